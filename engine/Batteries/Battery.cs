@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments;
+
+namespace Diagnostics.Engine.Batteries;
+
+/// <summary>An ordered list of instrument forms with time budgets for some grades. Immutable, versioned.</summary>
+public sealed record Battery(string Id, string Version, LocalText Title, ImmutableArray<int> Grades, ImmutableArray<BatteryStep> Steps)
+{
+    /// <summary>Number of items over all steps; an answer's item number is its position in this order, from 0.</summary>
+    public int ItemCount => Steps.Sum(step => step.Form.Items.Length);
+}

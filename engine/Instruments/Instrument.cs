@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Instruments;
+
+/// <summary>
+/// A методика: immutable; a changed word is a new version. Two instruments with the same content hash are the same, letter for letter.
+/// </summary>
+/// <param name="Id">Identifier, e.g. "riasec".</param>
+/// <param name="Version">Version, e.g. "1.0.0".</param>
+/// <param name="Title">Title people see.</param>
+/// <param name="Instruction">What to do, shown before the first item.</param>
+/// <param name="Status">Whether norms exist.</param>
+/// <param name="Scales">Scales in output order.</param>
+/// <param name="Forms">Forms by id; "full" is always there.</param>
+/// <param name="ContentHash">SHA-256 over the canonical JSON, lower-case hex.</param>
+public sealed record Instrument(
+    string Id,
+    string Version,
+    LocalText Title,
+    LocalText Instruction,
+    InstrumentStatus Status,
+    ImmutableArray<Scale> Scales,
+    ImmutableSortedDictionary<string, InstrumentForm> Forms,
+    string ContentHash);

@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Instruments;
+
+/// <summary>A task or question with its answer format; formats with options list them here.</summary>
+public sealed record Item(string Id, LocalText Text, AnswerFormat Format, ImmutableArray<Option> Options);

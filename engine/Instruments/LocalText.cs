@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Instruments;
+
+/// <summary>A text in one or more languages (two-letter codes); Russian is always there.</summary>
+public sealed record LocalText(ImmutableSortedDictionary<string, string> ByLanguage)
+{
+    public string Russian => ByLanguage["ru"];
+
+    public string In(string language) => ByLanguage.TryGetValue(language, out string? text) ? text : Russian;
+}

@@ -1,0 +1,27 @@
+namespace Diagnostics.Engine.Results;
+
+/// <summary>What a student is shown before release: always preliminary, never a norm, never a validity flag.</summary>
+/// <param name="Simulated">The answers are simulated (demo, rehearsal): the page says so.</param>
+public sealed record StudentResult(
+    string SchoolName, string ClassName, int Grade, long FinishedAtMs, bool Simulated, IReadOnlyList<SectionResult> Sections);
+
+/// <param name="InstrumentId">Identifier with version, e.g. riasec 1.0.0.</param>
+/// <param name="Kind">"normative" | "ipsative" | "criterion".</param>
+/// <param name="LeadingTier">Scales that cannot be told from the highest one (ids, highest first); empty when no score is available.</param>
+/// <param name="Flat">No scale can be told from any other.</param>
+public sealed record SectionResult(
+    string InstrumentId,
+    string InstrumentVersion,
+    string Title,
+    string Kind,
+    bool Pilot,
+    IReadOnlyList<ScaleResult> Scales,
+    IReadOnlyList<string> LeadingTier,
+    bool Flat);
+
+/// <param name="Score">Score, or null when too few items were answered.</param>
+/// <param name="HalfWidth">Half-width of the within-person band, same unit.</param>
+/// <param name="Min">Lowest possible score.</param>
+/// <param name="Max">Highest possible score.</param>
+public sealed record ScaleResult(
+    string Id, string Title, string Meaning, double? Score, double? HalfWidth, double Min, double Max, int Answered, int Items);

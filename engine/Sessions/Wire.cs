@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+
+namespace Diagnostics.Engine.Sessions;
+
+// The wire format of the answer path, the same over the hub and over plain HTTP. Property names are short because 200,000 phones send them.
+
+/// <summary>One answer on its way. Numbers (its place in the session's log) follow from the batch's first number.</summary>
+/// <param name="Item">Position of the item in the battery, from 0.</param>
+/// <param name="Value">Canonical answer text, empty when skipped; see <see cref="Instruments.AnswerFormat"/>.</param>
+/// <param name="AtMs">Milliseconds since the session began on the client's monotonic clock.</param>
+public sealed record AnswerEntry(
+    [property: JsonPropertyName("q")] int Item,
+    [property: JsonPropertyName("v")] string Value,
+    [property: JsonPropertyName("d")] long AtMs);
+
+/// <param name="Epoch">The epoch this client was given, or null for a first hello: then a new epoch is issued and older clients are superseded.</param>
+/// <param name="DeviceId">Random identifier the browser made for itself.</param>
+/// <param name="LastAck">Highest number the client knows to be acknowledged.</param>
+/// <param name="ClientNowMs">The client's wall clock, for its offset only.</param>
+public sealed record HelloRequest(long? Epoch, string DeviceId, long LastAck, long ClientNowMs);
+
+/// <param name="Status">Ok, Superseded (the epoch given is no longer the session's) or Busy (try again after RetryMs).</param>
+/// <param name="Epoch">The epoch to use from now on.</param>
+/// <param name="HighWater">Highest contiguous durable number.</param>
+/// <param name="State">State of the session.</param>
+/// <param name="Run">State of the class's lesson.</param>
+/// <param name="Consent">What was decided before: null when not yet asked.</param>
+/// <param name="ServerNowMs">Server time, Unix ms.</param>
+/// <param name="DeadlineMs">When the session ends, or null when it has no limit.</param>
+/// <param name="Answers">Last value by item, given when the client knows less than the server (LastAck below HighWater).</param>
+public sealed record HelloReply(
+    PutStatus Status,
+    long Epoch,
+    [property: JsonPropertyName("hw")] long HighWater,
+    SessionState State,
+    LessonState Run,
+    bool? Consent,
+    long ServerNowMs,
+    long? DeadlineMs,
+    IReadOnlyList<AnswerEntry>? Answers,
+    int RetryMs);
+
+/// <param name="Epoch">The client's epoch.</param>
+/// <param name="First">Number of the first answer in the batch; numbers start at 1.</param>
+/// <param name="Answers">1..50 answers.</param>
+public sealed record PutRequest(
+    [property: JsonPropertyName("e")] long Epoch,
+    [property: JsonPropertyName("n")] long First,
+    [property: JsonPropertyName("a")] IReadOnlyList<AnswerEntry> Answers);
+
+/// <param name="Status">Whether the batch was taken.</param>
+/// <param name="HighWater">Highest contiguous durable number: everything up to it is safe.</param>
+/// <param name="RemainingMs">Time left, or null when there is no limit.</param>
+/// <param name="RetryMs">With Busy: when to try again.</param>
+public sealed record PutReply(
+    PutStatus Status,
+    [property: JsonPropertyName("hw")] long HighWater,
+    [property: JsonPropertyName("rem")] long? RemainingMs,
+    int RetryMs);
+
+public sealed record FinishRequest([property: JsonPropertyName("e")] long Epoch, long LastSeq);
+
+/// <param name="Status">Ok only when every number up to LastSeq is durable.</param>
+/// <param name="HighWater">Highest contiguous durable number.</param>
+/// <param name="State">State after the call.</param>
+/// <param name="ResultKey">The key that opens the result; the same on every repetition.</param>
+public sealed record FinishReply(
+    PutStatus Status,
+    [property: JsonPropertyName("hw")] long HighWater,
+    SessionState State,
+    string? ResultKey,
+    int RetryMs);
+
+public enum PutStatus
+{
+    Ok,
+
+    /// <summary>The batch starts above the next expected number: rewind to HighWater + 1.</summary>
+    Gap,
+
+    /// <summary>Another window or device continues this session.</summary>
+    Superseded,
+
+    /// <summary>An item or value that the battery does not have, or a malformed batch; nothing of it was taken.</summary>
+    Invalid,
+
+    /// <summary>The store cannot write now; nothing was taken; try again after RetryMs.</summary>
+    Busy,
+
+    /// <summary>The session does not take answers: no consent yet, or it is finished or expired.</summary>
+    Closed,
+}
+
+public enum SessionState
+{
+    Issued,
+    InProgress,
+    Paused,
+    Finished,
+    Expired,
+}
+
+/// <summary>Where a class's lesson is.</summary>
+public enum LessonState
+{
+    /// <summary>Codes work, students gather.</summary>
+    Lobby,
+    Running,
+    Paused,
+    Ended,
+}

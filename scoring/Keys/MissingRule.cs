@@ -1,0 +1,23 @@
+namespace Diagnostics.Scoring.Keys;
+
+/// <summary>What a scale's score is when some of its items were not answered. A property of the instrument.</summary>
+public abstract record MissingRule
+{
+    private MissingRule()
+    {
+    }
+
+    /// <summary>
+    /// With m of k items answered the score is (k/m) × the answered sum when m ≥ ceil(<paramref name="Share"/>·k) and m &gt; 0,
+    /// otherwise not available; the score is not rounded.
+    /// </summary>
+    /// <param name="Share">Least share of answered items, in (0, 1].</param>
+    public sealed record Prorate(double Share) : MissingRule;
+
+    /// <summary>The score is the plain sum as long as at most <paramref name="Blanks"/> items of the whole key are blank; then not available.</summary>
+    /// <param name="Blanks">Largest allowed number of unanswered items over the whole key, not over the scale.</param>
+    public sealed record Tolerate(int Blanks) : MissingRule;
+
+    /// <summary>An item without an answer counts 0 points (right/wrong sections).</summary>
+    public sealed record Zero : MissingRule;
+}
