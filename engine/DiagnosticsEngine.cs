@@ -39,5 +39,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>Seeds the demo region (2 municipalities, 6 schools, 24 classes, 600 codes; 4 classes finished with simulated answers) into an empty store.</summary>
     public Task SeedDemoAsync(CancellationToken cancellation) => throw new NotImplementedException();
 
+    /// <summary>Two demo classes that wait in their lobby, to print codes of; empty without the demo.</summary>
+    public Task<IReadOnlyList<SchoolClass>> DemoClassesAsync(CancellationToken cancellation) => throw new NotImplementedException();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
