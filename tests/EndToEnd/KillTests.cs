@@ -1,12 +1,11 @@
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 
 namespace Diagnostics.Tests.EndToEnd;
 
 /// <summary>A power cut in the middle of answering: kill -9 of the real process, then the same data again.</summary>
-public sealed partial class KillTests : IDisposable
+public sealed class KillTests : IDisposable
 {
     private const int Students = 5;
     private const int Kills = 3;
@@ -21,17 +20,17 @@ public sealed partial class KillTests : IDisposable
         for (int kill = 0; kill < Kills; kill++)
         {
             using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName);
-            (Uri board, string pin, string[] codes) = Demo(server.Output);
-            await StartLessonAsync(board, pin);
-            await CheckAsync(server, codes, devices, acknowledged);
-            Task[] answering = [.. Enumerable.Range(0, Students).Select(student => AnswerUntilDeadAsync(server, codes[student], devices[student], student, acknowledged))];
+            DemoClass demo = DemoClass.All(server.Output)[0];
+            await StartLessonAsync(demo);
+            await CheckAsync(server, demo.Codes, devices, acknowledged);
+            Task[] answering = [.. Enumerable.Range(0, Students).Select(student => AnswerUntilDeadAsync(server, demo.Codes[student], devices[student], student, acknowledged))];
             await UntilAsync(() => acknowledged.All(mark => mark >= (kill + 1) * 20));
             server.Kill();
             await Task.WhenAll(answering);
         }
 
         using ServerProcess last = await ServerProcess.StartAsync(_folder.FullName);
-        await CheckAsync(last, Demo(last.Output).Codes, devices, acknowledged);
+        await CheckAsync(last, DemoClass.All(last.Output)[0].Codes, devices, acknowledged);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -73,21 +72,13 @@ public sealed partial class KillTests : IDisposable
         }
     }
 
-    private static async Task StartLessonAsync(Uri board, string pin)
+    private static async Task StartLessonAsync(DemoClass demo)
     {
-        using HttpClient teacher = new() { BaseAddress = board };
-        string link = board.Segments[^1];
-        using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"/api/board/{link}/enter", new { pin });
+        using HttpClient teacher = new() { BaseAddress = demo.Board };
+        string link = demo.Board.Segments[^1];
+        using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"/api/board/{link}/enter", new { pin = demo.Pin });
         entered.EnsureSuccessStatusCode();
         using HttpResponseMessage started = await teacher.PostAsJsonAsync($"/api/board/{link}/lesson", new { lesson = "running" });
-    }
-
-    /// <summary>The first demo class as the operator reads it on the screen.</summary>
-    private static (Uri Board, string Pin, string[] Codes) Demo(string output)
-    {
-        Match board = BoardLine().Match(output);
-        Match codes = CodesLine().Match(output);
-        return (new Uri(board.Groups[1].Value), board.Groups[2].Value, codes.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static async Task UntilAsync(Func<bool> reached)
@@ -105,10 +96,4 @@ public sealed partial class KillTests : IDisposable
     private static string ValueOf(long number) => ((number - 1) % 5).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static long LastNumberOf(int item, long highWater) => highWater - ((highWater - 1 - item) % 40);
-
-    [GeneratedRegex(@"доска класса\s+(http\S+)\s+PIN (\d+)")]
-    private static partial Regex BoardLine();
-
-    [GeneratedRegex(@"коды\s+([^\n]+)")]
-    private static partial Regex CodesLine();
 }
