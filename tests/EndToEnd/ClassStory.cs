@@ -3,7 +3,6 @@ using System.Text.Json;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Scoring.Scales;
-using Diagnostics.Tests.Doors;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -13,7 +12,7 @@ namespace Diagnostics.Tests.EndToEnd;
 /// A class of five takes the whole battery in a real browser. One loses the network for sixty items, one reloads, one moves to another
 /// device, one opens two windows. All five profiles are right, and no answer is lost or doubled.
 /// </summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InOneBrowser.Name)]
 public sealed class ClassStory(Browser browser)
 {
     [ChromiumFact]

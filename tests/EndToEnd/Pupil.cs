@@ -16,7 +16,6 @@ internal sealed class Pupil(IPage page, int number)
     public async Task EnterAsync(Uri address, string code)
     {
         await page.GotoAsync($"{address}#{code}");
-        await On("enter").ClickAsync();
     }
 
     public async Task ReachLobbyAsync()
