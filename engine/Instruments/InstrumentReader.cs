@@ -22,6 +22,14 @@ public static class InstrumentReader
         return new InstrumentReading(faults.Any ? null : instrument, faults.ToImmutable());
     }
 
+    /// <summary>Reads a file; of one that is too large only as much as it takes to say so.</summary>
+    public static InstrumentReading Read(Stream stream)
+    {
+        byte[] buffer = new byte[JsonFile.MaxBytes + 1];
+        int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return Read(buffer.AsMemory(0, length));
+    }
+
     private static Instrument? ReadRoot(JsonPlace root)
     {
         if (root.Open(InstrumentShapes.Instrument) is not { } fields)

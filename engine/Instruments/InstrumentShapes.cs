@@ -14,7 +14,8 @@ internal static class InstrumentShapes
     public static readonly JsonShape Scale = new("scale", ["id", "kind", "title", "meaning"], []);
     public static readonly JsonShape Item = new("item", ["id", "format"], ["text", "options", "tags"]);
     public static readonly JsonShape Option = new("option", ["text"], ["svg"]);
-    public static readonly JsonShape Svg = new("svg", ["tag"], ["attributes", "children"]);
+    public static readonly JsonShape Svg = new("svg", ["tag", "attributes"], ["children"]);
+    public static readonly JsonShape SvgShape = new("svgShape", ["tag"], ["attributes", "children"]);
 
     public static readonly JsonShape Likert = new("likert", ["type", "first", "labels"], []);
     public static readonly JsonShape Pair = new("pair", ["type"], []);
@@ -37,5 +38,5 @@ internal static class InstrumentShapes
     public static ImmutableArray<JsonShape> MissingRules => [Prorate, Tolerate, Zero];
 
     public static ImmutableArray<JsonShape> All =>
-        [Instrument, Scale, Item, Option, Svg, .. Formats, Scoring, .. MissingRules, ScaleKey, ItemKey];
+        [Instrument, Scale, Item, Option, Svg, SvgShape, .. Formats, Scoring, .. MissingRules, ScaleKey, ItemKey];
 }
