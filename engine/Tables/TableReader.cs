@@ -26,7 +26,7 @@ public sealed class TableReader : IDisposable
         Format = RecogniseFormat(file, stream);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = _ => throw Fault(null, "a quotation mark in the wrong place"),
+            BadDataFound = _ => throw new TableException(File, _parser!.RawRow, null, "a quotation mark in the wrong place"),
             BufferSize = BufferChars,
             Delimiter = Format.Delimiter.ToString(),
             MaxFieldSize = LongestCell,
@@ -45,8 +45,8 @@ public sealed class TableReader : IDisposable
     /// <summary>Names of the columns, unique.</summary>
     public ImmutableArray<string> Columns { get; }
 
-    /// <summary>Line on which the current row ends, from 1.</summary>
-    public long Line => _parser.RawRow;
+    /// <summary>Line on which the current row ends, from 1; at the end that of the last row.</summary>
+    public long Line { get; private set; }
 
     /// <summary>Share of the file read so far, 0..1.</summary>
     public double Share => _stream.Length == 0 ? 1 : (double)_stream.Position / _stream.Length;
@@ -90,7 +90,7 @@ public sealed class TableReader : IDisposable
     public int IndexOf(string column) => Columns.IndexOf(column, 0, Columns.Length, StringComparer.Ordinal);
 
     /// <summary>A fault of the current row.</summary>
-    public TableException Fault(string? column, string reason) => new(File, _parser?.RawRow ?? 0, column, reason);
+    public TableException Fault(string? column, string reason) => new(File, Line, column, reason);
 
     public void Dispose()
     {
@@ -148,7 +148,9 @@ public sealed class TableReader : IDisposable
     {
         try
         {
-            return _parser.Read();
+            bool more = _parser.Read();
+            Line = more ? _parser.RawRow : Line;
+            return more;
         }
         catch (DecoderFallbackException cause)
         {

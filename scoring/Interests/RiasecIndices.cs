@@ -72,7 +72,7 @@ public readonly record struct RiasecIndices
 
             double degrees = Math.Atan2(DataIdeas, ThingsPeople) * 180 / Math.PI;
             degrees = degrees < 0 ? degrees + 360 : degrees;
-            return degrees < 360 ? degrees : 0;
+            return degrees >= 360 ? 0 : degrees;
         }
     }
 
