@@ -16,13 +16,13 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
         """;
 
     private const string SameClass = """
-        SELECT COUNT(*) FROM school_class WHERE school_id = @SchoolId AND campaign_id = @campaignId AND grade = @Grade AND letter = @Letter
+        SELECT COUNT(*) FROM school_class WHERE school_id = @SchoolId AND campaign_id = @CampaignId AND grade = @Grade AND letter = @Letter
         """;
 
     private const string InsertClass = """
         INSERT INTO school_class
             (id, school_id, campaign_id, grade, letter, board_link, pin_revision, battery_id, battery_version, package_hash, lesson)
-        VALUES (@Id, @SchoolId, @campaignId, @Grade, @Letter, @BoardLink, 1, @battery, @version, @PackageHash, 'lobby')
+        VALUES (@Id, @SchoolId, @CampaignId, @Grade, @Letter, @BoardLink, 1, @battery, @version, @PackageHash, 'lobby')
         """;
 
     /// <exception cref="ArgumentException">There is no such school, or it has this class already.</exception>

@@ -114,6 +114,9 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
         room.Touch();
     }
 
+    /// <summary>Takes over the state a transaction found or made, once it is committed. Nothing is on its way then: the session is held.</summary>
+    public void Adopt(Session truth) => Change(session => truth with { Accepted = Math.Max(truth.Durable, session.Accepted) });
+
     /// <summary>Replaces what was believed by what the store holds; everything on its way before is void.</summary>
     public void Settle(Func<Session, Session> truth)
     {

@@ -123,6 +123,27 @@ internal sealed record Session(
             };
     }
 
+    /// <summary>Whether rows of the log's tail belong to the marks: not to a finished session, whose packed row has them.</summary>
+    public bool TakesTail => State is SessionState.InProgress or SessionState.Paused;
+
+    /// <summary>
+    /// Applies rows read from the log, which must follow the durable mark one by one: the log is written in order, so a repeated or missing
+    /// number is damage.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A number repeats or leaves a hole; names the session.</exception>
+    public Session Continue(IReadOnlyList<LoggedAnswer> answers)
+    {
+        for (int i = 0; i < answers.Count; i++)
+        {
+            if (answers[i].Number != Durable + 1 + i)
+            {
+                throw new InvalidDataException($"Session {Id}: the log has number {answers[i].Number} where {Durable + 1 + i} belongs.");
+            }
+        }
+
+        return Apply(answers);
+    }
+
     /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>
     public Session Finish() => this with { State = SessionState.Finished, Saved = [] };
 

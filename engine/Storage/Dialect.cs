@@ -34,8 +34,8 @@ internal abstract class Dialect : IDisposable
     /// <summary>A repetition may succeed: a lost connection, a lock, a restart.</summary>
     public abstract bool IsTransient(Exception error);
 
-    /// <summary>SQL for the log id below which a session that starts now has no answers; 0 where the log has a key.</summary>
-    public virtual string LogEnd => "0";
+    /// <summary>SQL that also sets, on a session that starts, the log id above which its answers will stand; empty where the log has a key.</summary>
+    public virtual string StartMark => "";
 
     /// <summary>Forgets a savepoint where the engine can.</summary>
     public virtual void Release(DbTransaction transaction, string savepoint) => transaction.Release(savepoint);

@@ -49,7 +49,7 @@ internal sealed class SqliteDialect : Dialect
 
     public override DbDataSource Readers { get; }
 
-    public override string LogEnd => "(SELECT COALESCE(MAX(id), 0) FROM answer_log)";
+    public override string StartMark => ", log_floor = (SELECT COALESCE(MAX(id), 0) FROM answer_log)";
 
     // journal_size_limit lets the size of the log file tell how much waits for a checkpoint.
     private const string WriterSettings = """
