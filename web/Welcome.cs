@@ -31,7 +31,12 @@ internal static class Welcome
 
     private static async Task PrintDemoAsync(DiagnosticsEngine engine, Uri address, TextWriter output, CancellationToken cancellation)
     {
-        foreach (SchoolClass schoolClass in await engine.DemoClassesAsync(cancellation))
+        if (await engine.DemoGuideAsync(cancellation) is not { } guide)
+        {
+            return;
+        }
+
+        foreach (SchoolClass schoolClass in guide.Classes)
         {
             CodeSheet sheet = (await engine.Cards.ReadAsync(schoolClass.Id, cancellation))!;
             await output.WriteLineAsync($"""
@@ -41,5 +46,12 @@ internal static class Welcome
                   коды              {string.Join("  ", sheet.Cards.Take(CodesShown).Select(card => card.Code))}
                 """);
         }
+
+        await output.WriteLineAsync($"""
+
+            Демо: готовый результат (ответы смоделированы)
+              {new Uri(address, $"result#{guide.ResultKey}")}
+
+            """);
     }
 }

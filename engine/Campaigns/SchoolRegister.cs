@@ -22,14 +22,10 @@ public sealed class SchoolRegister(OrgTree organisation)
 
     private async Task<Municipality> FindOrAddMunicipalityAsync(string name, CancellationToken cancellation)
     {
-        IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(cancellation);
-        if (municipalities.FirstOrDefault(municipality => municipality.Name == name) is { } known)
-        {
-            return known;
-        }
-
         IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
         Region region = regions.Count > 0 ? regions[0] : await organisation.AddRegionAsync(FirstRegion, cancellation);
-        return await organisation.AddMunicipalityAsync(region.Id, name, cancellation);
+        IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(region.Id, cancellation);
+        return municipalities.FirstOrDefault(municipality => municipality.Name == name)
+            ?? await organisation.AddMunicipalityAsync(region.Id, name, cancellation);
     }
 }

@@ -1,13 +1,16 @@
 using System.Reflection;
+using Diagnostics.Engine;
+using Diagnostics.Scoring.Keys;
+using Diagnostics.Web.Hubs;
 
 namespace Diagnostics.Tests.Architecture;
 
 /// <summary>The assemblies of the product, as the house rules look at them.</summary>
 internal static class Rooms
 {
-    public static readonly Assembly Scoring = typeof(Scoring.Keys.ScoringKey).Assembly;
-    public static readonly Assembly Engine = typeof(Engine.DiagnosticsEngine).Assembly;
-    public static readonly Assembly Web = typeof(Web.Hubs.SessionHub).Assembly;
+    public static readonly Assembly Scoring = typeof(ScoringKey).Assembly;
+    public static readonly Assembly Engine = typeof(DiagnosticsEngine).Assembly;
+    public static readonly Assembly Web = typeof(SessionHub).Assembly;
 
     public static readonly TheoryData<string> Product = [Scoring.GetName().Name!, Engine.GetName().Name!, Web.GetName().Name!];
 

@@ -33,20 +33,27 @@ internal static class SetUpApi
     private static async Task<Ok<SetUpTree>> ReadAsync(OrgTree organisation, CancellationToken cancellation)
     {
         IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
-        List<MunicipalityNode> municipalities = [];
-        foreach (Municipality municipality in await organisation.MunicipalitiesAsync(cancellation))
+        if (regions.Count == 0)
         {
-            List<SchoolNode> schools = [];
-            foreach (School school in await organisation.SchoolsAsync(municipality.Id, cancellation))
-            {
-                IReadOnlyList<SchoolClass> classes = await organisation.ClassesAsync(school.Id, cancellation);
-                schools.Add(new SchoolNode(school.Id, school.Name, school.Prefix, school.Settlement, classes));
-            }
-
-            municipalities.Add(new MunicipalityNode(municipality.Id, municipality.Name, schools));
+            return TypedResults.Ok(new SetUpTree("", []));
         }
 
-        return TypedResults.Ok(new SetUpTree(regions.Count > 0 ? regions[0].Name : "", municipalities));
+        // One server serves one region; the tree is read school by school, as it is small until rosters come.
+        IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(regions[0].Id, cancellation);
+        return TypedResults.Ok(new SetUpTree(
+            regions[0].Name, await Task.WhenAll(municipalities.Select(one => NodeOfAsync(organisation, one, cancellation)))));
+    }
+
+    private static async Task<MunicipalityNode> NodeOfAsync(OrgTree organisation, Municipality municipality, CancellationToken cancellation)
+    {
+        List<SchoolNode> schools = [];
+        foreach (School school in await organisation.SchoolsAsync(municipality.Id, cancellation))
+        {
+            IReadOnlyList<SchoolClass> classes = await organisation.ClassesAsync(school.Id, cancellation);
+            schools.Add(new SchoolNode(school.Id, school.Name, school.Prefix, school.Settlement, classes));
+        }
+
+        return new MunicipalityNode(municipality.Id, municipality.Name, schools);
     }
 
     private static async Task<Results<Ok<Made>, ProblemHttpResult>> AddSchoolAsync(

@@ -11,6 +11,8 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             CodesCommand.Create(),
+            ScoreCommand.Create(),
+            LintCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments.Length == 0 ? ["serve", "--demo"] : arguments);
         if (parsed.Errors.Count > 0)
