@@ -24,5 +24,5 @@ internal static class Rooms
 
     /// <summary>Types a person wrote; OpenAPI's and other source generators' are left out by their attribute or namespace.</summary>
     public static IEnumerable<Type> WrittenTypes(Assembly assembly) => assembly.GetTypes()
-        .Where(type => !IsWrittenByCompiler(type) && (type.Namespace ?? "Diagnostics").StartsWith("Diagnostics", StringComparison.Ordinal));
+        .Where(type => !IsWrittenByCompiler(type) && (type.Namespace ?? "").StartsWith("Diagnostics", StringComparison.Ordinal));
 }

@@ -90,9 +90,10 @@ public sealed partial class ServerProcess : IDisposable
             _output.Add(line);
         }
 
-        if (StudentAddress().Match(line) is { Success: true } match)
+        // The last line of the welcome: everything before it has been printed.
+        if (line.Contains("Ctrl+C", StringComparison.Ordinal))
         {
-            ready.TrySetResult(match.Groups[1].Value);
+            ready.TrySetResult(StudentAddress().Match(Output).Groups[1].Value);
         }
     }
 

@@ -23,7 +23,6 @@ public sealed class SessionHub(SessionRunner sessions) : Hub<ISessionClient>
     {
         SessionCredential credential = (SessionCredential)Context.GetHttpContext()!.Items[CredentialItem]!;
         Context.Items[CredentialItem] = credential;
-        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfSession(credential.SessionId), Context.ConnectionAborted);
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfClass(credential.ClassId), Context.ConnectionAborted);
         HubCallerContext context = Context;
         SessionRunner runner = sessions;
@@ -55,6 +54,8 @@ public sealed class SessionHub(SessionRunner sessions) : Hub<ISessionClient>
         if (reply.Status == PutStatus.Ok)
         {
             Context.Items[EpochItem] = reply.Epoch;
+            // Only now: the news that this hello superseded others is not for this window.
+            await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfSession(SessionId), Context.ConnectionAborted);
         }
 
         return reply;
