@@ -13,7 +13,9 @@ public sealed class LinterTests
 
     [Fact]
     public void Built_in_instruments_have_no_warnings() =>
-        Assert.All(Library.All.SelectMany(instrument => InstrumentLinter.Examine(instrument)), finding => Assert.Equal(LintSeverity.Info, finding.Severity));
+        Assert.All(
+            Library.All.SelectMany(instrument => InstrumentLinter.Examine(instrument)),
+            finding => Assert.Equal(LintSeverity.Info, finding.Severity));
 
     [Fact]
     public void An_item_that_feeds_no_scale_is_an_error_unless_that_is_meant()
