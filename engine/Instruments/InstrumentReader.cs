@@ -54,19 +54,26 @@ public static class InstrumentReader
         ScoringRules? scoring = fields["scoring"] is { } scoringPlace ? new ScoringReader(scales, items).Read(scoringPlace) : null;
 
         ImmutableSortedDictionary<string, ImmutableArray<int>> forms = new FormReader(items).ReadAll(fields["forms"], scoring);
-        return root.Faults.Any
-            ? null
-            : new Instrument(
-                id!, version!, title!, instruction!, status!.Value, scales, FormsOf(forms, items, scales, scoring!), CanonicalJson.HashOf(root.Element))
-            {
-                Languages = languages,
-                Note = note,
-                Unscored = scoring!.Unscored,
-            };
+        if (root.Faults.Any)
+        {
+            return null;
+        }
+
+        ImmutableSortedDictionary<string, InstrumentForm> cut = FormsOf(forms, items, scales, scoring!);
+        string hash = CanonicalJson.HashOf(root.Element);
+        return new Instrument(id!, version!, title!, instruction!, status!.Value, scales, cut, hash)
+        {
+            Languages = languages,
+            Note = note,
+            Unscored = scoring!.Unscored,
+        };
     }
 
     private static ImmutableSortedDictionary<string, InstrumentForm> FormsOf(
-        ImmutableSortedDictionary<string, ImmutableArray<int>> forms, ImmutableArray<Item> items, ImmutableArray<Scale> scales, ScoringRules scoring)
+        ImmutableSortedDictionary<string, ImmutableArray<int>> forms,
+        ImmutableArray<Item> items,
+        ImmutableArray<Scale> scales,
+        ScoringRules scoring)
     {
         return forms.ToImmutableSortedDictionary(form => form.Key, form => FormOf(form.Key, form.Value), StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ using Diagnostics.Engine.Instruments.Json;
 
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>Every object of the instrument format, version 1: the reader opens them by these, the schema describes them under the same names.</summary>
+/// <summary>Every object of the instrument format, version 1: readers open them by these, the schema names them the same.</summary>
 internal static class InstrumentShapes
 {
     public static readonly JsonShape Instrument = new(

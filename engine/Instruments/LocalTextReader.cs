@@ -4,14 +4,15 @@ using Diagnostics.Engine.Instruments.Json;
 
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>Reads texts in the languages a document declares. Russian must be there; a missing translation is the linter's business.</summary>
+/// <summary>Reads texts in the languages a file declares. Russian must be there; a missing translation is the linter's business.</summary>
 internal sealed class LocalTextReader(ImmutableArray<string> languages)
 {
     internal const int Longest = 2_000;
 
     public LocalText? Read(JsonPlace place)
     {
-        ImmutableSortedDictionary<string, string>.Builder texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, string>.Builder texts =
+            ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         bool russian = false;
         foreach ((string language, JsonPlace entry) in place.Entries(0, 16))
         {

@@ -100,7 +100,7 @@ internal static partial class SvgReader
             framed |= name == "viewBox";
             if (PatternOf(name) is not { } pattern || isRoot != (name == "viewBox"))
             {
-                place.Fault(isRoot ? "The outermost element has the attribute viewBox only." : "This attribute is not allowed in a picture.");
+                place.Fault(isRoot ? "The outermost element has the attribute viewBox only." : "No picture has this attribute.");
             }
             else if (place.Text() is { } value)
             {

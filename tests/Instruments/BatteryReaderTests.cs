@@ -29,7 +29,8 @@ public sealed class BatteryReaderTests
             json["grades"] = new JsonArray(5, 5, 12);
             json["steps"]![0]!["minutes"] = 0;
             json["steps"]![1]!["form"] = "short47";
-            json["steps"]!.AsArray().Add(JsonNode.Parse("""{ "instrument": "riasec", "version": "9.9.9", "form": "full", "minutes": 1 }"""));
+            json["steps"]!.AsArray().Add(
+                JsonNode.Parse("""{ "instrument": "riasec", "version": "9.9.9", "form": "full", "minutes": 1 }"""));
         });
         Assert.Null(reading.Battery);
         Assert.Equal(

@@ -10,8 +10,9 @@ public sealed class CanonicalAnswerTests
 
     public static TheoryData<string> Junk =>
     [
-        " ", "\0", "0\0", "\ud800", "0\udfff", "=cmd()", "1e9", "01", "٣", "１", "1 ", " 1", "+1", "-0", "1.", ".5", "0.50", "1,5", "0x1", "1>", ">1",
-        "0>0", "0++1", "1+0", "0+0", "0+", "0>1>2>3>4", "null", "true", "NaN", "Infinity", "99999999999999999999", "-", "--1", "1\n", "\u200b1", "\u22121",
+        " ", "\0", "0\0", "\ud800", "0\udfff", "=cmd()", "1e9", "01", "٣", "１", "1 ", " 1", "+1", "-0", "1.", ".5", "0.50", "1,5", "0x1",
+        "1>", ">1", "0>0", "0++1", "1+0", "0+0", "0+", "0>1>2>3>4", "null", "true", "NaN", "Infinity", "99999999999999999999",
+        "-", "--1", "1\n", "\u200b1", "\u22121",
         new string('1', 65), new string('0', 64), new string('>', 64),
     ];
 
@@ -80,7 +81,8 @@ public sealed class CanonicalAnswerTests
     [InlineData("m1")]
     [InlineData("o1")]
     [InlineData("n1")]
-    public void Formats_of_several_codes_have_no_single_one(string id) => Assert.Throws<NotSupportedException>(() => FormatOf(id).CodeOf("0"));
+    public void Formats_of_several_codes_have_no_single_one(string id) =>
+        Assert.Throws<NotSupportedException>(() => FormatOf(id).CodeOf("0"));
 
     private static AnswerFormat FormatOf(string id) => Items.Single(item => item.Id == id).Format;
 

@@ -17,7 +17,8 @@ public sealed class ContentHashTests
     {
         JsonObject turned = Turned(SampleInstrument.Json()).AsObject();
         turned["$schema"] = "../../../instrument.schema.json";
-        Assert.Equal(_hash, HashOf(turned.ToJsonString(new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+        JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        Assert.Equal(_hash, HashOf(turned.ToJsonString(indented)));
         Assert.Equal(_hash, HashOf(turned.ToJsonString(new() { Encoder = JavaScriptEncoder.Default })));
         Assert.Equal(_hash, HashOf(turned.ToJsonString().Replace("99.5", "995.00e-1", StringComparison.Ordinal)));
     }
@@ -60,7 +61,8 @@ public sealed class ContentHashTests
     /// <summary>The same value with the properties of every object in reverse.</summary>
     private static JsonNode Turned(JsonNode node) => node switch
     {
-        JsonObject named => new JsonObject(named.Reverse().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Turned(entry.Value!)))),
+        JsonObject named => new JsonObject(
+            named.Reverse().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Turned(entry.Value!)))),
         JsonArray array => new JsonArray([.. array.Select(entry => Turned(entry!))]),
         _ => node.DeepClone(),
     };

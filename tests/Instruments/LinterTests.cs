@@ -13,7 +13,9 @@ public sealed class LinterTests
 
     [Fact]
     public void Built_in_instruments_have_no_warnings() =>
-        Assert.All(Library.All, instrument => Assert.All(InstrumentLinter.Examine(instrument), finding => Assert.Equal(LintSeverity.Info, finding.Severity)));
+        Assert.All(
+            Library.All.SelectMany(instrument => InstrumentLinter.Examine(instrument)),
+            finding => Assert.Equal(LintSeverity.Info, finding.Severity));
 
     [Fact]
     public void An_item_that_feeds_no_scale_is_an_error_unless_that_is_meant()
@@ -61,7 +63,9 @@ public sealed class LinterTests
 
     [Fact]
     public void Options_that_all_give_the_same_points_are_an_error() =>
-        AssertFound(LintSeverity.Error, "unreachable-level", "$.items[7]", json => KeyOf(json, 1)["items"]![3]!["points"] = new JsonArray(1, 1));
+        AssertFound(
+            LintSeverity.Error, "unreachable-level", "$.items[7]",
+            json => KeyOf(json, 1)["items"]![3]!["points"] = new JsonArray(1, 1));
 
     [Fact]
     public void Scores_that_no_answers_give_are_a_warning()
@@ -95,17 +99,21 @@ public sealed class LinterTests
     public void A_text_that_stands_twice_is_an_error_whatever_its_case_dots_and_yo()
     {
         AssertFound(LintSeverity.Error, "duplicate-text", "$.items[1]", json => json["items"]![1]!["text"]!["ru"] = "петь  «пёсни»!");
-        AssertFound(LintSeverity.Error, "duplicate-text", "$.items[9].options[2]", json => json["items"]![9]!["options"]![2]!["text"]!["ru"] = "утро");
+        AssertFound(
+            LintSeverity.Error, "duplicate-text", "$.items[9].options[2]",
+            json => json["items"]![9]!["options"]![2]!["text"]!["ru"] = "утро");
         AssertFound(LintSeverity.Error, "duplicate-text", "$.scales[1]", json => json["scales"]![1]!["title"]!["ru"] = "Первая");
         AssertFound(
-            LintSeverity.Error, "duplicate-text", "$.items[0].format.labels[2]", json => json["formats"]!["wish"]!["labels"]![2]!["ru"] = "нет");
+            LintSeverity.Error, "duplicate-text", "$.items[0].format.labels[2]",
+            json => json["formats"]!["wish"]!["labels"]![2]!["ru"] = "нет");
     }
 
     [Fact]
     public void A_statement_in_two_pairs_is_a_warning_and_a_common_stem_is_none()
     {
         AssertFound(
-            LintSeverity.Warning, "duplicate-text", "$.items[5].options[0]", json => json["items"]![5]!["options"]![0]!["text"]!["ru"] = "Направо");
+            LintSeverity.Warning, "duplicate-text", "$.items[5].options[0]",
+            json => json["items"]![5]!["options"]![0]!["text"]!["ru"] = "Направо");
         ImmutableArray<LintFinding> findings = Findings(json =>
         {
             json["items"]![4]!["text"] = JsonNode.Parse("""{ "ru": "Куда?", "en": "Where to?" }""");
@@ -118,9 +126,12 @@ public sealed class LinterTests
     public void A_missing_translation_is_a_warning_at_its_text()
     {
         Assert.DoesNotContain(Findings(_ => { }), finding => finding.Rule == "missing-translation");
-        AssertFound(LintSeverity.Warning, "missing-translation", "$.items[0].text", json => json["items"]![0]!["text"]!.AsObject().Remove("en"));
         AssertFound(
-            LintSeverity.Warning, "missing-translation", "$.items[2].format.low", json => json["formats"]!["scale"]!["low"]!.AsObject().Remove("en"));
+            LintSeverity.Warning, "missing-translation", "$.items[0].text",
+            json => json["items"]![0]!["text"]!.AsObject().Remove("en"));
+        AssertFound(
+            LintSeverity.Warning, "missing-translation", "$.items[2].format.low",
+            json => json["formats"]!["scale"]!["low"]!.AsObject().Remove("en"));
     }
 
     [Fact]
@@ -128,28 +139,36 @@ public sealed class LinterTests
     {
         const string twelve = "раз два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать";
         Assert.DoesNotContain(Findings(json => json["items"]![0]!["text"]!["ru"] = twelve), finding => finding.Rule == "too-long");
-        AssertFound(LintSeverity.Warning, "too-long", "$.items[0].text", json => json["items"]![0]!["text"]!["ru"] = twelve + " тринадцать");
+        AssertFound(
+            LintSeverity.Warning, "too-long", "$.items[0].text",
+            json => json["items"]![0]!["text"]!["ru"] = twelve + " тринадцать");
     }
 
     [Fact]
-    public void Both_statements_of_a_pair_for_one_scale_are_an_error() => AssertFound(LintSeverity.Error, "pair-structure", "$.items[4]", json =>
+    public void Both_statements_of_a_pair_for_one_scale_are_an_error() =>
+        AssertFound(LintSeverity.Error, "pair-structure", "$.items[4]", json =>
     {
         KeyOf(json, 2)["items"]![0]!["points"] = new JsonArray(1, 1);
         KeyOf(json, 3)["items"]!.AsArray().RemoveAt(0);
     });
 
     [Fact]
-    public void A_scale_that_mostly_stands_first_is_a_warning() => AssertFound(LintSeverity.Warning, "pair-structure", "$.scoring.keys", json =>
+    public void A_scale_that_mostly_stands_first_is_a_warning() =>
+        AssertFound(LintSeverity.Warning, "pair-structure", "$.scoring.keys", json =>
     {
         KeyOf(json, 2)["items"]![1]!["points"] = new JsonArray(1, 0);
         KeyOf(json, 3)["items"]![1]!["points"] = new JsonArray(0, 1);
     });
 
     [Fact]
-    public void Types_that_meet_unequally_often_are_a_warning() => AssertFound(LintSeverity.Warning, "pair-structure", "$.scoring.keys", json =>
+    public void Types_that_meet_unequally_often_are_a_warning() =>
+        AssertFound(LintSeverity.Warning, "pair-structure", "$.scoring.keys", json =>
     {
         json["scales"]!.AsArray().Add(JsonNode.Parse(
-            """{ "id": "up", "kind": "ipsative", "title": { "ru": "Верх", "en": "Up" }, "meaning": { "ru": "О верхе.", "en": "About up." } }"""));
+            """
+            { "id": "up", "kind": "ipsative",
+              "title": { "ru": "Верх", "en": "Up" }, "meaning": { "ru": "О верхе.", "en": "About up." } }
+            """));
         json["items"]!.AsArray().Insert(0, JsonNode.Parse(
             """
             { "id": "p3", "format": "closer", "options": [

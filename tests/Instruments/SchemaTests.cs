@@ -37,7 +37,8 @@ public sealed class SchemaTests
             string pattern = attribute.Value.GetProperty("pattern").GetString()!;
             Assert.Equal(pattern[..^1], SvgReader.PatternOf(attribute.Name)!.ToString()[..^2]);
         });
-        Assert.All(new[] { "style", "class", "id", "href", "xlink:href", "onclick", "filter", "mask" }, name => Assert.Null(SvgReader.PatternOf(name)));
+        string[] dangerous = ["style", "class", "id", "href", "xlink:href", "onclick", "filter", "mask"];
+        Assert.All(dangerous, name => Assert.Null(SvgReader.PatternOf(name)));
     }
 
     [Fact]
@@ -57,7 +58,9 @@ public sealed class SchemaTests
     {
         foreach (JsonElement schema in new[] { Instrument, Battery })
         {
-            Assert.All(schema.GetProperty("$defs").EnumerateObject(), def => Assert.True(def.Value.TryGetProperty("description", out _), def.Name));
+            Assert.All(
+                schema.GetProperty("$defs").EnumerateObject(),
+                def => Assert.True(def.Value.TryGetProperty("description", out _), def.Name));
         }
     }
 
@@ -66,7 +69,8 @@ public sealed class SchemaTests
         JsonElement def = schema.GetProperty("$defs").GetProperty(shape.Name);
         Assert.Equal(shape.Required.Order(), def.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).Order());
         Assert.Equal(
-            shape.Required.Concat(shape.Optional).Order(), def.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order());
+            shape.Required.Concat(shape.Optional).Order(),
+            def.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order());
     }
 
     private static IEnumerable<string> ClosedObjects(JsonElement schema) => schema.GetProperty("$defs").EnumerateObject()

@@ -5,7 +5,7 @@ using Diagnostics.Engine.Instruments.Linting;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary><c>lint [FILE or ID …]</c>: checks instruments. Findings go to standard output, one a line; what was checked goes to standard error.</summary>
+/// <summary><c>lint [FILE or ID …]</c>: checks instruments; findings go to standard output, the rest to standard error.</summary>
 internal static class LintCommand
 {
     private const int Clean = 0;

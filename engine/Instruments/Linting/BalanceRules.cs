@@ -20,20 +20,23 @@ internal static class BalanceRules
             {
                 string lengths = string.Join(", ", kind.Select(scale => $"{scale.Id} {scale.Items.Length} (at most {Highest(scale)})"));
                 yield return new(
-                    LintSeverity.Warning, "unbalanced-scales", PathOf(form), $"Scales of form {form.Id} differ in items or points: {lengths}.");
+                    LintSeverity.Warning,
+                    "unbalanced-scales",
+                    PathOf(form),
+                    $"Scales of form {form.Id} differ in items or points: {lengths}.");
             }
         }
     }
 
     private static IEnumerable<LintFinding> NotConstant(InstrumentForm form)
     {
-        ILookup<int, ItemKey.Options> keys = form.Key.Scales.Where(scale => scale.Kind == ScaleKind.Ipsative)
-            .SelectMany(scale => scale.Items).OfType<ItemKey.Options>().ToLookup(key => key.Item);
         if (form.Id != "full")
         {
             yield break;
         }
 
+        ILookup<int, ItemKey.Options> keys = form.Key.Scales.Where(scale => scale.Kind == ScaleKind.Ipsative)
+            .SelectMany(scale => scale.Items).OfType<ItemKey.Options>().ToLookup(key => key.Item);
         foreach (IGrouping<int, ItemKey.Options> item in keys)
         {
             ImmutableArray<int> totals = [.. form.Items[item.Key].Options.Select((_, option) => item.Sum(key => key.Points[option]))];
@@ -43,7 +46,7 @@ internal static class BalanceRules
                     LintSeverity.Error,
                     "ipsative-sum",
                     $"$.items[{item.Key}]",
-                    $"Options of {form.Items[item.Key].Id} give different totals ({string.Join(", ", totals)}), so the scales are not ipsative.");
+                    $"Options of {form.Items[item.Key].Id} give different totals: {string.Join(", ", totals)}; scales are not ipsative.");
             }
         }
     }

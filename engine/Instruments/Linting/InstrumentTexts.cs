@@ -19,8 +19,8 @@ internal static class InstrumentTexts
         }
 
         HashSet<AnswerFormat> seen = [];
-        IEnumerable<(string Path, LocalText Text)> ofItems = instrument.Forms["full"].Items
-            .SelectMany((item, index) => OfItem(item, $"$.items[{index}]").Concat(seen.Add(item.Format) ? OfFormat(item.Format, $"$.items[{index}].format") : []));
+        IEnumerable<(string Path, LocalText Text)> ofItems = instrument.Forms["full"].Items.SelectMany((item, index) =>
+            OfItem(item, $"$.items[{index}]").Concat(seen.Add(item.Format) ? OfFormat(item.Format, $"$.items[{index}].format") : []));
         foreach ((string Path, LocalText Text) text in ofItems.Where(text => text.Text != LocalText.Empty))
         {
             yield return text;

@@ -22,7 +22,8 @@ internal static class KeyRules
     {
         if (keys.IsEmpty && !unscored)
         {
-            yield return new(LintSeverity.Error, "unscored-item", path, $"Item {item.Id} feeds no scale; list it under unscored if that is meant.");
+            yield return new(
+                LintSeverity.Error, "unscored-item", path, $"Item {item.Id} feeds no scale; list it under unscored if that is meant.");
         }
 
         if (item.Format is AnswerFormat.MultipleChoice multiple && multiple.Least == item.Options.Length)
@@ -35,7 +36,10 @@ internal static class KeyRules
         foreach ((ScaleKey scale, ItemKey.Options key) in keyed.Where(entry => entry.Key.Points.Distinct().Count() == 1))
         {
             yield return new(
-                LintSeverity.Error, "unreachable-level", path, $"Every option of {item.Id} gives {scale.Id} {key.Points[0]} points, so it measures nothing.");
+                LintSeverity.Error,
+                "unreachable-level",
+                path,
+                $"Every option of {item.Id} gives {scale.Id} {key.Points[0]} points, so it measures nothing.");
         }
 
         if (keyed.IsEmpty || keyed.Any(entry => entry.Scale.Kind == ScaleKind.Criterion))
@@ -46,7 +50,8 @@ internal static class KeyRules
         LintSeverity severity = item.Format is AnswerFormat.Pair ? LintSeverity.Error : LintSeverity.Warning;
         foreach (int option in Enumerable.Range(0, item.Options.Length).Where(option => keyed.All(entry => entry.Key.Points[option] == 0)))
         {
-            yield return new(severity, "unscored-option", $"{path}.options[{option}]", $"Option {option} of {item.Id} gives no points to any scale.");
+            yield return new(
+                severity, "unscored-option", $"{path}.options[{option}]", $"Option {option} of {item.Id} gives no points to any scale.");
         }
     }
 
@@ -60,7 +65,10 @@ internal static class KeyRules
         {
             string some = string.Join(", ", holes.Take(5)) + (holes.Length > 5 ? ", …" : "");
             yield return new(
-                LintSeverity.Warning, "unreachable-level", path, $"Scale {scale.Id} runs from {lowest} to {highest}, but no answers give {some}.");
+                LintSeverity.Warning,
+                "unreachable-level",
+                path,
+                $"Scale {scale.Id} runs from {lowest} to {highest}, but no answers give {some}.");
         }
 
         string? misfit = (scale.Kind, scale.Missing) switch
@@ -76,7 +84,7 @@ internal static class KeyRules
         }
     }
 
-    /// <summary>Bit n of a number says that the score n can be reached; one more item shifts the reachable scores by each of its points.</summary>
+    /// <summary>Bit n says that the score n can be reached; one more item shifts the reachable scores by each of its points.</summary>
     private static BigInteger Reach(BigInteger sums, ItemKey key, InstrumentForm form)
     {
         IEnumerable<int> points = key switch

@@ -38,7 +38,10 @@ internal static class PairRules
         form.Id != "full"
             ? []
             : pairs.Where(pair => pair.First == pair.Second).Select(pair => new LintFinding(
-                LintSeverity.Error, "pair-structure", $"$.items[{pair.Item}]", $"Both statements of {form.Items[pair.Item].Id} serve {pair.First}."));
+                LintSeverity.Error,
+                "pair-structure",
+                $"$.items[{pair.Item}]",
+                $"Both statements of {form.Items[pair.Item].Id} serve {pair.First}."));
 
     private static IEnumerable<LintFinding> Meetings(
         InstrumentForm form, ImmutableArray<ScaleKey> scales, ImmutableArray<(int Item, string First, string Second)> pairs)
@@ -47,15 +50,16 @@ internal static class PairRules
         [
             .. scales.SelectMany((one, index) => scales.Skip(index + 1).Select(other => (
                 $"{one.Id}–{other.Id}",
-                pairs.Count(pair => (pair.First == one.Id && pair.Second == other.Id) || (pair.First == other.Id && pair.Second == one.Id))))),
+                pairs.Count(pair => (pair.First, pair.Second) == (one.Id, other.Id) || (pair.First, pair.Second) == (other.Id, one.Id))))),
         ];
         if (meetings.Select(meeting => meeting.Times).Distinct().Count() > 1)
         {
+            string counts = string.Join(", ", meetings.Select(meeting => $"{meeting.Pair} {meeting.Times}"));
             yield return new(
                 LintSeverity.Warning,
                 "pair-structure",
                 BalanceRules.PathOf(form),
-                $"Scales of form {form.Id} meet unequally often: {string.Join(", ", meetings.Select(meeting => $"{meeting.Pair} {meeting.Times}"))}.");
+                $"Scales of form {form.Id} meet unequally often: {counts}.");
         }
     }
 

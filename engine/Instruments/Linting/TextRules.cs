@@ -18,7 +18,8 @@ internal static class TextRules
             .Concat(TooLong(items))
             .Concat(Twice(items.Select((item, index) => ($"$.items[{index}]", WholeOf(item))), LintSeverity.Error))
             .Concat(items.SelectMany((item, index) => Twice(
-                item.Options.Select((option, number) => ($"$.items[{index}].options[{number}]", Normalised(option.Text))), LintSeverity.Error)))
+                item.Options.Select((option, number) => ($"$.items[{index}].options[{number}]", Normalised(option.Text))),
+                LintSeverity.Error)))
             .Concat(Twice(PairStatements(items), LintSeverity.Warning))
             .Concat(Twice(instrument.Scales.Select((scale, index) => ($"$.scales[{index}]", Normalised(scale.Title))), LintSeverity.Error))
             .Concat(LabelsTwice(items));
@@ -78,19 +79,24 @@ internal static class TextRules
     /// <summary>An item without its own text is what its options are; a common stem does not make two items the same.</summary>
     private static string WholeOf(Item item)
     {
-        IEnumerable<string> options = item.Options.Select(option => Normalised(option.Text) + PictureOf(option)).Order(StringComparer.Ordinal);
-        return string.Join('\n', options.Prepend(Normalised(item.Text)));
+        IEnumerable<string> options = item.Options.Select(option => Normalised(option.Text) + PictureOf(option));
+        return string.Join('\n', options.Order(StringComparer.Ordinal).Prepend(Normalised(item.Text)));
     }
 
     private static string PictureOf(Option option) => option.Svg is null ? "" : $" {Outline(option.Svg)}";
 
-    private static string Outline(SvgElement element) =>
-        $"<{element.Tag} {string.Join(' ', element.Attributes.Select(one => $"{one.Key}={one.Value}"))}>{string.Concat(element.Children.Select(Outline))}";
+    private static string Outline(SvgElement element)
+    {
+        string attributes = string.Join(' ', element.Attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"));
+        return $"<{element.Tag} {attributes}>{string.Concat(element.Children.Select(Outline))}</>";
+    }
 
     private static IEnumerable<(string Path, string Text)> PairStatements(ImmutableArray<Item> items) =>
         from item in items.Select((item, index) => (Item: item, Index: index))
         where item.Item.Format is AnswerFormat.Pair
-        from option in item.Item.Options.Select((option, number) => (Text: Normalised(option.Text), Number: number)).DistinctBy(option => option.Text)
+        from option in item.Item.Options
+            .Select((option, number) => (Text: Normalised(option.Text), Number: number))
+            .DistinctBy(option => option.Text)
         select ($"$.items[{item.Index}].options[{option.Number}]", option.Text);
 
     private static IEnumerable<LintFinding> LabelsTwice(ImmutableArray<Item> items) => items
@@ -98,7 +104,8 @@ internal static class TextRules
         .DistinctBy(item => item.Format)
         .Where(item => item.Format is AnswerFormat.Likert)
         .SelectMany(item => Twice(
-            ((AnswerFormat.Likert)item.Format).Labels.Select((label, number) => ($"$.items[{item.Index}].format.labels[{number}]", Normalised(label))),
+            ((AnswerFormat.Likert)item.Format).Labels
+                .Select((label, number) => ($"$.items[{item.Index}].format.labels[{number}]", Normalised(label))),
             LintSeverity.Error));
 
     private static IEnumerable<LintFinding> Twice(IEnumerable<(string Path, string Text)> texts, LintSeverity severity)
