@@ -11,6 +11,8 @@ namespace Diagnostics.Engine;
 /// <summary>The engine put together: opens the store, migrates it, proves the log's tail, and hands out the rooms' doors.</summary>
 public sealed class DiagnosticsEngine : IAsyncDisposable
 {
+    private int _closed;
+
     private DiagnosticsEngine(Database store, Writer writer) => (Store, Writer) = (store, writer);
 
     public required KeyRing Keys { get; init; }
@@ -68,8 +70,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>Lets the writer finish what waits, then closes the store.</summary>
     public ValueTask DisposeAsync()
     {
-        Writer.Dispose();
-        Store.Dispose();
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            Writer.Dispose();
+            Store.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -86,10 +86,8 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
         }
     }
 
-    public void Written(IReadOnlyList<LoggedAnswer> answers)
-    {
-        Change(session => session.Apply(answers));
-    }
+    /// <summary>A batch is in the log. On the writer's thread.</summary>
+    public void Written(IReadOnlyList<LoggedAnswer> answers) => Change(session => session.Apply(answers));
 
     /// <summary>A batch did not reach the log: later ones of the same term are void.</summary>
     public void Refused(int term)
@@ -114,10 +112,10 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
         room.Touch();
     }
 
-    /// <summary>Takes over the state a transaction found or made, once it is committed. Nothing is on its way then: the session is held.</summary>
-    public void Adopt(Session truth) => Change(session => truth with { Accepted = Math.Max(truth.Durable, session.Accepted) });
+    /// <summary>Takes over the state a transaction found or made, once it is committed.</summary>
+    public void Adopt(Session truth) => Change(session => session.Reconcile(truth));
 
-    /// <summary>Replaces what was believed by what the store holds; everything on its way before is void.</summary>
+    /// <summary>Sets the state right by what the store holds; everything on its way is void and must be sent again.</summary>
     public void Settle(Func<Session, Session> truth)
     {
         lock (_gate)

@@ -144,9 +144,30 @@ internal sealed record Session(
         return Apply(answers);
     }
 
+    /// <summary>
+    /// What the store was found to hold, against what this node knows. The log only grows, so the higher durable mark is the later truth:
+    /// a reading that began before a commit must not take it back.
+    /// </summary>
+    public Session Reconcile(Session truth) => truth.Durable >= Durable
+        ? truth with { Accepted = Math.Max(truth.Durable, Accepted) }
+        : this with { State = truth.State, Epoch = truth.Epoch, Consent = truth.Consent };
+
     /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>
     public Session Finish() => this with { State = SessionState.Finished, Saved = [] };
 
+    private bool All(IReadOnlyList<AnswerEntry> answers)
+    {
+        for (int i = 0; i < answers.Count; i++)
+        {
+            if (!Rules.Accepts(answers[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private bool WellFormed(PutRequest request) =>
-        request is { First: >= 1, Answers: { Count: >= 1 and <= MostAnswers } answers } && answers.All(Rules.Accepts);
+        request is { First: >= 1, Answers: { Count: >= 1 and <= MostAnswers } answers } && All(answers);
 }

@@ -13,13 +13,12 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
     private readonly ConcurrentDictionary<string, LiveSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveClass?>>> _classes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveClass> _loaded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AnswerRules> _rules = new(StringComparer.Ordinal);
 
     public bool Shared => database.Dialect.Shared;
 
-    public IEnumerable<LiveClass> Loaded => _classes.Values
-        .Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully)
-        .Select(one => one.Value.GetAwaiter().GetResult()).OfType<LiveClass>();
+    public IEnumerable<LiveClass> Loaded => _loaded.Values;
 
     /// <summary>Only if it is in memory.</summary>
     public LiveSession? Peek(string sessionId) => _sessions.GetValueOrDefault(sessionId);
@@ -78,7 +77,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         if (open.Count > 0)
         {
             await using DbConnection connection = await database.Dialect.Readers.OpenConnectionAsync(cancellation);
-            ApplyTail(connection, open.Min(row => row.LogFloor));
+            ApplyTail(connection, open.Min(row => row.LogFloor), known: false);
         }
     }
 
@@ -97,12 +96,14 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
             }
 
             IReadOnlyList<LoggedAnswer> answers = Shared && row.Unfinished ? AnswerLog.Read(connection, live.Id) : [];
-            live.Settle(session => Shared ? row.ToSession(live.Room.Rules).Apply(answers) : Merge(session, row));
+            Session truth = row.ToSession(live.Room.Rules).Continue(answers);
+            live.Settle(session => session.Reconcile(truth));
         }
 
         if (!Shared)
         {
-            ApplyTail(connection, logEnd);
+            // The failed transaction may have been written after all: then its rows stand above the old end.
+            ApplyTail(connection, logEnd, known: true);
         }
     }
 
@@ -139,7 +140,8 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
 
         IReadOnlyList<LoggedAnswer> answers = row.Unfinished ? await log.ReadAsync(live.Id, cancellation) : [];
-        live.Settle(session => row.ToSession(live.Room.Rules).Apply(answers));
+        Session truth = row.ToSession(live.Room.Rules).Continue(answers);
+        live.Settle(session => session.Reconcile(truth));
     }
 
     private const string PinOfClass = "SELECT pin_revision AS Revision FROM school_class WHERE id = @classId";
@@ -168,7 +170,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
             Session session = row.ToSession(rules);
             if (Shared && session.State is SessionState.InProgress or SessionState.Paused)
             {
-                session = session.Apply(await log.ReadAsync(row.Id, cancellation));
+                session = session.Continue(await log.ReadAsync(row.Id, cancellation));
             }
 
             seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device));
@@ -180,10 +182,13 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
             _sessions[live.Id] = live;
         }
 
+        _loaded[room.Id] = room;
+
         return room;
     }
 
-    private void ApplyTail(DbConnection connection, long floor)
+    /// <param name="known">Whether the tail may begin with answers that are applied already; otherwise every number must follow the last.</param>
+    private void ApplyTail(DbConnection connection, long floor, bool known)
     {
         var tails = new Dictionary<string, List<LoggedAnswer>>(StringComparer.Ordinal);
         foreach ((string session, LoggedAnswer answer) in AnswerLog.ReadTail(connection, floor))
@@ -196,20 +201,12 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
         foreach ((string session, List<LoggedAnswer> tail) in tails)
         {
-            Peek(session)!.Settle(state => state.Continue(tail));
+            Peek(session)!.Settle(state => known ? state.Apply(tail) : state.Continue(tail));
         }
     }
 
     private static bool Differs(Session session, SessionRow row) =>
         row.Epoch != session.Epoch || row.Consent != session.Consent || StoredText.Read<SessionState>(row.State) != session.State;
-
-    private static Session Merge(Session session, SessionRow row)
-    {
-        Session stored = row.ToSession(session.Rules);
-        return stored.State == SessionState.Finished
-            ? stored
-            : session with { State = stored.State, Epoch = stored.Epoch, Consent = stored.Consent };
-    }
 
     private sealed record IdRow
     {

@@ -14,7 +14,9 @@ internal sealed class PostgresDialect : Dialect
 
     public PostgresDialect(string connection)
     {
-        _source = NpgsqlDataSource.Create(connection);
+        // A lost server must be noticed in seconds; a connection string that says otherwise wins.
+        var text = new NpgsqlConnectionStringBuilder("Timeout=5;Command Timeout=10;" + connection);
+        _source = NpgsqlDataSource.Create(text);
         Readers = _source;
     }
 

@@ -138,8 +138,12 @@ internal sealed class SqliteDialect : Dialect
 
     public override void Dispose()
     {
+        using (var reader = (SqliteConnection)Readers.CreateConnection())
+        {
+            SqliteConnection.ClearPool(reader);
+        }
+
         base.Dispose();
-        SqliteConnection.ClearAllPools();
         _lock.Dispose();
     }
 

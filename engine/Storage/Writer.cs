@@ -123,7 +123,7 @@ internal sealed class Writer : IDisposable
         {
             Volatile.Write(ref _ended, true);
             StoreLog.WriterEnded(_logger, error);
-            RefuseWaiting();
+            RefuseWaiting(TimeSpan.Zero);
         }
     }
 
@@ -295,21 +295,11 @@ internal sealed class Writer : IDisposable
         }
 
         _batch.Clear();
-        do
+        RefuseWaiting(TimeSpan.Zero);
+        while (!TryReopen() && !_queue.IsCompleted)
         {
-            RefuseWaiting();
-            if (TryReopen())
-            {
-                return;
-            }
-
-            if (_queue.TryTake(out WriteJob? next, _options.ReopenPause))
-            {
-                Interlocked.Add(ref _waiting, -next.Answers);
-                next.Refuse();
-            }
+            RefuseWaiting(_options.ReopenPause);
         }
-        while (!_queue.IsCompleted);
     }
 
     private bool TryReopen()
@@ -336,9 +326,11 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private void RefuseWaiting()
+    /// <summary>Refuses everything that waits or comes within the pause.</summary>
+    private void RefuseWaiting(TimeSpan pause)
     {
-        while (_queue.TryTake(out WriteJob? job))
+        long began = _clock.GetTimestamp();
+        while (pause - _clock.GetElapsedTime(began) is var rest && _queue.TryTake(out WriteJob? job, rest > TimeSpan.Zero ? rest : TimeSpan.Zero))
         {
             Interlocked.Add(ref _waiting, -job.Answers);
             job.Refuse();
