@@ -55,7 +55,7 @@ async function answer(method, path, body, token) {
     if (body.code.startsWith('ЗЗЗЗ')) return [409, { code: 'session-occupied' }];
     if (body.code.startsWith('КККК')) return [410, { code: 'session-finished' }];
     const one = session(body.code);
-    return [200, { token: body.code, place, state: one.state, consent: one.consent, packageHash: 'demo' }];
+    return [200, { token: encodeURIComponent(body.code), place, state: one.state, consent: one.consent, packageHash: 'demo' }];
   }
   if (path === '/api/session/consent') return (session(token).consent = body.agree), [204];
   if (path === '/api/session/ticket') return [200, { ticket: 'none' }];

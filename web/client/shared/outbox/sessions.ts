@@ -20,13 +20,13 @@ export class Sessions {
   }
 
   async read(sid: string): Promise<SessionRecord | null> {
-    const remembered = this.memory.get(sid);
-    if (remembered !== undefined || this.db === null) return remembered ?? null;
     try {
-      return (await this.db.get('sessions', sid)) ?? null;
+      const stored = await this.db?.get('sessions', sid);
+      if (stored !== undefined) return stored;
     } catch {
-      return null;
+      // Then memory is what there is.
     }
+    return this.memory.get(sid) ?? null;
   }
 
   /** Other sessions of this browser, left without a finish (another student sat here). */
