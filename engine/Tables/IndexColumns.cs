@@ -23,9 +23,9 @@ internal sealed class IndexColumns
 
     public static ImmutableArray<string> Names { get; } =
     [
-        "code3", "tie_in_top3", "diff_holland", "diff_top3", "iachan_L1", "iachan_L2", "DI3_holland_pkg", "profile_sd_pop", "profile_var_pop",
-        "elevation_sum", "elevation_mean", "consistency_hexdist", "consistency_3to1", "prediger_TP", "prediger_DI_173", "prediger_DI_sqrt3",
-        "prediger_angle_deg", "prediger_radius",
+        "code3", "tie_in_top3", "diff_holland", "diff_top3", "iachan_L1", "iachan_L2", "DI3_holland_pkg", "profile_sd_pop",
+        "profile_var_pop", "elevation_sum", "elevation_mean", "consistency_hexdist", "consistency_3to1",
+        "prediger_TP", "prediger_DI_173", "prediger_DI_sqrt3", "prediger_angle_deg", "prediger_radius",
     ];
 
     /// <summary>Writes the cells of one row; empty ones when any of the six scores is not available.</summary>
@@ -43,7 +43,8 @@ internal sealed class IndexColumns
         ReadOnlySpan<double> numbers =
         [
             indices.HollandDifferentiation, indices.Top3Differentiation, indices.IachanL1, indices.IachanL2, indices.Di3,
-            indices.ProfileSd, indices.ProfileVariance, indices.ElevationSum, indices.ElevationMean, indices.HexagonDistance, indices.Consistency,
+            indices.ProfileSd, indices.ProfileVariance, indices.ElevationSum, indices.ElevationMean, indices.HexagonDistance,
+            indices.Consistency,
             indices.ThingsPeople, indices.DataIdeas173, indices.DataIdeas, indices.AngleDegrees, indices.Radius,
         ];
         foreach (double number in numbers)

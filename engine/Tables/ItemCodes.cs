@@ -60,7 +60,8 @@ public sealed class ItemCodes
         if (_names.IsEmpty)
         {
             // Statistics programs write 3 as 3.0 once a column has blanks.
-            bool isNumber = decimal.TryParse(cell.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number);
+            string text = cell.Replace(',', '.');
+            bool isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number);
             bool isCode = isNumber && number < ResponseMatrix.Missing && decimal.IsInteger(number);
             code = isCode ? (byte)number : ResponseMatrix.Missing;
             return isCode;

@@ -5,8 +5,8 @@ using Diagnostics.Scoring.Keys;
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>
-/// Reads a bare key, for a method whose texts are not ours (key-only mode). Ratings: item, scale, min, max, reverse. Pairs: pair, option, type;
-/// pair 1 is the response column p1 and its cells are the options' names. Further columns are ignored.
+/// Reads a bare key, for a method whose texts are not ours (key-only mode). Ratings: item, scale, min, max, reverse. Pairs: pair,
+/// option, type; pair 1 is the response column p1 and its cells are the options' names. Further columns are ignored.
 /// </summary>
 public static class KeyCsv
 {
@@ -68,7 +68,9 @@ public static class KeyCsv
         string[] absent = [.. names.Where(name => table.IndexOf(name) < 0)];
         return absent.Length == 0
             ? [.. names.Select(table.IndexOf)]
-            : throw table.Fault(null, $"no column {string.Join(", ", absent)}; a key has {string.Join(",", RatingColumns)} or {string.Join(",", PairColumns)}");
+            : throw table.Fault(
+                null,
+                $"no column {string.Join(", ", absent)}; a key has {string.Join(",", RatingColumns)} or {string.Join(",", PairColumns)}");
     }
 
     internal static int PlaceOf(List<string> names, string name)
@@ -92,7 +94,8 @@ public static class KeyCsv
     internal static byte Whole(TableReader table, int place, int least, int most)
     {
         string cell = table[place].Trim();
-        return int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        bool isWhole = int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
+        return isWhole && number >= least && number <= most
             ? (byte)number
             : throw table.Fault(table.Columns[place], $"\"{cell}\" is no whole number {least}..{most}");
     }

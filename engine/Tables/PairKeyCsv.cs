@@ -4,7 +4,9 @@ using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Tables;
 
-/// <summary>Reads the rows of a pair key: every option of a pair brings one point to its type. Scores of one row sum to a constant.</summary>
+/// <summary>
+/// Reads the rows of a pair key: every option of a pair brings one point to its type. Scores of one row sum to a constant.
+/// </summary>
 internal sealed class PairKeyCsv(TableReader table, int[] places)
 {
     private readonly List<string> _pairs = [];
@@ -26,9 +28,10 @@ internal sealed class PairKeyCsv(TableReader table, int[] places)
             }
         }
 
+        MissingRule rule = new MissingRule.Tolerate(KeyCsv.BlankPairs);
         ScoringKey key = ScoringKey.Create(
             [.. _pairs],
-            [.. _types.Select((type, index) => new ScaleKey(type, ScaleKind.Ipsative, ItemsOf(index), new MissingRule.Tolerate(KeyCsv.BlankPairs)))]);
+            [.. _types.Select((type, index) => new ScaleKey(type, ScaleKind.Ipsative, ItemsOf(index), rule))]);
         return new KeyedItems(key, [.. _options.Select(options => ItemCodes.Names([.. options.Select(option => option.Option)]))]);
     }
 

@@ -96,7 +96,8 @@ public sealed class ResponseTable
 
         if (!_lenient)
         {
-            throw _table.Fault(_keyed.Key.Items[item], $"\"{cell}\" is no valid answer ({codes.Described}); an empty cell is a missing one");
+            throw _table.Fault(
+                _keyed.Key.Items[item], $"\"{cell}\" is no valid answer ({codes.Described}); an empty cell is a missing one");
         }
 
         Invalid++;

@@ -4,8 +4,8 @@ using Diagnostics.Scoring.Scales;
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>
-/// From a table of responses to a table of scores: rows → blocks → matrix → scores → rows, in constant memory. Writes what is passed through, then
-/// raw_scale and n_scale for every scale, then the interest indices if asked.
+/// From a table of responses to a table of scores: rows → blocks → matrix → scores → rows, in constant memory. Writes what is passed
+/// through, then raw_scale and n_scale for every scale, then the interest indices if asked.
 /// </summary>
 public sealed class ScoreTable
 {

@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace Diagnostics.Engine.Tables;
 
-/// <summary>How a CSV file is written, recognised from its beginning: UTF-8 (with or without BOM) or windows-1251; comma or semicolon.</summary>
+/// <summary>
+/// How a CSV file is written, recognised from its beginning: UTF-8 (with or without BOM) or windows-1251; comma or semicolon.
+/// </summary>
 /// <param name="Encoding">Strict: bytes that are no text of it are an error, never a replacement character.</param>
 /// <param name="Delimiter">',' or ';'.</param>
 public sealed record TableFormat(Encoding Encoding, char Delimiter)

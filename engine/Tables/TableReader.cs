@@ -32,7 +32,8 @@ public sealed class TableReader : IDisposable
             MaxFieldSize = LongestCell,
             ProcessFieldBufferSize = 1 << 10,
         };
-        _parser = new CsvParser(new StreamReader(stream, Format.Encoding, detectEncodingFromByteOrderMarks: false, BufferChars), configuration);
+        var text = new StreamReader(stream, Format.Encoding, detectEncodingFromByteOrderMarks: false, BufferChars);
+        _parser = new CsvParser(text, configuration);
         Columns = ReadHeader();
     }
 
@@ -137,7 +138,9 @@ public sealed class TableReader : IDisposable
         {
             if (name.Count() > 1)
             {
-                throw Fault(name.Key, name.Key.Length == 0 ? "the header has several columns without a name" : "the header names this column more than once");
+                throw Fault(
+                    name.Key,
+                    name.Key.Length == 0 ? "the header has several columns without a name" : "the header names this column more than once");
             }
         }
 
@@ -154,7 +157,8 @@ public sealed class TableReader : IDisposable
         }
         catch (DecoderFallbackException cause)
         {
-            throw new TableException(File, _parser.RawRow + 1, null, $"bytes that are no {Format.Encoding.WebName} text, from about this line on", cause);
+            string reason = $"bytes that are no {Format.Encoding.WebName} text, from about this line on";
+            throw new TableException(File, _parser.RawRow + 1, null, reason, cause);
         }
         catch (MaxFieldSizeException cause)
         {

@@ -5,8 +5,9 @@ using CsvHelper.Configuration;
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>
-/// Writes CSV cell by cell. Plain: comma, LF, numbers that read back to the same bits. For Excel in Russia: BOM, semicolon, CRLF, decimal commas, and
-/// texts that a spreadsheet would run as a formula are made harmless with an apostrophe. Not available is an empty cell. For one thread.
+/// Writes CSV cell by cell. Plain: comma, LF, numbers that read back to the same bits. For Excel in Russia: BOM, semicolon, CRLF,
+/// decimal commas, and texts that a spreadsheet would run as a formula are made harmless with an apostrophe. Not available is an empty
+/// cell. For one thread.
 /// </summary>
 public sealed class TableWriter : IDisposable
 {

@@ -21,7 +21,8 @@ public sealed class WholeFile : IDisposable
         _partial = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}.partial");
         try
         {
-            _text = new StreamWriter(_partial, new UTF8Encoding(false), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write });
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            _text = new StreamWriter(_partial, new UTF8Encoding(false), options);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -4,8 +4,8 @@ using Diagnostics.Scoring.Scales;
 namespace Diagnostics.Scoring.Interests;
 
 /// <summary>
-/// Holland's letters of a profile (Holland, 1973). 33–43 % of real profiles tie within the first four scores, so the bare three letters go with a tie
-/// flag, and people see <see cref="Alternatives(ReadOnlySpan{double})"/> instead.
+/// Holland's letters of a profile (Holland, 1973). 33–43 % of real profiles tie within the first four scores, so the bare three letters
+/// go with a tie flag, and people see <see cref="Alternatives(ReadOnlySpan{double})"/> instead.
 /// </summary>
 public static class HollandCode
 {
@@ -22,7 +22,9 @@ public static class HollandCode
         return TryOrder(scores, order) ? new string([Letters[order[0]], Letters[order[1]], Letters[order[2]]]) : "";
     }
 
-    /// <summary>Whether any two neighbours among the four highest scores are equal, so that the three letters or their order are arbitrary.</summary>
+    /// <summary>
+    /// Whether any two neighbours among the four highest scores are equal, so that the three letters or their order are arbitrary.
+    /// </summary>
     /// <param name="scores">Scores in the order of <see cref="Letters"/>, [6].</param>
     /// <returns>True on o1 = o2, o2 = o3 or o3 = o4; false when any score is NaN.</returns>
     /// <exception cref="ArgumentException">There are not six scores.</exception>
@@ -34,8 +36,8 @@ public static class HollandCode
     }
 
     /// <summary>
-    /// The code with its alternatives by equal scores: "RI(A/S)" has a clear first and second letter and two candidates for the third. Groups are
-    /// added until three places are filled; a flat profile gives all six in one group.
+    /// The code with its alternatives by equal scores: "RI(A/S)" has a clear first and second letter and two candidates for the third.
+    /// Groups are added until three places are filled; a flat profile gives all six in one group.
     /// </summary>
     /// <param name="scores">Scores in the order of <see cref="Letters"/>, [6].</param>
     /// <returns>The text, or the empty text when any score is NaN.</returns>

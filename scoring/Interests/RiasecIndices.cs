@@ -1,15 +1,18 @@
 namespace Diagnostics.Scoring.Interests;
 
 /// <summary>
-/// Indices of one interest profile R, I, A, S, E, C; o1 ≥ … ≥ o6 are its ordered scores. They are in the unit of the scores given. Citations marked
-/// † were not re-read; the formulas agree with the reference files.
+/// Indices of one interest profile R, I, A, S, E, C; o1 ≥ … ≥ o6 are its ordered scores. They are in the unit of the scores given.
+/// Citations marked † were not re-read; the formulas agree with the reference files.
 /// </summary>
 public readonly record struct RiasecIndices
 {
     /// <summary>Whether all six scores were available; otherwise every number is NaN and the code is empty.</summary>
     public bool IsAvailable => Code3 is { Length: > 0 };
 
-    /// <summary>Three letters by descending score, ties by the order R, I, A, S, E, C; people see <see cref="HollandCode.Alternatives(ReadOnlySpan{double})"/>.</summary>
+    /// <summary>
+    /// Three letters by descending score, ties by the order R, I, A, S, E, C; people see <see
+    /// cref="HollandCode.Alternatives(ReadOnlySpan{double})"/>.
+    /// </summary>
     public required string Code3 { get; init; }
 
     /// <summary>o1 = o2, o2 = o3 or o3 = o4: the three letters are not determined.</summary>
@@ -60,7 +63,9 @@ public readonly record struct RiasecIndices
     /// <summary>Data/ideas with the exact factor √3.</summary>
     public double DataIdeas => Math.Sqrt(3) * DataIdeasSum;
 
-    /// <summary>Direction of (things/people, data/ideas with √3) in degrees, [0, 360); NaN when both are 0, as for a flat profile.</summary>
+    /// <summary>
+    /// Direction of (things/people, data/ideas with √3) in degrees, [0, 360); NaN when both are 0, as for a flat profile.
+    /// </summary>
     public double AngleDegrees
     {
         get

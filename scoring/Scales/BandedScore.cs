@@ -2,7 +2,9 @@ namespace Diagnostics.Scoring.Scales;
 
 /// <summary>One person's score on one scale with its within-person band.</summary>
 /// <param name="Score">The score.</param>
-/// <param name="ItemSpread">s: how far the person's points differ from item to item, sample SD in points with its floor; NaN = not available.</param>
+/// <param name="ItemSpread">
+/// s: how far the person's points differ from item to item, sample SD in points with its floor; NaN = not available.
+/// </param>
 /// <param name="HalfWidth">Half the width of the 95 % band, in points of the raw score; NaN = not available.</param>
 public readonly record struct BandedScore(ScaleScore Score, double ItemSpread, double HalfWidth)
 {

@@ -5,9 +5,9 @@ using Diagnostics.Scoring.Responses;
 namespace Diagnostics.Scoring.Scales;
 
 /// <summary>
-/// The error band of a score before norms exist, from one person's own answers: how much the points of a scale's items differ says how far their
-/// sum would move with other items of the same kind. It rests on no other person, so it is shown as within-person and never as a norm.
-/// Compare scales of equal length and equal steps only.
+/// The error band of a score before norms exist, from one person's own answers: how much the points of a scale's items differ says how
+/// far their sum would move with other items of the same kind. It rests on no other person, so it is shown as within-person and never
+/// as a norm. Compare scales of equal length and equal steps only.
 /// </summary>
 public static class WithinPersonBand
 {
@@ -34,8 +34,8 @@ public static class WithinPersonBand
     }
 
     /// <summary>
-    /// s of the band 1.96·s·√k: the sample SD (n − 1) of the person's points over the scale's answered items, after reversal, and not below half a
-    /// category step, so that ten equal answers do not claim to be free of error.
+    /// s of the band 1.96·s·√k: the sample SD (n − 1) of the person's points over the scale's answered items, after reversal, and not
+    /// below half a category step, so that ten equal answers do not claim to be free of error.
     /// </summary>
     /// <param name="scale">The scale.</param>
     /// <param name="answers">The person's valid codes, <see cref="ResponseMatrix.Missing"/> where there was no answer, [items].</param>
@@ -75,8 +75,8 @@ public static class WithinPersonBand
     }
 
     /// <summary>
-    /// Whether two scores of one person cannot be told apart: |a − b| ≤ 1.96·√(s₁²k₁ + s₂²k₂). Equal scores never can; without a band on either
-    /// side nothing can, because its error is unknown.
+    /// Whether two scores of one person cannot be told apart: |a − b| ≤ 1.96·√(s₁²k₁ + s₂²k₂). Equal scores never can; without a band
+    /// on either side nothing can, because its error is unknown.
     /// </summary>
     /// <param name="first">A banded score.</param>
     /// <param name="second">Another scale of the same person.</param>
@@ -94,7 +94,9 @@ public static class WithinPersonBand
 
     /// <summary>The first tier: every scale that cannot be told apart from a highest one.</summary>
     /// <param name="scores">The person's banded scores, [scales].</param>
-    /// <returns>Positions in <paramref name="scores"/>, highest score first, ties in given order; empty when no score is available.</returns>
+    /// <returns>
+    /// Positions in <paramref name="scores"/>, highest score first, ties in given order; empty when no score is available.
+    /// </returns>
     public static ImmutableArray<int> LeadingTier(ReadOnlySpan<BandedScore> scores)
     {
         double highest = double.NegativeInfinity;

@@ -1,6 +1,8 @@
 namespace Diagnostics.Tests.Reference;
 
-/// <summary>A test on reference data that may not be copied into the repository; skips, with the reason, where the folder is not given.</summary>
+/// <summary>
+/// A test on reference data that may not be copied into the repository; skips, with the reason, where the folder is not given.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReferenceFactAttribute : FactAttribute
 {

@@ -19,7 +19,8 @@ internal sealed class ReferenceTable
 
     public static string FreePath(string name) => Path.Combine(Repository.Root, "tests", "Reference", name);
 
-    public static string OutsidePath(string name) => Path.Combine(Environment.GetEnvironmentVariable(ReferenceFactAttribute.Variable)!, name);
+    public static string OutsidePath(string name) =>
+        Path.Combine(Environment.GetEnvironmentVariable(ReferenceFactAttribute.Variable)!, name);
 
     public static ReferenceTable Read(string path) => new(File.ReadAllLines(path));
 

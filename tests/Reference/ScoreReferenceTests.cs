@@ -30,7 +30,8 @@ public sealed class ScoreReferenceTests
     }
 
     [ReferenceFact]
-    public void Complete_interest_scores_agree() => CompareScores("jobcannon_riasec60_items.csv", "jobcannon_riasec60_scale_scores.ref.csv");
+    public void Complete_interest_scores_agree() =>
+        CompareScores("jobcannon_riasec60_items.csv", "jobcannon_riasec60_scale_scores.ref.csv");
 
     [ReferenceFact]
     public void Prorated_interest_scores_agree() =>
@@ -76,7 +77,8 @@ public sealed class ScoreReferenceTests
             foreach (string letter in Letters)
             {
                 Assert.Equal(expected.Number(row, $"n_{letter}"), actual.Number(row, $"n_{letter}"));
-                Agreement.Relative(expected.Number(row, $"raw_{letter}"), actual.Number(row, $"raw_{letter}"), Tolerance, $"row {row}, raw_{letter}");
+                string raw = $"raw_{letter}";
+                Agreement.Relative(expected.Number(row, raw), actual.Number(row, raw), Tolerance, $"row {row}, {raw}");
             }
         }
     }

@@ -12,7 +12,8 @@ public sealed class KeyCsvTests : IDisposable
     [Fact]
     public void A_rating_key_keeps_the_order_of_items_and_scales()
     {
-        KeyedItems keyed = KeyCsv.Read(_folder.Write("k.csv", "item;scale;min;max;reverse;text\nq2;S;1;5;1;-\nq1;R;0;4;0;-\nq3;S;1;5;0;-\n"));
+        KeyedItems keyed = KeyCsv.Read(_folder.Write(
+            "k.csv", "item;scale;min;max;reverse;text\nq2;S;1;5;1;-\nq1;R;0;4;0;-\nq3;S;1;5;0;-\n"));
         Assert.Equal(["q2", "q1", "q3"], keyed.Key.Items.ToArray());
         Assert.Equal(["S", "R"], keyed.Key.Scales.Select(scale => scale.Id));
         Assert.Equal([new ItemKey.Rating(0, 1, 5, true), new ItemKey.Rating(2, 1, 5, false)], keyed.Key.Scales[0].Items.ToArray());

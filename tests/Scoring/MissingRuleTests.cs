@@ -82,7 +82,8 @@ public sealed class MissingRuleTests
     [Fact]
     public void A_scale_without_items_is_not_available_under_any_rule()
     {
-        foreach (MissingRule rule in new MissingRule[] { new MissingRule.Zero(), new MissingRule.Prorate(0.5), new MissingRule.Tolerate(9) })
+        MissingRule[] rules = [new MissingRule.Zero(), new MissingRule.Prorate(0.5), new MissingRule.Tolerate(9)];
+        foreach (MissingRule rule in rules)
         {
             ScoringKey key = ScoringKey.Create(["i0"], [new ScaleKey("empty", ScaleKind.Normative, [], rule)]);
             Assert.False(ScaleScorer.ScoreOne(key, [1])[0].IsAvailable);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Diagnostics.Scoring.Interests;
 using Diagnostics.Scoring.Scales;
 using Diagnostics.Tests.Reference;
@@ -21,7 +20,7 @@ public sealed class RiasecIndicesTests
             Assert.Equal(edges.Number(row, "tie_in_top3"), indices.TieInTop3 ? 1 : 0);
             foreach ((string column, double actual) in Numbers(indices))
             {
-                Agreement.Relative(edges.Number(row, column), actual, 1e-10, string.Create(CultureInfo.InvariantCulture, $"case {row + 1}, {column}"));
+                Agreement.Relative(edges.Number(row, column), actual, 1e-10, $"case {edges.Text(row, "case")}, {column}");
             }
         }
     }
@@ -44,7 +43,8 @@ public sealed class RiasecIndicesTests
     [InlineData("(R/I/A/S/E/C)", 5, 5, 5, 5, 5, 5)]
     [InlineData("CES", 1, 2, 3, 4, 5, 6)]
     [InlineData("S(I/C)", 12, 25, 24, 31, 8, 25)]
-    public void A_code_names_a_letter_only_where_its_rank_is_clear(string expected, double r, double i, double a, double s, double e, double c) =>
+    public void A_code_names_a_letter_only_where_its_rank_is_clear(
+        string expected, double r, double i, double a, double s, double e, double c) =>
         Assert.Equal(expected, HollandCode.Alternatives([r, i, a, s, e, c]));
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class ScaleScorerTests
     [Fact]
     public void Sums_over_one_byte_do_not_overflow()
     {
-        ScoringKey key = Keys.OneScale([.. Enumerable.Range(0, 257).Select(item => new ItemKey.Rating(item, 0, 254, false))], new MissingRule.Zero());
+        ScoringKey key = Keys.OneScale(
+            [.. Enumerable.Range(0, 257).Select(item => new ItemKey.Rating(item, 0, 254, false))], new MissingRule.Zero());
         byte[] answers = new byte[257 * 3];
         answers.AsSpan().Fill(254);
         answers.AsSpan(257, 257).Fill(ResponseMatrix.Missing);

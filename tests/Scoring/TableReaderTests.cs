@@ -60,11 +60,13 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void Workbooks_absent_files_and_late_foreign_bytes_are_refused()
     {
-        Assert.Contains("zero bytes", Assert.Throws<TableException>(() => ReadAll(_folder.Write("t.csv", [80, 75, 3, 4, 0, 0]))).Reason, StringComparison.Ordinal);
+        var workbook = Assert.Throws<TableException>(() => ReadAll(_folder.Write("t.csv", [80, 75, 3, 4, 0, 0])));
+        Assert.Contains("zero bytes", workbook.Reason, StringComparison.Ordinal);
         Assert.Throws<TableException>(() => ReadAll(_folder.PathOf("absent.csv")));
         string rows = string.Concat(Enumerable.Repeat("1,2\n", 300_000));
         byte[] late = [.. Encoding.UTF8.GetBytes($"id,q1\n{rows}"), 0xD8, 0x20, (byte)',', (byte)'1'];
-        Assert.Contains("utf-8", Assert.Throws<TableException>(() => ReadAll(_folder.Write("late.csv", late))).Reason, StringComparison.Ordinal);
+        var foreign = Assert.Throws<TableException>(() => ReadAll(_folder.Write("late.csv", late)));
+        Assert.Contains("utf-8", foreign.Reason, StringComparison.Ordinal);
     }
 
     private static void ReadAll(string file)

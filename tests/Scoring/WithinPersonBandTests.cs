@@ -33,7 +33,7 @@ public sealed class WithinPersonBandTests
     public void Spread_is_over_answered_items_after_reversal()
     {
         ScoringKey key = Keys.OneScale(
-            [new ItemKey.Rating(0, 0, 4, false), new ItemKey.Rating(1, 0, 4, true), new ItemKey.Rating(2, 0, 4, false), new ItemKey.Rating(3, 0, 4, false)],
+            [.. Enumerable.Range(0, 4).Select(item => new ItemKey.Rating(item, 0, 4, Reversed: item == 1))],
             Rule);
         Assert.Equal(0.5, WithinPersonBand.Measure(key, [4, 0, 4, ResponseMatrix.Missing])[0].ItemSpread);
     }

@@ -13,7 +13,8 @@ internal static class ProgressBar
     /// <param name="work">The work; reports its share, 0..1.</param>
     /// <param name="clock">Clock of the first second.</param>
     /// <param name="cancellation">Handed to the waiting; the work watches it itself.</param>
-    public static async Task<T> RunAsync<T>(string title, Func<IProgress<double>, T> work, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<T> RunAsync<T>(
+        string title, Func<IProgress<double>, T> work, TimeProvider clock, CancellationToken cancellation)
     {
         LatestShare share = new();
         Task<T> running = Task.Run(() => work(share), CancellationToken.None);

@@ -107,7 +107,8 @@ internal static class ScoreCommand
         {
             InstrumentLibrary library = InstrumentLibrary.LoadBuiltIn();
             Instrument instrument = library.Newest(name) ?? throw new ArgumentException(
-                $"There is no file and no built-in instrument {name}; built in: {string.Join(", ", library.All.Select(known => known.Id).Distinct())}.");
+                $"There is no file and no built-in instrument {name}; "
+                + $"built in: {string.Join(", ", library.All.Select(known => known.Id).Distinct())}.");
             return KeyedItems.Of(instrument.Forms["full"].Key);
         }
 
