@@ -19,7 +19,7 @@ public sealed class BatteryLibrary
     /// <summary>All versions of all batteries, by id, then version.</summary>
     public IReadOnlyCollection<Battery> All => _all;
 
-    /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in a folder of another name: the build is broken.</exception>
+    /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder.</exception>
     public static BatteryLibrary LoadBuiltIn(InstrumentLibrary instruments)
     {
         List<Battery> all = [];

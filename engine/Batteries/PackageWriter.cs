@@ -64,10 +64,10 @@ internal static class PackageWriter
     private static void WriteFormat(Utf8JsonWriter json, AnswerFormat format)
     {
         json.WriteStartObject();
+        json.WriteString("type", TypeOf(format));
         switch (format)
         {
             case AnswerFormat.Likert likert:
-                json.WriteString("type", "likert");
                 json.WriteNumber("first", likert.First);
                 json.WriteStartArray("labels");
                 foreach (LocalText label in likert.Labels)
@@ -77,40 +77,36 @@ internal static class PackageWriter
 
                 json.WriteEndArray();
                 break;
-            case AnswerFormat.Pair:
-                json.WriteString("type", "pair");
-                break;
-            case AnswerFormat.BestWorst:
-                json.WriteString("type", "bestWorst");
-                break;
-            case AnswerFormat.SingleChoice:
-                json.WriteString("type", "singleChoice");
-                break;
             case AnswerFormat.MultipleChoice multiple:
-                json.WriteString("type", "multipleChoice");
                 json.WriteNumber("least", multiple.Least);
                 json.WriteNumber("most", multiple.Most);
                 break;
-            case AnswerFormat.Ranking:
-                json.WriteString("type", "ranking");
-                break;
             case AnswerFormat.NumberEntry number:
-                json.WriteString("type", "number");
                 json.WriteNumber("min", number.Min);
                 json.WriteNumber("max", number.Max);
                 json.WriteNumber("decimals", number.Decimals);
                 break;
             case AnswerFormat.Slider slider:
-                json.WriteString("type", "slider");
                 json.WriteString("low", slider.Low.Russian);
                 json.WriteString("high", slider.High.Russian);
                 break;
-            default:
-                throw new InvalidOperationException($"Format {format.GetType().Name} cannot be put in a package.");
         }
 
         json.WriteEndObject();
     }
+
+    private static string TypeOf(AnswerFormat format) => format switch
+    {
+        AnswerFormat.Likert => "likert",
+        AnswerFormat.Pair => "pair",
+        AnswerFormat.BestWorst => "bestWorst",
+        AnswerFormat.SingleChoice => "singleChoice",
+        AnswerFormat.MultipleChoice => "multipleChoice",
+        AnswerFormat.Ranking => "ranking",
+        AnswerFormat.NumberEntry => "number",
+        AnswerFormat.Slider => "slider",
+        _ => throw new InvalidOperationException($"Format {format.GetType().Name} cannot be put in a package."),
+    };
 
     private static void WriteItem(Utf8JsonWriter json, Item item, int format)
     {

@@ -40,7 +40,7 @@ public abstract record AnswerFormat
     /// </summary>
     public bool Accepts(Item item, string value) => CanonicalAnswer.Is(this, item.Options.Length, value);
 
-    /// <summary>The code of a canonical answer in a response matrix, 255 for a skipped item; likert, pair, singleChoice and slider only.</summary>
+    /// <summary>The code of a canonical answer in a response matrix, 255 when skipped; for likert, pair, singleChoice, slider.</summary>
     /// <exception cref="ArgumentException">The text is not canonical for this format.</exception>
     /// <exception cref="NotSupportedException">Answers of this format are no single code.</exception>
     public byte CodeOf(string value) => CanonicalAnswer.CodeOf(this, value);

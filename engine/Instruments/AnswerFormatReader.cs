@@ -12,7 +12,8 @@ internal sealed class AnswerFormatReader(LocalTextReader texts)
 
     public ImmutableDictionary<string, AnswerFormat> ReadAll(JsonPlace place)
     {
-        ImmutableDictionary<string, AnswerFormat>.Builder formats = ImmutableDictionary.CreateBuilder<string, AnswerFormat>(StringComparer.Ordinal);
+        ImmutableDictionary<string, AnswerFormat>.Builder formats =
+            ImmutableDictionary.CreateBuilder<string, AnswerFormat>(StringComparer.Ordinal);
         foreach ((string name, JsonPlace entry) in place.Entries(1, 64))
         {
             if (!JsonPatterns.Name().IsMatch(name))

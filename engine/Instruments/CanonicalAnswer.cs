@@ -17,7 +17,8 @@ internal static class CanonicalAnswer
         "" => true,
         _ => format switch
         {
-            AnswerFormat.Likert likert => TryCode(value, out int code) && code >= likert.First && code < likert.First + likert.Labels.Length,
+            AnswerFormat.Likert likert =>
+                TryCode(value, out int code) && code >= likert.First && code < likert.First + likert.Labels.Length,
             AnswerFormat.Pair => value is "0" or "1",
             AnswerFormat.BestWorst => ArePositions(value, '>', options, 2, 2, ascending: false),
             AnswerFormat.SingleChoice => TryCode(value, out int code) && code < options,
@@ -73,7 +74,8 @@ internal static class CanonicalAnswer
         int previous = -1;
         foreach (Range range in value.AsSpan().Split(separator))
         {
-            if (!TryCode(value.AsSpan(range), out int position) || position >= options || !seen.Add(position) || (ascending && position < previous))
+            if (!TryCode(value.AsSpan(range), out int position)
+                || position >= options || !seen.Add(position) || (ascending && position < previous))
             {
                 return false;
             }

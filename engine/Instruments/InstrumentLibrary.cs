@@ -13,7 +13,7 @@ public sealed class InstrumentLibrary
     /// <summary>All versions of all instruments, by id, then version.</summary>
     public IReadOnlyCollection<Instrument> All => _all;
 
-    /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in a folder of another name: the build is broken.</exception>
+    /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder.</exception>
     public static InstrumentLibrary LoadBuiltIn()
     {
         List<Instrument> all = [];

@@ -22,6 +22,14 @@ public static class InstrumentReader
         return new InstrumentReading(faults.Any ? null : instrument, faults.ToImmutable());
     }
 
+    /// <summary>Reads a file; of one that is too large only as much as it takes to say so.</summary>
+    public static InstrumentReading Read(Stream stream)
+    {
+        byte[] buffer = new byte[JsonFile.MaxBytes + 1];
+        int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return Read(buffer.AsMemory(0, length));
+    }
+
     private static Instrument? ReadRoot(JsonPlace root)
     {
         if (root.Open(InstrumentShapes.Instrument) is not { } fields)
@@ -46,19 +54,26 @@ public static class InstrumentReader
         ScoringRules? scoring = fields["scoring"] is { } scoringPlace ? new ScoringReader(scales, items).Read(scoringPlace) : null;
 
         ImmutableSortedDictionary<string, ImmutableArray<int>> forms = new FormReader(items).ReadAll(fields["forms"], scoring);
-        return root.Faults.Any
-            ? null
-            : new Instrument(
-                id!, version!, title!, instruction!, status!.Value, scales, FormsOf(forms, items, scales, scoring!), CanonicalJson.HashOf(root.Element))
-            {
-                Languages = languages,
-                Note = note,
-                Unscored = scoring!.Unscored,
-            };
+        if (root.Faults.Any)
+        {
+            return null;
+        }
+
+        ImmutableSortedDictionary<string, InstrumentForm> cut = FormsOf(forms, items, scales, scoring!);
+        string hash = CanonicalJson.HashOf(root.Element);
+        return new Instrument(id!, version!, title!, instruction!, status!.Value, scales, cut, hash)
+        {
+            Languages = languages,
+            Note = note,
+            Unscored = scoring!.Unscored,
+        };
     }
 
     private static ImmutableSortedDictionary<string, InstrumentForm> FormsOf(
-        ImmutableSortedDictionary<string, ImmutableArray<int>> forms, ImmutableArray<Item> items, ImmutableArray<Scale> scales, ScoringRules scoring)
+        ImmutableSortedDictionary<string, ImmutableArray<int>> forms,
+        ImmutableArray<Item> items,
+        ImmutableArray<Scale> scales,
+        ScoringRules scoring)
     {
         return forms.ToImmutableSortedDictionary(form => form.Key, form => FormOf(form.Key, form.Value), StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ using Diagnostics.Engine.Instruments.Json;
 
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>Every object of the instrument format, version 1: the reader opens them by these, the schema describes them under the same names.</summary>
+/// <summary>Every object of the instrument format, version 1: readers open them by these, the schema names them the same.</summary>
 internal static class InstrumentShapes
 {
     public static readonly JsonShape Instrument = new(
@@ -14,7 +14,8 @@ internal static class InstrumentShapes
     public static readonly JsonShape Scale = new("scale", ["id", "kind", "title", "meaning"], []);
     public static readonly JsonShape Item = new("item", ["id", "format"], ["text", "options", "tags"]);
     public static readonly JsonShape Option = new("option", ["text"], ["svg"]);
-    public static readonly JsonShape Svg = new("svg", ["tag"], ["attributes", "children"]);
+    public static readonly JsonShape Svg = new("svg", ["tag", "attributes"], ["children"]);
+    public static readonly JsonShape SvgShape = new("svgShape", ["tag"], ["attributes", "children"]);
 
     public static readonly JsonShape Likert = new("likert", ["type", "first", "labels"], []);
     public static readonly JsonShape Pair = new("pair", ["type"], []);
@@ -37,5 +38,5 @@ internal static class InstrumentShapes
     public static ImmutableArray<JsonShape> MissingRules => [Prorate, Tolerate, Zero];
 
     public static ImmutableArray<JsonShape> All =>
-        [Instrument, Scale, Item, Option, Svg, .. Formats, Scoring, .. MissingRules, ScaleKey, ItemKey];
+        [Instrument, Scale, Item, Option, Svg, SvgShape, .. Formats, Scoring, .. MissingRules, ScaleKey, ItemKey];
 }

@@ -1,18 +1,22 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Diagnostics.Engine.Instruments.Json;
 
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>Reads texts in the languages a document declares. Russian must be there; a missing translation is the linter's business.</summary>
+/// <summary>Reads texts in the languages a file declares. Russian must be there; a missing translation is the linter's business.</summary>
 internal sealed class LocalTextReader(ImmutableArray<string> languages)
 {
     internal const int Longest = 2_000;
 
     public LocalText? Read(JsonPlace place)
     {
-        ImmutableSortedDictionary<string, string>.Builder texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, string>.Builder texts =
+            ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        bool russian = false;
         foreach ((string language, JsonPlace entry) in place.Entries(0, 16))
         {
+            russian |= language == "ru";
             if (!JsonPatterns.Language().IsMatch(language))
             {
                 entry.Fault("A text's property is a language of two lower-case letters, e.g. ru.");
@@ -27,7 +31,7 @@ internal sealed class LocalTextReader(ImmutableArray<string> languages)
             }
         }
 
-        if (place.Element.ValueKind == System.Text.Json.JsonValueKind.Object && !place.Entries(0, 16).Any(entry => entry.Name == "ru"))
+        if (!russian && place.Element.ValueKind == JsonValueKind.Object)
         {
             place.Fault("The Russian text (ru) is missing.");
         }
@@ -42,9 +46,10 @@ internal sealed class LocalTextReader(ImmutableArray<string> languages)
             return null;
         }
 
-        if (text.Length is 0 or > Longest)
+        int length = text.EnumerateRunes().Count();
+        if (length is 0 or > Longest)
         {
-            place.Fault($"A text has 1 to {Longest} characters, this one {text.Length}.");
+            place.Fault($"A text has 1 to {Longest} characters, this one {length}.");
             return null;
         }
 

@@ -16,7 +16,8 @@ internal sealed record ScoringRules(
     /// <param name="items">Identifiers of the form's items.</param>
     public ScoringKey KeyFor(ImmutableArray<Scale> scales, ImmutableArray<int> columns, ImmutableArray<string> items)
     {
-        Dictionary<int, int> places = columns.Select((column, place) => (column, place)).ToDictionary(kept => kept.column, kept => kept.place);
+        Dictionary<int, int> places =
+            columns.Select((column, place) => (column, place)).ToDictionary(kept => kept.column, kept => kept.place);
         return ScoringKey.Create(items, [.. scales.Select(scale => new ScaleKey(scale.Id, scale.Kind, Cut(scale, places), Missing))]);
     }
 

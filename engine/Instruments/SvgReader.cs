@@ -48,14 +48,14 @@ internal static partial class SvgReader
 
     private static SvgElement? Read(JsonPlace place, int depth, ref int left)
     {
-        if (--left < 0 || place.Open(InstrumentShapes.Svg) is not { } fields)
+        bool isRoot = depth == 1;
+        if (--left < 0 || place.Open(isRoot ? InstrumentShapes.Svg : InstrumentShapes.SvgShape) is not { } fields)
         {
             return null;
         }
 
-        bool isRoot = depth == 1;
         string? tag = ReadTag(fields, isRoot);
-        ImmutableSortedDictionary<string, string> attributes = ReadAttributes(fields, isRoot, place);
+        ImmutableSortedDictionary<string, string> attributes = ReadAttributes(fields, isRoot);
         ImmutableArray<SvgElement>.Builder children = ImmutableArray.CreateBuilder<SvgElement>();
         if (depth == Deepest && fields["children"] is { } tooDeep)
         {
@@ -90,15 +90,17 @@ internal static partial class SvgReader
         return null;
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadAttributes(JsonFields fields, bool isRoot, JsonPlace element)
+    private static ImmutableSortedDictionary<string, string> ReadAttributes(JsonFields fields, bool isRoot)
     {
         ImmutableSortedDictionary<string, string>.Builder attributes =
             ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        bool framed = false;
         foreach ((string name, JsonPlace place) in fields["attributes"]?.Entries(0, 16) ?? [])
         {
+            framed |= name == "viewBox";
             if (PatternOf(name) is not { } pattern || isRoot != (name == "viewBox"))
             {
-                place.Fault(isRoot ? "The outermost element has the attribute viewBox only." : "This attribute is not allowed in a picture.");
+                place.Fault(isRoot ? "The outermost element has the attribute viewBox only." : "No picture has this attribute.");
             }
             else if (place.Text() is { } value)
             {
@@ -113,9 +115,9 @@ internal static partial class SvgReader
             }
         }
 
-        if (isRoot && !attributes.ContainsKey("viewBox"))
+        if (isRoot && !framed)
         {
-            element.Fault("The outermost element needs a viewBox of four numbers.");
+            fields["attributes"]?.Fault("The outermost element needs a viewBox of four numbers.");
         }
 
         return attributes.ToImmutable();

@@ -72,7 +72,8 @@ public sealed class BuiltInContentTests
     public void Neighbouring_pairs_share_no_type()
     {
         InstrumentForm form = ObjectOfWork.Forms["full"];
-        Assert.All(Enumerable.Range(1, form.Items.Length - 1), item => Assert.Empty(TypesOf(form, item).Intersect(TypesOf(form, item - 1))));
+        IEnumerable<int> followers = Enumerable.Range(1, form.Items.Length - 1);
+        Assert.All(followers, item => Assert.Empty(TypesOf(form, item).Intersect(TypesOf(form, item - 1))));
     }
 
     [Fact]
@@ -135,7 +136,10 @@ public sealed class BuiltInContentTests
     }
 
     private static string[] ScaleOfEachItem(InstrumentForm form) =>
-        [.. Enumerable.Range(0, form.Items.Length).Select(item => form.Key.Scales.Single(scale => scale.Items.Any(key => key.Item == item)).Id)];
+    [
+        .. Enumerable.Range(0, form.Items.Length)
+            .Select(item => form.Key.Scales.Single(scale => scale.Items.Any(key => key.Item == item)).Id),
+    ];
 
     /// <summary>The types of a pair's first and second statement.</summary>
     private static string[] TypesOf(InstrumentForm form, int item) =>

@@ -55,6 +55,30 @@ public sealed class PackageTests
         Assert.Null(_batteries.FindPackage(new string('0', 64)));
     }
 
+    [Fact]
+    public void A_package_describes_every_format_and_draws_pictures_as_trees()
+    {
+        Instrument sample = SampleInstrument.Instrument();
+        InstrumentForm form = sample.Forms["full"];
+        Battery battery = new("sample", "1.0.0", sample.Title, [8], [new BatteryStep(sample, form, 5, 0)]);
+        using JsonDocument package = JsonDocument.Parse(PackageWriter.Render(battery).Json);
+        JsonElement step = package.RootElement.GetProperty("steps")[0];
+        Assert.All(NamesIn(package.RootElement), name => Assert.Contains(name, AllowedNames));
+        Assert.Equal(
+            """
+            [{"type":"likert","first":1,"labels":["Нет","Не знаю","Да"]},{"type":"slider","low":"Мало","high":"Много"},{"type":"pair"},
+            {"type":"bestWorst"},{"type":"singleChoice"},{"type":"multipleChoice","least":1,"most":2},{"type":"ranking"},
+            {"type":"number","min":-10,"max":99.5,"decimals":1}]
+            """.ReplaceLineEndings(""),
+            step.GetProperty("formats").GetRawText());
+        Assert.Equal(
+            """
+            {"text":"Где круг?","format":4,"options":[{"text":"круг","svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},
+            "children":[{"tag":"circle","attributes":{"cx":"5","cy":"5","fill":"#0a0","r":"4"},"children":[]}]}},{"text":"квадрат"}]}
+            """.ReplaceLineEndings(""),
+            step.GetProperty("items")[7].GetRawText());
+    }
+
     private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject()

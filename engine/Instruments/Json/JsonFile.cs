@@ -14,7 +14,7 @@ internal static class JsonFile
     {
         if (json.Length > MaxBytes)
         {
-            faults.Add("$", $"The file has {json.Length} bytes; at most {MaxBytes} are allowed.");
+            faults.Add("$", $"The file has more than {MaxBytes} bytes.");
             return null;
         }
 

@@ -64,7 +64,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
         return Element.EnumerateArray().Select((element, index) => new JsonPlace(element, $"{path}[{index}]", faults));
     }
 
-    /// <summary>The text of a property before the object is opened, for objects whose shape hangs on it; no fault is put on the list.</summary>
+    /// <summary>The text of a property before the object is opened, where its shape hangs on it; puts no fault on the list.</summary>
     public string? Peek(string name)
     {
         if (Element.ValueKind != JsonValueKind.Object)
