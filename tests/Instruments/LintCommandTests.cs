@@ -46,6 +46,10 @@ public sealed class LintCommandTests : IDisposable
         Assert.Equal(2, File.ReadAllLines(_file).Length);
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_written_is_said_in_words() =>
+        Assert.Equal(1, Run("riasec", "--out", Path.Combine(_file, "findings.txt")).Code);
+
     public void Dispose() => File.Delete(_file);
 
     private static (int Code, string[] Lines) Run(params string[] arguments)

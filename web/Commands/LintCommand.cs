@@ -51,7 +51,22 @@ internal static class LintCommand
             return WrongUsage;
         }
 
-        using StreamWriter? file = output?.CreateText();
+        try
+        {
+            using StreamWriter? file = output?.CreateText();
+            bool faulty = Write(names, library, file ?? results);
+            messages.WriteLine($"Checked {names.Length}: {(faulty ? "errors found" : "no errors")}.");
+            return faulty ? Faulty : Clean;
+        }
+        catch (Exception exception) when (output is not null && exception is (IOException or UnauthorizedAccessException))
+        {
+            messages.WriteLine($"{output} cannot be written: {exception.Message}");
+            return Faulty;
+        }
+    }
+
+    private static bool Write(string[] names, InstrumentLibrary library, TextWriter results)
+    {
         bool faulty = false;
         foreach (string name in names)
         {
@@ -59,12 +74,11 @@ internal static class LintCommand
             faulty |= bad;
             foreach (string line in lines)
             {
-                (file ?? results).WriteLine($"{name}: {line}");
+                results.WriteLine($"{name}: {line}");
             }
         }
 
-        messages.WriteLine($"Checked {names.Length}: {(faulty ? "errors found" : "no errors")}.");
-        return faulty ? Faulty : Clean;
+        return faulty;
     }
 
     private static (bool Bad, ImmutableArray<string> Lines) LintFile(string name)
