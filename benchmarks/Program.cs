@@ -1,1 +1,4 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Diagnostics.Benchmarks.ScaleScorerBenchmarks).Assembly).Run(args);
 return 0;

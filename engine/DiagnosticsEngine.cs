@@ -11,9 +11,9 @@ namespace Diagnostics.Engine;
 /// <summary>The engine put together: opens the store, migrates it, proves the log's tail, and hands out the rooms' doors.</summary>
 public sealed class DiagnosticsEngine : IAsyncDisposable
 {
-    private DiagnosticsEngine()
-    {
-    }
+    private int _closed;
+
+    private DiagnosticsEngine(Database store, Writer writer) => (Store, Writer) = (store, writer);
 
     public required KeyRing Keys { get; init; }
 
@@ -33,11 +33,74 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required ResultDesk Results { get; init; }
 
-    public static Task<DiagnosticsEngine> OpenAsync(EngineOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    internal Database Store { get; }
+
+    internal Writer Writer { get; }
+
+    /// <exception cref="InvalidOperationException">Another process writes this SQLite file, a migration was changed, or the keys are not this store's.</exception>
+    /// <exception cref="InvalidDataException">The answer log is damaged; names the session.</exception>
+    public static async Task<DiagnosticsEngine> OpenAsync(
+        EngineOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        options.Validate();
+        KeyRing keys = KeyRing.Open(options.DataFolder);
+        Dialect dialect = Dialect.For(options.Database ?? "sqlite:" + Path.Combine(options.DataFolder, "diagnostics.db"), options.Store);
+        var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>());
+        var store = new Database(dialect, options.Store, clock, loggers.CreateLogger<Database>(), writer.Meter);
+        try
+        {
+            writer.Start();
+            await StoreMark.ProveAsync(writer, keys, cancellation);
+            return await AssembleAsync(store, writer, keys, clock, cancellation);
+        }
+        catch
+        {
+            writer.Dispose();
+            store.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Seeds the demo region (2 municipalities, 6 schools, 24 classes, 600 codes; 4 classes finished with simulated answers) into an empty store.</summary>
-    public Task SeedDemoAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    public Task SeedDemoAsync(CancellationToken cancellation) => new DemoRegion(this).SeedAsync(cancellation);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Where to begin looking at the demo; null when the store holds something else.</summary>
+    public Task<DemoGuide?> DemoGuideAsync(CancellationToken cancellation) => new DemoRegion(this).GuideAsync(cancellation);
+
+    /// <summary>Lets the writer finish what waits, then closes the store.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            Writer.Dispose();
+            Store.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<DiagnosticsEngine> AssembleAsync(
+        Database store, Writer writer, KeyRing keys, TimeProvider clock, CancellationToken cancellation)
+    {
+        var instruments = InstrumentLibrary.LoadBuiltIn();
+        var batteries = BatteryLibrary.LoadBuiltIn(instruments);
+        var log = new AnswerLog(store, writer);
+        var roll = new SessionRoll(store, batteries, log, clock);
+        writer.Reread = roll.Recover;
+        var bell = new ControlBell();
+        var desk = new SessionDesk(writer, bell, clock);
+        await roll.OpenAsync(cancellation);
+        return new DiagnosticsEngine(store, writer)
+        {
+            Keys = keys,
+            Instruments = instruments,
+            Batteries = batteries,
+            Organisation = new OrgTree(store, writer, batteries, keys, clock),
+            Cards = new CodeCards(store, writer, keys),
+            Entrance = new Entrance(store, roll, desk, keys, clock),
+            Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
+            Board = new ClassBoard(roll, writer, bell, keys, clock),
+            Results = new ResultDesk(store, instruments, keys),
+        };
+    }
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine;
 
 public sealed class EngineOptions
@@ -10,4 +13,10 @@ public sealed class EngineOptions
     /// Default null: SQLite in diagnostics.db in the data folder.
     /// </summary>
     public string? Database { get; init; }
+
+    /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
+    public StoreOptions Store { get; init; } = new();
+
+    /// <exception cref="ValidationException">A setting is out of its range.</exception>
+    internal void Validate() => Validator.ValidateObject(Store, new ValidationContext(Store), validateAllProperties: true);
 }

@@ -1,21 +1,57 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Instruments;
 
 namespace Diagnostics.Engine.Batteries;
 
-/// <summary>The built-in batteries and the packages browsers receive.</summary>
+/// <summary>The built-in batteries and the packages browsers receive. Immutable; packages are rendered once.</summary>
 public sealed class BatteryLibrary
 {
-    public static BatteryLibrary LoadBuiltIn(InstrumentLibrary instruments) => throw new NotImplementedException();
+    private const string Folder = "batteries/";
+    private readonly ImmutableArray<Battery> _all;
+    private readonly ImmutableDictionary<string, BatteryPackage> _packages;
 
-    public IReadOnlyCollection<Battery> All => throw new NotImplementedException();
+    private BatteryLibrary(ImmutableArray<Battery> all)
+    {
+        _all = all;
+        _packages = all.ToImmutableDictionary(NameOf, PackageWriter.Render, StringComparer.Ordinal);
+    }
+
+    /// <summary>All versions of all batteries, by id, then version.</summary>
+    public IReadOnlyCollection<Battery> All => _all;
+
+    /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder.</exception>
+    public static BatteryLibrary LoadBuiltIn(InstrumentLibrary instruments)
+    {
+        List<Battery> all = [];
+        foreach ((string name, byte[] json) in EmbeddedFiles.Under(Folder))
+        {
+            BatteryReading reading = BatteryReader.Read(json, instruments);
+            Battery battery = reading.Battery ?? throw EmbeddedFiles.Faulty(name, reading.Faults);
+            if (name != $"{Folder}{battery.Id}/{battery.Version}/battery.json")
+            {
+                throw new InvalidOperationException($"{name} holds {NameOf(battery)}.");
+            }
+
+            all.Add(battery);
+        }
+
+        return new BatteryLibrary([.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))]);
+    }
 
     /// <summary>The newest battery for a grade, or null.</summary>
-    public Battery? ForGrade(int grade) => throw new NotImplementedException();
+    public Battery? ForGrade(int grade) =>
+        _all.Where(battery => battery.Grades.Contains(grade)).OrderBy(battery => Version.Parse(battery.Version)).LastOrDefault();
 
-    public Battery Get(string id, string version) => throw new NotImplementedException();
+    /// <exception cref="KeyNotFoundException">There is no such battery.</exception>
+    public Battery Get(string id, string version) =>
+        _all.FirstOrDefault(battery => battery.Id == id && battery.Version == version)
+        ?? throw new KeyNotFoundException($"There is no battery {id} {version}.");
 
-    public BatteryPackage PackageOf(Battery battery) => throw new NotImplementedException();
+    /// <exception cref="KeyNotFoundException">The battery is not of this library.</exception>
+    public BatteryPackage PackageOf(Battery battery) => _packages[NameOf(battery)];
 
     /// <summary>Null when no battery has this package hash.</summary>
-    public BatteryPackage? FindPackage(string hash) => throw new NotImplementedException();
+    public BatteryPackage? FindPackage(string hash) => _packages.Values.FirstOrDefault(package => package.Hash == hash);
+
+    private static string NameOf(Battery battery) => $"{battery.Id} {battery.Version}";
 }

@@ -1,13 +1,110 @@
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine.Campaigns;
 
 /// <summary>The printable codes of a class; made again from the print key, never read from the database.</summary>
 public sealed class CodeCards
 {
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly KeyRing _keys;
+
+    internal CodeCards(Database database, Writer writer, KeyRing keys) => (_database, _writer, _keys) = (database, writer, keys);
+
+    private const string SheetHead = """
+        SELECT r.name AS RegionName, s.id AS SchoolId, s.municipality_id AS MunicipalityId, s.name AS SchoolName, s.prefix, s.settlement,
+            c.id AS ClassId, c.grade, c.letter, c.board_link AS BoardLink, c.pin_revision AS PinRevision
+        FROM school_class c
+        JOIN school s ON s.id = c.school_id
+        JOIN municipality m ON m.id = s.municipality_id
+        JOIN region r ON r.id = m.region_id
+        WHERE c.id = @classId
+        """;
+
+    private const string SheetSeats = "SELECT id, number, spare, code_revision AS Revision FROM seat WHERE class_id = @classId ORDER BY number";
+
     /// <summary>Null when there is no such class.</summary>
-    public Task<CodeSheet?> ReadAsync(string classId, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<CodeSheet?> ReadAsync(string classId, CancellationToken cancellation)
+    {
+        HeadRow? head = await _database.FirstOrDefaultAsync<HeadRow>(SheetHead, new { classId }, cancellation);
+        if (head is null)
+        {
+            return null;
+        }
+
+        IReadOnlyList<SeatRow> seats = await _database.QueryAsync<SeatRow>(SheetSeats, new { classId }, cancellation);
+        return new CodeSheet(
+            head.RegionName,
+            new School(head.SchoolId, head.MunicipalityId, head.SchoolName, head.Prefix, StoredText.Read<Settlement>(head.Settlement)),
+            new SchoolClass(head.ClassId, head.SchoolId, head.Grade, head.Letter, head.BoardLink),
+            AccessCode.Pin(_keys.Print.Span, classId, head.PinRevision),
+            [.. seats.Select(seat => new CodeCard(
+                seat.Number, seat.Spare, AccessCode.Of(_keys.Print.Span, head.Prefix, seat.Id, seat.Revision).ToString()))]);
+    }
+
+    private const string SeatOfClass = """
+        SELECT t.id, t.number, t.spare, t.code_revision AS Revision, s.prefix
+        FROM seat t
+        JOIN school_class c ON c.id = t.class_id
+        JOIN school s ON s.id = c.school_id
+        WHERE t.class_id = @classId AND t.number = @seat
+        """;
+
+    private const string UpdateCode = "UPDATE seat SET code_revision = @revision, code_hash = @hash WHERE id = @Id";
 
     /// <summary>A new code for one seat (a lost card); the old one stops working at once. False when there is no such seat.</summary>
-    public Task<bool> ReissueAsync(string classId, int seat, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<bool> ReissueAsync(string classId, int seat, CancellationToken cancellation) =>
+        _writer.RunAsync(
+            null,
+            scope =>
+            {
+                if (scope.FirstOrDefault<SeatRow>(SeatOfClass, new { classId, seat }) is not { } row)
+                {
+                    return false;
+                }
+
+                (int revision, string hash) = ClassOpening.FreeCode(scope, _keys, row.Prefix!, row.Id, row.Revision + 1);
+                return scope.Execute(UpdateCode, new { row.Id, revision, hash }) == 1;
+            },
+            cancellation);
+
+    private sealed record HeadRow
+    {
+        public required string RegionName { get; init; }
+
+        public required string SchoolId { get; init; }
+
+        public required string MunicipalityId { get; init; }
+
+        public required string SchoolName { get; init; }
+
+        public required string Prefix { get; init; }
+
+        public required string Settlement { get; init; }
+
+        public required string ClassId { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public required string BoardLink { get; init; }
+
+        public required int PinRevision { get; init; }
+    }
+
+    private sealed record SeatRow
+    {
+        public required string Id { get; init; }
+
+        public required int Number { get; init; }
+
+        public required bool Spare { get; init; }
+
+        public required int Revision { get; init; }
+
+        public string? Prefix { get; init; }
+    }
 }
 
 /// <param name="Pin">Six digits that open the class board together with its link.</param>

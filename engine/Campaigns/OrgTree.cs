@@ -1,26 +1,176 @@
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine.Campaigns;
 
 /// <summary>Region → municipality → school → class, with the seats and sessions a class is made with.</summary>
 public sealed class OrgTree
 {
-    public Task<Region> AddRegionAsync(string name, CancellationToken cancellation) => throw new NotImplementedException();
+    private const int PrefixAttempts = 100;
 
-    public Task<Municipality> AddMunicipalityAsync(string regionId, string name, CancellationToken cancellation) => throw new NotImplementedException();
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly BatteryLibrary _batteries;
+    private readonly KeyRing _keys;
+    private readonly TimeProvider _clock;
+
+    internal OrgTree(Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, TimeProvider clock) =>
+        (_database, _writer, _batteries, _keys, _clock) = (database, writer, batteries, keys, clock);
+
+    private const string InsertRegion = "INSERT INTO region (id, name) VALUES (@Id, @Name)";
+
+    private const string InsertCampaign = """
+        INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings)
+        VALUES (@Id, @RegionId, @Year, @OpensAtMs, @ClosesAtMs, @show)
+        """;
+
+    /// <summary>Adds a region with its campaign of the current year and the default settings of what is shown when.</summary>
+    public Task<Region> AddRegionAsync(string name, CancellationToken cancellation)
+    {
+        var region = new Region(NewId.Next(), Named(name));
+        Campaign campaign = YearOf(region);
+        return _writer.RunAsync(
+            null,
+            scope =>
+            {
+                scope.Execute(InsertRegion, region);
+                scope.Execute(
+                    InsertCampaign,
+                    new { campaign.Id, campaign.RegionId, campaign.Year, campaign.OpensAtMs, campaign.ClosesAtMs, show = campaign.Show.ToJson() });
+                return region;
+            },
+            cancellation);
+    }
+
+    private const string InsertMunicipality = "INSERT INTO municipality (id, region_id, name) VALUES (@Id, @RegionId, @Name)";
+
+    public Task<Municipality> AddMunicipalityAsync(string regionId, string name, CancellationToken cancellation)
+    {
+        var municipality = new Municipality(NewId.Next(), regionId, Named(name));
+        return _writer.RunAsync(
+            null,
+            scope =>
+            {
+                scope.Execute(InsertMunicipality, municipality);
+                return municipality;
+            },
+            cancellation);
+    }
+
+    private const string InsertSchool = """
+        INSERT INTO school (id, municipality_id, name, prefix, settlement) VALUES (@Id, @MunicipalityId, @Name, @Prefix, @settlement)
+        """;
 
     /// <summary>Adds a school with a free three-symbol prefix.</summary>
-    public Task<School> AddSchoolAsync(string municipalityId, string name, Settlement settlement, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<School> AddSchoolAsync(string municipalityId, string name, Settlement settlement, CancellationToken cancellation)
+    {
+        string named = Named(name);
+        return _writer.RunAsync(
+            null,
+            scope =>
+            {
+                var school = new School(NewId.Next(), municipalityId, named, FreePrefix(scope), settlement);
+                scope.Execute(
+                    InsertSchool, new { school.Id, school.MunicipalityId, school.Name, school.Prefix, settlement = StoredText.Of(settlement) });
+                return school;
+            },
+            cancellation);
+    }
 
     /// <summary>Adds a class of <paramref name="seats"/> places and <paramref name="spares"/> spare ones, each with its issued session of the grade's battery.</summary>
     /// <exception cref="ArgumentException">The grade has no battery, the letter is not one Cyrillic letter, or the counts are outside 1..40 and 0..10.</exception>
-    public Task<SchoolClass> AddClassAsync(string schoolId, int grade, string letter, int seats, int spares, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<SchoolClass> AddClassAsync(string schoolId, int grade, string letter, int seats, int spares, CancellationToken cancellation)
+    {
+        Battery battery = _batteries.ForGrade(grade) ?? throw new ArgumentException($"Grade {grade} has no battery.", nameof(grade));
+        if (letter.Length != 1 || char.ToUpperInvariant(letter[0]) is not ((>= 'А' and <= 'Я') or 'Ё'))
+        {
+            throw new ArgumentException("The letter of a class is one Cyrillic letter.", nameof(letter));
+        }
 
-    public Task<IReadOnlyList<Region>> RegionsAsync(CancellationToken cancellation) => throw new NotImplementedException();
+        if (seats is < 1 or > 40)
+        {
+            throw new ArgumentException($"A class has 1..40 seats, not {seats}.", nameof(seats));
+        }
 
-    public Task<IReadOnlyList<Municipality>> MunicipalitiesAsync(CancellationToken cancellation) => throw new NotImplementedException();
+        if (spares is < 0 or > 10)
+        {
+            throw new ArgumentException($"A class has 0..10 spare seats, not {spares}.", nameof(spares));
+        }
 
-    public Task<IReadOnlyList<School>> SchoolsAsync(string municipalityId, CancellationToken cancellation) => throw new NotImplementedException();
+        var added = new SchoolClass(NewId.Next(), schoolId, grade, letter.ToUpperInvariant(), NewId.Secret());
+        var opening = new ClassOpening(added, battery, _batteries.PackageOf(battery).Hash, seats, spares);
+        return _writer.RunAsync(null, scope => opening.Write(scope, _keys), cancellation);
+    }
 
-    public Task<IReadOnlyList<SchoolClass>> ClassesAsync(string schoolId, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<Region>> RegionsAsync(CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<RegionRow>("SELECT id, name FROM region ORDER BY name", null, cancellation))
+            .Select(row => new Region(row.Id, row.Name))];
 
-    public Task<SchoolClass?> FindClassByLinkAsync(string boardLink, CancellationToken cancellation) => throw new NotImplementedException();
+    private const string Municipalities = "SELECT id, region_id AS RegionId, name FROM municipality WHERE region_id = @regionId ORDER BY name";
+
+    public async Task<IReadOnlyList<Municipality>> MunicipalitiesAsync(string regionId, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<MunicipalityRow>(Municipalities, new { regionId }, cancellation))
+            .Select(row => new Municipality(row.Id, row.RegionId, row.Name))];
+
+    private const string Schools = """
+        SELECT id, municipality_id AS MunicipalityId, name, prefix, settlement FROM school WHERE municipality_id = @municipalityId ORDER BY name
+        """;
+
+    public async Task<IReadOnlyList<School>> SchoolsAsync(string municipalityId, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<SchoolRow>(Schools, new { municipalityId }, cancellation)).Select(row => row.ToSchool())];
+
+    private const string Classes = """
+        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink FROM school_class WHERE school_id = @schoolId ORDER BY grade, letter
+        """;
+
+    public async Task<IReadOnlyList<SchoolClass>> ClassesAsync(string schoolId, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<ClassRow>(Classes, new { schoolId }, cancellation)).Select(row => row.ToClass())];
+
+    private const string ClassByLink = """
+        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink FROM school_class WHERE board_link = @boardLink
+        """;
+
+    public async Task<SchoolClass?> FindClassByLinkAsync(string boardLink, CancellationToken cancellation) =>
+        (await _database.FirstOrDefaultAsync<ClassRow>(ClassByLink, new { boardLink }, cancellation))?.ToClass();
+
+    private Campaign YearOf(Region region)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        var opens = new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return new Campaign(
+            NewId.Next(), region.Id, now.Year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(), new ShowSettings());
+    }
+
+    private static string FreePrefix(WriteScope scope)
+    {
+        for (int attempt = 0; attempt < PrefixAttempts; attempt++)
+        {
+            string prefix = NewId.Prefix();
+            if (scope.Scalar<long>("SELECT COUNT(*) FROM school WHERE prefix = @prefix", new { prefix }) == 0)
+            {
+                return prefix;
+            }
+        }
+
+        throw new InvalidOperationException($"No free school prefix was found in {PrefixAttempts} attempts.");
+    }
+
+    private static string Named(string name) =>
+        name.Trim() is { Length: > 0 and <= 200 } named ? named : throw new ArgumentException("A name has 1..200 characters.", nameof(name));
+
+    private sealed record RegionRow
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+    }
+
+    private sealed record MunicipalityRow
+    {
+        public required string Id { get; init; }
+
+        public required string RegionId { get; init; }
+
+        public required string Name { get; init; }
+    }
 }

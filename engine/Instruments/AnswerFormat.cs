@@ -12,6 +12,39 @@ public abstract record AnswerFormat
     {
     }
 
+    /// <summary>Whether the items of this format list options.</summary>
+    public bool HasOptions => OptionCount.Most > 0;
+
+    /// <summary>How many options an item of this format may have.</summary>
+    internal (int Least, int Most) OptionCount => this switch
+    {
+        Pair => (2, 2),
+        BestWorst => (4, 4),
+        SingleChoice or Ranking => (2, AnswerFormatReader.MostOptions),
+        MultipleChoice multiple => (Math.Max(2, multiple.Most), AnswerFormatReader.MostOptions),
+        Likert or NumberEntry or Slider => (0, 0),
+        _ => throw new InvalidOperationException($"Unknown format {GetType().Name}."),
+    };
+
+    /// <summary>Lowest and highest code of a format that is scored by its own code; null for the others.</summary>
+    internal (byte Min, byte Max)? RatingRange => this switch
+    {
+        Likert likert => ((byte)likert.First, (byte)(likert.First + likert.Labels.Length - 1)),
+        Slider => (0, 10),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether a text is the canonical form of an answer to the item: at most 64 characters, no blanks, plus signs, leading zeros or
+    /// foreign digits. The empty text (skipped) always is.
+    /// </summary>
+    public bool Accepts(Item item, string value) => CanonicalAnswer.Is(this, item.Options.Length, value);
+
+    /// <summary>The code of a canonical answer in a response matrix, 255 when skipped; for likert, pair, singleChoice, slider.</summary>
+    /// <exception cref="ArgumentException">The text is not canonical for this format.</exception>
+    /// <exception cref="NotSupportedException">Answers of this format are no single code.</exception>
+    public byte CodeOf(string value) => CanonicalAnswer.CodeOf(this, value);
+
     /// <summary>Labelled points; the answer is the point's code: "First" .. "First + Labels.Length − 1".</summary>
     public sealed record Likert(int First, ImmutableArray<LocalText> Labels) : AnswerFormat;
 

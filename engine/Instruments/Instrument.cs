@@ -21,4 +21,14 @@ public sealed record Instrument(
     InstrumentStatus Status,
     ImmutableArray<Scale> Scales,
     ImmutableSortedDictionary<string, InstrumentForm> Forms,
-    string ContentHash);
+    string ContentHash)
+{
+    /// <summary>Languages the texts are meant to exist in; Russian is always among them.</summary>
+    public ImmutableArray<string> Languages { get; init; } = ["ru"];
+
+    /// <summary>What people who read results must know; of a pilot, that there are no norms.</summary>
+    public LocalText? Note { get; init; }
+
+    /// <summary>Items that are asked but feed no scale on purpose.</summary>
+    public ImmutableSortedSet<string> Unscored { get; init; } = [];
+}

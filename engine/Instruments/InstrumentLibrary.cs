@@ -1,15 +1,42 @@
+using System.Collections.Immutable;
+
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>The built-in instruments, read once from the assembly.</summary>
+/// <summary>The built-in instruments, read once from the assembly. Immutable.</summary>
 public sealed class InstrumentLibrary
 {
-    public static InstrumentLibrary LoadBuiltIn() => throw new NotImplementedException();
+    private const string Folder = "instruments/";
+    private readonly ImmutableArray<Instrument> _all;
 
-    /// <summary>All versions of all instruments.</summary>
-    public IReadOnlyCollection<Instrument> All => throw new NotImplementedException();
+    private InstrumentLibrary(ImmutableArray<Instrument> all) => _all = all;
+
+    /// <summary>All versions of all instruments, by id, then version.</summary>
+    public IReadOnlyCollection<Instrument> All => _all;
+
+    /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder.</exception>
+    public static InstrumentLibrary LoadBuiltIn()
+    {
+        List<Instrument> all = [];
+        foreach ((string name, byte[] json) in EmbeddedFiles.Under(Folder))
+        {
+            InstrumentReading reading = InstrumentReader.Read(json);
+            Instrument instrument = reading.Instrument ?? throw EmbeddedFiles.Faulty(name, reading.Faults);
+            if (name != $"{Folder}{instrument.Id}/{instrument.Version}/instrument.json")
+            {
+                throw new InvalidOperationException($"{name} holds {instrument.Id} {instrument.Version}.");
+            }
+
+            all.Add(instrument);
+        }
+
+        return new InstrumentLibrary([.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))]);
+    }
 
     /// <summary>The newest version with this id, or null.</summary>
-    public Instrument? Newest(string id) => throw new NotImplementedException();
+    public Instrument? Newest(string id) => _all.LastOrDefault(instrument => instrument.Id == id);
 
-    public Instrument Get(string id, string version) => throw new NotImplementedException();
+    /// <exception cref="KeyNotFoundException">There is no such instrument.</exception>
+    public Instrument Get(string id, string version) =>
+        _all.FirstOrDefault(instrument => instrument.Id == id && instrument.Version == version)
+        ?? throw new KeyNotFoundException($"There is no built-in instrument {id} {version}.");
 }

@@ -1,4 +1,4 @@
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>One option: a text, and for picture items the body of an SVG drawing (checked by the reader against a short list of elements).</summary>
-public sealed record Option(LocalText Text, string? Svg);
+/// <summary>One option: a text, and for picture items a drawing; the text then is the picture's name for those who do not see it.</summary>
+public sealed record Option(LocalText Text, SvgElement? Svg);

@@ -1,22 +1,155 @@
+using System.Security.Cryptography;
+using System.Text;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>What a teacher sees and does. Reads counters; never on the answer path; never shows an answer.</summary>
 public sealed class ClassBoard
 {
-    /// <summary>Null when there is no such class.</summary>
-    public Task<BoardView?> ReadAsync(string classId, CancellationToken cancellation) => throw new NotImplementedException();
+    private readonly SessionRoll _roll;
+    private readonly Writer _writer;
+    private readonly ControlBell _bell;
+    private readonly KeyRing _keys;
+    private readonly TimeProvider _clock;
 
-    /// <summary>Lobby → Running → Paused ⇄ Running → Ended → Running. False when the step is not allowed.</summary>
-    public Task<bool> SetLessonAsync(string classId, LessonState lesson, CancellationToken cancellation) => throw new NotImplementedException();
+    internal ClassBoard(SessionRoll roll, Writer writer, ControlBell bell, KeyRing keys, TimeProvider clock) =>
+        (_roll, _writer, _bell, _keys, _clock) = (roll, writer, bell, keys, clock);
+
+    private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Null when there is no such class.</summary>
+    /// <exception cref="StoreBusyException">The class is not in memory and the store cannot be read now.</exception>
+    public async Task<BoardView?> ReadAsync(string classId, CancellationToken cancellation)
+    {
+        if (await _roll.FindClassAsync(classId, cancellation) is not { } room)
+        {
+            return null;
+        }
+
+        await _roll.RefreshAsync(room, cancellation);
+        long revision = room.Revision;
+        long now = NowMs;
+        return new BoardView(
+            room.Id, room.SchoolName, room.Name, revision, room.Lesson, room.Rules.ItemCount,
+            [.. room.Seats.Select(live => new BoardSeat(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, live.Presence.WantsMove(now)))]);
+    }
+
+    private const string UpdateLesson = """
+        UPDATE school_class SET lesson = @to, lesson_ended_at = @ended WHERE id = @classId AND lesson = @from
+        """;
+
+    /// <summary>Lobby → Running → Paused ⇄ Running → Ended → Running; a paused lesson may end. False when the step is not allowed.</summary>
+    /// <exception cref="StoreBusyException">The store cannot write now.</exception>
+    public async Task<bool> SetLessonAsync(string classId, LessonState lesson, CancellationToken cancellation)
+    {
+        if (await _roll.FindClassAsync(classId, cancellation) is not { } room || !Allowed(room.Lesson, lesson))
+        {
+            return false;
+        }
+
+        LessonState from = room.Lesson;
+        long? ended = lesson == LessonState.Ended ? NowMs : null;
+        bool changed = await _writer.RunAsync(
+            null,
+            scope => scope.Execute(UpdateLesson, new { classId, to = StoredText.Of(lesson), from = StoredText.Of(from), ended }) == 1,
+            cancellation,
+            done =>
+            {
+                if (done)
+                {
+                    room.SetLesson(lesson, ended);
+                }
+            });
+        if (changed)
+        {
+            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson));
+        }
+
+        return changed;
+    }
 
     /// <summary>The teacher's tap: the device that asked may take over the seat's session. False when nobody asked.</summary>
-    public Task<bool> AllowTakeoverAsync(string classId, int seat, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<bool> AllowTakeoverAsync(string classId, int seat, CancellationToken cancellation)
+    {
+        LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
+        if (room?.Seats.FirstOrDefault(live => live.Seat == seat) is not { } found || !found.Presence.Allow(NowMs))
+        {
+            return false;
+        }
+
+        room.Touch();
+        return true;
+    }
 
     /// <summary>Constant-time check of the class's PIN.</summary>
-    public Task<bool> PinMatchesAsync(string classId, string pin, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<bool> PinMatchesAsync(string classId, string pin, CancellationToken cancellation)
+    {
+        int? revision = await _roll.PinRevisionAsync(classId, cancellation);
+        string right = AccessCode.Pin(_keys.Print.Span, classId, revision ?? 0);
+        bool same = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(pin ?? ""));
+        return same && revision is not null;
+    }
 
     /// <summary>Classes whose board changed since the last call; the web sends each viewed one once a second.</summary>
-    public IReadOnlyCollection<string> TakeDirty() => throw new NotImplementedException();
+    public IReadOnlyCollection<string> TakeDirty()
+    {
+        long now = NowMs;
+        var dirty = new List<string>();
+        foreach (LiveClass room in _roll.Loaded)
+        {
+            // Silence is no event: it is noticed here.
+            foreach (LiveSession live in room.Seats)
+            {
+                if (live.State.State == SessionState.InProgress && live.Presence.FellSilent(now))
+                {
+                    room.Touch();
+                }
+            }
+
+            if (room.TakeDirty())
+            {
+                dirty.Add(room.Id);
+            }
+        }
+
+        return dirty;
+    }
+
+    private static bool Allowed(LessonState from, LessonState to) => from switch
+    {
+        LessonState.Lobby => to == LessonState.Running,
+        LessonState.Running => to is LessonState.Paused or LessonState.Ended,
+        LessonState.Paused => to is LessonState.Running or LessonState.Ended,
+        LessonState.Ended => to == LessonState.Running,
+    };
+
+    private static SeatState StateOf(LiveSession live, long now)
+    {
+        Session session = live.State;
+        if (session.State != SessionState.Finished && session.Consent == false)
+        {
+            return SeatState.Refused;
+        }
+
+        return session.State switch
+        {
+            SessionState.Finished => SeatState.Finished,
+            SessionState.InProgress or SessionState.Paused => live.Presence.LinkLost(now) ? SeatState.LinkLost : SeatState.Answering,
+            SessionState.Issued or SessionState.Expired => BeforeStart(live, session),
+        };
+    }
+
+    private static SeatState BeforeStart(LiveSession live, Session session)
+    {
+        if (session.Consent == true)
+        {
+            return SeatState.Waiting;
+        }
+
+        return live.Presence.Entered || session.Epoch > 0 ? SeatState.Deciding : SeatState.Empty;
+    }
 }
 
 /// <param name="Revision">Grows with every change, so that a late snapshot is not shown over a newer one.</param>

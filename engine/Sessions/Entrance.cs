@@ -1,13 +1,72 @@
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>From a typed code to a session, and the decision to take part.</summary>
 public sealed class Entrance
 {
+    private readonly Database _database;
+    private readonly SessionRoll _roll;
+    private readonly SessionDesk _desk;
+    private readonly KeyRing _keys;
+    private readonly TimeProvider _clock;
+
+    internal Entrance(Database database, SessionRoll roll, SessionDesk desk, KeyRing keys, TimeProvider clock) =>
+        (_database, _roll, _desk, _keys, _clock) = (database, roll, desk, keys, clock);
+
+    private const string SessionOfCode = """
+        SELECT x.id FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
+        """;
+
     /// <summary>Finds the session of a code. A device heard from within 30 s keeps its session until the teacher's tap lets the new one in.</summary>
-    public Task<EnterOutcome> EnterAsync(string code, string deviceId, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<EnterOutcome> EnterAsync(string code, string deviceId, CancellationToken cancellation)
+    {
+        if (deviceId is not { Length: >= 1 and <= 64 } || await FindAsync(code, cancellation) is not { } live)
+        {
+            return new EnterOutcome.Unknown();
+        }
+
+        await _roll.RefreshAsync(live.Room, cancellation);
+        Session session = live.State;
+        if (session.State == SessionState.Finished)
+        {
+            return new EnterOutcome.Finished();
+        }
+
+        bool admitted = live.Presence.TryEnter(deviceId, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+        live.Room.Touch();
+        LiveClass room = live.Room;
+        return admitted
+            ? new EnterOutcome.Entered(
+                session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat), session.State, session.Consent, room.PackageHash)
+            : new EnterOutcome.Occupied();
+    }
 
     /// <summary>Records consent or refusal; the last decision counts. False when the session is finished or expired.</summary>
-    public Task<bool> DecideAsync(string sessionId, bool agreed, string textVersion, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="StoreBusyException">The store cannot write now.</exception>
+    public async Task<bool> DecideAsync(string sessionId, bool agreed, string textVersion, CancellationToken cancellation) =>
+        await _roll.FindAsync(sessionId, cancellation) is { } live && await _desk.DecideAsync(live, agreed, textVersion, cancellation);
+
+    private async Task<LiveSession?> FindAsync(string code, CancellationToken cancellation)
+    {
+        foreach (AccessCode reading in AccessCode.Readings(code))
+        {
+            string hash = reading.Hash(_keys.LookUp.Span);
+            if (await _database.FirstOrDefaultAsync<IdRow>(SessionOfCode, new { hash }, cancellation) is { } row)
+            {
+                return await _roll.FindAsync(row.Id, cancellation);
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record IdRow
+    {
+        public required string Id { get; init; }
+    }
 }
 
 /// <summary>Where a student sits: shown back before anything is asked.</summary>

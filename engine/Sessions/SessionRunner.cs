@@ -1,22 +1,218 @@
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>The way of one answer on the server: gate, check, durable append, apply, acknowledge. One per node.</summary>
 public sealed class SessionRunner
 {
+    private readonly SessionRoll _roll;
+    private readonly AnswerLog _log;
+    private readonly SessionDesk _desk;
+    private readonly FinishLine _finish;
+    private readonly TimeProvider _clock;
+
+    internal SessionRunner(SessionRoll roll, AnswerLog log, SessionDesk desk, FinishLine finish, TimeProvider clock) =>
+        (_roll, _log, _desk, _finish, _clock) = (roll, log, desk, finish, clock);
+
     /// <summary>Raised outside any lock when connected clients must be told something; the web pushes it to them.</summary>
-    public event Action<SessionControl>? Control;
+    public event Action<SessionControl>? Control
+    {
+        add => _desk.Bell.Rung += value;
+        remove => _desk.Bell.Rung -= value;
+    }
 
-    public Task<HelloReply> HelloAsync(string sessionId, HelloRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+    private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public Task<PutReply> PutAsync(string sessionId, PutRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Without an epoch takes the session over; with the current one only reports. Either starts a session that is due.</summary>
+    public async Task<HelloReply> HelloAsync(string sessionId, HelloRequest request, CancellationToken cancellation)
+    {
+        LiveSession? live = null;
+        try
+        {
+            live = await _roll.FindAsync(sessionId, cancellation);
+            if (live is null || request.DeviceId is not { Length: >= 1 and <= 64 })
+            {
+                return Report(live, live is null ? PutStatus.Closed : PutStatus.Invalid, request);
+            }
 
-    public Task<FinishReply> FinishAsync(string sessionId, FinishRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+            await _roll.RefreshAsync(live.Room, cancellation);
+            if (request.Epoch is null)
+            {
+                if (!live.Presence.TryEnter(request.DeviceId, NowMs))
+                {
+                    // The window that once held the session may not take it back from a living device either: the teacher's tap decides.
+                    live.Room.Touch();
+                    return Report(live, PutStatus.Superseded, request);
+                }
+
+                await TakeOverAsync(live, request.DeviceId, cancellation);
+            }
+            else if (request.Epoch != live.State.Epoch)
+            {
+                return Report(live, PutStatus.Superseded, request);
+            }
+            else if (live.Presence.Heard(NowMs))
+            {
+                live.Room.Touch();
+            }
+
+            await _desk.StartIfDueAsync(live, cancellation);
+            return Report(live, PutStatus.Ok, request);
+        }
+        catch (StoreBusyException busy)
+        {
+            return Report(live, PutStatus.Busy, request) with { RetryMs = busy.RetryMs };
+        }
+    }
+
+    public async Task<PutReply> PutAsync(string sessionId, PutRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await _roll.FindAsync(sessionId, cancellation) is not { } live)
+            {
+                return new PutReply(PutStatus.Closed, 0, null, 0);
+            }
+
+            return await PutAsync(live, request, cancellation);
+        }
+        catch (StoreBusyException busy)
+        {
+            return new PutReply(PutStatus.Busy, _roll.Peek(sessionId)?.State.Durable ?? 0, null, busy.RetryMs);
+        }
+    }
+
+    public async Task<FinishReply> FinishAsync(string sessionId, FinishRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _roll.FindAsync(sessionId, cancellation) is { } live
+                ? await _finish.CrossAsync(live, request, cancellation)
+                : new FinishReply(PutStatus.Closed, 0, SessionState.Expired, null, 0);
+        }
+        catch (StoreBusyException busy)
+        {
+            Session? session = _roll.Peek(sessionId)?.State;
+            return new FinishReply(PutStatus.Busy, session?.Durable ?? 0, session?.State ?? SessionState.Issued, null, busy.RetryMs);
+        }
+    }
 
     /// <summary>A sign of life of the client with this epoch (keep-alive); for presence and the 30 s rule.</summary>
-    public void Heard(string sessionId, long epoch) => Control?.Invoke(null!);
+    public void Heard(string sessionId, long epoch)
+    {
+        if (_roll.Peek(sessionId) is { } live && live.State.Epoch == epoch && live.Presence.Heard(NowMs))
+        {
+            live.Room.Touch();
+        }
+    }
 
     /// <summary>The link of the client with this epoch is gone; for presence only.</summary>
-    public void Lost(string sessionId, long epoch) => throw new NotImplementedException();
+    public void Lost(string sessionId, long epoch)
+    {
+        if (_roll.Peek(sessionId) is { } live && live.State.Epoch == epoch)
+        {
+            live.Presence.Lost();
+            live.Room.Touch();
+        }
+    }
+
+    private async Task TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
+    {
+        long before = live.State.Epoch;
+        long epoch = await _desk.TakeOverAsync(live, device, cancellation);
+        live.Presence.Take(device, NowMs);
+        live.Room.Touch();
+        if (before > 0)
+        {
+            _desk.Bell.Ring(new SessionControl(ControlKind.Superseded, live.Room.Id, live.Id, epoch, null));
+        }
+    }
+
+    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
+    {
+        await _desk.StartIfDueAsync(live, cancellation);
+        Admission admission = live.Admit(request, NowMs, _log);
+        if (_roll.Shared && admission.Kind is VerdictKind.Gap or VerdictKind.Superseded or VerdictKind.Closed)
+        {
+            // Another node may have moved this session on: look before refusing.
+            await _roll.ReloadAsync(live, cancellation);
+            admission = live.Admit(request, NowMs, _log);
+        }
+
+        switch (admission.Kind)
+        {
+            case VerdictKind.Accepted:
+                Hear(live);
+                BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
+                return refusal is { } reason ? await RefusedAsync(live, request, reason, cancellation) : Reply(live, PutStatus.Ok);
+            case VerdictKind.Repeated:
+                Hear(live);
+                long last = request.First + request.Answers.Count - 1;
+                await (admission.Waiting ?? Task.CompletedTask).WaitAsync(cancellation);
+                return Reply(live, live.State.Durable >= last ? PutStatus.Ok : PutStatus.Busy);
+            case VerdictKind.Gap:
+                Hear(live);
+                return Reply(live, PutStatus.Gap);
+            case VerdictKind.Superseded:
+                return await RefusedAsync(live, request, BatchRefusal.Superseded, cancellation);
+            case VerdictKind.Closed:
+                return Reply(live, PutStatus.Closed);
+            case VerdictKind.Invalid:
+                return Reply(live, PutStatus.Invalid);
+            default:
+                throw new InvalidOperationException($"Verdict {admission.Kind}.");
+        }
+    }
+
+    private async Task<PutReply> RefusedAsync(LiveSession live, PutRequest request, BatchRefusal refusal, CancellationToken cancellation)
+    {
+        switch (refusal)
+        {
+            case BatchRefusal.Superseded:
+                await _roll.ReloadAsync(live, cancellation);
+                await _desk.KeepOrphansAsync(live, request, cancellation);
+                return Reply(live, PutStatus.Superseded);
+            case BatchRefusal.Data:
+                return Reply(live, PutStatus.Invalid);
+            case BatchRefusal.Busy:
+            default:
+                return Reply(live, PutStatus.Busy);
+        }
+    }
+
+    private void Hear(LiveSession live)
+    {
+        if (live.Presence.Heard(NowMs))
+        {
+            live.Room.Touch();
+        }
+    }
+
+    private static PutReply Reply(LiveSession live, PutStatus status) =>
+        new(status, live.State.Durable, null, status == PutStatus.Busy ? Database.RetryMs() : 0);
+
+    private HelloReply Report(LiveSession? live, PutStatus status, HelloRequest request)
+    {
+        Session? session = live?.State;
+        bool knowsLess = status == PutStatus.Ok && session is { Saved.IsEmpty: false } && request.LastAck < session.Durable;
+        return new HelloReply(
+            status, session?.Epoch ?? 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired, live?.Room.Lesson ?? LessonState.Ended,
+            session?.Consent, NowMs, null, knowsLess ? Answers(session!) : null, 0);
+    }
+
+    private static List<AnswerEntry> Answers(Session session)
+    {
+        var answers = new List<AnswerEntry>(session.Answered);
+        for (int item = 0; item < session.Saved.Length; item++)
+        {
+            if (session.Saved[item] is { Value: { } value } saved)
+            {
+                answers.Add(new AnswerEntry(item, value, saved.AtMs));
+            }
+        }
+
+        return answers;
+    }
 }
 
 /// <summary>What to tell connected clients. Either one session (superseded) or all of a class (lesson state).</summary>

@@ -1,8 +1,79 @@
+using System.Security.Cryptography;
+using Diagnostics.Engine.Campaigns;
+
 namespace Diagnostics.Engine.Storage;
 
 /// <summary>The server's secret keys, 32 bytes each, in the data folder outside the database; made on first use, readable by the owner only.</summary>
 public sealed record KeyRing(
     ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, string SetUp)
 {
-    public static KeyRing Open(string dataFolder) => throw new NotImplementedException();
+    private const int KeyBytes = 32;
+    private const int SetUpSymbols = 16;
+
+    /// <summary>Opens the keys in the folder <c>keys</c> below the data folder; nodes of one store share copies of that folder.</summary>
+    /// <exception cref="InvalidDataException">A key file does not hold 32 bytes.</exception>
+    public static KeyRing Open(string dataFolder)
+    {
+        string folder = Path.Combine(dataFolder, "keys");
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        byte[] setUp = ReadOrMake(folder, "setup");
+        return new KeyRing(
+            ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
+            CodeAlphabet.Grouped(CodeAlphabet.Take(setUp, SetUpSymbols)));
+    }
+
+    /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>
+    internal string Fingerprint()
+    {
+        Span<byte> both = stackalloc byte[2 * KeyBytes];
+        Print.Span.CopyTo(both);
+        LookUp.Span.CopyTo(both[KeyBytes..]);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(both, "fingerprint"u8))[..16];
+    }
+
+    /// <summary>Written beside and moved into place without overwriting, so that two first starts agree on one key.</summary>
+    private static byte[] ReadOrMake(string folder, string name)
+    {
+        string path = Path.Combine(folder, name + ".key");
+        if (!File.Exists(path))
+        {
+            string beside = Path.Combine(folder, $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new");
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using (var file = new FileStream(beside, options))
+            {
+                file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+                file.Flush(flushToDisk: true);
+            }
+
+            TryPlace(beside, path);
+        }
+
+        byte[] key = File.ReadAllBytes(path);
+        return key.Length == KeyBytes ? key : throw new InvalidDataException($"{path} holds {key.Length} bytes, expected {KeyBytes}.");
+    }
+
+    private static void TryPlace(string beside, string path)
+    {
+        try
+        {
+            File.Move(beside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(beside);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Diagnostics.Scoring.Keys;
 
@@ -6,15 +7,81 @@ namespace Diagnostics.Scoring.Keys;
 /// <param name="Item">Column of the item in the response matrix.</param>
 public abstract record ItemKey(int Item)
 {
+    /// <summary>The fewest points an answer can bring.</summary>
+    public abstract byte Lowest { get; }
+
+    /// <summary>The most points an answer can bring.</summary>
+    public abstract byte Highest { get; }
+
+    /// <summary>The smallest difference between two answers' points, in points; 1 when all answers bring the same.</summary>
+    public abstract int Step { get; }
+
+    /// <summary>The valid codes in words, e.g. "0..4".</summary>
+    public abstract string ValidCodes { get; }
+
+    /// <summary>Whether the code is a valid answer; the missing code is not.</summary>
+    /// <param name="code">A code, 0..255.</param>
+    public abstract bool Accepts(byte code);
+
+    /// <summary>The points of a valid answer.</summary>
+    /// <param name="code">A code that <see cref="Accepts"/> holds for; the points of any other code are not defined.</param>
+    /// <returns>Points, <see cref="Lowest"/> .. <see cref="Highest"/>.</returns>
+    public abstract byte PointsFor(byte code);
+
     /// <summary>A rating: the points are the code x itself, or <c>Min + Max − x</c> when reversed.</summary>
     /// <param name="Item">Column of the item in the response matrix.</param>
     /// <param name="Min">Lowest valid code, from the scale's definition, never from data.</param>
     /// <param name="Max">Highest valid code.</param>
     /// <param name="Reversed">Whether high codes mean little of the scale.</param>
-    public sealed record Rating(int Item, byte Min, byte Max, bool Reversed) : ItemKey(Item);
+    public sealed record Rating(int Item, byte Min, byte Max, bool Reversed) : ItemKey(Item)
+    {
+        /// <inheritdoc/>
+        public override byte Lowest => Min;
+
+        /// <inheritdoc/>
+        public override byte Highest => Max;
+
+        /// <inheritdoc/>
+        public override int Step => 1;
+
+        /// <inheritdoc/>
+        public override string ValidCodes => string.Create(CultureInfo.InvariantCulture, $"{Min}..{Max}");
+
+        /// <inheritdoc/>
+        public override bool Accepts(byte code) => code >= Min && code <= Max;
+
+        /// <inheritdoc/>
+        public override byte PointsFor(byte code) => Reversed ? unchecked((byte)(Min + Max - code)) : code;
+    }
 
     /// <summary>Keyed options (single choice, pair, right/wrong): the points of option code c are <c>Points[c]</c>.</summary>
     /// <param name="Item">Column of the item in the response matrix.</param>
     /// <param name="Points">Points by option code; a code outside the array is not a valid answer.</param>
-    public sealed record Options(int Item, ImmutableArray<byte> Points) : ItemKey(Item);
+    public sealed record Options(int Item, ImmutableArray<byte> Points) : ItemKey(Item)
+    {
+        /// <inheritdoc/>
+        public override byte Lowest => Points.Min();
+
+        /// <inheritdoc/>
+        public override byte Highest => Points.Max();
+
+        /// <inheritdoc/>
+        public override int Step
+        {
+            get
+            {
+                byte[] distinct = [.. Points.Distinct().Order()];
+                return distinct.Length < 2 ? 1 : distinct.Zip(distinct.Skip(1), (low, high) => high - low).Min();
+            }
+        }
+
+        /// <inheritdoc/>
+        public override string ValidCodes => string.Create(CultureInfo.InvariantCulture, $"0..{Points.Length - 1}");
+
+        /// <inheritdoc/>
+        public override bool Accepts(byte code) => code < Points.Length;
+
+        /// <inheritdoc/>
+        public override byte PointsFor(byte code) => Points[code];
+    }
 }

@@ -7,4 +7,11 @@ namespace Diagnostics.Scoring.Keys;
 /// <param name="Kind">What comparisons the scale allows.</param>
 /// <param name="Items">The items in key order.</param>
 /// <param name="Missing">The rule for unanswered items.</param>
-public sealed record ScaleKey(string Id, ScaleKind Kind, ImmutableArray<ItemKey> Items, MissingRule Missing);
+public sealed record ScaleKey(string Id, ScaleKind Kind, ImmutableArray<ItemKey> Items, MissingRule Missing)
+{
+    /// <summary>The lowest score of a complete row, in points.</summary>
+    public int Lowest => Items.Sum(item => item.Lowest);
+
+    /// <summary>The highest score of a complete row, in points.</summary>
+    public int Highest => Items.Sum(item => item.Highest);
+}

@@ -60,6 +60,8 @@ export interface FinishReply {
 
 export interface Control {
   kind: 'superseded' | 'lesson';
+  /** With superseded: the session's epoch from now on. */
+  epoch: number | null;
   run: LessonState | null;
 }
 

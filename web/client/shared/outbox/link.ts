@@ -244,8 +244,10 @@ export class SessionLink {
 
   private onControl(message: Control): void {
     if (this.stopped) return;
-    if (message.kind === 'superseded') this.supersede();
-    else if (message.run !== null) this.host.lesson(message.run);
+    if (message.kind === 'superseded') {
+      const { epoch } = this.host;
+      if (epoch !== null && message.epoch !== null && message.epoch > epoch) this.supersede();
+    } else if (message.run !== null) this.host.lesson(message.run);
   }
 
   private supersede(): void {

@@ -231,7 +231,7 @@ describe('the way there', () => {
   it('hears of a pause over the hub', async () => {
     const window = await Window.open(server, db);
     await until(() => window.last === 'online', 'online');
-    server.tell({ kind: 'lesson', run: 'paused' });
+    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
     expect(window.run).toBe('paused');
     window.close();
   });

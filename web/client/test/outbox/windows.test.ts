@@ -112,7 +112,7 @@ describe('two tabs of one browser', () => {
     const { db } = await browser();
     const window = await Window.open(server, db);
     await until(() => window.last === 'online', 'online');
-    server.tell({ kind: 'superseded', run: null });
+    server.tell({ kind: 'superseded', epoch: 99, run: null });
     expect(window.last).toBe('superseded');
     const puts = server.count('put');
     await window.answer(0, '1');

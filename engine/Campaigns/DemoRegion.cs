@@ -1,0 +1,118 @@
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Sessions;
+
+namespace Diagnostics.Engine.Campaigns;
+
+/// <summary>An invented region to try everything on. Four classes have finished with simulated answers, by the same way real answers go.</summary>
+internal sealed class DemoRegion(DiagnosticsEngine engine)
+{
+    private const int Seats = 23;
+    private const int Spares = 2;
+    private const int Seed = 2026;
+    private const int ClassesShown = 2;
+
+    private static readonly (string Municipality, Settlement Settlement, string[] Schools)[] Schools =
+    [
+        ("Городской округ Светлоозёрск", Settlement.City, ["Гимназия № 4", "Лицей «Горизонт»", "Школа № 12"]),
+        ("Луговской район", Settlement.Village, ["Берёзовская школа", "Ключевская школа", "Школа посёлка Заречный"]),
+    ];
+
+    /// <summary>Does nothing when the store has a region already.</summary>
+    public async Task SeedAsync(CancellationToken cancellation)
+    {
+        if ((await engine.Organisation.RegionsAsync(cancellation)).Count > 0)
+        {
+            return;
+        }
+
+        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", cancellation);
+        var classes = new List<SchoolClass>();
+        foreach ((string name, Settlement settlement, string[] schools) in Schools)
+        {
+            Municipality municipality = await engine.Organisation.AddMunicipalityAsync(region.Id, name, cancellation);
+            foreach (string school in schools)
+            {
+                School added = await engine.Organisation.AddSchoolAsync(municipality.Id, school, settlement, cancellation);
+                classes.AddRange(await Task.WhenAll(Enumerable.Range(8, 4).Select(
+                    grade => engine.Organisation.AddClassAsync(added.Id, grade, "А", Seats, Spares, cancellation))));
+            }
+        }
+
+        // Two grades in a city school and two in a village one.
+        SchoolClass[] finished = [classes[0], classes[1], classes[14], classes[15]];
+        var random = new Random(Seed);
+        await Task.WhenAll(finished.Select(one => FinishAsync(one, random.Next(), cancellation)).ToArray());
+    }
+
+    private const string OneSimulated = """
+        SELECT id, result_revision AS Revision FROM test_session
+        WHERE id = (SELECT MIN(id) FROM test_session WHERE simulated = 1 AND state = 'finished')
+        """;
+
+    /// <summary>Null when the store holds no simulated results: then it is not the demo.</summary>
+    public async Task<DemoGuide?> GuideAsync(CancellationToken cancellation)
+    {
+        if (await engine.Store.FirstOrDefaultAsync<SimulatedRow>(OneSimulated, null, cancellation) is not { } simulated)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Region> regions = await engine.Organisation.RegionsAsync(cancellation);
+        IReadOnlyList<Municipality> municipalities = await engine.Organisation.MunicipalitiesAsync(regions[0].Id, cancellation);
+        IReadOnlyList<School> schools = await engine.Organisation.SchoolsAsync(municipalities[0].Id, cancellation);
+        var open = new List<SchoolClass>();
+        foreach (SchoolClass one in (await Task.WhenAll(schools.Select(school => engine.Organisation.ClassesAsync(school.Id, cancellation)))).SelectMany(classes => classes))
+        {
+            if (open.Count < ClassesShown && await engine.Board.ReadAsync(one.Id, cancellation) is { Run: not LessonState.Ended })
+            {
+                open.Add(one);
+            }
+        }
+
+        return new DemoGuide(open, ResultKey.Of(engine.Keys.Result.Span, simulated.Id, simulated.Revision).ToString());
+    }
+
+    private const string MarkSimulated = "UPDATE test_session SET simulated = 1 WHERE class_id = @classId";
+
+    private async Task FinishAsync(SchoolClass one, int seed, CancellationToken cancellation)
+    {
+        await engine.Writer.RunAsync(null, scope => scope.Execute(MarkSimulated, new { classId = one.Id }), cancellation);
+        await engine.Board.SetLessonAsync(one.Id, LessonState.Running, cancellation);
+        CodeSheet sheet = (await engine.Cards.ReadAsync(one.Id, cancellation))!;
+        Battery battery = engine.Batteries.ForGrade(one.Grade)!;
+        await Task.WhenAll(sheet.Cards.Where(card => !card.Spare).Select(
+            card => FinishAsync(card.Code, new SimulatedStudent(battery, new Random(seed + card.Seat)), cancellation)));
+        await engine.Board.SetLessonAsync(one.Id, LessonState.Ended, cancellation);
+    }
+
+    private async Task FinishAsync(string code, SimulatedStudent student, CancellationToken cancellation)
+    {
+        string device = NewId.Next();
+        var entered = (EnterOutcome.Entered)await engine.Entrance.EnterAsync(code, device, cancellation);
+        await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "demo", cancellation);
+        HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
+        long number = 1;
+        foreach (AnswerEntry[] batch in student.Answers().Chunk(Session.MostAnswers))
+        {
+            Expect((await engine.Sessions.PutAsync(entered.SessionId, new PutRequest(hello.Epoch, number, batch), cancellation)).Status);
+            number += batch.Length;
+        }
+
+        Expect((await engine.Sessions.FinishAsync(entered.SessionId, new FinishRequest(hello.Epoch, number - 1), cancellation)).Status);
+    }
+
+    private static void Expect(PutStatus status)
+    {
+        if (status != PutStatus.Ok)
+        {
+            throw new InvalidOperationException($"A simulated student was told {status}.");
+        }
+    }
+
+    private sealed record SimulatedRow
+    {
+        public required string Id { get; init; }
+
+        public required int Revision { get; init; }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Scoring.Keys;
+
+namespace Diagnostics.Engine.Campaigns;
+
+/// <summary>A student with leanings of his own: each scale has a strength, and every answer is that strength with noise. The same seed answers the same.</summary>
+internal sealed class SimulatedStudent(Battery battery, Random random)
+{
+    private const double SkipShare = 0.01;
+    private const double Noise = 0.6;
+
+    private readonly Dictionary<(string Instrument, string Scale), double> _strengths = battery.Steps
+        .SelectMany(step => step.Form.Key.Scales.Select(scale => (step.Instrument.Id, scale.Id)))
+        .Distinct()
+        .ToDictionary(scale => scale, _ => Normal(random));
+
+    /// <summary>One answer to each item in order, two to nine seconds apart.</summary>
+    public IEnumerable<AnswerEntry> Answers()
+    {
+        long at = 0;
+        foreach (BatteryStep step in battery.Steps)
+        {
+            for (int i = 0; i < step.Form.Items.Length; i++)
+            {
+                at += random.Next(2_000, 9_000);
+                yield return new AnswerEntry(step.FirstItem + i, random.NextDouble() < SkipShare ? "" : Answer(step, i), at);
+            }
+        }
+    }
+
+    private string Answer(BatteryStep step, int index)
+    {
+        Item item = step.Form.Items[index];
+        return item.Format switch
+        {
+            AnswerFormat.Likert likert => Rate(step, index, likert.First, likert.First + likert.Labels.Length - 1),
+            AnswerFormat.Slider => Rate(step, index, 0, 10),
+            AnswerFormat.Pair => Choose(step, index, 2),
+            AnswerFormat.SingleChoice => Choose(step, index, item.Options.Length),
+            _ => "",
+        };
+    }
+
+    private string Rate(BatteryStep step, int index, int least, int most)
+    {
+        double leaning = Leanings(step, index).Select(one => one.Key is ItemKey.Rating { Reversed: true } ? -one.Strength : one.Strength)
+            .DefaultIfEmpty(0).Average();
+        double share = 1 / (1 + Math.Exp(-(leaning + (Noise * Normal(random)))));
+        return Text(least + (int)Math.Floor(Math.Min(share, 0.999) * (most - least + 1)));
+    }
+
+    private string Choose(BatteryStep step, int index, int options)
+    {
+        double[] pulls = [.. Enumerable.Range(0, options).Select(_ => Noise * Normal(random))];
+        foreach ((ItemKey key, double strength) in Leanings(step, index))
+        {
+            if (key is ItemKey.Options { Points: var points })
+            {
+                for (int option = 0; option < Math.Min(options, points.Length); option++)
+                {
+                    pulls[option] += points[option] * strength;
+                }
+            }
+        }
+
+        return Text(Array.IndexOf(pulls, pulls.Max()));
+    }
+
+    private IEnumerable<(ItemKey Key, double Strength)> Leanings(BatteryStep step, int index) =>
+        from scale in step.Form.Key.Scales
+        from key in scale.Items
+        where key.Item == index
+        select (key, _strengths[(step.Instrument.Id, scale.Id)]);
+
+    private static string Text(int code) => code.ToString(CultureInfo.InvariantCulture);
+
+    // Box and Muller (1958).
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Diagnostics.Engine.Instruments.Json;
+
+/// <summary>Opens the bytes of a file as a JSON document, or says why they are none.</summary>
+internal static class JsonFile
+{
+    internal const int MaxBytes = 2_000_000;
+    internal const int MaxDepth = 32;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static JsonDocument? Open(ReadOnlyMemory<byte> json, FaultList faults)
+    {
+        if (json.Length > MaxBytes)
+        {
+            faults.Add("$", $"The file has more than {MaxBytes} bytes.");
+            return null;
+        }
+
+        ReadOnlyMemory<byte> body = json.Span.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+        try
+        {
+            return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        }
+        catch (JsonException exception)
+        {
+            faults.Add("$", $"Not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, "
+                + $"or nested deeper than {MaxDepth} levels.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Instruments.Linting;
+
+/// <summary>
+/// Looks for what a reader cannot refuse and a methodologist would regret: options nobody scores, scales of unequal length, levels that
+/// no answer reaches, texts that stand twice or miss a translation. That no item is reversed is no finding.
+/// </summary>
+public static class InstrumentLinter
+{
+    /// <returns>The findings, errors first, then in the order of the file.</returns>
+    public static ImmutableArray<LintFinding> Examine(Instrument instrument) =>
+    [
+        .. KeyRules.Examine(instrument)
+            .Concat(BalanceRules.Examine(instrument))
+            .Concat(PairRules.Examine(instrument))
+            .Concat(TextRules.Examine(instrument))
+            .Concat(ReadingLoad.Examine(instrument))
+            .OrderByDescending(finding => finding.Severity),
+    ];
+}

@@ -1,0 +1,13 @@
+namespace Diagnostics.Engine.Instruments.Linting;
+
+public enum LintSeverity
+{
+    /// <summary>Worth knowing, nothing to repair.</summary>
+    Info,
+
+    /// <summary>Probably a mistake; the author decides.</summary>
+    Warning,
+
+    /// <summary>The instrument must not be used like this.</summary>
+    Error,
+}

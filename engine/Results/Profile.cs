@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Diagnostics.Engine.Results;
+
+/// <summary>The scores of one session with the versions they were made by. Made from the packed answers alone, so it can be made again bit for bit.</summary>
+/// <param name="RuleVersion">Version of the scoring rules, <see cref="ProfileMaker.RuleVersion"/>.</param>
+/// <param name="NormVersion">Version of the norms, or null: none are frozen yet.</param>
+internal sealed record Profile(string RuleVersion, string? NormVersion, IReadOnlyList<ProfileSection> Sections)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static Profile FromJson(string json) => JsonSerializer.Deserialize<Profile>(json, Json)!;
+}
+
+/// <param name="Hash">Content hash of the instrument: the texts and the key these scores belong to.</param>
+/// <param name="LeadingTier">Scales that cannot be told from the highest one, highest first; empty when no scale has a score.</param>
+/// <param name="Flat">No scale can be told from any other.</param>
+internal sealed record ProfileSection(
+    string Instrument, string Version, string Hash, string Form, IReadOnlyList<ProfileScale> Scales, IReadOnlyList<string> LeadingTier, bool Flat);
+
+/// <param name="Raw">Score in points, or null when too few items were answered.</param>
+/// <param name="HalfWidth">Half-width of the within-person band, in points, or null without a score.</param>
+internal sealed record ProfileScale(string Id, double? Raw, double? HalfWidth, double Min, double Max, int Answered, int Items);

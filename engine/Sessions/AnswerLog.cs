@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Dapper;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>The append-only log of answers, the only truth. Appends go to the writer; readings are for starts, takeovers and recoveries.</summary>
+internal sealed class AnswerLog(Database database, Writer writer)
+{
+    /// <summary>Queues a batch; never blocks. False when the queue is full.</summary>
+    public bool TryAppend(AnswerBatch batch) => writer.TryAppend(batch);
+
+    private const string OneSession = "SELECT session, number, item, value, at_ms AS AtMs FROM answer_log WHERE session = @session ORDER BY number";
+
+    /// <summary>A session's answers inside a transaction. Only on shared stores, where the log has a key.</summary>
+    public static IReadOnlyList<LoggedAnswer> Read(WriteScope scope, string session) =>
+        [.. scope.Query<Row>(OneSession, new { session }).Select(row => row.ToAnswer())];
+
+    /// <summary>A session's answers over the writer's connection. Only on shared stores.</summary>
+    public static IReadOnlyList<LoggedAnswer> Read(DbConnection connection, string session) =>
+        [.. connection.Query<Row>(OneSession, new { session }).Select(row => row.ToAnswer())];
+
+    /// <summary>A session's answers. Only on shared stores.</summary>
+    public async Task<IReadOnlyList<LoggedAnswer>> ReadAsync(string session, CancellationToken cancellation) =>
+        [.. (await database.QueryAsync<Row>(OneSession, new { session }, cancellation)).Select(row => row.ToAnswer())];
+
+    private const string Tail = """
+        SELECT session, number, item, value, at_ms AS AtMs FROM answer_log WHERE id > @floor ORDER BY id
+        """;
+
+    /// <summary>Streams the log above a log id, in the order of writing. Only where the log has ids (SQLite).</summary>
+    public static IEnumerable<(string Session, LoggedAnswer Answer)> ReadTail(DbConnection connection, long floor) =>
+        connection.Query<Row>(Tail, new { floor }, buffered: false).Select(row => (row.Session, row.ToAnswer()));
+
+    private sealed record Row
+    {
+        public required string Session { get; init; }
+
+        public required long Number { get; init; }
+
+        public required int Item { get; init; }
+
+        public required string Value { get; init; }
+
+        public required long AtMs { get; init; }
+
+        public LoggedAnswer ToAnswer() => new(Number, Item, AnswerRules.Canonical(Value), AtMs);
+    }
+}

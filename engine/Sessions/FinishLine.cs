@@ -1,0 +1,73 @@
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>The end of a session: one transaction makes it finished, packs its answers, stores its profile and its result key's hash, or none of it.</summary>
+internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock)
+{
+    /// <summary>Accepted only when every number up to the request's last is durable. A repetition tells the same key.</summary>
+    public async Task<FinishReply> CrossAsync(LiveSession live, FinishRequest request, CancellationToken cancellation)
+    {
+        if (request.LastSeq < 0)
+        {
+            return new FinishReply(PutStatus.Invalid, live.State.Durable, live.State.State, null, 0);
+        }
+
+        await live.Turn.WaitAsync(cancellation);
+        try
+        {
+            // What is on its way belongs to the session: it lands first.
+            await live.Hold().WaitAsync(cancellation);
+            Crossing crossing = await writer.RunAsync(live.Id, scope => Cross(scope, live, request), cancellation, done => live.Adopt(done.Truth));
+            return new FinishReply(crossing.Status, crossing.Truth.Durable, crossing.Truth.State, crossing.Key, 0);
+        }
+        finally
+        {
+            live.Release();
+            live.Turn.Release();
+        }
+    }
+
+    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @Id";
+
+    private const string SetFinished = """
+        UPDATE test_session SET state = 'finished', finished_at = @now, result_hash = @hash WHERE id = @Id
+        """;
+
+    private Crossing Cross(WriteScope scope, LiveSession live, FinishRequest request)
+    {
+        scope.Execute(LockRow, new { live.Id });
+        Session truth = SessionDesk.Truth(scope, live);
+        if (request.Epoch != truth.Epoch)
+        {
+            return new Crossing(PutStatus.Superseded, truth, null);
+        }
+
+        ResultKey key = ResultKey.Of(keys.Result.Span, live.Id, scope.Scalar<int>(Revision, new { live.Id }));
+        if (truth.State == SessionState.Finished)
+        {
+            return new Crossing(PutStatus.Ok, truth, key.ToString());
+        }
+
+        if (!truth.TakesAnswers)
+        {
+            return new Crossing(PutStatus.Closed, truth, null);
+        }
+
+        if (request.LastSeq > truth.Durable)
+        {
+            return new Crossing(PutStatus.Gap, truth, null);
+        }
+
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        scope.Execute(SetFinished, new { live.Id, now, hash = key.Hash(keys.LookUp.Span) });
+        Archive.Store(scope, live.Id, live.Room.Rules.Battery, PackedAnswers.Of(truth), truth.Answered, truth.Durable);
+        return new Crossing(PutStatus.Ok, truth.Finish(), key.ToString());
+    }
+
+    private const string Revision = "SELECT result_revision FROM test_session WHERE id = @Id";
+
+    private sealed record Crossing(PutStatus Status, Session Truth, string? Key);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>A class in this node's memory: its lesson and its seats. The board reads it; the answer path only touches its revision.</summary>
+internal sealed class LiveClass(string id, string schoolName, int grade, string letter, AnswerRules rules, string packageHash, long revision)
+{
+    private long _revision = revision;
+    private int _dirty;
+    private LessonMark _lesson = new(LessonState.Lobby, null);
+
+    public string Id => id;
+
+    public string SchoolName => schoolName;
+
+    public int Grade => grade;
+
+    public string Name => $"{grade}{letter}";
+
+    public AnswerRules Rules => rules;
+
+    public string PackageHash => packageHash;
+
+    public ImmutableArray<LiveSession> Seats { get; set; } = [];
+
+    public LessonState Lesson => Volatile.Read(ref _lesson).State;
+
+    /// <summary>When the lesson ended, or null while it has not.</summary>
+    public long? EndedAtMs => Volatile.Read(ref _lesson) is { State: LessonState.Ended } mark ? mark.EndedAtMs : null;
+
+    public long Revision => Volatile.Read(ref _revision);
+
+    /// <summary>When this class was last compared with a shared store, Unix ms.</summary>
+    public long RefreshedAtMs { get; set; }
+
+    public void SetLesson(LessonState state, long? endedAtMs)
+    {
+        Volatile.Write(ref _lesson, new LessonMark(state, endedAtMs));
+        Touch();
+    }
+
+    /// <summary>Something the board shows has changed.</summary>
+    public void Touch()
+    {
+        Interlocked.Increment(ref _revision);
+        Volatile.Write(ref _dirty, 1);
+    }
+
+    public bool TakeDirty() => Interlocked.Exchange(ref _dirty, 0) == 1;
+
+    private sealed record LessonMark(LessonState State, long? EndedAtMs);
+}

@@ -1,0 +1,134 @@
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>A session in this node's memory: its state behind its own gate, what is on its way to the log, and who was heard from.</summary>
+internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session state, string? device)
+{
+    private readonly Lock _gate = new();
+    private Session _state = state;
+    private Task _tail = Task.CompletedTask;
+    private int _term;
+    private bool _held;
+
+    public LiveClass Room => room;
+
+    public int Seat => seat;
+
+    public bool Spare => spare;
+
+    public string Id => State.Id;
+
+    public Session State => Volatile.Read(ref _state);
+
+    public Presence Presence { get; } = new(device);
+
+    /// <summary>One hello, decision or finish at a time.</summary>
+    public SemaphoreSlim Turn { get; } = new(1, 1);
+
+    /// <summary>Judges a batch and, if it is new, sends it on its way: in one step, so that a session's batches stand in the queue in the order of their numbers.</summary>
+    public Admission Admit(PutRequest request, long nowMs, AnswerLog log)
+    {
+        lock (_gate)
+        {
+            Verdict verdict = _state.Check(request, nowMs, room.EndedAtMs);
+            switch (verdict.Kind)
+            {
+                case VerdictKind.Accepted when _held:
+                    return new Admission(verdict.Kind, Task.FromResult<BatchRefusal?>(BatchRefusal.Busy), null);
+                case VerdictKind.Accepted:
+                    var put = new PendingPut(this, _term, request.Epoch, Session.New(request, verdict.Known), verdict.Remarks, nowMs);
+                    if (!log.TryAppend(put))
+                    {
+                        return new Admission(verdict.Kind, Task.FromResult<BatchRefusal?>(BatchRefusal.Busy), null);
+                    }
+
+                    _state = _state.Accept(put.Answers[^1].Number);
+                    _tail = put.Done;
+                    return new Admission(verdict.Kind, put.Done, null);
+                case VerdictKind.Repeated:
+                    long last = request.First + request.Answers.Count - 1;
+                    return new Admission(verdict.Kind, null, last <= _state.Durable ? null : _tail);
+                case VerdictKind.Gap:
+                case VerdictKind.Superseded:
+                case VerdictKind.Invalid:
+                case VerdictKind.Closed:
+                default:
+                    return new Admission(verdict.Kind, null, null);
+            }
+        }
+    }
+
+    /// <summary>Takes no new answers until <see cref="Release"/>: a takeover or a finish is on its way. Returns what still travels to the log.</summary>
+    public Task Hold()
+    {
+        lock (_gate)
+        {
+            _held = true;
+            return _tail;
+        }
+    }
+
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _held = false;
+        }
+    }
+
+    /// <summary>Whether a batch of this term still continues the log.</summary>
+    public bool IsCurrent(int term)
+    {
+        lock (_gate)
+        {
+            return _term == term;
+        }
+    }
+
+    /// <summary>A batch is in the log. On the writer's thread.</summary>
+    public void Written(IReadOnlyList<LoggedAnswer> answers) => Change(session => session.Apply(answers));
+
+    /// <summary>A batch did not reach the log: later ones of the same term are void.</summary>
+    public void Refused(int term)
+    {
+        lock (_gate)
+        {
+            if (_term == term)
+            {
+                _term++;
+                _state = _state.Rewind();
+            }
+        }
+    }
+
+    public void Change(Func<Session, Session> change)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _state, change(_state));
+        }
+
+        room.Touch();
+    }
+
+    /// <summary>Takes over the state a transaction found or made, once it is committed.</summary>
+    public void Adopt(Session truth) => Change(session => session.Reconcile(truth));
+
+    /// <summary>Sets the state right by what the store holds; everything on its way is void and must be sent again.</summary>
+    public void Settle(Func<Session, Session> truth)
+    {
+        lock (_gate)
+        {
+            _term++;
+            Volatile.Write(ref _state, truth(_state).Rewind());
+        }
+
+        room.Touch();
+    }
+}
+
+/// <summary>What became of a batch at the gate.</summary>
+/// <param name="Written">With an accepted batch: its way to the log; null as result means durable.</param>
+/// <param name="Waiting">With a repeated one: what must be durable before it may be acknowledged.</param>
+internal readonly record struct Admission(VerdictKind Kind, Task<BatchRefusal?>? Written, Task? Waiting);

@@ -1,0 +1,28 @@
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>The new answers of one Put between the session's gate and the log.</summary>
+internal sealed class PendingPut(
+    LiveSession session, int term, long epoch, IReadOnlyList<LoggedAnswer> answers, AnswerRemarks remarks, long serverMs)
+    : AnswerBatch(session.Id, epoch, answers, remarks, serverMs)
+{
+    private readonly TaskCompletionSource<BatchRefusal?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Null when durable.</summary>
+    public Task<BatchRefusal?> Done => _done.Task;
+
+    public override bool StillDue() => session.IsCurrent(term);
+
+    public override void Written()
+    {
+        session.Written(Answers);
+        _done.SetResult(null);
+    }
+
+    public override void Refused(BatchRefusal refusal)
+    {
+        session.Refused(term);
+        _done.SetResult(refusal);
+    }
+}

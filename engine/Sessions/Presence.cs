@@ -1,0 +1,126 @@
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>Who holds a session and when it was last heard from. Thread-safe; the times are the server's, in Unix ms.</summary>
+internal sealed class Presence(string? device)
+{
+    /// <summary>A device heard from within this time keeps its session until the teacher's tap.</summary>
+    public const long KeepsMs = 30_000;
+
+    /// <summary>Silence after which the link counts as lost.</summary>
+    public const long SilenceMs = 15_000;
+
+    private readonly Lock _gate = new();
+    private string? _device = device;
+    private string? _asking;
+    private string? _allowed;
+    private long _askedAtMs;
+    private long? _heardAtMs;
+    private bool _lost;
+    private bool _lostShown;
+
+    /// <summary>Somebody entered the code since this node started.</summary>
+    public bool Entered { get; private set; }
+
+    /// <summary>Whether the device may enter; if not, its wish is remembered for the teacher.</summary>
+    public bool TryEnter(string candidate, long nowMs)
+    {
+        lock (_gate)
+        {
+            bool free = _device is null || _device == candidate || _allowed == candidate || _heardAtMs is not { } heard || nowMs - heard >= KeepsMs;
+            if (free)
+            {
+                Entered = true;
+            }
+            else
+            {
+                (_asking, _askedAtMs) = (candidate, nowMs);
+            }
+
+            return free;
+        }
+    }
+
+    /// <summary>The teacher's tap. False when nobody asked lately.</summary>
+    public bool Allow(long nowMs)
+    {
+        lock (_gate)
+        {
+            if (!Asks(nowMs))
+            {
+                return false;
+            }
+
+            (_allowed, _asking) = (_asking, null);
+            return true;
+        }
+    }
+
+    public bool WantsMove(long nowMs)
+    {
+        lock (_gate)
+        {
+            return Asks(nowMs);
+        }
+    }
+
+    /// <summary>This device holds the session from now on.</summary>
+    public void Take(string taker, long nowMs)
+    {
+        lock (_gate)
+        {
+            _device = taker;
+            _allowed = null;
+            _asking = _asking == taker ? null : _asking;
+            (_heardAtMs, _lost, _lostShown) = (nowMs, false, false);
+            Entered = true;
+        }
+    }
+
+    /// <summary>True when the link counted as lost until now.</summary>
+    public bool Heard(long nowMs)
+    {
+        lock (_gate)
+        {
+            bool back = IsLost(nowMs);
+            (_heardAtMs, _lost, _lostShown) = (nowMs, false, false);
+            return back;
+        }
+    }
+
+    public void Lost()
+    {
+        lock (_gate)
+        {
+            _lost = true;
+        }
+    }
+
+    public bool LinkLost(long nowMs)
+    {
+        lock (_gate)
+        {
+            return IsLost(nowMs);
+        }
+    }
+
+    /// <summary>True once when silence has just turned into a lost link.</summary>
+    public bool FellSilent(long nowMs)
+    {
+        lock (_gate)
+        {
+            if (_lostShown || !IsLost(nowMs))
+            {
+                return false;
+            }
+
+            _lostShown = true;
+            return true;
+        }
+    }
+
+    // Never heard since this node started counts as lost: the device may hold answers.
+    private bool IsLost(long nowMs) => _lost || _heardAtMs is not { } heard || nowMs - heard >= SilenceMs;
+
+    // A wish that is not repeated (the waiting page asks every 2 s) is forgotten.
+    private bool Asks(long nowMs) => _asking is not null && nowMs - _askedAtMs < KeepsMs;
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>The last durable answer to an item; the default value means none.</summary>
+internal readonly record struct SavedAnswer(string? Value, long AtMs);
+
+/// <summary>
+/// One student's run of one battery. Immutable: Check judges, Accept and Apply return the next state. Two marks: every number up to
+/// Accepted is on its way to the log or in it, every number up to Durable is in it.
+/// </summary>
+/// <param name="Saved">Last durable answer by item; empty until the first one.</param>
+/// <param name="Answered">Number of different items with a durable answer.</param>
+internal sealed record Session(
+    string Id,
+    AnswerRules Rules,
+    SessionState State,
+    long Epoch,
+    bool? Consent,
+    long Accepted,
+    long Durable,
+    ImmutableArray<SavedAnswer> Saved,
+    int Answered)
+{
+    public const int MostAnswers = 50;
+
+    /// <summary>No honest session comes near it; it bounds what one code can put into the log.</summary>
+    public const long MostNumbers = 20_000;
+
+    /// <summary>Judges a batch; changes nothing.</summary>
+    /// <param name="nowMs">Server time, Unix ms.</param>
+    /// <param name="endedAtMs">When the session's time ended, or null; later answers are taken and marked late.</param>
+    public Verdict Check(PutRequest request, long nowMs, long? endedAtMs)
+    {
+        if (!WellFormed(request))
+        {
+            return new Verdict(VerdictKind.Invalid);
+        }
+
+        if (request.Epoch != Epoch)
+        {
+            return new Verdict(VerdictKind.Superseded);
+        }
+
+        // Compared before anything is added to it: a first number near 2^63 must not overflow.
+        if (request.First > Accepted + 1)
+        {
+            return new Verdict(TakesAnswers ? VerdictKind.Gap : VerdictKind.Closed);
+        }
+
+        long last = request.First + request.Answers.Count - 1;
+        if (last <= Accepted)
+        {
+            return new Verdict(VerdictKind.Repeated);
+        }
+
+        if (!TakesAnswers)
+        {
+            return new Verdict(VerdictKind.Closed);
+        }
+
+        AnswerRemarks remarks = endedAtMs is { } ended && nowMs > ended ? AnswerRemarks.Late : AnswerRemarks.None;
+        return last > MostNumbers ? new Verdict(VerdictKind.Invalid) : new Verdict(VerdictKind.Accepted, (int)(Accepted - request.First + 1), remarks);
+    }
+
+    /// <summary>Whether answers continue the log in this state. A pause of the lesson does not refuse what was given before it.</summary>
+    public bool TakesAnswers => State is SessionState.InProgress or SessionState.Paused && Consent == true;
+
+    /// <summary>The answers of a batch that are new, with their numbers.</summary>
+    public static IReadOnlyList<LoggedAnswer> New(PutRequest request, int known)
+    {
+        var answers = new LoggedAnswer[request.Answers.Count - known];
+        for (int i = 0; i < answers.Length; i++)
+        {
+            AnswerEntry entry = request.Answers[known + i];
+            answers[i] = new LoggedAnswer(request.First + known + i, entry.Item, AnswerRules.Canonical(entry.Value), entry.AtMs);
+        }
+
+        return answers;
+    }
+
+    /// <summary>Answers up to this number are on their way.</summary>
+    public Session Accept(long last) => this with { Accepted = last };
+
+    /// <summary>What was on its way is lost: the next number is the one after the durable mark.</summary>
+    public Session Rewind() => this with { Accepted = Durable };
+
+    /// <summary>These answers are in the log. Known ones are passed over; the highest number of an item wins.</summary>
+    /// <exception cref="InvalidDataException">A number leaves a hole: the log is damaged.</exception>
+    public Session Apply(IEnumerable<LoggedAnswer> answers)
+    {
+        SavedAnswer[]? saved = null;
+        long durable = Durable;
+        int answered = Answered;
+        foreach (LoggedAnswer answer in answers)
+        {
+            if (answer.Number <= durable)
+            {
+                continue;
+            }
+
+            if (answer.Number != durable + 1)
+            {
+                throw new InvalidDataException($"Session {Id}: number {answer.Number} follows {durable} in the log.");
+            }
+
+            saved ??= Saved.IsEmpty ? new SavedAnswer[Rules.ItemCount] : [.. Saved];
+            answered += saved[answer.Item].Value is null ? 1 : 0;
+            saved[answer.Item] = new SavedAnswer(answer.Value, answer.AtMs);
+            durable = answer.Number;
+        }
+
+        return saved is null
+            ? this
+            : this with
+            {
+                Saved = ImmutableCollectionsMarshal.AsImmutableArray(saved),
+                Answered = answered,
+                Durable = durable,
+                Accepted = Math.Max(Accepted, durable),
+            };
+    }
+
+    /// <summary>Whether rows of the log's tail belong to the marks: not to a finished session, whose packed row has them.</summary>
+    public bool TakesTail => State is SessionState.InProgress or SessionState.Paused;
+
+    /// <summary>
+    /// Applies rows read from the log, which must follow the durable mark one by one: the log is written in order, so a repeated or missing
+    /// number is damage.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A number repeats or leaves a hole; names the session.</exception>
+    public Session Continue(IReadOnlyList<LoggedAnswer> answers)
+    {
+        for (int i = 0; i < answers.Count; i++)
+        {
+            if (answers[i].Number != Durable + 1 + i)
+            {
+                throw new InvalidDataException($"Session {Id}: the log has number {answers[i].Number} where {Durable + 1 + i} belongs.");
+            }
+        }
+
+        return Apply(answers);
+    }
+
+    /// <summary>
+    /// What the store was found to hold, against what this node knows. The log only grows, so the higher durable mark is the later truth:
+    /// a reading that began before a commit must not take it back.
+    /// </summary>
+    public Session Reconcile(Session truth) => truth.Durable >= Durable
+        ? truth with { Accepted = Math.Max(truth.Durable, Accepted) }
+        : this with { State = truth.State, Epoch = truth.Epoch, Consent = truth.Consent };
+
+    /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>
+    public Session Finish() => this with { State = SessionState.Finished, Saved = [] };
+
+    private bool All(IReadOnlyList<AnswerEntry> answers)
+    {
+        for (int i = 0; i < answers.Count; i++)
+        {
+            if (!Rules.Accepts(answers[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool WellFormed(PutRequest request) =>
+        request is { First: >= 1, Answers: { Count: >= 1 and <= MostAnswers } answers } && All(answers);
+}

@@ -1,0 +1,148 @@
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>The rare steps of a session, each one transaction: decision, start, takeover, and the keeping of orphans.</summary>
+internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider clock)
+{
+    /// <summary>What superseded devices may leave behind in one session.</summary>
+    public const int MostOrphans = 500;
+
+    public ControlBell Bell => bell;
+
+    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private const string UpdateConsent = """
+        UPDATE test_session SET consent = @consent, consent_text = @textVersion, consent_at = @now
+        WHERE id = @Id AND state NOT IN ('finished', 'expired')
+        """;
+
+    /// <summary>The last decision counts. False when the session is over.</summary>
+    public Task<bool> DecideAsync(LiveSession live, bool agreed, string textVersion, CancellationToken cancellation) =>
+        writer.RunAsync(
+            live.Id,
+            scope => scope.Execute(UpdateConsent, new { live.Id, consent = agreed ? 1 : 0, textVersion, now = NowMs }) == 1,
+            cancellation,
+            decided =>
+            {
+                if (decided)
+                {
+                    live.Change(session => session with { Consent = agreed });
+                }
+            });
+
+    private static string StartOf(Dialect dialect) => $"""
+        UPDATE test_session SET state = 'inProgress', started_at = @now{dialect.StartMark}
+        WHERE id = @Id AND state = 'issued' AND consent = 1
+        """;
+
+    /// <summary>A session begins when its lesson runs and consent is given.</summary>
+    public async Task StartIfDueAsync(LiveSession live, CancellationToken cancellation)
+    {
+        if (live.Room.Lesson != LessonState.Running || live.State is not { State: SessionState.Issued, Consent: true })
+        {
+            return;
+        }
+
+        await writer.RunAsync(
+            live.Id,
+            scope => scope.Execute(StartOf(scope.Dialect), new { live.Id, now = NowMs }) == 1,
+            cancellation,
+            started =>
+            {
+                if (started)
+                {
+                    live.Change(session => session with { State = SessionState.InProgress });
+                }
+            });
+    }
+
+    private const string RaiseEpoch = "UPDATE test_session SET epoch = epoch + 1, device = @device WHERE id = @Id";
+
+    /// <summary>
+    /// Raises the epoch in the store; older clients are fenced from then on. While it is under way the session takes no answers, so that the
+    /// mark the new client is told is final.
+    /// </summary>
+    /// <returns>The new epoch.</returns>
+    public async Task<long> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
+    {
+        await live.Turn.WaitAsync(cancellation);
+        try
+        {
+            // The queue is in order: what is on its way lands before the epoch rises.
+            _ = live.Hold();
+            Session truth = await writer.RunAsync(
+                live.Id,
+                scope =>
+                {
+                    scope.Execute(RaiseEpoch, new { live.Id, device });
+                    return Truth(scope, live);
+                },
+                cancellation,
+                live.Adopt);
+            return truth.Epoch;
+        }
+        finally
+        {
+            live.Release();
+            live.Turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// The session as the store holds it, inside a transaction that has locked its row. Where this process alone writes, the answers in
+    /// memory are the log's; on a shared store they are read.
+    /// </summary>
+    public static Session Truth(WriteScope scope, LiveSession live)
+    {
+        SessionRow row = scope.FirstOrDefault<SessionRow>(SessionRow.ById, new { id = live.Id })
+            ?? throw new InvalidDataException($"Session {live.Id} is not in the store.");
+        Session stored = row.ToSession(live.Room.Rules);
+        if (!row.Unfinished)
+        {
+            return stored;
+        }
+
+        return scope.Dialect.Shared
+            ? stored.Continue(AnswerLog.Read(scope, live.Id))
+            : live.State with { State = stored.State, Epoch = stored.Epoch, Consent = stored.Consent };
+    }
+
+    private const string CountOrphans = "SELECT COUNT(*) FROM orphan_answer WHERE session_id = @Id";
+
+    private const string SameOrphan = "SELECT COUNT(*) FROM orphan_answer WHERE session_id = @Id AND epoch = @Epoch AND number = @number";
+
+    private const string InsertOrphan = """
+        INSERT INTO orphan_answer (session_id, epoch, number, item, value, at_ms, server_ms)
+        VALUES (@Id, @Epoch, @number, @Item, @Value, @AtMs, @now)
+        """;
+
+    /// <summary>Keeps the answers of a superseded client beside the log: flagged, never mixed in, never dropped.</summary>
+    public async Task KeepOrphansAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
+    {
+        if (request.Epoch < 1 || request.Epoch >= live.State.Epoch || request.First > Session.MostNumbers)
+        {
+            return;
+        }
+
+        await writer.RunAsync(
+            live.Id,
+            scope =>
+            {
+                long room = MostOrphans - scope.Scalar<long>(CountOrphans, new { live.Id });
+                for (int i = 0; i < request.Answers.Count && room > 0; i++)
+                {
+                    long number = request.First + i;
+                    AnswerEntry answer = request.Answers[i];
+                    if (scope.Scalar<long>(SameOrphan, new { live.Id, request.Epoch, number }) == 0)
+                    {
+                        scope.Execute(InsertOrphan, new { live.Id, request.Epoch, number, answer.Item, answer.Value, answer.AtMs, now = NowMs });
+                        room--;
+                    }
+                }
+
+                return room;
+            },
+            cancellation);
+    }
+}

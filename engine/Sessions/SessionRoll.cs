@@ -1,0 +1,229 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Dapper;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>The classes and sessions in this node's memory: loaded class by class when first asked for, on SQLite unfinished ones at start.</summary>
+internal sealed class SessionRoll(Database database, BatteryLibrary batteries, AnswerLog log, TimeProvider clock)
+{
+    private const long RefreshMs = 1_000;
+
+    private readonly ConcurrentDictionary<string, LiveSession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<LiveClass?>>> _classes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveClass> _loaded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AnswerRules> _rules = new(StringComparer.Ordinal);
+
+    public bool Shared => database.Dialect.Shared;
+
+    public IEnumerable<LiveClass> Loaded => _loaded.Values;
+
+    /// <summary>Only if it is in memory.</summary>
+    public LiveSession? Peek(string sessionId) => _sessions.GetValueOrDefault(sessionId);
+
+    private const string ClassOfSession = "SELECT class_id AS Id FROM test_session WHERE id = @sessionId";
+
+    /// <summary>Null when there is no such session.</summary>
+    public async Task<LiveSession?> FindAsync(string sessionId, CancellationToken cancellation)
+    {
+        if (_sessions.TryGetValue(sessionId, out LiveSession? live))
+        {
+            return live;
+        }
+
+        IdRow? room = await database.FirstOrDefaultAsync<IdRow>(ClassOfSession, new { sessionId }, cancellation);
+        return room is null || await FindClassAsync(room.Id, cancellation) is null ? null : _sessions.GetValueOrDefault(sessionId);
+    }
+
+    /// <summary>Null when there is no such class.</summary>
+    public async Task<LiveClass?> FindClassAsync(string classId, CancellationToken cancellation)
+    {
+        Lazy<Task<LiveClass?>> loading = _classes.GetOrAdd(classId, id => new Lazy<Task<LiveClass?>>(() => LoadAsync(id)));
+        try
+        {
+            LiveClass? room = await loading.Value.WaitAsync(cancellation);
+            if (room is null)
+            {
+                _classes.TryRemove(KeyValuePair.Create(classId, loading));
+            }
+
+            return room;
+        }
+        catch (Exception) when (loading.Value.IsFaulted)
+        {
+            // A failed loading is not kept: the next one tries again.
+            _classes.TryRemove(KeyValuePair.Create(classId, loading));
+            throw;
+        }
+    }
+
+    /// <summary>Loads unfinished sessions and proves the log's tail. On shared stores nothing: there each session is proved when it is loaded.</summary>
+    /// <exception cref="InvalidDataException">The log has a hole or a repeated number; names the session.</exception>
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        if (Shared)
+        {
+            return;
+        }
+
+        IReadOnlyList<OpenRow> open = await database.QueryAsync<OpenRow>(OpenSessions, null, cancellation);
+        foreach (string room in open.Select(row => row.ClassId).Distinct(StringComparer.Ordinal))
+        {
+            await FindClassAsync(room, cancellation);
+        }
+
+        if (open.Count > 0)
+        {
+            await using DbConnection connection = await database.Dialect.Readers.OpenConnectionAsync(cancellation);
+            ApplyTail(connection, open.Min(row => row.LogFloor), known: false);
+        }
+    }
+
+    private const string OpenSessions = """
+        SELECT id, class_id AS ClassId, COALESCE(log_floor, 0) AS LogFloor FROM test_session WHERE state IN ('inProgress', 'paused')
+        """;
+
+    /// <summary>After a lost store: what the uncertain sessions really hold. Runs on the writer's thread before the next write.</summary>
+    public void Recover(DbConnection connection, IReadOnlySet<string> uncertain, long logEnd)
+    {
+        foreach (LiveSession live in uncertain.Select(Peek).OfType<LiveSession>())
+        {
+            if (connection.QueryFirstOrDefault<SessionRow>(SessionRow.ById, new { id = live.Id }) is not { } row)
+            {
+                continue;
+            }
+
+            IReadOnlyList<LoggedAnswer> answers = Shared && row.Unfinished ? AnswerLog.Read(connection, live.Id) : [];
+            Session truth = row.ToSession(live.Room.Rules).Continue(answers);
+            live.Settle(session => session.Reconcile(truth));
+        }
+
+        if (!Shared)
+        {
+            // The failed transaction may have been written after all: then its rows stand above the old end.
+            ApplyTail(connection, logEnd, known: true);
+        }
+    }
+
+    /// <summary>On a shared store: what other nodes changed in this class, at most once a second.</summary>
+    public async Task RefreshAsync(LiveClass room, CancellationToken cancellation)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!Shared || now - room.RefreshedAtMs < RefreshMs)
+        {
+            return;
+        }
+
+        room.RefreshedAtMs = now;
+        if (await database.FirstOrDefaultAsync<RoomRow>(RoomRow.ById, new { classId = room.Id }, cancellation) is { } head && head.State != room.Lesson)
+        {
+            room.SetLesson(head.State, head.EndedAt);
+        }
+
+        foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId = room.Id }, cancellation))
+        {
+            if (_sessions.GetValueOrDefault(row.Id) is { } live && Differs(live.State, row))
+            {
+                await ReloadAsync(live, cancellation);
+            }
+        }
+    }
+
+    /// <summary>On a shared store: the session as the store holds it.</summary>
+    public async Task ReloadAsync(LiveSession live, CancellationToken cancellation)
+    {
+        if (!Shared || await database.FirstOrDefaultAsync<SessionRow>(SessionRow.ById, new { id = live.Id }, cancellation) is not { } row)
+        {
+            return;
+        }
+
+        IReadOnlyList<LoggedAnswer> answers = row.Unfinished ? await log.ReadAsync(live.Id, cancellation) : [];
+        Session truth = row.ToSession(live.Room.Rules).Continue(answers);
+        live.Settle(session => session.Reconcile(truth));
+    }
+
+    private const string PinOfClass = "SELECT pin_revision AS Revision FROM school_class WHERE id = @classId";
+
+    /// <summary>Null when there is no such class.</summary>
+    public async Task<int?> PinRevisionAsync(string classId, CancellationToken cancellation) =>
+        (await database.FirstOrDefaultAsync<PinRow>(PinOfClass, new { classId }, cancellation))?.Revision;
+
+    private async Task<LiveClass?> LoadAsync(string classId)
+    {
+        // Shared by all who ask for the class, so no single caller's token may end it.
+        CancellationToken cancellation = CancellationToken.None;
+        if (await database.FirstOrDefaultAsync<RoomRow>(RoomRow.ById, new { classId }, cancellation) is not { } head)
+        {
+            return null;
+        }
+
+        AnswerRules rules = _rules.GetOrAdd(
+            $"{head.BatteryId} {head.BatteryVersion}", _ => new AnswerRules(batteries.Get(head.BatteryId, head.BatteryVersion)));
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var room = new LiveClass(head.Id, head.SchoolName, head.Grade, head.Letter, rules, head.PackageHash, now) { RefreshedAtMs = now };
+        room.SetLesson(head.State, head.EndedAt);
+        var seats = new List<LiveSession>();
+        foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
+        {
+            Session session = row.ToSession(rules);
+            if (Shared && session.State is SessionState.InProgress or SessionState.Paused)
+            {
+                session = session.Continue(await log.ReadAsync(row.Id, cancellation));
+            }
+
+            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device));
+        }
+
+        room.Seats = [.. seats];
+        foreach (LiveSession live in seats)
+        {
+            _sessions[live.Id] = live;
+        }
+
+        _loaded[room.Id] = room;
+
+        return room;
+    }
+
+    /// <param name="known">Whether the tail may begin with answers that are applied already; otherwise every number must follow the last.</param>
+    private void ApplyTail(DbConnection connection, long floor, bool known)
+    {
+        var tails = new Dictionary<string, List<LoggedAnswer>>(StringComparer.Ordinal);
+        foreach ((string session, LoggedAnswer answer) in AnswerLog.ReadTail(connection, floor))
+        {
+            if (Peek(session) is { State.TakesTail: true })
+            {
+                (tails.TryGetValue(session, out List<LoggedAnswer>? tail) ? tail : tails[session] = []).Add(answer);
+            }
+        }
+
+        foreach ((string session, List<LoggedAnswer> tail) in tails)
+        {
+            Peek(session)!.Settle(state => known ? state.Apply(tail) : state.Continue(tail));
+        }
+    }
+
+    private static bool Differs(Session session, SessionRow row) =>
+        row.Epoch != session.Epoch || row.Consent != session.Consent || StoredText.Read<SessionState>(row.State) != session.State;
+
+    private sealed record IdRow
+    {
+        public required string Id { get; init; }
+    }
+
+    private sealed record PinRow
+    {
+        public required int Revision { get; init; }
+    }
+
+    private sealed record OpenRow
+    {
+        public required string Id { get; init; }
+
+        public required string ClassId { get; init; }
+
+        public required long LogFloor { get; init; }
+    }
+}

@@ -1,0 +1,75 @@
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>A class as the roll loads it.</summary>
+internal sealed record RoomRow
+{
+    public const string ById = """
+        SELECT c.id, s.name AS SchoolName, c.grade, c.letter, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion,
+            c.package_hash AS PackageHash, c.lesson, c.lesson_ended_at AS EndedAt
+        FROM school_class c
+        JOIN school s ON s.id = c.school_id
+        WHERE c.id = @classId
+        """;
+
+    public required string Id { get; init; }
+
+    public required string SchoolName { get; init; }
+
+    public required int Grade { get; init; }
+
+    public required string Letter { get; init; }
+
+    public required string BatteryId { get; init; }
+
+    public required string BatteryVersion { get; init; }
+
+    public required string PackageHash { get; init; }
+
+    public required string Lesson { get; init; }
+
+    public required long? EndedAt { get; init; }
+
+    public LessonState State => StoredText.Read<LessonState>(Lesson);
+}
+
+/// <summary>A session without its answers.</summary>
+internal sealed record SessionRow
+{
+    private const string Select = """
+        SELECT x.id, t.number AS Seat, t.spare, x.state, x.epoch, x.device, x.consent, f.answered, f.last_number AS LastNumber
+        FROM test_session x
+        JOIN seat t ON t.id = x.seat_id
+        LEFT JOIN finished_session f ON f.session_id = x.id
+
+        """;
+
+    public const string OfClass = Select + "WHERE x.class_id = @classId ORDER BY t.number";
+
+    public const string ById = Select + "WHERE x.id = @id";
+
+    public required string Id { get; init; }
+
+    public required int Seat { get; init; }
+
+    public required bool Spare { get; init; }
+
+    public required string State { get; init; }
+
+    public required long Epoch { get; init; }
+
+    public required string? Device { get; init; }
+
+    public required bool? Consent { get; init; }
+
+    public required int? Answered { get; init; }
+
+    public required long? LastNumber { get; init; }
+
+    /// <summary>The session with the marks of its packed row, or without answers.</summary>
+    public Session ToSession(AnswerRules rules) => new(
+        Id, rules, StoredText.Read<SessionState>(State), Epoch, Consent, LastNumber ?? 0, LastNumber ?? 0, [], Answered ?? 0);
+
+    public bool Unfinished => LastNumber is null;
+}

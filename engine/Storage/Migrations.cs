@@ -1,0 +1,114 @@
+using System.Data.Common;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+
+namespace Diagnostics.Engine.Storage;
+
+/// <summary>The numbered scripts of a dialect and their record in the store. A script that was applied never changes.</summary>
+internal static class Migrations
+{
+    private const string Prefix = "migrations/";
+
+    /// <summary>The scripts of a dialect in order.</summary>
+    public static IReadOnlyList<Migration> Of(string dialect)
+    {
+        Assembly assembly = typeof(Migrations).Assembly;
+        string folder = $"{Prefix}{dialect}/";
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Read(assembly, name, name[folder.Length..^".sql".Length]))];
+    }
+
+    /// <summary>Applies what is missing, each script in its own transaction, other nodes kept out.</summary>
+    /// <returns>Names of the scripts applied now.</returns>
+    /// <exception cref="InvalidOperationException">An applied script was changed, or the store is newer than this program.</exception>
+    public static IReadOnlyList<string> Apply(DbConnection connection, Dialect dialect, IReadOnlyList<Migration> migrations, TimeProvider clock)
+    {
+        dialect.LockMigrations(connection);
+        try
+        {
+            EnsureRecord(connection, dialect);
+            Dictionary<string, string> applied = ReadRecord(connection);
+            Prove(migrations, applied);
+            var now = new List<string>();
+            foreach (Migration migration in migrations.Where(migration => !applied.ContainsKey(migration.Name)))
+            {
+                ApplyOne(connection, migration, clock);
+                now.Add(migration.Name);
+            }
+
+            return now;
+        }
+        finally
+        {
+            dialect.UnlockMigrations(connection);
+        }
+    }
+
+    private const string RecordTable = """
+        CREATE TABLE schema_migration (
+            name varchar(80) NOT NULL PRIMARY KEY,
+            checksum varchar(64) NOT NULL,
+            applied_at bigint NOT NULL
+        )
+        """;
+
+    private static void EnsureRecord(DbConnection connection, Dialect dialect)
+    {
+        string there = dialect.Name == "sqlite"
+            ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_migration'"
+            : "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'schema_migration'";
+        if (connection.ExecuteScalar<long>(there) == 0)
+        {
+            connection.Execute(RecordTable);
+        }
+    }
+
+    private static Dictionary<string, string> ReadRecord(DbConnection connection) =>
+        connection.Query<Row>("SELECT name, checksum FROM schema_migration").ToDictionary(row => row.Name, row => row.Checksum, StringComparer.Ordinal);
+
+    private static void Prove(IReadOnlyList<Migration> migrations, Dictionary<string, string> applied)
+    {
+        foreach ((string name, string checksum) in applied)
+        {
+            Migration known = migrations.FirstOrDefault(migration => migration.Name == name)
+                ?? throw new InvalidOperationException($"The store has migration {name}, which this program does not know: it belongs to a newer version.");
+            if (known.Checksum != checksum)
+            {
+                throw new InvalidOperationException($"Migration {name} was changed after it was applied: {checksum[..12]} in the store, {known.Checksum[..12]} here.");
+            }
+        }
+    }
+
+    private const string RecordOne = "INSERT INTO schema_migration (name, checksum, applied_at) VALUES (@Name, @Checksum, @at)";
+
+    private static void ApplyOne(DbConnection connection, Migration migration, TimeProvider clock)
+    {
+        using DbTransaction transaction = connection.BeginTransaction();
+        connection.Execute(migration.Script, transaction: transaction);
+        long at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        connection.Execute(RecordOne, new { migration.Name, migration.Checksum, at }, transaction);
+        transaction.Commit();
+    }
+
+    private static Migration Read(Assembly assembly, string resource, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+        string script = reader.ReadToEnd().ReplaceLineEndings("\n");
+        return new Migration(name, script, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script))));
+    }
+
+    private sealed record Row
+    {
+        public required string Name { get; init; }
+
+        public required string Checksum { get; init; }
+    }
+}
+
+/// <param name="Name">Number and name, e.g. 0001_campaign.</param>
+/// <param name="Checksum">SHA-256 of the script with LF line ends, lower-case hex.</param>
+internal sealed record Migration(string Name, string Script, string Checksum);

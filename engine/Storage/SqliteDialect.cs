@@ -1,0 +1,165 @@
+using System.Collections.Frozen;
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Diagnostics.Engine.Storage;
+
+/// <summary>
+/// SQLite: one process, one writing connection. SQLite 3.35.5 can corrupt its file when two connections write or checkpoint at the same
+/// moment, so a lock file keeps a second process out, readers open read-only, and only the writer checkpoints.
+/// </summary>
+internal sealed class SqliteDialect : Dialect
+{
+    private const int SqliteToobig = 18;
+    private const int SqliteConstraint = 19;
+    private const int SqliteMismatch = 20;
+    private const int SqliteRange = 25;
+
+    private readonly string _path;
+    private readonly string _writing;
+    private readonly StoreOptions _options;
+    private readonly FileStream _lock;
+
+    public SqliteDialect(string connection, StoreOptions options)
+    {
+        Batteries_V2.Init();
+        _options = options;
+        var text = connection.Contains('=', StringComparison.Ordinal)
+            ? new SqliteConnectionStringBuilder(connection)
+            : new SqliteConnectionStringBuilder { DataSource = connection };
+        _path = Path.GetFullPath(text.DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        text.DataSource = _path;
+        text.DefaultTimeout = 2;
+        text.Pooling = false;
+        _writing = text.ToString();
+        text.Mode = SqliteOpenMode.ReadOnly;
+        text.Pooling = true;
+        text.DefaultTimeout = 5;
+        Readers = SqliteFactory.Instance.CreateDataSource(text.ToString());
+        _lock = TakeLock(_path + ".lock");
+    }
+
+    public override string Name => "sqlite";
+
+    public override bool Shared => false;
+
+    public override DbDataSource Readers { get; }
+
+    public override string StartMark => ", log_floor = (SELECT COALESCE(MAX(id), 0) FROM answer_log)";
+
+    // journal_size_limit lets the size of the log file tell how much waits for a checkpoint.
+    private const string WriterSettings = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA wal_autocheckpoint = 0;
+        PRAGMA journal_size_limit = 4194304;
+        PRAGMA foreign_keys = ON;
+        """;
+
+    public override DbConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(_writing);
+        try
+        {
+            connection.Open();
+            connection.Execute(WriterSettings);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override void LockMigrations(DbConnection connection)
+    {
+    }
+
+    public override void UnlockMigrations(DbConnection connection)
+    {
+    }
+
+    private const string InsertAnswer = """
+        INSERT INTO answer_log (session, number, item, value, at_ms, server_ms, flags)
+        VALUES ($session, $number, $item, $value, $at, $server, $flags)
+        """;
+
+    public override IReadOnlySet<int> Append(DbConnection connection, DbTransaction transaction, IReadOnlyList<AnswerBatch> batches)
+    {
+        using var insert = new SqliteCommand(InsertAnswer, (SqliteConnection)connection, (SqliteTransaction)transaction);
+        SqliteParameter session = insert.Parameters.Add("$session", SqliteType.Text);
+        SqliteParameter number = insert.Parameters.Add("$number", SqliteType.Integer);
+        SqliteParameter item = insert.Parameters.Add("$item", SqliteType.Integer);
+        SqliteParameter value = insert.Parameters.Add("$value", SqliteType.Text);
+        SqliteParameter at = insert.Parameters.Add("$at", SqliteType.Integer);
+        SqliteParameter server = insert.Parameters.Add("$server", SqliteType.Integer);
+        SqliteParameter flags = insert.Parameters.Add("$flags", SqliteType.Integer);
+        insert.Prepare();
+        foreach (AnswerBatch batch in batches)
+        {
+            session.Value = batch.Session;
+            server.Value = batch.ServerMs;
+            flags.Value = (long)batch.Remarks;
+            foreach (LoggedAnswer answer in batch.Answers)
+            {
+                number.Value = answer.Number;
+                item.Value = (long)answer.Item;
+                value.Value = answer.Value;
+                at.Value = answer.AtMs;
+                insert.ExecuteNonQuery();
+            }
+        }
+
+        // One process writes: its own gate is the fence.
+        return FrozenSet<int>.Empty;
+    }
+
+    public override bool IsDataError(DbException error) =>
+        error is SqliteException { SqliteErrorCode: SqliteToobig or SqliteConstraint or SqliteMismatch or SqliteRange };
+
+    public override bool IsTransient(Exception error) =>
+        error is SqliteException sqlite && sqlite.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR
+            or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_READONLY;
+
+    /// <summary>Checkpoints when idle above the limit, and in any case at eight times the limit, so that the log stays bounded under steady load.</summary>
+    public override void Rest(DbConnection connection, bool idle)
+    {
+        var log = new FileInfo(_path + "-wal");
+        if (log.Exists && log.Length > (idle ? _options.CheckpointBytes : 8L * _options.CheckpointBytes))
+        {
+            connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+    }
+
+    public override void Dispose()
+    {
+        using (var reader = (SqliteConnection)Readers.CreateConnection())
+        {
+            SqliteConnection.ClearPool(reader);
+        }
+
+        base.Dispose();
+        _lock.Dispose();
+    }
+
+    private static FileStream TakeLock(string path)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file.SetLength(0);
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            file.Flush();
+            return file;
+        }
+        catch (IOException error)
+        {
+            throw new InvalidOperationException($"Another process holds {path}: one process writes a SQLite file. Stop it, or use PostgreSQL.", error);
+        }
+    }
+}

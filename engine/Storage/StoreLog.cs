@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Diagnostics.Engine.Storage;
+
+/// <summary>What the store says about itself. Never answers, codes, keys or names.</summary>
+internal static partial class StoreLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Store {Dialect} is open; migrations applied now: {Applied}.")]
+    public static partial void Opened(ILogger logger, string dialect, int applied);
+
+    [LoggerMessage(2, LogLevel.Warning, "Read failed, attempt {Attempt}: {Kind}; repeated in {DelayMs} ms.")]
+    public static partial void Retry(ILogger logger, int attempt, string kind, double delayMs);
+
+    [LoggerMessage(3, LogLevel.Error, "The store fails too often: reads are refused for {DurationMs} ms.")]
+    public static partial void Broken(ILogger logger, double durationMs);
+
+    [LoggerMessage(4, LogLevel.Error, "A write transaction failed; {Jobs} jobs were refused and nothing was acknowledged.")]
+    public static partial void WriteFailed(ILogger logger, int jobs, Exception error);
+
+    [LoggerMessage(5, LogLevel.Warning, "The store cannot be reopened yet: {Kind}.")]
+    public static partial void ReopenFailed(ILogger logger, string kind);
+
+    [LoggerMessage(6, LogLevel.Warning, "The store is back; the marks of {Sessions} sessions were read again.")]
+    public static partial void Reopened(ILogger logger, int sessions);
+
+    [LoggerMessage(7, LogLevel.Error, "The store refused one batch's data; the others were written.")]
+    public static partial void DataRefused(ILogger logger, Exception error);
+
+    [LoggerMessage(8, LogLevel.Warning, "The write-ahead log could not be checkpointed: {Kind}.")]
+    public static partial void RestFailed(ILogger logger, string kind);
+
+    [LoggerMessage(9, LogLevel.Critical, "The writer's thread ended; every write is refused from now on.")]
+    public static partial void WriterEnded(ILogger logger, Exception error);
+}

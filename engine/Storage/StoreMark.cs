@@ -1,0 +1,32 @@
+namespace Diagnostics.Engine.Storage;
+
+/// <summary>What a store belongs to: with other keys its codes and results would silently open nothing.</summary>
+internal static class StoreMark
+{
+    private const string Read = "SELECT value FROM store_mark WHERE name = 'keys'";
+
+    private const string Insert = "INSERT INTO store_mark (name, value) VALUES ('keys', @value)";
+
+    /// <exception cref="InvalidOperationException">The store's hashes were made with other keys.</exception>
+    public static async Task ProveAsync(Writer writer, KeyRing keys, CancellationToken cancellation)
+    {
+        string value = keys.Fingerprint();
+        string known = await writer.RunAsync(
+            null,
+            scope =>
+            {
+                string? stored = scope.FirstOrDefault<string>(Read);
+                if (stored is null)
+                {
+                    scope.Execute(Insert, new { value });
+                }
+
+                return stored ?? value;
+            },
+            cancellation);
+        if (known != value)
+        {
+            throw new InvalidOperationException("The store was made with other keys: put back the folder keys it was made with.");
+        }
+    }
+}

@@ -1,0 +1,339 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+
+namespace Diagnostics.Engine.Storage;
+
+/// <summary>
+/// The one thread and the one connection that write. Takes everything that waits, writes it in one transaction and tells the waiters after
+/// COMMIT; other work rides along, each piece in its own savepoint. After a failure nothing is acknowledged: all waiters are refused, the
+/// connection is opened anew, and what the store really holds is read before the next write.
+/// </summary>
+internal sealed class Writer : IDisposable
+{
+    private const string Savepoint = "piece";
+
+    private readonly Dialect _dialect;
+    private readonly StoreOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Writer> _logger;
+    private readonly StoreMeter _meter;
+    private readonly BlockingCollection<WriteJob> _queue = [];
+    private readonly List<WriteJob> _batch = [];
+    private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
+    private readonly Thread _thread;
+    private DbConnection? _connection;
+    private int _waiting;
+    private long _logEnd;
+    private long _lastCommit;
+    private bool _small;
+    private bool _ended;
+
+    public Writer(Dialect dialect, StoreOptions options, TimeProvider clock, ILogger<Writer> logger)
+    {
+        (_dialect, _options, _clock, _logger) = (dialect, options, clock, logger);
+        _meter = new StoreMeter(() => Volatile.Read(ref _waiting));
+        _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
+    }
+
+    public StoreMeter Meter => _meter;
+
+    /// <summary>Reads the stored state of the given sessions after a failure, on the writer's thread. The number is the log's end before the failed transaction.</summary>
+    public Action<DbConnection, IReadOnlySet<string>, long>? Reread { get; set; }
+
+    /// <summary>Opens the connection, migrates, and starts the thread.</summary>
+    public void Start()
+    {
+        _connection = _dialect.OpenWriter();
+        IReadOnlyList<string> applied = Migrations.Apply(_connection, _dialect, Migrations.Of(_dialect.Name), _clock);
+        _thread.Start();
+        StoreLog.Opened(_logger, _dialect.Name, applied.Count);
+    }
+
+    /// <summary>Queues a batch; never blocks. One of the batch's callbacks will run. False when too much waits already: then none will.</summary>
+    public bool TryAppend(AnswerBatch batch)
+    {
+        if (Interlocked.Add(ref _waiting, batch.Answers.Count) > _options.QueueAnswers || !TryQueue(new WriteJob.Append(batch)))
+        {
+            Interlocked.Add(ref _waiting, -batch.Answers.Count);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Runs work inside the next transaction. <paramref name="committed"/> runs on the writer's thread after COMMIT, in the order of commits.
+    /// An exception of the work itself is the caller's; the store's failures are <see cref="StoreBusyException"/>.
+    /// </summary>
+    public Task<T> RunAsync<T>(string? session, Func<WriteScope, T> work, CancellationToken cancellation, Action<T>? committed = null)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var job = new WriteJob.Work<T>(session, work, committed);
+        if (!TryQueue(job))
+        {
+            job.Refuse();
+        }
+
+        return job.Done;
+    }
+
+    public void Dispose()
+    {
+        _queue.CompleteAdding();
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
+        _connection?.Dispose();
+        _queue.Dispose();
+        _meter.Dispose();
+    }
+
+    private bool TryQueue(WriteJob job)
+    {
+        if (Volatile.Read(ref _ended))
+        {
+            return false;
+        }
+
+        try
+        {
+            _queue.Add(job);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (_queue.TryTake(out WriteJob? first, Timeout.Infinite))
+            {
+                Collect(first);
+                Write();
+            }
+        }
+        catch (Exception error)
+        {
+            Volatile.Write(ref _ended, true);
+            StoreLog.WriterEnded(_logger, error);
+            RefuseWaiting(TimeSpan.Zero);
+        }
+    }
+
+    private void Collect(WriteJob first)
+    {
+        if (_small && _options.CommitGapMs > 0)
+        {
+            double rest = _options.CommitGapMs - _clock.GetElapsedTime(_lastCommit).TotalMilliseconds;
+            if (rest > 0)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(Math.Min(rest, _options.CommitGapMs)));
+            }
+        }
+
+        _batch.Clear();
+        WriteJob? next = first;
+        int answers = 0;
+        int bytes = 0;
+        do
+        {
+            Interlocked.Add(ref _waiting, -next.Answers);
+            _batch.Add(next);
+            answers += next.Answers;
+            bytes += next.Bytes;
+        }
+        while (answers < _options.BatchAnswers && bytes < _options.BatchBytes && _queue.TryTake(out next));
+        _small = answers < _options.SmallBatch;
+    }
+
+    private void Write()
+    {
+        long began = _clock.GetTimestamp();
+        try
+        {
+            using DbTransaction transaction = _connection!.BeginTransaction();
+            var scope = new WriteScope(_connection, transaction, _dialect);
+            Append(scope, transaction);
+            foreach (WriteJob.Work work in _batch.OfType<WriteJob.Work>())
+            {
+                RunWork(work, scope, transaction);
+            }
+
+            transaction.Commit();
+        }
+        catch (Exception error)
+        {
+            // Whatever it was, the transaction's end is unknown: nothing is acknowledged.
+            StoreLog.WriteFailed(_logger, _batch.Count, error);
+            _meter.Lost();
+            Recover();
+            return;
+        }
+
+        _lastCommit = _clock.GetTimestamp();
+        _meter.Committed(_batch.Sum(job => job.Answers), _clock.GetElapsedTime(began, _lastCommit));
+        foreach (WriteJob job in _batch)
+        {
+            job.Complete();
+        }
+
+        Rest();
+    }
+
+    private void Append(WriteScope scope, DbTransaction transaction)
+    {
+        List<WriteJob.Append> due = [];
+        foreach (WriteJob.Append job in _batch.OfType<WriteJob.Append>())
+        {
+            if (job.Batch.StillDue())
+            {
+                due.Add(job);
+            }
+            else
+            {
+                job.LeaveOut(BatchRefusal.Busy);
+            }
+        }
+
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        if (!_dialect.Shared)
+        {
+            _logEnd = scope.Scalar<long>("SELECT COALESCE(MAX(id), 0) FROM answer_log");
+        }
+
+        if (!TryAppend(due, transaction))
+        {
+            // Some batch's data is to blame.
+            AppendOneByOne(due, transaction);
+        }
+    }
+
+    /// <summary>Only the guilty batch fails, and with it later batches of its session, which would leave a hole.</summary>
+    private void AppendOneByOne(List<WriteJob.Append> due, DbTransaction transaction)
+    {
+        var holed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (WriteJob.Append job in due)
+        {
+            if (holed.Contains(job.Batch.Session))
+            {
+                job.LeaveOut(BatchRefusal.Busy);
+            }
+            else if (!TryAppend([job], transaction))
+            {
+                holed.Add(job.Batch.Session);
+                job.LeaveOut(BatchRefusal.Data);
+            }
+        }
+    }
+
+    private bool TryAppend(List<WriteJob.Append> jobs, DbTransaction transaction)
+    {
+        transaction.Save(Savepoint);
+        try
+        {
+            foreach (int superseded in _dialect.Append(_connection!, transaction, [.. jobs.Select(job => job.Batch)]))
+            {
+                jobs[superseded].LeaveOut(BatchRefusal.Superseded);
+            }
+
+            _dialect.Release(transaction, Savepoint);
+            return true;
+        }
+        catch (DbException error) when (_dialect.IsDataError(error))
+        {
+            StoreLog.DataRefused(_logger, error);
+            transaction.Rollback(Savepoint);
+            return false;
+        }
+    }
+
+    private void RunWork(WriteJob.Work work, WriteScope scope, DbTransaction transaction)
+    {
+        transaction.Save(Savepoint);
+        try
+        {
+            work.Run(scope);
+            _dialect.Release(transaction, Savepoint);
+        }
+        catch (Exception error) when (error is not DbException store || _dialect.IsDataError(store))
+        {
+            transaction.Rollback(Savepoint);
+            work.Fail(error);
+        }
+    }
+
+    private void Rest()
+    {
+        try
+        {
+            _dialect.Rest(_connection!, _queue.Count == 0);
+        }
+        catch (DbException error)
+        {
+            StoreLog.RestFailed(_logger, error.GetType().Name);
+        }
+    }
+
+    /// <summary>Refuses everyone, then tries to open the store until it is back or the program ends.</summary>
+    private void Recover()
+    {
+        _uncertain.UnionWith(_batch.Select(job => job.Session).OfType<string>());
+        foreach (WriteJob job in _batch)
+        {
+            job.Refuse();
+        }
+
+        _batch.Clear();
+        RefuseWaiting(TimeSpan.Zero);
+        while (!TryReopen() && !_queue.IsCompleted)
+        {
+            RefuseWaiting(_options.ReopenPause);
+        }
+    }
+
+    private bool TryReopen()
+    {
+        try
+        {
+            _connection?.Dispose();
+            _connection = null;
+            _connection = _dialect.OpenWriter();
+            using (DbTransaction probe = _connection.BeginTransaction())
+            {
+                probe.Rollback();
+            }
+
+            Reread?.Invoke(_connection, _uncertain, _logEnd);
+            StoreLog.Reopened(_logger, _uncertain.Count);
+            _uncertain.Clear();
+            return true;
+        }
+        catch (Exception error) when (error is DbException or InvalidOperationException or IOException or TimeoutException)
+        {
+            StoreLog.ReopenFailed(_logger, error.GetType().Name);
+            return false;
+        }
+    }
+
+    /// <summary>Refuses everything that waits or comes within the pause.</summary>
+    private void RefuseWaiting(TimeSpan pause)
+    {
+        long began = _clock.GetTimestamp();
+        while (pause - _clock.GetElapsedTime(began) is var rest && _queue.TryTake(out WriteJob? job, rest > TimeSpan.Zero ? rest : TimeSpan.Zero))
+        {
+            Interlocked.Add(ref _waiting, -job.Answers);
+            job.Refuse();
+        }
+    }
+}

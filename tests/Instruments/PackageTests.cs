@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Instruments;
+
+namespace Diagnostics.Tests.Instruments;
+
+public sealed class PackageTests
+{
+    private static readonly HashSet<string> AllowedNames =
+    [
+        "battery", "version", "title", "steps", "id", "instruction", "minutes", "first", "formats", "items",
+        "type", "labels", "least", "most", "min", "max", "decimals", "low", "high",
+        "text", "format", "options", "svg", "tag", "attributes", "children",
+    ];
+
+    private readonly BatteryLibrary _batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
+
+    [Fact]
+    public void A_package_holds_nothing_but_texts_and_formats()
+    {
+        foreach (Battery battery in _batteries.All)
+        {
+            using JsonDocument package = JsonDocument.Parse(_batteries.PackageOf(battery).Json);
+            Assert.All(NamesIn(package.RootElement), name => Assert.Contains(name, AllowedNames));
+        }
+    }
+
+    [Fact]
+    public void A_package_has_every_item_in_the_battery_s_order()
+    {
+        foreach (Battery battery in _batteries.All)
+        {
+            using JsonDocument package = JsonDocument.Parse(_batteries.PackageOf(battery).Json);
+            JsonElement[] steps = [.. package.RootElement.GetProperty("steps").EnumerateArray()];
+            Assert.Equal(battery.Steps.Select(step => step.FirstItem), steps.Select(step => step.GetProperty("first").GetInt32()));
+            Assert.Equal(
+                battery.Steps.SelectMany(step => step.Form.Items).Select(item => item.Text.Russian),
+                steps.SelectMany(step => step.GetProperty("items").EnumerateArray()).Select(item => item.GetProperty("text").GetString()));
+        }
+    }
+
+    [Fact]
+    public void A_package_is_found_by_its_hash_and_is_the_same_every_time()
+    {
+        BatteryLibrary again = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
+        foreach (Battery battery in _batteries.All)
+        {
+            BatteryPackage package = _batteries.PackageOf(battery);
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(package.Json.Span)), package.Hash);
+            Assert.Same(package, _batteries.FindPackage(package.Hash));
+            Assert.Equal(package.Hash, again.PackageOf(again.Get(battery.Id, battery.Version)).Hash);
+        }
+
+        Assert.Null(_batteries.FindPackage(new string('0', 64)));
+    }
+
+    [Fact]
+    public void A_package_describes_every_format_and_draws_pictures_as_trees()
+    {
+        Instrument sample = SampleInstrument.Instrument();
+        InstrumentForm form = sample.Forms["full"];
+        Battery battery = new("sample", "1.0.0", sample.Title, [8], [new BatteryStep(sample, form, 5, 0)]);
+        using JsonDocument package = JsonDocument.Parse(PackageWriter.Render(battery).Json);
+        JsonElement step = package.RootElement.GetProperty("steps")[0];
+        Assert.All(NamesIn(package.RootElement), name => Assert.Contains(name, AllowedNames));
+        Assert.Equal(
+            """
+            [{"type":"likert","first":1,"labels":["Нет","Не знаю","Да"]},{"type":"slider","low":"Мало","high":"Много"},{"type":"pair"},
+            {"type":"bestWorst"},{"type":"singleChoice"},{"type":"multipleChoice","least":1,"most":2},{"type":"ranking"},
+            {"type":"number","min":-10,"max":99.5,"decimals":1}]
+            """.ReplaceLineEndings(""),
+            step.GetProperty("formats").GetRawText());
+        Assert.Equal(
+            """
+            {"text":"Где круг?","format":4,"options":[{"text":"круг","svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},
+            "children":[{"tag":"circle","attributes":{"cx":"5","cy":"5","fill":"#0a0","r":"4"},"children":[]}]}},{"text":"квадрат"}]}
+            """.ReplaceLineEndings(""),
+            step.GetProperty("items")[7].GetRawText());
+    }
+
+    private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject()
+            .SelectMany(property => property.Name == "attributes" ? [property.Name] : NamesIn(property.Value).Prepend(property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(NamesIn),
+        _ => [],
+    };
+}

@@ -1,0 +1,123 @@
+using Dapper;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
+using Npgsql;
+
+namespace Diagnostics.Tests.Storage;
+
+[StoreEngine("postgres")]
+public sealed class PostgresStoreTests : StoreSuite, IAsyncLifetime
+{
+    private readonly List<string> _databases = [];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (string database in _databases)
+        {
+            await ServerAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+        }
+    }
+
+    [StoreFact]
+    public async Task An_epoch_raised_on_one_node_fences_the_other()
+    {
+        string? store = await NewStoreAsync();
+        await using TestHouse one = await TestHouse.OpenAsync(store);
+        Pupil pupil = await one.PupilAsync(await one.ClassAsync());
+        await pupil.PutAsync(1, "1", "2");
+        await using TestHouse two = await TestHouse.OpenAsync(store, one.Clock, one.Folder);
+        Pupil moved = pupil with { House = two };
+        HelloReply hello = await moved.HelloAsync(null, device: "other");
+        Assert.Equal((PutStatus.Ok, 2, pupil.Epoch + 1), (hello.Status, hello.HighWater, hello.Epoch));
+        Assert.Equal(["1", "2"], hello.Answers!.Select(answer => answer.Value));
+        moved = moved with { Epoch = hello.Epoch };
+        Assert.Equal(3, (await moved.PutAsync(3, "4")).HighWater);
+
+        // Node one knows nothing of this yet: the store tells it inside the transaction.
+        Assert.Equal(PutStatus.Superseded, (await pupil.PutAsync(3, "0")).Status);
+        Assert.Equal(3, await pupil.RowsAsync());
+        Assert.Equal(1, await one.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
+        Assert.Equal(PutStatus.Superseded, (await pupil.FinishAsync(3)).Status);
+        Assert.Equal(PutStatus.Ok, (await moved.FinishAsync(3)).Status);
+    }
+
+    [StoreFact]
+    public async Task Either_node_takes_the_answers_of_a_client_that_changes_between_them()
+    {
+        string? store = await NewStoreAsync();
+        await using TestHouse one = await TestHouse.OpenAsync(store);
+        Pupil first = await one.PupilAsync(await one.ClassAsync());
+        await using TestHouse two = await TestHouse.OpenAsync(store, one.Clock, one.Folder);
+        Pupil second = first with { House = two };
+        Assert.Equal(2, (await first.PutAsync(1, "1", "2")).HighWater);
+        Assert.Equal(4, (await second.PutAsync(3, "3", "4")).HighWater);
+        Assert.Equal(5, (await first.PutAsync(5, "0")).HighWater);
+        Assert.Equal(5, (await second.PutAsync(5, "0")).HighWater);
+        Assert.Equal(5, await first.RowsAsync());
+        FinishReply done = await second.FinishAsync(5);
+        Assert.Equal(PutStatus.Ok, done.Status);
+        Assert.Equal(done.ResultKey, (await first.FinishAsync(5)).ResultKey);
+    }
+
+    [StoreFact]
+    public async Task Two_nodes_may_start_on_an_empty_store_at_once()
+    {
+        string? store = await NewStoreAsync();
+        string folder = Directory.CreateTempSubdirectory("diagnostics-nodes-").FullName;
+        TestHouse[] nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => TestHouse.OpenAsync(store, null, folder))));
+        Assert.Equal(2, await nodes[0].CountAsync("SELECT COUNT(*) FROM schema_migration"));
+        foreach (TestHouse node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [StoreFact]
+    public async Task A_hole_in_the_log_is_noticed_when_the_session_is_loaded()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        await pupil.PutAsync(1, "1", "2", "3");
+        await house.ExecuteAsync("DELETE FROM answer_log WHERE number = 2");
+        await house.ReopenAsync();
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => pupil.HelloAsync(pupil.Epoch));
+        Assert.Contains(pupil.SessionId, error.Message, StringComparison.Ordinal);
+    }
+
+    protected override async Task<string?> NewStoreAsync()
+    {
+        string database = $"diagnostics_{Guid.NewGuid():N}";
+        await ServerAsync($"CREATE DATABASE {database}");
+        _databases.Add(database);
+        var text = new NpgsqlConnectionStringBuilder(StoreEngineAttribute.Connection("postgres")) { Database = database };
+        return "postgres:" + text;
+    }
+
+    protected override (string Forbid, string Allow) Forbidding(string table, string condition) => (
+        $"ALTER TABLE {table} ADD CONSTRAINT forbidding CHECK (NOT ({string.Format(null, condition, "")}))",
+        $"ALTER TABLE {table} DROP CONSTRAINT forbidding");
+
+    internal override async Task<IAsyncDisposable> LoseAsync(TestHouse house)
+    {
+        string database = _databases[^1];
+        await ServerAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS false");
+        await ServerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+        return new Closed(database);
+    }
+
+    private static async Task ServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(StoreEngineAttribute.Connection("postgres"));
+        await connection.ExecuteAsync(sql);
+    }
+
+    private sealed class Closed(string database) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await ServerAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS true");
+    }
+}

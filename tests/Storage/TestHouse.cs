@@ -1,0 +1,114 @@
+using Diagnostics.Engine;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Diagnostics.Tests.Storage;
+
+/// <summary>An engine with a school in a folder of its own, and shortcuts for what the stories need.</summary>
+internal sealed class TestHouse : IAsyncDisposable
+{
+    private readonly bool _ownsFolder;
+    private readonly string? _database;
+
+    private TestHouse(string? database, TimeProvider clock, string? folder)
+    {
+        (_database, Clock, _ownsFolder) = (database, clock, folder is null);
+        Folder = folder ?? Directory.CreateTempSubdirectory("diagnostics-test-").FullName;
+    }
+
+    public string Folder { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ManualClock Manual => (ManualClock)Clock;
+
+    public DiagnosticsEngine Engine { get; private set; } = null!;
+
+    public static async Task<TestHouse> OpenAsync(string? database = null, TimeProvider? clock = null, string? folder = null)
+    {
+        var house = new TestHouse(database, clock ?? new ManualClock(), folder);
+        await house.OpenEngineAsync();
+        return house;
+    }
+
+    public async Task ReopenAsync()
+    {
+        await Engine.DisposeAsync();
+        await OpenEngineAsync();
+    }
+
+    /// <summary>A class whose lesson runs.</summary>
+    public async Task<SchoolClass> ClassAsync(int grade = 8, int seats = 5, bool running = true)
+    {
+        Region region = await Engine.Organisation.AddRegionAsync("Край", default);
+        Municipality municipality = await Engine.Organisation.AddMunicipalityAsync(region.Id, "Округ", default);
+        School school = await Engine.Organisation.AddSchoolAsync(municipality.Id, "Школа", Settlement.City, default);
+        SchoolClass added = await Engine.Organisation.AddClassAsync(school.Id, grade, "А", seats, 0, default);
+        if (running)
+        {
+            Assert.True(await Engine.Board.SetLessonAsync(added.Id, LessonState.Running, default));
+        }
+
+        return added;
+    }
+
+    /// <summary>Enters, agrees and says hello.</summary>
+    public async Task<Pupil> PupilAsync(SchoolClass room, int seat = 1, string device = "device")
+    {
+        EnterOutcome.Entered entered = await EnterAsync(room, seat, device);
+        Assert.True(await Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "1", default));
+        HelloReply hello = await Engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), default);
+        Assert.Equal(PutStatus.Ok, hello.Status);
+        return new Pupil(this, entered.SessionId, hello.Epoch);
+    }
+
+    public async Task<EnterOutcome.Entered> EnterAsync(SchoolClass room, int seat = 1, string device = "device") =>
+        Assert.IsType<EnterOutcome.Entered>(await Engine.Entrance.EnterAsync(await CodeAsync(room, seat), device, default));
+
+    public async Task<string> CodeAsync(SchoolClass room, int seat = 1) =>
+        (await Engine.Cards.ReadAsync(room.Id, default))!.Cards[seat - 1].Code;
+
+    public Task<long> CountAsync(string sql, object? values = null) =>
+        Engine.Writer.RunAsync(null, scope => scope.Scalar<long>(sql, values), default);
+
+    public Task ExecuteAsync(string sql, object? values = null) =>
+        Engine.Writer.RunAsync(null, scope => scope.Execute(sql, values), default);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        if (_ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private async Task OpenEngineAsync() => Engine = await DiagnosticsEngine.OpenAsync(
+        new EngineOptions
+        {
+            DataFolder = Folder,
+            Database = _database,
+            Store = new StoreOptions { ReopenPause = TimeSpan.FromMilliseconds(50), CommitGapMs = 1 },
+        },
+        Clock, NullLoggerFactory.Instance, default);
+}
+
+/// <summary>A student's client as far as the server sees it.</summary>
+internal sealed record Pupil(TestHouse House, string SessionId, long Epoch)
+{
+    /// <summary>Items from 0 on, in order, with the given values.</summary>
+    public Task<PutReply> PutAsync(long first, params string[] values) => PutItemsAsync(first, [.. values.Select((value, item) => (item, value))]);
+
+    public Task<PutReply> PutItemsAsync(long first, params (int Item, string Value)[] answers) =>
+        House.Engine.Sessions.PutAsync(
+            SessionId, new PutRequest(Epoch, first, [.. answers.Select(answer => new AnswerEntry(answer.Item, answer.Value, first * 1_000))]), default);
+
+    public Task<FinishReply> FinishAsync(long last) => House.Engine.Sessions.FinishAsync(SessionId, new FinishRequest(Epoch, last), default);
+
+    public Task<HelloReply> HelloAsync(long? epoch, long lastAck = 0, string device = "device") =>
+        House.Engine.Sessions.HelloAsync(SessionId, new HelloRequest(epoch, device, lastAck, 0), default);
+
+    public Task<long> RowsAsync() => House.CountAsync("SELECT COUNT(*) FROM answer_log WHERE session = @SessionId", new { SessionId });
+}
