@@ -28,7 +28,9 @@ export function sentenceOf(section: SectionResult): string {
     .map((id) => section.scales.find((scale) => scale.id === id))
     .filter((scale): scale is ScaleResult => scale !== undefined);
   const scored = section.scales.filter((scale) => scale.score !== null).length;
-  if (scored === 0 || leaders.length === 0) return t('result.none', { title: section.title });
+  if (scored === 0) return t('result.none', { title: section.title });
+  // Scores without a tier: nothing is known of what can be told apart, so nothing is named.
+  if (leaders.length === 0 && !section.flat) return t('result.unranked', { title: section.title });
   const kind = isInterests(section) ? 'interests' : 'other';
   if (section.flat || leaders.length === scored) return t(`result.flat.${kind}`, { title: section.title });
   const names = list(leaders.map((scale) => `«${scale.title}»`));

@@ -77,7 +77,6 @@ export class Lesson implements LinkHost {
       acked: 0,
       restored: [],
       run: null,
-      position: 0,
       resultKey: null,
       ...known,
       sid,
@@ -136,7 +135,6 @@ export class Lesson implements LinkHost {
   goTo(position: number, introSeen = false): void {
     this.position = position;
     this.introSeen = introSeen;
-    void this.keep({ position });
   }
 
   /** The first item without an answer, or the end. */
@@ -201,6 +199,8 @@ export class Lesson implements LinkHost {
   greeted(reply: HelloReply): void {
     this.lesson(reply.run);
     if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
+    // Answers given elsewhere have come in: go on after them.
+    if ((this.log?.answered ?? 0) > this.answered) this.placed = false;
     this.findPlace();
   }
 
@@ -285,9 +285,7 @@ export class Lesson implements LinkHost {
     // A browser that was never greeted does not know what was answered elsewhere.
     if (this.record.epoch === null) return;
     this.placed = true;
-    const firstOpen = this.firstOpen();
-    const kept = this.record.position;
-    this.goTo(kept > 0 && kept <= firstOpen ? kept : firstOpen, false);
+    this.goTo(this.firstOpen());
     if (this.stage === 'practice' && this.log.answered > 0) this.stage = 'lesson';
   }
 

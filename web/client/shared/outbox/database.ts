@@ -16,7 +16,6 @@ export interface SessionRecord {
   /** Last values the server told of, for answers that were given elsewhere. */
   restored: AnswerEntry[];
   run: LessonState | null;
-  position: number;
   resultKey: string | null;
 }
 

@@ -26,7 +26,6 @@ export const blankRecord: SessionRecord = {
   acked: 0,
   restored: [],
   run: null,
-  position: 0,
   resultKey: null,
 };
 
