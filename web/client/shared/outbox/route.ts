@@ -15,6 +15,7 @@ export class Route {
   private hubAgainAt = 0;
   private retryMs = firstRetryMs;
   private probing = false;
+  private wasDown = false;
   private closed = false;
 
   constructor(
@@ -43,7 +44,10 @@ export class Route {
 
   /** The server greeted over this way. */
   worked(transport: Transport): void {
-    if (transport.kind !== 'hub') return;
+    if (transport.kind !== 'hub') {
+      if (this.wasDown) this.hurryHub();
+      return;
+    }
     this.failures = 0;
     this.failingSince = null;
     this.retryMs = firstRetryMs;
@@ -52,6 +56,7 @@ export class Route {
   /** A call failed on the way in use; a hub that opens but carries nothing counts as one that does not open. */
   failed(): void {
     if (this.current?.kind === 'hub') this.hubFailed();
+    else if (this.current !== null) this.wasDown = true;
     this.current?.close();
     this.current = null;
   }
@@ -100,6 +105,13 @@ export class Route {
       throw new Error('closed');
     }
     return hub;
+  }
+
+  /** The whole network was away, so the hub's failures said nothing about the hub. */
+  private hurryHub(): void {
+    this.wasDown = false;
+    this.retryMs = firstRetryMs;
+    this.hubAgainAt = Math.min(this.hubAgainAt, this.pace.now() + firstRetryMs * this.pace.random());
   }
 
   private hubFailed(): void {

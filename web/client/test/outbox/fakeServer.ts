@@ -86,6 +86,7 @@ export class FakeServer {
       put: (request) => carry('put', request, (p) => this.put(p)),
       finish: (request) => carry('finish', request, (f) => this.finish(f)),
       close: () => {
+        if (way === 'http') return;
         connection.dead = true;
         this.connections.delete(connection as { events: TransportEvents; dead: boolean });
       },
