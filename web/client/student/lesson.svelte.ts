@@ -12,7 +12,7 @@ import { httpTransport } from '../shared/outbox/transport';
 import { loadBattery, type Battery } from './battery';
 
 /** Which question the student is at; in `lesson` the class's state decides what is seen. */
-export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'superseded' | 'expired';
+export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'occupied' | 'superseded' | 'expired';
 export type Scene = 'lobby' | 'paused' | 'intro' | 'item' | 'end' | 'done';
 
 const consentText = 'consent-1';
@@ -186,6 +186,8 @@ export class Lesson implements LinkHost {
   phase(phase: LinkPhase): void {
     this.link = phase;
     if (phase === 'superseded') this.lose();
+    else if (phase === 'occupied') this.stage = 'occupied';
+    else if (phase === 'online' && this.stage === 'occupied') this.stage = this.entryStage();
   }
 
   moved(): void {
@@ -253,7 +255,7 @@ export class Lesson implements LinkHost {
     this.run = record.run;
     this.placed = false;
     this.clockStart = performance.now() - log.elapsedMs;
-    this.stage = record.practised || log.answered > 0 ? 'lesson' : 'practice';
+    this.stage = this.entryStage();
     this.moved();
     void this.loadPackage(record.packageHash);
     const token = (): string => this.record?.token ?? '';
@@ -265,6 +267,10 @@ export class Lesson implements LinkHost {
 
   private sendForgotten(): void {
     void sendForgotten(this.database, this.sessions, () => this.record?.sid ?? '');
+  }
+
+  private entryStage(): Stage {
+    return this.record?.practised === true || (this.log?.answered ?? 0) > 0 ? 'lesson' : 'practice';
   }
 
   private async loadPackage(hash: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import en from '../shared/text/en.json';
 import ru from '../shared/text/ru.json';
@@ -11,6 +12,32 @@ describe('the catalogues', () => {
   it('use the same parameters', () => {
     const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!))].sort();
     for (const [key, text] of Object.entries(ru)) expect([key, names(en[key as keyof typeof ru])]).toEqual([key, names(text)]);
+  });
+});
+
+describe('the pages', () => {
+  const root = new URL('../', import.meta.url);
+  const sources = ['student', 'class', 'setup', 'result', 'shared'].flatMap((folder) =>
+    (readdirSync(new URL(folder, root), { recursive: true }) as string[])
+      .filter((name) => /\.(svelte|ts)$/.test(name))
+      .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
+  );
+
+  it('hand every text the parameters it names', () => {
+    const faults: string[] = [];
+    for (const { name, text } of sources) {
+      for (const [, key, params] of text.matchAll(/\bt\('([^']+)'(?:, \{([^}]*)\})?\)/g)) {
+        const wanted = new Set([...(ru[key as keyof typeof ru] ?? '').matchAll(/\{(\w+)/g)].map((match) => match[1]));
+        const given = new Set([...(params ?? '').matchAll(/(?:^|,)\s*(\w+)/g)].map((match) => match[1]));
+        for (const one of wanted) if (!given.has(one)) faults.push(`${name}: ${key} lacks ${one}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('say nothing past the catalogue', () => {
+    const cyrillic = sources.filter(({ name, text }) => name.endsWith('.svelte') && /[а-яё]{3}/i.test(text.replace(/<!--.*?-->|\/\/.*|\/\*[\s\S]*?\*\//g, '').replace(/[«»]/g, '')));
+    expect(cyrillic.map(({ name }) => name)).toEqual([]);
   });
 });
 

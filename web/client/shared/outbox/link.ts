@@ -5,7 +5,8 @@ import { backoffMs, Bell, type Pace } from './pace';
 import { Route } from './route';
 import type { OpenTransport, Transport } from './transport';
 
-export type LinkPhase = 'connecting' | 'online' | 'offline' | 'superseded' | 'stopped';
+/** `occupied`: another device is alive in this session, and the teacher has not let this one in yet. */
+export type LinkPhase = 'connecting' | 'online' | 'offline' | 'occupied' | 'superseded';
 
 export interface LinkHost {
   /** The epoch this browser was given, or null to take the session over. */
@@ -30,6 +31,9 @@ export interface LinkHost {
 
 const batchLimit = 50;
 const pollMs = 3_000;
+const askAgainMs = 2_000;
+/** A put without an answer for this long is called no link, though the connection still hopes. */
+const slowMs = 4_000;
 
 /** Carries the log home: one put in flight, reconnecting without end, over whichever way works. */
 export class SessionLink {
@@ -139,8 +143,14 @@ export class SessionLink {
           if (this.stopped) return false;
           break;
         case 'superseded':
-          this.supersede();
-          return false;
+          if (epoch !== null) {
+            this.supersede();
+            return false;
+          }
+          this.host.phase('occupied');
+          await this.rest(this.jittered(askAgainMs));
+          if (this.stopped) return false;
+          break;
         case 'closed':
           return this.goesOn(reply.state);
       }
@@ -160,7 +170,7 @@ export class SessionLink {
 
   private async send(transport: Transport, first: number, count: number): Promise<void> {
     const batch = this.log.next(count)!;
-    const reply = await transport.put({ e: this.host.epoch ?? 0, n: first, a: batch.answers });
+    const reply = await this.watched(transport.put({ e: this.host.epoch ?? 0, n: first, a: batch.answers }));
     if (this.stopped) return;
     switch (reply.status) {
       case 'ok':
@@ -187,6 +197,23 @@ export class SessionLink {
         break;
     }
     this.host.moved();
+  }
+
+  /** Tells the page when a reply is long in coming: a Wi-Fi that died is not noticed by the connection for many seconds. */
+  private async watched<T>(reply: Promise<T>): Promise<T> {
+    let isHere = false;
+    let wasSlow = false;
+    void this.pace.sleep(slowMs).then(() => {
+      if (isHere || this.stopped) return;
+      wasSlow = true;
+      this.host.phase('offline');
+    });
+    try {
+      return await reply;
+    } finally {
+      isHere = true;
+      if (wasSlow && !this.stopped) this.host.phase('online');
+    }
   }
 
   /** One of the batch is guilty: send them one by one, put the guilty one aside, go on. */

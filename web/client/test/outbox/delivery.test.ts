@@ -236,6 +236,23 @@ describe('the way there', () => {
     window.close();
   });
 
+  it('says that there is no link when a reply is long in coming', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const open = server.hub;
+    server.hub = async (events) => {
+      const hub = await open(events);
+      return { ...hub, put: async (request) => (await held, hub.put(request)) };
+    };
+    const window = await Window.open(server, db);
+    await window.answer(0, '0');
+    await until(() => window.phases.includes('online') && window.last === 'offline', 'no link');
+    release();
+    await home(window);
+    expect(window.last).toBe('online');
+    window.close();
+  });
+
   it('keeps trying for as long as it takes', async () => {
     server.online = false;
     const window = await Window.open(server, db);

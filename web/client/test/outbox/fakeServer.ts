@@ -15,6 +15,8 @@ export class FakeServer {
   run: LessonState = 'running';
   consent: boolean | null = true;
   online = true;
+  /** Another device is alive and the teacher has not tapped. */
+  occupied = false;
   hubWorks = true;
   itemCount = 1_000;
   isInvalid: (answer: AnswerEntry) => boolean = () => false;
@@ -91,8 +93,8 @@ export class FakeServer {
   }
 
   hello(request: HelloRequest): HelloReply {
-    const isOld = request.epoch !== null && request.epoch !== this.epoch;
-    if (request.epoch === null) this.epoch++;
+    const isOld = request.epoch === null ? this.occupied : request.epoch !== this.epoch;
+    if (request.epoch === null && !isOld) this.tell({ kind: 'superseded', epoch: ++this.epoch, run: null });
     const knowsLess = request.lastAck < this.log.length;
     return {
       status: isOld ? 'superseded' : 'ok',

@@ -185,6 +185,20 @@ describe('two devices', () => {
     back.close();
   });
 
+  it('waits for the teacher’s tap while the other one is alive', async () => {
+    const { db } = await browser();
+    server.occupied = true;
+    const window = await Window.open(server, db, { takeOver: true });
+    await until(() => window.last === 'occupied', 'asking');
+    await window.answer(0, 'waiting');
+    expect(server.count('put')).toBe(0);
+    server.occupied = false;
+    await home(window);
+    expect(server.values.get(0)).toBe('waiting');
+    expect(window.phases).not.toContain('superseded');
+    window.close();
+  });
+
   it('an answer whose acknowledgement was lost is recognised among the other device’s', async () => {
     const first = await browser();
     const phone = await Window.open(server, first.db);
