@@ -48,11 +48,11 @@ public sealed class PageTour(Browser browser)
     {
         IPage page = await (await browser.DeviceAsync()).NewPageAsync();
         await page.GotoAsync("/result");
-        await page.GetByTestId("result-key-input").WaitForAsync();
+        await page.GetByTestId("key-input").WaitForAsync();
         await LookAsync(page, "result-key");
-        await page.GetByTestId("result-key-input").FillAsync("AAAA-BBBB-CCCC");
+        await page.GetByTestId("key-input").FillAsync("AAAA-BBBB-CCCC");
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByTestId("result-fault").WaitForAsync();
+        await page.Locator("[role=alert] p").WaitForAsync();
         await LookAsync(page, "result-key-unknown");
         await page.Context.CloseAsync();
     }
@@ -62,7 +62,7 @@ public sealed class PageTour(Browser browser)
     {
         IPage page = await (await browser.DeviceAsync()).NewPageAsync();
         await page.GotoAsync("/setup");
-        await page.GetByTestId("setup-tree").WaitForAsync();
+        await page.GetByTestId("setup-school").First.WaitForAsync();
         await LookAsync(page, "setup");
         await page.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.9" });
         await page.ReloadAsync();
