@@ -48,7 +48,8 @@ public sealed class ScoringKey
             if (scale.Highest > ushort.MaxValue || scale.Items.Length > ushort.MaxValue)
             {
                 throw new ArgumentException(
-                    $"Scale {scale.Id}: {scale.Items.Length} items, {scale.Highest} points; {ushort.MaxValue} is the limit.", nameof(scales));
+                    $"Scale {scale.Id}: {scale.Items.Length} items, {scale.Highest} points; {ushort.MaxValue} is the limit.",
+                    nameof(scales));
             }
         }
 

@@ -18,7 +18,8 @@ public sealed class ResponseMatrix
     {
         if (stride % Padding != 0 || respondents > stride || (long)stride * items > codes.Length)
         {
-            throw new ArgumentException($"{codes.Length} bytes cannot hold {items} columns of {respondents} respondents at stride {stride}.", nameof(codes));
+            throw new ArgumentException(
+                $"{codes.Length} bytes cannot hold {items} columns of {respondents} respondents at stride {stride}.", nameof(codes));
         }
 
         _codes = codes;
@@ -33,7 +34,9 @@ public sealed class ResponseMatrix
     /// <summary>Number of items (columns).</summary>
     public int Items { get; }
 
-    /// <summary>Distance in bytes between the columns of two neighbouring items; at least the respondents, rounded up to <see cref="Padding"/>.</summary>
+    /// <summary>
+    /// Distance in bytes between the columns of two neighbouring items; at least the respondents, rounded up to <see cref="Padding"/>.
+    /// </summary>
     internal int Stride { get; }
 
     /// <summary>All columns with their padding, [items × stride].</summary>

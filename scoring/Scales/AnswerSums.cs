@@ -88,7 +88,8 @@ internal static class AnswerSums
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRating(in RatingTerm term, Vector<byte> codes, ref Vector<byte> sum, ref Vector<byte> missing, ref Vector<byte> fault)
+    private static void AddRating(
+        in RatingTerm term, Vector<byte> codes, ref Vector<byte> sum, ref Vector<byte> missing, ref Vector<byte> fault)
     {
         Vector<byte> blank = Vector.Equals(codes, Vector<byte>.AllBitsSet);
         Vector<byte> mapped = (codes ^ new Vector<byte>(term.Flip)) + new Vector<byte>(term.Offset);
@@ -99,7 +100,8 @@ internal static class AnswerSums
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddOptions(in OptionsTerm term, Vector<byte> codes, ref Vector<byte> sum, ref Vector<byte> missing, ref Vector<byte> fault)
+    private static void AddOptions(
+        in OptionsTerm term, Vector<byte> codes, ref Vector<byte> sum, ref Vector<byte> missing, ref Vector<byte> fault)
     {
         Vector<byte> blank = Vector.Equals(codes, Vector<byte>.AllBitsSet);
         fault |= Vector.SubtractSaturate(Vector.AndNot(codes, blank), new Vector<byte>(term.Top));
@@ -136,7 +138,9 @@ internal static class AnswerSums
     private static Vector<byte> Load(ref byte codes, int item, int stride, int row) =>
         Vector.LoadUnsafe(ref Unsafe.Add(ref codes, ((nint)item * stride) + row));
 
-    /// <summary>Rows rounded up to whole steps; every address up to there lies inside the matrix (asserted before the first unsafe read).</summary>
+    /// <summary>
+    /// Rows rounded up to whole steps; every address up to there lies inside the matrix (asserted before the first unsafe read).
+    /// </summary>
     private static int Padded(ResponseMatrix responses, int first, int rows, int room)
     {
         int padded = (rows + ResponseMatrix.Padding - 1) / ResponseMatrix.Padding * ResponseMatrix.Padding;
@@ -144,7 +148,8 @@ internal static class AnswerSums
         bool whole = ResponseMatrix.Padding % (2 * Vector<byte>.Count) == 0;
         if (!inside || !whole)
         {
-            throw new ArgumentException($"Rows {first} + {padded} of {responses.Stride}, room for {room}, vectors of {Vector<byte>.Count}.");
+            throw new ArgumentException(
+                $"Rows {first} + {padded} of {responses.Stride}, room for {room}, vectors of {Vector<byte>.Count}.");
         }
 
         return padded;

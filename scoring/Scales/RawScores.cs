@@ -17,7 +17,12 @@ internal static class RawScores
     /// <param name="raw">Receives raw scores, NaN = not available, [rows].</param>
     /// <param name="answered">Receives answered counts, [rows].</param>
     public static void Finish(
-        ScalePlan scale, ReadOnlySpan<ushort> sums, ReadOnlySpan<ushort> missing, ReadOnlySpan<ushort> blanks, Span<double> raw, Span<ushort> answered)
+        ScalePlan scale,
+        ReadOnlySpan<ushort> sums,
+        ReadOnlySpan<ushort> missing,
+        ReadOnlySpan<ushort> blanks,
+        Span<double> raw,
+        Span<ushort> answered)
     {
         Completion completion = scale.Completion;
         int row = 0;

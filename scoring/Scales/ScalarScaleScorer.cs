@@ -5,8 +5,9 @@ using Diagnostics.Scoring.Responses;
 namespace Diagnostics.Scoring.Scales;
 
 /// <summary>
-/// The readable twin of <see cref="ScaleScorer"/>: the definition of a raw score, the oracle of its tests and the baseline of its benchmark.
-/// It walks the matrix column by column, as a careful person would write it. Stored profiles come from <see cref="ScoreOne"/>.
+/// The readable twin of <see cref="ScaleScorer"/>: the definition of a raw score, the oracle of its tests and the baseline of its
+/// benchmark. It walks the matrix column by column, as a careful person would write it. Stored profiles come from <see
+/// cref="ScoreOne"/>.
 /// </summary>
 public static class ScalarScaleScorer
 {
@@ -32,7 +33,9 @@ public static class ScalarScaleScorer
     /// <param name="responses">Answer codes, [respondents × items].</param>
     /// <param name="raw">Receives raw scores in points, NaN = not available, [scales × respondents], scale-major.</param>
     /// <param name="answered">Receives answered counts, [scales × respondents], scale-major.</param>
-    /// <exception cref="ArgumentException">Key and matrix differ in the number of items, or a span has not exactly scales × respondents places.</exception>
+    /// <exception cref="ArgumentException">
+    /// Key and matrix differ in the number of items, or a span has not exactly scales × respondents places.
+    /// </exception>
     /// <exception cref="AnswerOutOfRangeException">A code is no valid answer; what the spans hold then is not defined.</exception>
     public static void Score(ScoringKey key, ResponseMatrix responses, Span<double> raw, Span<ushort> answered)
     {

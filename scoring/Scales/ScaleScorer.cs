@@ -11,7 +11,10 @@ namespace Diagnostics.Scoring.Scales;
 /// </summary>
 public static class ScaleScorer
 {
-    /// <summary>Respondents worked on at a time: enough to stream the columns, few enough for sums and counts to stay in a near cache. A multiple of the matrix's padding.</summary>
+    /// <summary>
+    /// Respondents worked on at a time: enough to stream the columns, few enough for sums and counts to stay in a near cache. A
+    /// multiple of the matrix's padding.
+    /// </summary>
     private const int TileRows = 8192;
 
     /// <summary>Scores all respondents on all scales.</summary>
@@ -36,7 +39,9 @@ public static class ScaleScorer
     /// <param name="responses">Answer codes, [respondents × items].</param>
     /// <param name="raw">Receives raw scores in points, NaN = not available, [scales × respondents], scale-major.</param>
     /// <param name="answered">Receives answered counts, [scales × respondents], scale-major.</param>
-    /// <exception cref="ArgumentException">Key and matrix differ in the number of items, or a span has not exactly scales × respondents places.</exception>
+    /// <exception cref="ArgumentException">
+    /// Key and matrix differ in the number of items, or a span has not exactly scales × respondents places.
+    /// </exception>
     /// <exception cref="AnswerOutOfRangeException">A code is no valid answer; what the spans hold then is not defined.</exception>
     public static void Score(ScoringPlan plan, ResponseMatrix responses, Span<double> raw, Span<ushort> answered)
     {
@@ -75,5 +80,6 @@ public static class ScaleScorer
     /// <returns>One score per scale, in the key's order.</returns>
     /// <exception cref="ArgumentException">The answers are not as many as the key's items.</exception>
     /// <exception cref="AnswerOutOfRangeException">A code is no valid answer; the respondent's number is 0.</exception>
-    public static ImmutableArray<ScaleScore> ScoreOne(ScoringKey key, ReadOnlySpan<byte> answers) => ScalarScaleScorer.ScoreOne(key, answers);
+    public static ImmutableArray<ScaleScore> ScoreOne(ScoringKey key, ReadOnlySpan<byte> answers) =>
+        ScalarScaleScorer.ScoreOne(key, answers);
 }

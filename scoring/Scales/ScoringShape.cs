@@ -18,7 +18,8 @@ internal static class ScoringShape
         if (rawLength != cells || answeredLength != cells)
         {
             throw new ArgumentException(
-                $"{key.Scales.Length} scales × {responses.Respondents} respondents need {cells} places; there are {rawLength} and {answeredLength}.");
+                $"{key.Scales.Length} scales × {responses.Respondents} respondents need {cells} places; "
+                + $"there are {rawLength} and {answeredLength}.");
         }
     }
 

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Diagnostics.Scoring.Interests;
+using Diagnostics.Scoring.Keys;
+
+namespace Diagnostics.Engine.Tables;
+
+/// <summary>The interest indices as columns of a table, under the names researchers lay beside R's.</summary>
+internal sealed class IndexColumns
+{
+    private readonly ImmutableArray<int> _scales;
+
+    /// <summary>Finds the six scales.</summary>
+    /// <exception cref="ArgumentException">One of them is not in the key.</exception>
+    public IndexColumns(ScoringKey key)
+    {
+        ImmutableArray<string> ids = [.. key.Scales.Select(scale => scale.Id)];
+        _scales = [.. HollandCode.Letters.Select(letter => ids.IndexOf(letter.ToString()))];
+        if (_scales.Contains(-1))
+        {
+            throw new ArgumentException($"Indices need the scales R, I, A, S, E, C; the key has {string.Join(", ", ids)}.", nameof(key));
+        }
+    }
+
+    public static ImmutableArray<string> Names { get; } =
+    [
+        "code3", "tie_in_top3", "diff_holland", "diff_top3", "iachan_L1", "iachan_L2", "DI3_holland_pkg", "profile_sd_pop",
+        "profile_var_pop", "elevation_sum", "elevation_mean", "consistency_hexdist", "consistency_3to1",
+        "prediger_TP", "prediger_DI_173", "prediger_DI_sqrt3", "prediger_angle_deg", "prediger_radius",
+    ];
+
+    /// <summary>Writes the cells of one row; empty ones when any of the six scores is not available.</summary>
+    public void Write(ReadOnlySpan<double> raw, int rows, int row, TableWriter writer)
+    {
+        Span<double> scores = stackalloc double[HollandCode.Letters.Length];
+        for (int letter = 0; letter < scores.Length; letter++)
+        {
+            scores[letter] = raw[(_scales[letter] * rows) + row];
+        }
+
+        RiasecIndices indices = RiasecIndices.Of(scores);
+        writer.Cell(indices.Code3);
+        writer.Cell(indices.IsAvailable ? Convert.ToDouble(indices.TieInTop3) : double.NaN);
+        ReadOnlySpan<double> numbers =
+        [
+            indices.HollandDifferentiation, indices.Top3Differentiation, indices.IachanL1, indices.IachanL2, indices.Di3,
+            indices.ProfileSd, indices.ProfileVariance, indices.ElevationSum, indices.ElevationMean, indices.HexagonDistance,
+            indices.Consistency,
+            indices.ThingsPeople, indices.DataIdeas173, indices.DataIdeas, indices.AngleDegrees, indices.Radius,
+        ];
+        foreach (double number in numbers)
+        {
+            writer.Cell(number);
+        }
+    }
+}

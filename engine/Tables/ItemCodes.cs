@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Responses;
+
+namespace Diagnostics.Engine.Tables;
+
+/// <summary>How the cells of one item read as answer codes: numbers, or the names of its options.</summary>
+public sealed class ItemCodes
+{
+    private readonly bool[] _valid;
+    private readonly ImmutableArray<string> _names;
+
+    private ItemCodes(bool[] valid, ImmutableArray<string> names, string described)
+    {
+        _valid = valid;
+        _names = names;
+        Described = described;
+    }
+
+    /// <summary>The valid cells in words, e.g. "0..4" or "a, b".</summary>
+    public string Described { get; }
+
+    /// <summary>Numbers that every scale of the key accepts; an item no scale asks for takes any code 0..254.</summary>
+    public static ImmutableArray<ItemCodes> Numbers(ScoringKey key)
+    {
+        ILookup<int, ItemKey> uses = key.Scales.SelectMany(scale => scale.Items).ToLookup(item => item.Item);
+        return [.. Enumerable.Range(0, key.Items.Length).Select(item => Number([.. uses[item]]))];
+    }
+
+    /// <summary>Names of options; the code is the position.</summary>
+    public static ItemCodes Names(ImmutableArray<string> names) =>
+        new([.. Enumerable.Range(0, ResponseMatrix.Missing).Select(code => code < names.Length)], names, string.Join(", ", names));
+
+    /// <summary>Reads a cell that is not empty.</summary>
+    /// <returns>False when it is no valid answer.</returns>
+    public bool TryRead(string cell, out byte code)
+    {
+        if (cell.Length == 1 && char.IsAsciiDigit(cell[0]) && _names.IsEmpty)
+        {
+            code = (byte)(cell[0] - '0');
+        }
+        else if (!TryReadSlowly(cell.Trim(), out code))
+        {
+            return false;
+        }
+
+        return code < _valid.Length && _valid[code];
+    }
+
+    private static ItemCodes Number(ImmutableArray<ItemKey> uses)
+    {
+        bool[] valid = [.. Enumerable.Range(0, ResponseMatrix.Missing).Select(code => uses.All(use => use.Accepts((byte)code)))];
+        string described = uses.IsEmpty ? "0..254" : string.Join(" and ", uses.Select(use => use.ValidCodes).Distinct());
+        return new ItemCodes(valid, [], described);
+    }
+
+    private bool TryReadSlowly(string cell, out byte code)
+    {
+        if (_names.IsEmpty)
+        {
+            // Statistics programs write 3 as 3.0 once a column has blanks.
+            string text = cell.Replace(',', '.');
+            bool isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number);
+            bool isCode = isNumber && number < ResponseMatrix.Missing && decimal.IsInteger(number);
+            code = isCode ? (byte)number : ResponseMatrix.Missing;
+            return isCode;
+        }
+
+        int position = _names.IndexOf(cell);
+        code = position < 0 ? ResponseMatrix.Missing : (byte)position;
+        return position >= 0;
+    }
+}

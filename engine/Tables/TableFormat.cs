@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Diagnostics.Engine.Tables;
+
+/// <summary>
+/// How a CSV file is written, recognised from its beginning: UTF-8 (with or without BOM) or windows-1251; comma or semicolon.
+/// </summary>
+/// <param name="Encoding">Strict: bytes that are no text of it are an error, never a replacement character.</param>
+/// <param name="Delimiter">',' or ';'.</param>
+public sealed record TableFormat(Encoding Encoding, char Delimiter)
+{
+    private const int Windows1251 = 1251;
+
+    /// <summary>Recognises the format.</summary>
+    /// <param name="head">The first bytes of the file, or all of it.</param>
+    /// <param name="isWhole">Whether these are all bytes; otherwise the last letter may be cut.</param>
+    public static TableFormat Recognise(ReadOnlySpan<byte> head, bool isWhole) =>
+        new(IsUtf8(head, isWhole) ? StrictUtf8() : StrictWindows1251(), DelimiterOf(head));
+
+    private static bool IsUtf8(ReadOnlySpan<byte> head, bool isWhole)
+    {
+        int longestCut = isWhole ? 0 : 3;
+        for (int cut = 0; cut <= Math.Min(longestCut, head.Length); cut++)
+        {
+            if (Utf8.IsValid(head[..^cut]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static UTF8Encoding StrictUtf8() => new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    private static Encoding StrictWindows1251() =>
+        CodePagesEncodingProvider.Instance.GetEncoding(Windows1251, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+
+    /// <summary>The more frequent of the two in the header, outside quotes; both encodings keep these signs as single bytes.</summary>
+    private static char DelimiterOf(ReadOnlySpan<byte> head)
+    {
+        int commas = 0;
+        int semicolons = 0;
+        bool quoted = false;
+        foreach (byte sign in head)
+        {
+            switch (sign)
+            {
+                case (byte)'"':
+                    quoted = !quoted;
+                    break;
+                case (byte)',' when !quoted:
+                    commas++;
+                    break;
+                case (byte)';' when !quoted:
+                    semicolons++;
+                    break;
+                case (byte)'\n' or (byte)'\r' when !quoted && commas + semicolons > 0:
+                    return semicolons > commas ? ';' : ',';
+            }
+        }
+
+        return semicolons > commas ? ';' : ',';
+    }
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Diagnostics.Web.Commands;
+
+namespace Diagnostics.Tests.Scoring;
+
+public sealed class ScoreCommandTests : IDisposable
+{
+    private const string KeyText = "item,scale,min,max,reverse\nq1,R,0,4,0\nq2,R,0,4,1\nq3,I,0,4,0\nq4,I,0,4,0\n";
+
+    private readonly ScratchFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _messages = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _output.Dispose();
+        _messages.Dispose();
+    }
+
+    [Fact]
+    public async Task Scores_stand_beside_everything_that_is_no_item()
+    {
+        Assert.Equal(0, await RunAsync("q1,sex,q2,id,q3,q4\n4,m,0,a7,1,\n0,f,4,a8,3,3\n"));
+        Assert.Equal("id,sex,raw_R,raw_I,n_R,n_I\na7,m,8,,2,1\na8,f,0,6,2,2\n", _output.ToString());
+        Assert.Contains("2 respondents scored.", _messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_outside_its_range_names_line_and_column_and_writes_no_file()
+    {
+        string file = _folder.PathOf("scores.csv");
+        Assert.Equal(1, await RunAsync("id,q1,q2,q3,q4\n1,0,0,0,0\n2,0,0,5,0\n", "--out", file));
+        Assert.Contains("line 3, column q3: \"5\" is no valid answer (0..4)", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["key.csv", "responses.csv"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task Lenient_reading_counts_it_and_takes_it_as_missing()
+    {
+        Assert.Equal(0, await RunAsync("id,q1,q2,q3,q4\n1,1.0,\"2,0\",0,0\n2,0,0,5,x\n", "--lenient"));
+        Assert.Equal("id,raw_R,raw_I,n_R,n_I\n1,3,0,2,2\n2,4,,2,0\n", _output.ToString());
+        Assert.Contains("2 answers outside their range", _messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_appears_whole_over_an_earlier_one()
+    {
+        string file = _folder.Write("scores.csv", "old");
+        Assert.Equal(0, await RunAsync("id,q1,q2,q3,q4\n=1+1,2,2,2,2\n", "--out", file, "--excel"));
+        Assert.Equal("id;raw_R;raw_I;n_R;n_I\r\n'=1+1;4;4;2;2\r\n", await File.ReadAllTextAsync(file));
+        Assert.Equal(0xEF, (await File.ReadAllBytesAsync(file))[0]);
+        Assert.Equal(["key.csv", "responses.csv", "scores.csv"], _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("id,q1,q2\n1,0,0\n", "no column for q3, q4")]
+    [InlineData("id,raw_R,q1,q2,q3,q4\n1,0,0,0,0,0\n", "column raw_R")]
+    public async Task Columns_that_do_not_fit_are_named(string responses, string message)
+    {
+        Assert.Equal(1, await RunAsync(responses));
+        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Indices_need_the_six_interest_scales_and_a_named_identifier_must_exist()
+    {
+        Assert.Equal(1, await RunAsync("id,q1,q2,q3,q4\n", "--indices"));
+        Assert.Contains("R, I, A, S, E, C", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await RunAsync("id,q1,q2,q3,q4\n", "--id", "code"));
+        Assert.Contains("no column code", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("id,q1,q2,q3,q4\n"));
+        Assert.Equal("id,raw_R,raw_I,n_R,n_I\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Neither_or_both_of_instrument_and_key_is_wrong_usage()
+    {
+        Assert.NotEmpty(ScoreCommand.Create().Parse(["--responses", "r.csv"]).Errors);
+        Assert.NotEmpty(ScoreCommand.Create().Parse(["--responses", "r.csv", "--key", "k.csv", "--instrument", "riasec"]).Errors);
+        Assert.NotEmpty(ScoreCommand.Create().Parse(["--key", "k.csv"]).Errors);
+        Assert.Empty(ScoreCommand.Create().Parse(["--responses", "r.csv", "--key", "k.csv"]).Errors);
+    }
+
+    [Fact]
+    public async Task The_example_of_the_readme_gives_what_it_prints()
+    {
+        string folder = Path.Combine(Repository.Root, "examples");
+        Assert.Equal(0, await InvokeAsync(
+            "--key", Path.Combine(folder, "riasec12_key.csv"), "--responses", Path.Combine(folder, "riasec12_responses.csv")));
+        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "scoring", "README.md"));
+        Assert.Contains(_output.ToString(), readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_blocks_are_scored_in_order()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 5000).Select(row => $"{row},{row % 5},{row % 5},{row % 5},{row % 3}\n"));
+        Assert.Equal(0, await RunAsync($"id,q1,q2,q3,q4\n{rows}"));
+        string[] lines = _output.ToString().Split('\n');
+        Assert.Equal(5002, lines.Length);
+        for (int row = 0; row < 5000; row++)
+        {
+            Assert.Equal($"{row},4,{(row % 5) + (row % 3)},2,2", lines[row + 1]);
+        }
+    }
+
+    private async Task<int> RunAsync(string responses, params string[] more) => await InvokeAsync(
+        ["--key", _folder.Write("key.csv", KeyText), "--responses", _folder.Write("responses.csv", responses), .. more]);
+
+    private async Task<int> InvokeAsync(params string[] arguments) =>
+        await ScoreCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = _output, Error = _messages });
+}
