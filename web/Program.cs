@@ -1,1 +1,1 @@
-WebApplication.Create(args).Run();
+return await Diagnostics.Web.Commands.CommandLine.RunAsync(args);

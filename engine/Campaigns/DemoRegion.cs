@@ -9,6 +9,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private const int Seats = 23;
     private const int Spares = 2;
     private const int Seed = 2026;
+    private const int ClassesShown = 2;
 
     private static readonly (string Municipality, Settlement Settlement, string[] Schools)[] Schools =
     [
@@ -41,6 +42,34 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         SchoolClass[] finished = [classes[0], classes[1], classes[14], classes[15]];
         var random = new Random(Seed);
         await Task.WhenAll(finished.Select(one => FinishAsync(one, random.Next(), cancellation)).ToArray());
+    }
+
+    private const string OneSimulated = """
+        SELECT id, result_revision AS Revision FROM test_session
+        WHERE id = (SELECT MIN(id) FROM test_session WHERE simulated = 1 AND state = 'finished')
+        """;
+
+    /// <summary>Null when the store holds no simulated results: then it is not the demo.</summary>
+    public async Task<DemoGuide?> GuideAsync(CancellationToken cancellation)
+    {
+        if (await engine.Store.FirstOrDefaultAsync<SimulatedRow>(OneSimulated, null, cancellation) is not { } simulated)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Region> regions = await engine.Organisation.RegionsAsync(cancellation);
+        IReadOnlyList<Municipality> municipalities = await engine.Organisation.MunicipalitiesAsync(regions[0].Id, cancellation);
+        IReadOnlyList<School> schools = await engine.Organisation.SchoolsAsync(municipalities[0].Id, cancellation);
+        var open = new List<SchoolClass>();
+        foreach (SchoolClass one in (await Task.WhenAll(schools.Select(school => engine.Organisation.ClassesAsync(school.Id, cancellation)))).SelectMany(classes => classes))
+        {
+            if (open.Count < ClassesShown && await engine.Board.ReadAsync(one.Id, cancellation) is { Run: not LessonState.Ended })
+            {
+                open.Add(one);
+            }
+        }
+
+        return new DemoGuide(open, ResultKey.Of(engine.Keys.Result.Span, simulated.Id, simulated.Revision).ToString());
     }
 
     private const string MarkSimulated = "UPDATE test_session SET simulated = 1 WHERE class_id = @classId";
@@ -78,5 +107,12 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         {
             throw new InvalidOperationException($"A simulated student was told {status}.");
         }
+    }
+
+    private sealed record SimulatedRow
+    {
+        public required string Id { get; init; }
+
+        public required int Revision { get; init; }
     }
 }

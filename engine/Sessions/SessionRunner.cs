@@ -38,6 +38,13 @@ public sealed class SessionRunner
             await _roll.RefreshAsync(live.Room, cancellation);
             if (request.Epoch is null)
             {
+                if (!live.Presence.TryEnter(request.DeviceId, NowMs))
+                {
+                    // The window that once held the session may not take it back from a living device either: the teacher's tap decides.
+                    live.Room.Touch();
+                    return Report(live, PutStatus.Superseded, request);
+                }
+
                 await TakeOverAsync(live, request.DeviceId, cancellation);
             }
             else if (request.Epoch != live.State.Epoch)

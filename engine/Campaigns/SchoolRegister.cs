@@ -1,0 +1,31 @@
+namespace Diagnostics.Engine.Campaigns;
+
+/// <summary>Adds a school by the names people know, making the municipality (and a first region) when they are not there yet.</summary>
+public sealed class SchoolRegister(OrgTree organisation)
+{
+    private const string FirstRegion = "Наш регион";
+
+    public async Task<School> AddSchoolAsync(string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
+    {
+        Municipality municipality = await FindOrAddMunicipalityAsync(municipalityName.Trim(), cancellation);
+        return await organisation.AddSchoolAsync(municipality.Id, name.Trim(), settlement, cancellation);
+    }
+
+    /// <summary>The school with this name, made when it is not there.</summary>
+    public async Task<School> FindOrAddSchoolAsync(string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
+    {
+        Municipality municipality = await FindOrAddMunicipalityAsync(municipalityName.Trim(), cancellation);
+        IReadOnlyList<School> schools = await organisation.SchoolsAsync(municipality.Id, cancellation);
+        return schools.FirstOrDefault(school => school.Name == name.Trim())
+            ?? await organisation.AddSchoolAsync(municipality.Id, name.Trim(), settlement, cancellation);
+    }
+
+    private async Task<Municipality> FindOrAddMunicipalityAsync(string name, CancellationToken cancellation)
+    {
+        IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
+        Region region = regions.Count > 0 ? regions[0] : await organisation.AddRegionAsync(FirstRegion, cancellation);
+        IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(region.Id, cancellation);
+        return municipalities.FirstOrDefault(municipality => municipality.Name == name)
+            ?? await organisation.AddMunicipalityAsync(region.Id, name, cancellation);
+    }
+}

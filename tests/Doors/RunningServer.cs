@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Diagnostics.Engine;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Diagnostics.Tests.Doors;
+
+/// <summary>The real server on a loopback port of its own, with an empty store in a folder of its own.</summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-doors-");
+    private WebApplication? _app;
+
+    public static JsonSerializerOptions Json { get; } = MakeJson();
+
+    public DiagnosticsEngine Engine { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        EngineOptions options = new() { DataFolder = _folder.FullName };
+        Engine = await DiagnosticsEngine.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        _app = Server.Build(Engine, new ServerOptions(options, "http://127.0.0.1:0", PublicUrl: null, Demo: false));
+        await _app.StartAsync();
+        Address = new Uri(_app.Urls.First());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        await Engine.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    public HttpClient Client() => new() { BaseAddress = Address };
+
+    /// <summary>A school with one class, and its codes.</summary>
+    public async Task<CodeSheet> MakeClassAsync(int grade = 9, int seats = 3)
+    {
+        School school = await new SchoolRegister(Engine.Organisation).FindOrAddSchoolAsync(
+            "Заречье", "Школа № 5", Settlement.Village, CancellationToken.None);
+        int count = (await Engine.Organisation.ClassesAsync(school.Id, CancellationToken.None)).Count;
+        SchoolClass made = await Engine.Organisation.AddClassAsync(
+            school.Id, grade, ((char)('А' + count)).ToString(), seats, spares: 1, CancellationToken.None);
+        return (await Engine.Cards.ReadAsync(made.Id, CancellationToken.None))!;
+    }
+
+    /// <summary>A teacher's browser that has typed the PIN.</summary>
+    public async Task<HttpClient> TeacherAsync(CodeSheet sheet)
+    {
+        HttpClient teacher = Client();
+        using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/enter", new { pin = sheet.Pin });
+        entered.EnsureSuccessStatusCode();
+        return teacher;
+    }
+
+    private static JsonSerializerOptions MakeJson()
+    {
+        JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
+        Server.ConfigureJson(json);
+        json.MakeReadOnly(populateMissingResolver: true);
+        return json;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Diagnostics.Engine.Sessions;
+
+namespace Diagnostics.Tests.Doors;
+
+/// <summary>A student's browser, spoken for in C#: the HTTP side of the answer path.</summary>
+internal sealed class StudentClient(HttpClient http, string device) : IDisposable
+{
+    public string Device => device;
+
+    public JsonElement Entered { get; private set; }
+
+    public string PackageHash => Entered.GetProperty("packageHash").GetString()!;
+
+    public Task<HttpResponseMessage> TryEnterAsync(string code) =>
+        http.PostAsJsonAsync("/api/session/enter", new { code, deviceId = device });
+
+    public async Task EnterAsync(string code)
+    {
+        using HttpResponseMessage reply = await TryEnterAsync(code);
+        reply.EnsureSuccessStatusCode();
+        Entered = await reply.Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Entered.GetProperty("token").GetString());
+    }
+
+    public async Task DecideAsync(bool agree)
+    {
+        using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree, textVersion = "1" });
+        reply.EnsureSuccessStatusCode();
+    }
+
+    public Task<HelloReply> HelloAsync(long? epoch = null, long lastAck = 0) =>
+        PostAsync<HelloReply>("/api/session/hello", new HelloRequest(epoch, device, lastAck, 0));
+
+    public Task<PutReply> PutAsync(long epoch, long first, params AnswerEntry[] answers) =>
+        PostAsync<PutReply>("/api/session/answers", new PutRequest(epoch, first, answers));
+
+    public Task<FinishReply> FinishAsync(long epoch, long last) =>
+        PostAsync<FinishReply>("/api/session/finish", new FinishRequest(epoch, last));
+
+    public async Task<string> TicketAsync()
+    {
+        using HttpResponseMessage reply = await http.PostAsync("/api/session/ticket", content: null);
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ticket").GetString()!;
+    }
+
+    public async Task<JsonElement> PackageAsync()
+    {
+        using HttpResponseMessage reply = await http.GetAsync(new Uri($"/api/package/{PackageHash}.json", UriKind.Relative));
+        reply.EnsureSuccessStatusCode();
+        return await reply.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<T> PostAsync<T>(string path, object body)
+    {
+        using HttpResponseMessage reply = await http.PostAsJsonAsync(path, body, RunningServer.Json);
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<T>(RunningServer.Json))!;
+    }
+}

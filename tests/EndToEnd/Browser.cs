@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>One installed Chromium for all browser tests; every student gets a context of their own, as on a device of their own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-browser-");
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public static string? Executable { get; } = new[]
+    {
+        Environment.GetEnvironmentVariable("DIAGNOSTICS_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+    }.FirstOrDefault(File.Exists);
+
+    /// <summary>Where screenshots go to be looked at; empty runs leave none.</summary>
+    public static string Screenshots { get; } =
+        Environment.GetEnvironmentVariable("DIAGNOSTICS_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots");
+
+    internal ServerProcess Server { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (Executable is null)
+        {
+            if (Requirement.Names("chromium"))
+            {
+                throw new InvalidOperationException("DIAGNOSTICS_REQUIRE names chromium, and none was found.");
+            }
+
+            return;
+        }
+
+        Server = await ServerProcess.StartAsync(_folder.FullName);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags });
+        Directory.CreateDirectory(Screenshots);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        Server?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>A fresh device.</summary>
+    internal async Task<IBrowserContext> DeviceAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Server.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 740 : 800 },
+            ColorScheme = scheme,
+            Locale = "ru-RU",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return context;
+    }
+}

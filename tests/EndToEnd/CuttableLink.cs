@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>A cable between one device and the server that can be pulled: open connections break, new ones are refused an answer.</summary>
+internal sealed class CuttableLink : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Uri _server;
+    private readonly List<TcpClient> _open = [];
+    private readonly Task _accepting;
+    private volatile bool _cut;
+
+    public CuttableLink(Uri server)
+    {
+        _server = server;
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        _accepting = AcceptAsync();
+    }
+
+    public Uri Address { get; }
+
+    public void Cut()
+    {
+        _cut = true;
+        CloseAll();
+    }
+
+    public void Mend() => _cut = false;
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        CloseAll();
+        await _accepting;
+        _listener.Dispose();
+    }
+
+    private void CloseAll()
+    {
+        lock (_open)
+        {
+            _open.ForEach(client => client.Close());
+            _open.Clear();
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                TcpClient near = await _listener.AcceptTcpClientAsync();
+                if (_cut)
+                {
+                    near.Close();
+                    continue;
+                }
+
+                TcpClient far = new(_server.Host, _server.Port);
+                lock (_open)
+                {
+                    _open.AddRange([near, far]);
+                }
+
+                _ = CarryAsync(near, far);
+                _ = CarryAsync(far, near);
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        {
+            // The listener was stopped.
+        }
+    }
+
+    private static async Task CarryAsync(TcpClient from, TcpClient to)
+    {
+        try
+        {
+            await from.GetStream().CopyToAsync(to.GetStream());
+            to.Client.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException or InvalidOperationException or SocketException)
+        {
+            from.Close();
+            to.Close();
+        }
+    }
+}

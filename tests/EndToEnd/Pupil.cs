@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>A student at a page: reads what is on the screen and presses keys; answers item i with a value of their own.</summary>
+internal sealed class Pupil(IPage page, int number)
+{
+    public IPage Page => page;
+
+    public ILocator On(string testId) => page.GetByTestId(testId);
+
+    /// <summary>The option this pupil presses at an item: 0..4, different for each pupil and item; pairs take 0 or 1.</summary>
+    public int Choice(int item, int options) => ((item * 7) + (number * 3) + (item / 6)) % options;
+
+    public async Task EnterAsync(Uri address, string code)
+    {
+        await page.GotoAsync($"{address}#{code}");
+    }
+
+    public async Task ReachLobbyAsync()
+    {
+        await On("confirm").ClickAsync();
+        await On("agree").ClickAsync();
+        await On("practice-next").ClickAsync();
+        await On("lobby").WaitForAsync();
+    }
+
+    /// <summary>Answers until the item at <paramref name="until"/> is on the screen, or to the end.</summary>
+    public async Task AnswerAsync(int until = int.MaxValue)
+    {
+        while (true)
+        {
+            ILocator begin = On("block-start");
+            ILocator place = On("item-position");
+            await begin.Or(place).Or(On("finish")).First.WaitForAsync();
+            if (await begin.IsVisibleAsync())
+            {
+                await begin.ClickAsync();
+                continue;
+            }
+
+            if (await On("finish").IsVisibleAsync())
+            {
+                return;
+            }
+
+            int item = await PositionAsync();
+            if (item >= until)
+            {
+                return;
+            }
+
+            await AnswerOneAsync(item);
+        }
+    }
+
+    public async Task<int> PositionAsync() =>
+        int.Parse((await On("item-position").GetAttributeAsync("data-position"))!, CultureInfo.InvariantCulture);
+
+    public async Task FinishAsync() => await On("finish").ClickAsync();
+
+    public async Task<string> ResultKeyAsync() => (await On("result-key").InnerTextAsync()).Trim();
+
+    private async Task AnswerOneAsync(int item)
+    {
+        int options = await page.GetByTestId(new System.Text.RegularExpressions.Regex("^option-")).CountAsync();
+        await page.Keyboard.PressAsync((Choice(item, options) + 1).ToString(CultureInfo.InvariantCulture));
+        await On("next").WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync(
+            "was => document.querySelector('[data-testid=item-position]')?.dataset.position !== String(was)", item);
+    }
+}

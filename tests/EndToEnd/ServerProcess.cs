@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>The product as an operator starts it: a process of its own with the demo region, on a loopback port and in a folder of its own.</summary>
+public sealed partial class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+
+    private ServerProcess(Process process, string folder)
+    {
+        _process = process;
+        Folder = folder;
+    }
+
+    public string Folder { get; }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>What the process has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>The built product, in the configuration the tests were built in.</summary>
+    public static string Executable
+    {
+        get
+        {
+            string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+            return Path.Combine(Repository.Root, "web", "bin", configuration, "net10.0", "diagnostics.dll");
+        }
+    }
+
+    public static async Task<ServerProcess> StartAsync(string folder, int port = 0)
+    {
+        string urls = $"http://127.0.0.1:{port}";
+        Process process = Process.Start(new ProcessStartInfo("dotnet", [Executable, "serve", "--demo", "--urls", urls, "--data", folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        ServerProcess server = new(process, folder);
+        TaskCompletionSource<string> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        DataReceivedEventHandler read = (_, line) => server.Read(line.Data, ready);
+        process.OutputDataReceived += read;
+        process.ErrorDataReceived += read;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        server.Address = new Uri(await ready.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        return server;
+    }
+
+    /// <summary>kill -9: no drain, no goodbye.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Read(string? line, TaskCompletionSource<string> ready)
+    {
+        if (line is null)
+        {
+            ready.TrySetException(new InvalidOperationException($"The server ended: {Output}"));
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Add(line);
+        }
+
+        // The last line of the welcome: everything before it has been printed.
+        if (line.Contains("Ctrl+C", StringComparison.Ordinal))
+        {
+            ready.TrySetResult(StudentAddress().Match(Output).Groups[1].Value);
+        }
+    }
+
+    [GeneratedRegex(@"ученик\s+(http://\S+)")]
+    private static partial Regex StudentAddress();
+}

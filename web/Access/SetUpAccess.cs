@@ -1,0 +1,36 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Diagnostics.Web.Access;
+
+/// <summary>
+/// Who may make schools, classes and codes until accounts come: a browser on the server itself, or whoever knows the operator's set-up key.
+/// A request that a proxy passed on, or whose Host is not a loopback name (DNS rebinding), is not "on the server itself".
+/// </summary>
+internal sealed class SetUpAccess(string setUpKey, Seal seal)
+{
+    private const string Cookie = "setup";
+    private static readonly TimeSpan Life = TimeSpan.FromHours(8);
+
+    public bool IsOpen(HttpContext context) =>
+        IsOnTheServer(context) || seal.Open(SealPurpose.SetUp, context.Request.Cookies[Cookie]) is not null;
+
+    /// <summary>Sets the cookie when the key is right.</summary>
+    public bool TryEnter(HttpContext context, string key)
+    {
+        bool right = CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(key.Trim())), SHA256.HashData(Encoding.UTF8.GetBytes(setUpKey)));
+        if (right)
+        {
+            context.Response.Cookies.Append(Cookie, seal.Make(SealPurpose.SetUp, "setup", Life), Cookies.Strict(context, Life));
+        }
+
+        return right;
+    }
+
+    private static bool IsOnTheServer(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded")
+        && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+}

@@ -1,0 +1,88 @@
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Web.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>The class board: its link and PIN open it; every call works on the class the cookie names and no other.</summary>
+internal static class BoardApi
+{
+    public static void MapBoardApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder open = app.MapGroup("/api/board/{link}").WithTags("board");
+        open.MapPost("/enter", EnterAsync);
+        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireCookieAsync);
+        own.MapGet("", ReadAsync);
+        own.MapPost("/lesson", SetLessonAsync);
+        own.MapPost("/takeover", AllowAsync);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EnterAsync(
+        string link,
+        PinRequest request,
+        HttpContext context,
+        [AsParameters] BoardDoor door,
+        CancellationToken cancellation)
+    {
+        if (await door.Organisation.FindClassByLinkAsync(link, cancellation) is not { } schoolClass)
+        {
+            return door.Limits.CodeFailed(context)
+                ? Problems.Of(StatusCodes.Status404NotFound, "board-unknown")
+                : Problems.TooMany(context);
+        }
+
+        if (!door.Limits.TrySecret($"pin:{schoolClass.Id}"))
+        {
+            return Problems.TooMany(context);
+        }
+
+        if (!await door.Board.PinMatchesAsync(schoolClass.Id, request.Pin ?? "", cancellation))
+        {
+            return Problems.Of(StatusCodes.Status401Unauthorized, "pin-wrong");
+        }
+
+        door.Access.Admit(context, link, schoolClass.Id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<BoardView>, NotFound>> ReadAsync(HttpContext context, ClassBoard board, CancellationToken cancellation) =>
+        await board.ReadAsync(ClassId(context), cancellation) is { } view ? TypedResults.Ok(view) : TypedResults.NotFound();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetLessonAsync(
+        LessonRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
+        await board.SetLessonAsync(ClassId(context), request.Lesson, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "lesson-step");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AllowAsync(
+        SeatRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
+        await board.AllowTakeoverAsync(ClassId(context), request.Seat, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "nobody-asked");
+
+    private static async ValueTask<object?> RequireCookieAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        HttpContext context = call.HttpContext;
+        string link = (string)context.Request.RouteValues["link"]!;
+        if (context.RequestServices.GetRequiredService<BoardAccess>().ClassOf(context, link) is not { } classId)
+        {
+            return Problems.Of(StatusCodes.Status401Unauthorized, "board-locked");
+        }
+
+        context.Items[typeof(BoardAccess)] = classId;
+        context.Response.Headers.CacheControl = "no-store";
+        return await next(call);
+    }
+
+    private static string ClassId(HttpContext context) => (string)context.Items[typeof(BoardAccess)]!;
+
+    /// <summary>What the PIN is checked with.</summary>
+    internal sealed record BoardDoor(OrgTree Organisation, ClassBoard Board, BoardAccess Access, FailureLimits Limits);
+
+    private sealed record PinRequest(string? Pin);
+
+    private sealed record LessonRequest(LessonState Lesson);
+
+    private sealed record SeatRequest(int Seat);
+}

@@ -1,0 +1,25 @@
+using Diagnostics.Engine.Batteries;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>Battery packages: immutable bytes under their hash.</summary>
+internal static class PackageApi
+{
+    /// <summary>A media type of its own, so that these bytes, and no reply with a secret in it, are compressed.</summary>
+    public const string MediaType = "application/vnd.diagnostics.package+json";
+
+    public static void MapPackageApi(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/package/{hash}.json", Get).WithTags("package");
+
+    private static Results<FileContentHttpResult, NotFound> Get(string hash, HttpContext context, BatteryLibrary batteries)
+    {
+        if (batteries.FindPackage(hash) is not { } package)
+        {
+            return TypedResults.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.Bytes(package.Json, MediaType);
+    }
+}

@@ -1,0 +1,88 @@
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Web.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>Entering, deciding, and the answer path over plain HTTP for networks that block sockets: the same runner, the same wire format.</summary>
+internal static class SessionApi
+{
+    public static void MapSessionApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder open = app.MapGroup("/api/session").WithTags("session");
+        open.MapPost("/enter", EnterAsync);
+        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireTokenAsync);
+        own.MapPost("/consent", DecideAsync);
+        own.MapPost("/ticket", (HttpContext context, SessionTokens tokens) => new TicketReply(tokens.Ticket(Credential(context))));
+        own.MapPost("/hello", HelloAsync);
+        own.MapPost("/answers", PutAsync);
+        own.MapPost("/finish", FinishAsync);
+    }
+
+    private static async Task<Results<Ok<EnterReply>, ProblemHttpResult>> EnterAsync(
+        EnterRequest request, HttpContext context, Entrance entrance, SessionTokens tokens, FailureLimits limits, CancellationToken cancellation)
+    {
+        if (!IsDeviceId(request.DeviceId))
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "device-invalid");
+        }
+
+        return await entrance.EnterAsync(request.Code, request.DeviceId, cancellation) switch
+        {
+            EnterOutcome.Entered entered => TypedResults.Ok(new EnterReply(
+                tokens.Issue(new SessionCredential(entered.SessionId, entered.Place.ClassId)),
+                entered.Place,
+                entered.State,
+                entered.Consent,
+                entered.PackageHash)),
+            EnterOutcome.Occupied => Problems.Of(StatusCodes.Status409Conflict, "session-occupied"),
+            EnterOutcome.Finished => Problems.Of(StatusCodes.Status410Gone, "session-finished"),
+            EnterOutcome.Unknown => limits.CodeFailed(context)
+                ? Problems.Of(StatusCodes.Status404NotFound, "code-unknown")
+                : Problems.TooMany(context),
+            _ => throw new InvalidOperationException("An entrance outcome without a reply."),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(
+        ConsentRequest request, HttpContext context, Entrance entrance, CancellationToken cancellation)
+    {
+        if (request.TextVersion is not { Length: > 0 and <= 40 })
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "consent-invalid");
+        }
+
+        return await entrance.DecideAsync(Credential(context).SessionId, request.Agree, request.TextVersion, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status410Gone, "session-finished");
+    }
+
+    private static async Task<Results<Ok<HelloReply>, ProblemHttpResult>> HelloAsync(
+        HelloRequest request, HttpContext context, SessionRunner sessions, CancellationToken cancellation) =>
+        IsDeviceId(request.DeviceId)
+            ? TypedResults.Ok(await sessions.HelloAsync(Credential(context).SessionId, request, cancellation))
+            : Problems.Of(StatusCodes.Status400BadRequest, "device-invalid");
+
+    private static Task<PutReply> PutAsync(PutRequest request, HttpContext context, SessionRunner sessions, CancellationToken cancellation) =>
+        sessions.PutAsync(Credential(context).SessionId, request, cancellation);
+
+    private static Task<FinishReply> FinishAsync(
+        FinishRequest request, HttpContext context, SessionRunner sessions, CancellationToken cancellation) =>
+        sessions.FinishAsync(Credential(context).SessionId, request, cancellation);
+
+    private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        HttpContext context = call.HttpContext;
+        if (context.RequestServices.GetRequiredService<SessionTokens>().Read(context.Request) is not { } credential)
+        {
+            return Problems.Of(StatusCodes.Status401Unauthorized, "token-invalid");
+        }
+
+        context.Items[typeof(SessionCredential)] = credential;
+        return await next(call);
+    }
+
+    private static SessionCredential Credential(HttpContext context) => (SessionCredential)context.Items[typeof(SessionCredential)]!;
+
+    private static bool IsDeviceId(string? text) => text is { Length: >= 8 and <= 64 } && text.All(char.IsAsciiLetterOrDigit);
+}

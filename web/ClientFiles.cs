@@ -1,0 +1,29 @@
+namespace Diagnostics.Web;
+
+/// <summary>The built client: hashed assets are kept for ever, pages are asked for again.</summary>
+internal static class ClientFiles
+{
+    private const string Forever = "public, max-age=31536000, immutable";
+
+    public static void UseClientFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Path.StartsWithSegments("/assets") ? Forever : "no-cache",
+    });
+
+    public static void MapClientPages(this IEndpointRouteBuilder app)
+    {
+        MapPage(app, "/", "index.html");
+        MapPage(app, "/result", "result.html");
+        MapPage(app, "/board/{link}", "board.html");
+        MapPage(app, "/setup", "setup.html");
+    }
+
+    private static void MapPage(IEndpointRouteBuilder app, string route, string file) => app
+        .MapGet(route, (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            return TypedResults.PhysicalFile(Path.Combine(WebRoot.Folder, file), "text/html; charset=utf-8");
+        })
+        .ExcludeFromDescription();
+}

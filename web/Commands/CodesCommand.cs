@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Diagnostics.Engine;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Web.Cards;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>codes</c>: a school, a class and its cards without a browser; needs the store to itself, as only one process writes SQLite.</summary>
+internal static class CodesCommand
+{
+    private static readonly Option<string> Municipality = new("--municipality") { Description = "Municipality, made if new.", Required = true };
+    private static readonly Option<string> SchoolName = new("--school") { Description = "School, made if new.", Required = true };
+    private static readonly Option<bool> Village = new("--village") { Description = "A new school is in a village." };
+    private static readonly Option<string> ClassName = new("--class") { Description = "Grade and letter, e.g. 9А.", Required = true };
+    private static readonly Option<int> Seats = new("--seats") { Description = "Students, 1 to 40.", DefaultValueFactory = _ => 30 };
+    private static readonly Option<int> Spares = new("--spares") { Description = "Spare codes, 0 to 10.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<Uri> PublicUrl = new("--public-url")
+    {
+        Description = "Address of the server, printed on the cards.",
+        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080/"),
+    };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "The sheet as an HTML file; standard output if not given." };
+
+    public static Command Create()
+    {
+        StoreOptions store = new();
+        Command command = new(
+            "codes",
+            "Make a class with its codes and write the sheet to print.\n"
+            + "Example: diagnostics codes --municipality Заречье --school \"Школа № 5\" --class 9А --seats 28 --out 9A.html")
+        {
+            Municipality, SchoolName, Village, ClassName, Seats, Spares, PublicUrl, Out, store.Data, store.Database,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            try
+            {
+                await using DiagnosticsEngine engine = await DiagnosticsEngine.OpenAsync(
+                    store.Read(parsed), TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+                await WriteSheetAsync(engine, parsed, cancellation);
+                return ExitCode.Success;
+            }
+            catch (Exception refusal) when (refusal is ArgumentException or IOException or InvalidOperationException)
+            {
+                Console.Error.WriteLine(refusal.Message);
+                return ExitCode.BadInput;
+            }
+        });
+        return command;
+    }
+
+    private static async Task WriteSheetAsync(DiagnosticsEngine engine, ParseResult parsed, CancellationToken cancellation)
+    {
+        (int grade, string letter) = ParseClass(parsed.GetValue(ClassName)!);
+        School school = await new SchoolRegister(engine.Organisation).FindOrAddSchoolAsync(
+            parsed.GetValue(Municipality)!,
+            parsed.GetValue(SchoolName)!,
+            parsed.GetValue(Village) ? Settlement.Village : Settlement.City,
+            cancellation);
+        SchoolClass made = await engine.Organisation.AddClassAsync(
+            school.Id, grade, letter, parsed.GetValue(Seats), parsed.GetValue(Spares), cancellation);
+        CodeSheet sheet = (await engine.Cards.ReadAsync(made.Id, cancellation))!;
+        string html = CardSheetPage.Render(sheet, parsed.GetValue(PublicUrl)!, CardSheetStyle.Embedded);
+        if (parsed.GetValue(Out) is { } file)
+        {
+            await File.WriteAllTextAsync(file, html, cancellation);
+            Console.Error.WriteLine($"{sheet.Cards.Count} cards of class {made.Name}, {school.Name}: {file}");
+        }
+        else
+        {
+            await Console.Out.WriteAsync(html);
+        }
+    }
+
+    private static (int Grade, string Letter) ParseClass(string text)
+    {
+        string compact = text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        int digits = compact.TakeWhile(char.IsAsciiDigit).Count();
+        return digits is 1 or 2 && compact.Length == digits + 1
+            ? (int.Parse(compact.AsSpan(0, digits), CultureInfo.InvariantCulture), compact[digits..].ToUpperInvariant())
+            : throw new ArgumentException($"--class: \"{text}\" is not a grade and one letter, e.g. 9А.");
+    }
+}

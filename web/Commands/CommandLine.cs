@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary>The verbs. No arguments at all mean <c>serve --demo</c>.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        RootCommand root = new("Шаг в будущее: online career diagnostics. Without arguments: serve --demo on loopback, data in ./data.")
+        {
+            ServeCommand.Create(),
+            CodesCommand.Create(),
+            ScoreCommand.Create(),
+            LintCommand.Create(),
+        };
+        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["serve", "--demo"] : arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync("See --help.");
+            return ExitCode.WrongUsage;
+        }
+
+        return await parsed.InvokeAsync();
+    }
+}

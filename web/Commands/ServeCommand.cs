@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Net;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>serve</c>: the server. Without accounts it answers on loopback only, unless the operator says otherwise.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        Option<bool> demo = new("--demo") { Description = "Make the demo region with codes if the store is empty, and print a few of them." };
+        Option<string> urls = new("--urls") { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        Option<Uri?> publicUrl = new("--public-url") { Description = "Address printed on the cards, when it is not the one the page was opened by." };
+        Option<bool> allowRemote = new("--allow-remote")
+        {
+            Description = "Listen beyond this machine. There are no accounts yet: whoever has the set-up key may make classes.",
+        };
+        StoreOptions store = new();
+        Command command = new(
+            "serve",
+            "Run the server.\nExample: diagnostics serve --data /var/lib/diagnostics --urls http://0.0.0.0:8080 --allow-remote")
+        {
+            demo, urls, publicUrl, allowRemote, store.Data, store.Database,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string listen = parsed.GetValue(urls)!;
+            if (!parsed.GetValue(allowRemote) && ListensBeyondLoopback(listen))
+            {
+                Console.Error.WriteLine($"{listen} can be reached from other machines and there are no accounts yet. Say --allow-remote if that is meant.");
+                return ExitCode.WrongUsage;
+            }
+
+            return await Server.RunAsync(
+                new ServerOptions(store.Read(parsed), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)), cancellation);
+        });
+        return command;
+    }
+
+    internal static bool ListensBeyondLoopback(string urls) => urls
+        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Any(url => BindingAddress.Parse(url).Host is var host && host != "localhost"
+            && !(IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address)));
+}

@@ -1,0 +1,14 @@
+using Diagnostics.Engine.Sessions;
+
+namespace Diagnostics.Web.Hubs;
+
+/// <summary>What the server says to a student's page without being asked.</summary>
+public interface ISessionClient
+{
+    Task Ctl(ControlMessage message);
+}
+
+/// <param name="Kind">Superseded (for clients whose epoch is below Epoch) or Lesson.</param>
+/// <param name="Epoch">The epoch that is now the session's.</param>
+/// <param name="Run">The lesson's new state.</param>
+public sealed record ControlMessage(ControlKind Kind, long? Epoch, LessonState? Run);

@@ -1,0 +1,37 @@
+using Diagnostics.Web.Access;
+
+namespace Diagnostics.Web.Hubs;
+
+/// <summary>Decides about a socket before it is accepted: a ticket opens the session hub, a board's cookie that board.</summary>
+internal static class SocketDoor
+{
+    public static void UseSocketDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !TryOpen(context, rest))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        await next(context);
+    });
+
+    private static bool TryOpen(HttpContext context, PathString rest)
+    {
+        if (rest == "/session")
+        {
+            SessionTokens tokens = context.RequestServices.GetRequiredService<SessionTokens>();
+            context.Items[SessionHub.CredentialItem] = tokens.Redeem(context.Request.Query["ticket"]);
+            return context.Items[SessionHub.CredentialItem] is not null;
+        }
+
+        if (rest.StartsWithSegments("/board", out PathString link) && link.Value is { Length: > 1 } path)
+        {
+            BoardAccess boards = context.RequestServices.GetRequiredService<BoardAccess>();
+            context.Items[BoardHub.ClassItem] = boards.ClassOf(context, path[1..]);
+            return context.Items[BoardHub.ClassItem] is not null;
+        }
+
+        return false;
+    }
+}

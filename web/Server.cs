@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Diagnostics.Engine;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Api;
+using Diagnostics.Web.Commands;
+using Diagnostics.Web.Hubs;
+
+namespace Diagnostics.Web;
+
+/// <summary>The server as a table of contents: open the engine, register the doors, map them, say where they are.</summary>
+internal static class Server
+{
+    public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
+    {
+        using ILoggerFactory loggers = LoggerFactory.Create(ConfigureLogging);
+        DiagnosticsEngine engine;
+        try
+        {
+            engine = await DiagnosticsEngine.OpenAsync(options.Engine, TimeProvider.System, loggers, cancellation);
+        }
+        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return ExitCode.BadInput;
+        }
+
+        await using (engine)
+        {
+            if (options.Demo)
+            {
+                await engine.SeedDemoAsync(cancellation);
+            }
+
+            await using WebApplication app = Build(engine, options);
+            await app.StartAsync(cancellation);
+            await Welcome.PrintAsync(app, engine, options, Console.Out, cancellation);
+            await app.WaitForShutdownAsync(cancellation);
+        }
+
+        return ExitCode.Success;
+    }
+
+    internal static WebApplication Build(DiagnosticsEngine engine, ServerOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = WebRoot.Folder,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        ConfigureLogging(builder.Logging);
+        AddEngine(builder.Services, engine);
+        AddDoors(builder.Services, engine, options);
+        WebApplication app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddEngine(IServiceCollection services, DiagnosticsEngine engine) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(engine.Batteries)
+        .AddSingleton(engine.Organisation)
+        .AddSingleton(new SchoolRegister(engine.Organisation))
+        .AddSingleton(engine.Cards)
+        .AddSingleton(engine.Entrance)
+        .AddSingleton(engine.Sessions)
+        .AddSingleton(engine.Board)
+        .AddSingleton(engine.Results);
+
+    private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
+    {
+        Seal seal = new(engine.Keys.Token, TimeProvider.System);
+        services
+            .AddSingleton(seal)
+            .AddSingleton(new SetUpAccess(engine.Keys.SetUp, seal))
+            .AddSingleton(new PublicAddress(options.PublicUrl))
+            .AddSingleton<SessionTokens>()
+            .AddSingleton<BoardAccess>()
+            .AddSingleton<FailureLimits>()
+            .AddSingleton<BoardViewers>()
+            .AddHostedService<ControlRelay>()
+            .AddHostedService<BoardPusher>();
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json => ConfigureJson(json.SerializerOptions));
+        services
+            .AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = 4 * 1024;
+                hub.EnableDetailedErrors = false;
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
+            })
+            .AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
+        services.AddResponseCompression(compression =>
+        {
+            // Only bytes without a secret in them: static files and packages, never a reply of the API.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/javascript", "text/css", "text/html", PackageApi.MediaType];
+        });
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseClientFiles();
+        app.UseSocketDoor();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapGet("/health", () => TypedResults.Ok("ok"));
+        app.MapClientPages();
+        app.MapSessionApi();
+        app.MapPackageApi();
+        app.MapResultApi();
+        app.MapBoardApi();
+        app.MapSetUpApi();
+        app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
+        app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
+    }
+
+    internal static void ConfigureJson(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.MaxDepth = 16;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    /// <summary>Addresses carry tickets in their query, so the framework's own request log stays silent.</summary>
+    private static void ConfigureLogging(ILoggingBuilder logging) => logging
+        .ClearProviders()
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("System", LogLevel.Warning)
+        .SetMinimumLevel(LogLevel.Information);
+}

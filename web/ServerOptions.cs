@@ -1,0 +1,9 @@
+using Diagnostics.Engine;
+
+namespace Diagnostics.Web;
+
+/// <param name="Engine">Where the data lies.</param>
+/// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
+/// <param name="PublicUrl">Address printed on cards, or null for the one the page was opened by.</param>
+/// <param name="Demo">Seed the demo region into an empty store and print codes.</param>
+internal sealed record ServerOptions(EngineOptions Engine, string Urls, Uri? PublicUrl, bool Demo);

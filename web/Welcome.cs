@@ -1,0 +1,57 @@
+using Diagnostics.Engine;
+using Diagnostics.Engine.Campaigns;
+
+namespace Diagnostics.Web;
+
+/// <summary>What the operator reads after the start: where things are and, in the demo, what to type.</summary>
+internal static class Welcome
+{
+    private const int CodesShown = 5;
+
+    public static async Task PrintAsync(
+        WebApplication app, DiagnosticsEngine engine, ServerOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        Uri address = options.PublicUrl ?? new Uri(app.Urls.First().Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+        await output.WriteLineAsync($"""
+
+            Шаг в будущее
+              ученик            {address}
+              результат         {new Uri(address, "result")}
+              школы и карточки  {new Uri(address, "setup")}
+              ключ настройки    {engine.Keys.SetUp}   (с другой машины; на этой не нужен)
+            """);
+        if (options.Demo)
+        {
+            await PrintDemoAsync(engine, address, output, cancellation);
+        }
+
+        await output.WriteLineAsync("  остановить        Ctrl+C");
+        await output.FlushAsync(cancellation);
+    }
+
+    private static async Task PrintDemoAsync(DiagnosticsEngine engine, Uri address, TextWriter output, CancellationToken cancellation)
+    {
+        if (await engine.DemoGuideAsync(cancellation) is not { } guide)
+        {
+            return;
+        }
+
+        foreach (SchoolClass schoolClass in guide.Classes)
+        {
+            CodeSheet sheet = (await engine.Cards.ReadAsync(schoolClass.Id, cancellation))!;
+            await output.WriteLineAsync($"""
+
+                Демо: {sheet.School.Name}, {schoolClass.Name}
+                  доска класса      {new Uri(address, $"board/{schoolClass.BoardLink}")}   PIN {sheet.Pin}
+                  коды              {string.Join("  ", sheet.Cards.Take(CodesShown).Select(card => card.Code))}
+                """);
+        }
+
+        await output.WriteLineAsync($"""
+
+            Демо: готовый результат (ответы смоделированы)
+              {new Uri(address, $"result#{guide.ResultKey}")}
+
+            """);
+    }
+}

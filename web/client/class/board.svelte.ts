@@ -1,0 +1,140 @@
+import { ApiFault, get, post } from '../shared/net/api';
+import type { BoardSeat, BoardView, LessonState } from '../shared/net/wire';
+import { backoffMs } from '../shared/outbox/pace';
+
+export type BoardStage = 'loading' | 'locked' | 'unknown' | 'open';
+export type PinFault = 'pin-wrong' | 'board-unknown' | 'too-many-attempts' | 'offline';
+
+const pollMs = 2_000;
+const hubRetryMs = 30_000;
+
+/** The class as the teacher sees it: pushed by the hub, or asked for every two seconds. */
+export class Board {
+  stage = $state<BoardStage>('loading');
+  view = $state.raw<BoardView | null>(null);
+  /** Nothing fresh for a while: what is shown may be old. */
+  stale = $state(false);
+  pinFault = $state<PinFault | null>(null);
+  actionFault = $state(false);
+  private hub: { stop(): Promise<void> } | null = null;
+  private hubAgainAt = 0;
+  private failures = 0;
+
+  constructor(readonly link: string) {}
+
+  private get address(): string {
+    return `/api/board/${encodeURIComponent(this.link)}`;
+  }
+
+  async start(): Promise<void> {
+    for (;;) {
+      if (this.hub === null) await this.poll();
+      if (this.stage === 'open' && this.hub === null && performance.now() >= this.hubAgainAt) await this.openHub();
+      await pause(this.stage === 'open' && !this.stale ? pollMs : Math.max(1_000, backoffMs(this.failures, Math.random())));
+      if (this.stage === 'locked' || this.stage === 'unknown') return;
+    }
+  }
+
+  async unlock(pin: string): Promise<void> {
+    this.pinFault = null;
+    try {
+      await post(`${this.address}/enter`, { pin });
+      this.stage = 'loading';
+      void this.start();
+    } catch (error) {
+      this.pinFault = faultOf(error);
+    }
+  }
+
+  async setLesson(lesson: LessonState): Promise<void> {
+    await this.act(`${this.address}/lesson`, { lesson }, (view) => ({ ...view, run: lesson }));
+  }
+
+  async allowMove(seat: number): Promise<void> {
+    await this.act(`${this.address}/takeover`, { seat }, (view) => ({
+      ...view,
+      seats: view.seats.map((one) => (one.seat === seat ? { ...one, wantsMove: false } : one)),
+    }));
+  }
+
+  /** Shows the step at once; the next snapshot confirms or corrects it. */
+  private async act(path: string, body: unknown, shown: (view: BoardView) => BoardView): Promise<void> {
+    this.actionFault = false;
+    try {
+      await post(path, body);
+      if (this.view !== null) this.view = shown(this.view);
+    } catch (error) {
+      // 409: another phone was faster, or the student has gone on; the snapshot tells.
+      if (!(error instanceof ApiFault && error.status === 409)) this.actionFault = true;
+    }
+    await this.poll();
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      this.show(await get<BoardView>(this.address));
+    } catch (error) {
+      if (error instanceof ApiFault && error.status === 401) this.stage = 'locked';
+      else if (error instanceof ApiFault && error.status === 404) this.stage = 'unknown';
+      else {
+        this.failures++;
+        this.stale = true;
+      }
+    }
+  }
+
+  private show(view: BoardView): void {
+    this.failures = 0;
+    this.stale = false;
+    this.stage = 'open';
+    // A late snapshot is not shown over a newer one.
+    if (this.view === null || view.revision >= this.view.revision || view.classId !== this.view.classId) this.view = view;
+  }
+
+  private async openHub(): Promise<void> {
+    this.hubAgainAt = performance.now() + hubRetryMs;
+    try {
+      const { openBoardHub } = await import('./boardHub');
+      this.hub = await openBoardHub(
+        this.link,
+        (view) => this.show(view),
+        () => (this.hub = null),
+      );
+      // What changed between the last answer and the subscription.
+      await this.poll();
+    } catch {
+      // Polling goes on.
+    }
+  }
+}
+
+/** Seats by need: who needs a hand first. */
+export function byNeed(seats: readonly BoardSeat[], run: LessonState): BoardSeat[] {
+  return seats
+    .filter((seat) => !seat.spare || seat.state !== 'empty' || seat.wantsMove)
+    .map((seat) => ({ seat, need: needOf(seat, run) }))
+    .sort((a, b) => a.need - b.need || a.seat.seat - b.seat.seat)
+    .map(({ seat }) => seat);
+}
+
+export function needsHand(seat: BoardSeat): boolean {
+  return seat.wantsMove || seat.state === 'linkLost';
+}
+
+function needOf(seat: BoardSeat, run: LessonState): number {
+  if (seat.wantsMove) return 0;
+  if (seat.state === 'linkLost') return 1;
+  if (run !== 'lobby' && seat.state === 'deciding') return 2;
+  return 3;
+}
+
+function faultOf(error: unknown): PinFault {
+  if (!(error instanceof ApiFault)) throw error;
+  if (error.status === 429) return 'too-many-attempts';
+  if (error.status === 404) return 'board-unknown';
+  return error.status === 401 || error.status === 400 ? 'pin-wrong' : 'offline';
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

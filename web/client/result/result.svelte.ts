@@ -1,0 +1,25 @@
+import { ApiFault, post } from '../shared/net/api';
+import type { StudentResult } from '../shared/net/wire';
+
+export type ResultFault = 'empty' | 'result-unknown' | 'too-many-attempts' | 'offline';
+
+/** A result, opened by its key. */
+export class ResultDesk {
+  result = $state.raw<StudentResult | null>(null);
+  asking = $state(false);
+  fault = $state<ResultFault | null>(null);
+
+  async open(key: string): Promise<void> {
+    const trimmed = key.trim();
+    this.fault = trimmed === '' ? 'empty' : null;
+    if (trimmed === '') return;
+    this.asking = true;
+    try {
+      this.result = await post<StudentResult>('/api/result', { key: trimmed });
+    } catch (error) {
+      if (!(error instanceof ApiFault)) throw error;
+      this.fault = error.status === 429 ? 'too-many-attempts' : error.status === 404 || error.status === 400 ? 'result-unknown' : 'offline';
+    }
+    this.asking = false;
+  }
+}

@@ -1,0 +1,57 @@
+import type { ScaleResult, SectionResult } from '../shared/net/wire';
+import { t, type TextKey } from '../shared/text/text';
+
+/** The six spheres in the order of the hexagon. */
+export const sphereOrder = ['R', 'I', 'A', 'S', 'E', 'C'] as const;
+export type Sphere = (typeof sphereOrder)[number];
+
+export function sphereOf(scale: ScaleResult): Sphere | null {
+  return sphereOrder.find((letter) => letter === scale.id.toUpperCase()) ?? null;
+}
+
+export function isInterests(section: SectionResult): boolean {
+  return section.scales.length === 6 && section.scales.every((scale) => sphereOf(scale) !== null);
+}
+
+export function isIpsative(section: SectionResult): boolean {
+  return section.kind === 'ipsative';
+}
+
+/** Highest first; scales without a score last, in their own order. */
+export function ranked(scales: readonly ScaleResult[]): ScaleResult[] {
+  return [...scales].sort((a, b) => (b.score ?? -Infinity) - (a.score ?? -Infinity) || 0);
+}
+
+/** The section in one sentence of plain words; never firmer than its error allows. */
+export function sentenceOf(section: SectionResult): string {
+  const leaders = section.leadingTier
+    .map((id) => section.scales.find((scale) => scale.id === id))
+    .filter((scale): scale is ScaleResult => scale !== undefined);
+  const scored = section.scales.filter((scale) => scale.score !== null).length;
+  if (scored === 0 || leaders.length === 0) return t('result.none', { title: section.title });
+  const kind = isInterests(section) ? 'interests' : 'other';
+  if (section.flat || leaders.length === scored) return t(`result.flat.${kind}`, { title: section.title });
+  const names = list(leaders.map((scale) => `«${scale.title}»`));
+  if (leaders.length === 1) return t(`result.one.${kind}`, { names, meaning: leaders[0]!.meaning, title: section.title });
+  const tied = tieKeys[leaders.length];
+  return `${t(`result.many.${kind}`, { names, title: section.title })} ${tied === undefined ? t('result.tie.more') : t(tied)}`;
+}
+
+const tieKeys: Partial<Record<number, TextKey>> = { 2: 'result.tie.2', 3: 'result.tie.3', 4: 'result.tie.4' };
+
+function list(names: string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${t('and')} ${names.at(-1)}`;
+}
+
+/** A score with its spread and its top, never alone. */
+export function scoreWords(scale: ScaleResult): string {
+  if (scale.score === null) return t('result.few', { n: scale.answered, of: scale.items });
+  const score = round(scale.score);
+  return scale.halfWidth === null
+    ? t('result.score', { score, max: scale.max })
+    : t('result.scoreSpread', { score, spread: round(scale.halfWidth), max: scale.max });
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

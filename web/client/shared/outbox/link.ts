@@ -1,0 +1,267 @@
+import { ApiFault } from '../net/api';
+import type { Control, HelloReply, LessonState, SessionState } from '../net/wire';
+import type { AnswerLog } from './answerLog';
+import { backoffMs, Bell, type Pace } from './pace';
+import { Route } from './route';
+import type { OpenTransport, Transport } from './transport';
+
+export type LinkPhase = 'connecting' | 'online' | 'offline' | 'superseded' | 'stopped';
+
+export interface LinkHost {
+  /** The epoch this browser was given, or null to take the session over. */
+  epoch: number | null;
+  readonly deviceId: string;
+  phase(phase: LinkPhase): void;
+  /** Marks moved: pending and saved counts are to be read again. */
+  moved(): void;
+  /** The server greeted: the epoch to keep, the lesson, what was decided. */
+  greeted(reply: HelloReply): void;
+  lesson(run: LessonState): void;
+  finished(resultKey: string): void;
+  /** The session takes no answers any more (finished or expired elsewhere). */
+  closed(state: SessionState): void;
+  /** The server has no decision to take part although one was made here: say it again. */
+  repeatConsent(): Promise<void>;
+  /** An answer was called invalid and was put aside. */
+  refused(): void;
+  /** The token no longer opens the session: the code must be entered again. */
+  lockedOut(): void;
+}
+
+const batchLimit = 50;
+const pollMs = 3_000;
+
+/** Carries the log home: one put in flight, reconnecting without end, over whichever way works. */
+export class SessionLink {
+  private readonly bell = new Bell();
+  private readonly route: Route;
+  private stopped = false;
+  private finishing = false;
+  private sealed = false;
+  private limit = batchLimit;
+  private suspectUpTo = 0;
+
+  constructor(
+    private readonly log: AnswerLog,
+    private readonly host: LinkHost,
+    openHub: OpenTransport,
+    http: Transport,
+    private readonly pace: Pace,
+  ) {
+    this.route = new Route(openHub, http, pace, {
+      control: (message) => this.onControl(message),
+      broken: () => this.bell.ring(),
+    });
+  }
+
+  /** Runs until stopped or superseded. */
+  async run(): Promise<void> {
+    this.host.phase('connecting');
+    for (let failures = 0; !this.stopped; failures++) {
+      await this.rest(backoffMs(failures, this.pace.random()));
+      if (this.stopped) break;
+      try {
+        const transport = await this.route.open();
+        await this.serve(transport, () => (failures = -1));
+      } catch (error) {
+        this.route.failed();
+        if (error instanceof ApiFault && error.status === 401 && !this.stopped) {
+          this.stop();
+          this.host.lockedOut();
+        } else if (error instanceof ApiFault && error.retryAfterMs !== null) {
+          await this.rest(error.retryAfterMs);
+        }
+      }
+      if (!this.stopped) this.host.phase('offline');
+    }
+    this.route.close();
+  }
+
+  /** There is something new to send, or the network is back. */
+  wake(): void {
+    this.bell.ring();
+  }
+
+  /** Finishes as soon as every answer is acknowledged. */
+  finish(): void {
+    this.finishing = true;
+    this.bell.ring();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.route.close();
+    this.bell.ring();
+  }
+
+  private async serve(transport: Transport, greeted: () => void): Promise<void> {
+    if (!(await this.greet(transport))) return;
+    if (this.log.next(1) === null) this.route.worked(transport);
+    greeted();
+    while (!this.stopped && this.route.holds(transport)) {
+      const batch = this.log.next(this.limit);
+      if (this.sealed) await this.sendFinish(transport);
+      else if (batch !== null) await this.send(transport, batch.first, batch.answers.length);
+      else if (this.finishing && this.log.pending === 0) await this.sendFinish(transport);
+      else await this.idle(transport);
+    }
+  }
+
+  /** Nothing to send: the hub rings by itself, plain HTTP has to ask. */
+  private async idle(transport: Transport): Promise<void> {
+    if (transport.kind === 'hub') {
+      await this.bell.wait(this.pace);
+      return;
+    }
+    this.route.probeHub(() => this.bell.ring());
+    await this.bell.wait(this.pace, pollMs * (0.9 + 0.2 * this.pace.random()));
+    if (!this.stopped && this.route.holds(transport) && this.log.next(1) === null && !this.finishing) await this.greet(transport);
+  }
+
+  private async greet(transport: Transport): Promise<boolean> {
+    for (;;) {
+      const { epoch, deviceId } = this.host;
+      const lastAck = this.log.acked;
+      const reply = await transport.hello({ epoch, deviceId, lastAck, clientNowMs: Date.now() });
+      if (this.stopped) return false;
+      switch (reply.status) {
+        case 'ok':
+        case 'gap':
+        case 'invalid':
+          this.host.epoch = reply.epoch;
+          await this.log.reconcile(reply.hw, reply.answers);
+          this.host.greeted(reply);
+          this.host.moved();
+          this.host.phase('online');
+          return this.goesOn(reply.state);
+        case 'busy':
+          await this.rest(this.jittered(reply.retryMs));
+          if (this.stopped) return false;
+          break;
+        case 'superseded':
+          this.supersede();
+          return false;
+        case 'closed':
+          return this.goesOn(reply.state);
+      }
+    }
+  }
+
+  /** A finished session still gives its result key; an expired one gives nothing more. */
+  private goesOn(state: SessionState): boolean {
+    if (state === 'expired') {
+      this.stop();
+      this.host.closed(state);
+      return false;
+    }
+    this.sealed = state === 'finished';
+    return true;
+  }
+
+  private async send(transport: Transport, first: number, count: number): Promise<void> {
+    const batch = this.log.next(count)!;
+    const reply = await transport.put({ e: this.host.epoch ?? 0, n: first, a: batch.answers });
+    if (this.stopped) return;
+    switch (reply.status) {
+      case 'ok':
+        this.route.worked(transport);
+        await this.log.acknowledge(reply.hw);
+        if (this.log.acked >= this.suspectUpTo) this.limit = batchLimit;
+        // Taken but not yet durable (a repetition in flight): ask again a moment later.
+        if (reply.hw < first) await this.rest(this.jittered(200));
+        break;
+      case 'gap':
+        await this.log.rewind(reply.hw);
+        break;
+      case 'invalid':
+        await this.isolate(first, count);
+        break;
+      case 'busy':
+        await this.rest(this.jittered(reply.retryMs));
+        break;
+      case 'superseded':
+        this.supersede();
+        return;
+      case 'closed':
+        await this.askWhyClosed(transport);
+        break;
+    }
+    this.host.moved();
+  }
+
+  /** One of the batch is guilty: send them one by one, put the guilty one aside, go on. */
+  private async isolate(first: number, count: number): Promise<void> {
+    if (count > 1) {
+      this.limit = 1;
+      this.suspectUpTo = Math.max(this.suspectUpTo, first + count - 1);
+      return;
+    }
+    await this.log.refuse(first);
+    this.suspectUpTo--;
+    if (this.log.acked >= this.suspectUpTo) this.limit = batchLimit;
+    this.host.refused();
+  }
+
+  private async askWhyClosed(transport: Transport): Promise<void> {
+    await this.host.repeatConsent();
+    if (await this.greet(transport)) await this.rest(this.jittered(2_000));
+  }
+
+  private async sendFinish(transport: Transport): Promise<void> {
+    const reply = await transport.finish({ e: this.host.epoch ?? 0, lastSeq: this.log.acked });
+    if (this.stopped) return;
+    switch (reply.status) {
+      case 'ok':
+        if (reply.resultKey !== null) {
+          this.stop();
+          this.host.finished(reply.resultKey);
+          return;
+        }
+        await this.rest(this.jittered(2_000));
+        break;
+      case 'gap':
+        await this.log.rewind(reply.hw);
+        await this.rest(this.jittered(500));
+        break;
+      case 'busy':
+        await this.rest(this.jittered(reply.retryMs));
+        break;
+      case 'superseded':
+        this.supersede();
+        break;
+      case 'invalid':
+      case 'closed':
+        if (reply.state === 'expired') {
+          this.stop();
+          this.host.closed(reply.state);
+          return;
+        }
+        await this.askWhyClosed(transport);
+        break;
+    }
+    this.host.moved();
+  }
+
+  private onControl(message: Control): void {
+    if (this.stopped) return;
+    if (message.kind === 'superseded') {
+      const { epoch } = this.host;
+      if (epoch !== null && message.epoch !== null && message.epoch > epoch) this.supersede();
+    } else if (message.run !== null) this.host.lesson(message.run);
+  }
+
+  private supersede(): void {
+    this.stop();
+    this.host.phase('superseded');
+  }
+
+  /** A wait that a stop ends early; new answers do not. */
+  private async rest(ms: number): Promise<void> {
+    const until = this.pace.now() + ms;
+    while (!this.stopped && this.pace.now() < until) await this.pace.sleep(Math.min(250, until - this.pace.now()));
+  }
+
+  private jittered(ms: number): number {
+    return Math.max(50, ms) * (0.75 + 0.5 * this.pace.random());
+  }
+}

@@ -1,0 +1,109 @@
+import type { BatteryPackage } from '../net/wire';
+import { rangeOf, type Database, type SessionRecord } from './database';
+
+/** The session records of this browser; falls back to memory when the database is missing or refuses. */
+export class Sessions {
+  private readonly memory = new Map<string, SessionRecord>();
+  private current: string | null = null;
+
+  constructor(private readonly db: Database | null) {}
+
+  /** The session that this browser was in last, or null. */
+  async readCurrent(): Promise<SessionRecord | null> {
+    if (this.db === null) return this.current === null ? null : (this.memory.get(this.current) ?? null);
+    try {
+      const sid = await this.db.get('pointers', 'current');
+      return sid === undefined ? null : ((await this.db.get('sessions', sid)) ?? null);
+    } catch {
+      return null;
+    }
+  }
+
+  async read(sid: string): Promise<SessionRecord | null> {
+    try {
+      const stored = await this.db?.get('sessions', sid);
+      if (stored !== undefined) return stored;
+    } catch {
+      // Then memory is what there is.
+    }
+    return this.memory.get(sid) ?? null;
+  }
+
+  /** Other sessions of this browser, left without a finish (another student sat here). */
+  async readOthers(sid: string): Promise<SessionRecord[]> {
+    if (this.db === null) return [];
+    try {
+      return (await this.db.getAll('sessions')).filter((record) => record.sid !== sid);
+    } catch {
+      return [];
+    }
+  }
+
+  async begin(record: SessionRecord): Promise<void> {
+    this.memory.set(record.sid, record);
+    this.current = record.sid;
+    if (this.db === null) return;
+    try {
+      const tx = this.db.transaction(['sessions', 'pointers'], 'readwrite');
+      await Promise.all([tx.objectStore('sessions').put({ ...record }), tx.objectStore('pointers').put(record.sid, 'current'), tx.done]);
+    } catch {
+      // Memory holds it; the answer log warns the student.
+    }
+  }
+
+  /** Changes some fields of a record, leaving the marks that another writer owns as they are. */
+  async patch(sid: string, change: Partial<SessionRecord>): Promise<void> {
+    const remembered = this.memory.get(sid);
+    if (remembered !== undefined) Object.assign(remembered, change);
+    if (this.db === null) return;
+    try {
+      const tx = this.db.transaction('sessions', 'readwrite');
+      const stored = await tx.store.get(sid);
+      if (stored !== undefined) await tx.store.put({ ...stored, ...change });
+      await tx.done;
+    } catch {
+      // As above.
+    }
+  }
+
+  /** Steps away from the session without deleting it: unsent answers stay and are sent later. */
+  async leave(): Promise<void> {
+    this.current = null;
+    try {
+      await this.db?.delete('pointers', 'current');
+    } catch {
+      // Nothing is lost by it.
+    }
+  }
+
+  /** Deletes every trace of the session from this device. */
+  async wipe(sid: string): Promise<void> {
+    this.memory.delete(sid);
+    if (this.current === sid) this.current = null;
+    if (this.db === null) return;
+    const tx = this.db.transaction(['sessions', 'answers', 'refused', 'pointers'], 'readwrite');
+    await tx.objectStore('answers').delete(rangeOf(sid));
+    await tx.objectStore('sessions').delete(sid);
+    for (let cursor = await tx.objectStore('refused').openCursor(); cursor !== null; cursor = await cursor.continue()) {
+      if (cursor.value.sid === sid) await cursor.delete();
+    }
+    if ((await tx.objectStore('pointers').get('current')) === sid) await tx.objectStore('pointers').delete('current');
+    await tx.done;
+  }
+
+  async readPackage(hash: string): Promise<BatteryPackage | null> {
+    try {
+      return (await this.db?.get('packages', hash))?.body ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  async keepPackage(hash: string, body: BatteryPackage): Promise<void> {
+    try {
+      await this.db?.put('packages', { hash, body });
+    } catch {
+      // The browser's HTTP cache has it as well.
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import ru from './ru.json';
+
+/** Every visible string: a second language is one more file with the same keys. */
+export type TextKey = keyof typeof ru;
+export type Language = 'ru' | 'en';
+export type Catalogue = Record<TextKey, string>;
+export type Params = Record<string, string | number>;
+
+let catalogue: Catalogue = ru;
+let language: Language = 'ru';
+
+/** Loads the language chosen on this device; Russian comes with the page. */
+export async function loadLanguage(): Promise<void> {
+  let chosen: string | null = null;
+  try {
+    chosen = localStorage.getItem('language');
+  } catch {
+    // Storage may be forbidden; Russian then.
+  }
+  if (chosen === 'en') {
+    catalogue = (await import('./en.json')).default as Catalogue;
+    language = 'en';
+  }
+  document.documentElement.lang = language;
+}
+
+export function currentLanguage(): Language {
+  return language;
+}
+
+/** The text of a key: `{n}` is replaced, `{n:ответ|ответа|ответов}` takes the plural form of n. */
+export function t(key: TextKey, params: Params = {}): string {
+  return format(catalogue[key], params, language);
+}
+
+export function format(text: string, params: Params, lang: Language): string {
+  return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (whole: string, name: string, forms: string | undefined) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    if (forms === undefined) return typeof value === 'number' ? value.toLocaleString(lang) : value;
+    return plural(Number(value), forms.split('|'), lang);
+  });
+}
+
+function plural(n: number, forms: string[], lang: Language): string {
+  const order: Intl.LDMLPluralRule[] = lang === 'ru' ? ['one', 'few', 'many'] : ['one', 'other'];
+  const index = order.indexOf(new Intl.PluralRules(lang).select(n));
+  // A fraction takes the second form in Russian (2,5 балла).
+  return forms[index < 0 ? 1 : index] ?? forms[0] ?? '';
+}

@@ -1,0 +1,305 @@
+import { post } from '../shared/net/api';
+import type { EnterReply, HelloReply, LessonState, Place, SessionState } from '../shared/net/wire';
+import { AnswerLog } from '../shared/outbox/answerLog';
+import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
+import { deviceId } from '../shared/outbox/deviceId';
+import { sendForgotten } from '../shared/outbox/forgotten';
+import { SessionLink, type LinkHost, type LinkPhase } from '../shared/outbox/link';
+import { realPace } from '../shared/outbox/pace';
+import { Sessions } from '../shared/outbox/sessions';
+import { claimTab, type TabClaim } from '../shared/outbox/tabs';
+import { httpTransport } from '../shared/outbox/transport';
+import { loadBattery, type Battery } from './battery';
+
+/** Which question the student is at; in `lesson` the class's state decides what is seen. */
+export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'superseded' | 'expired';
+export type Scene = 'lobby' | 'paused' | 'intro' | 'item' | 'end' | 'done';
+
+const consentText = 'consent-1';
+
+/** One student's run, as the pages see it. The outbox and the link do the carrying. */
+export class Lesson implements LinkHost {
+  stage = $state<Stage>('loading');
+  place = $state<Place | null>(null);
+  run = $state<LessonState | null>(null);
+  link = $state<LinkPhase>('connecting');
+  battery = $state.raw<Battery | null>(null);
+  packageLate = $state(false);
+  /** Item position; the number of items means the end. */
+  position = $state(0);
+  introSeen = $state(false);
+  finishing = $state(false);
+  resultKey = $state<string | null>(null);
+  saved = $state(0);
+  answered = $state(0);
+  pending = $state(0);
+  degraded = $state(false);
+  refusedAnswers = $state(0);
+  /** The token no longer opens the session: words for the code page. */
+  mustReenter = $state(false);
+  epoch: number | null = null;
+  readonly deviceId = deviceId();
+
+  private database: Database | null = null;
+  private sessions = new Sessions(null);
+  private record: SessionRecord | null = null;
+  private log: AnswerLog | null = null;
+  private carrier: SessionLink | null = null;
+  private claim: TabClaim | null = null;
+  private clockStart = 0;
+  private placed = $state(false);
+
+  readonly scene = $derived.by<Scene>(() => {
+    if (this.resultKey !== null) return 'done';
+    if (this.battery === null || !this.placed || this.run === null || this.run === 'lobby') return 'lobby';
+    if (this.run === 'paused') return 'paused';
+    const item = this.battery.items[this.position];
+    if (item === undefined) return 'end';
+    return item.number === 1 && !this.introSeen ? 'intro' : 'item';
+  });
+
+  /** Opens what this browser was in; with a code in the address the code decides. */
+  async start(hasCode: boolean): Promise<void> {
+    this.database = await openDatabase();
+    this.sessions = new Sessions(this.database);
+    const record = hasCode ? null : await this.sessions.readCurrent();
+    if (record === null) this.stage = 'code';
+    else await this.resume(record);
+    if (!hasCode) this.sendForgotten();
+  }
+
+  async entered(reply: EnterReply): Promise<void> {
+    const sid = `${reply.place.classId}:${reply.place.seat}`;
+    const known = await this.sessions.read(sid);
+    const record: SessionRecord = {
+      practised: false,
+      epoch: null,
+      acked: 0,
+      restored: [],
+      run: null,
+      position: 0,
+      resultKey: null,
+      ...known,
+      sid,
+      token: reply.token,
+      place: reply.place,
+      packageHash: reply.packageHash,
+      consent: reply.consent,
+    };
+    await this.sessions.begin(record);
+    this.mustReenter = false;
+    this.record = record;
+    this.place = record.place;
+    this.stage = 'confirm';
+    this.sendForgotten();
+  }
+
+  /** «Да, это я». Entering a code is a deliberate act: this device takes the session over. */
+  async confirm(): Promise<void> {
+    if (this.record === null) return;
+    if (this.record.consent === true) await this.open(this.record, true);
+    else this.stage = 'before';
+  }
+
+  async decide(agree: boolean): Promise<void> {
+    if (this.record === null) return;
+    await post('/api/session/consent', { agree, textVersion: consentText }, this.record.token);
+    await this.keep({ consent: agree });
+    if (agree) await this.open(this.record, true);
+    else this.stage = 'refused';
+  }
+
+  reconsider(): void {
+    this.stage = 'before';
+  }
+
+  async practised(): Promise<void> {
+    await this.keep({ practised: true });
+    this.stage = 'lesson';
+  }
+
+  valueOf(item: number): string | undefined {
+    return this.log?.valueOf(item);
+  }
+
+  /** Stores an answer (empty: skipped) and sends it. */
+  answer(item: number, value: string): void {
+    const log = this.log;
+    if (log === null || log.valueOf(item) === value) return;
+    void log.append(item, value, performance.now() - this.clockStart).then(() => {
+      this.moved();
+      this.carrier?.wake();
+    });
+    this.moved();
+  }
+
+  goTo(position: number, introSeen = false): void {
+    this.position = position;
+    this.introSeen = introSeen;
+    void this.keep({ position });
+  }
+
+  /** The first item without an answer, or the end. */
+  firstOpen(skippedToo = false): number {
+    const items = this.battery?.items ?? [];
+    const open = items.find(({ position }) => {
+      const value = this.log?.valueOf(position);
+      return value === undefined || (skippedToo && value === '');
+    });
+    return open?.position ?? items.length;
+  }
+
+  get openCount(): number {
+    return (this.battery?.items ?? []).filter(({ position }) => (this.log?.valueOf(position) ?? '') === '').length;
+  }
+
+  finish(): void {
+    this.finishing = true;
+    this.carrier?.finish();
+  }
+
+  /** «Продолжить здесь»: this window takes the session back. */
+  async continueHere(): Promise<void> {
+    const record = this.record === null ? null : await this.sessions.read(this.record.sid);
+    if (record === null) this.stage = 'code';
+    else await this.open(record, true);
+  }
+
+  /** Another student sits down, or the wrong seat was opened; unsent answers stay on the device and go home by themselves. */
+  async leave(): Promise<void> {
+    this.close();
+    await this.sessions.leave();
+    location.replace('/');
+  }
+
+  /** «Готово — передай место»: nothing of this session stays on the device. */
+  async done(): Promise<void> {
+    this.close();
+    if (this.record !== null) await this.sessions.wipe(this.record.sid).catch(() => undefined);
+    location.replace('/');
+  }
+
+  wake(): void {
+    this.carrier?.wake();
+  }
+
+  phase(phase: LinkPhase): void {
+    this.link = phase;
+    if (phase === 'superseded') this.lose();
+  }
+
+  moved(): void {
+    if (this.log === null) return;
+    this.pending = this.log.pending;
+    this.saved = this.log.saved;
+    this.answered = this.log.answered;
+    this.degraded = this.log.degraded;
+  }
+
+  greeted(reply: HelloReply): void {
+    this.lesson(reply.run);
+    if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
+    this.findPlace();
+  }
+
+  lesson(run: LessonState): void {
+    if (this.run === run) return;
+    this.run = run;
+    void this.keep({ run });
+  }
+
+  finished(resultKey: string): void {
+    this.resultKey = resultKey;
+    this.finishing = false;
+    void this.keep({ resultKey });
+  }
+
+  closed(state: SessionState): void {
+    if (state === 'expired') this.stage = 'expired';
+  }
+
+  async repeatConsent(): Promise<void> {
+    if (this.record?.consent === true) await post('/api/session/consent', { agree: true, textVersion: consentText }, this.record.token);
+  }
+
+  refused(): void {
+    this.refusedAnswers = this.log?.refused ?? 0;
+    this.moved();
+  }
+
+  lockedOut(): void {
+    this.close();
+    this.mustReenter = true;
+    this.stage = 'code';
+  }
+
+  private async resume(record: SessionRecord): Promise<void> {
+    this.record = record;
+    this.place = record.place;
+    if (record.resultKey !== null) {
+      this.resultKey = record.resultKey;
+      this.stage = 'lesson';
+    } else if (record.consent === true) await this.open(record, false);
+    else this.stage = record.consent === false ? 'refused' : 'confirm';
+  }
+
+  private async open(record: SessionRecord, takeOver: boolean): Promise<void> {
+    this.close();
+    this.record = record;
+    this.claim = await claimTab(record.sid, () => this.lose());
+    const log = await AnswerLog.open(this.database, record);
+    this.log = log;
+    this.epoch = takeOver || this.claim.takenOver ? null : record.epoch;
+    this.run = record.run;
+    this.placed = false;
+    this.clockStart = performance.now() - log.elapsedMs;
+    this.stage = record.practised || log.answered > 0 ? 'lesson' : 'practice';
+    this.moved();
+    void this.loadPackage(record.packageHash);
+    const token = (): string => this.record?.token ?? '';
+    const openHub = async (events: Parameters<typeof import('../shared/outbox/hubTransport').openHub>[1]) =>
+      (await import('../shared/outbox/hubTransport')).openHub(token, events);
+    this.carrier = new SessionLink(log, this, openHub, httpTransport(token), realPace);
+    void this.carrier.run();
+  }
+
+  private sendForgotten(): void {
+    void sendForgotten(this.database, this.sessions, () => this.record?.sid ?? '');
+  }
+
+  private async loadPackage(hash: string): Promise<void> {
+    this.battery = await loadBattery(hash, this.sessions, realPace, () => (this.packageLate = true));
+    this.packageLate = false;
+    this.findPlace();
+  }
+
+  /** Once the battery and the answers are both here: where to go on. */
+  private findPlace(): void {
+    if (this.battery === null || this.log === null || this.record === null || this.placed) return;
+    // A browser that was never greeted does not know what was answered elsewhere.
+    if (this.record.epoch === null) return;
+    this.placed = true;
+    const firstOpen = this.firstOpen();
+    const kept = this.record.position;
+    this.goTo(kept > 0 && kept <= firstOpen ? kept : firstOpen, false);
+    if (this.stage === 'practice' && this.log.answered > 0) this.stage = 'lesson';
+  }
+
+  private lose(): void {
+    this.close();
+    this.stage = 'superseded';
+  }
+
+  private close(): void {
+    this.carrier?.stop();
+    this.carrier = null;
+    this.claim?.release();
+    this.claim = null;
+  }
+
+  private async keep(change: Partial<SessionRecord>): Promise<void> {
+    if (this.record === null) return;
+    Object.assign(this.record, change);
+    await this.sessions.patch(this.record.sid, change);
+  }
+}

@@ -1,0 +1,249 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ApiFault } from '../../shared/net/api';
+import type { Database } from '../../shared/outbox/database';
+import { browser, until, Window } from './device';
+import { FakeServer } from './fakeServer';
+
+let server: FakeServer;
+let db: Database;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  db = (await browser()).db;
+});
+
+async function answerAll(window: Window, from: number, to: number): Promise<void> {
+  for (let item = from; item < to; item++) await window.answer(item, String(item % 5));
+}
+
+/** Every item once, in order, as answered: nothing lost, nothing doubled. */
+function expectWhole(count: number): void {
+  expect(server.log.map(({ q }) => q)).toEqual(Array.from({ length: count }, (_, item) => item));
+  expect(server.log.every(({ q, v }) => v === String(q % 5))).toBe(true);
+}
+
+const home = (window: Window): Promise<void> => until(() => window.log.pending === 0, 'everything acknowledged');
+
+describe('the way of an answer', () => {
+  it('brings answers home one put at a time, over the hub', async () => {
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 60);
+    await home(window);
+    expectWhole(60);
+    expect(server.mostInFlight).toBe(1);
+    expect(server.calls.every(({ way }) => way === 'hub')).toBe(true);
+    expect(window.log.saved).toBe(60);
+    window.close();
+  });
+
+  it('stores before it sends', async () => {
+    const window = await Window.open(server, db, { start: false });
+    await window.answer(3, '2');
+    expect(await db.getAll('answers')).toMatchObject([{ n: 1, q: 3, v: '2' }]);
+  });
+
+  it('keeps everything until finish is acknowledged', async () => {
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 5);
+    await home(window);
+    expect(await db.count('answers')).toBe(5);
+    window.close();
+  });
+
+  it('sends sixty answers given offline in two batches of at most fifty', async () => {
+    const window = await Window.open(server, db);
+    await until(() => window.last === 'online', 'online');
+    server.online = false;
+    server.cut();
+    await answerAll(window, 0, 60);
+    expect(window.log.pending).toBe(60);
+    expect(window.log.saved).toBe(0);
+    server.online = true;
+    await home(window);
+    expectWhole(60);
+    const sizes = server.calls.filter(({ kind }) => kind === 'put').map(({ request }) => (request as { a: unknown[] }).a.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(50);
+    window.close();
+  });
+
+  it('makes no duplicate when the acknowledgement is lost', async () => {
+    server.fate = (call, nth) => (call === 'put' && nth % 2 === 0 ? 'unanswered' : 'fine');
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 30);
+    await home(window);
+    expectWhole(30);
+    window.close();
+  });
+
+  it('survives a link that loses a third of everything', async () => {
+    let chance = 1;
+    server.fate = () => {
+      chance = (chance * 16_807) % 2_147_483_647;
+      return (['fine', 'lost', 'unanswered'] as const)[chance % 3]!;
+    };
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 40);
+    await until(() => window.log.pending === 0, 'home over a bad link', 15_000);
+    expectWhole(40);
+    window.close();
+  }, 20_000);
+
+  it('rewinds to the mark on a gap', async () => {
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 10);
+    await home(window);
+    server.log.length = 4;
+    await window.answer(10, '0');
+    await home(window);
+    expectWhole(11);
+    window.close();
+  });
+
+  it('waits when the store is busy and loses nothing', async () => {
+    let refusals = 3;
+    server.override = () => (refusals-- > 0 ? { status: 'busy', retryMs: 100 } : null);
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 8);
+    await home(window);
+    expectWhole(8);
+    window.close();
+  });
+
+  it('puts an invalid answer aside, says so, and delivers the others', async () => {
+    server.isInvalid = ({ v }) => v === 'nonsense';
+    const window = await Window.open(server, db, { start: false });
+    await answerAll(window, 0, 5);
+    await window.answer(5, 'nonsense');
+    await answerAll(window, 6, 12);
+    void window.link.run();
+    await home(window);
+    expect(server.log.map(({ q }) => q)).toEqual([0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11]);
+    expect(window.refusals).toBe(1);
+    expect(window.log.has(5)).toBe(false);
+    expect(await db.getAll('refused')).toMatchObject([{ q: 5, v: 'nonsense' }]);
+    await window.answer(5, '0');
+    await home(window);
+    expect(server.values.get(5)).toBe('0');
+    window.close();
+  });
+
+  it('says the decision to take part again when the server does not have it', async () => {
+    server.consent = null;
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 2);
+    await home(window);
+    expectWhole(2);
+    window.close();
+  });
+
+  it('asks for the code again when the token is not taken', async () => {
+    server.hub = () => Promise.reject(new ApiFault(401, 'token', null));
+    server.http = () => ({ kind: 'http', hello: () => Promise.reject(new ApiFault(401, 'token', null)) }) as never;
+    const window = await Window.open(server, db);
+    await window.answer(0, '1');
+    await until(() => window.isLockedOut, 'locked out');
+    expect(await db.count('answers')).toBe(1);
+  });
+});
+
+describe('finish', () => {
+  it('waits for the last answer and gives the key', async () => {
+    const window = await Window.open(server, db);
+    await until(() => window.last === 'online', 'online');
+    server.online = false;
+    server.cut();
+    await answerAll(window, 0, 6);
+    window.link.finish();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(window.key).toBeNull();
+    expect(server.count('finish')).toBe(0);
+    server.online = true;
+    await until(() => window.key !== null, 'the key');
+    expectWhole(6);
+  });
+
+  it('asks again when the reply was lost, also after a reload', async () => {
+    server.fate = (call, nth) => (call === 'finish' && nth === 0 ? 'unanswered' : 'fine');
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 3);
+    window.link.finish();
+    await until(() => server.state === 'finished', 'finished');
+    window.close();
+    const reloaded = await Window.open(server, db);
+    await until(() => reloaded.key === 'KEY', 'the key after a reload');
+  });
+
+  it('tells that an expired session takes nothing more', async () => {
+    server.state = 'expired';
+    const window = await Window.open(server, db);
+    await until(() => window.closedAs === 'expired', 'expired');
+  });
+});
+
+describe('the way there', () => {
+  it('goes over plain HTTP when the hub does not open', async () => {
+    server.hubWorks = false;
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 20);
+    await home(window);
+    expectWhole(20);
+    expect(server.hubOpenings).toBe(3);
+    expect(server.calls.every(({ way }) => way === 'http')).toBe(true);
+    window.close();
+  });
+
+  it('hears the lesson by asking over HTTP', async () => {
+    server.hubWorks = false;
+    server.run = 'lobby';
+    const window = await Window.open(server, db);
+    await until(() => window.run === 'lobby', 'lobby');
+    server.run = 'running';
+    await until(() => window.run === 'running', 'running');
+    window.close();
+  });
+
+  it('returns to the hub when that opens again', async () => {
+    server.hubWorks = false;
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 3);
+    await home(window);
+    server.hubWorks = true;
+    await until(() => server.calls.at(-1)?.way === 'hub', 'the hub again');
+    await answerAll(window, 3, 6);
+    await home(window);
+    expectWhole(6);
+    expect(server.calls.at(-1)?.way).toBe('hub');
+    window.close();
+  });
+
+  it('leaves a hub that opens but carries nothing', async () => {
+    const open = server.hub;
+    server.hub = async (events) => ({ ...(await open(events)), put: () => Promise.reject(new ApiFault(0, 'offline', null)) });
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 4);
+    await home(window);
+    expectWhole(4);
+    expect(server.calls.filter(({ kind }) => kind === 'put').every(({ way }) => way === 'http')).toBe(true);
+    window.close();
+  });
+
+  it('hears of a pause over the hub', async () => {
+    const window = await Window.open(server, db);
+    await until(() => window.last === 'online', 'online');
+    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
+    expect(window.run).toBe('paused');
+    window.close();
+  });
+
+  it('keeps trying for as long as it takes', async () => {
+    server.online = false;
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 2);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    server.online = true;
+    await home(window);
+    expectWhole(2);
+    window.close();
+  });
+});

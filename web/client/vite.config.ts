@@ -1,0 +1,36 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  // Vitest would otherwise take the server build of Svelte.
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  build: {
+    outDir: '../wwwroot',
+    emptyOutDir: true,
+    // The school's old machines: the last Chromium of Windows 7 and the last Firefox for it.
+    target: ['chrome109', 'firefox115'],
+    cssTarget: ['chrome109', 'firefox115'],
+    // The content security policy allows no data: fonts or scripts, and nothing inline.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        index: page('index.html'),
+        result: page('result.html'),
+        board: page('board.html'),
+        setup: page('setup.html'),
+      },
+    },
+  },
+  server: {
+    proxy: {
+      '/api': { target: 'http://127.0.0.1:5080' },
+      '/hub': { target: 'ws://127.0.0.1:5080', ws: true },
+    },
+  },
+  test: { environment: 'node', include: ['test/**/*.test.ts'] },
+}));
