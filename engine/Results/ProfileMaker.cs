@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Responses;
 using Diagnostics.Scoring.Scales;
 
@@ -24,12 +25,22 @@ internal static class ProfileMaker
             codes[i] = values[step.FirstItem + i] is { Length: > 0 } value ? items[i].Format.CodeOf(value) : ResponseMatrix.Missing;
         }
 
-        ImmutableArray<ScaleScore> scores = ScaleScorer.ScoreOne(step.Form.Key, codes);
+        ImmutableArray<BandedScore> scores = WithinPersonBand.Measure(step.Form.Key, codes);
+        ImmutableArray<int> leading = Comparable(step.Form.Key) ? WithinPersonBand.LeadingTier(scores.AsSpan()) : [];
         return new ProfileSection(
             step.Instrument.Id, step.Instrument.Version, step.Instrument.ContentHash, step.Form.Id,
-            [.. scores.Select(score => new ProfileScale(
-                score.Scale, score.IsAvailable ? score.Raw : null, null, score.Min, score.Max, score.Answered, score.Items))],
-            [],
-            false);
+            [.. scores.Select(Scale)],
+            [.. leading.Select(position => scores[position].Score.Scale)],
+            leading.Length > 1 && leading.Length == scores.Length);
     }
+
+    private static ProfileScale Scale(BandedScore banded)
+    {
+        ScaleScore score = banded.Score;
+        return new ProfileScale(
+            score.Scale, score.IsAvailable ? score.Raw : null, banded.HasBand ? banded.HalfWidth : null, score.Min, score.Max, score.Answered, score.Items);
+    }
+
+    // Scores of scales of different length do not compare; then there is no leading tier.
+    private static bool Comparable(ScoringKey key) => key.Scales.Select(scale => scale.Items.Length).Distinct().Count() == 1;
 }

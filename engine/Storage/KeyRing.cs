@@ -9,6 +9,8 @@ public sealed record KeyRing(
 {
     private const int KeyBytes = 32;
     private const int SetUpSymbols = 16;
+    private const int TurnAttempts = 500;
+    private const int TurnPauseMs = 20;
 
     /// <summary>Opens the keys in the folder <c>keys</c> below the data folder; nodes of one store share copies of that folder.</summary>
     /// <exception cref="InvalidDataException">A key file does not hold 32 bytes.</exception>
@@ -24,6 +26,8 @@ public sealed record KeyRing(
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
+        // One first start at a time: a move that must not overwrite is not atomic everywhere.
+        using FileStream turn = TakeTurn(Path.Combine(folder, "turn.lock"));
         byte[] setUp = ReadOrMake(folder, "setup");
         return new KeyRing(
             ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
@@ -39,14 +43,14 @@ public sealed record KeyRing(
         return Convert.ToHexStringLower(HMACSHA256.HashData(both, "fingerprint"u8))[..16];
     }
 
-    /// <summary>Written beside and moved into place without overwriting, so that two first starts agree on one key.</summary>
+    /// <summary>Written beside and moved into place, so that a crash leaves a whole key or none.</summary>
     private static byte[] ReadOrMake(string folder, string name)
     {
         string path = Path.Combine(folder, name + ".key");
         if (!File.Exists(path))
         {
-            string beside = Path.Combine(folder, $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new");
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            string beside = path + ".new";
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -58,22 +62,26 @@ public sealed record KeyRing(
                 file.Flush(flushToDisk: true);
             }
 
-            TryPlace(beside, path);
+            File.Move(beside, path);
         }
 
         byte[] key = File.ReadAllBytes(path);
         return key.Length == KeyBytes ? key : throw new InvalidDataException($"{path} holds {key.Length} bytes, expected {KeyBytes}.");
     }
 
-    private static void TryPlace(string beside, string path)
+    /// <summary>Waits at most ten seconds for another start to have made the keys.</summary>
+    private static FileStream TakeTurn(string path)
     {
-        try
+        for (int attempt = 0; ; attempt++)
         {
-            File.Move(beside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(beside);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < TurnAttempts)
+            {
+                Thread.Sleep(TurnPauseMs);
+            }
         }
     }
 }

@@ -64,6 +64,7 @@ public abstract class StoreSuite
         var told = new List<SessionControl>();
         house.Engine.Sessions.Control += told.Add;
         await old.PutAsync(1, "1", "1");
+        house.Manual.Advance(TimeSpan.FromSeconds(30));
         HelloReply taken = await old.HelloAsync(null, device: "other");
         Assert.Equal((PutStatus.Ok, old.Epoch + 1, 2), (taken.Status, taken.Epoch, taken.HighWater));
         Assert.Equal(new SessionControl(ControlKind.Superseded, told[0].ClassId, old.SessionId, taken.Epoch, null), Assert.Single(told));
@@ -82,6 +83,7 @@ public abstract class StoreSuite
     {
         await using TestHouse house = await OpenAsync();
         Pupil old = await house.PupilAsync(await house.ClassAsync());
+        house.Manual.Advance(TimeSpan.FromSeconds(30));
         await old.HelloAsync(null, device: "other");
         for (int batch = 0; batch < 12; batch++)
         {

@@ -1,0 +1,111 @@
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Scoring.Keys;
+using Diagnostics.Tests.Storage;
+
+namespace Diagnostics.Tests.Results;
+
+public sealed class ProfileTests
+{
+    private static readonly InstrumentLibrary Instruments = InstrumentLibrary.LoadBuiltIn();
+    private static readonly Battery Battery = BatteryLibrary.LoadBuiltIn(Instruments).ForGrade(8)!;
+    private static readonly BatteryStep Riasec = Battery.Steps.Single(step => step.Instrument.Id == "riasec");
+
+    [Fact]
+    public void Someone_who_wants_only_one_sphere_has_it_as_the_leading_one()
+    {
+        ProfileSection section = Section(Profile("A", "4", "0"));
+        ProfileScale artistic = section.Scales.Single(scale => scale.Id == "A");
+        Assert.Equal((artistic.Max, artistic.Items, artistic.Items), (artistic.Raw, artistic.Answered, artistic.Items));
+        Assert.All(section.Scales.Where(scale => scale.Id != "A"), scale => Assert.Equal(scale.Min, scale.Raw));
+        Assert.Equal(["A"], section.LeadingTier);
+        Assert.False(section.Flat);
+
+        // Equal answers do not claim to be free of error: half a step an item, 1.96 · 0.5 · √k.
+        Assert.Equal(1.96 * 0.5 * Math.Sqrt(artistic.Items), artistic.HalfWidth!.Value, 9);
+    }
+
+    [Fact]
+    public void Someone_who_answers_everything_alike_has_a_flat_profile()
+    {
+        ProfileSection section = Section(Profile("A", "2", "2"));
+        Assert.True(section.Flat);
+        Assert.Equal(section.Scales.Count, section.LeadingTier.Count);
+    }
+
+    [Fact]
+    public void Skipped_answers_are_missing_and_too_many_leave_no_score()
+    {
+        string?[] values = Profile("A", "", "1");
+        ProfileScale artistic = Section(values).Scales.Single(scale => scale.Id == "A");
+        Assert.Equal((null, null, 0), (artistic.Raw, artistic.HalfWidth, artistic.Answered));
+        ProfileSection nothing = Section(new string?[Battery.ItemCount]);
+        Assert.All(nothing.Scales, scale => Assert.Null(scale.Raw));
+        Assert.Empty(nothing.LeadingTier);
+        Assert.False(nothing.Flat);
+    }
+
+    [Fact]
+    public void A_profile_names_the_versions_it_was_made_by_and_survives_its_json()
+    {
+        Profile profile = ProfileMaker.Make(Battery, Profile("S", "4", "1"));
+        Assert.Equal((ProfileMaker.RuleVersion, null), (profile.RuleVersion, profile.NormVersion));
+        Assert.Equal(Battery.Steps.Select(step => step.Instrument.ContentHash), profile.Sections.Select(section => section.Hash));
+        Assert.Equal(profile.ToJson(), Diagnostics.Engine.Results.Profile.FromJson(profile.ToJson()).ToJson());
+    }
+
+    [Fact]
+    public async Task A_student_sees_the_texts_of_his_instruments_and_his_own_scores()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        string?[] values = Profile("I", "4", "1");
+        foreach ((int at, string?[] batch) in values.Chunk(50).Select((batch, index) => (index * 50, batch)))
+        {
+            Assert.Equal(PutStatus.Ok, (await pupil.PutItemsAsync(at + 1, [.. batch.Select((value, item) => (at + item, value ?? ""))])).Status);
+        }
+
+        FinishReply finish = await pupil.FinishAsync(values.Length);
+        StudentResult result = (await house.Engine.Results.OpenAsync(finish.ResultKey!, default))!;
+        Assert.Equal((8, house.Manual.NowMs, false), (result.Grade, result.FinishedAtMs, result.Simulated));
+        SectionResult section = result.Sections.Single(one => one.InstrumentId == "riasec");
+        Assert.Equal(("normative", true, "Интересы"), (section.Kind, section.Pilot, section.Title));
+        Assert.Equal(["I"], section.LeadingTier);
+        ScaleResult scale = section.Scales.Single(one => one.Id == "I");
+        Assert.Equal((scale.Max, scale.Items), (scale.Score, scale.Answered));
+        Assert.NotEmpty(scale.Meaning);
+        Assert.Contains(result.Sections, one => one.Kind == "ipsative");
+    }
+
+    [Fact]
+    public async Task An_access_code_does_not_open_a_result()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        await pupil.PutAsync(1, "1");
+        await pupil.FinishAsync(1);
+        Assert.Null(await house.Engine.Results.OpenAsync(await house.CodeAsync(room), default));
+    }
+
+    /// <summary>One value for the items of a scale, another for all other ratings; the other instruments are skipped.</summary>
+    private static string?[] Profile(string scale, string high, string low)
+    {
+        string?[] values = new string?[Battery.ItemCount];
+        foreach (ScaleKey key in Riasec.Form.Key.Scales)
+        {
+            foreach (ItemKey item in key.Items)
+            {
+                values[Riasec.FirstItem + item.Item] = key.Id == scale ? high : low;
+            }
+        }
+
+        return values;
+    }
+
+    private static ProfileSection Section(string?[] values) =>
+        ProfileMaker.Make(Battery, values).Sections.Single(section => section.Instrument == "riasec");
+}

@@ -1,0 +1,102 @@
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Tests.Storage;
+
+namespace Diagnostics.Tests.Sessions;
+
+public sealed class ClassBoardTests
+{
+    [Fact]
+    public async Task A_seat_goes_from_empty_to_finished_before_the_teachers_eyes()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(running: false);
+        Assert.Equal(SeatState.Empty, await StateAsync(house, room));
+        EnterOutcome.Entered entered = await house.EnterAsync(room);
+        Assert.Equal(SeatState.Deciding, await StateAsync(house, room));
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "1", default);
+        var pupil = new Pupil(house, entered.SessionId, 1);
+        Assert.Equal((SessionState.Issued, LessonState.Lobby), await pupil.HelloAsync(null) is var hello ? (hello.State, hello.Run) : default);
+        Assert.Equal(SeatState.Waiting, await StateAsync(house, room));
+        await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default);
+        await pupil.HelloAsync(1);
+        Assert.Equal(SeatState.Answering, await StateAsync(house, room));
+        await pupil.PutItemsAsync(1, (0, "1"), (0, "2"), (4, ""));
+        Assert.Equal(2, (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[0].Answered);
+        await pupil.FinishAsync(3);
+        BoardSeat seat = (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[0];
+        Assert.Equal(new BoardSeat(1, false, SeatState.Finished, 2, false), seat);
+        await house.ReopenAsync();
+        Assert.Equal(seat, (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[0]);
+    }
+
+    [Fact]
+    public async Task Fifteen_seconds_of_silence_show_as_a_lost_link_and_a_word_brings_it_back()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        house.Engine.Board.TakeDirty();
+        house.Manual.Advance(TimeSpan.FromSeconds(14));
+        Assert.Empty(house.Engine.Board.TakeDirty());
+        house.Manual.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([room.Id], house.Engine.Board.TakeDirty());
+        Assert.Empty(house.Engine.Board.TakeDirty());
+        Assert.Equal(SeatState.LinkLost, await StateAsync(house, room));
+        house.Engine.Sessions.Heard(pupil.SessionId, pupil.Epoch);
+        Assert.Equal([room.Id], house.Engine.Board.TakeDirty());
+        Assert.Equal(SeatState.Answering, await StateAsync(house, room));
+        house.Engine.Sessions.Lost(pupil.SessionId, pupil.Epoch);
+        Assert.Equal(SeatState.LinkLost, await StateAsync(house, room));
+    }
+
+    [Fact]
+    public async Task A_lesson_takes_only_the_steps_it_has()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(running: false);
+        var rung = new List<LessonState?>();
+        house.Engine.Sessions.Control += control => rung.Add(control.Run);
+        Assert.False(await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Paused, default));
+        foreach (LessonState step in new[] { LessonState.Running, LessonState.Paused, LessonState.Running, LessonState.Ended, LessonState.Running })
+        {
+            Assert.True(await house.Engine.Board.SetLessonAsync(room.Id, step, default));
+        }
+
+        Assert.False(await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Lobby, default));
+        Assert.False(await house.Engine.Board.SetLessonAsync("nowhere", LessonState.Running, default));
+        Assert.Equal([LessonState.Running, LessonState.Paused, LessonState.Running, LessonState.Ended, LessonState.Running], rung);
+        await house.ReopenAsync();
+        Assert.Equal(LessonState.Running, (await house.Engine.Board.ReadAsync(room.Id, default))!.Run);
+    }
+
+    [Fact]
+    public async Task The_board_opens_with_the_pin_of_its_sheet_only()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        string pin = (await house.Engine.Cards.ReadAsync(room.Id, default))!.Pin;
+        Assert.True(await house.Engine.Board.PinMatchesAsync(room.Id, pin, default));
+        Assert.False(await house.Engine.Board.PinMatchesAsync(room.Id, pin == "123456" ? "654321" : "123456", default));
+        Assert.False(await house.Engine.Board.PinMatchesAsync(room.Id, "", default));
+        Assert.False(await house.Engine.Board.PinMatchesAsync("nowhere", pin, default));
+    }
+
+    [Fact]
+    public async Task A_revision_grows_with_every_change_and_over_a_restart()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        long before = (await house.Engine.Board.ReadAsync(room.Id, default))!.Revision;
+        await pupil.PutAsync(1, "1");
+        long after = (await house.Engine.Board.ReadAsync(room.Id, default))!.Revision;
+        Assert.True(after > before);
+        house.Manual.Advance(TimeSpan.FromSeconds(5));
+        await house.ReopenAsync();
+        Assert.True((await house.Engine.Board.ReadAsync(room.Id, default))!.Revision > after);
+    }
+
+    private static async Task<SeatState> StateAsync(TestHouse house, SchoolClass room) =>
+        (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[0].State;
+}
