@@ -37,7 +37,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     internal Writer Writer { get; }
 
-    /// <exception cref="InvalidOperationException">Another process writes this SQLite file, a migration was changed, or the keys are not this store's.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another process writes this SQLite file, a migration was changed, or the keys are not this store's.
+    /// </exception>
     /// <exception cref="InvalidDataException">The answer log is damaged; names the session.</exception>
     public static async Task<DiagnosticsEngine> OpenAsync(
         EngineOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
@@ -61,7 +63,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Seeds the demo region (2 municipalities, 6 schools, 24 classes, 600 codes; 4 classes finished with simulated answers) into an empty store.</summary>
+    /// <summary>
+    /// Seeds the demo region (2 municipalities, 6 schools, 24 classes, 600 codes; 4 classes finished with simulated answers) into an empty
+    /// store.
+    /// </summary>
     public Task SeedDemoAsync(CancellationToken cancellation) => new DemoRegion(this).SeedAsync(cancellation);
 
     /// <summary>Where to begin looking at the demo; null when the store holds something else.</summary>

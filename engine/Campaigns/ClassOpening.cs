@@ -58,7 +58,8 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
         """;
 
     private const string InsertSession = """
-        INSERT INTO test_session (id, seat_id, class_id, state, epoch, simulated, result_revision) VALUES (@session, @id, @classId, 'issued', 0, 0, 1)
+        INSERT INTO test_session (id, seat_id, class_id, state, epoch, simulated, result_revision)
+        VALUES (@session, @id, @classId, 'issued', 0, 0, 1)
         """;
 
     private void WriteSeats(WriteScope scope, string prefix, KeyRing keys)
@@ -72,7 +73,9 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
         }
     }
 
-    /// <summary>The first revision at or above the given one whose code no other seat has: 40 random bits collide about once in a million classes.</summary>
+    /// <summary>
+    /// The first revision at or above the given one whose code no other seat has: 40 random bits collide about once in a million classes.
+    /// </summary>
     public static (int Revision, string Hash) FreeCode(WriteScope scope, KeyRing keys, string prefix, string seatId, int revision)
     {
         while (true)

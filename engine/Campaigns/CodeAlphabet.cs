@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Diagnostics.Engine.Campaigns;
 
-/// <summary>The 32 symbols of printed codes: digits and Latin capitals without I, L, O and U, which look like others; their check symbol and their readings.</summary>
+/// <summary>
+/// The 32 symbols of printed codes: digits and Latin capitals without I, L, O and U, which look like others; their check symbol and their
+/// readings.
+/// </summary>
 internal static class CodeAlphabet
 {
     public const string Symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

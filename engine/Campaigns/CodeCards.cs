@@ -21,7 +21,8 @@ public sealed class CodeCards
         WHERE c.id = @classId
         """;
 
-    private const string SheetSeats = "SELECT id, number, spare, code_revision AS Revision FROM seat WHERE class_id = @classId ORDER BY number";
+    private const string SheetSeats =
+        "SELECT id, number, spare, code_revision AS Revision FROM seat WHERE class_id = @classId ORDER BY number";
 
     /// <summary>Null when there is no such class.</summary>
     public async Task<CodeSheet?> ReadAsync(string classId, CancellationToken cancellation)

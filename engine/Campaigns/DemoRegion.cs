@@ -3,7 +3,9 @@ using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Campaigns;
 
-/// <summary>An invented region to try everything on. Four classes have finished with simulated answers, by the same way real answers go.</summary>
+/// <summary>
+/// An invented region to try everything on. Four classes have finished with simulated answers, by the same way real answers go.
+/// </summary>
 internal sealed class DemoRegion(DiagnosticsEngine engine)
 {
     private const int Seats = 23;

@@ -36,7 +36,15 @@ public sealed class OrgTree
                 scope.Execute(InsertRegion, region);
                 scope.Execute(
                     InsertCampaign,
-                    new { campaign.Id, campaign.RegionId, campaign.Year, campaign.OpensAtMs, campaign.ClosesAtMs, show = campaign.Show.ToJson() });
+                    new
+                    {
+                        campaign.Id,
+                        campaign.RegionId,
+                        campaign.Year,
+                        campaign.OpensAtMs,
+                        campaign.ClosesAtMs,
+                        show = campaign.Show.ToJson(),
+                    });
                 return region;
             },
             cancellation);
@@ -71,14 +79,20 @@ public sealed class OrgTree
             {
                 var school = new School(NewId.Next(), municipalityId, named, FreePrefix(scope), settlement);
                 scope.Execute(
-                    InsertSchool, new { school.Id, school.MunicipalityId, school.Name, school.Prefix, settlement = StoredText.Of(settlement) });
+                    InsertSchool,
+                    new { school.Id, school.MunicipalityId, school.Name, school.Prefix, settlement = StoredText.Of(settlement) });
                 return school;
             },
             cancellation);
     }
 
-    /// <summary>Adds a class of <paramref name="seats"/> places and <paramref name="spares"/> spare ones, each with its issued session of the grade's battery.</summary>
-    /// <exception cref="ArgumentException">The grade has no battery, the letter is not one Cyrillic letter, or the counts are outside 1..40 and 0..10.</exception>
+    /// <summary>
+    /// Adds a class of <paramref name="seats"/> places and <paramref name="spares"/> spare ones, each with its issued session of the
+    /// grade's battery.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The grade has no battery, the letter is not one Cyrillic letter, or the counts are outside 1..40 and 0..10.
+    /// </exception>
     public Task<SchoolClass> AddClassAsync(string schoolId, int grade, string letter, int seats, int spares, CancellationToken cancellation)
     {
         Battery battery = _batteries.ForGrade(grade) ?? throw new ArgumentException($"Grade {grade} has no battery.", nameof(grade));
@@ -106,21 +120,24 @@ public sealed class OrgTree
         [.. (await _database.QueryAsync<RegionRow>("SELECT id, name FROM region ORDER BY name", null, cancellation))
             .Select(row => new Region(row.Id, row.Name))];
 
-    private const string Municipalities = "SELECT id, region_id AS RegionId, name FROM municipality WHERE region_id = @regionId ORDER BY name";
+    private const string Municipalities =
+        "SELECT id, region_id AS RegionId, name FROM municipality WHERE region_id = @regionId ORDER BY name";
 
     public async Task<IReadOnlyList<Municipality>> MunicipalitiesAsync(string regionId, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<MunicipalityRow>(Municipalities, new { regionId }, cancellation))
             .Select(row => new Municipality(row.Id, row.RegionId, row.Name))];
 
     private const string Schools = """
-        SELECT id, municipality_id AS MunicipalityId, name, prefix, settlement FROM school WHERE municipality_id = @municipalityId ORDER BY name
+        SELECT id, municipality_id AS MunicipalityId, name, prefix, settlement
+        FROM school WHERE municipality_id = @municipalityId ORDER BY name
         """;
 
     public async Task<IReadOnlyList<School>> SchoolsAsync(string municipalityId, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<SchoolRow>(Schools, new { municipalityId }, cancellation)).Select(row => row.ToSchool())];
 
     private const string Classes = """
-        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink FROM school_class WHERE school_id = @schoolId ORDER BY grade, letter
+        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink
+        FROM school_class WHERE school_id = @schoolId ORDER BY grade, letter
         """;
 
     public async Task<IReadOnlyList<SchoolClass>> ClassesAsync(string schoolId, CancellationToken cancellation) =>
@@ -138,7 +155,8 @@ public sealed class OrgTree
         DateTimeOffset now = _clock.GetUtcNow();
         var opens = new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
         return new Campaign(
-            NewId.Next(), region.Id, now.Year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(), new ShowSettings());
+            NewId.Next(), region.Id, now.Year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(),
+            new ShowSettings());
     }
 
     private static string FreePrefix(WriteScope scope)
@@ -156,7 +174,9 @@ public sealed class OrgTree
     }
 
     private static string Named(string name) =>
-        name.Trim() is { Length: > 0 and <= 200 } named ? named : throw new ArgumentException("A name has 1..200 characters.", nameof(name));
+        name.Trim() is { Length: > 0 and <= 200 } named
+            ? named
+            : throw new ArgumentException("A name has 1..200 characters.", nameof(name));
 
     private sealed record RegionRow
     {

@@ -1,6 +1,8 @@
 namespace Diagnostics.Engine.Campaigns;
 
-/// <summary>The key a student receives at the finish: eleven derived symbols and a check symbol. It opens the result and nothing else.</summary>
+/// <summary>
+/// The key a student receives at the finish: eleven derived symbols and a check symbol. It opens the result and nothing else.
+/// </summary>
 internal sealed record ResultKey
 {
     public const int Length = 12;

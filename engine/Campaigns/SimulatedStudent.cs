@@ -6,7 +6,10 @@ using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Campaigns;
 
-/// <summary>A student with leanings of his own: each scale has a strength, and every answer is that strength with noise. The same seed answers the same.</summary>
+/// <summary>
+/// A student with leanings of his own: each scale has a strength, and every answer is that strength with noise. The same seed answers the
+/// same.
+/// </summary>
 internal sealed class SimulatedStudent(Battery battery, Random random)
 {
     private const double SkipShare = 0.01;

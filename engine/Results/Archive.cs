@@ -3,7 +3,9 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
 
-/// <summary>Finished sessions: the packed answers and the profile made from them, written with the session's end in one transaction.</summary>
+/// <summary>
+/// Finished sessions: the packed answers and the profile made from them, written with the session's end in one transaction.
+/// </summary>
 internal static class Archive
 {
     private const string InsertPacked = """

@@ -3,7 +3,10 @@ using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Results;
 
-/// <summary>A finished session's last answers and their times by item, null where there was none; one row, so that re-scoring reads one row a session.</summary>
+/// <summary>
+/// A finished session's last answers and their times by item, null where there was none; one row, so that re-scoring reads one row a
+/// session.
+/// </summary>
 internal sealed record PackedAnswers(IReadOnlyList<string?> Values, IReadOnlyList<long?> Times)
 {
     public static PackedAnswers Of(Session session)

@@ -3,12 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Diagnostics.Engine.Results;
 
-/// <summary>The scores of one session with the versions they were made by. Made from the packed answers alone, so it can be made again bit for bit.</summary>
+/// <summary>
+/// The scores of one session with the versions they were made by. Made from the packed answers alone, so it can be made again bit for bit.
+/// </summary>
 /// <param name="RuleVersion">Version of the scoring rules, <see cref="ProfileMaker.RuleVersion"/>.</param>
 /// <param name="NormVersion">Version of the norms, or null: none are frozen yet.</param>
 internal sealed record Profile(string RuleVersion, string? NormVersion, IReadOnlyList<ProfileSection> Sections)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
@@ -19,7 +22,13 @@ internal sealed record Profile(string RuleVersion, string? NormVersion, IReadOnl
 /// <param name="LeadingTier">Scales that cannot be told from the highest one, highest first; empty when no scale has a score.</param>
 /// <param name="Flat">No scale can be told from any other.</param>
 internal sealed record ProfileSection(
-    string Instrument, string Version, string Hash, string Form, IReadOnlyList<ProfileScale> Scales, IReadOnlyList<string> LeadingTier, bool Flat);
+    string Instrument,
+    string Version,
+    string Hash,
+    string Form,
+    IReadOnlyList<ProfileScale> Scales,
+    IReadOnlyList<string> LeadingTier,
+    bool Flat);
 
 /// <param name="Raw">Score in points, or null when too few items were answered.</param>
 /// <param name="HalfWidth">Half-width of the within-person band, in points, or null without a score.</param>

@@ -38,7 +38,8 @@ internal static class ProfileMaker
     {
         ScaleScore score = banded.Score;
         return new ProfileScale(
-            score.Scale, score.IsAvailable ? score.Raw : null, banded.HasBand ? banded.HalfWidth : null, score.Min, score.Max, score.Answered, score.Items);
+            score.Scale, score.IsAvailable ? score.Raw : null, banded.HasBand ? banded.HalfWidth : null,
+            score.Min, score.Max, score.Answered, score.Items);
     }
 
     // Scores of scales of different length do not compare; then there is no leading tier.

@@ -60,7 +60,8 @@ public sealed class ResultDesk
     }
 
     private static ScaleResult Show(ProfileScale score, Scale scale) => new(
-        score.Id, scale.Title.Russian, scale.Meaning.Russian, score.Raw, score.HalfWidth, score.Min, score.Max, score.Answered, score.Items);
+        score.Id, scale.Title.Russian, scale.Meaning.Russian, score.Raw, score.HalfWidth, score.Min, score.Max,
+        score.Answered, score.Items);
 
     // Right-and-wrong sections are aptitudes and come after release; everything else there is today is interests.
     private static bool Shown(SectionResult section, ShowSettings show) =>

@@ -7,7 +7,9 @@ public sealed record StudentResult(
 
 /// <param name="InstrumentId">Identifier with version, e.g. riasec 1.0.0.</param>
 /// <param name="Kind">"normative" | "ipsative" | "criterion".</param>
-/// <param name="LeadingTier">Scales that cannot be told from the highest one (ids, highest first); empty when no score is available.</param>
+/// <param name="LeadingTier">
+/// Scales that cannot be told from the highest one (ids, highest first); empty when no score is available.
+/// </param>
 /// <param name="Flat">No scale can be told from any other.</param>
 public sealed record SectionResult(
     string InstrumentId,

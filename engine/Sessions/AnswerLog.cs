@@ -4,13 +4,16 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
 
-/// <summary>The append-only log of answers, the only truth. Appends go to the writer; readings are for starts, takeovers and recoveries.</summary>
+/// <summary>
+/// The append-only log of answers, the only truth. Appends go to the writer; readings are for starts, takeovers and recoveries.
+/// </summary>
 internal sealed class AnswerLog(Database database, Writer writer)
 {
     /// <summary>Queues a batch; never blocks. False when the queue is full.</summary>
     public bool TryAppend(AnswerBatch batch) => writer.TryAppend(batch);
 
-    private const string OneSession = "SELECT session, number, item, value, at_ms AS AtMs FROM answer_log WHERE session = @session ORDER BY number";
+    private const string OneSession =
+        "SELECT session, number, item, value, at_ms AS AtMs FROM answer_log WHERE session = @session ORDER BY number";
 
     /// <summary>A session's answers inside a transaction. Only on shared stores, where the log has a key.</summary>
     public static IReadOnlyList<LoggedAnswer> Read(WriteScope scope, string session) =>

@@ -33,14 +33,16 @@ public sealed class ClassBoard
         long now = NowMs;
         return new BoardView(
             room.Id, room.SchoolName, room.Name, revision, room.Lesson, room.Rules.ItemCount,
-            [.. room.Seats.Select(live => new BoardSeat(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, live.Presence.WantsMove(now)))]);
+            [.. room.Seats.Select(live => SeatOf(live, now))]);
     }
 
     private const string UpdateLesson = """
         UPDATE school_class SET lesson = @to, lesson_ended_at = @ended WHERE id = @classId AND lesson = @from
         """;
 
-    /// <summary>Lobby → Running → Paused ⇄ Running → Ended → Running; a paused lesson may end. False when the step is not allowed.</summary>
+    /// <summary>
+    /// Lobby → Running → Paused ⇄ Running → Ended → Running; a paused lesson may end. False when the step is not allowed.
+    /// </summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<bool> SetLessonAsync(string classId, LessonState lesson, CancellationToken cancellation)
     {
@@ -124,6 +126,9 @@ public sealed class ClassBoard
         LessonState.Paused => to is LessonState.Running or LessonState.Ended,
         LessonState.Ended => to == LessonState.Running,
     };
+
+    private static BoardSeat SeatOf(LiveSession live, long now) =>
+        new(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, live.Presence.WantsMove(now));
 
     private static SeatState StateOf(LiveSession live, long now)
     {

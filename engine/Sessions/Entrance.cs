@@ -19,7 +19,9 @@ public sealed class Entrance
         SELECT x.id FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
         """;
 
-    /// <summary>Finds the session of a code. A device heard from within 30 s keeps its session until the teacher's tap lets the new one in.</summary>
+    /// <summary>
+    /// Finds the session of a code. A device heard from within 30 s keeps its session until the teacher's tap lets the new one in.
+    /// </summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<EnterOutcome> EnterAsync(string code, string deviceId, CancellationToken cancellation)
     {
@@ -40,7 +42,8 @@ public sealed class Entrance
         LiveClass room = live.Room;
         return admitted
             ? new EnterOutcome.Entered(
-                session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat), session.State, session.Consent, room.PackageHash)
+                session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat),
+                session.State, session.Consent, room.PackageHash)
             : new EnterOutcome.Occupied();
     }
 

@@ -4,7 +4,9 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
 
-/// <summary>The end of a session: one transaction makes it finished, packs its answers, stores its profile and its result key's hash, or none of it.</summary>
+/// <summary>
+/// The end of a session: one transaction makes it finished, packs its answers, stores its profile and its result key's hash, or none of it.
+/// </summary>
 internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock)
 {
     /// <summary>Accepted only when every number up to the request's last is durable. A repetition tells the same key.</summary>
@@ -20,7 +22,8 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         {
             // What is on its way belongs to the session: it lands first.
             await live.Hold().WaitAsync(cancellation);
-            Crossing crossing = await writer.RunAsync(live.Id, scope => Cross(scope, live, request), cancellation, done => live.Adopt(done.Truth));
+            Crossing crossing = await writer.RunAsync(
+                live.Id, scope => Cross(scope, live, request), cancellation, done => live.Adopt(done.Truth));
             return new FinishReply(crossing.Status, crossing.Truth.Durable, crossing.Truth.State, crossing.Key, 0);
         }
         finally

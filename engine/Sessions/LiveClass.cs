@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace Diagnostics.Engine.Sessions;
 
-/// <summary>A class in this node's memory: its lesson and its seats. The board reads it; the answer path only touches its revision.</summary>
-internal sealed class LiveClass(string id, string schoolName, int grade, string letter, AnswerRules rules, string packageHash, long revision)
+/// <summary>
+/// A class in this node's memory: its lesson and its seats. The board reads it; the answer path only touches its revision.
+/// </summary>
+internal sealed class LiveClass(
+    string id, string schoolName, int grade, string letter, AnswerRules rules, string packageHash, long revision)
 {
     private long _revision = revision;
     private int _dirty;

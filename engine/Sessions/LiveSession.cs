@@ -2,7 +2,9 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
 
-/// <summary>A session in this node's memory: its state behind its own gate, what is on its way to the log, and who was heard from.</summary>
+/// <summary>
+/// A session in this node's memory: its state behind its own gate, what is on its way to the log, and who was heard from.
+/// </summary>
 internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session state, string? device)
 {
     private readonly Lock _gate = new();
@@ -26,7 +28,10 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
     /// <summary>One hello, decision or finish at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 
-    /// <summary>Judges a batch and, if it is new, sends it on its way: in one step, so that a session's batches stand in the queue in the order of their numbers.</summary>
+    /// <summary>
+    /// Judges a batch and, if it is new, sends it on its way: in one step, so that a session's batches stand in the queue in the order of
+    /// their numbers.
+    /// </summary>
     public Admission Admit(PutRequest request, long nowMs, AnswerLog log)
     {
         lock (_gate)
@@ -59,7 +64,9 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
         }
     }
 
-    /// <summary>Takes no new answers until <see cref="Release"/>: a takeover or a finish is on its way. Returns what still travels to the log.</summary>
+    /// <summary>
+    /// Takes no new answers until <see cref="Release"/>: a takeover or a finish is on its way. Returns what still travels to the log.
+    /// </summary>
     public Task Hold()
     {
         lock (_gate)

@@ -26,7 +26,8 @@ internal sealed class Presence(string? device)
     {
         lock (_gate)
         {
-            bool free = _device is null || _device == candidate || _allowed == candidate || _heardAtMs is not { } heard || nowMs - heard >= KeepsMs;
+            bool his = _device is null || _device == candidate || _allowed == candidate;
+            bool free = his || _heardAtMs is not { } heard || nowMs - heard >= KeepsMs;
             if (free)
             {
                 Entered = true;

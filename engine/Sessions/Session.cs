@@ -62,7 +62,9 @@ internal sealed record Session(
         }
 
         AnswerRemarks remarks = endedAtMs is { } ended && nowMs > ended ? AnswerRemarks.Late : AnswerRemarks.None;
-        return last > MostNumbers ? new Verdict(VerdictKind.Invalid) : new Verdict(VerdictKind.Accepted, (int)(Accepted - request.First + 1), remarks);
+        return last > MostNumbers
+            ? new Verdict(VerdictKind.Invalid)
+            : new Verdict(VerdictKind.Accepted, (int)(Accepted - request.First + 1), remarks);
     }
 
     /// <summary>Whether answers continue the log in this state. A pause of the lesson does not refuse what was given before it.</summary>

@@ -60,8 +60,8 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     private const string RaiseEpoch = "UPDATE test_session SET epoch = epoch + 1, device = @device WHERE id = @Id";
 
     /// <summary>
-    /// Raises the epoch in the store; older clients are fenced from then on. While it is under way the session takes no answers, so that the
-    /// mark the new client is told is final.
+    /// Raises the epoch in the store; older clients are fenced from then on. While it is under way the session takes no answers, so
+    /// that the mark the new client is told is final.
     /// </summary>
     /// <returns>The new epoch.</returns>
     public async Task<long> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
@@ -136,7 +136,8 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
                     AnswerEntry answer = request.Answers[i];
                     if (scope.Scalar<long>(SameOrphan, new { live.Id, request.Epoch, number }) == 0)
                     {
-                        scope.Execute(InsertOrphan, new { live.Id, request.Epoch, number, answer.Item, answer.Value, answer.AtMs, now = NowMs });
+                        scope.Execute(
+                            InsertOrphan, new { live.Id, request.Epoch, number, answer.Item, answer.Value, answer.AtMs, now = NowMs });
                         room--;
                     }
                 }

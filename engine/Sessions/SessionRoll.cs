@@ -6,7 +6,9 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
 
-/// <summary>The classes and sessions in this node's memory: loaded class by class when first asked for, on SQLite unfinished ones at start.</summary>
+/// <summary>
+/// The classes and sessions in this node's memory: loaded class by class when first asked for, on SQLite unfinished ones at start.
+/// </summary>
 internal sealed class SessionRoll(Database database, BatteryLibrary batteries, AnswerLog log, TimeProvider clock)
 {
     private const long RefreshMs = 1_000;
@@ -59,7 +61,9 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
     }
 
-    /// <summary>Loads unfinished sessions and proves the log's tail. On shared stores nothing: there each session is proved when it is loaded.</summary>
+    /// <summary>
+    /// Loads unfinished sessions and proves the log's tail. On shared stores nothing: there each session is proved when it is loaded.
+    /// </summary>
     /// <exception cref="InvalidDataException">The log has a hole or a repeated number; names the session.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
@@ -117,7 +121,8 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
 
         room.RefreshedAtMs = now;
-        if (await database.FirstOrDefaultAsync<RoomRow>(RoomRow.ById, new { classId = room.Id }, cancellation) is { } head && head.State != room.Lesson)
+        RoomRow? head = await database.FirstOrDefaultAsync<RoomRow>(RoomRow.ById, new { classId = room.Id }, cancellation);
+        if (head is not null && head.State != room.Lesson)
         {
             room.SetLesson(head.State, head.EndedAt);
         }
@@ -187,7 +192,9 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         return room;
     }
 
-    /// <param name="known">Whether the tail may begin with answers that are applied already; otherwise every number must follow the last.</param>
+    /// <param name="known">
+    /// Whether the tail may begin with answers that are applied already; otherwise every number must follow the last.
+    /// </param>
     private void ApplyTail(DbConnection connection, long floor, bool known)
     {
         var tails = new Dictionary<string, List<LoggedAnswer>>(StringComparer.Ordinal);

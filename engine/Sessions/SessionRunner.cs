@@ -196,8 +196,8 @@ public sealed class SessionRunner
         Session? session = live?.State;
         bool knowsLess = status == PutStatus.Ok && session is { Saved.IsEmpty: false } && request.LastAck < session.Durable;
         return new HelloReply(
-            status, session?.Epoch ?? 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired, live?.Room.Lesson ?? LessonState.Ended,
-            session?.Consent, NowMs, null, knowsLess ? Answers(session!) : null, 0);
+            status, session?.Epoch ?? 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
+            live?.Room.Lesson ?? LessonState.Ended, session?.Consent, NowMs, null, knowsLess ? Answers(session!) : null, 0);
     }
 
     private static List<AnswerEntry> Answers(Session session)

@@ -13,7 +13,9 @@ public sealed record AnswerEntry(
     [property: JsonPropertyName("v")] string Value,
     [property: JsonPropertyName("d")] long AtMs);
 
-/// <param name="Epoch">The epoch this client was given, or null for a first hello: then a new epoch is issued and older clients are superseded.</param>
+/// <param name="Epoch">
+/// The epoch this client was given, or null for a first hello: then a new epoch is issued and older clients are superseded.
+/// </param>
 /// <param name="DeviceId">Random identifier the browser made for itself.</param>
 /// <param name="LastAck">Highest number the client knows to be acknowledged.</param>
 /// <param name="ClientNowMs">The client's wall clock, for its offset only.</param>

@@ -9,8 +9,12 @@ using Polly.Timeout;
 
 namespace Diagnostics.Engine.Storage;
 
-/// <summary>The store for reading: a DbDataSource, its dialect, and the one resilience pipeline, around reads only because only they are idempotent as a whole.</summary>
-internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvider clock, ILogger<Database> logger, StoreMeter meter) : IDisposable
+/// <summary>
+/// The store for reading: a DbDataSource, its dialect, and the one resilience pipeline, around reads only because only they are idempotent
+/// as a whole.
+/// </summary>
+internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvider clock, ILogger<Database> logger, StoreMeter meter)
+    : IDisposable
 {
     private readonly ResiliencePipeline _pipeline = Build(dialect, options, clock, logger, meter);
 
@@ -19,7 +23,8 @@ internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvid
     /// <exception cref="StoreBusyException">The store stayed away through all attempts, or the circuit is open.</exception>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values, CancellationToken cancellation) =>
         await ReadAsync(
-            async (connection, token) => (await connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: token))).AsList(),
+            async (connection, token) =>
+                (await connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: token))).AsList(),
             cancellation);
 
     /// <exception cref="StoreBusyException">The store stayed away through all attempts, or the circuit is open.</exception>
@@ -54,7 +59,8 @@ internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvid
 
     private static ResiliencePipeline Build(Dialect dialect, StoreOptions options, TimeProvider clock, ILogger logger, StoreMeter meter)
     {
-        PredicateBuilder<object> transient = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<Exception>(dialect.IsTransient);
+        PredicateBuilder<object> transient = new PredicateBuilder()
+            .Handle<TimeoutRejectedException>().Handle<Exception>(dialect.IsTransient);
         return new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
@@ -66,7 +72,8 @@ internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvid
                 OnRetry = retry =>
                 {
                     meter.Retried();
-                    StoreLog.Retry(logger, retry.AttemptNumber + 1, retry.Outcome.Exception?.GetType().Name ?? "", retry.RetryDelay.TotalMilliseconds);
+                    string kind = retry.Outcome.Exception?.GetType().Name ?? "";
+                    StoreLog.Retry(logger, retry.AttemptNumber + 1, kind, retry.RetryDelay.TotalMilliseconds);
                     return default;
                 },
             })

@@ -25,7 +25,9 @@ internal abstract class Dialect : IDisposable
 
     public abstract void UnlockMigrations(DbConnection connection);
 
-    /// <summary>Writes the batches' answers inside the transaction and returns the positions of batches whose epoch is superseded in the store.</summary>
+    /// <summary>
+    /// Writes the batches' answers inside the transaction and returns the positions of batches whose epoch is superseded in the store.
+    /// </summary>
     public abstract IReadOnlySet<int> Append(DbConnection connection, DbTransaction transaction, IReadOnlyList<AnswerBatch> batches);
 
     /// <summary>The statement's data is to blame (a constraint, a range): the same store takes other statements.</summary>
@@ -34,7 +36,9 @@ internal abstract class Dialect : IDisposable
     /// <summary>A repetition may succeed: a lost connection, a lock, a restart.</summary>
     public abstract bool IsTransient(Exception error);
 
-    /// <summary>SQL that also sets, on a session that starts, the log id above which its answers will stand; empty where the log has a key.</summary>
+    /// <summary>
+    /// SQL that also sets, on a session that starts, the log id above which its answers will stand; empty where the log has a key.
+    /// </summary>
     public virtual string StartMark => "";
 
     /// <summary>Forgets a savepoint where the engine can.</summary>

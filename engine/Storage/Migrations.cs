@@ -25,7 +25,8 @@ internal static class Migrations
     /// <summary>Applies what is missing, each script in its own transaction, other nodes kept out.</summary>
     /// <returns>Names of the scripts applied now.</returns>
     /// <exception cref="InvalidOperationException">An applied script was changed, or the store is newer than this program.</exception>
-    public static IReadOnlyList<string> Apply(DbConnection connection, Dialect dialect, IReadOnlyList<Migration> migrations, TimeProvider clock)
+    public static IReadOnlyList<string> Apply(
+        DbConnection connection, Dialect dialect, IReadOnlyList<Migration> migrations, TimeProvider clock)
     {
         dialect.LockMigrations(connection);
         try
@@ -68,17 +69,20 @@ internal static class Migrations
     }
 
     private static Dictionary<string, string> ReadRecord(DbConnection connection) =>
-        connection.Query<Row>("SELECT name, checksum FROM schema_migration").ToDictionary(row => row.Name, row => row.Checksum, StringComparer.Ordinal);
+        connection.Query<Row>("SELECT name, checksum FROM schema_migration")
+            .ToDictionary(row => row.Name, row => row.Checksum, StringComparer.Ordinal);
 
     private static void Prove(IReadOnlyList<Migration> migrations, Dictionary<string, string> applied)
     {
         foreach ((string name, string checksum) in applied)
         {
             Migration known = migrations.FirstOrDefault(migration => migration.Name == name)
-                ?? throw new InvalidOperationException($"The store has migration {name}, which this program does not know: it belongs to a newer version.");
+                ?? throw new InvalidOperationException(
+                    $"The store has migration {name}, which this program does not know: it belongs to a newer version.");
             if (known.Checksum != checksum)
             {
-                throw new InvalidOperationException($"Migration {name} was changed after it was applied: {checksum[..12]} in the store, {known.Checksum[..12]} here.");
+                throw new InvalidOperationException(
+                    $"Migration {name} was changed after it was applied: {checksum[..12]} in the store, {known.Checksum[..12]} here.");
             }
         }
     }

@@ -5,7 +5,9 @@ using NpgsqlTypes;
 
 namespace Diagnostics.Engine.Storage;
 
-/// <summary>PostgreSQL: several nodes write; the key (session, number) makes an append repeatable, the epoch read under lock fences nodes.</summary>
+/// <summary>
+/// PostgreSQL: several nodes write; the key (session, number) makes an append repeatable, the epoch read under lock fences nodes.
+/// </summary>
 internal sealed class PostgresDialect : Dialect
 {
     private const long MigrationLock = 5_318_008_001;
@@ -64,10 +66,10 @@ internal sealed class PostgresDialect : Dialect
         if (rows.Sessions.Count > 0)
         {
             using var insert = new NpgsqlCommand(InsertAnswers, (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
-            insert.Parameters.Add(new NpgsqlParameter<string[]>("session", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. rows.Sessions] });
+            insert.Parameters.Add(Texts("session", rows.Sessions));
             insert.Parameters.Add(new NpgsqlParameter<long[]>("number", [.. rows.Numbers]));
             insert.Parameters.Add(new NpgsqlParameter<long[]>("item", [.. rows.Items]));
-            insert.Parameters.Add(new NpgsqlParameter<string[]>("value", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. rows.Values] });
+            insert.Parameters.Add(Texts("value", rows.Values));
             insert.Parameters.Add(new NpgsqlParameter<long[]>("at", [.. rows.AtMs]));
             insert.Parameters.Add(new NpgsqlParameter<long[]>("server", [.. rows.ServerMs]));
             insert.Parameters.Add(new NpgsqlParameter<long[]>("flags", [.. rows.Remarks]));
@@ -77,11 +79,15 @@ internal sealed class PostgresDialect : Dialect
         return superseded;
     }
 
+    private static NpgsqlParameter<string[]> Texts(string name, List<string> values) =>
+        new(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. values] };
+
     // Classes 22 (data), 23 (integrity) and 42 (statement).
     public override bool IsDataError(DbException error) =>
         error is PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] };
 
-    public override bool IsTransient(Exception error) => error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ['5', '7', ..] };
+    public override bool IsTransient(Exception error) =>
+        error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ['5', '7', ..] };
 
     private sealed record EpochRow
     {

@@ -13,7 +13,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
 
     private static readonly HashSet<int> TransientNumbers =
     [
-        -2, 20, 64, 121, 233, 1222, 4060, 4221, 10053, 10054, 10060, 10928, 10929, 11001, 40197, 40501, 40613, 49918, 49919, 49920, Deadlock,
+        -2, 20, 64, 121, 233, 1222, 4060, 4221, 10053, 10054, 10060, 10928, 10929, 11001, 40197, 40501, 40613,
+        49918, 49919, 49920, Deadlock,
     ];
 
     // Constraints, null in a column, truncation, conversion, overflow.
@@ -29,7 +30,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
 
     private const string TakeLock = """
         DECLARE @taken int;
-        EXEC @taken = sp_getapplock @Resource = 'diagnostics-migrations', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 60000;
+        EXEC @taken = sp_getapplock @Resource = 'diagnostics-migrations', @LockMode = 'Exclusive', @LockOwner = 'Session',
+            @LockTimeout = 60000;
         IF @taken < 0 THROW 50001, 'Another node is migrating this database.', 1;
         """;
 
@@ -55,7 +57,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
 
     public override IReadOnlySet<int> Append(DbConnection connection, DbTransaction transaction, IReadOnlyList<AnswerBatch> batches)
     {
-        string ids = JsonSerializer.Serialize(batches.Select(batch => batch.Session).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string ids = JsonSerializer.Serialize(
+            batches.Select(batch => batch.Session).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Dictionary<string, long> epochs = connection.Query<EpochRow>(Epochs, new { ids }, transaction)
             .ToDictionary(row => row.Id, row => row.Epoch, StringComparer.Ordinal);
         var superseded = new HashSet<int>();
@@ -73,7 +76,16 @@ internal sealed class SqlServerDialect(string connection) : Dialect
             {
                 rows.TryAdd(
                     (batch.Session, answer.Number),
-                    new { s = batch.Session, n = answer.Number, q = answer.Item, v = answer.Value, d = answer.AtMs, t = batch.ServerMs, f = (int)batch.Remarks });
+                    new
+                    {
+                        s = batch.Session,
+                        n = answer.Number,
+                        q = answer.Item,
+                        v = answer.Value,
+                        d = answer.AtMs,
+                        t = batch.ServerMs,
+                        f = (int)batch.Remarks,
+                    });
             }
         }
 

@@ -126,7 +126,9 @@ internal sealed class SqliteDialect : Dialect
         error is SqliteException sqlite && sqlite.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR
             or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_READONLY;
 
-    /// <summary>Checkpoints when idle above the limit, and in any case at eight times the limit, so that the log stays bounded under steady load.</summary>
+    /// <summary>
+    /// Checkpoints when idle above the limit, and in any case at eight times the limit, so that the log stays bounded under steady load.
+    /// </summary>
     public override void Rest(DbConnection connection, bool idle)
     {
         var log = new FileInfo(_path + "-wal");
@@ -159,7 +161,8 @@ internal sealed class SqliteDialect : Dialect
         }
         catch (IOException error)
         {
-            throw new InvalidOperationException($"Another process holds {path}: one process writes a SQLite file. Stop it, or use PostgreSQL.", error);
+            throw new InvalidOperationException(
+                $"Another process holds {path}: one process writes a SQLite file. Stop it, or use PostgreSQL.", error);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Diagnostics.Engine.Storage;
 
 /// <summary>What a store belongs to: with other keys its codes and results would silently open nothing.</summary>
@@ -11,7 +13,25 @@ internal static class StoreMark
     public static async Task ProveAsync(Writer writer, KeyRing keys, CancellationToken cancellation)
     {
         string value = keys.Fingerprint();
-        string known = await writer.RunAsync(
+        string known;
+        try
+        {
+            known = await FindOrAddAsync(writer, value, cancellation);
+        }
+        catch (DbException)
+        {
+            // Another node's first start was faster: its mark counts.
+            known = await FindOrAddAsync(writer, value, cancellation);
+        }
+
+        if (known != value)
+        {
+            throw new InvalidOperationException("The store was made with other keys: put back the folder keys it was made with.");
+        }
+    }
+
+    private static Task<string> FindOrAddAsync(Writer writer, string value, CancellationToken cancellation) =>
+        writer.RunAsync(
             null,
             scope =>
             {
@@ -24,9 +44,4 @@ internal static class StoreMark
                 return stored ?? value;
             },
             cancellation);
-        if (known != value)
-        {
-            throw new InvalidOperationException("The store was made with other keys: put back the folder keys it was made with.");
-        }
-    }
 }

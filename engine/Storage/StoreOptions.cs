@@ -37,11 +37,15 @@ public sealed class StoreOptions
     [Range(1_024, 16_777_216)]
     public int BatchBytes { get; init; } = 256 * 1_024;
 
-    /// <summary>Answers that may wait for the writer; above it a batch is refused as busy and stays in the browser. Default 20,000.</summary>
+    /// <summary>
+    /// Answers that may wait for the writer; above it a batch is refused as busy and stays in the browser. Default 20,000.
+    /// </summary>
     [Range(100, 1_000_000)]
     public int QueueAnswers { get; init; } = 20_000;
 
-    /// <summary>Least time between commits after a small batch. Default 5 ms; 0 saves a few milliseconds of latency and costs CPU.</summary>
+    /// <summary>
+    /// Least time between commits after a small batch. Default 5 ms; 0 saves a few milliseconds of latency and costs CPU.
+    /// </summary>
     [Range(0, 20)]
     public int CommitGapMs { get; init; } = 5;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
@@ -18,27 +17,29 @@ internal sealed class Writer : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<Writer> _logger;
     private readonly StoreMeter _meter;
-    private readonly BlockingCollection<WriteJob> _queue = [];
+    private readonly WriteQueue _queue;
     private readonly List<WriteJob> _batch = [];
     private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
     private readonly Thread _thread;
     private DbConnection? _connection;
-    private int _waiting;
     private long _logEnd;
     private long _lastCommit;
     private bool _small;
-    private bool _ended;
 
     public Writer(Dialect dialect, StoreOptions options, TimeProvider clock, ILogger<Writer> logger)
     {
         (_dialect, _options, _clock, _logger) = (dialect, options, clock, logger);
-        _meter = new StoreMeter(() => Volatile.Read(ref _waiting));
+        _queue = new WriteQueue(options.QueueAnswers, clock);
+        _meter = new StoreMeter(() => _queue.Answers);
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
     }
 
     public StoreMeter Meter => _meter;
 
-    /// <summary>Reads the stored state of the given sessions after a failure, on the writer's thread. The number is the log's end before the failed transaction.</summary>
+    /// <summary>
+    /// Reads the stored state of the given sessions after a failure, on the writer's thread. The number is the log's end before the failed
+    /// transaction.
+    /// </summary>
     public Action<DbConnection, IReadOnlySet<string>, long>? Reread { get; set; }
 
     /// <summary>Opens the connection, migrates, and starts the thread.</summary>
@@ -50,27 +51,20 @@ internal sealed class Writer : IDisposable
         StoreLog.Opened(_logger, _dialect.Name, applied.Count);
     }
 
-    /// <summary>Queues a batch; never blocks. One of the batch's callbacks will run. False when too much waits already: then none will.</summary>
-    public bool TryAppend(AnswerBatch batch)
-    {
-        if (Interlocked.Add(ref _waiting, batch.Answers.Count) > _options.QueueAnswers || !TryQueue(new WriteJob.Append(batch)))
-        {
-            Interlocked.Add(ref _waiting, -batch.Answers.Count);
-            return false;
-        }
-
-        return true;
-    }
+    /// <summary>
+    /// Queues a batch; never blocks. One of the batch's callbacks will run. False when too much waits already: then none will.
+    /// </summary>
+    public bool TryAppend(AnswerBatch batch) => _queue.TryAdd(new WriteJob.Append(batch));
 
     /// <summary>
-    /// Runs work inside the next transaction. <paramref name="committed"/> runs on the writer's thread after COMMIT, in the order of commits.
-    /// An exception of the work itself is the caller's; the store's failures are <see cref="StoreBusyException"/>.
+    /// Runs work inside the next transaction. <paramref name="committed"/> runs on the writer's thread after COMMIT, in the order of
+    /// commits. An exception of the work itself is the caller's; the store's failures are <see cref="StoreBusyException"/>.
     /// </summary>
     public Task<T> RunAsync<T>(string? session, Func<WriteScope, T> work, CancellationToken cancellation, Action<T>? committed = null)
     {
         cancellation.ThrowIfCancellationRequested();
         var job = new WriteJob.Work<T>(session, work, committed);
-        if (!TryQueue(job))
+        if (!_queue.TryAdd(job))
         {
             job.Refuse();
         }
@@ -80,7 +74,7 @@ internal sealed class Writer : IDisposable
 
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        _queue.Complete();
         if (_thread.IsAlive)
         {
             _thread.Join();
@@ -89,24 +83,6 @@ internal sealed class Writer : IDisposable
         _connection?.Dispose();
         _queue.Dispose();
         _meter.Dispose();
-    }
-
-    private bool TryQueue(WriteJob job)
-    {
-        if (Volatile.Read(ref _ended))
-        {
-            return false;
-        }
-
-        try
-        {
-            _queue.Add(job);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     private void Run()
@@ -121,9 +97,8 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception error)
         {
-            Volatile.Write(ref _ended, true);
             StoreLog.WriterEnded(_logger, error);
-            RefuseWaiting(TimeSpan.Zero);
+            _queue.Close();
         }
     }
 
@@ -144,12 +119,11 @@ internal sealed class Writer : IDisposable
         int bytes = 0;
         do
         {
-            Interlocked.Add(ref _waiting, -next.Answers);
             _batch.Add(next);
             answers += next.Answers;
             bytes += next.Bytes;
         }
-        while (answers < _options.BatchAnswers && bytes < _options.BatchBytes && _queue.TryTake(out next));
+        while (answers < _options.BatchAnswers && bytes < _options.BatchBytes && _queue.TryTake(out next, 0));
         _small = answers < _options.SmallBatch;
     }
 
@@ -277,7 +251,7 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            _dialect.Rest(_connection!, _queue.Count == 0);
+            _dialect.Rest(_connection!, _queue.IsEmpty);
         }
         catch (DbException error)
         {
@@ -295,10 +269,10 @@ internal sealed class Writer : IDisposable
         }
 
         _batch.Clear();
-        RefuseWaiting(TimeSpan.Zero);
+        _queue.RefuseWaiting(TimeSpan.Zero);
         while (!TryReopen() && !_queue.IsCompleted)
         {
-            RefuseWaiting(_options.ReopenPause);
+            _queue.RefuseWaiting(_options.ReopenPause);
         }
     }
 
@@ -323,17 +297,6 @@ internal sealed class Writer : IDisposable
         {
             StoreLog.ReopenFailed(_logger, error.GetType().Name);
             return false;
-        }
-    }
-
-    /// <summary>Refuses everything that waits or comes within the pause.</summary>
-    private void RefuseWaiting(TimeSpan pause)
-    {
-        long began = _clock.GetTimestamp();
-        while (pause - _clock.GetElapsedTime(began) is var rest && _queue.TryTake(out WriteJob? job, rest > TimeSpan.Zero ? rest : TimeSpan.Zero))
-        {
-            Interlocked.Add(ref _waiting, -job.Answers);
-            job.Refuse();
         }
     }
 }

@@ -3,7 +3,9 @@ using Xunit.Sdk;
 
 namespace Diagnostics.Tests.Storage;
 
-/// <summary>A fact of the store suite: skipped, with its reason, where the class's SQL engine is not there. See <see cref="StoreEngineAttribute"/>.</summary>
+/// <summary>
+/// A fact of the store suite: skipped, with its reason, where the class's SQL engine is not there. See <see cref="StoreEngineAttribute"/>.
+/// </summary>
 [XunitTestCaseDiscoverer("Diagnostics.Tests.Storage.StoreFactDiscoverer", "Diagnostics.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StoreFactAttribute : FactAttribute;
@@ -38,7 +40,8 @@ public sealed class StoreEngineAttribute(string name) : Attribute
 
 public sealed class StoreFactDiscoverer(IMessageSink sink) : FactDiscoverer(sink)
 {
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+    protected override IXunitTestCase CreateTestCase(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
         new StoreTestCase(
             DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod);
 }

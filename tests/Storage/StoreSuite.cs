@@ -199,6 +199,30 @@ public abstract class StoreSuite
     }
 
     [StoreFact]
+    public async Task A_batch_that_was_written_although_its_end_was_unknown_is_not_written_twice()
+    {
+        await using TestHouse house = await OpenAsync(TimeProvider.System);
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        await pupil.PutAsync(1, "1", "2");
+
+        // Rows the session's memory knows nothing of: what a commit whose reply was lost leaves behind.
+        await house.ExecuteAsync(
+            """
+            INSERT INTO answer_log (session, number, item, value, at_ms, server_ms, flags)
+            SELECT session, 3, 2, '3', 0, 0, 0 FROM answer_log WHERE session = @SessionId AND number = 2
+            """,
+            new { pupil.SessionId });
+        await using (await LoseAsync(house))
+        {
+            Assert.Equal(PutStatus.Busy, (await pupil.PutAsync(3, "3")).Status);
+        }
+
+        PutReply back = await UntilAsync(() => pupil.PutAsync(3, "3"), reply => reply.Status != PutStatus.Busy);
+        Assert.Equal((PutStatus.Ok, 3), (back.Status, back.HighWater));
+        Assert.Equal(3, await pupil.RowsAsync());
+    }
+
+    [StoreFact]
     public async Task Late_answers_are_stored_and_flagged()
     {
         await using TestHouse house = await OpenAsync();
@@ -226,7 +250,9 @@ public abstract class StoreSuite
         Assert.Equal(92, rows.Count);
         Assert.All(rows, row => Assert.Equal(
             row.Profile,
-            ProfileMaker.Make(house.Engine.Batteries.Get(row.Battery, row.Version), PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes).Values).ToJson()));
+            ProfileMaker.Make(
+                house.Engine.Batteries.Get(row.Battery, row.Version),
+                PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes).Values).ToJson()));
         Assert.Equal(92, await house.CountAsync("SELECT COUNT(*) FROM test_session WHERE state = 'finished' AND simulated = 1"));
         Assert.Equal(600, await house.CountAsync("SELECT COUNT(DISTINCT code_hash) FROM seat"));
     }
