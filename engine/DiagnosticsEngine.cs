@@ -45,7 +45,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         EngineOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
-        KeyRing keys = KeyRing.Open(options.DataFolder);
+        KeyRing keys = await KeyRing.OpenAsync(options.DataFolder, clock, cancellation);
         Dialect dialect = Dialect.For(options.Database ?? "sqlite:" + Path.Combine(options.DataFolder, "diagnostics.db"), options.Store);
         var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>());
         var store = new Database(dialect, options.Store, clock, loggers.CreateLogger<Database>(), writer.Meter);

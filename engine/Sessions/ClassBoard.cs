@@ -128,7 +128,7 @@ public sealed class ClassBoard
     };
 
     private static BoardSeat SeatOf(LiveSession live, long now) =>
-        new(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, live.Presence.WantsMove(now));
+        new(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, live.State.State != SessionState.Finished && live.Presence.WantsMove(now));
 
     private static SeatState StateOf(LiveSession live, long now)
     {

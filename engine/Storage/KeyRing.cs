@@ -16,7 +16,7 @@ public sealed record KeyRing(
 
     /// <summary>Opens the keys in the folder <c>keys</c> below the data folder; nodes of one store share copies of that folder.</summary>
     /// <exception cref="InvalidDataException">A key file does not hold 32 bytes.</exception>
-    public static KeyRing Open(string dataFolder)
+    public static async Task<KeyRing> OpenAsync(string dataFolder, TimeProvider clock, CancellationToken cancellation)
     {
         string folder = Path.Combine(dataFolder, "keys");
         if (OperatingSystem.IsWindows())
@@ -29,7 +29,7 @@ public sealed record KeyRing(
         }
 
         // One first start at a time: a move that must not overwrite is not atomic everywhere.
-        using FileStream turn = TakeTurn(Path.Combine(folder, "turn.lock"));
+        await using FileStream turn = await TakeTurnAsync(Path.Combine(folder, "turn.lock"), clock, cancellation);
         byte[] setUp = ReadOrMake(folder, "setup");
         return new KeyRing(
             ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
@@ -72,7 +72,7 @@ public sealed record KeyRing(
     }
 
     /// <summary>Waits at most ten seconds for another start to have made the keys.</summary>
-    private static FileStream TakeTurn(string path)
+    private static async Task<FileStream> TakeTurnAsync(string path, TimeProvider clock, CancellationToken cancellation)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -82,7 +82,7 @@ public sealed record KeyRing(
             }
             catch (IOException) when (attempt < TurnAttempts)
             {
-                Thread.Sleep(TurnPauseMs);
+                await Task.Delay(TimeSpan.FromMilliseconds(TurnPauseMs), clock, cancellation);
             }
         }
     }

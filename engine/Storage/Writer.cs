@@ -104,15 +104,6 @@ internal sealed class Writer : IDisposable
 
     private void Collect(WriteJob first)
     {
-        if (_small && _options.CommitGapMs > 0)
-        {
-            double rest = _options.CommitGapMs - _clock.GetElapsedTime(_lastCommit).TotalMilliseconds;
-            if (rest > 0)
-            {
-                Thread.Sleep(TimeSpan.FromMilliseconds(Math.Min(rest, _options.CommitGapMs)));
-            }
-        }
-
         _batch.Clear();
         WriteJob? next = first;
         int answers = 0;
@@ -123,9 +114,13 @@ internal sealed class Writer : IDisposable
             answers += next.Answers;
             bytes += next.Bytes;
         }
-        while (answers < _options.BatchAnswers && bytes < _options.BatchBytes && _queue.TryTake(out next, 0));
+        while (answers < _options.BatchAnswers && bytes < _options.BatchBytes && _queue.TryTake(out next, LingerMs()));
         _small = answers < _options.SmallBatch;
     }
+
+    /// <summary>How much longer to gather: after a small batch the rest of the least gap between commits, otherwise nothing.</summary>
+    private int LingerMs() =>
+        _small ? Math.Clamp((int)Math.Ceiling(_options.CommitGapMs - _clock.GetElapsedTime(_lastCommit).TotalMilliseconds), 0, _options.CommitGapMs) : 0;
 
     private void Write()
     {

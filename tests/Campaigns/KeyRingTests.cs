@@ -7,10 +7,10 @@ public sealed class KeyRingTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("diagnostics-keys-").FullName;
 
     [Fact]
-    public void Keys_are_made_once_and_read_again()
+    public async Task Keys_are_made_once_and_read_again()
     {
-        KeyRing made = KeyRing.Open(_folder);
-        KeyRing read = KeyRing.Open(_folder);
+        KeyRing made = await OpenAsync();
+        KeyRing read = await OpenAsync();
         Assert.Equal(made.Print.ToArray(), read.Print.ToArray());
         Assert.Equal(made.SetUp, read.SetUp);
         Assert.NotEqual(made.Print.ToArray(), made.LookUp.ToArray());
@@ -20,15 +20,15 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task First_starts_at_the_same_moment_agree_on_the_keys()
     {
-        KeyRing[] rings = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => KeyRing.Open(_folder))));
+        KeyRing[] rings = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(OpenAsync)));
         Assert.Single(rings.Select(ring => Convert.ToHexString(ring.LookUp.Span)).Distinct());
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "keys"), "*.new"));
     }
 
     [Fact]
-    public void Only_the_owner_may_read_a_key()
+    public async Task Only_the_owner_may_read_a_key()
     {
-        KeyRing.Open(_folder);
+        await OpenAsync();
         foreach (string file in Directory.GetFiles(Path.Combine(_folder, "keys"), "*.key"))
         {
             if (!OperatingSystem.IsWindows())
@@ -39,13 +39,15 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_key_is_named()
+    public async Task A_damaged_key_is_named()
     {
-        KeyRing.Open(_folder);
+        await OpenAsync();
         File.WriteAllText(Path.Combine(_folder, "keys", "print.key"), "short");
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => KeyRing.Open(_folder));
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(OpenAsync);
         Assert.Contains("print.key", error.Message, StringComparison.Ordinal);
     }
+
+    private Task<KeyRing> OpenAsync() => KeyRing.OpenAsync(_folder, TimeProvider.System, CancellationToken.None);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
