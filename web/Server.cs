@@ -89,6 +89,7 @@ internal static class Server
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>();
         services.AddProblemDetails();
+        services.AddExceptionHandler<StoreBusyHandler>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json => ConfigureJson(json.SerializerOptions));
         services

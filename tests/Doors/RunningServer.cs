@@ -16,6 +16,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public static JsonSerializerOptions Json { get; } = MakeJson();
 
+    public string Folder => _folder.FullName;
+
     public DiagnosticsEngine Engine { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
