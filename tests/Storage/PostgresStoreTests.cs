@@ -66,7 +66,7 @@ public sealed class PostgresStoreTests : StoreSuite, IAsyncLifetime
     {
         string? store = await NewStoreAsync();
         string folder = Directory.CreateTempSubdirectory("diagnostics-nodes-").FullName;
-        TestHouse[] nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => TestHouse.OpenAsync(store, null, folder))));
+        TestHouse[] nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => TestHouse.OpenAsync(store, TimeProvider.System, folder))));
         Assert.Equal(2, await nodes[0].CountAsync("SELECT COUNT(*) FROM schema_migration"));
         foreach (TestHouse node in nodes)
         {
