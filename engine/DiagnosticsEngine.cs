@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
@@ -33,6 +34,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required ResultDesk Results { get; init; }
 
+    /// <summary>False when nothing can be written any more until the program starts anew.</summary>
+    public bool IsAlive => !Writer.Ended;
+
     internal Database Store { get; }
 
     internal Writer Writer { get; }
@@ -55,10 +59,15 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             await StoreMark.ProveAsync(writer, keys, cancellation);
             return await AssembleAsync(store, writer, keys, clock, cancellation);
         }
-        catch
+        catch (Exception error)
         {
             writer.Dispose();
             store.Dispose();
+            if (error is DbException)
+            {
+                throw new InvalidOperationException($"The store cannot be opened: {error.Message}", error);
+            }
+
             throw;
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Diagnostics.Tests.EndToEnd;
 
 namespace Diagnostics.Tests;
 
@@ -12,7 +11,10 @@ public sealed partial class ReadMeTests
     {
         Match example = ScoreRun().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md")));
         Assert.True(example.Success, "The README has no score run.");
-        ProcessStartInfo start = new("dotnet", [ServerProcess.Executable, .. example.Groups[1].Value.Trim().Split(' ')])
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        ProcessStartInfo start = new(
+            "dotnet",
+            ["run", "--no-build", "-c", configuration, "--project", "web", "--", .. example.Groups[1].Value.Trim().Split(' ')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

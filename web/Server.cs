@@ -20,7 +20,7 @@ internal static class Server
         {
             engine = await DiagnosticsEngine.OpenAsync(options.Engine, TimeProvider.System, loggers, cancellation);
         }
-        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or ArgumentException)
+        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or ArgumentException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return ExitCode.BadInput;
@@ -34,7 +34,16 @@ internal static class Server
             }
 
             await using WebApplication app = Build(engine, options);
-            await app.StartAsync(cancellation);
+            try
+            {
+                await app.StartAsync(cancellation);
+            }
+            catch (IOException refusal)
+            {
+                await Console.Error.WriteLineAsync($"{refusal.Message} Another program listens there: choose an address with --urls.");
+                return ExitCode.BadInput;
+            }
+
             await Welcome.PrintAsync(app, engine, options, Console.Out, cancellation);
             await app.WaitForShutdownAsync(cancellation);
         }
@@ -66,6 +75,7 @@ internal static class Server
 
     private static void AddEngine(IServiceCollection services, DiagnosticsEngine engine) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton(engine)
         .AddSingleton(engine.Batteries)
         .AddSingleton(engine.Organisation)
         .AddSingleton(new SchoolRegister(engine.Organisation))
@@ -80,7 +90,7 @@ internal static class Server
         Seal seal = new(engine.Keys.Token, TimeProvider.System);
         services
             .AddSingleton(seal)
-            .AddSingleton(new SetUpAccess(engine.Keys.SetUp, seal))
+            .AddSingleton(new SetUpAccess(engine.Keys.SetUp, seal, options.Demo))
             .AddSingleton(new PublicAddress(options.PublicUrl))
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
@@ -118,7 +128,7 @@ internal static class Server
         app.UseClientFiles();
         app.UseSocketDoor();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapGet("/health", () => TypedResults.Ok("ok"));
+        app.MapHealth();
         app.MapClientPages();
         app.MapSessionApi();
         app.MapPackageApi();
@@ -143,5 +153,7 @@ internal static class Server
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("System", LogLevel.Warning)
+        // A start that fails is told in one line by RunAsync.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .SetMinimumLevel(LogLevel.Information);
 }

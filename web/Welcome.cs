@@ -17,8 +17,7 @@ internal static class Welcome
             Шаг в будущее
               ученик            {address}
               результат         {new Uri(address, "result")}
-              школы и карточки  {new Uri(address, "setup")}
-              ключ настройки    {engine.Keys.SetUp}   (с другой машины; на этой не нужен)
+              школы и карточки  {new Uri(address, $"setup#{engine.Keys.SetUp}")}
             """);
         if (options.Demo)
         {

@@ -63,7 +63,9 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         IReadOnlyList<Municipality> municipalities = await engine.Organisation.MunicipalitiesAsync(regions[0].Id, cancellation);
         IReadOnlyList<School> schools = await engine.Organisation.SchoolsAsync(municipalities[0].Id, cancellation);
         var open = new List<SchoolClass>();
-        foreach (SchoolClass one in (await Task.WhenAll(schools.Select(school => engine.Organisation.ClassesAsync(school.Id, cancellation)))).SelectMany(classes => classes))
+        IReadOnlyList<SchoolClass>[] classes = await Task.WhenAll(
+            schools.Select(school => engine.Organisation.ClassesAsync(school.Id, cancellation)));
+        foreach (SchoolClass one in classes.SelectMany(list => list))
         {
             if (open.Count < ClassesShown && await engine.Board.ReadAsync(one.Id, cancellation) is { Run: not LessonState.Ended })
             {

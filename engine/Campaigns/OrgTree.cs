@@ -96,6 +96,7 @@ public sealed class OrgTree
     public Task<SchoolClass> AddClassAsync(string schoolId, int grade, string letter, int seats, int spares, CancellationToken cancellation)
     {
         Battery battery = _batteries.ForGrade(grade) ?? throw new ArgumentException($"Grade {grade} has no battery.", nameof(grade));
+        letter = Cyrillic(letter);
         if (letter.Length != 1 || char.ToUpperInvariant(letter[0]) is not ((>= 'А' and <= 'Я') or 'Ё'))
         {
             throw new ArgumentException("The letter of a class is one Cyrillic letter.", nameof(letter));
@@ -177,6 +178,15 @@ public sealed class OrgTree
         name.Trim() is { Length: > 0 and <= 200 } named
             ? named
             : throw new ArgumentException("A name has 1..200 characters.", nameof(name));
+
+    /// <summary>A Latin letter that looks like a Cyrillic one is that one: "9A" is typed on either keyboard.</summary>
+    private static string Cyrillic(string letter)
+    {
+        const string latin = "ABCEHKMOPTXY";
+        const string look = "АВСЕНКМОРТХУ";
+        string upper = letter.Trim().ToUpperInvariant();
+        return upper.Length == 1 && latin.IndexOf(upper[0], StringComparison.Ordinal) is >= 0 and var at ? look[at].ToString() : upper;
+    }
 
     private sealed record RegionRow
     {

@@ -12,7 +12,8 @@ public sealed class SchoolRegister(OrgTree organisation)
     }
 
     /// <summary>The school with this name, made when it is not there.</summary>
-    public async Task<School> FindOrAddSchoolAsync(string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
+    public async Task<School> FindOrAddSchoolAsync(
+        string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
     {
         Municipality municipality = await FindOrAddMunicipalityAsync(municipalityName.Trim(), cancellation);
         IReadOnlyList<School> schools = await organisation.SchoolsAsync(municipality.Id, cancellation);

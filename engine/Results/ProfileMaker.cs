@@ -31,7 +31,7 @@ internal static class ProfileMaker
             step.Instrument.Id, step.Instrument.Version, step.Instrument.ContentHash, step.Form.Id,
             [.. scores.Select(Scale)],
             [.. leading.Select(position => scores[position].Score.Scale)],
-            leading.Length > 1 && leading.Length == scores.Length);
+            IsFlat(scores, leading.Length));
     }
 
     private static ProfileScale Scale(BandedScore banded)
@@ -41,6 +41,11 @@ internal static class ProfileMaker
             score.Scale, score.IsAvailable ? score.Raw : null, banded.HasBand ? banded.HalfWidth : null,
             score.Min, score.Max, score.Answered, score.Items);
     }
+
+    // "Indistinguishable from the highest" does not chain, so every pair is asked.
+    private static bool IsFlat(ImmutableArray<BandedScore> scores, int leading) =>
+        leading > 1 && leading == scores.Length
+        && scores.All(one => scores.All(other => WithinPersonBand.Indistinguishable(one, other)));
 
     // Scores of scales of different length do not compare; then there is no leading tier.
     private static bool Comparable(ScoringKey key) => key.Scales.Select(scale => scale.Items.Length).Distinct().Count() == 1;

@@ -29,47 +29,55 @@ public sealed class ClassBoard
         }
 
         await _roll.RefreshAsync(room, cancellation);
-        long revision = room.Revision;
         long now = NowMs;
+        NoticeSilence(room, now);
+        long revision = room.Revision;
         return new BoardView(
             room.Id, room.SchoolName, room.Name, revision, room.Lesson, room.Rules.ItemCount,
             [.. room.Seats.Select(live => SeatOf(live, now))]);
     }
+
+    private const string StoredLesson = "SELECT lesson FROM school_class WHERE id = @classId";
 
     private const string UpdateLesson = """
         UPDATE school_class SET lesson = @to, lesson_ended_at = @ended WHERE id = @classId AND lesson = @from
         """;
 
     /// <summary>
-    /// Lobby → Running → Paused ⇄ Running → Ended → Running; a paused lesson may end. False when the step is not allowed.
+    /// Lobby → Running → Paused ⇄ Running → Ended → Running; a paused lesson may end. False when the step is not allowed. The store's state
+    /// decides, not this node's memory: another node, or a commit whose reply was lost, may have moved the lesson on.
     /// </summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<bool> SetLessonAsync(string classId, LessonState lesson, CancellationToken cancellation)
     {
-        if (await _roll.FindClassAsync(classId, cancellation) is not { } room || !Allowed(room.Lesson, lesson))
+        if (await _roll.FindClassAsync(classId, cancellation) is not { } room)
         {
             return false;
         }
 
-        LessonState from = room.Lesson;
         long? ended = lesson == LessonState.Ended ? NowMs : null;
-        bool changed = await _writer.RunAsync(
-            null,
-            scope => scope.Execute(UpdateLesson, new { classId, to = StoredText.Of(lesson), from = StoredText.Of(from), ended }) == 1,
-            cancellation,
-            done =>
+        bool changed = await _writer.RunAsync(null, scope => Step(scope, classId, lesson, ended), cancellation, done =>
+        {
+            if (done)
             {
-                if (done)
-                {
-                    room.SetLesson(lesson, ended);
-                }
-            });
+                room.SetLesson(lesson, ended);
+            }
+        });
         if (changed)
         {
             _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson));
         }
 
         return changed;
+    }
+
+    /// <summary>True when the lesson is in the wanted state now.</summary>
+    private static bool Step(WriteScope scope, string classId, LessonState to, long? ended)
+    {
+        LessonState from = StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId }));
+        return from == to
+            || (Allowed(from, to)
+                && scope.Execute(UpdateLesson, new { classId, to = StoredText.Of(to), from = StoredText.Of(from), ended }) == 1);
     }
 
     /// <summary>The teacher's tap: the device that asked may take over the seat's session. False when nobody asked.</summary>
@@ -94,29 +102,16 @@ public sealed class ClassBoard
         return same && revision is not null;
     }
 
-    /// <summary>Classes whose board changed since the last call; the web sends each viewed one once a second.</summary>
-    public IReadOnlyCollection<string> TakeDirty()
+    /// <summary>Silence is no event: who looks at the board notices it.</summary>
+    private static void NoticeSilence(LiveClass room, long now)
     {
-        long now = NowMs;
-        var dirty = new List<string>();
-        foreach (LiveClass room in _roll.Loaded)
+        foreach (LiveSession live in room.Seats)
         {
-            // Silence is no event: it is noticed here.
-            foreach (LiveSession live in room.Seats)
+            if (live.State.State == SessionState.InProgress && live.Presence.FellSilent(now))
             {
-                if (live.State.State == SessionState.InProgress && live.Presence.FellSilent(now))
-                {
-                    room.Touch();
-                }
-            }
-
-            if (room.TakeDirty())
-            {
-                dirty.Add(room.Id);
+                room.Touch();
             }
         }
-
-        return dirty;
     }
 
     private static bool Allowed(LessonState from, LessonState to) => from switch
@@ -128,7 +123,10 @@ public sealed class ClassBoard
     };
 
     private static BoardSeat SeatOf(LiveSession live, long now) =>
-        new(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, live.State.State != SessionState.Finished && live.Presence.WantsMove(now));
+        new(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, WantsMove(live, now));
+
+    private static bool WantsMove(LiveSession live, long now) =>
+        live.State.State != SessionState.Finished && live.Presence.WantsMove(now);
 
     private static SeatState StateOf(LiveSession live, long now)
     {

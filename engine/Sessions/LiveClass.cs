@@ -9,7 +9,6 @@ internal sealed class LiveClass(
     string id, string schoolName, int grade, string letter, AnswerRules rules, string packageHash, long revision)
 {
     private long _revision = revision;
-    private int _dirty;
     private LessonMark _lesson = new(LessonState.Lobby, null);
 
     public string Id => id;
@@ -43,13 +42,7 @@ internal sealed class LiveClass(
     }
 
     /// <summary>Something the board shows has changed.</summary>
-    public void Touch()
-    {
-        Interlocked.Increment(ref _revision);
-        Volatile.Write(ref _dirty, 1);
-    }
-
-    public bool TakeDirty() => Interlocked.Exchange(ref _dirty, 0) == 1;
+    public void Touch() => Interlocked.Increment(ref _revision);
 
     private sealed record LessonMark(LessonState State, long? EndedAtMs);
 }

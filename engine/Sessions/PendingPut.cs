@@ -17,12 +17,12 @@ internal sealed class PendingPut(
     public override void Written()
     {
         session.Written(Answers);
-        _done.SetResult(null);
+        _done.TrySetResult(null);
     }
 
     public override void Refused(BatchRefusal refusal)
     {
         session.Refused(term);
-        _done.SetResult(refusal);
+        _done.TrySetResult(refusal);
     }
 }

@@ -41,6 +41,14 @@ internal sealed class Presence(string? device)
         }
     }
 
+    public bool IsHeldBy(string candidate)
+    {
+        lock (_gate)
+        {
+            return _device == candidate;
+        }
+    }
+
     /// <summary>The teacher's tap. False when nobody asked lately.</summary>
     public bool Allow(long nowMs)
     {

@@ -148,9 +148,11 @@ internal sealed record Session(
 
     /// <summary>
     /// What the store was found to hold, against what this node knows. The log only grows, so the higher durable mark is the later truth:
-    /// a reading that began before a commit must not take it back.
+    /// a reading that began before a commit must not take it back, nor may an older epoch or a session that was not finished yet.
     /// </summary>
-    public Session Reconcile(Session truth) => truth.Durable >= Durable
+    public Session Reconcile(Session truth) => truth.Epoch < Epoch || (State == SessionState.Finished && truth.State != State)
+        ? this
+        : truth.Durable >= Durable
         ? truth with { Accepted = Math.Max(truth.Durable, Accepted) }
         : this with { State = truth.State, Epoch = truth.Epoch, Consent = truth.Consent };
 

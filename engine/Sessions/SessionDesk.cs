@@ -63,12 +63,18 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     /// Raises the epoch in the store; older clients are fenced from then on. While it is under way the session takes no answers, so
     /// that the mark the new client is told is final.
     /// </summary>
-    /// <returns>The new epoch.</returns>
-    public async Task<long> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
+    /// <returns>The new epoch, or null when another device holds the session and the teacher has not let this one in.</returns>
+    public async Task<long?> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
     {
         await live.Turn.WaitAsync(cancellation);
         try
         {
+            // A finished session has only its result key left to tell, and tells it to the device it was finished on.
+            if (live.State.State == SessionState.Finished ? !live.Presence.IsHeldBy(device) : !live.Presence.TryEnter(device, NowMs))
+            {
+                return null;
+            }
+
             // The queue is in order: what is on its way lands before the epoch rises.
             _ = live.Hold();
             Session truth = await writer.RunAsync(
@@ -80,6 +86,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
                 },
                 cancellation,
                 live.Adopt);
+            live.Presence.Take(device, NowMs);
             return truth.Epoch;
         }
         finally

@@ -81,7 +81,10 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         if (open.Count > 0)
         {
             await using DbConnection connection = await database.Dialect.Readers.OpenConnectionAsync(cancellation);
-            ApplyTail(connection, open.Min(row => row.LogFloor), known: false);
+            foreach ((LiveSession live, List<LoggedAnswer> tail) in ReadTails(connection, open.Min(row => row.LogFloor)))
+            {
+                live.Settle(session => session.Continue(tail));
+            }
         }
     }
 
@@ -90,8 +93,10 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         """;
 
     /// <summary>After a lost store: what the uncertain sessions really hold. Runs on the writer's thread before the next write.</summary>
-    public void Recover(DbConnection connection, IReadOnlySet<string> uncertain, long logEnd)
+    /// <returns>Sessions whose log is damaged: they take no more answers here, and the others go on.</returns>
+    public IReadOnlyList<string> Recover(DbConnection connection, IReadOnlySet<string> uncertain, long logEnd)
     {
+        var damaged = new List<string>();
         foreach (LiveSession live in uncertain.Select(Peek).OfType<LiveSession>())
         {
             if (connection.QueryFirstOrDefault<SessionRow>(SessionRow.ById, new { id = live.Id }) is not { } row)
@@ -99,15 +104,35 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
                 continue;
             }
 
-            IReadOnlyList<LoggedAnswer> answers = Shared && row.Unfinished ? AnswerLog.Read(connection, live.Id) : [];
-            Session truth = row.ToSession(live.Room.Rules).Continue(answers);
-            live.Settle(session => session.Reconcile(truth));
+            SettleOrClose(live, damaged, session =>
+            {
+                IReadOnlyList<LoggedAnswer> answers = Shared && row.Unfinished ? AnswerLog.Read(connection, live.Id) : [];
+                return session.Reconcile(row.ToSession(live.Room.Rules).Continue(answers));
+            });
         }
 
         if (!Shared)
         {
             // The failed transaction may have been written after all: then its rows stand above the old end.
-            ApplyTail(connection, logEnd, known: true);
+            foreach ((LiveSession live, List<LoggedAnswer> tail) in ReadTails(connection, logEnd))
+            {
+                SettleOrClose(live, damaged, session => session.Apply(tail));
+            }
+        }
+
+        return damaged;
+    }
+
+    private static void SettleOrClose(LiveSession live, List<string> damaged, Func<Session, Session> truth)
+    {
+        try
+        {
+            live.Settle(truth);
+        }
+        catch (InvalidDataException)
+        {
+            live.Settle(session => session with { State = SessionState.Expired });
+            damaged.Add(live.Id);
         }
     }
 
@@ -192,24 +217,22 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         return room;
     }
 
-    /// <param name="known">
-    /// Whether the tail may begin with answers that are applied already; otherwise every number must follow the last.
-    /// </param>
-    private void ApplyTail(DbConnection connection, long floor, bool known)
+    private List<(LiveSession Session, List<LoggedAnswer> Tail)> ReadTails(DbConnection connection, long floor)
     {
-        var tails = new Dictionary<string, List<LoggedAnswer>>(StringComparer.Ordinal);
+        var tails = new Dictionary<string, (LiveSession Session, List<LoggedAnswer> Tail)>(StringComparer.Ordinal);
         foreach ((string session, LoggedAnswer answer) in AnswerLog.ReadTail(connection, floor))
         {
-            if (Peek(session) is { State.TakesTail: true })
+            if (tails.TryGetValue(session, out (LiveSession, List<LoggedAnswer> Tail) known))
             {
-                (tails.TryGetValue(session, out List<LoggedAnswer>? tail) ? tail : tails[session] = []).Add(answer);
+                known.Tail.Add(answer);
+            }
+            else if (Peek(session) is { State.TakesTail: true } live)
+            {
+                tails[session] = (live, [answer]);
             }
         }
 
-        foreach ((string session, List<LoggedAnswer> tail) in tails)
-        {
-            Peek(session)!.Settle(state => known ? state.Apply(tail) : state.Continue(tail));
-        }
+        return [.. tails.Values];
     }
 
     private static bool Differs(Session session, SessionRow row) =>

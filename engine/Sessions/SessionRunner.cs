@@ -38,14 +38,11 @@ public sealed class SessionRunner
             await _roll.RefreshAsync(live.Room, cancellation);
             if (request.Epoch is null)
             {
-                if (!live.Presence.TryEnter(request.DeviceId, NowMs))
+                if (!await TakeOverAsync(live, request.DeviceId, cancellation))
                 {
                     // The window that once held the session may not take it back from a living device either: the teacher's tap decides.
-                    live.Room.Touch();
                     return Report(live, PutStatus.Superseded, request);
                 }
-
-                await TakeOverAsync(live, request.DeviceId, cancellation);
             }
             else if (request.Epoch != live.State.Epoch)
             {
@@ -116,16 +113,16 @@ public sealed class SessionRunner
         }
     }
 
-    private async Task TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
+    private async Task<bool> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
     {
-        long before = live.State.Epoch;
-        long epoch = await _desk.TakeOverAsync(live, device, cancellation);
-        live.Presence.Take(device, NowMs);
+        long? epoch = await _desk.TakeOverAsync(live, device, cancellation);
         live.Room.Touch();
-        if (before > 0)
+        if (epoch > 1)
         {
             _desk.Bell.Ring(new SessionControl(ControlKind.Superseded, live.Room.Id, live.Id, epoch, null));
         }
+
+        return epoch is not null;
     }
 
     private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
@@ -196,7 +193,7 @@ public sealed class SessionRunner
         Session? session = live?.State;
         bool knowsLess = status == PutStatus.Ok && session is { Saved.IsEmpty: false } && request.LastAck < session.Durable;
         return new HelloReply(
-            status, session?.Epoch ?? 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
+            status, status == PutStatus.Ok ? session!.Epoch : 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
             live?.Room.Lesson ?? LessonState.Ended, session?.Consent, NowMs, null, knowsLess ? Answers(session!) : null, 0);
     }
 

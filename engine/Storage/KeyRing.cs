@@ -39,10 +39,8 @@ public sealed record KeyRing(
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>
     internal string Fingerprint()
     {
-        Span<byte> both = stackalloc byte[2 * KeyBytes];
-        Print.Span.CopyTo(both);
-        LookUp.Span.CopyTo(both[KeyBytes..]);
-        return Convert.ToHexStringLower(HMACSHA256.HashData(both, "fingerprint"u8))[..16];
+        byte[] all = [.. Print.Span, .. LookUp.Span, .. Result.Span];
+        return Convert.ToHexStringLower(HMACSHA256.HashData(all, "fingerprint"u8))[..16];
     }
 
     /// <summary>Written beside and moved into place, so that a crash leaves a whole key or none.</summary>

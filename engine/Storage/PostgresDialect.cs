@@ -37,7 +37,9 @@ internal sealed class PostgresDialect : Dialect
         connection.Execute("SELECT pg_advisory_unlock(@key)", new { key = MigrationLock });
 
     // Locked in the order of ids, so that two nodes do not wait for each other.
-    private const string Epochs = "SELECT id, epoch FROM test_session WHERE id = ANY(@ids) ORDER BY id FOR SHARE";
+    private const string Epochs = """
+        SELECT id, epoch FROM test_session WHERE id = ANY(@ids) AND state IN ('inProgress', 'paused') ORDER BY id FOR SHARE
+        """;
 
     private const string InsertAnswers = """
         INSERT INTO answer_log (session, number, item, value, at_ms, server_ms, flags)

@@ -45,6 +45,7 @@ internal sealed class SqlServerDialect(string connection) : Dialect
         SELECT s.id, s.epoch
         FROM test_session s WITH (ROWLOCK, HOLDLOCK)
         JOIN OPENJSON(@ids) WITH (id nvarchar(80) COLLATE Latin1_General_100_BIN2 '$') given ON given.id = s.id
+        WHERE s.state IN ('inProgress', 'paused')
         """;
 
     private const string InsertAnswers = """

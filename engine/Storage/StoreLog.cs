@@ -23,12 +23,15 @@ internal static partial class StoreLog
     [LoggerMessage(6, LogLevel.Warning, "The store is back; the marks of {Sessions} sessions were read again.")]
     public static partial void Reopened(ILogger logger, int sessions);
 
-    [LoggerMessage(7, LogLevel.Error, "The store refused one batch's data; the others were written.")]
-    public static partial void DataRefused(ILogger logger, Exception error);
+    [LoggerMessage(7, LogLevel.Error, "The store refused one batch's data ({Kind}); the others were written.")]
+    public static partial void DataRefused(ILogger logger, string kind);
 
     [LoggerMessage(8, LogLevel.Warning, "The write-ahead log could not be checkpointed: {Kind}.")]
     public static partial void RestFailed(ILogger logger, string kind);
 
     [LoggerMessage(9, LogLevel.Critical, "The writer's thread ended; every write is refused from now on.")]
     public static partial void WriterEnded(ILogger logger, Exception error);
+
+    [LoggerMessage(10, LogLevel.Critical, "The log of session {Session} is damaged; it takes no more answers until it is looked at.")]
+    public static partial void SessionDamaged(ILogger logger, string session);
 }

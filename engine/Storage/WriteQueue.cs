@@ -27,6 +27,12 @@ internal sealed class WriteQueue(int mostAnswers, TimeProvider clock) : IDisposa
                 if (!Volatile.Read(ref _closed))
                 {
                     _jobs.Add(job);
+                    if (Volatile.Read(ref _closed))
+                    {
+                        // The writer went in this moment: nobody else would answer.
+                        RefuseWaiting(TimeSpan.Zero);
+                    }
+
                     return true;
                 }
             }

@@ -25,6 +25,7 @@ internal sealed class Writer : IDisposable
     private long _logEnd;
     private long _lastCommit;
     private bool _small;
+    private bool _ended;
 
     public Writer(Dialect dialect, StoreOptions options, TimeProvider clock, ILogger<Writer> logger)
     {
@@ -36,11 +37,14 @@ internal sealed class Writer : IDisposable
 
     public StoreMeter Meter => _meter;
 
+    /// <summary>The thread has ended on a fault nobody expected: nothing is written until the program starts anew.</summary>
+    public bool Ended => Volatile.Read(ref _ended);
+
     /// <summary>
     /// Reads the stored state of the given sessions after a failure, on the writer's thread. The number is the log's end before the failed
     /// transaction.
     /// </summary>
-    public Action<DbConnection, IReadOnlySet<string>, long>? Reread { get; set; }
+    public Func<DbConnection, IReadOnlySet<string>, long, IReadOnlyList<string>>? Reread { get; set; }
 
     /// <summary>Opens the connection, migrates, and starts the thread.</summary>
     public void Start()
@@ -97,7 +101,9 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception error)
         {
+            Volatile.Write(ref _ended, true);
             StoreLog.WriterEnded(_logger, error);
+            _batch.ForEach(job => job.Refuse());
             _queue.Close();
         }
     }
@@ -120,7 +126,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>How much longer to gather: after a small batch the rest of the least gap between commits, otherwise nothing.</summary>
     private int LingerMs() =>
-        _small ? Math.Clamp((int)Math.Ceiling(_options.CommitGapMs - _clock.GetElapsedTime(_lastCommit).TotalMilliseconds), 0, _options.CommitGapMs) : 0;
+        _small ? Math.Clamp((int)Math.Ceiling(_options.CommitGapMs - SinceCommitMs), 0, _options.CommitGapMs) : 0;
+
+    private double SinceCommitMs => _clock.GetElapsedTime(_lastCommit).TotalMilliseconds;
 
     private void Write()
     {
@@ -221,7 +229,8 @@ internal sealed class Writer : IDisposable
         }
         catch (DbException error) when (_dialect.IsDataError(error))
         {
-            StoreLog.DataRefused(_logger, error);
+            // The message may quote the value: only the kind is told.
+            StoreLog.DataRefused(_logger, error.GetType().Name);
             transaction.Rollback(Savepoint);
             return false;
         }
@@ -283,7 +292,11 @@ internal sealed class Writer : IDisposable
                 probe.Rollback();
             }
 
-            Reread?.Invoke(_connection, _uncertain, _logEnd);
+            foreach (string damaged in Reread?.Invoke(_connection, _uncertain, _logEnd) ?? [])
+            {
+                StoreLog.SessionDamaged(_logger, damaged);
+            }
+
             StoreLog.Reopened(_logger, _uncertain.Count);
             _uncertain.Clear();
             return true;

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Web.Access;
 using Diagnostics.Web.Commands;
+using Microsoft.AspNetCore.Http;
 
 namespace Diagnostics.Tests.Doors;
 
@@ -127,6 +129,17 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         using HttpResponseMessage reply = await client.PostAsync(new Uri("/api/session/enter", UriKind.Relative), content);
         Assert.InRange((int)reply.StatusCode, 400, 429);
         Assert.DoesNotContain(" at ", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outside_the_demo_a_browser_on_the_server_needs_the_key_too()
+    {
+        Seal seal = new(new byte[32], TimeProvider.System);
+        DefaultHttpContext context = new();
+        context.Connection.RemoteIpAddress = System.Net.IPAddress.Loopback;
+        context.Request.Host = new HostString("127.0.0.1", 5080);
+        Assert.True(new SetUpAccess("key", seal, demo: true).IsOpen(context));
+        Assert.False(new SetUpAccess("key", seal, demo: false).IsOpen(context));
     }
 
     [Theory]

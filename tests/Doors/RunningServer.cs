@@ -26,7 +26,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         EngineOptions options = new() { DataFolder = _folder.FullName };
         Engine = await DiagnosticsEngine.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        _app = Server.Build(Engine, new ServerOptions(options, "http://127.0.0.1:0", PublicUrl: null, Demo: false));
+        _app = Server.Build(Engine, new ServerOptions(options, "http://127.0.0.1:0", PublicUrl: null, Demo: true));
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());
     }

@@ -4,21 +4,23 @@ using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
 
-/// <summary>What holds for every page in every state: axe finds nothing, nothing scrolls sideways, and a picture is kept to be looked at.</summary>
+/// <summary>What holds for every page in every state at both widths: axe finds nothing, nothing scrolls sideways, and a picture is kept.</summary>
 internal static class PageChecks
 {
+    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
+
     public static async Task LookAsync(this IPage page, string name)
     {
-        AxeResult found = await page.RunAxe();
-        string report = string.Join('\n', found.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help} — {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
-        Assert.True(found.Violations.Length == 0, $"{name}: {report}");
         foreach (int width in new[] { 1280, 360 })
         {
             await page.SetViewportSizeAsync(width, width == 360 ? 740 : 800);
-            bool sideways = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
-            Assert.False(sideways, $"{name} scrolls sideways at {width} px");
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Browser.Screenshots, $"{name}-{width}.png"), FullPage = true });
+            AxeResult found = await page.RunAxe();
+            string report = string.Join('\n', found.Violations.Select(violation =>
+                $"{violation.Id}: {violation.Help} — {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
+            Assert.True(found.Violations.Length == 0, $"{name} at {width} px: {report}");
+            Assert.False(await page.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways at {width} px");
+            string picture = Path.Combine(Browser.Screenshots, $"{name}-{width}.png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, FullPage = true });
         }
 
         await page.SetViewportSizeAsync(1280, 800);

@@ -6,7 +6,12 @@ namespace Diagnostics.Tests.EndToEnd;
 [Collection(InOneBrowser.Name)]
 public sealed class PageTour(Browser browser)
 {
-    private static readonly Look[] Looks = [new("light", ColorScheme.Light, Contrast.NoPreference), new("dark", ColorScheme.Dark, Contrast.NoPreference), new("contrast", ColorScheme.Light, Contrast.More)];
+    private static readonly Look[] Looks =
+    [
+        new("light", ColorScheme.Light, Contrast.NoPreference),
+        new("dark", ColorScheme.Dark, Contrast.NoPreference),
+        new("contrast", ColorScheme.Light, Contrast.More),
+    ];
 
     [ChromiumFact]
     public async Task The_students_way_from_the_code_to_the_result()
@@ -64,6 +69,11 @@ public sealed class PageTour(Browser browser)
         await page.GotoAsync("/setup");
         await page.GetByTestId("setup-school").First.WaitForAsync();
         await LookAsync(page, "setup");
+        string? cards = await page.GetByTestId("setup-cards").First.GetAttributeAsync("href");
+        await page.GotoAsync(cards!);
+        await page.Locator(".card").First.WaitForAsync();
+        await page.LookAsync("cards");
+        await page.GotoAsync("/setup");
         await page.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.9" });
         await page.ReloadAsync();
         await page.GetByTestId("setup-key").WaitForAsync();
@@ -104,7 +114,7 @@ public sealed class PageTour(Browser browser)
         await LookAsync(lesson.Board, "board-paused");
         await lesson.NextAsync();
         await pupil.On("item-position").WaitForAsync();
-        await LookAtOccupiedAsync(lesson);
+        await LookAtOccupiedAsync(lesson, pupil);
         await TourPairsAsync(pupil);
         await pupil.FinishAsync();
         await pupil.On("result-key").WaitForAsync();
@@ -119,7 +129,7 @@ public sealed class PageTour(Browser browser)
         await lesson.Board.Context.CloseAsync();
     }
 
-    private async Task LookAtOccupiedAsync(Lesson lesson)
+    private async Task LookAtOccupiedAsync(Lesson lesson, Pupil first)
     {
         Pupil second = await NewPupilAsync();
         await second.EnterAsync(browser.Server.Address, lesson.Codes[0]);
@@ -127,7 +137,16 @@ public sealed class PageTour(Browser browser)
         await LookAsync(second.Page, "student-occupied");
         await lesson.Board.GetByTestId("allow-move").First.WaitForAsync();
         await LookAsync(lesson.Board, "board-asks");
+        await lesson.Board.GetByTestId("allow-move").First.ClickAsync();
+        await second.On("confirm").ClickAsync();
+        await first.On("superseded").WaitForAsync();
+        await LookAsync(first.Page, "student-superseded");
+        await lesson.Board.GetByTestId("seat-1").WaitForAsync();
+        await second.On("item-position").WaitForAsync();
         await second.Page.Context.CloseAsync();
+        await first.On("continue-here").ClickAsync();
+        await lesson.Board.GetByTestId("allow-move").First.ClickAsync();
+        await first.On("item-position").WaitForAsync();
     }
 
     private static async Task TourPairsAsync(Pupil pupil)
@@ -150,7 +169,12 @@ public sealed class PageTour(Browser browser)
     {
         foreach (Look look in Looks)
         {
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look.Scheme, Contrast = look.Contrast, ReducedMotion = ReducedMotion.Reduce });
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions
+            {
+                ColorScheme = look.Scheme,
+                Contrast = look.Contrast,
+                ReducedMotion = ReducedMotion.Reduce,
+            });
             await page.LookAsync($"{name}-{look.Name}");
         }
 

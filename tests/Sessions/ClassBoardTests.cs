@@ -36,19 +36,23 @@ public sealed class ClassBoardTests
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass room = await house.ClassAsync();
         Pupil pupil = await house.PupilAsync(room);
-        house.Engine.Board.TakeDirty();
+        long before = await RevisionAsync(house, room);
         house.Manual.Advance(TimeSpan.FromSeconds(14));
-        Assert.Empty(house.Engine.Board.TakeDirty());
+        Assert.Equal(before, await RevisionAsync(house, room));
         house.Manual.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal([room.Id], house.Engine.Board.TakeDirty());
-        Assert.Empty(house.Engine.Board.TakeDirty());
+        long silent = await RevisionAsync(house, room);
+        Assert.True(silent > before);
+        Assert.Equal(silent, await RevisionAsync(house, room));
         Assert.Equal(SeatState.LinkLost, await StateAsync(house, room));
         house.Engine.Sessions.Heard(pupil.SessionId, pupil.Epoch);
-        Assert.Equal([room.Id], house.Engine.Board.TakeDirty());
+        Assert.True(await RevisionAsync(house, room) > silent);
         Assert.Equal(SeatState.Answering, await StateAsync(house, room));
         house.Engine.Sessions.Lost(pupil.SessionId, pupil.Epoch);
         Assert.Equal(SeatState.LinkLost, await StateAsync(house, room));
     }
+
+    private static async Task<long> RevisionAsync(TestHouse house, SchoolClass room) =>
+        (await house.Engine.Board.ReadAsync(room.Id, default))!.Revision;
 
     [Fact]
     public async Task A_lesson_takes_only_the_steps_it_has()

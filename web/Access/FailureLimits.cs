@@ -8,10 +8,13 @@ namespace Diagnostics.Web.Access;
 /// </summary>
 internal sealed class FailureLimits : IDisposable
 {
-    /// <summary>A class of 30 may mistype twice each in a minute; a guesser gets one try a second after that.</summary>
+    /// <summary>
+    /// A class of 30 may mistype twice each in a minute; then wrong codes are only told to wait. Guessing is hopeless by the size of the code
+    /// (eight random symbols of 32 behind the school's prefix), not by this limit. Behind a proxy all of its users share one bucket.
+    /// </summary>
     private readonly PartitionedRateLimiter<string> _codes = Buckets(capacity: 60, perMinute: 60);
 
-    /// <summary>PIN and set-up key: thirty tries, then one a minute for this class or address; six digits then last for a year.</summary>
+    /// <summary>PIN and set-up key: thirty tries, then one a minute, for this board from this address; six digits then last for a year.</summary>
     private readonly PartitionedRateLimiter<string> _secrets = Buckets(capacity: 30, perMinute: 1);
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>

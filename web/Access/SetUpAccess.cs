@@ -5,16 +5,17 @@ using System.Text;
 namespace Diagnostics.Web.Access;
 
 /// <summary>
-/// Who may make schools, classes and codes until accounts come: a browser on the server itself, or whoever knows the operator's set-up key.
-/// A request that a proxy passed on, or whose Host is not a loopback name (DNS rebinding), is not "on the server itself".
+/// Who may make schools, classes and codes until accounts come: whoever knows the operator's set-up key, and in the demo also a browser on the
+/// server itself. Outside the demo loopback proves nothing: a plain proxy passes strangers on from loopback, without a mark. In the demo a
+/// request that names a proxy, or whose Host is not a loopback name (DNS rebinding), needs the key as well.
 /// </summary>
-internal sealed class SetUpAccess(string setUpKey, Seal seal)
+internal sealed class SetUpAccess(string setUpKey, Seal seal, bool demo)
 {
     private const string Cookie = "setup";
     private static readonly TimeSpan Life = TimeSpan.FromHours(8);
 
     public bool IsOpen(HttpContext context) =>
-        IsOnTheServer(context) || seal.Open(SealPurpose.SetUp, context.Request.Cookies[Cookie]) is not null;
+        (demo && IsOnTheServer(context)) || seal.Open(SealPurpose.SetUp, context.Request.Cookies[Cookie]) is not null;
 
     /// <summary>Sets the cookie when the key is right.</summary>
     public bool TryEnter(HttpContext context, string key)

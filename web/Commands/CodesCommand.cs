@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Tables;
 using Diagnostics.Web.Cards;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -43,7 +44,7 @@ internal static class CodesCommand
                 await WriteSheetAsync(engine, parsed, cancellation);
                 return ExitCode.Success;
             }
-            catch (Exception refusal) when (refusal is ArgumentException or IOException or InvalidOperationException)
+            catch (Exception refusal) when (refusal is ArgumentException or IOException or InvalidOperationException or TableException)
             {
                 Console.Error.WriteLine(refusal.Message);
                 return ExitCode.BadInput;
@@ -55,6 +56,7 @@ internal static class CodesCommand
     private static async Task WriteSheetAsync(DiagnosticsEngine engine, ParseResult parsed, CancellationToken cancellation)
     {
         (int grade, string letter) = ParseClass(parsed.GetValue(ClassName)!);
+        using WholeFile? file = parsed.GetValue(Out) is { } path ? new WholeFile(path) : null;
         School school = await new SchoolRegister(engine.Organisation).FindOrAddSchoolAsync(
             parsed.GetValue(Municipality)!,
             parsed.GetValue(SchoolName)!,
@@ -64,14 +66,12 @@ internal static class CodesCommand
             school.Id, grade, letter, parsed.GetValue(Seats), parsed.GetValue(Spares), cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(made.Id, cancellation))!;
         string html = CardSheetPage.Render(sheet, parsed.GetValue(PublicUrl)!, CardSheetStyle.Embedded);
-        if (parsed.GetValue(Out) is { } file)
+        await (file?.Text ?? Console.Out).WriteAsync(html);
+        file?.Complete();
+        await Console.Error.WriteLineAsync($"{sheet.Cards.Count} cards of class {made.Name}, {school.Name}.");
+        if (parsed.GetValue(PublicUrl)!.IsLoopback)
         {
-            await File.WriteAllTextAsync(file, html, cancellation);
-            Console.Error.WriteLine($"{sheet.Cards.Count} cards of class {made.Name}, {school.Name}: {file}");
-        }
-        else
-        {
-            await Console.Out.WriteAsync(html);
+            await Console.Error.WriteLineAsync("The cards lead to this machine only: say --public-url with the address phones can open.");
         }
     }
 

@@ -8,10 +8,6 @@ namespace Diagnostics.Web.Commands;
 /// <summary><c>lint [FILE or ID …]</c>: checks instruments; findings go to standard output, the rest to standard error.</summary>
 internal static class LintCommand
 {
-    private const int Clean = 0;
-    private const int Faulty = 1;
-    private const int WrongUsage = 2;
-
     public static Command Create()
     {
         Argument<string[]> targets = new("FILE or ID")
@@ -48,7 +44,7 @@ internal static class LintCommand
         {
             messages.WriteLine($"No such file or built-in instrument: {string.Join(", ", unknown)}.");
             messages.WriteLine($"Built in are {string.Join(", ", library.All.Select(instrument => instrument.Id).Distinct())}.");
-            return WrongUsage;
+            return ExitCode.BadInput;
         }
 
         try
@@ -56,12 +52,12 @@ internal static class LintCommand
             using StreamWriter? file = output?.CreateText();
             bool faulty = Write(names, library, file ?? results);
             messages.WriteLine($"Checked {names.Length}: {(faulty ? "errors found" : "no errors")}.");
-            return faulty ? Faulty : Clean;
+            return faulty ? ExitCode.BadInput : ExitCode.Success;
         }
         catch (Exception exception) when (output is not null && exception is (IOException or UnauthorizedAccessException))
         {
             messages.WriteLine($"{output} cannot be written: {exception.Message}");
-            return Faulty;
+            return ExitCode.BadInput;
         }
     }
 

@@ -25,9 +25,16 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             string listen = parsed.GetValue(urls)!;
+            if (!IsListOfAddresses(listen))
+            {
+                Console.Error.WriteLine($"--urls: \"{listen}\" is no list of addresses like http://127.0.0.1:5080;http://[::1]:5080.");
+                return ExitCode.WrongUsage;
+            }
+
             if (!parsed.GetValue(allowRemote) && ListensBeyondLoopback(listen))
             {
-                Console.Error.WriteLine($"{listen} can be reached from other machines and there are no accounts yet. Say --allow-remote if that is meant.");
+                Console.Error.WriteLine(
+                    $"{listen} can be reached from other machines and there are no accounts yet. Say --allow-remote if that is meant.");
                 return ExitCode.WrongUsage;
             }
 
@@ -35,6 +42,19 @@ internal static class ServeCommand
                 new ServerOptions(store.Read(parsed), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)), cancellation);
         });
         return command;
+    }
+
+    private static bool IsListOfAddresses(string urls)
+    {
+        try
+        {
+            return urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(BindingAddress.Parse).Any(address => address.Scheme is "http" or "https");
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     internal static bool ListensBeyondLoopback(string urls) => urls

@@ -8,7 +8,7 @@ internal sealed partial class BoardPusher(
     ClassBoard board, BoardViewers viewers, IHubContext<BoardHub, IBoardClient> hub, TimeProvider clock, ILogger<BoardPusher> logger)
     : BackgroundService
 {
-    private readonly Dictionary<string, long> _sent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Revision, Task Sending)> _sent = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,11 +31,16 @@ internal sealed partial class BoardPusher(
 
     private async Task PushAsync(string classId, CancellationToken cancellation)
     {
-        if (await board.ReadAsync(classId, cancellation) is { } view
-            && (!_sent.TryGetValue(classId, out long revision) || revision != view.Revision))
+        bool known = _sent.TryGetValue(classId, out (long Revision, Task Sending) last);
+        if (known && !last.Sending.IsCompleted)
         {
-            _sent[classId] = view.Revision;
-            await hub.Clients.Group(BoardHub.GroupOf(classId)).Board(view);
+            // A slow viewer: the latest snapshot goes out when the previous one has, and no other class waits for it.
+            return;
+        }
+
+        if (await board.ReadAsync(classId, cancellation) is { } view && (!known || last.Revision != view.Revision))
+        {
+            _sent[classId] = (view.Revision, hub.Clients.Group(BoardHub.GroupOf(classId)).Board(view));
         }
     }
 

@@ -22,6 +22,12 @@ export function ranked(scales: readonly ScaleResult[]): ScaleResult[] {
   return [...scales].sort((a, b) => (b.score ?? -Infinity) - (a.score ?? -Infinity) || 0);
 }
 
+/** Whether something is ahead: a group of more than half of the scales is no group ahead of the others. */
+export function standsOut(section: SectionResult): boolean {
+  const scored = section.scales.filter((scale) => scale.score !== null).length;
+  return !section.flat && section.leadingTier.length > 0 && section.leadingTier.length * 2 <= scored;
+}
+
 /** The section in one sentence of plain words; never firmer than its error allows. */
 export function sentenceOf(section: SectionResult): string {
   const leaders = section.leadingTier
@@ -32,7 +38,7 @@ export function sentenceOf(section: SectionResult): string {
   // Scores without a tier: nothing is known of what can be told apart, so nothing is named.
   if (leaders.length === 0 && !section.flat) return t('result.unranked', { title: section.title });
   const kind = isInterests(section) ? 'interests' : 'other';
-  if (section.flat || leaders.length === scored) return t(`result.flat.${kind}`, { title: section.title });
+  if (!standsOut(section)) return t(`result.flat.${kind}`, { title: section.title });
   const names = list(leaders.map((scale) => `«${scale.title}»`));
   if (leaders.length === 1) return t(`result.one.${kind}`, { names, meaning: leaders[0]!.meaning, title: section.title });
   const tied = tieKeys[leaders.length];
@@ -45,15 +51,11 @@ function list(names: string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${t('and')} ${names.at(-1)}`;
 }
 
-/** A score with its spread and its top, never alone. */
-export function scoreWords(scale: ScaleResult): string {
+/** A score with its top and, where persons could be compared one day, its spread: in whole points, as its error is of points. */
+export function scoreWords(scale: ScaleResult, withSpread: boolean): string {
   if (scale.score === null) return t('result.few', { n: scale.answered, of: scale.items });
-  const score = round(scale.score);
-  return scale.halfWidth === null
+  const score = Math.round(scale.score);
+  return scale.halfWidth === null || !withSpread
     ? t('result.score', { score, max: scale.max })
-    : t('result.scoreSpread', { score, spread: round(scale.halfWidth), max: scale.max });
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+    : t('result.scoreSpread', { score, spread: Math.round(scale.halfWidth), max: scale.max });
 }

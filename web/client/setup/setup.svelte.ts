@@ -33,6 +33,7 @@ export class Setup {
       await this.load();
     } catch (error) {
       const status = error instanceof ApiFault ? error.status : 0;
+      this.stage = 'locked';
       this.keyFault = status === 429 ? 'too-many-attempts' : status === 401 || status === 400 ? 'wrong' : 'offline';
     }
   }

@@ -47,6 +47,7 @@ export class Lesson implements LinkHost {
   private carrier: SessionLink | null = null;
   private claim: TabClaim | null = null;
   private clockStart = 0;
+  private opening = false;
   private placed = $state(false);
 
   readonly scene = $derived.by<Scene>(() => {
@@ -197,7 +198,6 @@ export class Lesson implements LinkHost {
   }
 
   greeted(reply: HelloReply): void {
-    this.lesson(reply.run);
     if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
     // Answers given elsewhere have come in: go on after them.
     if ((this.log?.answered ?? 0) > this.answered) this.placed = false;
@@ -245,7 +245,18 @@ export class Lesson implements LinkHost {
     else this.stage = record.consent === false ? 'refused' : 'confirm';
   }
 
+  /** Once at a time: a second tap must not take the session from the first. */
   private async open(record: SessionRecord, takeOver: boolean): Promise<void> {
+    if (this.opening) return;
+    this.opening = true;
+    try {
+      await this.openOnce(record, takeOver);
+    } finally {
+      this.opening = false;
+    }
+  }
+
+  private async openOnce(record: SessionRecord, takeOver: boolean): Promise<void> {
     this.close();
     this.record = record;
     this.claim = await claimTab(record.sid, () => this.lose());

@@ -35,9 +35,10 @@ describe('the sentence', () => {
 
 describe('a score', () => {
   it('stands with its spread and its top, or says that answers are few', () => {
-    expect(scoreWords(scale('R', 21.26, 1.5))).toBe('21,3 ± 1,5 из 40');
-    expect(scoreWords(scale('R', 21, null))).toBe('21 из 40');
-    expect(scoreWords(scale('R', null))).toBe('мало ответов: 3 из 10');
+    expect(scoreWords(scale('R', 21.26, 1.5), true)).toBe('21 ± 2 из 40');
+    expect(scoreWords(scale('R', 21.26, 1.5), false)).toBe('21 из 40');
+    expect(scoreWords(scale('R', 21, null), true)).toBe('21 из 40');
+    expect(scoreWords(scale('R', null), true)).toBe('мало ответов: 3 из 10');
   });
 
   it('without answers comes last', () => {

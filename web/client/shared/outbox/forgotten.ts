@@ -25,7 +25,7 @@ export async function sendForgotten(
       const log = await AnswerLog.open(db, record);
       if (log.pending > 0 && record.epoch !== null) await carry(log, record, way(record), pace);
       const isHome = log.pending === 0 || record.resultKey !== null;
-      if (isHome && certain && record.sid !== currentSid()) await sessions.wipe(record.sid).catch(() => undefined);
+      if (isHome && certain && record.sid !== currentSid()) await sessions.wipeIfUnmoved(record, log.acked).catch(() => undefined);
     });
   }
 }
@@ -36,6 +36,7 @@ async function carry(log: AnswerLog, record: SessionRecord, http: Transport, pac
   const host: LinkHost = {
     epoch: record.epoch,
     deviceId: deviceId(),
+    run: null,
     phase: (phase) => {
       if (phase === 'superseded') stop();
     },

@@ -12,6 +12,8 @@ export interface LinkHost {
   /** The epoch this browser was given, or null to take the session over. */
   epoch: number | null;
   readonly deviceId: string;
+  /** Where the lesson is as far as is known here. */
+  readonly run: LessonState | null;
   phase(phase: LinkPhase): void;
   /** Marks moved: pending and saved counts are to be read again. */
   moved(): void;
@@ -31,6 +33,7 @@ export interface LinkHost {
 
 const batchLimit = 50;
 const pollMs = 3_000;
+const watchMs = 15_000;
 const askAgainMs = 2_000;
 /** A put without an answer for this long is called no link, though the connection still hopes. */
 const slowMs = 4_000;
@@ -44,6 +47,7 @@ export class SessionLink {
   private sealed = false;
   private limit = batchLimit;
   private suspectUpTo = 0;
+  private consent: boolean | null = null;
 
   constructor(
     private readonly log: AnswerLog,
@@ -114,12 +118,18 @@ export class SessionLink {
   /** Nothing to send: the hub rings by itself, plain HTTP has to ask. */
   private async idle(transport: Transport): Promise<void> {
     if (transport.kind === 'hub') {
-      await this.bell.wait(this.pace);
+      // A step of the lesson may be told in the moment of greeting: who waits for one asks again now and then.
+      await this.bell.wait(this.pace, this.host.run === 'running' ? undefined : this.jittered(watchMs));
+      if (this.isQuiet(transport) && this.host.run !== 'running') await this.greet(transport);
       return;
     }
     this.route.probeHub(() => this.bell.ring());
     await this.bell.wait(this.pace, pollMs * (0.9 + 0.2 * this.pace.random()));
-    if (!this.stopped && this.route.holds(transport) && this.log.next(1) === null && !this.finishing) await this.greet(transport);
+    if (this.isQuiet(transport)) await this.greet(transport);
+  }
+
+  private isQuiet(transport: Transport): boolean {
+    return !this.stopped && this.route.holds(transport) && this.log.next(1) === null && !this.finishing;
   }
 
   private async greet(transport: Transport): Promise<boolean> {
@@ -129,10 +139,14 @@ export class SessionLink {
       const reply = await transport.hello({ epoch, deviceId, lastAck, clientNowMs: Date.now() });
       if (this.stopped) return false;
       switch (reply.status) {
-        case 'ok':
         case 'gap':
         case 'invalid':
+          throw new Error(`hello: ${reply.status}`);
+        case 'ok':
           this.host.epoch = reply.epoch;
+          // Before anything is awaited: a step of the lesson told meanwhile is newer than this.
+          this.host.lesson(reply.run);
+          this.consent = reply.consent;
           await this.log.reconcile(reply.hw, reply.answers);
           this.host.greeted(reply);
           this.host.moved();
@@ -230,8 +244,10 @@ export class SessionLink {
   }
 
   private async askWhyClosed(transport: Transport): Promise<void> {
-    await this.host.repeatConsent();
-    if (await this.greet(transport)) await this.rest(this.jittered(2_000));
+    if (!(await this.greet(transport))) return;
+    // Only a decision that never arrived is said again; a refusal given elsewhere since stands.
+    if (this.consent === null) await this.host.repeatConsent();
+    await this.rest(this.jittered(2_000));
   }
 
   private async sendFinish(transport: Transport): Promise<void> {

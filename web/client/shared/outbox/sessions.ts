@@ -78,10 +78,26 @@ export class Sessions {
 
   /** Deletes every trace of the session from this device. */
   async wipe(sid: string): Promise<void> {
-    this.memory.delete(sid);
-    if (this.current === sid) this.current = null;
-    if (this.db === null) return;
+    await this.wipeIf(sid, () => true);
+  }
+
+  /** The same, unless another tab has taken the session up meanwhile or stored an answer that is not home. */
+  async wipeIfUnmoved(record: SessionRecord, acked: number): Promise<void> {
+    await this.wipeIf(record.sid, (stored, last) => stored?.epoch === record.epoch && last <= acked);
+  }
+
+  private async wipeIf(sid: string, agreed: (stored: SessionRecord | undefined, last: number) => boolean): Promise<void> {
+    if (this.db === null) {
+      this.forget(sid);
+      return;
+    }
     const tx = this.db.transaction(['sessions', 'answers', 'refused', 'pointers'], 'readwrite');
+    const newest = await tx.objectStore('answers').openKeyCursor(rangeOf(sid), 'prev');
+    if (!agreed(await tx.objectStore('sessions').get(sid), newest === null ? 0 : newest.primaryKey[1])) {
+      await tx.done;
+      return;
+    }
+    this.forget(sid);
     await tx.objectStore('answers').delete(rangeOf(sid));
     await tx.objectStore('sessions').delete(sid);
     for (let cursor = await tx.objectStore('refused').openCursor(); cursor !== null; cursor = await cursor.continue()) {
@@ -89,6 +105,11 @@ export class Sessions {
     }
     if ((await tx.objectStore('pointers').get('current')) === sid) await tx.objectStore('pointers').delete('current');
     await tx.done;
+  }
+
+  private forget(sid: string): void {
+    this.memory.delete(sid);
+    if (this.current === sid) this.current = null;
   }
 
   async readPackage(hash: string): Promise<BatteryPackage | null> {

@@ -137,6 +137,19 @@ describe('the way of an answer', () => {
     window.close();
   });
 
+  it('lets a refusal stand that was given in another window', async () => {
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 1);
+    await home(window);
+    server.consent = false;
+    await window.answer(1, '0');
+    await until(() => server.calls.filter(({ kind }) => kind === 'put').length > 1, 'the put that is refused');
+    await until(() => server.calls.filter(({ kind }) => kind === 'hello').length > 1, 'the question why');
+    expect(server.consent).toBe(false);
+    expect(server.values.has(1)).toBe(false);
+    window.close();
+  });
+
   it('asks for the code again when the token is not taken', async () => {
     server.hub = () => Promise.reject(new ApiFault(401, 'token', null));
     server.http = () => ({ kind: 'http', hello: () => Promise.reject(new ApiFault(401, 'token', null)) }) as never;
@@ -233,6 +246,16 @@ describe('the way there', () => {
     await until(() => window.last === 'online', 'online');
     server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
     expect(window.run).toBe('paused');
+    window.close();
+  });
+
+  it('asks over the hub where the lesson is, in case a word was lost', async () => {
+    server.run = 'lobby';
+    const window = await Window.open(server, db);
+    await until(() => window.run === 'lobby', 'lobby');
+    server.run = 'running';
+    await until(() => window.run === 'running', 'running');
+    expect(server.calls.at(-1)?.way).toBe('hub');
     window.close();
   });
 
