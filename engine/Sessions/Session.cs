@@ -150,11 +150,13 @@ internal sealed record Session(
     /// What the store was found to hold, against what this node knows. The log only grows, so the higher durable mark is the later truth:
     /// a reading that began before a commit must not take it back, nor may an older epoch or a session that was not finished yet.
     /// </summary>
-    public Session Reconcile(Session truth) => truth.Epoch < Epoch || (State == SessionState.Finished && truth.State != State)
-        ? this
-        : truth.Durable >= Durable
-        ? truth with { Accepted = Math.Max(truth.Durable, Accepted) }
-        : this with { State = truth.State, Epoch = truth.Epoch, Consent = truth.Consent };
+    public Session Reconcile(Session truth)
+    {
+        Session marks = truth.Durable >= Durable ? truth with { Accepted = Math.Max(truth.Durable, Accepted) } : this;
+        bool older = truth.Epoch < Epoch || (State == SessionState.Finished && truth.State != State);
+        Session word = older ? this : truth;
+        return marks with { State = word.State, Epoch = word.Epoch, Consent = word.Consent };
+    }
 
     /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>
     public Session Finish() => this with { State = SessionState.Finished, Saved = [] };

@@ -36,7 +36,7 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_name_is_wrong_usage() => Assert.Equal(2, Run("riasec", "no-such-thing").Code);
+    public void An_unknown_name_is_bad_input() => Assert.Equal(1, Run("riasec", "no-such-thing").Code);
 
     [Fact]
     public void Findings_can_go_to_a_file()

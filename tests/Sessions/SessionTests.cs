@@ -105,8 +105,12 @@ public sealed class SessionTests
         Session known = Running.Apply([new(1, 0, "1", 5), new(2, 1, "2", 6)]);
         Session stale = Running.Apply([new(1, 0, "1", 5)]) with { Epoch = 4 };
         Assert.Equal((2, 4, "2"), (known.Reconcile(stale).Durable, known.Reconcile(stale).Epoch, known.Reconcile(stale).Saved[1].Value));
-        Assert.Equal(2, stale.Reconcile(known).Durable);
+        Assert.Equal((2, 4), (stale.Reconcile(known).Durable, stale.Reconcile(known).Epoch));
     }
+
+    [Fact]
+    public void A_finished_session_is_not_opened_again_by_a_stale_reading() =>
+        Assert.Equal(SessionState.Finished, (Running with { State = SessionState.Finished }).Reconcile(Running).State);
 
     private static PutRequest Put(long first, params (int Item, string Value)[] answers) =>
         new(3, first, [.. answers.Select(answer => new AnswerEntry(answer.Item, answer.Value, 0))]);
