@@ -100,7 +100,11 @@ internal static class Server
             .AddHostedService<BoardPusher>();
         services.AddProblemDetails();
         services.AddExceptionHandler<StoreBusyHandler>();
-        services.AddOpenApi();
+        services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
+        {
+            description.Info.Title = "Шаг в будущее";
+            return Task.CompletedTask;
+        }));
         services.ConfigureHttpJsonOptions(json => ConfigureJson(json.SerializerOptions));
         services
             .AddSignalR(hub =>

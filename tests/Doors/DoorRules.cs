@@ -159,6 +159,11 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         Assert.Superset(
             new HashSet<string> { "/api/session/enter", "/api/session/answers", "/api/session/finish", "/api/board/{link}/lesson", "/api/setup/classes", "/api/result" },
             paths.ToHashSet());
+        Assert.Equal("Шаг в будущее", document.GetProperty("info").GetProperty("title").GetString());
+        JsonElement entering = document.GetProperty("paths").GetProperty("/api/session/enter").GetProperty("post").GetProperty("responses");
+        Assert.Equal(["200", "400", "404", "409", "410", "429", "503"], entering.EnumerateObject().Select(reply => reply.Name).Order());
+        JsonElement package = document.GetProperty("paths").GetProperty("/api/package/{hash}.json").GetProperty("get").GetProperty("responses");
+        Assert.True(package.TryGetProperty("200", out _));
     }
 
     private static async Task<string> MadeAsync(HttpClient client, string path, object body)

@@ -11,11 +11,11 @@ internal static class BoardApi
     public static void MapBoardApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder open = app.MapGroup("/api/board/{link}").WithTags("board");
-        open.MapPost("/enter", EnterAsync);
-        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireCookieAsync);
+        open.MapPost("/enter", EnterAsync).Refuses(401, 404, 429, 503);
+        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireCookieAsync).Refuses(401, 503);
         own.MapGet("", ReadAsync);
-        own.MapPost("/lesson", SetLessonAsync);
-        own.MapPost("/takeover", AllowAsync);
+        own.MapPost("/lesson", SetLessonAsync).Refuses(409);
+        own.MapPost("/takeover", AllowAsync).Refuses(409);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterAsync(

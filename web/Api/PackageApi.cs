@@ -10,7 +10,7 @@ internal static class PackageApi
     public const string MediaType = "application/vnd.diagnostics.package+json";
 
     public static void MapPackageApi(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/package/{hash}.json", Get).WithTags("package");
+        app.MapGet("/api/package/{hash}.json", Get).WithTags("package").Produces(StatusCodes.Status200OK, contentType: MediaType);
 
     private static Results<FileContentHttpResult, NotFound> Get(string hash, HttpContext context, BatteryLibrary batteries)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Diagnostics.Web.Api;
 
@@ -7,6 +8,18 @@ internal static class Problems
 {
     public static ProblemHttpResult Of(int status, string code) =>
         TypedResults.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+
+    /// <summary>Names the refusals of a door, or of a group of doors, in the document.</summary>
+    public static TBuilder Refuses<TBuilder>(this TBuilder doors, params ReadOnlySpan<int> statuses)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        foreach (int status in statuses)
+        {
+            doors.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
+        }
+
+        return doors;
+    }
 
     public static ProblemHttpResult TooMany(HttpContext context)
     {

@@ -11,13 +11,13 @@ internal static class SetUpApi
     public static void MapSetUpApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder open = app.MapGroup("").WithTags("setup");
-        open.MapPost("/api/setup/enter", Enter);
-        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireAccessAsync);
+        open.MapPost("/api/setup/enter", Enter).Refuses(401, 429);
+        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireAccessAsync).Refuses(401, 503);
         own.MapGet("/api/setup", ReadAsync);
-        own.MapPost("/api/setup/schools", AddSchoolAsync);
-        own.MapPost("/api/setup/classes", AddClassAsync);
+        own.MapPost("/api/setup/schools", AddSchoolAsync).Refuses(400);
+        own.MapPost("/api/setup/classes", AddClassAsync).Refuses(400);
         own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync);
-        own.MapGet("/setup/classes/{id}/cards", CardsAsync);
+        own.MapGet("/setup/classes/{id}/cards", CardsAsync).Produces(StatusCodes.Status200OK, contentType: "text/html");
     }
 
     private static Results<NoContent, ProblemHttpResult> Enter(KeyRequest request, HttpContext context, SetUpAccess access, FailureLimits limits)
