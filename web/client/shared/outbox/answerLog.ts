@@ -142,10 +142,6 @@ export class AnswerLog {
     });
   }
 
-  /** Resolves when everything asked for so far is done. */
-  settled(): Promise<void> {
-    return this.queue;
-  }
 
   private unacknowledged(): NumberedAnswer[] {
     const { entries, acked } = this.state;

@@ -1,4 +1,4 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { AnswerEntry, BatteryPackage, LessonState, Place } from '../net/wire';
 
 /** What this browser knows of a session; `sid` names the seat, because a new token or code may open the same one. */
@@ -62,7 +62,3 @@ export async function openDatabase(name = databaseName): Promise<Database | null
 }
 
 export const rangeOf = (sid: string): IDBKeyRange => IDBKeyRange.bound([sid, 0], [sid, Number.MAX_SAFE_INTEGER]);
-
-export async function dropDatabase(name = databaseName): Promise<void> {
-  await deleteDB(name);
-}
