@@ -4,5 +4,6 @@ namespace Diagnostics.Tests;
 internal static class Requirement
 {
     public static bool Names(string what) =>
-        (Environment.GetEnvironmentVariable("DIAGNOSTICS_REQUIRE") ?? "").Split(',', StringSplitOptions.TrimEntries).Contains(what);
+        (Environment.GetEnvironmentVariable("DIAGNOSTICS_REQUIRE") ?? "").Split(',', StringSplitOptions.TrimEntries)
+            .Contains(what, StringComparer.OrdinalIgnoreCase);
 }

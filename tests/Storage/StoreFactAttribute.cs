@@ -21,8 +21,7 @@ public sealed class StoreEngineAttribute(string name) : Attribute
     {
         string variable = $"DIAGNOSTICS_TEST_{name.ToUpperInvariant()}";
         bool there = name == "sqlite" || Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
-        bool required = (Environment.GetEnvironmentVariable("DIAGNOSTICS_REQUIRE") ?? "").Contains(name, StringComparison.OrdinalIgnoreCase);
-        return (there, required, name) switch
+        return (there, Requirement.Names(name), name) switch
         {
             (true, _, _) => null,
             // SQL Server runs where somebody has one: its absence never counts as a failure.
