@@ -69,6 +69,6 @@ public class ScaleScorerBenchmarks
         int perScale = Items / Scales;
         ImmutableArray<ItemKey> items =
             [.. Enumerable.Range(0, perScale).Select(position => new ItemKey.Rating((position * Scales) + scale, 0, 4, position % 3 == 2))];
-        return new ScaleKey($"s{scale}", ScaleKind.Normative, items, new MissingRule.Prorate(0.75));
+        return new NormativeScale($"s{scale}", items, new MissingRule.Prorate(0.75));
     }
 }

@@ -43,6 +43,7 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
             AnswerFormat.Slider => Rate(step, index, 0, 10),
             AnswerFormat.Pair => Choose(step, index, 2),
             AnswerFormat.SingleChoice => Choose(step, index, item.Options.Length),
+            AnswerFormat.BestWorst => ChooseBestAndWorst(step, index, item.Options.Length),
             _ => "",
         };
     }
@@ -57,6 +58,18 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
 
     private string Choose(BatteryStep step, int index, int options)
     {
+        double[] pulls = Pulls(step, index, options);
+        return Text(Array.IndexOf(pulls, pulls.Max()));
+    }
+
+    private string ChooseBestAndWorst(BatteryStep step, int index, int options)
+    {
+        double[] pulls = Pulls(step, index, options);
+        return $"{Text(Array.IndexOf(pulls, pulls.Max()))}>{Text(Array.IndexOf(pulls, pulls.Min()))}";
+    }
+
+    private double[] Pulls(BatteryStep step, int index, int options)
+    {
         double[] pulls = [.. Enumerable.Range(0, options).Select(_ => Noise * Normal(random))];
         foreach ((ItemKey key, double strength) in Leanings(step, index))
         {
@@ -67,9 +80,13 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
                     pulls[option] += points[option] * strength;
                 }
             }
+            else if (key is ItemKey.BestWorst set)
+            {
+                pulls[set.Option] += strength;
+            }
         }
 
-        return Text(Array.IndexOf(pulls, pulls.Max()));
+        return pulls;
     }
 
     private IEnumerable<(ItemKey Key, double Strength)> Leanings(BatteryStep step, int index) =>

@@ -11,6 +11,9 @@ internal static class CanonicalAnswer
     internal const int Longest = 64;
     internal const byte Skipped = byte.MaxValue;
 
+    /// <summary>Options of a best–worst set; its code is best · 4 + worst.</summary>
+    internal const byte BestWorstOptions = 4;
+
     public static bool Is(AnswerFormat format, int options, string? value) => value switch
     {
         null or { Length: > Longest } => false,
@@ -32,7 +35,12 @@ internal static class CanonicalAnswer
 
     public static byte CodeOf(AnswerFormat format, string value)
     {
-        if (format is not (AnswerFormat.Likert or AnswerFormat.Pair or AnswerFormat.SingleChoice or AnswerFormat.Slider))
+        if (format is AnswerFormat.BestWorst && Is(format, BestWorstOptions, value))
+        {
+            return value.Length == 0 ? Skipped : (byte)(((value[0] - '0') * BestWorstOptions) + (value[2] - '0'));
+        }
+
+        if (format is not (AnswerFormat.BestWorst or AnswerFormat.Likert or AnswerFormat.Pair or AnswerFormat.SingleChoice or AnswerFormat.Slider))
         {
             throw new NotSupportedException($"An answer of format {format.GetType().Name} is no single code.");
         }

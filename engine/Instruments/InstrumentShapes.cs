@@ -31,7 +31,7 @@ internal static class InstrumentShapes
     public static readonly JsonShape Tolerate = new("tolerate", ["rule", "blanks"], []);
     public static readonly JsonShape Zero = new("zero", ["rule"], []);
     public static readonly JsonShape ScaleKey = new("scaleKey", ["scale", "items"], []);
-    public static readonly JsonShape ItemKey = new("itemKey", ["item"], ["reverse", "points"]);
+    public static readonly JsonShape ItemKey = new("itemKey", ["item"], ["reverse", "points", "option"]);
 
     public static ImmutableArray<JsonShape> Formats => [Likert, Pair, BestWorst, SingleChoice, MultipleChoice, Ranking, Number, Slider];
 

@@ -21,7 +21,7 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
         Dictionary<string, ImmutableArray<ItemKey>> keys = new(StringComparer.Ordinal);
         foreach (JsonPlace entry in fields["keys"]?.Elements(1, 100) ?? [])
         {
-            ReadScaleKey(entry, keys);
+            ReadScaleKey(entry, missing, keys);
         }
 
         foreach (Scale scale in scales.Where(scale => !keys.ContainsKey(scale.Id)))
@@ -57,7 +57,7 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
         };
     }
 
-    private void ReadScaleKey(JsonPlace place, Dictionary<string, ImmutableArray<ItemKey>> keys)
+    private void ReadScaleKey(JsonPlace place, MissingRule? missing, Dictionary<string, ImmutableArray<ItemKey>> keys)
     {
         if (place.Open(InstrumentShapes.ScaleKey) is not { } fields)
         {
@@ -88,9 +88,14 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
             return;
         }
 
-        if (!scales.Any(known => known.Id == scale))
+        if (scales.FirstOrDefault(known => known.Id == scale) is not { } known)
         {
             scalePlace.Fault($"There is no valid scale {scale}.");
+        }
+        else if (entries.Any(entry => entry is ItemKey.BestWorst)
+            && (known.Kind != ScaleKind.Ipsative || missing is not MissingRule.Tolerate || entries.Any(entry => entry is not ItemKey.BestWorst)))
+        {
+            place.Fault($"Scale {scale} has best–worst sets: it must be ipsative, tolerate blanks and have no other items.");
         }
         else if (!keys.TryAdd(scale, entries.ToImmutable()))
         {
@@ -115,10 +120,17 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
         if (item.Format.RatingRange is { } range)
         {
             fields["points"]?.Fault("A rating scores its own code; points are for options.");
+            fields["option"]?.Fault("Only a best–worst set keys one option.");
             return new ItemKey.Rating(column, range.Min, range.Max, fields["reverse"]?.Flag() ?? false);
         }
 
         fields["reverse"]?.Fault("Only ratings can be reversed.");
+        if (item.Format is AnswerFormat.BestWorst)
+        {
+            return ReadSet(place, fields, column);
+        }
+
+        fields["option"]?.Fault("Only a best–worst set keys one option; points are for the other formats.");
         if (item.Format is not (AnswerFormat.Pair or AnswerFormat.SingleChoice))
         {
             itemPlace.Fault("Items of this format have no scoring rule in version 1; list the item under unscored.");
@@ -132,6 +144,20 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
         }
 
         return ReadPoints(points, column, item.Options.Length);
+    }
+
+    private static ItemKey.BestWorst? ReadSet(JsonPlace place, JsonFields fields, int column)
+    {
+        fields["points"]?.Fault("A best–worst set has its own points; name the option that belongs to this scale.");
+        if (fields["option"] is not { } optionPlace)
+        {
+            place.Fault("A best–worst set needs the option, from 0, that belongs to this scale.");
+            return null;
+        }
+
+        return optionPlace.Whole(0, CanonicalAnswer.BestWorstOptions - 1) is { } option
+            ? new ItemKey.BestWorst(column, (byte)option, CanonicalAnswer.BestWorstOptions)
+            : null;
     }
 
     private static ItemKey.Options? ReadPoints(JsonPlace place, int column, int options)

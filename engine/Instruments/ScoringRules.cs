@@ -18,7 +18,7 @@ internal sealed record ScoringRules(
     {
         Dictionary<int, int> places =
             columns.Select((column, place) => (column, place)).ToDictionary(kept => kept.column, kept => kept.place);
-        return ScoringKey.Create(items, [.. scales.Select(scale => new ScaleKey(scale.Id, scale.Kind, Cut(scale, places), Missing))]);
+        return ScoringKey.Create(items, [.. scales.Select(scale => ScaleKey.Of(scale.Kind, scale.Id, Cut(scale, places), Missing))]);
     }
 
     private ImmutableArray<ItemKey> Cut(Scale scale, Dictionary<int, int> places) =>

@@ -11,7 +11,7 @@ namespace Diagnostics.Engine.Results;
 internal static class ProfileMaker
 {
     /// <summary>Changes whenever the same answers would give another profile.</summary>
-    public const string RuleVersion = "1";
+    public const string RuleVersion = "2";
 
     public static Profile Make(Battery battery, IReadOnlyList<string?> values) =>
         new(RuleVersion, null, [.. battery.Steps.Select(step => Section(step, values))]);
@@ -29,17 +29,17 @@ internal static class ProfileMaker
         ImmutableArray<int> leading = Comparable(step.Form.Key) ? WithinPersonBand.LeadingTier(scores.AsSpan()) : [];
         return new ProfileSection(
             step.Instrument.Id, step.Instrument.Version, step.Instrument.ContentHash, step.Form.Id,
-            [.. scores.Select(Scale)],
+            [.. step.Form.Key.Scales.Zip(scores, Scale)],
             [.. leading.Select(position => scores[position].Score.Scale)],
             IsFlat(scores, leading.Length));
     }
 
-    private static ProfileScale Scale(BandedScore banded)
+    private static ProfileScale Scale(ScaleKey key, BandedScore banded)
     {
         ScaleScore score = banded.Score;
         return new ProfileScale(
             score.Scale, score.IsAvailable ? score.Raw : null, banded.HasBand ? banded.HalfWidth : null,
-            score.Min, score.Max, score.Answered, score.Items);
+            score.Min, score.Max, score.Answered, key is CriterionScale ? score.NotReached : null, score.Items);
     }
 
     // "Indistinguishable from the highest" does not chain, so every pair is asked.

@@ -50,9 +50,23 @@ public sealed class ItemCodes
 
     private static ItemCodes Number(ImmutableArray<ItemKey> uses)
     {
+        if (uses.Length > 0 && uses[0] is ItemKey.BestWorst set)
+        {
+            return BestWorst(set);
+        }
+
         bool[] valid = [.. Enumerable.Range(0, ResponseMatrix.Missing).Select(code => uses.All(use => use.Accepts((byte)code)))];
         string described = uses.IsEmpty ? "0..254" : string.Join(" and ", uses.Select(use => use.ValidCodes).Distinct());
         return new ItemCodes(valid, [], described);
+    }
+
+    private static ItemCodes BestWorst(ItemKey.BestWorst set)
+    {
+        byte[] codes = [.. Enumerable.Range(0, set.Size * set.Size).Select(code => (byte)code)];
+        return new ItemCodes(
+            [.. codes.Select(set.Accepts)],
+            [.. codes.Select(code => string.Create(CultureInfo.InvariantCulture, $"{code / set.Size}>{code % set.Size}"))],
+            $"best>worst, positions 0..{set.Size - 1}, different");
     }
 
     private bool TryReadSlowly(string cell, out byte code)

@@ -59,7 +59,7 @@ public static class KeyCsv
 
         ScoringKey key = ScoringKey.Create(
             [.. items],
-            [.. order.Select(id => new ScaleKey(id, ScaleKind.Normative, [.. scales[id]], new MissingRule.Prorate(AnsweredShare)))]);
+            [.. order.Select(id => new NormativeScale(id, [.. scales[id]], new MissingRule.Prorate(AnsweredShare)))]);
         return KeyedItems.Of(key);
     }
 

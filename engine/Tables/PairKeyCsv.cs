@@ -31,7 +31,7 @@ internal sealed class PairKeyCsv(TableReader table, int[] places)
         MissingRule rule = new MissingRule.Tolerate(KeyCsv.BlankPairs);
         ScoringKey key = ScoringKey.Create(
             [.. _pairs],
-            [.. _types.Select((type, index) => new ScaleKey(type, ScaleKind.Ipsative, ItemsOf(index), rule))]);
+            [.. _types.Select((type, index) => new IpsativeScale(type, ItemsOf(index), rule))]);
         return new KeyedItems(key, [.. _options.Select(options => ItemCodes.Names([.. options.Select(option => option.Option)]))]);
     }
 

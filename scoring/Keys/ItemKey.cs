@@ -84,4 +84,33 @@ public abstract record ItemKey(int Item)
         /// <inheritdoc/>
         public override byte PointsFor(byte code) => Points[code];
     }
+
+    /// <summary>
+    /// One option of a best–worst set: 2 points when it was chosen as best, 0 as worst, 1 otherwise. A code is
+    /// <c>best · Size + worst</c>; best and worst differ.
+    /// </summary>
+    /// <param name="Item">Column of the item in the response matrix.</param>
+    /// <param name="Option">Position of the scale's option in the set.</param>
+    /// <param name="Size">Number of options in the set, 2..15.</param>
+    public sealed record BestWorst(int Item, byte Option, byte Size) : ItemKey(Item)
+    {
+        /// <inheritdoc/>
+        public override byte Lowest => 0;
+
+        /// <inheritdoc/>
+        public override byte Highest => 2;
+
+        /// <inheritdoc/>
+        public override int Step => 1;
+
+        /// <inheritdoc/>
+        public override string ValidCodes =>
+            string.Create(CultureInfo.InvariantCulture, $"best · {Size} + worst, 0..{(Size * Size) - 1}, best and worst different");
+
+        /// <inheritdoc/>
+        public override bool Accepts(byte code) => code < Size * Size && code / Size != code % Size;
+
+        /// <inheritdoc/>
+        public override byte PointsFor(byte code) => (byte)(1 + (code / Size == Option ? 1 : 0) - (code % Size == Option ? 1 : 0));
+    }
 }

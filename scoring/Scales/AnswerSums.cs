@@ -106,6 +106,11 @@ internal static class AnswerSums
         Vector<byte> blank = Vector.Equals(codes, Vector<byte>.AllBitsSet);
         fault |= Vector.SubtractSaturate(Vector.AndNot(codes, blank), new Vector<byte>(term.Top));
         missing -= blank;
+        foreach (byte invalid in term.Invalid)
+        {
+            fault |= Vector.Equals(codes, new Vector<byte>(invalid));
+        }
+
         foreach (ScoredOption option in term.Scored)
         {
             sum += Vector.Equals(codes, new Vector<byte>(option.Code)) & new Vector<byte>(option.Points);

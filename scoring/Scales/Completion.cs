@@ -10,16 +10,17 @@ namespace Diagnostics.Scoring.Scales;
 /// <param name="Least">Fewer answered items than this give no score.</param>
 /// <param name="MostBlanks">More blanks over the whole key than this give no score.</param>
 /// <param name="Prorates">Whether the sum is scaled up to k items.</param>
-internal readonly record struct Completion(int Items, int Least, int MostBlanks, bool Prorates)
+/// <param name="Balances">Whether the score is (best − worst)/appearances, over the sets that were answered.</param>
+internal readonly record struct Completion(int Items, int Least, int MostBlanks, bool Prorates, bool Balances)
 {
     public static Completion Of(ScaleKey scale)
     {
         int items = scale.Items.Length;
         return scale.Missing switch
         {
-            MissingRule.Prorate prorate => new Completion(items, prorate.LeastAnswered(items), int.MaxValue, true),
-            MissingRule.Tolerate tolerate => new Completion(items, 0, tolerate.Blanks, false),
-            MissingRule.Zero => new Completion(items, 0, int.MaxValue, false),
+            MissingRule.Prorate prorate => new Completion(items, prorate.LeastAnswered(items), int.MaxValue, Prorates: true, Balances: false),
+            MissingRule.Tolerate tolerate => new Completion(items, 0, tolerate.Blanks, Prorates: false, scale.IsBalance),
+            MissingRule.Zero => new Completion(items, 0, int.MaxValue, Prorates: false, Balances: false),
             _ => throw new NotSupportedException($"{scale.Missing}"),
         };
     }
@@ -30,6 +31,12 @@ internal readonly record struct Completion(int Items, int Least, int MostBlanks,
         if (Items == 0 || answered < Least || blanks > MostBlanks)
         {
             return double.NaN;
+        }
+
+        if (Balances)
+        {
+            // 0/0 of a scale none of whose sets was answered is NaN: not available.
+            return (sum - answered) / answered;
         }
 
         return Prorates ? Items * sum / answered : sum;

@@ -99,7 +99,8 @@ public static class ScalarScaleScorer
             }
 
             double raw = Completion.Of(scale).Raw(sum, answered, blanks);
-            scores.Add(new ScaleScore(scale.Id, raw, answered, scale.Items.Length, scale.Lowest, scale.Highest));
+            int notReached = scale is CriterionScale ? Reach.NotReached(scale, answers) : 0;
+            scores.Add(new ScaleScore(scale.Id, raw, answered, notReached, scale.Items.Length, scale.Lowest, scale.Highest));
         }
 
         return scores.MoveToImmutable();
@@ -109,6 +110,7 @@ public static class ScalarScaleScorer
     {
         ItemKey.Rating rating => TryAddRating(rating, column, sums, counts),
         ItemKey.Options options => TryAddOptions(options.Points.AsSpan(), column, sums, counts),
+        ItemKey.BestWorst set => TryAddSet(set, column, sums, counts),
         _ => throw new NotSupportedException($"{item}"),
     };
 
@@ -151,6 +153,28 @@ public static class ScalarScaleScorer
             }
 
             sums[respondent] += points[code];
+            counts[respondent]++;
+        }
+
+        return true;
+    }
+
+    private static bool TryAddSet(ItemKey.BestWorst set, ReadOnlySpan<byte> column, Span<double> sums, Span<ushort> counts)
+    {
+        for (int respondent = 0; respondent < column.Length; respondent++)
+        {
+            byte code = column[respondent];
+            if (code == ResponseMatrix.Missing)
+            {
+                continue;
+            }
+
+            if (!set.Accepts(code))
+            {
+                return false;
+            }
+
+            sums[respondent] += set.PointsFor(code);
             counts[respondent]++;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Scoring.Scales;
 
@@ -66,7 +67,7 @@ public sealed class ScoringPlan
     private static Segment Close(byte lowest, List<ItemKey> items) => new(
         lowest,
         [.. items.OfType<ItemKey.Rating>().Select(RatingTerm.Of)],
-        [.. items.OfType<ItemKey.Options>().Select(OptionsTerm.Of)]);
+        [.. items.Where(item => item is not ItemKey.Rating).Select(OptionsTerm.Of)]);
 }
 
 /// <summary>One scale of a plan.</summary>
@@ -96,13 +97,19 @@ internal readonly record struct RatingTerm(int Item, byte Flip, byte Offset, byt
     }
 }
 
-/// <summary>Keyed options as the few codes that bring points; most items have one.</summary>
-internal readonly record struct OptionsTerm(int Item, byte Top, ScoredOption[] Scored)
+/// <summary>Keyed options as the few codes that bring points (most items have one) and the codes below the top that are no answer.</summary>
+internal readonly record struct OptionsTerm(int Item, byte Top, ScoredOption[] Scored, byte[] Invalid)
 {
-    public static OptionsTerm Of(ItemKey.Options options) => new(
-        options.Item,
-        (byte)(options.Points.Length - 1),
-        [.. options.Points.Select((points, code) => new ScoredOption((byte)code, points)).Where(option => option.Points > 0)]);
+    public static OptionsTerm Of(ItemKey item)
+    {
+        byte[] codes = [.. Enumerable.Range(0, ResponseMatrix.Missing).Select(code => (byte)code)];
+        byte[] valid = [.. codes.Where(item.Accepts)];
+        return new OptionsTerm(
+            item.Item,
+            valid[^1],
+            [.. valid.Select(code => new ScoredOption(code, item.PointsFor(code))).Where(option => option.Points > 0)],
+            [.. codes[..valid[^1]].Except(valid)]);
+    }
 }
 
 /// <summary>An option code and the points it brings.</summary>

@@ -70,14 +70,22 @@ public sealed class CanonicalAnswerTests
     [Theory]
     [InlineData("a1", "0")]
     [InlineData("p1", "2")]
+    [InlineData("w1", "1>1")]
     [InlineData("c1", "01")]
     [InlineData("c1", "255")]
     [InlineData("b1", "11")]
     public void A_code_of_what_is_no_answer_is_an_exception(string id, string value) =>
         Assert.Throws<ArgumentException>(() => FormatOf(id).CodeOf(value));
 
+    [Fact]
+    public void The_code_of_a_best_worst_answer_is_four_times_the_best_plus_the_worst()
+    {
+        Assert.Equal(8, FormatOf("w1").CodeOf("2>0"));
+        Assert.Equal(3, FormatOf("w1").CodeOf("0>3"));
+        Assert.Equal(255, FormatOf("w1").CodeOf(""));
+    }
+
     [Theory]
-    [InlineData("w1")]
     [InlineData("m1")]
     [InlineData("o1")]
     [InlineData("n1")]

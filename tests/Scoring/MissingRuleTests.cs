@@ -85,7 +85,7 @@ public sealed class MissingRuleTests
         MissingRule[] rules = [new MissingRule.Zero(), new MissingRule.Prorate(0.5), new MissingRule.Tolerate(9)];
         foreach (MissingRule rule in rules)
         {
-            ScoringKey key = ScoringKey.Create(["i0"], [new ScaleKey("empty", ScaleKind.Normative, [], rule)]);
+            ScoringKey key = ScoringKey.Create(["i0"], [new NormativeScale("empty", [], rule)]);
             Assert.False(ScaleScorer.ScoreOne(key, [1])[0].IsAvailable);
             Assert.Equal([double.NaN, double.NaN], ScaleScorer.Score(key, ResponseMatrix.FromRows([1, 255], 1)).Raw(0).ToArray());
         }

@@ -13,6 +13,11 @@ internal sealed class RandomKeys(int seed)
     {
         int items = _random.Next(1, 40);
         int scales = _random.Next(1, 5);
+        if (_random.Next(5) == 0)
+        {
+            return BestWorstKey(items, scales);
+        }
+
         ItemKey[] answers = [.. Enumerable.Range(0, items).Select(NextItem)];
         return ScoringKey.Create(
             [.. Enumerable.Range(0, items).Select(item => $"i{item}")],
@@ -66,6 +71,15 @@ internal sealed class RandomKeys(int seed)
             _ => new MissingRule.Prorate(_random.Next(1, 100) / 100.0),
         };
         ImmutableArray<ItemKey> chosen = [.. items.Where(_ => _random.Next(3) > 0)];
-        return new ScaleKey($"s{scale}", ScaleKind.Normative, chosen, rule);
+        return ScaleKey.Of((ScaleKind)_random.Next(3), $"s{scale}", chosen, rule);
     }
+
+    private ScoringKey BestWorstKey(int sets, int scales) => ScoringKey.Create(
+        [.. Enumerable.Range(0, sets).Select(set => $"i{set}")],
+        [
+            .. Enumerable.Range(0, scales).Select(scale => new IpsativeScale(
+                $"s{scale}",
+                [.. Enumerable.Range(0, sets).Where(_ => _random.Next(3) > 0).Select(set => new ItemKey.BestWorst(set, (byte)_random.Next(4), 4))],
+                new MissingRule.Tolerate(_random.Next(sets + 1)))),
+        ]);
 }

@@ -55,7 +55,7 @@ public sealed class RiasecIndicesTests
         Assert.Equal("RIA", HollandCode.Alternatives([.. new double[] { 40, 35, 30, 25, 20, 15 }.Select(Banded)]));
     }
 
-    private static BandedScore Banded(double raw) => new(new ScaleScore("s", raw, 10, 10, 0, 40), 0.5, 1.96 * 0.5 * Math.Sqrt(10));
+    private static BandedScore Banded(double raw) => new(new ScaleScore("s", raw, 10, 0, 10, 0, 40), 0.5, 1.96 * 0.5 * Math.Sqrt(10));
 
     private static (string Column, double Value)[] Numbers(RiasecIndices indices) =>
     [

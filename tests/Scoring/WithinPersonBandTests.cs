@@ -76,5 +76,5 @@ public sealed class WithinPersonBandTests
     }
 
     private static BandedScore Banded(double raw, double spread) =>
-        new(new ScaleScore("s", raw, 10, 10, 0, 40), spread, 1.96 * spread * Math.Sqrt(10));
+        new(new ScaleScore("s", raw, 10, 0, 10, 0, 40), spread, 1.96 * spread * Math.Sqrt(10));
 }

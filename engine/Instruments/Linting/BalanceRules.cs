@@ -51,10 +51,5 @@ internal static class BalanceRules
         }
     }
 
-    private static int Highest(ScaleKey scale) => scale.Items.Sum(key => key switch
-    {
-        ItemKey.Rating rating => rating.Max,
-        ItemKey.Options options => options.Points.Max(),
-        _ => 0,
-    });
+    private static int Highest(ScaleKey scale) => scale.Items.Sum(key => key.Highest);
 }

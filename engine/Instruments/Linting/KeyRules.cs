@@ -91,6 +91,7 @@ internal static class KeyRules
         {
             ItemKey.Rating rating => Enumerable.Range(rating.Min, rating.Max - rating.Min + 1),
             ItemKey.Options options => options.Points.Select(point => (int)point).Distinct(),
+            ItemKey.BestWorst set => Enumerable.Range(set.Lowest, set.Highest + 1),
             _ => throw new InvalidOperationException($"Item {form.Items[key.Item].Id} has a key of unknown kind {key.GetType().Name}."),
         };
         return points.Aggregate(BigInteger.Zero, (reached, point) => reached | (sums << point));
