@@ -4,8 +4,11 @@ using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Tables;
 
-/// <summary>The interest indices as columns of a table, under the names researchers lay beside R's.</summary>
-internal sealed class IndexColumns
+/// <summary>
+/// The interest indices as columns of a table, under the names researchers lay beside R's; empty cells when any of the six scores is not
+/// available.
+/// </summary>
+public sealed class IndexColumns : ScoreColumns
 {
     private readonly ImmutableArray<int> _scales;
 
@@ -21,20 +24,20 @@ internal sealed class IndexColumns
         }
     }
 
-    public static ImmutableArray<string> Names { get; } =
+    public override ImmutableArray<string> Names { get; } =
     [
         "code3", "tie_in_top3", "diff_holland", "diff_top3", "iachan_L1", "iachan_L2", "DI3_holland_pkg", "profile_sd_pop",
         "profile_var_pop", "elevation_sum", "elevation_mean", "consistency_hexdist", "consistency_3to1",
         "prediger_TP", "prediger_DI_173", "prediger_DI_sqrt3", "prediger_angle_deg", "prediger_radius",
     ];
 
-    /// <summary>Writes the cells of one row; empty ones when any of the six scores is not available.</summary>
-    public void Write(ReadOnlySpan<double> raw, int rows, int row, TableWriter writer)
+    /// <inheritdoc/>
+    public override void Write(in ScoredRow row, TableWriter writer)
     {
         Span<double> scores = stackalloc double[HollandCode.Letters.Length];
         for (int letter = 0; letter < scores.Length; letter++)
         {
-            scores[letter] = raw[(_scales[letter] * rows) + row];
+            scores[letter] = row.Raw[_scales[letter]];
         }
 
         RiasecIndices indices = RiasecIndices.Of(scores);

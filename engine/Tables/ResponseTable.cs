@@ -48,6 +48,10 @@ public sealed class ResponseTable
     /// <summary>Names of the columns that are no item, the identifier first, then in the file's order.</summary>
     public ImmutableArray<string> Passed => [.. _passedPlaces.Select(place => _table.Columns[place])];
 
+    /// <summary>The key's items in the order of the file's columns.</summary>
+    public ImmutableArray<int> Administered =>
+        [.. Enumerable.Range(0, _itemPlaces.Length).OrderBy(item => _itemPlaces[item])];
+
     /// <summary>How many cells were taken as missing because they were no valid answer.</summary>
     public long Invalid { get; private set; }
 

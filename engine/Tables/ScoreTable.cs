@@ -1,88 +1,59 @@
-using Diagnostics.Scoring.Responses;
+using System.Collections.Immutable;
+using System.Globalization;
+using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Scales;
 
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>
-/// From a table of responses to a table of scores: rows → blocks → matrix → scores → rows, in constant memory. Writes what is passed
-/// through, then raw_scale and n_scale for every scale, then the interest indices if asked.
+/// From a table of responses to a table of scores: rows → blocks → matrix → scores → rows, in constant memory, a block on each core.
+/// Writes what is passed through, then raw_scale and n_scale for every scale, omitted_scale and notreached_scale for those of right and
+/// wrong answers, then the groups of columns that were asked for.
 /// </summary>
-public sealed class ScoreTable
+public sealed class ScoreTable(ResponseSource source, ScoreTableOptions options)
 {
-    private const int BlockRows = 1024;
+    private readonly ScoringKey _key = source.Keyed.Key;
+    private readonly ScoringPlan _plan = ScoringPlan.Compile(source.Keyed.Key);
+    private readonly ImmutableArray<int> _criterion =
+        [.. Enumerable.Range(0, source.Keyed.Key.Scales.Length).Where(scale => source.Keyed.Key.Scales[scale] is CriterionScale)];
 
-    private readonly KeyedItems _keyed;
-    private readonly ScoreTableOptions _options;
-    private readonly IndexColumns? _indices;
-    private readonly ScoringPlan _plan;
-    private readonly double[] _raw;
-    private readonly ushort[] _answered;
-
-    /// <summary>Prepares the way of the rows.</summary>
-    /// <exception cref="ArgumentException">Indices are asked for and the key has not the scales R, I, A, S, E, C.</exception>
-    public ScoreTable(KeyedItems keyed, ScoreTableOptions options)
-    {
-        _keyed = keyed;
-        _options = options;
-        _indices = options.Indices ? new IndexColumns(keyed.Key) : null;
-        _plan = ScoringPlan.Compile(keyed.Key);
-        _raw = new double[BlockRows * keyed.Key.Scales.Length];
-        _answered = new ushort[_raw.Length];
-    }
-
-    /// <summary>Scores a file.</summary>
-    /// <param name="responses">Path of the response CSV.</param>
+    /// <summary>Scores the file.</summary>
     /// <param name="output">Receives the score CSV; left open.</param>
     /// <param name="progress">Told the share of the file that is done, 0..1, once a block.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="TableException">The file is not usable; names line, column and reason.</exception>
-    public ScoreTally Run(string responses, TextWriter output, IProgress<double>? progress, CancellationToken cancellation)
+    public ResponseTally Run(TextWriter output, IProgress<double>? progress, CancellationToken cancellation)
     {
-        using TableReader reader = TableReader.Open(responses);
-        var table = new ResponseTable(reader, _keyed, _options.Id, _options.Lenient);
-        using var writer = new TableWriter(output, _options.Excel);
-        WriteHeader(reader, table, writer);
-
-        int items = _keyed.Key.Items.Length;
-        int passed = table.Passed.Length;
-        byte[] answers = new byte[items];
-        string[] cells = new string[BlockRows * passed];
-        var builder = new ResponseMatrixBuilder(items, BlockRows);
-        long rows = 0;
-        bool more = true;
-        while (more)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            while (builder.Respondents < BlockRows && (more = table.Read(answers, cells.AsSpan(builder.Respondents * passed, passed))))
+        using ResponseStream responses = new(source);
+        ImmutableArray<int> sectionOrder = responses.Administered;
+        int passed = responses.Passed.Length;
+        WriteHeader(responses, output);
+        InOrder.Run(
+            () =>
             {
-                builder.Add(answers);
-            }
-
-            rows += builder.Respondents;
-            WriteBlock(builder.Build(), cells, passed, writer);
-            progress?.Report(reader.Share);
-        }
-
-        writer.Flush();
-        return new ScoreTally(rows, table.Invalid);
+                progress?.Report(responses.Share);
+                return responses.Next();
+            },
+            block => Text(block, passed, sectionOrder),
+            output.Write,
+            cancellation);
+        return responses.Tally;
     }
 
-    private void WriteHeader(TableReader reader, ResponseTable table, TableWriter writer)
+    private void WriteHeader(ResponseStream responses, TextWriter output)
     {
-        string[] scales = [.. _keyed.Key.Scales.Select(scale => scale.Id)];
+        string[] scales = [.. _key.Scales.Select(scale => scale.Id)];
         string[] names =
         [
-            .. table.Passed,
+            .. responses.Passed,
             .. scales.Select(scale => $"raw_{scale}"),
             .. scales.Select(scale => $"n_{scale}"),
-            .. _indices is null ? [] : IndexColumns.Names,
+            .. _criterion.SelectMany(scale => new[] { $"omitted_{scales[scale]}", $"notreached_{scales[scale]}" }),
+            .. options.Columns.SelectMany(columns => columns.Names),
         ];
-        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1) is { } twice)
-        {
-            throw reader.Fault(twice.Key, "the result has a column of this name too; rename it");
-        }
-
+        responses.RefuseRepeatedNames(names);
+        using var writer = new TableWriter(output, options.Excel);
         foreach (string name in names)
         {
             writer.Cell(name);
@@ -91,32 +62,69 @@ public sealed class ScoreTable
         writer.EndRow();
     }
 
-    private void WriteBlock(ResponseMatrix block, string[] cells, int passed, TableWriter writer)
+    /// <summary>Everything between reading a block and writing it; depends on nothing but the block.</summary>
+    private string Text(ResponseBlock block, int passed, ImmutableArray<int> sectionOrder)
     {
-        int rows = block.Respondents;
-        int scales = _keyed.Key.Scales.Length;
-        Span<double> raw = _raw.AsSpan(0, rows * scales);
-        Span<ushort> answered = _answered.AsSpan(0, rows * scales);
-        ScaleScorer.Score(_plan, block, raw, answered);
+        int rows = block.Answers.Respondents;
+        int scales = _key.Scales.Length;
+        double[] raw = new double[rows * scales];
+        ushort[] answered = new ushort[raw.Length];
+        ScaleScorer.Score(_plan, block.Answers, raw, answered);
+
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        using var writer = new TableWriter(text, options.Excel, isContinued: true);
+        byte[] answers = new byte[_key.Items.Length];
+        Span<double> rawRow = new double[scales];
+        Span<ushort> answeredRow = new ushort[scales];
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < passed; column++)
-            {
-                writer.Cell(cells[(row * passed) + column]);
-            }
-
             for (int scale = 0; scale < scales; scale++)
             {
-                writer.Cell(raw[(scale * rows) + row]);
+                rawRow[scale] = raw[(scale * rows) + row];
+                answeredRow[scale] = answered[(scale * rows) + row];
             }
 
-            for (int scale = 0; scale < scales; scale++)
-            {
-                writer.Cell(answered[(scale * rows) + row]);
-            }
+            block.Answers.CopyRow(row, answers);
+            WriteRow(block.Passed.AsSpan(row * passed, passed), new ScoredRow(answers, rawRow, answeredRow), sectionOrder, writer);
+        }
 
-            _indices?.Write(raw, rows, row, writer);
-            writer.EndRow();
+        writer.Flush();
+        return text.ToString();
+    }
+
+    private void WriteRow(ReadOnlySpan<string> passed, in ScoredRow row, ImmutableArray<int> sectionOrder, TableWriter writer)
+    {
+        foreach (string cell in passed)
+        {
+            writer.Cell(cell);
+        }
+
+        foreach (double raw in row.Raw)
+        {
+            writer.Cell(raw);
+        }
+
+        foreach (ushort answered in row.Answered)
+        {
+            writer.Cell(answered);
+        }
+
+        WriteReach(row, sectionOrder, writer);
+        foreach (ScoreColumns columns in options.Columns)
+        {
+            columns.Write(row, writer);
+        }
+
+        writer.EndRow();
+    }
+
+    private void WriteReach(in ScoredRow row, ImmutableArray<int> sectionOrder, TableWriter writer)
+    {
+        foreach (int scale in _criterion)
+        {
+            int notReached = Reach.NotReached(_key.Scales[scale], row.Answers, sectionOrder.AsSpan());
+            writer.Cell(_key.Scales[scale].Items.Length - row.Answered[scale] - notReached);
+            writer.Cell(notReached);
         }
     }
 }

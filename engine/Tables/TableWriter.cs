@@ -19,10 +19,11 @@ public sealed class TableWriter : IDisposable
     /// <summary>Starts a table.</summary>
     /// <param name="text">Where it goes; left open.</param>
     /// <param name="excel">The form for Excel.</param>
-    public TableWriter(TextWriter text, bool excel)
+    /// <param name="isContinued">Whether the table began elsewhere, so that no BOM is due.</param>
+    public TableWriter(TextWriter text, bool excel, bool isContinued = false)
     {
         _excel = excel;
-        if (excel)
+        if (excel && !isContinued)
         {
             text.Write(Bom);
         }

@@ -11,6 +11,26 @@ namespace Diagnostics.Scoring.Scales;
 /// </summary>
 public static class Reach
 {
+    /// <summary>The same when the columns are not in administered order.</summary>
+    /// <param name="scale">The scale.</param>
+    /// <param name="answers">The person's codes, [items].</param>
+    /// <param name="administered">Columns in the order they were administered, [items].</param>
+    /// <returns>0 .. k.</returns>
+    public static int NotReached(ScaleKey scale, ReadOnlySpan<byte> answers, ReadOnlySpan<int> administered)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        int behind = 0;
+        for (int place = administered.Length - 1; place >= 0 && answers[administered[place]] == ResponseMatrix.Missing; place--)
+        {
+            foreach (ItemKey item in scale.Items)
+            {
+                behind += item.Item == administered[place] ? 1 : 0;
+            }
+        }
+
+        return behind;
+    }
+
     /// <summary>How many items lie at or before the last answer of the row.</summary>
     /// <param name="answers">A person's codes in administered order, <see cref="ResponseMatrix.Missing"/> = no answer, [items].</param>
     /// <returns>0 (no answer at all) .. items.</returns>

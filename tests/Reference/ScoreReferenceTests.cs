@@ -15,7 +15,7 @@ public sealed class ScoreReferenceTests
     {
         ReferenceTable expected = ReferenceTable.Read(ReferenceTable.FreePath("ddo20_scores.ref.csv"));
         ReferenceTable actual = Score(
-            ReferenceTable.FreePath("ddo20_key.csv"), ReferenceTable.FreePath("ddo20_answers.csv"), new ScoreTableOptions());
+            ReferenceTable.FreePath("ddo20_key.csv"), ReferenceTable.FreePath("ddo20_answers.csv"));
 
         Assert.Equal(300, expected.Rows);
         Assert.Equal(expected.Rows, actual.Rows);
@@ -44,7 +44,7 @@ public sealed class ScoreReferenceTests
         ReferenceTable actual = Score(
             ReferenceTable.OutsidePath("jobcannon_riasec60_key.csv"),
             ReferenceTable.OutsidePath("jobcannon_riasec60_items.csv"),
-            new ScoreTableOptions { Indices = true });
+            indices: true);
 
         Assert.Equal(611, actual.Rows);
         Assert.Equal(expected.Columns.Skip(1), actual.Columns.Skip(1 + (2 * Letters.Length)));
@@ -67,7 +67,7 @@ public sealed class ScoreReferenceTests
     {
         ReferenceTable expected = ReferenceTable.Read(ReferenceTable.OutsidePath(scores));
         ReferenceTable actual = Score(
-            ReferenceTable.OutsidePath("jobcannon_riasec60_key.csv"), ReferenceTable.OutsidePath(responses), new ScoreTableOptions());
+            ReferenceTable.OutsidePath("jobcannon_riasec60_key.csv"), ReferenceTable.OutsidePath(responses));
         Assert.Equal(expected.Columns, actual.Columns);
         Assert.Equal(611, expected.Rows);
         Assert.Equal(expected.Rows, actual.Rows);
@@ -83,10 +83,12 @@ public sealed class ScoreReferenceTests
         }
     }
 
-    private static ReferenceTable Score(string key, string responses, ScoreTableOptions options)
+    private static ReferenceTable Score(string key, string responses, bool indices = false)
     {
         using StringWriter output = new();
-        new ScoreTable(KeyCsv.Read(key), options).Run(responses, output, progress: null, CancellationToken.None);
+        KeyedItems keyed = KeyCsv.Read(key);
+        ScoreTableOptions options = new() { Columns = indices ? [new IndexColumns(keyed.Key)] : [] };
+        new ScoreTable(new ResponseSource(responses, keyed), options).Run(output, progress: null, CancellationToken.None);
         return ReferenceTable.Parse(output.ToString());
     }
 }

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.Text;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Tables;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary>What the researcher's verbs have in common: the options, how a key is found, where results go and how a refusal is told.</summary>
+internal static class Research
+{
+    public static readonly Option<string?> InstrumentName = new("--instrument")
+    {
+        Description = "Id of a built-in instrument, or an instrument file; the response columns are its item ids.",
+    };
+
+    public static readonly Option<string?> Key = new("--key")
+    {
+        Description = "A bare key: CSV with item,scale,min,max,reverse, or for pairs pair,option,type (pair 1 is the response column p1).",
+    };
+
+    public static readonly Option<string?> Responses = new("--responses")
+    {
+        Description = "CSV with a header of item ids; an empty cell is a missing answer; other columns are passed through.",
+    };
+
+    public static readonly Option<string?> Out = new("--out") { Description = "File for the result; standard output if not given." };
+    public static readonly Option<string?> Id = new("--id") { Description = "Column of the identifier, written first. Usually id." };
+
+    public static readonly Option<bool> Lenient = new("--lenient")
+    {
+        Description = "Count answers outside their range and take them as missing, instead of stopping at the first.",
+    };
+
+    public static readonly Option<bool> Excel = new("--excel") { Description = "Write for Excel: BOM, semicolons, decimal commas." };
+
+    /// <summary>A verb that reads responses with a key: exactly one of --instrument and --key, and --responses.</summary>
+    public static Command Keyed(string name, string description, params System.CommandLine.Option[] own)
+    {
+        Command command = new(name, description) { InstrumentName, Key, Responses, Id, Lenient };
+        foreach (System.CommandLine.Option option in own)
+        {
+            command.Options.Add(option);
+        }
+
+        return command;
+    }
+
+    /// <summary>Asks for what <see cref="SourceOf"/> needs.</summary>
+    public static void RequireKeyed(Command command) => command.Validators.Add(result =>
+    {
+        if (result.GetResult(InstrumentName) is null == result.GetResult(Key) is null)
+        {
+            result.AddError("Give either --instrument or --key.");
+        }
+
+        if (result.GetResult(Responses) is null)
+        {
+            result.AddError("Give --responses.");
+        }
+    });
+
+    /// <summary>The responses and the key the options name.</summary>
+    /// <exception cref="TableException">The key file is not usable.</exception>
+    /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
+    public static ResponseSource SourceOf(ParseResult parsed)
+    {
+        KeyedItems keyed = parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : ReadInstrument(parsed.GetValue(InstrumentName)!);
+        return new ResponseSource(parsed.GetValue(Responses)!, keyed) { Id = parsed.GetValue(Id), Lenient = parsed.GetValue(Lenient) };
+    }
+
+    /// <summary>Runs a verb: a bar after a second, a sentence at the end, and bad input as its reason and exit code 1.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="work">Does everything and returns the closing sentence.</param>
+    /// <param name="cancellation">Handed to the waiting; the work watches it itself.</param>
+    public static async Task<int> RunAsync(ParseResult parsed, Func<IProgress<double>, string> work, CancellationToken cancellation)
+    {
+        TextWriter messages = parsed.InvocationConfiguration.Error;
+        try
+        {
+            string title = parsed.CommandResult.Command.Name;
+            await messages.WriteLineAsync(await ProgressBar.RunAsync(title, work, TimeProvider.System, cancellation));
+            return ExitCode.Success;
+        }
+        catch (Exception refusal) when (refusal is TableException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            await messages.WriteLineAsync(refusal.Message);
+            return ExitCode.BadInput;
+        }
+    }
+
+    /// <summary>Writes a result to a file, whole or not at all, or to standard output when no file is named.</summary>
+    public static T Write<T>(ParseResult parsed, string? file, Func<TextWriter, T> write)
+    {
+        if (file is not null)
+        {
+            using WholeFile whole = new(file);
+            T result = write(whole.Text);
+            whole.Complete();
+            return result;
+        }
+
+        TextWriter given = parsed.InvocationConfiguration.Output;
+        if (given != Console.Out)
+        {
+            return write(given);
+        }
+
+        // The console's own writer speaks the terminal's code page and flushes every cell.
+        using StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(false));
+        return write(output);
+    }
+
+    /// <summary>How many respondents, and how many answers were no answers.</summary>
+    public static string Describe(ResponseTally tally, string done) => tally.Invalid == 0
+        ? $"{tally.Rows} respondents {done}."
+        : $"{tally.Rows} respondents {done}; {tally.Invalid} answers outside their range were taken as missing.";
+
+    private static KeyedItems ReadInstrument(string name)
+    {
+        if (!File.Exists(name))
+        {
+            InstrumentLibrary library = InstrumentLibrary.LoadBuiltIn();
+            Instrument instrument = library.Newest(name) ?? throw new ArgumentException(
+                $"There is no file and no built-in instrument {name}; "
+                + $"built in: {string.Join(", ", library.All.Select(known => known.Id).Distinct())}.");
+            return KeyedItems.Of(instrument.Forms["full"].Key);
+        }
+
+        InstrumentReading reading = InstrumentReader.Read(File.ReadAllBytes(name));
+        return reading.Instrument is { } read
+            ? KeyedItems.Of(read.Forms["full"].Key)
+            : throw new ArgumentException(
+                string.Join(Environment.NewLine, reading.Faults.Select(fault => $"{name}, {fault.Path}: {fault.Reason}")));
+    }
+}
