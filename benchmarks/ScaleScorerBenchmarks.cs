@@ -21,6 +21,7 @@ public class ScaleScorerBenchmarks
     private const int Scales = 6;
 
     private readonly double[] _raw = new double[Respondents * Scales];
+    private readonly ushort[] _sums = new ushort[Respondents * Scales];
     private readonly ushort[] _answered = new ushort[Respondents * Scales];
     private readonly byte[] _bytes = new byte[Respondents * Items];
     private ScoringKey _key = null!;
@@ -45,6 +46,9 @@ public class ScaleScorerBenchmarks
 
     [Benchmark(Baseline = true, Description = "scalar twin")]
     public void Scalar() => ScalarScaleScorer.Score(_key, _responses, _raw, _answered);
+
+    [Benchmark(Description = "vector, sums alone")]
+    public void Sums() => ScaleScorer.Sum(_plan, _responses, _sums, _answered);
 
     [Benchmark(Description = "vector")]
     public void Vectorized() => ScaleScorer.Score(_plan, _responses, _raw, _answered);

@@ -10,7 +10,7 @@ public sealed class ResponseMatrix
     public const byte Missing = byte.MaxValue;
 
     /// <summary>Columns are padded with <see cref="Missing"/> to whole multiples of this, so that vectors never need a tail.</summary>
-    internal const int Padding = 128;
+    internal const int Padding = 256;
 
     private readonly byte[] _codes;
 

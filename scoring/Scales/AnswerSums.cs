@@ -11,24 +11,41 @@ namespace Diagnostics.Scoring.Scales;
 /// </summary>
 internal static class AnswerSums
 {
+    /// <summary>Vectors worked on side by side: enough that finding a column costs little beside reading it.</summary>
+    private const int Together = 4;
+
     /// <summary>Sums one scale over respondents first .. first + rows − 1.</summary>
     /// <param name="scale">The scale.</param>
     /// <param name="responses">The matrix.</param>
     /// <param name="first">First respondent, a multiple of the padding.</param>
     /// <param name="rows">Number of respondents.</param>
     /// <param name="sums">Receives the sum of points, at least [rows rounded up to the padding].</param>
-    /// <param name="missing">Receives the number of blanks of the scale, likewise.</param>
+    /// <param name="answered">Receives the number of answered items of the scale, likewise.</param>
     /// <param name="faults">Becomes non-zero where any code is no valid answer.</param>
     public static void Sum(
-        ScalePlan scale, ResponseMatrix responses, int first, int rows, Span<ushort> sums, Span<ushort> missing, ref Vector<byte> faults)
+        ScalePlan scale, ResponseMatrix responses, int first, int rows, Span<ushort> sums, Span<ushort> answered, ref Vector<byte> faults)
     {
-        int padded = Padded(responses, first, rows, Math.Min(sums.Length, missing.Length));
-        sums[..padded].Clear();
-        missing[..padded].Clear();
-        ref byte codes = ref Unsafe.Add(ref MemoryMarshal.GetReference(responses.Codes), first);
-        foreach (Segment segment in scale.Segments)
+        int padded = Padded(responses, first, rows, Math.Min(sums.Length, answered.Length));
+        sums = sums[..padded];
+        answered = answered[..padded];
+        if (scale.Segments.IsEmpty)
         {
-            SumSegment(segment, ref codes, responses.Stride, sums[..padded], missing[..padded], ref faults);
+            sums.Clear();
+            answered.Clear();
+        }
+
+        ref byte codes = ref Unsafe.Add(ref MemoryMarshal.GetReference(responses.Codes), first);
+        for (int segment = 0; segment < scale.Segments.Length; segment++)
+        {
+            var place = new SegmentSums(sums, answered, scale.Segments[segment], isContinued: segment > 0);
+            if (scale.Segments[segment] is RatingSegment ratings)
+            {
+                SumRatings(ratings, ref codes, responses.Stride, place, ref faults);
+            }
+            else
+            {
+                SumOptions((OptionsSegment)scale.Segments[segment], ref codes, responses.Stride, place, ref faults);
+            }
         }
     }
 
@@ -54,81 +71,87 @@ internal static class AnswerSums
         }
     }
 
-    private static void SumSegment(
-        Segment segment, ref byte codes, int stride, Span<ushort> sums, Span<ushort> missing, ref Vector<byte> faults)
+    /// <summary>
+    /// Four vectors of respondents at a time. Codes are summed as they are; of reversed items they are taken away, modulo 256, and min + max
+    /// for each answer comes back after widening. The highest answer and the lowest code seen say afterwards whether one was out of range.
+    /// </summary>
+    private static void SumRatings(RatingSegment segment, ref byte codes, int stride, SegmentSums place, ref Vector<byte> faults)
     {
         int width = Vector<byte>.Count;
-        Vector<byte> fault = faults;
-        var lowest = new Vector<ushort>(segment.Base);
-        var baseSum = new Vector<ushort>((ushort)(segment.Base * segment.Items));
-        for (int row = 0; row < sums.Length; row += 2 * width)
+        Vector<byte> highest = Vector<byte>.Zero;
+        Vector<byte> lowest = Vector<byte>.AllBitsSet;
+        for (int row = 0; row < place.Rows; row += Together * width)
         {
-            Vector<byte> sum0 = Vector<byte>.Zero;
-            Vector<byte> sum1 = Vector<byte>.Zero;
-            Vector<byte> missing0 = Vector<byte>.Zero;
-            Vector<byte> missing1 = Vector<byte>.Zero;
-            foreach (ref readonly RatingTerm term in segment.Ratings.AsSpan())
+            Vector<byte> sum0 = Vector<byte>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            Vector<byte> missing0 = Vector<byte>.Zero, missing1 = missing0, missing2 = missing0, missing3 = missing0;
+            foreach (int item in segment.Reversed)
             {
-                ref byte column = ref Unsafe.Add(ref codes, ((nint)term.Item * stride) + row);
-                AddRating(in term, Vector.LoadUnsafe(ref column), ref sum0, ref missing0, ref fault);
-                AddRating(in term, Vector.LoadUnsafe(ref column, (nuint)width), ref sum1, ref missing1, ref fault);
+                ref byte column = ref Unsafe.Add(ref codes, ((nint)item * stride) + row);
+                sum0 -= Answers(ref column, 0, ref missing0, ref highest, ref lowest);
+                sum1 -= Answers(ref column, width, ref missing1, ref highest, ref lowest);
+                sum2 -= Answers(ref column, 2 * width, ref missing2, ref highest, ref lowest);
+                sum3 -= Answers(ref column, 3 * width, ref missing3, ref highest, ref lowest);
             }
 
-            foreach (ref readonly OptionsTerm term in segment.Options.AsSpan())
+            (Vector<byte> turned0, Vector<byte> turned1, Vector<byte> turned2, Vector<byte> turned3) = (missing0, missing1, missing2, missing3);
+            foreach (int item in segment.Plain)
             {
-                AddOptions(in term, Load(ref codes, term.Item, stride, row), ref sum0, ref missing0, ref fault);
-                AddOptions(in term, Load(ref codes, term.Item, stride, row + width), ref sum1, ref missing1, ref fault);
+                ref byte column = ref Unsafe.Add(ref codes, ((nint)item * stride) + row);
+                sum0 += Answers(ref column, 0, ref missing0, ref highest, ref lowest);
+                sum1 += Answers(ref column, width, ref missing1, ref highest, ref lowest);
+                sum2 += Answers(ref column, 2 * width, ref missing2, ref highest, ref lowest);
+                sum3 += Answers(ref column, 3 * width, ref missing3, ref highest, ref lowest);
             }
 
-            AddWidened(sum0, missing0, baseSum, lowest, sums[row..], missing[row..]);
-            AddWidened(sum1, missing1, baseSum, lowest, sums[(row + width)..], missing[(row + width)..]);
+            place.Put(row, sum0, missing0, turned0);
+            place.Put(row + width, sum1, missing1, turned1);
+            place.Put(row + (2 * width), sum2, missing2, turned2);
+            place.Put(row + (3 * width), sum3, missing3, turned3);
         }
 
-        faults = fault;
+        faults |= Vector.SubtractSaturate(highest, new Vector<byte>(segment.Max));
+        faults |= Vector.SubtractSaturate(new Vector<byte>(segment.Min), lowest);
     }
 
+    /// <summary>The codes of a vector of respondents to one item, 0 where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRating(
-        in RatingTerm term, Vector<byte> codes, ref Vector<byte> sum, ref Vector<byte> missing, ref Vector<byte> fault)
+    private static Vector<byte> Answers(
+        ref byte column, int offset, ref Vector<byte> missing, ref Vector<byte> highest, ref Vector<byte> lowest)
     {
+        Vector<byte> codes = Vector.LoadUnsafe(ref column, (nuint)offset);
         Vector<byte> blank = Vector.Equals(codes, Vector<byte>.AllBitsSet);
-        Vector<byte> mapped = (codes ^ new Vector<byte>(term.Flip)) + new Vector<byte>(term.Offset);
-        Vector<byte> points = Vector.AndNot(mapped, blank);
-        fault |= Vector.SubtractSaturate(points, new Vector<byte>(term.Range));
-        sum += points;
+        Vector<byte> answers = Vector.AndNot(codes, blank);
         missing -= blank;
+        highest = Vector.Max(highest, answers);
+        lowest = Vector.Min(lowest, codes);
+        return answers;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddOptions(
-        in OptionsTerm term, Vector<byte> codes, ref Vector<byte> sum, ref Vector<byte> missing, ref Vector<byte> fault)
+    private static void SumOptions(OptionsSegment segment, ref byte codes, int stride, SegmentSums place, ref Vector<byte> faults)
     {
-        Vector<byte> blank = Vector.Equals(codes, Vector<byte>.AllBitsSet);
-        fault |= Vector.SubtractSaturate(Vector.AndNot(codes, blank), new Vector<byte>(term.Top));
-        missing -= blank;
-        foreach (byte invalid in term.Invalid)
+        for (int row = 0; row < place.Rows; row += Vector<byte>.Count)
         {
-            fault |= Vector.Equals(codes, new Vector<byte>(invalid));
-        }
+            Vector<byte> sum = Vector<byte>.Zero;
+            Vector<byte> missing = Vector<byte>.Zero;
+            foreach (ref readonly OptionsTerm term in segment.Terms.AsSpan())
+            {
+                Vector<byte> answers = Load(ref codes, term.Item, stride, row);
+                Vector<byte> blank = Vector.Equals(answers, Vector<byte>.AllBitsSet);
+                missing -= blank;
+                faults |= Vector.SubtractSaturate(Vector.AndNot(answers, blank), new Vector<byte>(term.Top));
+                foreach (byte invalid in term.Invalid)
+                {
+                    faults |= Vector.Equals(answers, new Vector<byte>(invalid));
+                }
 
-        foreach (ScoredOption option in term.Scored)
-        {
-            sum += Vector.Equals(codes, new Vector<byte>(option.Code)) & new Vector<byte>(option.Points);
-        }
-    }
+                foreach (ScoredOption option in term.Scored)
+                {
+                    sum += Vector.Equals(answers, new Vector<byte>(option.Code)) & new Vector<byte>(option.Points);
+                }
+            }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddWidened(
-        Vector<byte> sum, Vector<byte> missing, Vector<ushort> baseSum, Vector<ushort> lowest, Span<ushort> sums, Span<ushort> blanks)
-    {
-        Vector.Widen(sum, out Vector<ushort> sumLow, out Vector<ushort> sumHigh);
-        Vector.Widen(missing, out Vector<ushort> missingLow, out Vector<ushort> missingHigh);
-        Span<ushort> upperSums = sums[Vector<ushort>.Count..];
-        Span<ushort> upperBlanks = blanks[Vector<ushort>.Count..];
-        (new Vector<ushort>(sums) + sumLow + baseSum - (lowest * missingLow)).CopyTo(sums);
-        (new Vector<ushort>(upperSums) + sumHigh + baseSum - (lowest * missingHigh)).CopyTo(upperSums);
-        (new Vector<ushort>(blanks) + missingLow).CopyTo(blanks);
-        (new Vector<ushort>(upperBlanks) + missingHigh).CopyTo(upperBlanks);
+            place.Put(row, sum, missing, turnedMissing: Vector<byte>.Zero);
+        }
     }
 
     private static void AddWidened(Vector<byte> count, Span<ushort> counts)
@@ -150,7 +173,7 @@ internal static class AnswerSums
     {
         int padded = (rows + ResponseMatrix.Padding - 1) / ResponseMatrix.Padding * ResponseMatrix.Padding;
         bool inside = first >= 0 && rows >= 0 && first + padded <= responses.Stride && padded <= room;
-        bool whole = ResponseMatrix.Padding % (2 * Vector<byte>.Count) == 0;
+        bool whole = ResponseMatrix.Padding % (Together * Vector<byte>.Count) == 0;
         if (!inside || !whole)
         {
             throw new ArgumentException(

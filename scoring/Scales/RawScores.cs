@@ -10,49 +10,37 @@ internal static class RawScores
     private const double TwoTo52 = 4503599627370496.0;
 
     /// <summary>Finishes one scale.</summary>
-    /// <param name="scale">The scale.</param>
+    /// <param name="completion">The scale's rule.</param>
     /// <param name="sums">Sums of points, [rows].</param>
-    /// <param name="missing">Blanks of the scale, at least [rows].</param>
+    /// <param name="answered">Answered items of the scale, [rows].</param>
     /// <param name="blanks">Blanks of the whole key, at least [rows], or empty when no rule asks.</param>
     /// <param name="raw">Receives raw scores, NaN = not available, [rows].</param>
-    /// <param name="answered">Receives answered counts, [rows].</param>
     public static void Finish(
-        ScalePlan scale,
-        ReadOnlySpan<ushort> sums,
-        ReadOnlySpan<ushort> missing,
-        ReadOnlySpan<ushort> blanks,
-        Span<double> raw,
-        Span<ushort> answered)
+        Completion completion, ReadOnlySpan<ushort> sums, ReadOnlySpan<ushort> answered, ReadOnlySpan<ushort> blanks, Span<double> raw)
     {
-        Completion completion = scale.Completion;
         int row = 0;
         if (completion.MostBlanks == int.MaxValue && completion.Items > 0)
         {
-            row = FinishWhole(completion, sums, missing, raw, answered);
+            row = FinishWhole(completion, sums, answered, raw);
         }
 
         for (; row < sums.Length; row++)
         {
-            int count = completion.Items - missing[row];
-            answered[row] = (ushort)count;
-            raw[row] = completion.Raw(sums[row], count, blanks.IsEmpty ? 0 : blanks[row]);
+            raw[row] = completion.Raw(sums[row], answered[row], blanks.IsEmpty ? 0 : blanks[row]);
         }
     }
 
     /// <summary>Whole vectors only; returns how many rows were done.</summary>
-    private static int FinishWhole(
-        Completion completion, ReadOnlySpan<ushort> sums, ReadOnlySpan<ushort> missing, Span<double> raw, Span<ushort> answered)
+    private static int FinishWhole(Completion completion, ReadOnlySpan<ushort> sums, ReadOnlySpan<ushort> answered, Span<double> raw)
     {
         var items = new Vector<ushort>((ushort)completion.Items);
         int row = 0;
         for (; row <= sums.Length - Vector<ushort>.Count; row += Vector<ushort>.Count)
         {
             var sum = new Vector<ushort>(sums[row..]);
-            var blank = new Vector<ushort>(missing[row..]);
-            Vector<ushort> count = items - blank;
-            count.CopyTo(answered[row..]);
+            var count = new Vector<ushort>(answered[row..]);
             Vector.Widen(sum, out Vector<uint> sumLow, out Vector<uint> sumHigh);
-            if (completion.Prorates && blank != Vector<ushort>.Zero)
+            if (completion.Prorates && count != items)
             {
                 Vector.Widen(count, out Vector<uint> countLow, out Vector<uint> countHigh);
                 Prorate(completion, sumLow, countLow, raw[row..]);

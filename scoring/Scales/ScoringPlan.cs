@@ -32,69 +32,72 @@ public sealed class ScoringPlan
         return new ScoringPlan(key, [.. key.Scales.Select(scale => new ScalePlan(Completion.Of(scale), Cut(scale)))]);
     }
 
-    /// <summary>
-    /// Cuts a scale so that in every segment the lowest points are equal and neither the points above them nor the blanks can exceed 255.
-    /// </summary>
-    private static ImmutableArray<Segment> Cut(ScaleKey scale)
-    {
-        ImmutableArray<Segment>.Builder segments = ImmutableArray.CreateBuilder<Segment>();
-        foreach (IGrouping<byte, ItemKey> group in scale.Items.GroupBy(BaseOf))
-        {
-            List<ItemKey> open = [];
-            int reach = 0;
-            foreach (ItemKey item in group)
-            {
-                int range = item.Highest - group.Key;
-                if (reach + range > byte.MaxValue || open.Count == byte.MaxValue)
-                {
-                    segments.Add(Close(group.Key, open));
-                    open.Clear();
-                    reach = 0;
-                }
+    /// <summary>Cuts a scale into segments of one kind in which neither the points nor the blanks can exceed 255.</summary>
+    private static ImmutableArray<Segment> Cut(ScaleKey scale) =>
+    [
+        .. scale.Items.OfType<ItemKey.Rating>().GroupBy(rating => (rating.Min, rating.Max))
+            .SelectMany(range => Chunks(range).Select(ratings => new RatingSegment(range.Key.Min, range.Key.Max, ratings))),
+        .. Chunks(scale.Items.Where(item => item is not ItemKey.Rating)).Select(items => new OptionsSegment(items)),
+    ];
 
-                open.Add(item);
-                reach += range;
+    private static List<ImmutableArray<T>> Chunks<T>(IEnumerable<T> items)
+        where T : ItemKey
+    {
+        List<ImmutableArray<T>> chunks = [];
+        List<T> open = [];
+        int reach = 0;
+        foreach (T item in items)
+        {
+            if (reach + item.Highest > byte.MaxValue || open.Count == byte.MaxValue)
+            {
+                chunks.Add([.. open]);
+                open.Clear();
+                reach = 0;
             }
 
-            segments.Add(Close(group.Key, open));
+            open.Add(item);
+            reach += item.Highest;
         }
 
-        return segments.ToImmutable();
+        if (open.Count > 0)
+        {
+            chunks.Add([.. open]);
+        }
+
+        return chunks;
     }
-
-    private static byte BaseOf(ItemKey item) => item is ItemKey.Rating rating ? rating.Min : (byte)0;
-
-    private static Segment Close(byte lowest, List<ItemKey> items) => new(
-        lowest,
-        [.. items.OfType<ItemKey.Rating>().Select(RatingTerm.Of)],
-        [.. items.Where(item => item is not ItemKey.Rating).Select(OptionsTerm.Of)]);
 }
 
 /// <summary>One scale of a plan.</summary>
 internal sealed record ScalePlan(Completion Completion, ImmutableArray<Segment> Segments);
 
-/// <summary>Items whose points above <paramref name="Base"/> are summed in one byte.</summary>
-/// <param name="Base">Points every answer brings at least; added per answered item after the sum.</param>
-/// <param name="Ratings">Ratings with Min = Base.</param>
-/// <param name="Options">Keyed options; Base is 0 when there are any.</param>
-internal sealed record Segment(byte Base, RatingTerm[] Ratings, OptionsTerm[] Options)
+/// <summary>Items of one scale whose points are summed in one byte.</summary>
+internal abstract class Segment
 {
-    public int Items => Ratings.Length + Options.Length;
+    /// <summary>Number of items, at most 255.</summary>
+    public abstract int Items { get; }
 }
 
-/// <summary>
-/// A rating as (code xor Flip) + Offset modulo 256 = points above the lowest: x − min, or max − x when reversed. Any code that is not valid
-/// lands above Range, because the map is one to one on bytes.
-/// </summary>
-internal readonly record struct RatingTerm(int Item, byte Flip, byte Offset, byte Range)
+/// <summary>Ratings of one range: columns that count upwards and columns that count downwards.</summary>
+internal sealed class RatingSegment(byte min, byte max, ImmutableArray<ItemKey.Rating> ratings) : Segment
 {
-    public static RatingTerm Of(ItemKey.Rating rating)
-    {
-        byte range = (byte)(rating.Max - rating.Min);
-        return rating.Reversed
-            ? new RatingTerm(rating.Item, byte.MaxValue, (byte)(rating.Max + 1), range)
-            : new RatingTerm(rating.Item, 0, unchecked((byte)-rating.Min), range);
-    }
+    public byte Min { get; } = min;
+
+    public byte Max { get; } = max;
+
+    public int[] Plain { get; } = [.. ratings.Where(rating => !rating.Reversed).Select(rating => rating.Item)];
+
+    public int[] Reversed { get; } = [.. ratings.Where(rating => rating.Reversed).Select(rating => rating.Item)];
+
+    public override int Items => Plain.Length + Reversed.Length;
+}
+
+/// <summary>Keyed options and best–worst sets.</summary>
+internal sealed class OptionsSegment(ImmutableArray<ItemKey> items) : Segment
+{
+    public OptionsTerm[] Terms { get; } = [.. items.Select(OptionsTerm.Of)];
+
+    public override int Items => Terms.Length;
 }
 
 /// <summary>Keyed options as the few codes that bring points (most items have one) and the codes below the top that are no answer.</summary>

@@ -23,6 +23,15 @@ internal static class ScoringShape
         }
     }
 
+    public static void CheckRows(ResponseMatrix responses, int first, int count)
+    {
+        if (first < 0 || first % ScaleScorer.TileRows != 0 || count < 0 || first > responses.Respondents - count)
+        {
+            throw new ArgumentException(
+                $"Respondents {first} + {count} of {responses.Respondents}; a part begins at a multiple of {ScaleScorer.TileRows}.");
+        }
+    }
+
     /// <summary>Names the first respondent with a code that is no answer, and of that respondent the first item in key order.</summary>
     public static void ThrowFirstFault(ScoringKey key, ResponseMatrix responses)
     {
