@@ -1,4 +1,10 @@
 using BenchmarkDotNet.Running;
+using Diagnostics.Benchmarks.Guarding;
 
-BenchmarkSwitcher.FromAssembly(typeof(Diagnostics.Benchmarks.ScaleScorerBenchmarks).Assembly).Run(args);
+if (args is ["guard"])
+{
+    return GuardRun.Run(Console.Out);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(GuardRun).Assembly).Run(args);
 return 0;

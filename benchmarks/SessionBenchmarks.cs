@@ -1,0 +1,28 @@
+using BenchmarkDotNet.Attributes;
+using Diagnostics.Benchmarks.Guarding;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Results;
+
+namespace Diagnostics.Benchmarks;
+
+/// <summary>One finished session of grades 10–11 from its answers to its profile, on the path the server takes: every instrument of the battery.</summary>
+[MemoryDiagnoser]
+[MinColumn]
+public class SessionBenchmarks
+{
+    private readonly Battery _battery = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).ForGrade(11)!;
+    private string?[] _values = [];
+
+    [GlobalSetup]
+    public void Setup() =>
+        _values = [.. new SimulatedStudent(_battery, new Random(20261120)).Answers().OrderBy(answer => answer.Item).Select(answer => answer.Value)];
+
+    [Benchmark(Baseline = true, Description = "session to profile")]
+    [Guarded(MostBytes = 48_000)]
+    public object Profile() => ProfileMaker.Make(_battery, _values);
+
+    [Benchmark(Description = "session to stored profile (JSON)")]
+    public string Stored() => ProfileMaker.Make(_battery, _values).ToJson();
+}
