@@ -21,7 +21,7 @@ public sealed class ItemCodes
     /// <summary>The valid cells in words, e.g. "0..4" or "a, b".</summary>
     public string Described { get; }
 
-    /// <summary>Numbers that every scale of the key accepts; an item no scale asks for takes any code 0..254.</summary>
+    /// <summary>Numbers that every scale of the key accepts; an item no scale asks for may hold anything and reads as 0: answered.</summary>
     public static ImmutableArray<ItemCodes> Numbers(ScoringKey key)
     {
         ILookup<int, ItemKey> uses = key.Scales.SelectMany(scale => scale.Items).ToLookup(item => item.Item);
@@ -36,6 +36,12 @@ public sealed class ItemCodes
     /// <returns>False when it is no valid answer.</returns>
     public bool TryRead(string cell, out byte code)
     {
+        if (_valid.Length == 0)
+        {
+            code = 0;
+            return !string.IsNullOrWhiteSpace(cell);
+        }
+
         if (cell.Length == 1 && char.IsAsciiDigit(cell[0]) && _names.IsEmpty)
         {
             code = (byte)(cell[0] - '0');
@@ -50,13 +56,18 @@ public sealed class ItemCodes
 
     private static ItemCodes Number(ImmutableArray<ItemKey> uses)
     {
-        if (uses.Length > 0 && uses[0] is ItemKey.BestWorst set)
+        if (uses.IsEmpty)
+        {
+            return new ItemCodes([], [], "anything");
+        }
+
+        if (uses[0] is ItemKey.BestWorst set)
         {
             return BestWorst(set);
         }
 
         bool[] valid = [.. Enumerable.Range(0, ResponseMatrix.Missing).Select(code => uses.All(use => use.Accepts((byte)code)))];
-        string described = uses.IsEmpty ? "0..254" : string.Join(" and ", uses.Select(use => use.ValidCodes).Distinct());
+        string described = string.Join(" and ", uses.Select(use => use.ValidCodes).Distinct());
         return new ItemCodes(valid, [], described);
     }
 

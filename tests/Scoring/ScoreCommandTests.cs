@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Diagnostics.Tests.Instruments;
 using Diagnostics.Web.Commands;
 
 namespace Diagnostics.Tests.Scoring;
@@ -41,6 +43,31 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Equal(0, await RunAsync("id,q1,q2,q3,q4\n1,1.0,\"2,0\",0,0\n2,0,0,5,x\n", "--lenient"));
         Assert.Equal("id,raw_R,raw_I,n_R,n_I\n1,3,0,2,2\n2,4,,2,0\n", _output.ToString());
         Assert.Contains("2 answers outside their range", _messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Best_worst_sets_score_best_minus_worst_over_the_sets_answered_and_right_answers_tell_what_was_not_reached()
+    {
+        JsonNode sample = SampleInstrument.Json();
+        sample["scales"]![0]!["kind"] = "criterion";
+        sample["scoring"]!["missing"]!["blanks"] = 9;
+        sample["forms"] = new JsonObject();
+        sample["scoring"]!["keys"]![0] = JsonNode.Parse("""{ "scale": "one", "items": [{ "item": "a1" }, { "item": "b2" }, { "item": "c1", "points": [1, 0] }] }""");
+        sample["scoring"]!["keys"]![2] = JsonNode.Parse("""{ "scale": "left", "items": [{ "item": "w1", "option": 2 }] }""");
+        sample["scoring"]!["unscored"]!.AsArray().RemoveAt(0);
+        string instrument = _folder.Write("instrument.json", sample.ToJsonString());
+        string responses = _folder.Write(
+            "answers.csv", "id,a1,a2,b1,b2,p1,p2,w1,c1,m1,o1,n1\n1,3,1,0,,0,0,2>0,,,,\n2,3,1,0,7,0,0,1>2,0,0+2,2>0>1,-12.5\n3,3,,0,,0,0,,,,,\n");
+        Assert.Equal(0, await InvokeAsync("--instrument", instrument, "--responses", responses));
+        string[] lines = _output.ToString().Split('\n');
+        Assert.EndsWith("n_left,n_right,omitted_one,notreached_one", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["1", "-1", "", ""], lines.Skip(1).Select(line => Cell(lines[0], line, "raw_left")));
+        Assert.Equal(("1", "1"), (Cell(lines[0], lines[1], "omitted_one"), Cell(lines[0], lines[1], "notreached_one")));
+        Assert.Equal(("0", "0"), (Cell(lines[0], lines[2], "omitted_one"), Cell(lines[0], lines[2], "notreached_one")));
+        Assert.Equal(("1", "1"), (Cell(lines[0], lines[3], "omitted_one"), Cell(lines[0], lines[3], "notreached_one")));
+
+        static string Cell(string header, string line, string column) =>
+            line.Length == 0 ? "" : line.Split(',')[Array.IndexOf(header.Split(','), column)];
     }
 
     [Fact]
