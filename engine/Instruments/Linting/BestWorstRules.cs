@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Diagnostics.Scoring.BestWorst;
+using Diagnostics.Scoring.Keys;
+
+namespace Diagnostics.Engine.Instruments.Linting;
+
+/// <summary>
+/// Does every option of a best–worst set belong to one scale, and does each scale appear and meet the others equally often? (A scale that
+/// is twice in a set never comes here: the reader refuses it.)
+/// </summary>
+internal static class BestWorstRules
+{
+    public static IEnumerable<LintFinding> Examine(Instrument instrument) =>
+        Options(instrument.Forms["full"]).Concat(instrument.Forms.Values.SelectMany(Balance));
+
+    private static IEnumerable<LintFinding> Options(InstrumentForm form)
+    {
+        foreach (IGrouping<int, (string Scale, ItemKey.BestWorst Key)> set in SetsOf(form).OrderBy(set => set.Key))
+        {
+            Item item = form.Items[set.Key];
+            for (int option = 0; option < item.Options.Length; option++)
+            {
+                string[] scales = [.. set.Where(entry => entry.Key.Option == option).Select(entry => entry.Scale)];
+                if (scales.Length != 1)
+                {
+                    yield return new(
+                        LintSeverity.Error,
+                        "best-worst-structure",
+                        $"$.items[{set.Key}].options[{option}]",
+                        $"Option {option} of {item.Id} belongs to {(scales.Length == 0 ? "no scale" : string.Join(" and ", scales))}, not to one.");
+                }
+            }
+        }
+    }
+
+    /// <summary>Nothing is said where no two scales meet at all.</summary>
+    private static IEnumerable<LintFinding> Balance(InstrumentForm form)
+    {
+        ImmutableArray<IGrouping<int, (string Scale, ItemKey.BestWorst Key)>> sets = [.. SetsOf(form)];
+        ImmutableArray<string> scales = [.. form.Key.Scales.Where(scale => scale.IsBalance).Select(scale => scale.Id)];
+        if (scales.Length < 2 || sets.Any(set => set.Count() < 2))
+        {
+            return [];
+        }
+
+        BestWorstDesign design = BestWorstDesign.Create(
+            scales.Length,
+            [.. sets.Select(set => set.OrderBy(entry => entry.Key.Option).Select(entry => scales.IndexOf(entry.Scale)).ToImmutableArray())]);
+        return design.Balance.Describe(scales).Select(sentence => new LintFinding(
+            LintSeverity.Warning, "best-worst-structure", BalanceRules.PathOf(form), $"Form {form.Id}: {sentence}"));
+    }
+
+    private static ILookup<int, (string Scale, ItemKey.BestWorst Key)> SetsOf(InstrumentForm form) => form.Key.Scales
+        .SelectMany(scale => scale.Items.OfType<ItemKey.BestWorst>().Select(key => (scale.Id, key)))
+        .ToLookup(entry => entry.key.Item, entry => (entry.Id, entry.key));
+}
