@@ -102,6 +102,40 @@ public sealed class BestWorstDesignTests
         Assert.All(ScaleScorer.ScoreOne(KeyOf(BestWorstDesign.SevenValues, 2), answers), score => Assert.False(score.IsAvailable));
     }
 
+    [Fact]
+    public void The_sets_of_a_key_are_found_among_other_items()
+    {
+        ScoringKey sets = KeyOf(BestWorstDesign.SevenValues, blanks: 2);
+        ScoringKey mixed = ScoringKey.Create(
+            ["a", .. sets.Items],
+            [
+                new NormativeScale("rated", [new ItemKey.Rating(0, 0, 4, false)], new MissingRule.Prorate(0.75)),
+                .. sets.Scales.Select(scale => new IpsativeScale(
+                    scale.Id, [.. scale.Items.Select(item => item with { Item = item.Item + 1 })], scale.Missing)),
+            ]);
+        byte[] answers = new SimulatedValues(BestWorstDesign.SevenValues, seed: 3).NextRandomAnswers(blanks: 1);
+
+        Assert.True(KeyedSets.TryFind(mixed, out KeyedSets? found));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], found.Columns.ToArray());
+        Assert.Equal(sets.Scales.Select(scale => scale.Id), found.Scales);
+        Assert.Equal(BestWorstDesign.SevenValues.Sets.Select(set => set.ToArray()), found.Design.Sets.Select(set => set.ToArray()));
+        Assert.Equal(BestWorstTiers.Of(BestWorstDesign.SevenValues, answers).Tiers.ToArray(), found.TiersOf([4, .. answers]).Tiers.ToArray());
+    }
+
+    [Fact]
+    public void A_key_without_sets_or_with_a_faulty_one_has_no_design()
+    {
+        MissingRule rule = new MissingRule.Tolerate(0);
+        ScoringKey rated = ScoringKey.Create(["a"], [new NormativeScale("s", [new ItemKey.Rating(0, 0, 4, false)], rule)]);
+        Assert.False(KeyedSets.TryFind(rated, out _));
+        ScoringKey unowned = ScoringKey.Create(
+            ["w"], [new IpsativeScale("a", [new ItemKey.BestWorst(0, 0, 3)], rule), new IpsativeScale("b", [new ItemKey.BestWorst(0, 2, 3)], rule)]);
+        Assert.False(KeyedSets.TryFind(unowned, out _));
+        ScoringKey shared = ScoringKey.Create(
+            ["w"], [new IpsativeScale("a", [new ItemKey.BestWorst(0, 0, 2)], rule), new IpsativeScale("b", [new ItemKey.BestWorst(0, 0, 2)], rule)]);
+        Assert.False(KeyedSets.TryFind(shared, out _));
+    }
+
     private static ScoringKey KeyOf(BestWorstDesign design, int blanks) => design.Key(
         [.. Enumerable.Range(1, design.Sets.Length).Select(set => $"w{set}")],
         [.. Enumerable.Range(0, design.Values).Select(value => $"v{value}")],

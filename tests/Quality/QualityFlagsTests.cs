@@ -1,3 +1,4 @@
+using Diagnostics.Scoring.BestWorst;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Quality;
 
@@ -118,6 +119,9 @@ public sealed class QualityFlagsTests
         Assert.Equal(AnswerRuns.NotAvailable, quality.Runs);
         Assert.True(double.IsNaN(quality.Variability));
         Assert.Equal(2, quality.Times.MedianSeconds);
+
+        ScoringKey sets = BestWorstDesign.Create(2, [[0, 1]]).Key(["w1"], ["a", "b"], blanks: 0);
+        Assert.Equal(new RatingShape(0, 0, 0), RatedItems.Of(sets).Shape);
     }
 
     private static QualityKind[] Kinds(ResponseQuality quality) =>

@@ -89,9 +89,42 @@ public sealed class IpsativeReferenceTests
         Assert.False(MahalanobisReference.From(products).IsAvailable);
 
         // With equal variances it would be −1/(k − 1) exactly.
-        double mean = Enumerable.Range(0, 6).SelectMany(row => Enumerable.Range(row + 1, 5 - row).Select(column =>
+        Assert.InRange(MeanCorrelation(covariances), -0.21, -0.18);
+    }
+
+    /// <summary>Free data, so a stranger's run checks the same on 300 rows of twenty pairs.</summary>
+    [Fact]
+    public void Counts_of_pairs_are_as_singular_as_those_of_picks()
+    {
+        ReferenceTable table = ReferenceTable.Read(ReferenceTable.FreePath("ddo20_scores.ref.csv"));
+        string[] types = table.Columns[1..];
+        CrossProducts products = new(types.Length);
+        for (int row = 0; row < table.Rows; row++)
+        {
+            products.Add([.. types.Select(type => (int)table.Number(row, type))]);
+        }
+
+        Assert.All(products.Covariances().RowSums(), sum => Assert.Equal(0, sum, 12));
+        Assert.False(MahalanobisReference.From(products).IsAvailable);
+        Assert.InRange(MeanCorrelation(products.Covariances()), -0.27, -0.23);
+    }
+
+    [Theory]
+    [InlineData(3, 0, 12, 25)]
+    [InlineData(0, 0, 12, 0)]
+    [InlineData(-1, -1, 1, 0)]
+    [InlineData(0.5, -1, 1, 75)]
+    [InlineData(10, 10, 50, 0)]
+    [InlineData(double.NaN, 0, 12, double.NaN)]
+    [InlineData(3, 3, 3, double.NaN)]
+    public void Percent_of_the_maximum_runs_from_the_lowest_to_the_highest_score(double raw, double min, double max, double percent) =>
+        Assert.Equal(percent, new ScaleScore("s", raw, 12, 0, 12, min, max).PercentOfMaximum);
+
+    private static double MeanCorrelation(Matrix<double> covariances)
+    {
+        int types = covariances.RowCount;
+        return Enumerable.Range(0, types).SelectMany(row => Enumerable.Range(row + 1, types - 1 - row).Select(column =>
             covariances[row, column] / Math.Sqrt(covariances[row, row] * covariances[column, column]))).Average();
-        Assert.InRange(mean, -0.21, -0.18);
     }
 
     private static ImmutableArray<byte[]> Rows(out int invalid)
