@@ -52,13 +52,14 @@ public sealed class BestWorstDesign
     {
         if (values < 2 || sets.IsDefaultOrEmpty)
         {
-            throw new ArgumentException($"{values} values and {(sets.IsDefault ? 0 : sets.Length)} sets; at least two values and one set.", nameof(sets));
+            throw new ArgumentException($"A design has at least two values and one set; there are {values} values.", nameof(sets));
         }
 
         for (int set = 0; set < sets.Length; set++)
         {
             ImmutableArray<int> options = sets[set];
-            if (options.Length is < 2 or > 15 || options.Any(value => value < 0 || value >= values) || options.Distinct().Count() < options.Length)
+            bool known = options.All(value => value >= 0 && value < values);
+            if (!known || options.Length is < 2 or > 15 || options.Distinct().Count() < options.Length)
             {
                 throw new ArgumentException(
                     $"Set {set} shows {string.Join(", ", options)}; a set has 2 to 15 different values of 0..{values - 1}.", nameof(sets));

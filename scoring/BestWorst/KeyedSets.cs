@@ -42,15 +42,18 @@ public sealed class KeyedSets
         bool whole = columns.All(column =>
             keys[column].Select(entry => (int)entry.Key.Option).Order().SequenceEqual(Enumerable.Range(0, keys[column].First().Key.Size))
             && keys[column].DistinctBy(entry => entry.Value).Count() == keys[column].Count());
-        sets = columns.IsEmpty || !whole
-            ? null
-            : new KeyedSets(
-                BestWorstDesign.Create(
-                    scales.Length,
-                    [.. columns.Select(column => keys[column].OrderBy(entry => entry.Key.Option).Select(entry => entry.Value).ToImmutableArray())]),
-                columns,
-                [.. scales.Select(scale => scale.Id)]);
-        return sets is not null;
+        if (columns.IsEmpty || !whole)
+        {
+            sets = null;
+            return false;
+        }
+
+        BestWorstDesign design = BestWorstDesign.Create(
+            scales.Length,
+            [.. columns.Select(column => ImmutableArray.CreateRange(
+                keys[column].OrderBy(entry => entry.Key.Option).Select(entry => entry.Value)))]);
+        sets = new KeyedSets(design, columns, [.. scales.Select(scale => scale.Id)]);
+        return true;
     }
 
     /// <summary>The tiers of one person.</summary>

@@ -3,7 +3,9 @@ using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Scoring.Quality;
 
-/// <summary>Sums and products over the respondents who answered every rated item: what a <see cref="MahalanobisReference"/> is made from.</summary>
+/// <summary>
+/// Sums and products over the respondents who answered every rated item: what a <see cref="MahalanobisReference"/> is made from.
+/// </summary>
 public static class CompleteRatings
 {
     /// <summary>Gathers the complete rows of a matrix; parts of a file are gathered apart and merged.</summary>

@@ -2,7 +2,10 @@ using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Scoring.Quality;
 
-/// <summary>Intra-individual response variability, IRV (Dunn, Heggestad, Shanock &amp; Theilgard, 2018†): how far a person's answers differ from each other.</summary>
+/// <summary>
+/// Intra-individual response variability, IRV (Dunn, Heggestad, Shanock &amp; Theilgard, 2018†): how far a person's answers differ from
+/// each other.
+/// </summary>
 public static class IntraindividualVariability
 {
     /// <summary>The sample SD (n − 1) of the answered items' codes as given, before any reversal.</summary>

@@ -19,7 +19,7 @@ public static class QualityCutOffs
         new(QualityIndex.LongestRun, QualityKind.Monotony, QualitySide.AtOrAbove, 21, Reference, High),
         new(QualityIndex.AverageRun, QualityKind.Monotony, QualitySide.AtOrAbove, 3.5, Reference, High),
         new(QualityIndex.Variability, QualityKind.Monotony, QualitySide.AtOrBelow, 0.6, Reference, Low),
-        new(QualityIndex.EvenOddConsistency, QualityKind.Inconsistency, QualitySide.AtOrBelow, -1, Reference, $"{Low}; it is the index's floor"),
+        new(QualityIndex.EvenOddConsistency, QualityKind.Inconsistency, QualitySide.AtOrBelow, -1, Reference, Low + "; the index's floor"),
         new(QualityIndex.MahalanobisDistance, QualityKind.Improbability, QualitySide.AtOrAbove, 121, Reference, High),
         new(
             QualityIndex.MedianSeconds,

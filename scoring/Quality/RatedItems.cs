@@ -11,7 +11,11 @@ namespace Diagnostics.Scoring.Quality;
 public sealed class RatedItems
 {
     private RatedItems(
-        ImmutableArray<int> inKeyOrder, ImmutableArray<int> administered, ImmutableArray<RatedHalves> scales, RatingShape shape, int columns)
+        ImmutableArray<int> inKeyOrder,
+        ImmutableArray<int> administered,
+        ImmutableArray<RatedHalves> scales,
+        RatingShape shape,
+        int columns)
     {
         InKeyOrder = inKeyOrder;
         Administered = administered;

@@ -119,7 +119,8 @@ public sealed class BestWorstDesignTests
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], found.Columns.ToArray());
         Assert.Equal(sets.Scales.Select(scale => scale.Id), found.Scales);
         Assert.Equal(BestWorstDesign.SevenValues.Sets.Select(set => set.ToArray()), found.Design.Sets.Select(set => set.ToArray()));
-        Assert.Equal(BestWorstTiers.Of(BestWorstDesign.SevenValues, answers).Tiers.ToArray(), found.TiersOf([4, .. answers]).Tiers.ToArray());
+        BestWorstTiers expected = BestWorstTiers.Of(BestWorstDesign.SevenValues, answers);
+        Assert.Equal(expected.Tiers.ToArray(), found.TiersOf([4, .. answers]).Tiers.ToArray());
     }
 
     [Fact]
@@ -128,12 +129,12 @@ public sealed class BestWorstDesignTests
         MissingRule rule = new MissingRule.Tolerate(0);
         ScoringKey rated = ScoringKey.Create(["a"], [new NormativeScale("s", [new ItemKey.Rating(0, 0, 4, false)], rule)]);
         Assert.False(KeyedSets.TryFind(rated, out _));
-        ScoringKey unowned = ScoringKey.Create(
-            ["w"], [new IpsativeScale("a", [new ItemKey.BestWorst(0, 0, 3)], rule), new IpsativeScale("b", [new ItemKey.BestWorst(0, 2, 3)], rule)]);
-        Assert.False(KeyedSets.TryFind(unowned, out _));
-        ScoringKey shared = ScoringKey.Create(
-            ["w"], [new IpsativeScale("a", [new ItemKey.BestWorst(0, 0, 2)], rule), new IpsativeScale("b", [new ItemKey.BestWorst(0, 0, 2)], rule)]);
-        Assert.False(KeyedSets.TryFind(shared, out _));
+        Assert.False(KeyedSets.TryFind(OneSet(size: 3, options: [0, 2]), out _));
+        Assert.False(KeyedSets.TryFind(OneSet(size: 2, options: [0, 0]), out _));
+        Assert.True(KeyedSets.TryFind(OneSet(size: 2, options: [1, 0]), out _));
+
+        ScoringKey OneSet(byte size, byte[] options) => ScoringKey.Create(
+            ["w"], [.. options.Select((option, scale) => new IpsativeScale($"s{scale}", [new ItemKey.BestWorst(0, option, size)], rule))]);
     }
 
     private static ScoringKey KeyOf(BestWorstDesign design, int blanks) => design.Key(

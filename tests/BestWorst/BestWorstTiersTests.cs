@@ -143,7 +143,7 @@ public sealed class BestWorstTiersTests
         }
 
         string figures = FormattableString.Invariant(
-            $"top value high {(double)top / persons:F3}, low {(double)topLow / persons:F4}; high values below the mean {(double)wrong / high:F4}");
+            $"top value high {(double)top / persons:F3}, low {(double)topLow / persons:F4}; high ones below the mean {(double)wrong / high:F4}");
         Assert.True((double)top / persons >= leastTop, figures);
         Assert.True((double)wrong / high <= mostWrong, figures);
         Assert.True((double)topLow / persons <= 0.01, figures);

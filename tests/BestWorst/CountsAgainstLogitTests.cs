@@ -37,13 +37,16 @@ public sealed class CountsAgainstLogitTests
         Assert.True(counted > 0.45, FormattableString.Invariant($"counts {counted:F3}, logit {estimated:F3}"));
     }
 
-    /// <summary>Modal utilities by gradient ascent: chosen minus expected, for the best of all and the worst of the rest, minus the prior's pull.</summary>
+    /// <summary>
+    /// Modal utilities by gradient ascent: chosen minus expected, for the best of all and the worst of the rest, minus the prior's pull.
+    /// </summary>
     private static double[] Estimate(BestWorstDesign design, byte[] answers, BestWorstCounts counts)
     {
         double[] utilities = new double[design.Values];
         for (int step = 0; step < 200; step++)
         {
-            double[] gradient = [.. utilities.Select((utility, value) => counts.Best[value] - counts.Worst[value] - (utility / PriorVariance))];
+            double[] gradient =
+                [.. utilities.Select((utility, value) => counts.Best[value] - counts.Worst[value] - (utility / PriorVariance))];
             for (int set = 0; set < answers.Length; set++)
             {
                 int best = design.Sets[set][answers[set] / 4];

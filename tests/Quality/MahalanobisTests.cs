@@ -39,7 +39,9 @@ public sealed class MahalanobisTests
         Assert.Equal(6 * 199, sum, 8);
     }
 
-    /// <summary>For a whole number of degrees of freedom the tail is a finite sum of positive terms (Abramowitz &amp; Stegun, 26.4.4 and 26.4.5).</summary>
+    /// <summary>
+    /// For whole degrees of freedom the tail is a finite sum of positive terms (Abramowitz &amp; Stegun, 1964, 26.4.4 and 26.4.5).
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

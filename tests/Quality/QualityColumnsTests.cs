@@ -58,7 +58,8 @@ public sealed class QualityColumnsTests : IDisposable
         byte[] answers = RatedRows.Random(seed: 8, cells: rows * 8, percentBlank: 1);
         IEnumerable<string> lines = answers.Chunk(8)
             .Select((row, id) => $"{id},{string.Join(',', row.Select(code => code == RatedRows.Blank ? "" : $"{code}"))}\n");
-        string key = "item,scale,min,max,reverse\n" + string.Concat(Enumerable.Range(0, 8).Select(item => $"q{item},{"RIAS"[item % 4]},0,4,0\n"));
+        IEnumerable<string> items = Enumerable.Range(0, 8).Select(item => $"q{item},{"RIAS"[item % 4]},0,4,0\n");
+        string key = $"item,scale,min,max,reverse\n{string.Concat(items)}";
         string responses = $"id,{string.Join(',', Enumerable.Range(0, 8).Select(item => $"q{item}"))}\n{string.Concat(lines)}";
         ReferenceTable table = await ScoreAsync(key, responses);
 
@@ -77,7 +78,8 @@ public sealed class QualityColumnsTests : IDisposable
         using StringWriter messages = new();
         string[] arguments =
             ["--key", _folder.Write("key.csv", key), "--responses", _folder.Write("responses.csv", responses), "--quality"];
-        int exit = await ScoreCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = messages });
+        InvocationConfiguration streams = new() { Output = output, Error = messages };
+        int exit = await ScoreCommand.Create().Parse(arguments).InvokeAsync(streams);
         Assert.True(exit == 0, messages.ToString());
         return ReferenceTable.Parse(output.ToString());
     }

@@ -60,8 +60,8 @@ public sealed class QualityFlagsTests
     [Fact]
     public void A_cut_off_made_for_another_shape_is_not_applied_and_says_so()
     {
-        QualityFlags flags = QualityFlags.Of(
-            Ordinary with { Runs = new AnswerRuns(48, 48), Times = new ResponseTimes(0.5, 1) }, new RatingShape(48, 5, 6), QualityCutOffs.Default);
+        ResponseQuality monotonous = Ordinary with { Runs = new AnswerRuns(48, 48), Times = new ResponseTimes(0.5, 1) };
+        QualityFlags flags = QualityFlags.Of(monotonous, new RatingShape(48, 5, 6), QualityCutOffs.Default);
         Assert.Equal(QualityKind.Haste, Assert.Single(flags.RaisedKinds));
         Assert.Equal(5, flags.All.Count(flag => flag.State == QualityFlagState.NotApplicable));
     }
@@ -70,7 +70,12 @@ public sealed class QualityFlagsTests
     public void What_is_not_available_raises_nothing()
     {
         QualityFlags flags = QualityFlags.Of(
-            Ordinary with { Runs = AnswerRuns.NotAvailable, Distance = MahalanobisDistance.NotAvailable, Times = ResponseTimes.NotAvailable },
+            Ordinary with
+            {
+                Runs = AnswerRuns.NotAvailable,
+                Distance = MahalanobisDistance.NotAvailable,
+                Times = ResponseTimes.NotAvailable,
+            },
             Sixty,
             QualityCutOffs.Default);
         Assert.Equal(4, flags.All.Count(flag => flag.State == QualityFlagState.NotAvailable));

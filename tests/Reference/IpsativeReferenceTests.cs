@@ -22,9 +22,7 @@ public sealed class IpsativeReferenceTests
         [.. Enumerable.Range(1, Picks).Select(pick => $"q{pick}")],
         [
             .. Letters.Select((letter, type) => new IpsativeScale(
-                letter,
-                [.. Enumerable.Range(0, Picks).Select(pick => new ItemKey.Options(pick, [.. Letters.Select((_, code) => (byte)(code == type ? 1 : 0))]))],
-                new MissingRule.Tolerate(2))),
+                letter, [.. Enumerable.Range(0, Picks).Select(pick => new ItemKey.Options(pick, PointsFor(type)))], new MissingRule.Tolerate(2))),
         ]);
 
     [ReferenceFact]
@@ -44,7 +42,8 @@ public sealed class IpsativeReferenceTests
             foreach (ScaleScore score in scores)
             {
                 Assert.Equal(expected.Number(row, $"count_{score.Scale}"), score.Raw);
-                Agreement.Relative(expected.Number(row, $"pct_{score.Scale}"), score.PercentOfMaximum, Tolerance, $"row {row}, {score.Scale}");
+                string percent = $"pct_{score.Scale}";
+                Agreement.Relative(expected.Number(row, percent), score.PercentOfMaximum, Tolerance, $"row {row}, {percent}");
             }
 
             Assert.Equal(expected.Text(row, "code3"), RiasecIndices.Of([.. scores.Select(score => score.Raw)]).Code3);
@@ -119,6 +118,8 @@ public sealed class IpsativeReferenceTests
     [InlineData(3, 3, 3, double.NaN)]
     public void Percent_of_the_maximum_runs_from_the_lowest_to_the_highest_score(double raw, double min, double max, double percent) =>
         Assert.Equal(percent, new ScaleScore("s", raw, 12, 0, 12, min, max).PercentOfMaximum);
+
+    private static ImmutableArray<byte> PointsFor(int type) => [.. Letters.Select((_, code) => (byte)(code == type ? 1 : 0))];
 
     private static double MeanCorrelation(Matrix<double> covariances)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Diagnostics.Scoring.BestWorst;
 using Diagnostics.Scoring.Keys;
 
@@ -23,32 +22,22 @@ internal static class BestWorstRules
                 string[] scales = [.. set.Where(entry => entry.Key.Option == option).Select(entry => entry.Scale)];
                 if (scales.Length != 1)
                 {
+                    string owners = scales.Length == 0 ? "no scale" : string.Join(" and ", scales);
                     yield return new(
                         LintSeverity.Error,
                         "best-worst-structure",
                         $"$.items[{set.Key}].options[{option}]",
-                        $"Option {option} of {item.Id} belongs to {(scales.Length == 0 ? "no scale" : string.Join(" and ", scales))}, not to one.");
+                        $"Option {option} of {item.Id} belongs to {owners}, not to one.");
                 }
             }
         }
     }
 
-    /// <summary>Nothing is said where no two scales meet at all.</summary>
-    private static IEnumerable<LintFinding> Balance(InstrumentForm form)
-    {
-        ImmutableArray<IGrouping<int, (string Scale, ItemKey.BestWorst Key)>> sets = [.. SetsOf(form)];
-        ImmutableArray<string> scales = [.. form.Key.Scales.Where(scale => scale.IsBalance).Select(scale => scale.Id)];
-        if (scales.Length < 2 || sets.Any(set => set.Count() < 2))
-        {
-            return [];
-        }
-
-        BestWorstDesign design = BestWorstDesign.Create(
-            scales.Length,
-            [.. sets.Select(set => set.OrderBy(entry => entry.Key.Option).Select(entry => scales.IndexOf(entry.Scale)).ToImmutableArray())]);
-        return design.Balance.Describe(scales).Select(sentence => new LintFinding(
+    /// <summary>Nothing is said of sets that are faulty already.</summary>
+    private static IEnumerable<LintFinding> Balance(InstrumentForm form) => !KeyedSets.TryFind(form.Key, out KeyedSets? sets)
+        ? []
+        : sets.Design.Balance.Describe(sets.Scales).Select(sentence => new LintFinding(
             LintSeverity.Warning, "best-worst-structure", BalanceRules.PathOf(form), $"Form {form.Id}: {sentence}"));
-    }
 
     private static ILookup<int, (string Scale, ItemKey.BestWorst Key)> SetsOf(InstrumentForm form) => form.Key.Scales
         .SelectMany(scale => scale.Items.OfType<ItemKey.BestWorst>().Select(key => (scale.Id, key)))
