@@ -52,17 +52,6 @@ public sealed record BestWorstTiers(ImmutableArray<ValueTier> Tiers, double Chan
         return new BestWorstTiers(tiers.MoveToImmutable(), chance);
     }
 
-    private static ValueTier TierOf(BestWorstCounts counts, int value, bool tellsApart)
-    {
-        if (!tellsApart)
-        {
-            return ValueTier.Middle;
-        }
-
-        (double above, double below) = SharesAroundZero(counts.Sets, counts.Best[value], counts.Worst[value]);
-        return above >= LeastShare ? ValueTier.High : below >= LeastShare ? ValueTier.Low : ValueTier.Middle;
-    }
-
     /// <summary>The shares of resamples in which a value's balance lies above and below 0, computed and not drawn.</summary>
     /// <param name="sets">Number of answered sets, and of draws in a resample, 0 or more.</param>
     /// <param name="best">Sets in which the value was best, 0 or more.</param>
@@ -91,6 +80,17 @@ public sealed record BestWorstTiers(ImmutableArray<ValueTier> Tiers, double Chan
         }
 
         return (shares.Skip(zero + 1).Sum(), shares.Take(zero).Sum());
+    }
+
+    private static ValueTier TierOf(BestWorstCounts counts, int value, bool tellsApart)
+    {
+        if (!tellsApart)
+        {
+            return ValueTier.Middle;
+        }
+
+        (double above, double below) = SharesAroundZero(counts.Sets, counts.Best[value], counts.Worst[value]);
+        return above >= LeastShare ? ValueTier.High : below >= LeastShare ? ValueTier.Low : ValueTier.Middle;
     }
 
     /// <summary>

@@ -51,7 +51,7 @@ public sealed class IpsativeReferenceTests
     }
 
     [ReferenceFact]
-    public void Covariances_and_correlations_agree_and_are_singular()
+    public void Covariances_and_correlations_of_997_respondents_agree()
     {
         ReferenceTable expected = ReferenceTable.Read(ReferenceTable.OutsidePath("jobcannon_forced12_cov.ref.csv"));
         CrossProducts products = new(Letters.Length);
