@@ -15,6 +15,12 @@ public readonly record struct ScaleScore(string Scale, double Raw, int Answered,
     /// <summary>Items the person came past without an answer: k − m − those not reached.</summary>
     public int Omitted => Items - Answered - NotReached;
 
+    /// <summary>
+    /// The score as percent of the way from the lowest to the highest possible one, 0..100: within a person a plain way to show counts;
+    /// it compares nobody with anybody. NaN = not available, or nothing lies between lowest and highest.
+    /// </summary>
+    public double PercentOfMaximum => 100 * (Raw - Min) / (Max - Min);
+
     /// <summary>Whether there is a score at all.</summary>
     public bool IsAvailable => !double.IsNaN(Raw);
 }

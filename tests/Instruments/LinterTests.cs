@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Scoring.BestWorst;
 
 namespace Diagnostics.Tests.Instruments;
 
@@ -180,6 +181,36 @@ public sealed class LinterTests
     });
 
     [Fact]
+    public void Best_worst_sets_of_a_balanced_design_have_no_finding()
+    {
+        Assert.DoesNotContain(Findings(json => AddValues(json)), finding => finding.Rule == "best-worst-structure");
+        Assert.DoesNotContain(Findings(_ => { }), finding => finding.Rule == "best-worst-structure");
+    }
+
+    [Fact]
+    public void An_option_of_a_best_worst_set_for_no_scale_or_for_two_is_an_error()
+    {
+        AssertFound(LintSeverity.Error, "best-worst-structure", "$.items[13].options[3]", json =>
+        {
+            AddValues(json);
+            json["scoring"]!["keys"]!.AsArray()[^1]!["items"]!.AsArray().RemoveAt(0);
+        });
+        AssertFound(LintSeverity.Error, "best-worst-structure", "$.items[13].options[0]", json =>
+        {
+            AddValues(json);
+            json["scoring"]!["keys"]!.AsArray()[^1]!["items"]![0]!["option"] = 0;
+        });
+    }
+
+    [Fact]
+    public void Values_that_appear_or_meet_unequally_often_are_a_warning() =>
+        AssertFound(LintSeverity.Warning, "best-worst-structure", "$.forms.short", json =>
+    {
+        AddValues(json);
+        json["forms"]!["short"] = new JsonArray("a1", "b1", "p1", "p2", "w1", "w2", "w3", "w4");
+    });
+
+    [Fact]
     public void Time_to_read_a_built_in_battery_fits_its_steps()
     {
         foreach (BatteryStep step in BatteryLibrary.LoadBuiltIn(Library).All.SelectMany(battery => battery.Steps))
@@ -199,6 +230,32 @@ public sealed class LinterTests
         Assert.Contains((severity, rule, path), Findings(spoil).Select(finding => (finding.Severity, finding.Rule, finding.Path)));
 
     private static JsonNode KeyOf(JsonNode json, int scale) => json["scoring"]!["keys"]![scale]!;
+
+    /// <summary>Seven scales of values, in the sets w1 to w7 of the design for seven values.</summary>
+    private static void AddValues(JsonNode json)
+    {
+        BestWorstDesign design = BestWorstDesign.SevenValues;
+        json["forms"] = new JsonObject();
+        json["scoring"]!["unscored"]!.AsArray().RemoveAt(0);
+        for (int set = 1; set < design.Sets.Length; set++)
+        {
+            JsonNode item = json["items"]![6]!.DeepClone();
+            item["id"] = $"w{set + 1}";
+            json["items"]!.AsArray().Add(item);
+        }
+
+        for (int value = 0; value < design.Values; value++)
+        {
+            json["scales"]!.AsArray().Add(JsonNode.Parse(
+                $$"""
+                { "id": "v{{value}}", "kind": "ipsative",
+                  "title": { "ru": "Ценность {{value}}", "en": "Value {{value}}" }, "meaning": { "ru": "О ней.", "en": "About it." } }
+                """));
+            JsonArray items = new([.. Enumerable.Range(0, design.Sets.Length).Where(set => design.Sets[set].Contains(value)).Select(set =>
+                JsonNode.Parse($$"""{ "item": "w{{set + 1}}", "option": {{design.Sets[set].IndexOf(value)}} }"""))]);
+            json["scoring"]!["keys"]!.AsArray().Add(new JsonObject { ["scale"] = $"v{value}", ["items"] = items });
+        }
+    }
 
     /// <summary>Gives both normative scales one rating of three points and one of eleven.</summary>
     private static void EvenOut(JsonNode json)

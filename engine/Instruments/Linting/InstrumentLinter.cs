@@ -14,6 +14,7 @@ public static class InstrumentLinter
         .. KeyRules.Examine(instrument)
             .Concat(BalanceRules.Examine(instrument))
             .Concat(PairRules.Examine(instrument))
+            .Concat(BestWorstRules.Examine(instrument))
             .Concat(TextRules.Examine(instrument))
             .Concat(ReadingLoad.Examine(instrument))
             .OrderByDescending(finding => finding.Severity),
