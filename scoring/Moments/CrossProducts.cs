@@ -104,10 +104,35 @@ public sealed class CrossProducts
             return double.NaN;
         }
 
-        Int128 scaled = ((Int128)Count * Product(first, second)) - ((Int128)_sums[first] * _sums[second]);
-        return (double)scaled / ((double)Count * (Count - 1));
+        return (double)ScaledCovariance(first, second) / ((double)Count * (Count - 1));
     }
+
+    /// <summary>
+    /// n(n − 1) times the sample covariance, exact: n·Σxy − Σx·Σy. Sums and ratios of covariances formed from it do not depend on the order
+    /// of variables; 0 with fewer than two respondents.
+    /// </summary>
+    /// <param name="first">Position.</param>
+    /// <param name="second">Position.</param>
+    public Int128 ScaledCovariance(int first, int second) =>
+        ((Int128)Count * Product(first, second)) - ((Int128)_sums[first] * _sums[second]);
+
+    /// <summary>Pearson correlation of two variables, −1..1; 1 to the bit for a variable with its copy; NaN when one is constant.</summary>
+    /// <param name="first">Position.</param>
+    /// <param name="second">Position.</param>
+    public double Correlation(int first, int second) =>
+        Correlation(ScaledCovariance(first, second), ScaledCovariance(first, first), ScaledCovariance(second, second));
 
     /// <summary>The sample covariance matrix (n − 1), [variables × variables]; all NaN with fewer than two respondents.</summary>
     public Matrix<double> Covariances() => Matrix<double>.Build.Dense(Variables, Variables, Covariance);
+
+    /// <summary>The correlation matrix, [variables × variables]; NaN in the row and column of a constant variable.</summary>
+    public Matrix<double> Correlations() => Matrix<double>.Build.Dense(Variables, Variables, Correlation);
+
+    /// <summary>Correlation from exact covariance and variances on one common scale; NaN when a variance is 0.</summary>
+    internal static double Correlation(Int128 covariance, Int128 firstVariance, Int128 secondVariance)
+    {
+        // The root of the product and not the product of roots: a perfect correlation is 1 to the bit.
+        double squared = (double)firstVariance * (double)secondVariance;
+        return squared > 0 ? Math.Clamp((double)covariance / Math.Sqrt(squared), -1, 1) : double.NaN;
+    }
 }

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Diagnostics.Engine.Tables;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>items</c>: a table of responses and an instrument, or a bare key, to reliability and item statistics.</summary>
+internal static class ItemsCommand
+{
+    private static readonly Option<string?> OutScales = new("--out-scales")
+    {
+        Description = "File for the scales: distribution, alpha with its interval, lambdas, omega, split half, standard errors.",
+    };
+
+    private static readonly Option<string?> OutItems = new("--out-items")
+    {
+        Description = "File for the items: mean, sd, item-total and item-rest correlation, alpha without the item, loading, missing, p.",
+    };
+
+    public static Command Create()
+    {
+        Command command = Research.Keyed(
+            "items",
+            "Reliability and item statistics on the complete rows of every scale that compares persons.\n"
+            + "Example: diagnostics items --key examples/riasec12_key.csv --responses examples/riasec12_responses.csv "
+            + "--out-scales scales.csv --out-items items.csv",
+            OutScales, OutItems, Research.Excel);
+        Research.RequireKeyed(command);
+        command.Validators.Add(result =>
+        {
+            string? scales = result.GetValue(OutScales);
+            string? items = result.GetValue(OutItems);
+            if (scales is null && items is null)
+            {
+                result.AddError("Give --out-scales, --out-items or both.");
+            }
+            else if (scales is not null && items is not null && Path.GetFullPath(scales) == Path.GetFullPath(items))
+            {
+                result.AddError("--out-scales and --out-items name the same file.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+            Research.RunAsync(parsed, progress => Analyse(parsed, progress, cancellation), cancellation));
+        return command;
+    }
+
+    private static string Analyse(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
+    {
+        ItemAnalysis analysis = new(Research.SourceOf(parsed));
+        ResponseTally tally = analysis.Run(progress, cancellation);
+        Write(parsed, OutScales, analysis.WriteScales);
+        Write(parsed, OutItems, analysis.WriteItems);
+        string done = Research.Describe(tally, "analysed");
+        return analysis.LeftOut.IsEmpty
+            ? done
+            : $"{done}{Environment.NewLine}Left out, because ipsative (persons cannot be compared): {string.Join(", ", analysis.LeftOut)}.";
+    }
+
+    private static void Write(ParseResult parsed, Option<string?> option, Action<TextWriter, bool> write)
+    {
+        if (parsed.GetValue(option) is { } file)
+        {
+            Research.Write(parsed, file, output =>
+            {
+                write(output, parsed.GetValue(Research.Excel));
+                return file;
+            });
+        }
+    }
+}
