@@ -12,6 +12,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             CodesCommand.Create(),
             ScoreCommand.Create(),
+            NormsCommand.Create(),
             ChangeCommand.Create(),
             LintCommand.Create(),
         };
