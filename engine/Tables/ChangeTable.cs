@@ -108,7 +108,8 @@ public sealed class ChangeTable(ChangeTableOptions options)
     private void WriteHeader(TableReader table, int[] passed, TableWriter writer)
     {
         // 0.85 is named rel_085, with at least two decimals, so that tables with different reliabilities can stand side by side.
-        string suffix = options.Reliability.ToString("0.00##########", CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal);
+        string reliability = options.Reliability.ToString("0.00##########", CultureInfo.InvariantCulture);
+        string suffix = reliability.Replace(".", "", StringComparison.Ordinal);
         string[] added =
             ["rci_jt_retest_r", "class_retest_r", $"rci_jt_rel_{suffix}", $"class_rel_{suffix}", $"rci_iverson_{suffix}", "srb_z"];
         if (added.FirstOrDefault(name => table.IndexOf(name) >= 0) is { } twice)
@@ -172,8 +173,8 @@ public sealed class ChangeTable(ChangeTableOptions options)
             return double.NaN;
         }
 
-        const NumberStyles Styles = NumberStyles.Float;
-        if (double.TryParse(cell.Replace(',', '.'), Styles, CultureInfo.InvariantCulture, out double score) && Math.Abs(score) <= LargestScore)
+        bool isNumber = double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double score);
+        if (isNumber && Math.Abs(score) <= LargestScore)
         {
             return score;
         }

@@ -17,7 +17,8 @@ public sealed class NormColumns : ScoreColumns
     private readonly GroupColumns _groups;
     private readonly ImmutableArray<(int Scale, int Score)> _places;
 
-    private NormColumns(NormSet norms, NormMethod method, GroupColumns groups, ScoringKey key, ImmutableArray<(int Scale, int Score)> places)
+    private NormColumns(
+        NormSet norms, NormMethod method, GroupColumns groups, ScoringKey key, ImmutableArray<(int Scale, int Score)> places)
     {
         _norms = norms;
         _method = method;

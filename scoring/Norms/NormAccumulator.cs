@@ -66,7 +66,9 @@ public sealed class NormAccumulator
     /// </summary>
     /// <param name="values">The row's group values, [by]; blanks around them do not count.</param>
     /// <returns>Histograms in the order of <see cref="Scores"/>.</returns>
-    /// <exception cref="ArgumentException">Not as many values as columns, a value is too long, or there would be too many groups.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not as many values as columns, a value is too long, or there would be too many groups.
+    /// </exception>
     public ImmutableArray<ScoreHistogram> HistogramsOf(ReadOnlySpan<string> values)
     {
         if (values.Length != By.Length)

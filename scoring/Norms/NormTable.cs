@@ -86,8 +86,8 @@ public sealed class NormTable
     public NormScore Look(double raw) => Look(raw, Settings.Method);
 
     /// <summary>
-    /// Looks a score up. A score outside the table is taken as its end row and flagged. Linear z and T come from the score itself; percentile
-    /// and normalised z from the row of floor(raw + 0.5), because a prorated score between two rows has no frequency of its own.
+    /// Looks a score up. A score outside the table is taken as its end row and flagged. Linear z and T come from the score itself;
+    /// percentile and normalised z from the row of floor(raw + 0.5), because a prorated score between two rows has no frequency of its own.
     /// </summary>
     /// <param name="raw">Score in points, whole or prorated; NaN = not available.</param>
     /// <param name="method">Which z.</param>
@@ -123,7 +123,9 @@ public sealed class NormTable
         double square = Normal95 * Normal95;
         double centre = (share + (square / (2 * n))) / (1 + (square / n));
         double half = Normal95 / (1 + (square / n)) * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n)));
-        return (Math.Max(0, 100 * (centre - half)), Math.Min(100, 100 * (centre + half)));
+
+        // Where the share is 0 or 1 its own end of the interval is it, but for rounding.
+        return (100 * Math.Clamp(centre - half, 0, share), 100 * Math.Clamp(centre + half, share, Math.Max(share, 1)));
     }
 
     private ImmutableArray<NormRow> RowsOf(ReadOnlySpan<long> frequencies)

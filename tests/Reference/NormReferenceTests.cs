@@ -20,10 +20,12 @@ public sealed class NormReferenceTests
         "n", "raw", "freq", "cum_below", "T_normalized_rounded", "sten_linear", "stanine_linear", "sten_normalized", "stanine_normalized",
     ];
 
-    private static readonly NormOrigin Origin = new("sample", "1.0.0", new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), "synthetic");
+    private static readonly NormOrigin Origin =
+        new("sample", "1.0.0", new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), "synthetic");
 
     [Fact]
-    public void Thirty_two_cells_of_six_thousand_rows_agree() => Compare("norm_cells.ref.csv", 32 * 41, ["grade", "sex", "region"], degree: null);
+    public void Thirty_two_cells_of_six_thousand_rows_agree() =>
+        Compare("norm_cells.ref.csv", 32 * 41, ["grade", "sex", "region"], degree: null);
 
     [Fact]
     public void Smoothed_frequencies_agree() => Compare("norm_loglinear.ref.csv", 8 * 41, ["grade", "sex"], NormSettings.UsualDegree);
@@ -32,7 +34,8 @@ public sealed class NormReferenceTests
     public async Task The_verb_writes_the_cells_and_the_smoothed_tables()
     {
         await CompareVerbAsync("norm_cells.ref.csv", Free("--raw", "raw", "--by", "grade,sex,region"));
-        await CompareVerbAsync("norm_loglinear.ref.csv", Free("--raw", "raw", "--by", "grade,sex", "--smooth", "--min", "0", "--max", "40"));
+        await CompareVerbAsync(
+            "norm_loglinear.ref.csv", Free("--raw", "raw", "--by", "grade,sex", "--smooth", "--min", "0", "--max", "40"));
 
         static string[] Free(params string[] more) => ["--responses", ReferenceTable.FreePath("norm_sample.csv"), .. more];
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Scoring.Change;
 
@@ -38,12 +39,16 @@ internal static class ChangeCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Reliability) is { Errors: var errors } && !errors.Any() && result.GetValue(Reliability) is not (>= 0 and <= 1))
+            // The value of an option that does not parse throws here; its own message comes without help.
+            if (result.GetResult(Reliability) is { Tokens: [var given] }
+                && double.TryParse(given.Value, CultureInfo.InvariantCulture, out double reliability)
+                && reliability is not (>= 0 and <= 1))
             {
                 result.AddError("--reliability is from 0 to 1.");
             }
         });
-        command.SetAction((parsed, cancellation) => Research.RunAsync(parsed, progress => Measure(parsed, progress, cancellation), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            Research.RunAsync(parsed, progress => Measure(parsed, progress, cancellation), cancellation));
         return command;
     }
 

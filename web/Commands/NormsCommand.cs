@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Diagnostics.Engine.Norms;
 using Diagnostics.Scoring.Norms;
 
@@ -16,8 +17,15 @@ internal static class NormsCommand
         Description = "Column of ready whole scores, instead of --instrument or --key. You say that persons are comparable on it.",
     };
 
-    private static readonly Option<int?> Min = new("--min") { Description = "Lowest possible score of --raw; the lowest of the file if not given." };
-    private static readonly Option<int?> Max = new("--max") { Description = "Highest possible score of --raw; the highest of the file if not given." };
+    private static readonly Option<int?> Min = new("--min")
+    {
+        Description = "Lowest possible score of --raw; the lowest of the file if not given.",
+    };
+
+    private static readonly Option<int?> Max = new("--max")
+    {
+        Description = "Highest possible score of --raw; the highest of the file if not given.",
+    };
 
     private static readonly Option<string?> By = new("--by")
     {
@@ -59,7 +67,7 @@ internal static class NormsCommand
 
     private static readonly Option<string?> Out = new("--out")
     {
-        Description = "X.json: norms for score --norms; X.csv: tables, a row for every score and group. Standard output (JSON) if not given.",
+        Description = "X.json: norms for score --norms; X.csv: tables, a row for every score and group. Standard output as JSON if not given.",
     };
 
     public static Command Create()
@@ -71,7 +79,8 @@ internal static class NormsCommand
             Raw, Min, Max, By, Smooth, Least, Normalised, NormId, NormVersion, Source, Out, Research.Excel);
         command.Validators.Add(CheckSource);
         command.Validators.Add(CheckForm);
-        command.SetAction((parsed, cancellation) => Research.RunAsync(parsed, progress => Make(parsed, progress, cancellation), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            Research.RunAsync(parsed, progress => Make(parsed, progress, cancellation), cancellation));
         return command;
     }
 
@@ -101,7 +110,10 @@ internal static class NormsCommand
             result.AddError("--out ends with .json or .csv.");
         }
 
-        if (result.GetResult(Least) is { Tokens.Count: > 0 } least && !least.Errors.Any() && result.GetValue(Least) < 1)
+        // The value of an option that does not parse throws here; its own message comes without help.
+        if (result.GetResult(Least) is { Tokens: [var given] }
+            && int.TryParse(given.Value, CultureInfo.InvariantCulture, out int least)
+            && least < 1)
         {
             result.AddError("--least is at least 1.");
         }
