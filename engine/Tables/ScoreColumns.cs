@@ -16,11 +16,15 @@ public abstract class ScoreColumns
 /// <param name="answers">Codes, [items of the key].</param>
 /// <param name="raw">Raw scores, NaN = not available, [scales].</param>
 /// <param name="answered">Answered counts, [scales].</param>
-public readonly ref struct ScoredRow(ReadOnlySpan<byte> answers, ReadOnlySpan<double> raw, ReadOnlySpan<ushort> answered)
+/// <param name="passed">The cells that are passed through, the identifier first, [passed columns].</param>
+public readonly ref struct ScoredRow(
+    ReadOnlySpan<byte> answers, ReadOnlySpan<double> raw, ReadOnlySpan<ushort> answered, ReadOnlySpan<string> passed = default)
 {
     public ReadOnlySpan<byte> Answers { get; } = answers;
 
     public ReadOnlySpan<double> Raw { get; } = raw;
 
     public ReadOnlySpan<ushort> Answered { get; } = answered;
+
+    public ReadOnlySpan<string> Passed { get; } = passed;
 }

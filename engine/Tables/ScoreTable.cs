@@ -85,16 +85,17 @@ public sealed class ScoreTable(ResponseSource source, ScoreTableOptions options)
             }
 
             block.Answers.CopyRow(row, answers);
-            WriteRow(block.Passed.AsSpan(row * passed, passed), new ScoredRow(answers, rawRow, answeredRow), sectionOrder, writer);
+            ReadOnlySpan<string> passedRow = block.Passed.AsSpan(row * passed, passed);
+            WriteRow(new ScoredRow(answers, rawRow, answeredRow, passedRow), sectionOrder, writer);
         }
 
         writer.Flush();
         return text.ToString();
     }
 
-    private void WriteRow(ReadOnlySpan<string> passed, in ScoredRow row, ImmutableArray<int> sectionOrder, TableWriter writer)
+    private void WriteRow(in ScoredRow row, ImmutableArray<int> sectionOrder, TableWriter writer)
     {
-        foreach (string cell in passed)
+        foreach (string cell in row.Passed)
         {
             writer.Cell(cell);
         }

@@ -13,6 +13,8 @@ internal static class CommandLine
             CodesCommand.Create(),
             ScoreCommand.Create(),
             ItemsCommand.Create(),
+            NormsCommand.Create(),
+            ChangeCommand.Create(),
             LintCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments.Length == 0 ? ["serve", "--demo"] : arguments);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Tables;
+using Diagnostics.Scoring.Norms;
 
 namespace Diagnostics.Web.Commands;
 
@@ -15,36 +17,61 @@ internal static class ScoreCommand
             + "Reads the file twice; the order of its columns is taken as the order of asking.",
     };
 
+    private static readonly Option<string?> Norms = new("--norms")
+    {
+        Description = "Norm file of the verb norms: adds T_, pr_, sten_SCALE and norm_level, the group columns used for the person.",
+    };
+
+    private static readonly Option<bool> Normalised = new("--normalised")
+    {
+        Description = "T_ and sten_ from the percentile instead of (x - mean)/SD; also when the norm file says so.",
+    };
+
     public static Command Create()
     {
         Command command = Research.Keyed(
             "score",
             "Score a CSV of responses: raw_SCALE and n_SCALE for every scale.\n"
             + "Example: diagnostics score --key examples/riasec12_key.csv --responses examples/riasec12_responses.csv --indices",
-            Indices, Quality, Research.Out, Research.Excel);
+            Norms, Normalised, Indices, Quality, Research.Out, Research.Excel);
         Research.RequireKeyed(command);
-        command.SetAction((parsed, cancellation) => Research.RunAsync(parsed, progress => Score(parsed, progress, cancellation), cancellation));
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Norms) is null && result.GetValue(Normalised))
+            {
+                result.AddError("--normalised needs --norms.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+            Research.RunAsync(parsed, progress => Score(parsed, progress, cancellation), cancellation));
         return command;
     }
 
     private static string Score(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
         ResponseSource source = Research.SourceOf(parsed);
+        NormSet? norms = parsed.GetValue(Norms) is { } file ? ReadNorms(file) : null;
         int passes = parsed.GetValue(Quality) ? 2 : 1;
         ScoreTable table = new(source, new ScoreTableOptions
         {
-            Columns = Columns(parsed, source, new PartOfProgress(progress, pass: 0, passes), cancellation),
+            Columns = Columns(parsed, source, norms, new PartOfProgress(progress, pass: 0, passes), cancellation),
             Excel = parsed.GetValue(Research.Excel),
         });
         PartOfProgress last = new(progress, passes - 1, passes);
         ResponseTally tally = Research.Write(parsed, parsed.GetValue(Research.Out), output => table.Run(output, last, cancellation));
-        return Research.Describe(tally, "scored");
+        return Research.Describe(tally, "scored") + Describe(norms);
     }
 
     private static ImmutableArray<ScoreColumns> Columns(
-        ParseResult parsed, ResponseSource source, IProgress<double> firstPass, CancellationToken cancellation)
+        ParseResult parsed, ResponseSource source, NormSet? norms, IProgress<double> firstPass, CancellationToken cancellation)
     {
         ImmutableArray<ScoreColumns>.Builder columns = ImmutableArray.CreateBuilder<ScoreColumns>();
+        if (norms is not null)
+        {
+            bool isNormalised = parsed.GetValue(Normalised) || norms.Settings.Method == NormMethod.Normalised;
+            columns.Add(NormColumns.Find(norms, source, isNormalised ? NormMethod.Normalised : NormMethod.Linear));
+        }
+
         if (parsed.GetValue(Indices))
         {
             columns.Add(new IndexColumns(source.Keyed.Key));
@@ -56,5 +83,25 @@ internal static class ScoreCommand
         }
 
         return columns.ToImmutable();
+    }
+
+    private static NormSet ReadNorms(string file)
+    {
+        NormReading reading = NormFile.Read(File.ReadAllBytes(file));
+        return reading.Norms ?? throw new ArgumentException(
+            string.Join(Environment.NewLine, reading.Faults.Select(fault => $"{file}, {fault.Path}: {fault.Reason}")));
+    }
+
+    private static string Describe(NormSet? norms)
+    {
+        if (norms is null)
+        {
+            return "";
+        }
+
+        string name = $" Norms: {norms.Origin.Id} {norms.Origin.Version}";
+        return norms.Everybody.IsFrozen
+            ? $"{name}."
+            : $"{name}, provisional: fewer than {norms.Settings.LeastN} respondents on a scale.";
     }
 }

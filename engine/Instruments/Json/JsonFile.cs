@@ -10,11 +10,11 @@ internal static class JsonFile
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static JsonDocument? Open(ReadOnlyMemory<byte> json, FaultList faults)
+    public static JsonDocument? Open(ReadOnlyMemory<byte> json, FaultList faults, int maxBytes = MaxBytes)
     {
-        if (json.Length > MaxBytes)
+        if (json.Length > maxBytes)
         {
-            faults.Add("$", $"The file has more than {MaxBytes} bytes.");
+            faults.Add("$", $"The file has more than {maxBytes} bytes.");
             return null;
         }
 

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Diagnostics.Engine.Tables;
+using Diagnostics.Scoring.Change;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>change</c>: two occasions of one score to reliable change.</summary>
+internal static class ChangeCommand
+{
+    private static readonly Option<string> First = new("--first") { Description = "Column of the first occasion.", Required = true };
+    private static readonly Option<string> Second = new("--second") { Description = "Column of the second occasion.", Required = true };
+
+    private static readonly Option<double> Reliability = new("--reliability")
+    {
+        Description = "Internal consistency of the score, 0 to 1. The retest correlation is computed and used beside it.",
+        Required = true,
+    };
+
+    private static readonly Option<string> Responses = new("--responses")
+    {
+        Description = "CSV with a row a respondent; other columns are passed through. Not for ipsative scores (forced choice, best-worst).",
+        Required = true,
+    };
+
+    private static readonly Option<string?> OutSummary = new("--out-summary")
+    {
+        Description = "File for means, SDs, correlation and errors of measurement, one row.",
+    };
+
+    public static Command Create()
+    {
+        Command command = new(
+            "change",
+            "Reliable change between two occasions: Jacobson-Truax with two reliabilities, Iverson, regression-based.\n"
+            + "Example: diagnostics change --first grade8 --second grade11 --reliability 0.85 --responses retest.csv --out change.csv")
+        {
+            First, Second, Reliability, Responses, Research.Id, Research.Lenient, Research.Out, OutSummary, Research.Excel,
+        };
+        command.Validators.Add(result =>
+        {
+            // The value of an option that does not parse throws here; its own message comes without help.
+            if (result.GetResult(Reliability) is { Tokens: [var given] }
+                && double.TryParse(given.Value, CultureInfo.InvariantCulture, out double reliability)
+                && reliability is not (>= 0 and <= 1))
+            {
+                result.AddError("--reliability is from 0 to 1.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+            Research.RunAsync(parsed, progress => Measure(parsed, progress, cancellation), cancellation));
+        return command;
+    }
+
+    private static string Measure(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
+    {
+        ChangeTable table = new(new ChangeTableOptions(
+            parsed.GetValue(Responses)!, parsed.GetValue(First)!, parsed.GetValue(Second)!, parsed.GetValue(Reliability))
+        {
+            Id = parsed.GetValue(Research.Id),
+            Lenient = parsed.GetValue(Research.Lenient),
+            Excel = parsed.GetValue(Research.Excel),
+        });
+        (ReliableChange change, ResponseTally tally) = table.Summarise(progress, cancellation);
+        Research.Write(parsed, parsed.GetValue(Research.Out), output =>
+        {
+            table.Write(change, output, progress, cancellation);
+            return change;
+        });
+        if (parsed.GetValue(OutSummary) is { } summary)
+        {
+            Research.Write(parsed, summary, output =>
+            {
+                table.WriteSummary(change, output);
+                return change;
+            });
+        }
+
+        return $"{Research.Describe(tally, "read")} {change.Occasions.Count} have both occasions.";
+    }
+}
