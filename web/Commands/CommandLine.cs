@@ -12,6 +12,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             CodesCommand.Create(),
             ScoreCommand.Create(),
+            MatchCommand.Create(),
             LintCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments.Length == 0 ? ["serve", "--demo"] : arguments);
