@@ -12,10 +12,11 @@ namespace Diagnostics.Scoring.Matching;
 public static class ProfileMatcher
 {
     private const int Lanes = ScreeningLoop.Lanes;
+    private const int Members = ScreeningLayout.Members;
     private const int Scores = UnitProfile.Scores;
 
-    /// <summary>Cells whose maxima still go on the stack, 32 KB.</summary>
-    private const int StackCells = 1024;
+    /// <summary>Cells whose working memory still goes on the stack, 65 KB.</summary>
+    private const int StackCells = 512;
 
     /// <summary>Lists the best occupations of every respondent.</summary>
     /// <param name="occupations">The atlas.</param>
@@ -33,36 +34,44 @@ public static class ProfileMatcher
     public static void Match(Occupations occupations, ReadOnlySpan<double> profiles, int top, Span<int> best, Span<double> r)
     {
         int respondents = MatchShape.Check(occupations, profiles, top, best.Length, r.Length);
-        int cells = occupations.Screen.Cells;
+        ScreeningLayout layout = occupations.Screen;
+        bool fits = layout.Cells <= StackCells;
         best.Fill(-1);
         r.Fill(double.NaN);
-        if (cells == 0)
-        {
-            return;
-        }
-
-        Span<float> maxima = cells <= StackCells ? stackalloc float[cells * Lanes] : new float[cells * Lanes];
+        Span<float> maxima = fits ? stackalloc float[layout.Cells * Lanes] : new float[layout.Cells * Lanes];
+        Span<byte> reached = fits ? stackalloc byte[RoomFor(layout.Cells)] : new byte[RoomFor(layout.Cells)];
+        Span<int> candidates = fits ? stackalloc int[layout.Cells * Members] : new int[layout.Cells * Members];
+        Span<double> correlations = fits ? stackalloc double[layout.Cells * Members] : new double[layout.Cells * Members];
+        Span<double> units = stackalloc double[Lanes * Scores];
+        Span<float> least = stackalloc float[Lanes];
         for (int first = 0; first < respondents; first += Lanes)
         {
             int count = Math.Min(Lanes, respondents - first);
-            MatchLanes(
-                occupations.Screen,
-                profiles.Slice(first * Scores, count * Scores),
-                maxima,
-                top,
-                best.Slice(first * top, count * top),
-                r.Slice(first * top, count * top));
+            Screen(layout, profiles.Slice(first * Scores, count * Scores), top, units, maxima, least, reached);
+            for (int lane = 0; lane < count; lane++)
+            {
+                Candidates met = new(candidates, correlations);
+                Decide(layout, reached, lane, units.Slice(lane * Scores, Scores), least[lane], ref met);
+                met.Rank(best.Slice((first + lane) * top, top), r.Slice((first + lane) * top, top));
+            }
         }
     }
 
-    /// <summary>Up to eight respondents.</summary>
-    private static void MatchLanes(
-        ScreeningLayout layout, ReadOnlySpan<double> profiles, Span<float> maxima, int top, Span<int> best, Span<double> r)
+    /// <summary>Room for the cells in whole steps of looking them through.</summary>
+    private static int RoomFor(int cells) =>
+        (cells + ScreeningLoop.CellsAtOnce - 1) / ScreeningLoop.CellsAtOnce * ScreeningLoop.CellsAtOnce;
+
+    /// <summary>Up to eight respondents: which cells may hold one of their best. A respondent without a direction reaches none.</summary>
+    private static void Screen(
+        ScreeningLayout layout,
+        ReadOnlySpan<double> profiles,
+        int top,
+        Span<double> units,
+        Span<float> maxima,
+        Span<float> least,
+        Span<byte> reached)
     {
-        Span<double> units = stackalloc double[Lanes * Scores];
         Span<float> coarse = stackalloc float[Lanes * Scores];
-        Span<float> least = stackalloc float[Lanes];
-        Span<int> counts = stackalloc int[Lanes];
         int directions = TurnIntoUnits(profiles, units, coarse);
         ScreeningLoop.CellMaxima(layout, coarse, maxima);
         (ScreeningLoop.LowerBounds(maxima, top) - Vector256.Create(ScreeningLoop.Slack)).CopyTo(least);
@@ -71,18 +80,7 @@ public static class ProfileMatcher
             least[lane] = (directions & (1 << lane)) != 0 ? least[lane] : float.PositiveInfinity;
         }
 
-        Vector256<float> bounds = Vector256.Create(least);
-        for (int cell = 0; cell < layout.Cells; cell++)
-        {
-            uint lanes = Vector256.GreaterThanOrEqual(Vector256.Create(maxima.Slice(cell * Lanes, Lanes)), bounds).ExtractMostSignificantBits();
-            for (; lanes != 0; lanes &= lanes - 1)
-            {
-                int lane = BitOperations.TrailingZeroCount(lanes);
-                BestList list = new(best.Slice(lane * top, top), r.Slice(lane * top, top)) { Count = counts[lane] };
-                Decide(layout, cell, units.Slice(lane * Scores, Scores), least[lane], ref list);
-                counts[lane] = list.Count;
-            }
-        }
+        ScreeningLoop.Reach(maxima, Vector256.Create(least), reached[..layout.Cells]);
     }
 
     /// <summary>Directions of the respondents; a lane without one gets zeros.</summary>
@@ -104,18 +102,26 @@ public static class ProfileMatcher
         return directions;
     }
 
-    private static void Decide(ScreeningLayout layout, int cell, scoped ReadOnlySpan<double> unit, double least, ref BestList list)
+    /// <summary>One respondent: r in double precision in the cells that were reached, and every occupation at the bound or above.</summary>
+    private static void Decide(
+        ScreeningLayout layout, ReadOnlySpan<byte> reached, int lane, scoped ReadOnlySpan<double> unit, double least, ref Candidates met)
     {
-        const int Members = ScreeningLayout.Members;
         Span<double> products = stackalloc double[Members];
-        uint members = ScreeningLoop.Products(layout.Exact.Slice(cell * Members * Scores, Members * Scores), unit, least, products);
-        for (; members != 0; members &= members - 1)
+        for (int start = 0; start < reached.Length; start += ScreeningLoop.CellsAtOnce)
         {
-            int member = BitOperations.TrailingZeroCount(members);
-            int occupation = layout.Occupations[(cell * Members) + member];
-            if (occupation >= 0)
+            for (ulong cells = ScreeningLoop.CellsOf(reached[start..], lane); cells != 0; cells &= cells - 1)
             {
-                list.Offer(occupation, UnitProfile.Bounded(products[member]));
+                int cell = start + BitOperations.TrailingZeroCount(cells);
+                uint members = ScreeningLoop.Products(layout.Exact.Slice(cell * Members * Scores, Members * Scores), unit, least, products);
+                for (; members != 0; members &= members - 1)
+                {
+                    int member = BitOperations.TrailingZeroCount(members);
+                    int occupation = layout.Occupations[(cell * Members) + member];
+                    if (occupation >= 0)
+                    {
+                        met.Add(occupation, UnitProfile.Bounded(products[member]));
+                    }
+                }
             }
         }
     }

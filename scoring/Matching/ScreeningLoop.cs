@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -20,6 +21,9 @@ internal static class ScreeningLoop
     /// and for subtracting.
     /// </summary>
     public const float Slack = 18f / (1 << 24);
+
+    /// <summary>Cells looked through at a time.</summary>
+    public const int CellsAtOnce = 64;
 
     /// <summary>Steps of halving for the bound: 2/2⁹ of r is about half an occupation more than need be.</summary>
     private const int Halvings = 9;
@@ -75,11 +79,13 @@ internal static class ScreeningLoop
             return Vector256.Create(float.NegativeInfinity);
         }
 
-        Vector256<float> low = Vector256.Create(maxima);
+        Debug.Assert(maxima.Length % Lanes == 0);
+        ref float cells = ref MemoryMarshal.GetReference(maxima);
+        Vector256<float> low = Vector256.LoadUnsafe(ref cells);
         Vector256<float> high = low;
         for (int start = Lanes; start < maxima.Length; start += Lanes)
         {
-            Vector256<float> maximum = Vector256.Create(maxima.Slice(start, Lanes));
+            var maximum = Vector256.LoadUnsafe(ref cells, (nuint)start);
             low = Vector256.MinNative(low, maximum);
             high = Vector256.MaxNative(high, maximum);
         }
@@ -92,7 +98,7 @@ internal static class ScreeningLoop
             for (int start = 0; start < maxima.Length; start += Lanes)
             {
                 // A comparison that holds is −1.
-                count -= Vector256.GreaterThanOrEqual(Vector256.Create(maxima.Slice(start, Lanes)), middle).AsInt32();
+                count -= Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref cells, (nuint)start), middle).AsInt32();
             }
 
             Vector256<float> enough = Vector256.GreaterThanOrEqual(count, fewest).AsSingle();
@@ -101,6 +107,40 @@ internal static class ScreeningLoop
         }
 
         return low;
+    }
+
+    /// <summary>Notes for every cell which respondents it is worth deciding for.</summary>
+    /// <param name="maxima">Maxima, [cells × 8 respondents].</param>
+    /// <param name="bounds">What a cell must reach.</param>
+    /// <param name="reached">Receives one bit for every respondent, [cells].</param>
+    public static void Reach(ReadOnlySpan<float> maxima, Vector256<float> bounds, Span<byte> reached)
+    {
+        Debug.Assert(maxima.Length == reached.Length * Lanes);
+        ref float cells = ref MemoryMarshal.GetReference(maxima);
+        for (int cell = 0; cell < reached.Length; cell++)
+        {
+            var maximum = Vector256.LoadUnsafe(ref cells, (nuint)(cell * Lanes));
+            reached[cell] = (byte)Vector256.GreaterThanOrEqual(maximum, bounds).ExtractMostSignificantBits();
+        }
+    }
+
+    /// <summary>The bits of one respondent in 64 cells, side by side: cell k of them is bit k.</summary>
+    /// <param name="reached">What <see cref="Reach"/> noted, [64 cells].</param>
+    /// <param name="lane">The respondent.</param>
+    public static ulong CellsOf(ReadOnlySpan<byte> reached, int lane)
+    {
+        const ulong LowestBits = 0x0101_0101_0101_0101;
+
+        // Brings the lowest bit of byte k to bit 56 + k.
+        const ulong Together = 0x0102_0408_1020_4080;
+        ulong bits = 0;
+        for (int start = 0; start < CellsAtOnce; start += 8)
+        {
+            ulong eight = (BinaryPrimitives.ReadUInt64LittleEndian(reached[start..]) >> lane) & LowestBits;
+            bits |= ((eight * Together) >> 56) << start;
+        }
+
+        return bits;
     }
 
     /// <summary>
