@@ -41,7 +41,11 @@ public class MatchingBenchmarks
 
     [Benchmark(Baseline = true, Description = "scalar twin, per respondent", OperationsPerInvoke = ScalarRespondents)]
     public void Scalar() => ScalarProfileMatcher.Match(
-        _atlas, _profiles.AsSpan(0, ScalarRespondents * Scores), Top, _best.AsSpan(0, ScalarRespondents * Top), _r.AsSpan(0, ScalarRespondents * Top));
+        _atlas,
+        _profiles.AsSpan(0, ScalarRespondents * Scores),
+        Top,
+        _best.AsSpan(0, ScalarRespondents * Top),
+        _r.AsSpan(0, ScalarRespondents * Top));
 
     [Benchmark(Description = "screened, per respondent", OperationsPerInvoke = Respondents)]
     public void Screened() => ProfileMatcher.Match(_atlas, _profiles, Top, _best, _r);

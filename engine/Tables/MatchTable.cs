@@ -71,8 +71,9 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
             }
         }
 
+        string few = $"{sample.Count} complete profiles; --standardise needs two or more as the reference group";
         return sample.Count < 2
-            ? throw new TableException(file, 0, null, $"{sample.Count} complete profiles; --standardise needs two or more as the reference group")
+            ? throw new TableException(file, 0, null, few)
             : ReferenceMeans.Of([.. Enumerable.Range(0, HollandCode.Letters.Length).Select(score => Declare(sample, score))], sample);
     }
 

@@ -10,8 +10,8 @@ public sealed record MatchTableOptions
     public int Top { get; init; } = 10;
 
     /// <summary>
-    /// Centre and scale the atlas over itself and the respondents over the file's own complete rows. Off: plain Pearson on raw scores, to be
-    /// laid beside the reference.
+    /// Centre and scale the atlas over itself and the respondents over the file's own complete rows. Off: plain Pearson on raw scores, to
+    /// be laid beside the reference.
     /// </summary>
     public bool Standardise { get; init; }
 

@@ -10,7 +10,9 @@ public static class OccupationCsv
     private static readonly ImmutableArray<string> Letters = [.. HollandCode.Letters.Select(letter => letter.ToString())];
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="TableException">A column is absent, a cell is no number, a code is empty or repeats, or there are no rows.</exception>
+    /// <exception cref="TableException">
+    /// A column is absent, a cell is no number, a code is empty or repeats, or there are no rows.
+    /// </exception>
     public static Occupations Read(string file)
     {
         using TableReader table = TableReader.Open(file);

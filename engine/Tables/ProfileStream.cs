@@ -31,7 +31,8 @@ internal sealed class ProfileStream : IDisposable
         string[] absent = [.. Names.Append(Id).Where(name => _table.IndexOf(name) < 0)];
         if (absent.Length > 0)
         {
-            TableException fault = _table.Fault(null, $"no column {string.Join(", ", absent)}; profiles have {Id},{string.Join(",", Names)}");
+            TableException fault = _table.Fault(
+                null, $"no column {string.Join(", ", absent)}; profiles have {Id},{string.Join(",", Names)}");
             _table.Dispose();
             throw fault;
         }

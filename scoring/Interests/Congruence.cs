@@ -33,7 +33,9 @@ public static class Congruence
         return sum;
     }
 
-    /// <summary>The C index 3c₁ + 2c₂ + c₃ with c_i = 3 − h(p_i, e_i), h the hexagon distance (Brown and Gore, 1994, JVB 45:310)†.</summary>
+    /// <summary>
+    /// The C index 3c₁ + 2c₂ + c₃ with c_i = 3 − h(p_i, e_i), h the hexagon distance (Brown and Gore, 1994, JVB 45:310)†.
+    /// </summary>
     /// <param name="person">The person's code.</param>
     /// <param name="occupation">The occupation's code.</param>
     /// <returns>0 .. 18 (the same code); NaN when either is incomplete.</returns>

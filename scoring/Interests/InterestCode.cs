@@ -57,7 +57,9 @@ public readonly record struct InterestCode
         return true;
     }
 
-    /// <summary>The code of a profile, see <see cref="HollandCode.First3"/>: ties are broken by the order of the letters, arbitrarily.</summary>
+    /// <summary>
+    /// The code of a profile, see <see cref="HollandCode.First3"/>: ties are broken by the order of the letters, arbitrarily.
+    /// </summary>
     /// <param name="scores">Scores in the order of <see cref="HollandCode.Letters"/>, any unit, [6].</param>
     /// <returns>Three letters, or none when any score is NaN.</returns>
     /// <exception cref="ArgumentException">There are not six scores.</exception>

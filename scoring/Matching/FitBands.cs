@@ -35,7 +35,7 @@ public sealed class FitBands
     /// <summary>N of <see cref="BandedFit.TopShare"/>.</summary>
     public int Top { get; }
 
-    /// <summary>Whether the person was seen against a norm group and the atlas against itself; otherwise this is for research only.</summary>
+    /// <summary>Whether the person was seen against a norm group, the atlas against itself; otherwise this is for research only.</summary>
     public bool IsStandardised { get; }
 
     /// <summary>Forms the bands.</summary>

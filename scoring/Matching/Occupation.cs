@@ -9,7 +9,9 @@ public sealed record Occupation
     /// <summary>Makes an occupation.</summary>
     /// <param name="code">Its code in the atlas, not empty; ties are listed by it.</param>
     /// <param name="title">Its title.</param>
-    /// <param name="values">Interest values in the order of <see cref="HollandCode.Letters"/>, one unit for the whole atlas, finite, [6].</param>
+    /// <param name="values">
+    /// Interest values in the order of <see cref="HollandCode.Letters"/>, one unit for the whole atlas, finite, [6].
+    /// </param>
     /// <param name="family">The family it is reported under; null: the code up to its first hyphen, for SOC the major group.</param>
     /// <exception cref="ArgumentException">The code is empty, there are not six values, or one is not finite.</exception>
     public Occupation(string code, string title, ImmutableArray<double> values, string? family = null)

@@ -22,7 +22,8 @@ public sealed class Occupations
         List<int> listed = [];
         for (int occupation = 0; occupation < occupations.Length; occupation++)
         {
-            if (UnitProfile.TryMake(occupations[occupation].Values.AsSpan(), _units.AsSpan(occupation * UnitProfile.Scores, UnitProfile.Scores)))
+            Span<double> unit = _units.AsSpan(occupation * UnitProfile.Scores, UnitProfile.Scores);
+            if (UnitProfile.TryMake(occupations[occupation].Values.AsSpan(), unit))
             {
                 listed.Add(occupation);
             }
@@ -69,7 +70,9 @@ public sealed class Occupations
 
     /// <summary>Pearson's r of one profile with every occupation.</summary>
     /// <param name="profile">Scores in the order of <see cref="HollandCode.Letters"/>, any unit, [6].</param>
-    /// <param name="r">Receives −1..1; NaN for an occupation that is flat and for all when the profile has no direction, [occupations].</param>
+    /// <param name="r">
+    /// Receives −1..1; NaN for an occupation that is flat and for all when the profile has no direction, [occupations].
+    /// </param>
     /// <exception cref="ArgumentException">There are not six scores, or not as many places as occupations.</exception>
     public void Correlate(ReadOnlySpan<double> profile, Span<double> r)
     {

@@ -44,12 +44,14 @@ public sealed class ProfileDraws
     public ReadOnlySpan<double> All => _draws;
 
     /// <summary>
-    /// Draws by resampling each scale's answered items with replacement (bootstrap; Efron and Tibshirani, 1993†), widened by √(m/(m − 1)) so
-    /// that the variance of a draw is the s²k²/m of <see cref="WithinPersonBand"/>. Where the answers differ so little that its floor of half
-    /// a category step holds, the draw comes from that s instead: ten equal answers are not free of error.
+    /// Draws by resampling each scale's answered items with replacement (bootstrap; Efron and Tibshirani, 1993†), widened by √(m/(m − 1))
+    /// so that the variance of a draw is s²k²/m, for a complete scale that of <see cref="WithinPersonBand"/>. Where the answers differ so
+    /// little that its floor of half a category step holds, the draw comes from that s instead: ten equal answers are not free of error.
     /// </summary>
     /// <param name="scales">Scales on which persons may be compared, in the order of <see cref="HollandCode.Letters"/>, [6].</param>
-    /// <param name="answers">The person's valid codes, <see cref="ResponseMatrix.Missing"/> where there was no answer, [items of the key].</param>
+    /// <param name="answers">
+    /// The person's valid codes, <see cref="ResponseMatrix.Missing"/> where there was no answer, [items of the key].
+    /// </param>
     /// <param name="draws">Number of draws, <see cref="FewestDraws"/> or more.</param>
     /// <param name="random">A seeded source; the draws depend on nothing else.</param>
     /// <returns>The draws; not available when a score is not, or a scale has fewer than two answered items.</returns>
@@ -66,7 +68,8 @@ public sealed class ProfileDraws
             resampled[scale] = ResampledScale.Of(scales[scale], answers);
         }
 
-        return Draw([.. resampled.Select(scale => scale.Raw)], resampled.All(scale => scale.IsAvailable), draws, score => resampled[score].Draw(random));
+        ImmutableArray<double> profile = [.. resampled.Select(scale => scale.Raw)];
+        return Draw(profile, resampled.All(scale => scale.IsAvailable), draws, score => resampled[score].Draw(random));
     }
 
     /// <summary>Draws by the standard error of measurement of each score, for when norms exist: score + SEM·z.</summary>

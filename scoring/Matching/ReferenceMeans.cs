@@ -10,7 +10,8 @@ namespace Diagnostics.Scoring.Matching;
 /// </summary>
 public sealed class ReferenceMeans
 {
-    private ReferenceMeans(ImmutableArray<ComparableScore> scales, ImmutableArray<double> means, ImmutableArray<double> deviations, long count)
+    private ReferenceMeans(
+        ImmutableArray<ComparableScore> scales, ImmutableArray<double> means, ImmutableArray<double> deviations, long count)
     {
         Scales = scales;
         Means = means;
@@ -45,7 +46,8 @@ public sealed class ReferenceMeans
     {
         if (scales.Length != UnitProfile.Scores || means.Length != UnitProfile.Scores || deviations.Length != UnitProfile.Scores)
         {
-            throw new ArgumentException($"{scales.Length} scales, {means.Length} means, {deviations.Length} deviations; six of each are needed.");
+            throw new ArgumentException(
+                $"{scales.Length} scales, {means.Length} means, {deviations.Length} deviations; six of each are needed.", nameof(scales));
         }
 
         if (scales.Select(scale => scale.Id).Distinct(StringComparer.Ordinal).Count() != scales.Length)

@@ -43,7 +43,8 @@ public sealed class StandardOccupations
             if (occupations.Count < 2 || sample.Lowest(score) == sample.Highest(score))
             {
                 throw new ArgumentException(
-                    $"The {occupations.Count} occupations of the atlas do not differ on {HollandCode.Letters[score]}; it cannot be standardised.",
+                    $"The {occupations.Count} occupations of the atlas do not differ on {HollandCode.Letters[score]}; "
+                    + "it cannot be standardised.",
                     nameof(occupations));
             }
         }

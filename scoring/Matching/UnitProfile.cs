@@ -17,7 +17,9 @@ internal static class UnitProfile
     /// <summary>Makes the direction.</summary>
     /// <param name="scores">Any unit, [6].</param>
     /// <param name="unit">Receives the direction, [6]; zeros when there is none.</param>
-    /// <returns>False without a direction: a score is not finite, the profile is flat, or numbers so large or small that squares do not fit.</returns>
+    /// <returns>
+    /// False without a direction: a score is not finite, the profile is flat, or numbers so large or small that squares do not fit.
+    /// </returns>
     public static bool TryMake(ReadOnlySpan<double> scores, Span<double> unit)
     {
         double sum = 0;

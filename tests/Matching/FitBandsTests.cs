@@ -77,8 +77,11 @@ public sealed class FitBandsTests
     public void Without_error_there_is_one_band_for_every_fit()
     {
         Occupations atlas = new RandomAtlas(33).NextAtlas(20);
-        FitBands bands = FitBands.Form(DrawnMatch.Raw(atlas, ProfileDraws.ByErrors([31, 8, 14, 25, 2, 19], new double[6], 100, new Random(1))));
-        Assert.All(bands.Fits.Zip(bands.Fits.Skip(1)), pair => Assert.Equal(pair.First.R != pair.Second.R, pair.First.Band != pair.Second.Band));
+        var draws = ProfileDraws.ByErrors([31, 8, 14, 25, 2, 19], new double[6], 100, new Random(1));
+        FitBands bands = FitBands.Form(DrawnMatch.Raw(atlas, draws));
+        Assert.All(
+            bands.Fits.Zip(bands.Fits.Skip(1)),
+            pair => Assert.Equal(pair.First.R != pair.Second.R, pair.First.Band != pair.Second.Band));
         Assert.All(bands.Fits, fit => Assert.Equal((fit.R, fit.R, fit.Rank <= 10 ? 1.0 : 0), (fit.Low, fit.High, fit.TopShare)));
     }
 
@@ -170,7 +173,8 @@ public sealed class FitBandsTests
             new("02-1", "", [5, 5, 6, 3, 2, 2]), new("02-2", "", [1, 2, 3, 4, 5, 6]), new("02-3", "", [1, 2, 3, 4, 5, 6]),
             new("01-1", "", [5, 5, 6, 3, 2, 2]), new("03-1", "", [1, 2, 3, 4, 5, 6]), new("04-1", "", [3, 3, 3, 3, 3, 3]),
         ];
-        var match = DrawnMatch.Raw(Occupations.Create(occupations), ProfileDraws.ByErrors([36, 30, 24, 18, 12, 6], Errors, 200, new Random(4)));
+        var draws = ProfileDraws.ByErrors([36, 30, 24, 18, 12, 6], Errors, 200, new Random(4));
+        var match = DrawnMatch.Raw(Occupations.Create(occupations), draws);
         ImmutableArray<FamilyTier> tiers = FamilyTiers.Form(match);
         Assert.Equal([1, 2, 3], tiers.Select(tier => tier.Tier));
         Assert.Equal(["00", "01,02", "03"], tiers.Select(tier => string.Join(',', tier.Families)));

@@ -26,15 +26,20 @@ public sealed class MatchCommandTests : IDisposable
     [Fact]
     public async Task Equal_fits_stand_by_code_and_people_without_a_list_are_counted()
     {
-        string profiles = "raw_C,id,raw_R,raw_I,raw_A,raw_S,raw_E,n\n60,a,10,20,30,40,50,1\n5,b,5,5,5,5,5,1\n5,c,5,,5,4,5,1\n";
+        string profiles =
+            "raw_C,id,raw_R,raw_I,raw_A,raw_S,raw_E,n\n60,a,10,20,30,40,50,1\n5,b,5,5,5,5,5,1\n5,c,5,,5,4,5,1\n";
         Assert.Equal(0, await RunAsync(profiles, Atlas, "--top", "2"));
         string[] lines = _output.ToString().Split('\n');
         Assert.Equal(Header.TrimEnd(), lines[0]);
-        Assert.Equal(["a,1,1,Twice", "a,2,2,\"Clerk, any\""], lines[1..3].Select(line => line[..line.IndexOf(",0.99", StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["a,1,1,Twice", "a,2,2,\"Clerk, any\""],
+            lines[1..3].Select(line => line[..line.IndexOf(",0.99", StringComparison.Ordinal)]));
         Assert.All(lines[1..3], line => Assert.EndsWith(",CES,CES,28,18,0", line, StringComparison.Ordinal));
         Assert.Equal([""], lines[3..]);
         Assert.Contains(
-            "3 respondents matched with 4 occupations, plain Pearson on raw scores. 2 have no list", _messages.ToString(), StringComparison.Ordinal);
+            "3 respondents matched with 4 occupations, plain Pearson on raw scores. 2 have no list",
+            _messages.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +78,7 @@ public sealed class MatchCommandTests : IDisposable
     [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,x,4,5,6,t\n", "atlas.csv, line 2, column A: \"x\" is no number")]
     [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,,4,5,6,t\n", "atlas.csv, line 2, column A: is empty")]
     [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,NaN,4,5,6,t\n", "atlas.csv, line 2, column A: \"NaN\" is no number")]
-    [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,3,4,5,6,t\n1,1,2,3,4,5,6,t\n", "atlas.csv, line 3, column soc: occupation 1 is in the atlas already")]
+    [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,3,4,5,6,t\n1,1,2,3,4,5,6,t\n", "line 3, column soc: occupation 1 is in the atlas already")]
     [InlineData("soc,R,I,A,S,E,C,title\n,1,2,3,4,5,6,t\n", "atlas.csv, line 2, column soc: is empty")]
     [InlineData("soc,R,I,A,S,E,title\n", "no column C; an atlas has")]
     [InlineData("soc,R,I,A,S,E,C,title\n", "the atlas has no rows")]
@@ -111,14 +116,17 @@ public sealed class MatchCommandTests : IDisposable
         string[] whole = ["--profiles", "p.csv", "--atlas", "a.csv"];
         Assert.Empty(MatchCommand.Create().Parse(whole).Errors);
         Assert.NotEmpty(MatchCommand.Create().Parse(["--atlas", "a.csv"]).Errors);
-        Assert.Contains("no built-in atlas", MatchCommand.Create().Parse(["--profiles", "p.csv"]).Errors.Single().Message, StringComparison.Ordinal);
+        string withoutAtlas = MatchCommand.Create().Parse(["--profiles", "p.csv"]).Errors.Single().Message;
+        Assert.Contains("no built-in atlas", withoutAtlas, StringComparison.Ordinal);
         Assert.NotEmpty(MatchCommand.Create().Parse([.. whole, "--top", "0"]).Errors);
         Assert.NotEmpty(MatchCommand.Create().Parse([.. whole, "--top", "ten"]).Errors);
     }
 
     private async Task<int> RunAsync(string profiles, string atlas, params string[] more)
     {
-        string[] arguments = ["--profiles", _folder.Write("profiles.csv", profiles), "--atlas", _folder.Write("atlas.csv", atlas), .. more];
-        return await MatchCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = _output, Error = _messages });
+        string[] arguments =
+            ["--profiles", _folder.Write("profiles.csv", profiles), "--atlas", _folder.Write("atlas.csv", atlas), .. more];
+        InvocationConfiguration configuration = new() { Output = _output, Error = _messages };
+        return await MatchCommand.Create().Parse(arguments).InvokeAsync(configuration);
     }
 }

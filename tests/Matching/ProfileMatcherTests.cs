@@ -4,7 +4,7 @@ namespace Diagnostics.Tests.Matching;
 
 public sealed class ProfileMatcherTests
 {
-    private static readonly int[] Sizes = [0, 1, 2, 5, 7, 8, 9, 15, 16, 17, 63, 64, 65, 79, 80, 81, 130, 923];
+    private static readonly int[] Sizes = [0, 1, 2, 5, 7, 8, 9, 15, 16, 17, 63, 64, 65, 79, 80, 81, 130, 923, 4200];
     private static readonly int[] Tops = [1, 2, 9, 10, 11, 100];
 
     [Fact]
@@ -36,7 +36,9 @@ public sealed class ProfileMatcherTests
             int[] expected =
             [
                 .. Enumerable.Range(0, atlas.Count).Where(occupation => !double.IsNaN(r[occupation]))
-                    .OrderByDescending(occupation => r[occupation]).ThenBy(occupation => atlas[occupation].Code, StringComparer.Ordinal).Take(10),
+                    .OrderByDescending(occupation => r[occupation])
+                    .ThenBy(occupation => atlas[occupation].Code, StringComparer.Ordinal)
+                    .Take(10),
             ];
             (int[] best, double[] bestR) = Match(ScalarProfileMatcher.Match, atlas, profile, 10);
             Assert.Equal(expected, best.Where(occupation => occupation >= 0));

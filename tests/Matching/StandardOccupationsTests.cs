@@ -7,7 +7,8 @@ namespace Diagnostics.Tests.Matching;
 
 public sealed class StandardOccupationsTests
 {
-    private static readonly ImmutableArray<ComparableScore> Scales = [.. "RIASEC".Select(letter => ComparableScore.Declared($"{letter}", 0, 40))];
+    private static readonly ImmutableArray<ComparableScore> Scales =
+        [.. "RIASEC".Select(letter => ComparableScore.Declared($"{letter}", 0, 40))];
 
     [Fact]
     public void A_standardised_list_is_r_of_z_scores_worked_out_by_hand()
@@ -25,7 +26,8 @@ public sealed class StandardOccupationsTests
         int[] best = new int[2 * 60];
         double[] r = new double[2 * 60];
         StandardOccupations.Of(atlas).Match(reference, profiles, 60, best, r);
-        double[] person = [.. Enumerable.Range(0, 6).Select(score => (profiles[score] - reference.Means[score]) / reference.Deviations[score])];
+        double[] person =
+            [.. Enumerable.Range(0, 6).Select(score => (profiles[score] - reference.Means[score]) / reference.Deviations[score])];
         double[][] values = [.. Enumerable.Range(0, 60).Select(occupation => atlas[occupation].Values.ToArray())];
         for (int place = 0; place < 60 && best[place] >= 0; place++)
         {
@@ -109,7 +111,8 @@ public sealed class StandardOccupationsTests
         Assert.Empty(doors);
         Assert.Empty(typeof(ReferenceMeans).GetConstructors());
         Assert.All(
-            typeof(ReferenceMeans).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(ReferenceMeans)),
+            typeof(ReferenceMeans).GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .Where(method => method.ReturnType == typeof(ReferenceMeans)),
             door => Assert.Equal(typeof(ImmutableArray<ComparableScore>), door.GetParameters()[0].ParameterType));
         Assert.All(
             typeof(StandardOccupations).GetMethods().Where(method => method.Name == nameof(StandardOccupations.Match)),

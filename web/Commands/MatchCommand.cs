@@ -47,7 +47,8 @@ internal static class MatchCommand
                 result.AddError("Give --atlas FILE.csv: there is no built-in atlas yet.");
             }
         });
-        command.SetAction((parsed, cancellation) => Research.RunAsync(parsed, progress => Match(parsed, progress, cancellation), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            Research.RunAsync(parsed, progress => Match(parsed, progress, cancellation), cancellation));
         return command;
     }
 
@@ -82,9 +83,9 @@ internal static class MatchCommand
     private static string Describe(MatchTally tally, int occupations)
     {
         string terms = tally.Reference is { } reference
-            ? string.Create(CultureInfo.InvariantCulture, $"standardised over the file's own {reference} complete profiles and over the atlas")
+            ? $"standardised over the file's own {reference} complete profiles and over the atlas"
             : "plain Pearson on raw scores";
-        string all = string.Create(CultureInfo.InvariantCulture, $"{tally.Rows} respondents matched with {occupations} occupations, {terms}.");
+        string all = $"{tally.Rows} respondents matched with {occupations} occupations, {terms}.";
         return tally.WithoutList == 0 ? all : $"{all} {tally.WithoutList} have no list: a flat profile or a missing score.";
     }
 }
