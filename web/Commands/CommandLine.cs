@@ -14,6 +14,7 @@ internal static class CommandLine
             ScoreCommand.Create(),
             ItemsCommand.Create(),
             NormsCommand.Create(),
+            MatchCommand.Create(),
             ChangeCommand.Create(),
             LintCommand.Create(),
         };

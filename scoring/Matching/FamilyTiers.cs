@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Scoring.Matching;
+
+/// <summary>
+/// What a person without norms is shown: families of occupations in a few tiers, without numbers and without ranks inside a tier. A
+/// family's fit is the mean r of the best third of its occupations (at least one).
+/// </summary>
+public static class FamilyTiers
+{
+    /// <summary>Tiers when nothing else is said; the last holds all the rest.</summary>
+    public const int UsualTiers = 3;
+
+    private const int BestPart = 3;
+
+    /// <summary>Forms the tiers by the same rule as <see cref="FitBands"/>.</summary>
+    /// <param name="match">The person beside the atlas.</param>
+    /// <param name="tiers">Most tiers; what would come behind the last is put into it. 1 or more.</param>
+    /// <returns>The tiers, the best first; empty when the person has no list. A family without a listed occupation is in none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one tier.</exception>
+    public static ImmutableArray<FamilyTier> Form(DrawnMatch match, int tiers = UsualTiers)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tiers, 1);
+        if (!match.IsAvailable)
+        {
+            return [];
+        }
+
+        IGrouping<string, int>[] families =
+        [
+            .. match.Atlas.Listed.GroupBy(occupation => match.Atlas[occupation].Family, StringComparer.Ordinal)
+                .OrderBy(family => family.Key, StringComparer.Ordinal),
+        ];
+        int[][] members = [.. families.Select(family => family.ToArray())];
+        double[] fits = Fit(match, members);
+        double[] point = PointFit(match, members);
+        ImmutableArray<int> order = [.. Enumerable.Range(0, members.Length).OrderByDescending(family => point[family])];
+        int[] bands = DrawnBands.Assign(order, fits, match.Draws);
+        return
+        [
+            .. Enumerable.Range(0, members.Length)
+                .GroupBy(family => Math.Min(bands[family], tiers), family => families[family].Key)
+                .OrderBy(tier => tier.Key)
+                .Select(tier => new FamilyTier(tier.Key, [.. tier])),
+        ];
+    }
+
+    /// <summary>Fit of every family in every draw, 0 in a flat one, [families × draws].</summary>
+    private static double[] Fit(DrawnMatch match, int[][] members)
+    {
+        double[] fits = new double[members.Length * match.Draws];
+        double[] r = new double[match.Atlas.Count];
+        Span<double> unit = stackalloc double[UnitProfile.Scores];
+        for (int draw = 0; draw < match.Draws; draw++)
+        {
+            // A flat draw leaves 0 everywhere: nobody is worse.
+            int preferred = match.TryUnit(draw, unit) ? members.Length : 0;
+            for (int family = 0; family < preferred; family++)
+            {
+                fits[(family * match.Draws) + draw] = MeanOfBest(match.Atlas, unit, members[family], r);
+            }
+        }
+
+        return fits;
+    }
+
+    private static double[] PointFit(DrawnMatch match, int[][] members)
+    {
+        double[] unit = new double[UnitProfile.Scores];
+        UnitProfile.TryMake(match.Profile, unit);
+        double[] r = new double[match.Atlas.Count];
+        return [.. members.Select(family => MeanOfBest(match.Atlas, unit, family, r))];
+    }
+
+    private static double MeanOfBest(Occupations atlas, ReadOnlySpan<double> unit, int[] members, Span<double> room)
+    {
+        Span<double> r = room[..members.Length];
+        for (int member = 0; member < members.Length; member++)
+        {
+            r[member] = UnitProfile.Bounded(UnitProfile.Product(unit, atlas.UnitOf(members[member])));
+        }
+
+        r.Sort();
+        int best = (members.Length + BestPart - 1) / BestPart;
+        double sum = 0;
+        foreach (double one in r[^best..])
+        {
+            sum += one;
+        }
+
+        return sum / best;
+    }
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using Diagnostics.Tests.Scoring;
+using Diagnostics.Web.Commands;
+
+namespace Diagnostics.Tests.Matching;
+
+public sealed class MatchCommandTests : IDisposable
+{
+    private const string Atlas =
+        "soc,R,I,A,S,E,C,point,title\n"
+        + "2,1,2,3,4,5,6,0,\"Clerk, any\"\n1,2,4,6,8,10,12,0,Twice\n3,6,5,4,3,2,1,0,Opposite\n4,3,3,3,3,3,3,0,Flat\n";
+
+    private const string Header = "id,rank,soc,title,pearson_r,person_code,occ_code,iachan_M,c_index,first_letter_hexdist\n";
+
+    private readonly ScratchFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _messages = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _output.Dispose();
+        _messages.Dispose();
+    }
+
+    [Fact]
+    public async Task Equal_fits_stand_by_code_and_people_without_a_list_are_counted()
+    {
+        string profiles =
+            "raw_C,id,raw_R,raw_I,raw_A,raw_S,raw_E,n\n60,a,10,20,30,40,50,1\n5,b,5,5,5,5,5,1\n5,c,5,,5,4,5,1\n";
+        Assert.Equal(0, await RunAsync(profiles, Atlas, "--top", "2"));
+        string[] lines = _output.ToString().Split('\n');
+        Assert.Equal(Header.TrimEnd(), lines[0]);
+        Assert.Equal(
+            ["a,1,1,Twice", "a,2,2,\"Clerk, any\""],
+            lines[1..3].Select(line => line[..line.IndexOf(",0.99", StringComparison.Ordinal)]));
+        Assert.All(lines[1..3], line => Assert.EndsWith(",CES,CES,28,18,0", line, StringComparison.Ordinal));
+        Assert.Equal([""], lines[3..]);
+        Assert.Contains(
+            "3 respondents matched with 4 occupations, plain Pearson on raw scores. 2 have no list",
+            _messages.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_short_atlas_gives_short_lists_and_no_profiles_give_a_header()
+    {
+        Assert.Equal(0, await RunAsync("id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\na,6,5,4,3,2,1\n", Atlas));
+        Assert.Equal(5, _output.ToString().Split('\n').Length);
+        _output.GetStringBuilder().Clear();
+        Assert.Equal(0, await RunAsync("id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n", Atlas));
+        Assert.Equal(Header, _output.ToString());
+    }
+
+    [Fact]
+    public async Task Standardising_uses_the_files_own_complete_rows_and_says_how_many()
+    {
+        string atlas = "soc,R,I,A,S,E,C,title\n1,1,2,3,4,5,6,x\n2,2,2,2,2,9,2,y\n3,6,1,4,1,2,1,z\n";
+        string profiles = "id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\na,1,2,3,4,5,6\nb,9,3,5,6,1,2\nc,7,,1,1,1,1\nd,2,8,7,1,3,9\n";
+        Assert.Equal(0, await RunAsync(profiles, atlas, "--standardise", "--excel"));
+        Assert.Contains("the file's own 3 complete profiles", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" 1 have no list", _messages.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFid;rank;soc;", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(";0,", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a,1,2,3,4,5,6\n", "1 complete profiles; --standardise needs two")]
+    [InlineData("a,1,2,3,4,5,6\nb,2,3,3,1,1,1\n", "column raw_A: is the same in all complete profiles")]
+    [InlineData("a,1,2,3,4,5,6\nb,2,3,1e9,1,1,1\n", "column raw_A: has values beyond")]
+    public async Task A_file_that_cannot_be_its_own_reference_is_refused(string rows, string message)
+    {
+        Assert.Equal(1, await RunAsync($"id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n{rows}", Atlas, "--standardise"));
+        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,x,4,5,6,t\n", "atlas.csv, line 2, column A: \"x\" is no number")]
+    [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,,4,5,6,t\n", "atlas.csv, line 2, column A: is empty")]
+    [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,NaN,4,5,6,t\n", "atlas.csv, line 2, column A: \"NaN\" is no number")]
+    [InlineData("soc,R,I,A,S,E,C,title\n1,1,2,3,4,5,6,t\n1,1,2,3,4,5,6,t\n", "line 3, column soc: occupation 1 is in the atlas already")]
+    [InlineData("soc,R,I,A,S,E,C,title\n,1,2,3,4,5,6,t\n", "atlas.csv, line 2, column soc: is empty")]
+    [InlineData("soc,R,I,A,S,E,title\n", "no column C; an atlas has")]
+    [InlineData("soc,R,I,A,S,E,C,title\n", "the atlas has no rows")]
+    public async Task A_bad_atlas_names_file_line_column_and_reason(string atlas, string message)
+    {
+        Assert.Equal(1, await RunAsync("id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n", atlas));
+        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\na,1,2,3,4,5,6\nb,1,2,3,many,5,6\n", "line 3, column raw_S: \"many\" is no number")]
+    [InlineData("id,raw_R,raw_I,raw_A,raw_S,raw_E\n", "no column raw_C")]
+    [InlineData("code,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n", "no column id")]
+    public async Task Bad_profiles_name_line_and_column_and_write_no_file(string profiles, string message)
+    {
+        Assert.Equal(1, await RunAsync(profiles, Atlas, "--out", _folder.PathOf("out.csv")));
+        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["atlas.csv", "profiles.csv"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task Many_blocks_come_out_in_order_with_decimal_commas_read()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 5000).Select(row => $"{row};{row % 7},5;2;3;4;5;6\n"));
+        Assert.Equal(0, await RunAsync($"code;raw_R;raw_I;raw_A;raw_S;raw_E;raw_C\n{rows}", Atlas, "--id", "code", "--top", "1"));
+        string[] lines = _output.ToString().Split('\n');
+        Assert.Equal(5002, lines.Length);
+        Assert.StartsWith("code,rank,", lines[0], StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(0, 5000), row => Assert.StartsWith($"{row},1,", lines[row + 1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_left_out_is_wrong_usage()
+    {
+        string[] whole = ["--profiles", "p.csv", "--atlas", "a.csv"];
+        Assert.Empty(MatchCommand.Create().Parse(whole).Errors);
+        Assert.NotEmpty(MatchCommand.Create().Parse(["--atlas", "a.csv"]).Errors);
+        string withoutAtlas = MatchCommand.Create().Parse(["--profiles", "p.csv"]).Errors.Single().Message;
+        Assert.Contains("no built-in atlas", withoutAtlas, StringComparison.Ordinal);
+        Assert.NotEmpty(MatchCommand.Create().Parse([.. whole, "--top", "0"]).Errors);
+        Assert.NotEmpty(MatchCommand.Create().Parse([.. whole, "--top", "ten"]).Errors);
+    }
+
+    private async Task<int> RunAsync(string profiles, string atlas, params string[] more)
+    {
+        string[] arguments =
+            ["--profiles", _folder.Write("profiles.csv", profiles), "--atlas", _folder.Write("atlas.csv", atlas), .. more];
+        InvocationConfiguration configuration = new() { Output = _output, Error = _messages };
+        return await MatchCommand.Create().Parse(arguments).InvokeAsync(configuration);
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using Diagnostics.Engine.Tables;
+using Diagnostics.Scoring.Matching;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>match</c>: a table of interest scores and an atlas to each respondent's best occupations.</summary>
+internal static class MatchCommand
+{
+    private static readonly Option<string?> Profiles = new("--profiles")
+    {
+        Description = "CSV with id and raw_R, raw_I, raw_A, raw_S, raw_E, raw_C, as score writes it; other columns are ignored.",
+    };
+
+    private static readonly Option<string?> Atlas = new("--atlas")
+    {
+        Description = "CSV with soc,R,I,A,S,E,C,title; other columns are ignored. Needed: there is no built-in atlas yet.",
+    };
+
+    private static readonly Option<int> Top = CountOption("--top", "Occupations a respondent, 1 or more.", 10);
+
+    private static readonly Option<bool> Standardise = new("--standardise")
+    {
+        Description = "Centre and scale the atlas over itself and the respondents over the file's own complete rows. "
+            + "Otherwise plain Pearson on raw scores, for comparison: the two share few occupations.",
+    };
+
+    public static Command Create()
+    {
+        Command command = new(
+            "match",
+            "List the occupations whose interests are most like each respondent's (Pearson's r), with the congruence of the codes.\n"
+            + "Example: diagnostics match --profiles scores.csv --atlas atlas.csv --top 10 --standardise --out occupations.csv")
+        {
+            Profiles, Atlas, Top, Standardise, Research.Id, Research.Out, Research.Excel,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Profiles) is null)
+            {
+                result.AddError("Give --profiles.");
+            }
+
+            if (result.GetResult(Atlas) is null)
+            {
+                result.AddError("Give --atlas FILE.csv: there is no built-in atlas yet.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+            Research.RunAsync(parsed, progress => Match(parsed, progress, cancellation), cancellation));
+        return command;
+    }
+
+    private static Option<int> CountOption(string name, string description, int usual)
+    {
+        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            // What is no number at all is told by the parser.
+            if (result.Tokens is [{ Value: var given }] && int.TryParse(given, CultureInfo.InvariantCulture, out int count) && count < 1)
+            {
+                result.AddError($"{name} is 1 or more.");
+            }
+        });
+        return option;
+    }
+
+    private static string Match(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
+    {
+        Occupations atlas = OccupationCsv.Read(parsed.GetValue(Atlas)!);
+        MatchTable table = new(parsed.GetValue(Profiles)!, atlas, new MatchTableOptions
+        {
+            Id = parsed.GetValue(Research.Id),
+            Top = parsed.GetValue(Top),
+            Standardise = parsed.GetValue(Standardise),
+            Excel = parsed.GetValue(Research.Excel),
+        });
+        MatchTally tally = Research.Write(parsed, parsed.GetValue(Research.Out), output => table.Run(output, progress, cancellation));
+        return Describe(tally, atlas.Count);
+    }
+
+    private static string Describe(MatchTally tally, int occupations)
+    {
+        string terms = tally.Reference is { } reference
+            ? $"standardised over the file's own {reference} complete profiles and over the atlas"
+            : "plain Pearson on raw scores";
+        string all = $"{tally.Rows} respondents matched with {occupations} occupations, {terms}.";
+        return tally.WithoutList == 0 ? all : $"{all} {tally.WithoutList} have no list: a flat profile or a missing score.";
+    }
+}
