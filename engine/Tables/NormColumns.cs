@@ -8,7 +8,7 @@ namespace Diagnostics.Engine.Tables;
 
 /// <summary>
 /// Standard scores as columns of a table: T_scale, pr_scale, sten_scale for every scale that has norms, then norm_level, the group columns
-/// that were used for the person. All scales of a person are looked up in the same group.
+/// that were used for the person, and norm_id, the norms with their version. All scales of a person are looked up in the same group.
 /// </summary>
 public sealed class NormColumns : ScoreColumns
 {
@@ -16,6 +16,7 @@ public sealed class NormColumns : ScoreColumns
     private readonly NormMethod _method;
     private readonly GroupColumns _groups;
     private readonly ImmutableArray<(int Scale, int Score)> _places;
+    private readonly string _name;
 
     private NormColumns(
         NormSet norms, NormMethod method, GroupColumns groups, ScoringKey key, ImmutableArray<(int Scale, int Score)> places)
@@ -27,8 +28,9 @@ public sealed class NormColumns : ScoreColumns
         string[] ids = [.. places.Select(place => key.Scales[place.Scale].Id)];
         Names =
         [
-            .. ids.Select(id => $"T_{id}"), .. ids.Select(id => $"pr_{id}"), .. ids.Select(id => $"sten_{id}"), "norm_level",
+            .. ids.Select(id => $"T_{id}"), .. ids.Select(id => $"pr_{id}"), .. ids.Select(id => $"sten_{id}"), "norm_level", "norm_id",
         ];
+        _name = string.Create(CultureInfo.InvariantCulture, $"{norms.Origin.Id}@{norms.Origin.Version}");
     }
 
     /// <inheritdoc/>
@@ -79,6 +81,7 @@ public sealed class NormColumns : ScoreColumns
         }
 
         writer.Cell(level.Group.Level);
+        writer.Cell(_name);
     }
 
     private static ImmutableArray<(int Scale, int Score)> Match(NormSet norms, ScoringKey key)

@@ -173,10 +173,10 @@ public sealed class NormsCommandTests : IDisposable
         Assert.Equal(0, await ScoreAsync("q1,q2,q3,q4,grade,id\n4,0,1,2,8,a\n4,0,1,2,9,b\n4,,,2,,c\n", "--norms", file));
 
         string[] lines = _output.ToString().Split('\n');
-        Assert.Equal("id,grade,raw_R,raw_I,n_R,n_I,T_R,T_I,pr_R,pr_I,sten_R,sten_I,norm_level", lines[0]);
-        Assert.EndsWith(",grade", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(",all", lines[2], StringComparison.Ordinal);
-        Assert.Equal("c,,,,1,1,,,,,,,all", lines[3]);
+        Assert.Equal("id,grade,raw_R,raw_I,n_R,n_I,T_R,T_I,pr_R,pr_I,sten_R,sten_I,norm_level,norm_id", lines[0]);
+        Assert.EndsWith(",grade,n@1.0.0", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",all,n@1.0.0", lines[2], StringComparison.Ordinal);
+        Assert.Equal("c,,,,1,1,,,,,,,all,n@1.0.0", lines[3]);
         NormSet read = NormFile.Read(await File.ReadAllBytesAsync(file)).Norms!;
         NormScore expected = read.LevelFor(["8"]).Tables[0].Look(8);
         Assert.Equal(30, read.LevelFor(["8"]).Tables[0].Count);
@@ -191,8 +191,8 @@ public sealed class NormsCommandTests : IDisposable
     public async Task Normalised_scores_are_given_on_demand_or_when_the_norms_say_so()
     {
         const string Rows = "id,q1,q2,q3,q4\n1,0,4,0,0\n2,0,4,1,0\n3,4,0,0,4\n";
-        Assert.Equal(0, await NormsAsync(Rows, "--out", _folder.PathOf("linear.json")));
-        Assert.Equal(0, await NormsAsync(Rows, "--out", _folder.PathOf("normalised.json"), "--normalised"));
+        Assert.Equal(0, await NormsAsync(Rows, "--out", _folder.PathOf("linear.json"), "--norm-id", "linear"));
+        Assert.Equal(0, await NormsAsync(Rows, "--out", _folder.PathOf("normalised.json"), "--normalised", "--norm-id", "linear"));
         Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.PathOf("linear.json"), "--out", _folder.PathOf("a.csv"), "--normalised"));
         Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.PathOf("normalised.json"), "--out", _folder.PathOf("b.csv")));
         Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.PathOf("linear.json"), "--out", _folder.PathOf("c.csv")));
@@ -217,7 +217,7 @@ public sealed class NormsCommandTests : IDisposable
         Assert.Contains("bad.json, $: Property schema is missing.", _messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await ScoreAsync(Rows, "--norms", _folder.PathOf("absent.json")));
         Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.Write("one.json", NormText("I", 8))));
-        Assert.StartsWith("id,raw_R,raw_I,n_R,n_I,T_I,pr_I,sten_I,norm_level\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("id,raw_R,raw_I,n_R,n_I,T_I,pr_I,sten_I,norm_level,norm_id\n", _output.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(ScoreCommand.Create().Parse(["--key", "k.csv", "--responses", "r.csv", "--normalised"]).Errors);
     }
 

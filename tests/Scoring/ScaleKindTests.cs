@@ -8,7 +8,7 @@ namespace Diagnostics.Tests.Scoring;
 public sealed class ScaleKindTests
 {
     /// <summary>Rooms whose numbers compare persons.</summary>
-    private static readonly string[] Comparing = ["Norms", "Reliability", "Change"];
+    private static readonly string[] Comparing = ["Norms", "Reliability", "Change", "Matching"];
 
     [Fact]
     public void An_ipsative_scale_is_no_comparable_scale()
