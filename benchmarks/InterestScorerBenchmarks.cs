@@ -5,7 +5,9 @@ using Diagnostics.Scoring.Scales;
 
 namespace Diagnostics.Benchmarks;
 
-/// <summary>The chain answers → six sums → T → letters over <see cref="Inventory"/>: the readable loop, the vector loop on one core and on all.</summary>
+/// <summary>
+/// The chain answers → six sums → T → letters over <see cref="Inventory"/>: the readable loop, the vector loop on one core and on all.
+/// </summary>
 [MemoryDiagnoser]
 [MinColumn]
 public class InterestScorerBenchmarks

@@ -6,8 +6,8 @@ using Diagnostics.Scoring.Responses;
 namespace Diagnostics.Benchmarks;
 
 /// <summary>
-/// An interest inventory filled in by 200,000 simulated respondents: six scales R, I, A, S, E, C of ten ratings 0..4 in turn, a third of them
-/// reversed, 5 % blanks, prorated. The seed is fixed, so every run reads the same bytes.
+/// An interest inventory filled in by 200,000 simulated respondents: six scales R, I, A, S, E, C of ten ratings 0..4 in turn, three of
+/// ten reversed, 5 % blanks, prorated. The seed is fixed, so every run reads the same bytes.
 /// </summary>
 internal sealed class Inventory
 {

@@ -6,7 +6,9 @@ using Diagnostics.Scoring.Scales;
 
 namespace Diagnostics.Benchmarks;
 
-/// <summary>Sums and scores of <see cref="Inventory"/>: the readable loop, the vector loop, and the limit: reading the same bytes once.</summary>
+/// <summary>
+/// Sums and scores of <see cref="Inventory"/>: the readable loop, the vector loop, and the limit: reading the same bytes once.
+/// </summary>
 [MemoryDiagnoser]
 [MinColumn]
 public class ScaleScorerBenchmarks

@@ -7,7 +7,9 @@ using Diagnostics.Engine.Results;
 
 namespace Diagnostics.Benchmarks;
 
-/// <summary>One finished session of grades 10–11 from its answers to its profile, on the path the server takes: every instrument of the battery.</summary>
+/// <summary>
+/// One finished session of grades 10–11 from its answers to its profile, on the path the server takes: every instrument of the battery.
+/// </summary>
 [MemoryDiagnoser]
 [MinColumn]
 public class SessionBenchmarks
@@ -16,8 +18,11 @@ public class SessionBenchmarks
     private string?[] _values = [];
 
     [GlobalSetup]
-    public void Setup() =>
-        _values = [.. new SimulatedStudent(_battery, new Random(20261120)).Answers().OrderBy(answer => answer.Item).Select(answer => answer.Value)];
+    public void Setup()
+    {
+        SimulatedStudent student = new(_battery, new Random(20261120));
+        _values = [.. student.Answers().OrderBy(answer => answer.Item).Select(answer => answer.Value)];
+    }
 
     [Benchmark(Baseline = true, Description = "session to profile")]
     [Guarded(MostBytes = 48_000)]

@@ -13,8 +13,8 @@ using Perfolizer.Horology;
 namespace Diagnostics.Benchmarks.Guarding;
 
 /// <summary>
-/// <c>guard</c>: a short run of every class that has a guarded benchmark. Prints a table and fails when a ratio has fallen under its floor or
-/// an allocation budget is exceeded. The least time of each counts, because the cores are shared with other work.
+/// <c>guard</c>: a short run of every class that has a guarded benchmark. Prints a table and fails when a ratio has fallen under its
+/// floor or an allocation budget is exceeded. The least time of each counts, because the cores are shared with other work.
 /// </summary>
 internal static class GuardRun
 {
@@ -63,8 +63,9 @@ internal static class GuardRun
         foreach (GuardLine line in lines)
         {
             string time = (line.Nanoseconds / 1000).ToString("N1", CultureInfo.InvariantCulture);
+            string verdict = line.Fault is null ? "" : $"FAILED: {line.Fault}";
             output.WriteLine(string.Format(
-                CultureInfo.InvariantCulture, form, line.Name, time, line.Bytes, line.Ratio, line.Guard, line.Fault is null ? "" : $"FAILED: {line.Fault}"));
+                CultureInfo.InvariantCulture, form, line.Name, time, line.Bytes, line.Ratio, line.Guard, verdict));
         }
     }
 }

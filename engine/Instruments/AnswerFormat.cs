@@ -40,7 +40,9 @@ public abstract record AnswerFormat
     /// </summary>
     public bool Accepts(Item item, string value) => CanonicalAnswer.Is(this, item.Options.Length, value);
 
-    /// <summary>The code of a canonical answer in a response matrix, 255 when skipped; for likert, pair, bestWorst, singleChoice, slider.</summary>
+    /// <summary>
+    /// The code of a canonical answer in a response matrix, 255 when skipped; for likert, pair, bestWorst, singleChoice, slider.
+    /// </summary>
     /// <exception cref="ArgumentException">The text is not canonical for this format.</exception>
     /// <exception cref="NotSupportedException">Answers of this format are no single code.</exception>
     public byte CodeOf(string value) => CanonicalAnswer.CodeOf(this, value);
@@ -51,7 +53,10 @@ public abstract record AnswerFormat
     /// <summary>One of two statements of the item; the answer is "0" or "1".</summary>
     public sealed record Pair : AnswerFormat;
 
-    /// <summary>The most and the least fitting of the item's four options; the answer is "best&gt;worst", e.g. "2&gt;0"; its code is best · 4 + worst.</summary>
+    /// <summary>
+    /// The most and the least fitting of the item's four options; the answer is "best&gt;worst", e.g. "2&gt;0"; its code is best · 4 +
+    /// worst.
+    /// </summary>
     public sealed record BestWorst : AnswerFormat;
 
     /// <summary>One of the item's options; the answer is its position, e.g. "3".</summary>

@@ -40,7 +40,7 @@ internal static class CanonicalAnswer
             return value.Length == 0 ? Skipped : (byte)(((value[0] - '0') * BestWorstOptions) + (value[2] - '0'));
         }
 
-        if (format is not (AnswerFormat.BestWorst or AnswerFormat.Likert or AnswerFormat.Pair or AnswerFormat.SingleChoice or AnswerFormat.Slider))
+        if (format is AnswerFormat.MultipleChoice or AnswerFormat.Ranking or AnswerFormat.NumberEntry)
         {
             throw new NotSupportedException($"An answer of format {format.GetType().Name} is no single code.");
         }

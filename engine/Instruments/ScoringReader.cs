@@ -93,7 +93,7 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
             scalePlace.Fault($"There is no valid scale {scale}.");
         }
         else if (entries.Any(entry => entry is ItemKey.BestWorst)
-            && (known.Kind != ScaleKind.Ipsative || missing is not MissingRule.Tolerate || entries.Any(entry => entry is not ItemKey.BestWorst)))
+            && !(known.Kind == ScaleKind.Ipsative && missing is MissingRule.Tolerate && entries.All(entry => entry is ItemKey.BestWorst)))
         {
             place.Fault($"Scale {scale} has best–worst sets: it must be ipsative, tolerate blanks and have no other items.");
         }

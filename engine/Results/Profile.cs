@@ -33,4 +33,5 @@ internal sealed record ProfileSection(
 /// <param name="Raw">Score in points, or null when too few items were answered.</param>
 /// <param name="NotReached">Right/wrong scales only: items behind the last answer, apart from those passed over; otherwise null.</param>
 /// <param name="HalfWidth">Half-width of the within-person band, in points, or null without a score.</param>
-internal sealed record ProfileScale(string Id, double? Raw, double? HalfWidth, double Min, double Max, int Answered, int? NotReached, int Items);
+internal sealed record ProfileScale(
+    string Id, double? Raw, double? HalfWidth, double Min, double Max, int Answered, int? NotReached, int Items);

@@ -6,7 +6,9 @@ namespace Diagnostics.Engine.Tables;
 /// </summary>
 internal static class InOrder
 {
-    /// <summary>Runs until there is nothing more to read; the first failure of any step is thrown as it was. Blocks the calling thread.</summary>
+    /// <summary>
+    /// Runs until there is nothing more to read; the first failure of any step is thrown as it was. Blocks the calling thread.
+    /// </summary>
     /// <param name="read">The next block, null at the end; called by the calling thread.</param>
     /// <param name="work">Turns a block into a result; called by several threads at once.</param>
     /// <param name="write">Takes the results in the order of the blocks; called by the calling thread.</param>

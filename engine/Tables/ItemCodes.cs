@@ -21,7 +21,9 @@ public sealed class ItemCodes
     /// <summary>The valid cells in words, e.g. "0..4" or "a, b".</summary>
     public string Described { get; }
 
-    /// <summary>Numbers that every scale of the key accepts; an item no scale asks for may hold anything and reads as 0: answered.</summary>
+    /// <summary>
+    /// Numbers that every scale of the key accepts; an item no scale asks for may hold anything and reads as 0: answered.
+    /// </summary>
     public static ImmutableArray<ItemCodes> Numbers(ScoringKey key)
     {
         ILookup<int, ItemKey> uses = key.Scales.SelectMany(scale => scale.Items).ToLookup(item => item.Item);

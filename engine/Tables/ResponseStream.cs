@@ -3,7 +3,9 @@ using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Engine.Tables;
 
-/// <summary>A file of responses as blocks of respondents, in constant memory: what every verb that reads answers begins with. For one thread.</summary>
+/// <summary>
+/// A file of responses as blocks of respondents, in constant memory: what every verb that reads answers begins with. For one thread.
+/// </summary>
 internal sealed class ResponseStream : IDisposable
 {
     /// <summary>Respondents in a block: enough for the vector loop, few enough to be many blocks.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Diagnostics.Engine.Tables;
 
-/// <summary>A group of columns computed from one scored respondent. Immutable after construction: blocks are worked on by several threads.</summary>
+/// <summary>
+/// A group of columns computed from one scored respondent. Immutable after construction: blocks are worked on by several threads.
+/// </summary>
 public abstract class ScoreColumns
 {
     /// <summary>Their names, in order.</summary>

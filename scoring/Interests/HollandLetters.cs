@@ -44,7 +44,7 @@ public readonly record struct HollandLetters
         }
 
         int letters = _packed & ~TieBit;
-        return new string(
-            [HollandCode.Letters[letters % Base], HollandCode.Letters[letters / Base % Base], HollandCode.Letters[letters / (Base * Base)]]);
+        int[] places = [letters % Base, letters / Base % Base, letters / (Base * Base)];
+        return string.Concat(places.Select(place => HollandCode.Letters[place]));
     }
 }

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Diagnostics.Scoring.Interests;
 
 /// <summary>
-/// The vector loop of <see cref="HollandLetters"/>: every pair of scores is compared once, a score's rank is how many beat it, and a letter's
-/// place in the code is its rank. Equal scores are beaten by the earlier letter.
+/// The vector loop of <see cref="HollandLetters"/>: every pair of scores is compared once, a score's rank is how many beat it, and a
+/// letter's place in the code is its rank. Equal scores are beaten by the earlier letter.
 /// </summary>
 internal static class LetterRanks
 {
@@ -94,7 +94,9 @@ internal static class LetterRanks
         | (Vector.Equals(rank, Vector<long>.One) & new Vector<long>(Letters * letter))
         | (Vector.Equals(rank, new Vector<long>(2)) & new Vector<long>(Letters * Letters * letter));
 
-    /// <summary>Of two equal scores the earlier letter has the smaller rank; the tie counts when that is one of the first three places.</summary>
+    /// <summary>
+    /// Of two equal scores the earlier letter has the smaller rank; the tie counts when that is one of the first three places.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<long> Tied(Vector<long> rank) => Vector.LessThan(rank, new Vector<long>(3));
 }

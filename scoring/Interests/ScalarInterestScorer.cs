@@ -3,7 +3,9 @@ using Diagnostics.Scoring.Scales;
 
 namespace Diagnostics.Scoring.Interests;
 
-/// <summary>The readable twin of <see cref="InterestScorer"/>: its definition, the oracle of its tests and the baseline of its benchmark.</summary>
+/// <summary>
+/// The readable twin of <see cref="InterestScorer"/>: its definition, the oracle of its tests and the baseline of its benchmark.
+/// </summary>
 public static class ScalarInterestScorer
 {
     /// <summary>Scores all respondents.</summary>

@@ -72,8 +72,8 @@ internal static class AnswerSums
     }
 
     /// <summary>
-    /// Four vectors of respondents at a time. Codes are summed as they are; of reversed items they are taken away, modulo 256, and min + max
-    /// for each answer comes back after widening. The highest answer and the lowest code seen say afterwards whether one was out of range.
+    /// Four vectors of respondents at a time. Codes are summed as they are; of reversed items they are taken away, modulo 256, and
+    /// min + max for each answer comes back after widening. The highest answer and the lowest code seen say afterwards whether one was out of range.
     /// </summary>
     private static void SumRatings(RatingSegment segment, ref byte codes, int stride, SegmentSums place, ref Vector<byte> faults)
     {
@@ -93,7 +93,7 @@ internal static class AnswerSums
                 sum3 -= Answers(ref column, 3 * width, ref missing3, ref highest, ref lowest);
             }
 
-            (Vector<byte> turned0, Vector<byte> turned1, Vector<byte> turned2, Vector<byte> turned3) = (missing0, missing1, missing2, missing3);
+            Vector<byte> turned0 = missing0, turned1 = missing1, turned2 = missing2, turned3 = missing3;
             foreach (int item in segment.Plain)
             {
                 ref byte column = ref Unsafe.Add(ref codes, ((nint)item * stride) + row);

@@ -18,7 +18,8 @@ internal readonly record struct Completion(int Items, int Least, int MostBlanks,
         int items = scale.Items.Length;
         return scale.Missing switch
         {
-            MissingRule.Prorate prorate => new Completion(items, prorate.LeastAnswered(items), int.MaxValue, Prorates: true, Balances: false),
+            MissingRule.Prorate prorate =>
+                new Completion(items, prorate.LeastAnswered(items), int.MaxValue, Prorates: true, Balances: false),
             MissingRule.Tolerate tolerate => new Completion(items, 0, tolerate.Blanks, Prorates: false, scale.IsBalance),
             MissingRule.Zero => new Completion(items, 0, int.MaxValue, Prorates: false, Balances: false),
             _ => throw new NotSupportedException($"{scale.Missing}"),

@@ -2,7 +2,9 @@ namespace Diagnostics.Scoring.Scales;
 
 /// <summary>One person's score on one scale.</summary>
 /// <param name="Scale">Identifier of the scale.</param>
-/// <param name="Raw">Sum of points, prorated when the rule says so, or the balance of best–worst sets; not rounded; NaN = not available.</param>
+/// <param name="Raw">
+/// Sum of points, prorated when the rule says so, or the balance of best–worst sets; not rounded; NaN = not available.
+/// </param>
 /// <param name="Answered">m, number of the scale's items that were answered.</param>
 /// <param name="NotReached">
 /// Items behind the last answer of the row; 0 unless the scale is a <see cref="Keys.CriterionScale"/>, see <see cref="Reach"/>.

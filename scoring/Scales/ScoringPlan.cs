@@ -100,7 +100,9 @@ internal sealed class OptionsSegment(ImmutableArray<ItemKey> items) : Segment
     public override int Items => Terms.Length;
 }
 
-/// <summary>Keyed options as the few codes that bring points (most items have one) and the codes below the top that are no answer.</summary>
+/// <summary>
+/// Keyed options as the few codes that bring points (most items have one) and the codes below the top that are no answer.
+/// </summary>
 internal readonly record struct OptionsTerm(int Item, byte Top, ScoredOption[] Scored, byte[] Invalid)
 {
     public static OptionsTerm Of(ItemKey item)

@@ -30,7 +30,8 @@ internal readonly ref struct SegmentSums
     public int Rows { get; }
 
     /// <summary>
-    /// Puts a vector of respondents. The codes of reversed items were taken away, modulo 256: min + max comes back for each that was answered.
+    /// Puts a vector of respondents. The codes of reversed items were taken away, modulo 256: min + max comes back for each that was
+    /// answered.
     /// </summary>
     /// <param name="row">First row; the whole vector lies below <see cref="Rows"/>.</param>
     /// <param name="sum">Sums modulo 256; after the turning they fit a byte.</param>

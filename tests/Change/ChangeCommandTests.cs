@@ -1,32 +1,20 @@
 using System.CommandLine;
-using Diagnostics.Tests.Scoring;
 using Diagnostics.Web.Commands;
 
 namespace Diagnostics.Tests.Change;
 
-public sealed class ChangeCommandTests : IDisposable
+public sealed class ChangeCommandTests : VerbTests
 {
-    private readonly ScratchFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _messages = new();
-
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _output.Dispose();
-        _messages.Dispose();
-    }
-
     [Fact]
     public async Task Who_misses_an_occasion_is_passed_through_with_empty_cells()
     {
-        string summary = _folder.PathOf("s.csv");
+        string summary = Folder.PathOf("s.csv");
         Assert.Equal(0, await RunAsync("class,id,a,b\n8a,1,10,12\n8a,2,14.5,\n8b,3,20,19\n8b,4,15,30\n8b,5,\"11,5\",9\n", "--out-summary", summary));
-        string[] lines = _output.ToString().Split('\n');
+        string[] lines = Output.ToString().Split('\n');
         Assert.Equal("id,class,a,b,rci_jt_retest_r,class_retest_r,rci_jt_rel_090,class_rel_090,rci_iverson_090,srb_z", lines[0]);
         Assert.Equal("2,8a,14.5,,,,,,,", lines[2]);
         Assert.StartsWith("4,8b,15,30,", lines[4], StringComparison.Ordinal);
-        Assert.Contains("5 respondents read. 4 have both occasions.", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("5 respondents read. 4 have both occasions.", Messages.ToString(), StringComparison.Ordinal);
         string[] cells = (await File.ReadAllLinesAsync(summary))[1].Split(',');
         Assert.Equal(["4", "14.125", "17.5"], cells[..3]);
         Assert.Equal("0.9", cells[6]);
@@ -40,7 +28,7 @@ public sealed class ChangeCommandTests : IDisposable
     public async Task What_cannot_be_used_is_named(string responses, string message)
     {
         Assert.Equal(1, await RunAsync(responses));
-        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,20 +37,20 @@ public sealed class ChangeCommandTests : IDisposable
         Assert.Equal(0, await RunAsync("id,a,b\n1,x,2\n2,NaN,4\n", "--lenient"));
         Assert.Contains(
             "2 respondents read; 2 answers outside their range were taken as missing. 0 have both",
-            _messages.ToString(),
+            Messages.ToString(),
             StringComparison.Ordinal);
-        Assert.Equal("1,x,2,,,,,,", _output.ToString().Split('\n')[1]);
+        Assert.Equal("1,x,2,,,,,,", Output.ToString().Split('\n')[1]);
     }
 
     [Fact]
     public async Task Nobody_and_one_respondent_give_empty_cells()
     {
-        string summary = _folder.PathOf("s.csv");
+        string summary = Folder.PathOf("s.csv");
         Assert.Equal(0, await RunAsync("id,a,b\n", "--out-summary", summary));
         Assert.Equal("0,,,,,,0.9,,,,,", (await File.ReadAllLinesAsync(summary))[1]);
         Assert.Equal(0, await RunAsync("id,a,b\n1,3,4\n", "--out-summary", summary));
         Assert.Equal("1,3,4,,,,0.9,,,,,", (await File.ReadAllLinesAsync(summary))[1]);
-        Assert.Contains("1,3,4,,,,,,", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1,3,4,,,,,,", Output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,7 +63,7 @@ public sealed class ChangeCommandTests : IDisposable
     public void Wrong_usage_is_told_before_anything_is_read(params string[] arguments) =>
         Assert.NotEmpty(ChangeCommand.Create().Parse(arguments).Errors);
 
-    private async Task<int> RunAsync(string responses, params string[] more) => await ChangeCommand.Create().Parse(
-        ["--first", "a", "--second", "b", "--reliability", "0.9", "--responses", _folder.Write("r.csv", responses), .. more])
-        .InvokeAsync(new InvocationConfiguration { Output = _output, Error = _messages });
+    private Task<int> RunAsync(string responses, params string[] more) => InvokeAsync(
+        ChangeCommand.Create(),
+        ["--first", "a", "--second", "b", "--reliability", "0.9", "--responses", Folder.Write("r.csv", responses), .. more]);
 }

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using Diagnostics.Tests.Scoring;
 using Diagnostics.Web.Commands;
 
 namespace Diagnostics.Tests.Matching;
 
-public sealed class MatchCommandTests : IDisposable
+public sealed class MatchCommandTests : VerbTests
 {
     private const string Atlas =
         "soc,R,I,A,S,E,C,point,title\n"
@@ -12,24 +11,13 @@ public sealed class MatchCommandTests : IDisposable
 
     private const string Header = "id,rank,soc,title,pearson_r,person_code,occ_code,iachan_M,c_index,first_letter_hexdist\n";
 
-    private readonly ScratchFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _messages = new();
-
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _output.Dispose();
-        _messages.Dispose();
-    }
-
     [Fact]
     public async Task Equal_fits_stand_by_code_and_people_without_a_list_are_counted()
     {
         string profiles =
             "raw_C,id,raw_R,raw_I,raw_A,raw_S,raw_E,n\n60,a,10,20,30,40,50,1\n5,b,5,5,5,5,5,1\n5,c,5,,5,4,5,1\n";
         Assert.Equal(0, await RunAsync(profiles, Atlas, "--top", "2"));
-        string[] lines = _output.ToString().Split('\n');
+        string[] lines = Output.ToString().Split('\n');
         Assert.Equal(Header.TrimEnd(), lines[0]);
         Assert.Equal(
             ["a,1,1,Twice", "a,2,2,\"Clerk, any\""],
@@ -38,7 +26,7 @@ public sealed class MatchCommandTests : IDisposable
         Assert.Equal([""], lines[3..]);
         Assert.Contains(
             "3 respondents matched with 4 occupations, plain Pearson on raw scores. 2 have no list",
-            _messages.ToString(),
+            Messages.ToString(),
             StringComparison.Ordinal);
     }
 
@@ -46,10 +34,10 @@ public sealed class MatchCommandTests : IDisposable
     public async Task A_short_atlas_gives_short_lists_and_no_profiles_give_a_header()
     {
         Assert.Equal(0, await RunAsync("id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\na,6,5,4,3,2,1\n", Atlas));
-        Assert.Equal(5, _output.ToString().Split('\n').Length);
-        _output.GetStringBuilder().Clear();
+        Assert.Equal(5, Output.ToString().Split('\n').Length);
+        Output.GetStringBuilder().Clear();
         Assert.Equal(0, await RunAsync("id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n", Atlas));
-        Assert.Equal(Header, _output.ToString());
+        Assert.Equal(Header, Output.ToString());
     }
 
     [Fact]
@@ -58,10 +46,10 @@ public sealed class MatchCommandTests : IDisposable
         string atlas = "soc,R,I,A,S,E,C,title\n1,1,2,3,4,5,6,x\n2,2,2,2,2,9,2,y\n3,6,1,4,1,2,1,z\n";
         string profiles = "id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\na,1,2,3,4,5,6\nb,9,3,5,6,1,2\nc,7,,1,1,1,1\nd,2,8,7,1,3,9\n";
         Assert.Equal(0, await RunAsync(profiles, atlas, "--standardise", "--excel"));
-        Assert.Contains("the file's own 3 complete profiles", _messages.ToString(), StringComparison.Ordinal);
-        Assert.Contains(" 1 have no list", _messages.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("\uFEFFid;rank;soc;", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains(";0,", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the file's own 3 complete profiles", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" 1 have no list", Messages.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFid;rank;soc;", Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(";0,", Output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,7 +59,7 @@ public sealed class MatchCommandTests : IDisposable
     public async Task A_file_that_cannot_be_its_own_reference_is_refused(string rows, string message)
     {
         Assert.Equal(1, await RunAsync($"id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n{rows}", Atlas, "--standardise"));
-        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +73,7 @@ public sealed class MatchCommandTests : IDisposable
     public async Task A_bad_atlas_names_file_line_column_and_reason(string atlas, string message)
     {
         Assert.Equal(1, await RunAsync("id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n", atlas));
-        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,9 +82,9 @@ public sealed class MatchCommandTests : IDisposable
     [InlineData("code,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\n", "no column id")]
     public async Task Bad_profiles_name_line_and_column_and_write_no_file(string profiles, string message)
     {
-        Assert.Equal(1, await RunAsync(profiles, Atlas, "--out", _folder.PathOf("out.csv")));
-        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["atlas.csv", "profiles.csv"], _folder.Names);
+        Assert.Equal(1, await RunAsync(profiles, Atlas, "--out", Folder.PathOf("out.csv")));
+        Assert.Contains(message, Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["atlas.csv", "profiles.csv"], Folder.Names);
     }
 
     [Fact]
@@ -104,7 +92,7 @@ public sealed class MatchCommandTests : IDisposable
     {
         string rows = string.Concat(Enumerable.Range(0, 5000).Select(row => $"{row};{row % 7},5;2;3;4;5;6\n"));
         Assert.Equal(0, await RunAsync($"code;raw_R;raw_I;raw_A;raw_S;raw_E;raw_C\n{rows}", Atlas, "--id", "code", "--top", "1"));
-        string[] lines = _output.ToString().Split('\n');
+        string[] lines = Output.ToString().Split('\n');
         Assert.Equal(5002, lines.Length);
         Assert.StartsWith("code,rank,", lines[0], StringComparison.Ordinal);
         Assert.All(Enumerable.Range(0, 5000), row => Assert.StartsWith($"{row},1,", lines[row + 1], StringComparison.Ordinal));
@@ -122,11 +110,7 @@ public sealed class MatchCommandTests : IDisposable
         Assert.NotEmpty(MatchCommand.Create().Parse([.. whole, "--top", "ten"]).Errors);
     }
 
-    private async Task<int> RunAsync(string profiles, string atlas, params string[] more)
-    {
-        string[] arguments =
-            ["--profiles", _folder.Write("profiles.csv", profiles), "--atlas", _folder.Write("atlas.csv", atlas), .. more];
-        InvocationConfiguration configuration = new() { Output = _output, Error = _messages };
-        return await MatchCommand.Create().Parse(arguments).InvokeAsync(configuration);
-    }
+    private Task<int> RunAsync(string profiles, string atlas, params string[] more) => InvokeAsync(
+        MatchCommand.Create(),
+        ["--profiles", Folder.Write("profiles.csv", profiles), "--atlas", Folder.Write("atlas.csv", atlas), .. more]);
 }

@@ -3,30 +3,18 @@ using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Norms;
-using Diagnostics.Tests.Scoring;
 using Diagnostics.Web.Commands;
 
 namespace Diagnostics.Tests.Norms;
 
-public sealed class NormsCommandTests : IDisposable
+public sealed class NormsCommandTests : VerbTests
 {
     private const string KeyText = "item,scale,min,max,reverse\nq1,R,0,4,0\nq2,R,0,4,1\nq3,I,0,4,0\nq4,I,0,4,0\n";
-
-    private readonly ScratchFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _messages = new();
-
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _output.Dispose();
-        _messages.Dispose();
-    }
 
     [Fact]
     public async Task Tables_of_all_scales_stand_below_each_other()
     {
-        string file = _folder.PathOf("t.csv");
+        string file = Folder.PathOf("t.csv");
         Assert.Equal(0, await NormsAsync("id,q1,q2,q3,q4\n1,0,4,4,4\n2,0,3,4,4\n3,4,,4,4\n", "--out", file));
         string[] lines = await File.ReadAllLinesAsync(file);
         Assert.Equal(1 + (2 * 9), lines.Length);
@@ -35,18 +23,18 @@ public sealed class NormsCommandTests : IDisposable
         Assert.StartsWith("I,8,3,0,50,100,,,0,50,50,,,6,5", lines[^1], StringComparison.Ordinal);
         Assert.Contains(
             "3 respondents counted. Without a complete score and not counted: R 1.",
-            _messages.ToString(),
+            Messages.ToString(),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_row_without_a_group_value_counts_for_everybody_and_the_message_says_so()
     {
-        string file = _folder.PathOf("n.json");
+        string file = Folder.PathOf("n.json");
         Assert.Equal(0, await NormsAsync(
             "id,grade,q1,q2,q3,q4\n1,8,0,4,4,4\n2,,0,4,4,4\n3,9,0,4,4,4\n",
             "--by", "grade", "--least", "1", "--out", file, "--source", "one class"));
-        Assert.Contains("1 had an empty cell in grade and count for everybody only.", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 had an empty cell in grade and count for everybody only.", Messages.ToString(), StringComparison.Ordinal);
         NormSet norms = NormFile.Read(await File.ReadAllBytesAsync(file)).Norms!;
         Assert.Equal(["8", "9"], norms.Groups.SelectMany(group => group.Values));
         Assert.Equal(3, norms.Everybody.Tables[0].Count);
@@ -54,11 +42,11 @@ public sealed class NormsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_file_the_norms_go_to_standard_output()
+    public async Task Without_a_file_the_norms_go_to_standardOutput()
     {
         Assert.Equal(0, await NormsAsync(
             "id,q1,q2,q3,q4\n1,0,4,4,4\n", "--norm-id", "mine", "--norm-version", "2.0.0", "--normalised", "--smooth"));
-        NormSet norms = NormFile.Read(System.Text.Encoding.UTF8.GetBytes(_output.ToString())).Norms!;
+        NormSet norms = NormFile.Read(System.Text.Encoding.UTF8.GetBytes(Output.ToString())).Norms!;
         Assert.Equal(("mine", "2.0.0"), (norms.Origin.Id, norms.Origin.Version));
         Assert.Equal(new NormSettings { Method = NormMethod.Normalised, SmoothingDegree = 4 }, norms.Settings);
     }
@@ -66,10 +54,10 @@ public sealed class NormsCommandTests : IDisposable
     [Fact]
     public async Task Ipsative_scales_are_refused()
     {
-        string key = _folder.Write("pairs.csv", "pair,option,type\n1,a,X\n1,b,Y\n2,a,Y\n2,b,X\n");
-        string responses = _folder.Write("r.csv", "id,p1,p2\n1,a,b\n");
+        string key = Folder.Write("pairs.csv", "pair,option,type\n1,a,X\n1,b,Y\n2,a,Y\n2,b,X\n");
+        string responses = Folder.Write("r.csv", "id,p1,p2\n1,a,b\n");
         Assert.Equal(1, await InvokeAsync(NormsCommand.Create(), "--key", key, "--responses", responses));
-        Assert.Contains("All scales of the key (X, Y) are ipsative", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("All scales of the key (X, Y) are ipsative", Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +72,7 @@ public sealed class NormsCommandTests : IDisposable
                 new CriterionScale("Y", [.. second], new MissingRule.Zero()),
                 new IpsativeScale("Z", [.. first], new MissingRule.Tolerate(0)),
             ]));
-        string file = _folder.Write("r.csv", "id,a,b\n1,0,0\n2,1,0\n3,1,1\n4,0,\n");
+        string file = Folder.Write("r.csv", "id,a,b\n1,0,0\n2,1,0\n3,1,1\n4,0,\n");
         NormSample sample = new KeyedNormCount(new ResponseSource(file, keyed), []).Count(progress: null, CancellationToken.None);
         ScoreHistogram counted = sample.Gathered.HistogramsOf([])[0];
         Assert.Equal("Y", counted.Score.Id);
@@ -96,7 +84,7 @@ public sealed class NormsCommandTests : IDisposable
     public async Task Many_blocks_are_counted_once_each()
     {
         string rows = string.Concat(Enumerable.Range(0, 5000).Select(row => $"{row},{8 + (row % 4)},{row % 5},{row % 5},{row % 3},1\n"));
-        string file = _folder.PathOf("n.json");
+        string file = Folder.PathOf("n.json");
         Assert.Equal(0, await NormsAsync($"id,grade,q1,q2,q3,q4\n{rows}", "--by", "grade", "--out", file));
         NormSet norms = NormFile.Read(await File.ReadAllBytesAsync(file)).Norms!;
         Assert.Equal([1250, 1250, 1250, 1250], norms.Groups.Select(group => norms.TableOf(group, 0).Count));
@@ -107,15 +95,15 @@ public sealed class NormsCommandTests : IDisposable
     public async Task Ready_scores_take_the_bounds_of_the_file_or_the_given_ones()
     {
         const string Text = "id,raw,sex\n1,3,F\n2,5.0,M\n3,,M\n4,4,F\n";
-        Assert.Equal(0, await ReadyAsync(Text, "--out", _folder.PathOf("t.csv")));
+        Assert.Equal(0, await ReadyAsync(Text, "--out", Folder.PathOf("t.csv")));
         Assert.Equal(["raw,3", "raw,4", "raw,5"], await StartsAsync("t.csv"));
         Assert.Contains(
             "4 respondents counted. Without a complete score and not counted: raw 1.",
-            _messages.ToString(),
+            Messages.ToString(),
             StringComparison.Ordinal);
-        Assert.Equal(0, await ReadyAsync(Text, "--min", "2", "--max", "6", "--by", "sex", "--out", _folder.PathOf("u.csv")));
+        Assert.Equal(0, await ReadyAsync(Text, "--min", "2", "--max", "6", "--by", "sex", "--out", Folder.PathOf("u.csv")));
         Assert.Equal(["F,2", "F,2", "F,2", "F,2", "F,2", "M,1", "M,1", "M,1", "M,1", "M,1"], await StartsAsync("u.csv"));
-        Assert.Equal(0, await ReadyAsync(Text, "--min", "0", "--out", _folder.PathOf("v.csv")));
+        Assert.Equal(0, await ReadyAsync(Text, "--min", "0", "--out", Folder.PathOf("v.csv")));
         Assert.Equal(6, (await StartsAsync("v.csv")).Length);
     }
 
@@ -128,27 +116,27 @@ public sealed class NormsCommandTests : IDisposable
     public async Task Ready_scores_that_are_none_are_named(string responses, string message)
     {
         Assert.Equal(1, await ReadyAsync(responses));
-        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Lenient_reading_counts_ready_scores_that_are_none()
     {
         Assert.Equal(1, await ReadyAsync("id,raw\n1,3\n2,9\n", "--min", "0", "--max", "8"));
-        Assert.Contains("\"9\" is no whole score 0..8", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"9\" is no whole score 0..8", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, await ReadyAsync("id,raw\n1,3\n2,9\n3,2.5\n", "--min", "0", "--max", "8", "--lenient"));
-        Assert.Contains("3 respondents counted; 2 answers outside their range", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("3 respondents counted; 2 answers outside their range", Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_group_column_that_is_not_there_or_is_an_identifier_is_refused()
     {
         Assert.Equal(1, await NormsAsync("id,q1,q2,q3,q4\n1,0,4,4,4\n", "--by", "grade"));
-        Assert.Contains("no group column grade", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no group column grade", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await NormsAsync("id,q1,q2,q3,q4\n1,0,4,4,4\n", "--by", "q1"));
         string rows = string.Concat(Enumerable.Range(0, 10_001).Select(row => $"{row},1\n"));
         Assert.Equal(1, await ReadyAsync($"id,raw\n{rows}", "--by", "id"));
-        Assert.Contains("Is one of the columns an identifier", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Is one of the columns an identifier", Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -168,11 +156,11 @@ public sealed class NormsCommandTests : IDisposable
     public async Task Scores_are_seen_in_the_narrowest_group_that_is_large_enough()
     {
         string norms = string.Concat(Enumerable.Range(0, 40).Select(row => $"{row},{(row < 30 ? 8 : 9)},{row % 5},{row % 3},1,2\n"));
-        string file = _folder.PathOf("n.json");
+        string file = Folder.PathOf("n.json");
         Assert.Equal(0, await NormsAsync($"id,grade,q1,q2,q3,q4\n{norms}", "--by", "grade", "--least", "20", "--out", file));
         Assert.Equal(0, await ScoreAsync("q1,q2,q3,q4,grade,id\n4,0,1,2,8,a\n4,0,1,2,9,b\n4,,,2,,c\n", "--norms", file));
 
-        string[] lines = _output.ToString().Split('\n');
+        string[] lines = Output.ToString().Split('\n');
         Assert.Equal("id,grade,raw_R,raw_I,n_R,n_I,T_R,T_I,pr_R,pr_I,sten_R,sten_I,norm_level,norm_id", lines[0]);
         Assert.EndsWith(",grade,n@1.0.0", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(",all,n@1.0.0", lines[2], StringComparison.Ordinal);
@@ -191,33 +179,33 @@ public sealed class NormsCommandTests : IDisposable
     public async Task Normalised_scores_are_given_on_demand_or_when_the_norms_say_so()
     {
         const string Rows = "id,q1,q2,q3,q4\n1,0,4,0,0\n2,0,4,1,0\n3,4,0,0,4\n";
-        Assert.Equal(0, await NormsAsync(Rows, "--out", _folder.PathOf("linear.json"), "--norm-id", "linear"));
-        Assert.Equal(0, await NormsAsync(Rows, "--out", _folder.PathOf("normalised.json"), "--normalised", "--norm-id", "linear"));
-        Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.PathOf("linear.json"), "--out", _folder.PathOf("a.csv"), "--normalised"));
-        Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.PathOf("normalised.json"), "--out", _folder.PathOf("b.csv")));
-        Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.PathOf("linear.json"), "--out", _folder.PathOf("c.csv")));
-        Assert.Equal(await File.ReadAllTextAsync(_folder.PathOf("a.csv")), await File.ReadAllTextAsync(_folder.PathOf("b.csv")));
-        Assert.NotEqual(await File.ReadAllTextAsync(_folder.PathOf("a.csv")), await File.ReadAllTextAsync(_folder.PathOf("c.csv")));
-        Assert.Contains("Norms: linear 1.0.0, provisional: fewer than 300 respondents", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await NormsAsync(Rows, "--out", Folder.PathOf("linear.json"), "--norm-id", "linear"));
+        Assert.Equal(0, await NormsAsync(Rows, "--out", Folder.PathOf("normalised.json"), "--normalised", "--norm-id", "linear"));
+        Assert.Equal(0, await ScoreAsync(Rows, "--norms", Folder.PathOf("linear.json"), "--out", Folder.PathOf("a.csv"), "--normalised"));
+        Assert.Equal(0, await ScoreAsync(Rows, "--norms", Folder.PathOf("normalised.json"), "--out", Folder.PathOf("b.csv")));
+        Assert.Equal(0, await ScoreAsync(Rows, "--norms", Folder.PathOf("linear.json"), "--out", Folder.PathOf("c.csv")));
+        Assert.Equal(await File.ReadAllTextAsync(Folder.PathOf("a.csv")), await File.ReadAllTextAsync(Folder.PathOf("b.csv")));
+        Assert.NotEqual(await File.ReadAllTextAsync(Folder.PathOf("a.csv")), await File.ReadAllTextAsync(Folder.PathOf("c.csv")));
+        Assert.Contains("Norms: linear 1.0.0, provisional: fewer than 300 respondents", Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Norms_of_other_scales_other_bounds_or_other_columns_are_refused()
     {
         const string Rows = "id,q1,q2,q3,q4\n1,0,4,0,0\n";
-        string other = _folder.Write("other.json", NormText("A", 8));
+        string other = Folder.Write("other.json", NormText("A", 8));
         Assert.Equal(1, await ScoreAsync(Rows, "--norms", other));
-        Assert.Contains("are for A; the key has R, I", _messages.ToString(), StringComparison.Ordinal);
-        Assert.Equal(1, await ScoreAsync(Rows, "--norms", _folder.Write("wide.json", NormText("I", 9))));
-        Assert.Contains("Scale I: scores 0..8 in the key, 0..9 in the norms", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("are for A; the key has R, I", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await ScoreAsync(Rows, "--norms", Folder.Write("wide.json", NormText("I", 9))));
+        Assert.Contains("Scale I: scores 0..8 in the key, 0..9 in the norms", Messages.ToString(), StringComparison.Ordinal);
         string grouped = NormText("I", 8).Replace("\"by\":[]", "\"by\":[\"grade\"]", StringComparison.Ordinal);
-        Assert.Equal(1, await ScoreAsync(Rows, "--norms", _folder.Write("by.json", grouped)));
-        Assert.Contains("no group column grade", _messages.ToString(), StringComparison.Ordinal);
-        Assert.Equal(1, await ScoreAsync(Rows, "--norms", _folder.Write("bad.json", "{}")));
-        Assert.Contains("bad.json, $: Property schema is missing.", _messages.ToString(), StringComparison.Ordinal);
-        Assert.Equal(1, await ScoreAsync(Rows, "--norms", _folder.PathOf("absent.json")));
-        Assert.Equal(0, await ScoreAsync(Rows, "--norms", _folder.Write("one.json", NormText("I", 8))));
-        Assert.StartsWith("id,raw_R,raw_I,n_R,n_I,T_I,pr_I,sten_I,norm_level,norm_id\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await ScoreAsync(Rows, "--norms", Folder.Write("by.json", grouped)));
+        Assert.Contains("no group column grade", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await ScoreAsync(Rows, "--norms", Folder.Write("bad.json", "{}")));
+        Assert.Contains("bad.json, $: Property schema is missing.", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await ScoreAsync(Rows, "--norms", Folder.PathOf("absent.json")));
+        Assert.Equal(0, await ScoreAsync(Rows, "--norms", Folder.Write("one.json", NormText("I", 8))));
+        Assert.StartsWith("id,raw_R,raw_I,n_R,n_I,T_I,pr_I,sten_I,norm_level,norm_id\n", Output.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(ScoreCommand.Create().Parse(["--key", "k.csv", "--responses", "r.csv", "--normalised"]).Errors);
     }
 
@@ -227,19 +215,16 @@ public sealed class NormsCommandTests : IDisposable
         + $"\"scales\":[{{\"id\":\"{scale}\",\"min\":0,\"max\":{highest}}}],\"cells\":[]}}";
 
     private async Task<string[]> StartsAsync(string name) =>
-        [.. (await File.ReadAllLinesAsync(_folder.PathOf(name))).Skip(1).Select(line => string.Join(',', line.Split(',').Take(2)))];
+        [.. (await File.ReadAllLinesAsync(Folder.PathOf(name))).Skip(1).Select(line => string.Join(',', line.Split(',').Take(2)))];
 
     private async Task<int> NormsAsync(string responses, params string[] more) => await InvokeAsync(
         NormsCommand.Create(),
-        ["--key", _folder.Write("key.csv", KeyText), "--responses", _folder.Write("responses.csv", responses), .. more]);
+        ["--key", Folder.Write("key.csv", KeyText), "--responses", Folder.Write("responses.csv", responses), .. more]);
 
     private async Task<int> ReadyAsync(string responses, params string[] more) => await InvokeAsync(
-        NormsCommand.Create(), ["--raw", "raw", "--responses", _folder.Write("ready.csv", responses), .. more]);
+        NormsCommand.Create(), ["--raw", "raw", "--responses", Folder.Write("ready.csv", responses), .. more]);
 
     private async Task<int> ScoreAsync(string responses, params string[] more) => await InvokeAsync(
         ScoreCommand.Create(),
-        ["--key", _folder.Write("key.csv", KeyText), "--responses", _folder.Write("scored.csv", responses), .. more]);
-
-    private async Task<int> InvokeAsync(Command command, params string[] arguments) =>
-        await command.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = _output, Error = _messages });
+        ["--key", Folder.Write("key.csv", KeyText), "--responses", Folder.Write("scored.csv", responses), .. more]);
 }

@@ -5,44 +5,33 @@ using Diagnostics.Web.Commands;
 
 namespace Diagnostics.Tests.Scoring;
 
-public sealed class ScoreCommandTests : IDisposable
+public sealed class ScoreCommandTests : VerbTests
 {
     private const string KeyText = "item,scale,min,max,reverse\nq1,R,0,4,0\nq2,R,0,4,1\nq3,I,0,4,0\nq4,I,0,4,0\n";
-
-    private readonly ScratchFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _messages = new();
-
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _output.Dispose();
-        _messages.Dispose();
-    }
 
     [Fact]
     public async Task Scores_stand_beside_everything_that_is_no_item()
     {
         Assert.Equal(0, await RunAsync("q1,sex,q2,id,q3,q4\n4,m,0,a7,1,\n0,f,4,a8,3,3\n"));
-        Assert.Equal("id,sex,raw_R,raw_I,n_R,n_I\na7,m,8,,2,1\na8,f,0,6,2,2\n", _output.ToString());
-        Assert.Contains("2 respondents scored.", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal("id,sex,raw_R,raw_I,n_R,n_I\na7,m,8,,2,1\na8,f,0,6,2,2\n", Output.ToString());
+        Assert.Contains("2 respondents scored.", Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_answer_outside_its_range_names_line_and_column_and_writes_no_file()
     {
-        string file = _folder.PathOf("scores.csv");
+        string file = Folder.PathOf("scores.csv");
         Assert.Equal(1, await RunAsync("id,q1,q2,q3,q4\n1,0,0,0,0\n2,0,0,5,0\n", "--out", file));
-        Assert.Contains("line 3, column q3: \"5\" is no valid answer (0..4)", _messages.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["key.csv", "responses.csv"], _folder.Names);
+        Assert.Contains("line 3, column q3: \"5\" is no valid answer (0..4)", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["key.csv", "responses.csv"], Folder.Names);
     }
 
     [Fact]
     public async Task Lenient_reading_counts_it_and_takes_it_as_missing()
     {
         Assert.Equal(0, await RunAsync("id,q1,q2,q3,q4\n1,1.0,\"2,0\",0,0\n2,0,0,5,x\n", "--lenient"));
-        Assert.Equal("id,raw_R,raw_I,n_R,n_I\n1,3,0,2,2\n2,4,,2,0\n", _output.ToString());
-        Assert.Contains("2 answers outside their range", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal("id,raw_R,raw_I,n_R,n_I\n1,3,0,2,2\n2,4,,2,0\n", Output.ToString());
+        Assert.Contains("2 answers outside their range", Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,11 +44,11 @@ public sealed class ScoreCommandTests : IDisposable
         sample["scoring"]!["keys"]![0] = JsonNode.Parse("""{ "scale": "one", "items": [{ "item": "a1" }, { "item": "b2" }, { "item": "c1", "points": [1, 0] }] }""");
         sample["scoring"]!["keys"]![2] = JsonNode.Parse("""{ "scale": "left", "items": [{ "item": "w1", "option": 2 }] }""");
         sample["scoring"]!["unscored"]!.AsArray().RemoveAt(0);
-        string instrument = _folder.Write("instrument.json", sample.ToJsonString());
-        string responses = _folder.Write(
+        string instrument = Folder.Write("instrument.json", sample.ToJsonString());
+        string responses = Folder.Write(
             "answers.csv", "id,a1,a2,b1,b2,p1,p2,w1,c1,m1,o1,n1\n1,3,1,0,,0,0,2>0,,,,\n2,3,1,0,7,0,0,1>2,0,0+2,2>0>1,-12.5\n3,3,,0,,0,0,,,,,\n");
         Assert.Equal(0, await InvokeAsync("--instrument", instrument, "--responses", responses));
-        string[] lines = _output.ToString().Split('\n');
+        string[] lines = Output.ToString().Split('\n');
         Assert.EndsWith("n_left,n_right,omitted_one,notreached_one", lines[0], StringComparison.Ordinal);
         Assert.Equal(["1", "-1", "", ""], lines.Skip(1).Select(line => Cell(lines[0], line, "raw_left")));
         Assert.Equal(("1", "1"), (Cell(lines[0], lines[1], "omitted_one"), Cell(lines[0], lines[1], "notreached_one")));
@@ -73,11 +62,11 @@ public sealed class ScoreCommandTests : IDisposable
     [Fact]
     public async Task A_file_appears_whole_over_an_earlier_one()
     {
-        string file = _folder.Write("scores.csv", "old");
+        string file = Folder.Write("scores.csv", "old");
         Assert.Equal(0, await RunAsync("id,q1,q2,q3,q4\n=1+1,2,2,2,2\n", "--out", file, "--excel"));
         Assert.Equal("id;raw_R;raw_I;n_R;n_I\r\n'=1+1;4;4;2;2\r\n", await File.ReadAllTextAsync(file));
         Assert.Equal(0xEF, (await File.ReadAllBytesAsync(file))[0]);
-        Assert.Equal(["key.csv", "responses.csv", "scores.csv"], _folder.Names);
+        Assert.Equal(["key.csv", "responses.csv", "scores.csv"], Folder.Names);
     }
 
     [Theory]
@@ -86,18 +75,18 @@ public sealed class ScoreCommandTests : IDisposable
     public async Task Columns_that_do_not_fit_are_named(string responses, string message)
     {
         Assert.Equal(1, await RunAsync(responses));
-        Assert.Contains(message, _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Indices_need_the_six_interest_scales_and_a_named_identifier_must_exist()
     {
         Assert.Equal(1, await RunAsync("id,q1,q2,q3,q4\n", "--indices"));
-        Assert.Contains("R, I, A, S, E, C", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("R, I, A, S, E, C", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync("id,q1,q2,q3,q4\n", "--id", "code"));
-        Assert.Contains("no column code", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no column code", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, await RunAsync("id,q1,q2,q3,q4\n"));
-        Assert.Equal("id,raw_R,raw_I,n_R,n_I\n", _output.ToString());
+        Assert.Equal("id,raw_R,raw_I,n_R,n_I\n", Output.ToString());
     }
 
     [Fact]
@@ -116,7 +105,7 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Equal(0, await InvokeAsync(
             "--key", Path.Combine(folder, "riasec12_key.csv"), "--responses", Path.Combine(folder, "riasec12_responses.csv")));
         string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "scoring", "README.md"));
-        Assert.Contains(_output.ToString(), readme, StringComparison.Ordinal);
+        Assert.Contains(Output.ToString(), readme, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +113,7 @@ public sealed class ScoreCommandTests : IDisposable
     {
         string rows = string.Concat(Enumerable.Range(0, 5000).Select(row => $"{row},{row % 5},{row % 5},{row % 5},{row % 3}\n"));
         Assert.Equal(0, await RunAsync($"id,q1,q2,q3,q4\n{rows}"));
-        string[] lines = _output.ToString().Split('\n');
+        string[] lines = Output.ToString().Split('\n');
         Assert.Equal(5002, lines.Length);
         for (int row = 0; row < 5000; row++)
         {
@@ -133,8 +122,7 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     private async Task<int> RunAsync(string responses, params string[] more) => await InvokeAsync(
-        ["--key", _folder.Write("key.csv", KeyText), "--responses", _folder.Write("responses.csv", responses), .. more]);
+        ["--key", Folder.Write("key.csv", KeyText), "--responses", Folder.Write("responses.csv", responses), .. more]);
 
-    private async Task<int> InvokeAsync(params string[] arguments) =>
-        await ScoreCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = _output, Error = _messages });
+    private Task<int> InvokeAsync(params string[] arguments) => InvokeAsync(ScoreCommand.Create(), arguments);
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary><c>codes</c>: a school, a class and its cards without a browser; needs the store to itself, as only one process writes SQLite.</summary>
+/// <summary>
+/// <c>codes</c>: a school, a class and its cards without a browser; needs the store to itself, as only one process writes SQLite.
+/// </summary>
 internal static class CodesCommand
 {
     private static readonly Option<string> Municipality = new("--municipality") { Description = "Municipality, made if new.", Required = true };

@@ -67,7 +67,8 @@ internal static class NormsCommand
 
     private static readonly Option<string?> Out = new("--out")
     {
-        Description = "X.json: norms for score --norms; X.csv: tables, a row for every score and group. Standard output as JSON if not given.",
+        Description = "X.json: norms for score --norms; X.csv: tables, a row for every score and group. "
+            + "Standard output as JSON if not given.",
     };
 
     public static Command Create()

@@ -5,7 +5,9 @@ using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary>What the researcher's verbs have in common: the options, how a key is found, where results go and how a refusal is told.</summary>
+/// <summary>
+/// What the researcher's verbs have in common: the options, how a key is found, where results go and how a refusal is told.
+/// </summary>
 internal static class Research
 {
     public static readonly Option<string?> InstrumentName = new("--instrument")

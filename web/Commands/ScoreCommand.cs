@@ -19,7 +19,7 @@ internal static class ScoreCommand
 
     private static readonly Option<string?> Norms = new("--norms")
     {
-        Description = "Norm file of the verb norms: adds T_, pr_, sten_SCALE, norm_level (the group columns used for the person) and norm_id.",
+        Description = "Norm file of the verb norms: adds T_, pr_, sten_SCALE, norm_level (the group columns used) and norm_id.",
     };
 
     private static readonly Option<bool> Normalised = new("--normalised")
