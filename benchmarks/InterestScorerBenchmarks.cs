@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Diagnostics.Benchmarks.Guarding;
 using Diagnostics.Scoring.Interests;
+using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Scales;
 
 namespace Diagnostics.Benchmarks;
@@ -19,7 +20,11 @@ public class InterestScorerBenchmarks
     private InterestPlan _plan = null!;
 
     [GlobalSetup]
-    public void Setup() => _plan = InterestPlan.Compile(_inventory.Key, [18, 19, 20, 21, 22, 20], [7, 8, 9, 8, 7, 8.5]);
+    public void Setup() => _plan = InterestPlan.Compile(
+        _inventory.Key.Items,
+        [.. _inventory.Key.Scales.Cast<ComparableScale>()],
+        [18, 19, 20, 21, 22, 20],
+        [7, 8, 9, 8, 7, 8.5]);
 
     [Benchmark(Baseline = true, Description = "chain, scalar twin")]
     public void Scalar() => ScalarInterestScorer.Score(_plan, _inventory.Responses, _answered, _scores, _letters);

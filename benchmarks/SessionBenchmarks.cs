@@ -29,5 +29,6 @@ public class SessionBenchmarks
     public object Profile() => ProfileMaker.Make(_battery, _values);
 
     [Benchmark(Description = "session to stored profile (JSON)")]
+    [Guarded(MostBytes = 54_000)]
     public string Stored() => ProfileMaker.Make(_battery, _values).ToJson();
 }

@@ -20,10 +20,10 @@ internal sealed record GuardLine(string Name, double Nanoseconds, long Bytes, st
         string description = method.GetCustomAttribute<BenchmarkAttribute>()?.Description ?? method.Name;
         string name = $"{method.DeclaringType!.Name.Replace("Benchmarks", "", StringComparison.Ordinal)}: {description}";
         double time = LeastTime(reports, method.Name);
-        long bytes = reports.TryGetValue(method.Name, out BenchmarkReport? report)
-            ? report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0
-            : 0;
-        var line = new GuardLine(name, time, bytes, "", "", double.IsNaN(time) ? "did not run" : null);
+        long? bytes = reports.TryGetValue(method.Name, out BenchmarkReport? report)
+            ? report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)
+            : null;
+        var line = new GuardLine(name, time, bytes ?? 0, "", "", double.IsNaN(time) || bytes is null ? "was not measured" : null);
         return method.GetCustomAttribute<GuardedAttribute>() is { } guarded && line.Fault is null ? line.Judged(guarded, reports) : line;
     }
 
@@ -44,6 +44,8 @@ internal sealed record GuardLine(string Name, double Nanoseconds, long Bytes, st
         }
 
         bool over = guarded.MostBytes >= 0 && Bytes > guarded.MostBytes;
+        string budget = guarded.MostBytes >= 0 ? $"{guarded.MostBytes.ToString(CultureInfo.InvariantCulture)} B most" : "";
+        line = line with { Guard = string.Join(", ", new[] { line.Guard, budget }.Where(part => part.Length > 0)) };
         return over ? line with { Fault = $"{Bytes} bytes, {guarded.MostBytes} at most" } : line;
     }
 

@@ -31,7 +31,7 @@ internal static class GuardRun
         ];
         List<GuardLine> lines = [.. classes.SelectMany(Measure)];
         Write(lines, output);
-        return lines.TrueForAll(line => line.Fault is null) ? 0 : 1;
+        return lines.Count > 0 && lines.TrueForAll(line => line.Fault is null) ? 0 : 1;
     }
 
     private static IEnumerable<GuardLine> Measure(Type type)
@@ -58,7 +58,7 @@ internal static class GuardRun
 
     private static void Write(List<GuardLine> lines, TextWriter output)
     {
-        const string form = "{0,-58} {1,12} {2,9} {3,28} {4,10} {5}";
+        const string form = "{0,-58} {1,12} {2,9} {3,28} {4,20} {5}";
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, form, "benchmark", "least, µs", "bytes", "ratio", "guard", ""));
         foreach (GuardLine line in lines)
         {

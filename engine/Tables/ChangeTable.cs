@@ -112,12 +112,9 @@ public sealed class ChangeTable(ChangeTableOptions options)
         string suffix = reliability.Replace(".", "", StringComparison.Ordinal);
         string[] added =
             ["rci_jt_retest_r", "class_retest_r", $"rci_jt_rel_{suffix}", $"class_rel_{suffix}", $"rci_iverson_{suffix}", "srb_z"];
-        if (added.FirstOrDefault(name => table.IndexOf(name) >= 0) is { } twice)
-        {
-            throw table.Fault(twice, "the result has a column of this name too; rename it");
-        }
-
-        foreach (string name in passed.Select(place => table.Columns[place]).Concat(added))
+        string[] names = [.. passed.Select(place => table.Columns[place]), .. added];
+        table.RefuseRepeated(names);
+        foreach (string name in names)
         {
             writer.Cell(name);
         }

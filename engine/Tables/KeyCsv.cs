@@ -16,6 +16,9 @@ public static class KeyCsv
     /// <summary>Most unanswered pairs of a row with scores.</summary>
     public const int BlankPairs = 2;
 
+    /// <summary>More items than any method has; statistics keep a number for each two of them.</summary>
+    private const int MostItems = 2000;
+
     private static readonly ImmutableArray<string> RatingColumns = ["item", "scale", "min", "max", "reverse"];
     private static readonly ImmutableArray<string> PairColumns = ["pair", "option", "type"];
 
@@ -47,6 +50,11 @@ public static class KeyCsv
             {
                 order.Add(scale);
                 scales.Add(scale, keys = []);
+            }
+
+            if (items.Count > MostItems)
+            {
+                throw table.Fault("item", $"more than {MostItems} items");
             }
 
             if (keys.Any(key => key.Item == column))

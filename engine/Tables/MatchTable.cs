@@ -15,6 +15,9 @@ namespace Diagnostics.Engine.Tables;
 /// <param name="options">What is asked for.</param>
 public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions options)
 {
+    /// <summary>Longest list: ranking longer ones by counting costs more than it tells.</summary>
+    public const int MostOccupations = 1000;
+
     /// <summary>Scores beyond this are no scores; it keeps their declared bounds whole numbers.</summary>
     private const double FarthestScore = 400_000;
 
@@ -23,7 +26,9 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
         "rank", "soc", "title", "pearson_r", "person_code", "occ_code", "iachan_M", "c_index", "first_letter_hexdist",
     ];
 
-    private readonly int _top = Math.Min(options.Top, Math.Max(1, atlas.Count));
+    private readonly int _top = options.Top is >= 1 and <= MostOccupations
+        ? Math.Min(options.Top, Math.Max(1, atlas.Count))
+        : throw new ArgumentOutOfRangeException(nameof(options), options.Top, $"A list has 1 to {MostOccupations} occupations.");
 
     /// <summary>Matches the file.</summary>
     /// <param name="output">Receives the CSV; left open.</param>
@@ -37,6 +42,7 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
         ReferenceMeans? reference = options.Standardise ? ReadReference(progress, cancellation) : null;
         StandardOccupations? standard = options.Standardise ? StandardOccupations.Of(atlas) : null;
         using ProfileStream profiles = new(file, options.Id);
+        profiles.RefuseRepeated([profiles.Id, .. Columns]);
         WriteHeader(profiles.Id, output);
         double done = reference is null ? 0 : 0.5;
         long withoutList = 0;

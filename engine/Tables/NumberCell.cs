@@ -20,6 +20,6 @@ internal static class NumberCell
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
         return isNumber && double.IsFinite(number)
             ? number
-            : throw table.Fault(table.Columns[place], $"\"{cell}\" is no number; an empty cell is a missing one");
+            : throw table.Fault(table.Columns[place], $"\"{cell}\" is no number");
     }
 }

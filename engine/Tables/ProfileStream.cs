@@ -47,6 +47,9 @@ internal sealed class ProfileStream : IDisposable
     /// <summary>Share of the file read so far, 0..1.</summary>
     public double Share => _table.Share;
 
+    /// <summary>As <see cref="TableReader.RefuseRepeated"/>.</summary>
+    public void RefuseRepeated(IEnumerable<string> names) => _table.RefuseRepeated(names);
+
     /// <summary>Reads the next block.</summary>
     /// <returns>Null at the end.</returns>
     /// <exception cref="TableException">A cell is no number, or a row is broken.</exception>

@@ -46,15 +46,7 @@ public sealed class QualityColumns : ScoreColumns
         }
 
         CrossProducts completeRows = new(rated.InKeyOrder.Length);
-        InOrder.Run(
-            () =>
-            {
-                progress?.Report(responses.Share);
-                return responses.Next();
-            },
-            block => CompleteRatings.Of(rated, block.Answers),
-            completeRows.Merge,
-            cancellation);
+        responses.WorkThrough(block => CompleteRatings.Of(rated, block.Answers), completeRows.Merge, progress, cancellation);
         return new QualityColumns(rated, MahalanobisReference.From(completeRows));
     }
 

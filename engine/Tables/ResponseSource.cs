@@ -8,6 +8,9 @@ public sealed record ResponseSource(string File, KeyedItems Keyed)
     /// <summary>Column of the identifier, written first; null: the column named id, if there is one.</summary>
     public string? Id { get; init; }
 
+    /// <summary>A column of groups that must be there and no item; it is passed through like every other. Null: none is asked for.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Count invalid answers and take them as missing. Off: the first one stops the run.</summary>
     public bool Lenient { get; init; }
 }

@@ -25,6 +25,10 @@ internal sealed class ResponseStream : IDisposable
         try
         {
             _table = new ResponseTable(_reader, source.Keyed, source.Id, source.Lenient);
+            if (source.Group is { } group && !_table.Passed.Contains(group))
+            {
+                throw _reader.Fault(null, $"{group} is no column beside the key's items, so it cannot be the group");
+            }
         }
         catch
         {
@@ -70,6 +74,28 @@ internal sealed class ResponseStream : IDisposable
         return block;
     }
 
+    /// <summary>Reads the file to its end, works on its blocks on all cores and hands the results on in order, see <see cref="InOrder"/>.</summary>
+    /// <param name="work">Turns a block into a result; called by several threads at once.</param>
+    /// <param name="use">Takes the results in the order of the blocks.</param>
+    /// <param name="progress">Told the share of the file that is read, 0..1, once a block.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="TableException">As <see cref="Next"/>.</exception>
+    public ResponseTally WorkThrough<TResult>(
+        Func<ResponseBlock, TResult> work, Action<TResult> use, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        InOrder.Run(
+            () =>
+            {
+                progress?.Report(Share);
+                return Next();
+            },
+            work,
+            use,
+            cancellation);
+        return Tally;
+    }
+
     /// <summary>Reads the file to its end.</summary>
     /// <param name="use">Told every block.</param>
     /// <param name="progress">Told the share of the file that is done, 0..1, once a block.</param>
@@ -88,14 +114,8 @@ internal sealed class ResponseStream : IDisposable
         return Tally;
     }
 
-    /// <summary>A fault of the header: a result column would have the name of a passed one.</summary>
-    public void RefuseRepeatedNames(IEnumerable<string> names)
-    {
-        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1) is { } twice)
-        {
-            throw _reader.Fault(twice.Key, "the result has a column of this name too; rename it");
-        }
-    }
+    /// <summary>As <see cref="TableReader.RefuseRepeated"/>.</summary>
+    public void RefuseRepeated(IEnumerable<string> names) => _reader.RefuseRepeated(names);
 
     public void Dispose() => _reader.Dispose();
 }

@@ -29,16 +29,7 @@ public sealed class ScoreTable(ResponseSource source, ScoreTableOptions options)
         ImmutableArray<int> sectionOrder = responses.Administered;
         int passed = responses.Passed.Length;
         WriteHeader(responses, output);
-        InOrder.Run(
-            () =>
-            {
-                progress?.Report(responses.Share);
-                return responses.Next();
-            },
-            block => Text(block, passed, sectionOrder),
-            output.Write,
-            cancellation);
-        return responses.Tally;
+        return responses.WorkThrough(block => Text(block, passed, sectionOrder), output.Write, progress, cancellation);
     }
 
     private void WriteHeader(ResponseStream responses, TextWriter output)
@@ -52,7 +43,7 @@ public sealed class ScoreTable(ResponseSource source, ScoreTableOptions options)
             .. _criterion.SelectMany(scale => new[] { $"omitted_{scales[scale]}", $"notreached_{scales[scale]}" }),
             .. options.Columns.SelectMany(columns => columns.Names),
         ];
-        responses.RefuseRepeatedNames(names);
+        responses.RefuseRepeated(names);
         using var writer = new TableWriter(output, options.Excel);
         foreach (string name in names)
         {

@@ -90,6 +90,16 @@ public sealed class TableReader : IDisposable
     /// <summary>Position of a column, or −1.</summary>
     public int IndexOf(string column) => Columns.IndexOf(column, 0, Columns.Length, StringComparer.Ordinal);
 
+    /// <summary>Refuses a result whose columns would share a name, as when one of this file's columns is called like a result.</summary>
+    /// <exception cref="TableException">Names the column.</exception>
+    public void RefuseRepeated(IEnumerable<string> names)
+    {
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1) is { } twice)
+        {
+            throw Fault(twice.Key, "the result has a column of this name too; rename it");
+        }
+    }
+
     /// <summary>A fault of the current row.</summary>
     public TableException Fault(string? column, string reason) => new(File, Line, column, reason);
 

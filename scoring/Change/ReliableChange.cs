@@ -1,3 +1,5 @@
+using Diagnostics.Scoring.Reliability;
+
 namespace Diagnostics.Scoring.Change;
 
 /// <summary>
@@ -90,7 +92,7 @@ public sealed record ReliableChange
     }
 
     private static double StandardError(double deviation, double reliability) =>
-        reliability < 1 - Rounding ? deviation * Math.Sqrt(1 - reliability) : double.NaN;
+        reliability < 1 - Rounding ? InternalConsistency.StandardError(deviation, reliability) : double.NaN;
 
     private static double RegressionError(TwoOccasions occasions)
     {

@@ -49,7 +49,7 @@ public static class Congruence
         int sum = 0;
         for (int place = 0; place < InterestCode.Complete; place++)
         {
-            int closeness = 3 - Hexagon(person.At(place), occupation.At(place));
+            int closeness = 3 - HollandCode.HexagonDistance(person.At(place), occupation.At(place));
             sum += (InterestCode.Complete - place) * closeness;
         }
 
@@ -61,11 +61,5 @@ public static class Congruence
     /// <param name="occupation">The occupation's code.</param>
     /// <returns>0..3; NaN when either is incomplete.</returns>
     public static double FirstLetterDistance(InterestCode person, InterestCode occupation) =>
-        person.IsComplete && occupation.IsComplete ? Hexagon(person.At(0), occupation.At(0)) : double.NaN;
-
-    private static int Hexagon(int first, int second)
-    {
-        int steps = Math.Abs(first - second);
-        return Math.Min(steps, 6 - steps);
-    }
+        person.IsComplete && occupation.IsComplete ? HollandCode.HexagonDistance(person.At(0), occupation.At(0)) : double.NaN;
 }

@@ -19,7 +19,7 @@ public static class HollandCode
     public static string First3(ReadOnlySpan<double> scores)
     {
         Span<int> order = stackalloc int[6];
-        return TryOrder(scores, order) ? new string([Letters[order[0]], Letters[order[1]], Letters[order[2]]]) : "";
+        return TryOrder(scores, order) ? First3Of(order) : "";
     }
 
     /// <summary>
@@ -31,8 +31,7 @@ public static class HollandCode
     public static bool IsTied(ReadOnlySpan<double> scores)
     {
         Span<int> order = stackalloc int[6];
-        return TryOrder(scores, order)
-            && (scores[order[0]] == scores[order[1]] || scores[order[1]] == scores[order[2]] || scores[order[2]] == scores[order[3]]);
+        return TryOrder(scores, order) && IsTied(scores, order);
     }
 
     /// <summary>
@@ -60,6 +59,20 @@ public static class HollandCode
         BandedScore[] given = scores.ToArray();
         double[] raw = [.. given.Select(score => score.Score.Raw)];
         return Group(raw, (first, second) => WithinPersonBand.Indistinguishable(given[first], given[second]));
+    }
+
+    /// <summary>The three letters of an order.</summary>
+    internal static string First3Of(ReadOnlySpan<int> order) => new([Letters[order[0]], Letters[order[1]], Letters[order[2]]]);
+
+    /// <summary>Whether neighbours among the four highest of an order are equal.</summary>
+    internal static bool IsTied(ReadOnlySpan<double> scores, ReadOnlySpan<int> order) =>
+        scores[order[0]] == scores[order[1]] || scores[order[1]] == scores[order[2]] || scores[order[2]] == scores[order[3]];
+
+    /// <summary>Distance of two letters on the hexagon, by their positions: 0 the same, 1 adjacent, 2 alternate, 3 opposite.</summary>
+    internal static int HexagonDistance(int first, int second)
+    {
+        int steps = Math.Abs(first - second);
+        return Math.Min(steps, Letters.Length - steps);
     }
 
     /// <summary>Positions by descending score, ties by position; false when any score is NaN.</summary>

@@ -5,7 +5,8 @@ namespace Diagnostics.Scoring.Interests;
 /// </summary>
 public readonly record struct HollandLetters
 {
-    internal const ushort Unavailable = ushort.MaxValue;
+    /// <summary>Three times R, which no profile has: so places that were never filled are not available.</summary>
+    internal const ushort Unavailable = 0;
     internal const ushort TieBit = 1 << 15;
     internal const int Base = 6;
 
@@ -32,7 +33,7 @@ public readonly record struct HollandLetters
         }
 
         int letters = order[0] + (Base * order[1]) + (Base * Base * order[2]);
-        return new HollandLetters((ushort)(letters | (HollandCode.IsTied(scores) ? TieBit : 0)));
+        return new HollandLetters((ushort)(letters | (HollandCode.IsTied(scores, order) ? TieBit : 0)));
     }
 
     /// <summary>The three letters, or the empty text.</summary>

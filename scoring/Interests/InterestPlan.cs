@@ -23,27 +23,24 @@ public sealed class InterestPlan
     /// <summary>SD of each scale in the norm group, in points, [6]; NaN where T is not defined.</summary>
     internal ImmutableArray<double> Deviations { get; }
 
-    /// <summary>Finds the scales R, I, A, S, E, C and joins them with their norms.</summary>
-    /// <param name="key">A key that has the six scales, among others or not, in any order.</param>
+    /// <summary>Joins the six scales with their norms.</summary>
+    /// <param name="items">Item identifiers of the whole key; the position is the column in a response matrix.</param>
+    /// <param name="scales">The scales R, I, A, S, E, C in this order, [6].</param>
     /// <param name="means">Means in the norm group, in the order R, I, A, S, E, C, in points, [6].</param>
     /// <param name="deviations">Standard deviations (n − 1), likewise; 0 or NaN makes T of that scale not available.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="ArgumentException">A scale is absent or ipsative, or there are not six means and deviations.</exception>
-    public static InterestPlan Compile(ScoringKey key, ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
+    /// <exception cref="ArgumentException">There are not six scales, means and deviations, or a scale names a column that is not there.</exception>
+    public static InterestPlan Compile(
+        ImmutableArray<string> items, ImmutableArray<ComparableScale> scales, ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        if (means.Length != HollandCode.Letters.Length || deviations.Length != means.Length)
+        int six = HollandCode.Letters.Length;
+        if (scales.Length != six || means.Length != six || deviations.Length != six)
         {
-            throw new ArgumentException($"{means.Length} means and {deviations.Length} deviations; the order is {HollandCode.Letters}.");
+            throw new ArgumentException(
+                $"{scales.Length} scales, {means.Length} means and {deviations.Length} deviations; the order is {HollandCode.Letters}.");
         }
 
-        ImmutableArray<ComparableScale> scales = [.. HollandCode.Letters.Select(letter => Find(key, letter.ToString()))];
-        ScoringKey six = ScoringKey.Create(key.Items, [.. scales]);
         return new InterestPlan(
-            ScoringPlan.Compile(six), [.. means], [.. deviations.ToArray().Select(deviation => deviation > 0 ? deviation : double.NaN)]);
+            ScoringPlan.Compile(ScoringKey.Create(items, [.. scales])), [.. means], [.. deviations.ToArray().Select(deviation => deviation > 0 ? deviation : double.NaN)]);
     }
-
-    private static ComparableScale Find(ScoringKey key, string letter) =>
-        key.Scales.FirstOrDefault(scale => scale.Id == letter) as ComparableScale
-        ?? throw new ArgumentException($"The key has no scale {letter} on which persons may be compared.", nameof(key));
 }

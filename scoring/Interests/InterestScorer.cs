@@ -1,4 +1,5 @@
 using System.Numerics;
+using Diagnostics.Scoring.Norms;
 using Diagnostics.Scoring.Responses;
 using Diagnostics.Scoring.Scales;
 
@@ -61,6 +62,7 @@ public static class InterestScorer
         tile.ThrowIfFaulty();
     }
 
+    /// <summary>The vector form of <see cref="StandardScale.T"/>.</summary>
     private static void Standardise(double mean, double deviation, Span<double> scores)
     {
         int row = 0;
@@ -72,7 +74,7 @@ public static class InterestScorer
 
         for (; row < scores.Length; row++)
         {
-            scores[row] = 50 + (10 * ((scores[row] - mean) / deviation));
+            scores[row] = StandardScale.T((scores[row] - mean) / deviation);
         }
     }
 

@@ -98,19 +98,18 @@ public readonly record struct RiasecIndices
 
         (double r, double i, double a, double s, double e, double c) = (scores[0], scores[1], scores[2], scores[3], scores[4], scores[5]);
         double first = scores[order[0]];
-        int steps = Math.Abs(order[0] - order[1]);
         double sum = r + i + a + s + e + c;
         return new RiasecIndices
         {
-            Code3 = HollandCode.First3(scores),
-            TieInTop3 = HollandCode.IsTied(scores),
+            Code3 = HollandCode.First3Of(order),
+            TieInTop3 = HollandCode.IsTied(scores, order),
             HollandDifferentiation = first - scores[order[5]],
             Top3Differentiation = first - scores[order[2]],
             IachanL1 = (first - ((scores[order[1]] + scores[order[3]]) / 2)) / 2,
             IachanL2 = (first - ((scores[order[2]] + scores[order[4]]) / 2)) / 2,
             ProfileVariance = Variance(scores, sum / 6),
             ElevationSum = sum,
-            HexagonDistance = Math.Min(steps, 6 - steps),
+            HexagonDistance = HollandCode.HexagonDistance(order[0], order[1]),
             ThingsPeople = (2 * r) + i - a - (2 * s) - e + c,
             DataIdeasSum = e + c - i - a,
         };

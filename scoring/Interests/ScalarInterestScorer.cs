@@ -1,3 +1,4 @@
+using Diagnostics.Scoring.Norms;
 using Diagnostics.Scoring.Responses;
 using Diagnostics.Scoring.Scales;
 
@@ -28,7 +29,7 @@ public static class ScalarInterestScorer
             (double mean, double deviation) = (plan.Means[scale], plan.Deviations[scale]);
             foreach (ref double score in scores.Slice(scale * responses.Respondents, responses.Respondents))
             {
-                score = 50 + (10 * ((score - mean) / deviation));
+                score = StandardScale.T((score - mean) / deviation);
             }
         }
 

@@ -12,6 +12,7 @@ public sealed record CriterionScale : ComparableScale
     /// <param name="id">Short identifier.</param>
     /// <param name="items">The items in key order.</param>
     /// <param name="missing">The rule for unanswered items; for right and wrong answers <see cref="MissingRule.Zero"/>.</param>
+    /// <exception cref="ArgumentException">There are best–worst sets among the items.</exception>
     public CriterionScale(string id, ImmutableArray<ItemKey> items, MissingRule missing)
         : base(id, items, missing)
     {

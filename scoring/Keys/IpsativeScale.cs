@@ -12,6 +12,7 @@ public sealed record IpsativeScale : ScaleKey
     /// <param name="id">Short identifier.</param>
     /// <param name="items">The items in key order.</param>
     /// <param name="missing">The rule for unanswered items.</param>
+    /// <exception cref="ArgumentException">Best–worst sets stand beside other items or without tolerated blanks.</exception>
     public IpsativeScale(string id, ImmutableArray<ItemKey> items, MissingRule missing)
         : base(id, items, missing)
     {

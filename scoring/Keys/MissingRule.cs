@@ -23,7 +23,8 @@ public abstract record MissingRule
     }
 
     /// <summary>
-    /// The score is the plain sum as long as at most <paramref name="Blanks"/> items of the whole key are blank; then not available.
+    /// The score is the plain sum as long as at most <paramref name="Blanks"/> items of the whole key are blank and one of the scale's is
+    /// answered; otherwise not available.
     /// </summary>
     /// <param name="Blanks">Largest allowed number of unanswered items over the whole key, not over the scale.</param>
     public sealed record Tolerate(int Blanks) : MissingRule;

@@ -9,6 +9,7 @@ public sealed record NormativeScale : ComparableScale
     /// <param name="id">Short identifier.</param>
     /// <param name="items">The items in key order.</param>
     /// <param name="missing">The rule for unanswered items.</param>
+    /// <exception cref="ArgumentException">There are best–worst sets among the items.</exception>
     public NormativeScale(string id, ImmutableArray<ItemKey> items, MissingRule missing)
         : base(id, items, missing)
     {

@@ -10,9 +10,17 @@ public abstract record ScaleKey
 {
     private protected ScaleKey(string id, ImmutableArray<ItemKey> items, MissingRule missing)
     {
+        bool isBalance = items.Any(item => item is ItemKey.BestWorst);
+        if (isBalance && !(this is IpsativeScale && missing is MissingRule.Tolerate && items.All(item => item is ItemKey.BestWorst)))
+        {
+            throw new ArgumentException(
+                $"Scale {id}: best–worst sets make an ipsative scale that tolerates blanks and has no other items.", nameof(items));
+        }
+
         Id = id;
         Items = items;
         Missing = missing;
+        IsBalance = isBalance;
     }
 
     /// <summary>Short identifier; names the columns <c>raw_Id</c> and <c>n_Id</c>.</summary>
@@ -28,10 +36,17 @@ public abstract record ScaleKey
     public abstract ScaleKind Kind { get; }
 
     /// <summary>Whether the items are best–worst sets, so that the score is a balance −1..1 and no sum of points.</summary>
-    public bool IsBalance => Items.Length > 0 && Items[0] is ItemKey.BestWorst;
+    public bool IsBalance { get; }
 
-    /// <summary>The lowest score of a complete row: the sum of the items' lowest points, or −1 for a balance.</summary>
-    public int Lowest => IsBalance ? -1 : Items.Sum(item => item.Lowest);
+    /// <summary>
+    /// The lowest score: the sum of the items' lowest points over a complete row, 0 where a blank counts 0 points, −1 for a balance.
+    /// </summary>
+    public int Lowest => (IsBalance, Missing) switch
+    {
+        (true, _) => -1,
+        (_, MissingRule.Zero) => 0,
+        _ => Items.Sum(item => item.Lowest),
+    };
 
     /// <summary>The highest score of a complete row: the sum of the items' highest points, or 1 for a balance.</summary>
     public int Highest => IsBalance ? 1 : Items.Sum(item => item.Highest);
@@ -42,6 +57,9 @@ public abstract record ScaleKey
     /// <param name="items">The items in key order.</param>
     /// <param name="missing">The rule for unanswered items.</param>
     /// <returns>A scale of the type that belongs to the kind.</returns>
+    /// <exception cref="ArgumentException">
+    /// Best–worst sets in a scale that is not ipsative, does not tolerate blanks or has other items.
+    /// </exception>
     public static ScaleKey Of(ScaleKind kind, string id, ImmutableArray<ItemKey> items, MissingRule missing) => kind switch
     {
         ScaleKind.Normative => new NormativeScale(id, items, missing),

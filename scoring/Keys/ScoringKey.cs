@@ -23,7 +23,7 @@ public sealed class ScoringKey
     /// <returns>The key.</returns>
     /// <exception cref="ArgumentException">
     /// An identifier repeats, a column does not exist, a rating's range is empty, an item has no options, a missing rule's number is out of
-    /// range, best–worst sets stand in a scale that is not ipsative or beside other items, or a scale has more than 65,535 items or points.
+    /// range, or a scale has more than 65,535 items or points.
     /// </exception>
     public static ScoringKey Create(ImmutableArray<string> items, ImmutableArray<ScaleKey> scales)
     {
@@ -63,11 +63,6 @@ public sealed class ScoringKey
             throw new ArgumentException($"Scale {scale.Id}: a share of {prorate.Share} answered items is outside (0, 1].", nameof(scale));
         }
 
-        if (scale.IsBalance && (scale is not IpsativeScale || scale.Missing is not MissingRule.Tolerate))
-        {
-            throw new ArgumentException($"Scale {scale.Id}: best–worst sets make an ipsative scale that tolerates blanks.", nameof(scale));
-        }
-
         if (scale.Missing is MissingRule.Tolerate { Blanks: < 0 } tolerate)
         {
             throw new ArgumentException($"Scale {scale.Id}: {tolerate.Blanks} tolerated blanks.", nameof(scale));
@@ -90,11 +85,6 @@ public sealed class ScoringKey
         {
             throw new ArgumentException(
                 $"Scale {scale.Id}, item {items[item.Item]}: option {set.Option} of {set.Size}; a set has 2 to 15.", nameof(item));
-        }
-
-        if (item is ItemKey.BestWorst != scale.IsBalance)
-        {
-            throw new ArgumentException($"Scale {scale.Id} mixes best–worst sets with other items.", nameof(item));
         }
 
         if (item is ItemKey.Options { Points: var points } && (points.IsDefaultOrEmpty || points.Length > byte.MaxValue))

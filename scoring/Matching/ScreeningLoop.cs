@@ -36,8 +36,9 @@ internal static class ScreeningLoop
     {
         const int Members = ScreeningLayout.Members;
         const int Scores = UnitProfile.Scores;
-        Debug.Assert(units.Length == Scores * Lanes && maxima.Length == layout.Cells * Lanes);
-        Debug.Assert(layout.Coarse.Length == layout.Cells * Members * Scores);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(units.Length, Scores * Lanes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(maxima.Length, layout.Cells * Lanes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(layout.Coarse.Length, layout.Cells * Members * Scores);
         ref float unit = ref MemoryMarshal.GetReference(units);
         Vector256<float> r = Vector256.LoadUnsafe(ref unit);
         Vector256<float> i = Vector256.LoadUnsafe(ref unit, Lanes);
@@ -79,7 +80,7 @@ internal static class ScreeningLoop
             return Vector256.Create(float.NegativeInfinity);
         }
 
-        Debug.Assert(maxima.Length % Lanes == 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(maxima.Length % Lanes, 0);
         ref float cells = ref MemoryMarshal.GetReference(maxima);
         Vector256<float> low = Vector256.LoadUnsafe(ref cells);
         Vector256<float> high = low;
@@ -115,7 +116,7 @@ internal static class ScreeningLoop
     /// <param name="reached">Receives one bit for every respondent, [cells].</param>
     public static void Reach(ReadOnlySpan<float> maxima, Vector256<float> bounds, Span<byte> reached)
     {
-        Debug.Assert(maxima.Length == reached.Length * Lanes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(maxima.Length, reached.Length * Lanes);
         ref float cells = ref MemoryMarshal.GetReference(maxima);
         for (int cell = 0; cell < reached.Length; cell++)
         {

@@ -10,7 +10,7 @@ namespace Diagnostics.Scoring.Matching;
 public sealed class StandardOccupations
 {
     /// <summary>Respondents standardised at a time.</summary>
-    private const int Batch = 64;
+    private const int Batch = 512;
 
     private StandardOccupations(Occupations original, Occupations standard)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Reliability;
 using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Scoring.Quality;
@@ -43,7 +44,7 @@ public readonly record struct EvenOdd(double Correlation, double Consistency)
         }
 
         double r = scales < LeastScales ? double.NaN : Pearson(odd[..scales], even[..scales]);
-        return new EvenOdd(r, Math.Max(-1, 2 * r / (1 + r)));
+        return new EvenOdd(r, r <= -1.0 / 3 ? -1 : InternalConsistency.SpearmanBrown(r));
     }
 
     /// <summary>NaN when nothing was answered.</summary>

@@ -61,11 +61,12 @@ public sealed class RatedItems
             throw new ArgumentException($"The order must name each of {key.Items.Length} columns once.", nameof(administered));
         }
 
-        ImmutableArray<ItemKey.Rating> ratings = [.. key.Scales.SelectMany(scale => scale.Items).OfType<ItemKey.Rating>()];
+        ComparableScale[] comparable = [.. key.Scales.OfType<ComparableScale>()];
+        ImmutableArray<ItemKey.Rating> ratings = [.. comparable.SelectMany(scale => scale.Items).OfType<ItemKey.Rating>()];
         HashSet<int> rated = [.. ratings.Select(rating => rating.Item)];
         int[] categories = [.. ratings.Select(rating => rating.Max - rating.Min + 1).Distinct()];
         ImmutableArray<RatedHalves> scales =
-            [.. key.Scales.Select(scale => RatedHalves.Of([.. scale.Items.OfType<ItemKey.Rating>()])).Where(halves => !halves.Odd.IsEmpty)];
+            [.. comparable.Select(scale => RatedHalves.Of([.. scale.Items.OfType<ItemKey.Rating>()])).Where(halves => !halves.Odd.IsEmpty)];
         return new RatedItems(
             [.. rated.Order()],
             [.. administered.Where(rated.Contains)],

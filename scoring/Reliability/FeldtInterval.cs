@@ -12,16 +12,9 @@ public readonly record struct FeldtInterval(double Low, double High)
     /// <param name="alpha">Coefficient alpha, at most 1; NaN gives NaN.</param>
     /// <param name="respondents">n, complete rows; fewer than 2 give NaN.</param>
     /// <param name="items">k; fewer than 2 give NaN.</param>
-    /// <param name="confidence">Two-sided confidence, in (0, 1).</param>
-    /// <returns>The interval; both bounds are 1 when alpha is.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence is outside (0, 1).</exception>
-    public static FeldtInterval Of(double alpha, long respondents, int items, double confidence = 0.95)
+    /// <returns>The two-sided 95 % interval; both bounds are 1 when alpha is.</returns>
+    public static FeldtInterval Of(double alpha, long respondents, int items)
     {
-        if (confidence is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence lies in (0, 1).");
-        }
-
         if (double.IsNaN(alpha) || respondents < 2 || items < 2)
         {
             return new FeldtInterval(double.NaN, double.NaN);
@@ -29,8 +22,8 @@ public readonly record struct FeldtInterval(double Low, double High)
 
         double numerator = respondents - 1;
         double denominator = numerator * (items - 1);
-        double upper = FisherPoint.Of((1 + confidence) / 2, numerator, denominator);
-        double lower = FisherPoint.Of((1 - confidence) / 2, numerator, denominator);
+        double upper = FisherPoint.Of(0.975, numerator, denominator);
+        double lower = FisherPoint.Of(0.025, numerator, denominator);
         return new FeldtInterval(1 - ((1 - alpha) * upper), 1 - ((1 - alpha) * lower));
     }
 }

@@ -21,16 +21,6 @@ public static class InternalConsistency
         return Alpha(ScaledSums.Of(sample.Products));
     }
 
-    /// <summary>Alpha of the scale without one item.</summary>
-    /// <param name="sample">The sample.</param>
-    /// <param name="item">Position of the item in the scale, 0 .. k − 1.</param>
-    /// <returns>NaN with two items or fewer, and otherwise as <see cref="Alpha(ScaleSample)"/>.</returns>
-    public static double AlphaIfDeleted(ScaleSample sample, int item)
-    {
-        ArgumentNullException.ThrowIfNull(sample);
-        return Alpha(ScaledSums.Of(sample.Products).Without(sample.Products, item));
-    }
-
     /// <summary>Mean of the k(k − 1)/2 correlations between items, r̄.</summary>
     /// <param name="sample">The sample.</param>
     /// <returns>−1/(k − 1) .. 1; NaN with one item, fewer than two complete rows or a constant item.</returns>
@@ -86,20 +76,6 @@ public static class InternalConsistency
         return items < 2 || sums.Total == 0
             ? double.NaN
             : 1 - (((double)sums.Trace - Math.Sqrt(squares * items / (items - 1.0))) / (double)sums.Total);
-    }
-
-    /// <summary>
-    /// Guttman's λ6 on correlations, 1 − Σ(1 − SMCᵢ) / 1ᵀR1, SMCᵢ the squared multiple correlation of item i with the others
-    /// (Guttman, 1945 †).
-    /// </summary>
-    /// <param name="sample">The sample.</param>
-    /// <returns>
-    /// At most 1; NaN with one item, a constant item, or R singular (fewer complete rows than items + 1, copies of an item).
-    /// </returns>
-    public static double Lambda6(ScaleSample sample)
-    {
-        ArgumentNullException.ThrowIfNull(sample);
-        return Lambda6(ItemCorrelations.Of(sample.Products));
     }
 
     /// <summary>Correlation of the totals of the items at odd and at even positions in key order.</summary>

@@ -13,6 +13,9 @@ namespace Diagnostics.Scoring.Scales;
 /// <param name="Balances">Whether the score is (best − worst)/appearances, over the sets that were answered.</param>
 internal readonly record struct Completion(int Items, int Least, int MostBlanks, bool Prorates, bool Balances)
 {
+    /// <summary>Whether the vector form of the rule applies: prorating, or blanks that count 0 points.</summary>
+    public bool IsPlain => Items > 0 && (Prorates || (Least == 0 && MostBlanks == int.MaxValue));
+
     public static Completion Of(ScaleKey scale)
     {
         int items = scale.Items.Length;
@@ -20,7 +23,7 @@ internal readonly record struct Completion(int Items, int Least, int MostBlanks,
         {
             MissingRule.Prorate prorate =>
                 new Completion(items, prorate.LeastAnswered(items), int.MaxValue, Prorates: true, Balances: false),
-            MissingRule.Tolerate tolerate => new Completion(items, 0, tolerate.Blanks, Prorates: false, scale.IsBalance),
+            MissingRule.Tolerate tolerate => new Completion(items, 1, tolerate.Blanks, Prorates: false, scale.IsBalance),
             MissingRule.Zero => new Completion(items, 0, int.MaxValue, Prorates: false, Balances: false),
             _ => throw new NotSupportedException($"{scale.Missing}"),
         };
@@ -36,7 +39,6 @@ internal readonly record struct Completion(int Items, int Least, int MostBlanks,
 
         if (Balances)
         {
-            // 0/0 of a scale none of whose sets was answered is NaN: not available.
             return (sum - answered) / answered;
         }
 

@@ -19,7 +19,7 @@ internal static class RawScores
         Completion completion, ReadOnlySpan<ushort> sums, ReadOnlySpan<ushort> answered, ReadOnlySpan<ushort> blanks, Span<double> raw)
     {
         int row = 0;
-        if (completion.MostBlanks == int.MaxValue && completion.Items > 0)
+        if (completion.IsPlain)
         {
             row = FinishWhole(completion, sums, answered, raw);
         }

@@ -11,6 +11,23 @@ namespace Diagnostics.Scoring.Scales;
 /// </summary>
 public static class Reach
 {
+    /// <summary>How many items of a scale were not reached.</summary>
+    /// <param name="scale">The scale; its columns are in administered order.</param>
+    /// <param name="answers">The person's codes, [items].</param>
+    /// <returns>0 .. k.</returns>
+    public static int NotReached(ScaleKey scale, ReadOnlySpan<byte> answers)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        int reached = Reached(answers);
+        int behind = 0;
+        foreach (ItemKey item in scale.Items)
+        {
+            behind += item.Item >= reached ? 1 : 0;
+        }
+
+        return behind;
+    }
+
     /// <summary>The same when the columns are not in administered order.</summary>
     /// <param name="scale">The scale.</param>
     /// <param name="answers">The person's codes, [items].</param>
@@ -34,22 +51,5 @@ public static class Reach
     /// <summary>How many items lie at or before the last answer of the row.</summary>
     /// <param name="answers">A person's codes in administered order, <see cref="ResponseMatrix.Missing"/> = no answer, [items].</param>
     /// <returns>0 (no answer at all) .. items.</returns>
-    public static int Reached(ReadOnlySpan<byte> answers) => answers.LastIndexOfAnyExcept(ResponseMatrix.Missing) + 1;
-
-    /// <summary>How many items of a scale were not reached.</summary>
-    /// <param name="scale">The scale; its columns are in administered order.</param>
-    /// <param name="answers">The person's codes, [items].</param>
-    /// <returns>0 .. k.</returns>
-    public static int NotReached(ScaleKey scale, ReadOnlySpan<byte> answers)
-    {
-        ArgumentNullException.ThrowIfNull(scale);
-        int reached = Reached(answers);
-        int behind = 0;
-        foreach (ItemKey item in scale.Items)
-        {
-            behind += item.Item >= reached ? 1 : 0;
-        }
-
-        return behind;
-    }
+    private static int Reached(ReadOnlySpan<byte> answers) => answers.LastIndexOfAnyExcept(ResponseMatrix.Missing) + 1;
 }

@@ -19,9 +19,10 @@ public readonly record struct ScaleScore(string Scale, double Raw, int Answered,
 
     /// <summary>
     /// The score as percent of the way from the lowest to the highest possible one, 0..100: within a person a plain way to show counts;
-    /// it compares nobody with anybody. NaN = not available, or nothing lies between lowest and highest.
+    /// it compares nobody with anybody. NaN = not available, or nothing lies between lowest and highest. A row with tolerated blanks
+    /// may lie below the lowest score of a complete one: 0.
     /// </summary>
-    public double PercentOfMaximum => 100 * (Raw - Min) / (Max - Min);
+    public double PercentOfMaximum => Math.Max(0, 100 * (Raw - Min) / (Max - Min));
 
     /// <summary>Whether there is a score at all.</summary>
     public bool IsAvailable => !double.IsNaN(Raw);

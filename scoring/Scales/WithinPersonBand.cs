@@ -27,8 +27,8 @@ public static class WithinPersonBand
         for (int scale = 0; scale < scores.Length; scale++)
         {
             double spread = scores[scale].IsAvailable ? ItemSpread(key.Scales[scale], answers) : double.NaN;
-            double divisor = key.Scales[scale].IsBalance ? scores[scale].Items : 1;
-            banded.Add(new BandedScore(scores[scale], spread, Normal95 * spread * Math.Sqrt(scores[scale].Items) / divisor));
+            double width = key.Scales[scale].IsBalance ? 1 / Math.Sqrt(scores[scale].Answered) : Math.Sqrt(scores[scale].Items);
+            banded.Add(new BandedScore(scores[scale], spread, Normal95 * spread * width));
         }
 
         return banded.MoveToImmutable();

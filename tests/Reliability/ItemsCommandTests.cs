@@ -10,6 +10,14 @@ public sealed class ItemsCommandTests : VerbTests
     private const string ResponseText = "id,q1,q2,q3,q4\n1,4,0,1,1\n2,3,1,0,1\n3,0,4,0,\n4,2,3,0,0\n";
 
     [Fact]
+    public async Task When_one_table_cannot_be_written_the_other_is_not_left_behind()
+    {
+        Assert.Equal(1, await RunAsync(
+            ResponseText, "--out-scales", Folder.PathOf("scales.csv"), "--out-items", Folder.PathOf("absent/items.csv")));
+        Assert.Equal(["key.csv", "responses.csv"], Folder.Names);
+    }
+
+    [Fact]
     public async Task Both_tables_are_written_in_one_pass()
     {
         string scales = Folder.PathOf("scales.csv");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Scoring.Interests;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Responses;
@@ -81,14 +82,13 @@ public sealed class InterestScorerTests
     }
 
     [Fact]
-    public void A_key_without_the_six_scales_or_with_an_ipsative_one_is_refused()
+    public void Fewer_than_six_scales_or_norms_are_refused_and_unfilled_letters_are_not_available()
     {
         double[] six = [1, 1, 1, 1, 1, 1];
-        Assert.Throws<ArgumentException>(() => InterestPlan.Compile(Keys.Likert(5, 2, new MissingRule.Zero()), six, six));
-        ScoringKey ipsative = ScoringKey.Create(
-            ["i"],
-            [.. "RIASEC".Select(letter => new IpsativeScale($"{letter}", [new ItemKey.Rating(0, 0, 4, false)], new MissingRule.Zero()))]);
-        Assert.Throws<ArgumentException>(() => InterestPlan.Compile(ipsative, six, six));
+        ImmutableArray<ComparableScale> five = [.. Keys.Likert(5, 2, new MissingRule.Zero()).Scales.Cast<ComparableScale>()];
+        Assert.Throws<ArgumentException>(() => InterestPlan.Compile(["i"], five, six, six));
+        Assert.Throws<ArgumentException>(() => InterestPlan.Compile(["i"], [.. five, five[0]], six, six.AsSpan(1)));
+        Assert.False(default(HollandLetters).IsAvailable);
     }
 
     [Fact]
@@ -119,14 +119,14 @@ public sealed class InterestScorerTests
 
     private static (InterestPlan Plan, ResponseMatrix Responses) Inventory(int respondents, int seed, double deviationOfA = 1)
     {
-        ScoringKey key = ScoringKey.Create(
-            [.. Enumerable.Range(0, 18).Select(item => $"q{item}")],
-            [
-                .. "CESAIR".Select((letter, scale) => new NormativeScale(
-                    $"{letter}",
-                    [.. Enumerable.Range(0, 3).Select(position => new ItemKey.Rating((position * 6) + scale, 0, 4, position == 1))],
-                    new MissingRule.Prorate(0.6))),
-            ]);
+        ImmutableArray<string> items = [.. Enumerable.Range(0, 18).Select(item => $"q{item}")];
+        ImmutableArray<ComparableScale> scales =
+        [
+            .. HollandCode.Letters.Select((letter, scale) => new NormativeScale(
+                $"{letter}",
+                [.. Enumerable.Range(0, 3).Select(position => new ItemKey.Rating((position * 6) + (5 - scale), 0, 4, position == 1))],
+                new MissingRule.Prorate(0.6))),
+        ];
         var random = new Random(seed);
         byte[] answers = new byte[respondents * 18];
         foreach (ref byte answer in answers.AsSpan())
@@ -134,7 +134,7 @@ public sealed class InterestScorerTests
             answer = random.Next(100) < 5 ? ResponseMatrix.Missing : (byte)random.Next(5);
         }
 
-        return (InterestPlan.Compile(key, [5, 6, 6, 6, 6, 6], [2, 2, 2 * deviationOfA, 2, 2.5, 2]), ResponseMatrix.FromRows(answers, 18));
+        return (InterestPlan.Compile(items, scales, [5, 6, 6, 6, 6, 6], [2, 2, 2 * deviationOfA, 2, 2.5, 2]), ResponseMatrix.FromRows(answers, 18));
     }
 
     private static Result Vectorized(InterestPlan plan, ResponseMatrix responses)

@@ -80,6 +80,6 @@ internal sealed class RandomKeys(int seed)
             .. Enumerable.Range(0, scales).Select(scale => new IpsativeScale(
                 $"s{scale}",
                 [.. Enumerable.Range(0, sets).Where(_ => _random.Next(3) > 0).Select(set => new ItemKey.BestWorst(set, (byte)_random.Next(4), 4))],
-                new MissingRule.Tolerate(_random.Next(sets + 1)))),
+                new MissingRule.Tolerate(_random.Next(4) == 0 ? int.MaxValue : _random.Next(sets + 1)))),
         ]);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Scales;
@@ -8,7 +9,7 @@ namespace Diagnostics.Tests.Scoring;
 public sealed class ScaleKindTests
 {
     /// <summary>Rooms whose numbers compare persons.</summary>
-    private static readonly string[] Comparing = ["Norms", "Reliability", "Change", "Matching"];
+    private static readonly string[] Comparing = ["Norms", "Reliability", "Change", "Matching", "Interests"];
 
     [Fact]
     public void An_ipsative_scale_is_no_comparable_scale()
@@ -30,10 +31,31 @@ public sealed class ScaleKindTests
                 .Where(type => Comparing.Contains(type.Namespace!.Split('.')[^1]))
                 .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
                 .OfType<MethodBase>()
-                .Where(method => method.GetParameters().Any(parameter => banned.Contains(parameter.ParameterType)))
+                .Where(method => method.GetParameters().SelectMany(parameter => Unwrapped(parameter.ParameterType)).Any(banned.Contains))
                 .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"),
         ];
         Assert.Empty(doors);
+    }
+
+    private static IEnumerable<Type> Unwrapped(Type type) =>
+        type.IsGenericType ? type.GetGenericArguments().SelectMany(Unwrapped) : [type.GetElementType() ?? type];
+
+    [Fact]
+    public void Best_worst_sets_make_no_scale_that_compares_persons()
+    {
+        ItemKey set = new ItemKey.BestWorst(0, 1, 4);
+        Assert.Throws<ArgumentException>(() => new NormativeScale("s", [set], new MissingRule.Tolerate(1)));
+        Assert.Throws<ArgumentException>(() => new IpsativeScale("s", [set], new MissingRule.Zero()));
+        Assert.Throws<ArgumentException>(() => new IpsativeScale("s", [set, new ItemKey.Rating(1, 0, 4, false)], new MissingRule.Tolerate(1)));
+        Assert.True(new IpsativeScale("s", [set], new MissingRule.Tolerate(1)).IsBalance);
+    }
+
+    [Fact]
+    public void The_lowest_score_is_zero_where_a_blank_counts_zero()
+    {
+        ImmutableArray<ItemKey> items = [new ItemKey.Rating(0, 1, 5, false), new ItemKey.Rating(1, 1, 5, true)];
+        Assert.Equal(0, new NormativeScale("s", items, new MissingRule.Zero()).Lowest);
+        Assert.Equal(2, new NormativeScale("s", items, new MissingRule.Prorate(1)).Lowest);
     }
 
     [Theory]

@@ -98,6 +98,28 @@ public sealed class ScoreCommandTests : VerbTests
         Assert.Empty(ScoreCommand.Create().Parse(["--responses", "r.csv", "--key", "k.csv"]).Errors);
     }
 
+    [Theory]
+    [InlineData("--out", "responses.csv")]
+    [InlineData("--out", "key.csv")]
+    [InlineData("--out", "norms.json")]
+    public void A_result_over_its_own_source_is_wrong_usage(string option, string file)
+    {
+        string[] arguments =
+        [
+            "--key", Folder.PathOf("key.csv"), "--responses", Folder.PathOf("responses.csv"), "--norms", Folder.PathOf("norms.json"),
+            option, Folder.PathOf(file),
+        ];
+        Assert.Contains("name the same file", Assert.Single(ScoreCommand.Create().Parse(arguments).Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_must_be_a_column_beside_the_items()
+    {
+        Assert.Equal(0, await RunAsync("id,sex,q1,q2,q3,q4\n1,m,0,0,0,0\n", "--group", "sex"));
+        Assert.Equal(1, await RunAsync("id,sex,q1,q2,q3,q4\n1,m,0,0,0,0\n", "--group", "q1"));
+        Assert.Contains("q1 is no column beside the key's items", Messages.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_example_of_the_readme_gives_what_it_prints()
     {

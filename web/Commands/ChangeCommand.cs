@@ -44,9 +44,18 @@ internal static class ChangeCommand
                 && double.TryParse(given.Value, CultureInfo.InvariantCulture, out double reliability)
                 && reliability is not (>= 0 and <= 1))
             {
-                result.AddError("--reliability is from 0 to 1.");
+                result.AddError("--reliability is from 0 to 1, with a decimal point: 0.85.");
             }
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(First) is { Tokens: [var first] } && result.GetResult(Second) is { Tokens: [var second] }
+                && first.Value == second.Value)
+            {
+                result.AddError("--first and --second name the same column.");
+            }
+        });
+        Research.RefuseOverwriting(command, [Research.Out, OutSummary], Responses!);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Measure(parsed, progress, cancellation), cancellation));
         return command;
@@ -61,20 +70,16 @@ internal static class ChangeCommand
             Lenient = parsed.GetValue(Research.Lenient),
             Excel = parsed.GetValue(Research.Excel),
         });
-        (ReliableChange change, ResponseTally tally) = table.Summarise(progress, cancellation);
-        Research.Write(parsed, parsed.GetValue(Research.Out), output =>
-        {
-            table.Write(change, output, progress, cancellation);
-            return change;
-        });
+        (ReliableChange change, ResponseTally tally) = table.Summarise(new PartOfProgress(progress, pass: 0, passes: 2), cancellation);
+        PartOfProgress last = new(progress, pass: 1, passes: 2);
+        List<(string? File, Action<TextWriter> Write)> tables =
+            [(parsed.GetValue(Research.Out), output => table.Write(change, output, last, cancellation))];
         if (parsed.GetValue(OutSummary) is { } summary)
         {
-            Research.Write(parsed, summary, output =>
-            {
-                table.WriteSummary(change, output);
-                return change;
-            });
+            tables.Add((summary, output => table.WriteSummary(change, output)));
         }
+
+        Research.WriteAll(parsed, [.. tables]);
 
         return $"{Research.Describe(tally, "read")} {change.Occasions.Count} have both occasions.";
     }

@@ -33,11 +33,8 @@ internal static class ItemsCommand
             {
                 result.AddError("Give --out-scales, --out-items or both.");
             }
-            else if (scales is not null && items is not null && Path.GetFullPath(scales) == Path.GetFullPath(items))
-            {
-                result.AddError("--out-scales and --out-items name the same file.");
-            }
         });
+        Research.RefuseOverwriting(command, [OutScales, OutItems], Research.Responses, Research.Key, Research.InstrumentName);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Analyse(parsed, progress, cancellation), cancellation));
         return command;
@@ -47,23 +44,16 @@ internal static class ItemsCommand
     {
         ItemAnalysis analysis = new(Research.SourceOf(parsed));
         ResponseTally tally = analysis.Run(progress, cancellation);
-        Write(parsed, OutScales, analysis.WriteScales);
-        Write(parsed, OutItems, analysis.WriteItems);
+        bool excel = parsed.GetValue(Research.Excel);
+        (string? File, Action<TextWriter> Write)[] tables =
+        [
+            (parsed.GetValue(OutScales), output => analysis.WriteScales(output, excel)),
+            (parsed.GetValue(OutItems), output => analysis.WriteItems(output, excel)),
+        ];
+        Research.WriteAll(parsed, [.. tables.Where(table => table.File is not null)]);
         string done = Research.Describe(tally, "analysed");
         return analysis.LeftOut.IsEmpty
             ? done
             : $"{done}{Environment.NewLine}Left out, because ipsative (persons cannot be compared): {string.Join(", ", analysis.LeftOut)}.";
-    }
-
-    private static void Write(ParseResult parsed, Option<string?> option, Action<TextWriter, bool> write)
-    {
-        if (parsed.GetValue(option) is { } file)
-        {
-            Research.Write(parsed, file, output =>
-            {
-                write(output, parsed.GetValue(Research.Excel));
-                return file;
-            });
-        }
     }
 }

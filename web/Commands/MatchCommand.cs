@@ -18,7 +18,7 @@ internal static class MatchCommand
         Description = "CSV with soc,R,I,A,S,E,C,title; other columns are ignored. Needed: there is no built-in atlas yet.",
     };
 
-    private static readonly Option<int> Top = CountOption("--top", "Occupations a respondent, 1 or more.", 10);
+    private static readonly Option<int> Top = CountOption("--top", "Occupations a respondent, 1 to 1000.", 10);
 
     private static readonly Option<bool> Standardise = new("--standardise")
     {
@@ -47,6 +47,7 @@ internal static class MatchCommand
                 result.AddError("Give --atlas FILE.csv: there is no built-in atlas yet.");
             }
         });
+        Research.RefuseOverwriting(command, [Research.Out], Profiles, Atlas);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Match(parsed, progress, cancellation), cancellation));
         return command;
@@ -58,9 +59,10 @@ internal static class MatchCommand
         option.Validators.Add(result =>
         {
             // What is no number at all is told by the parser.
-            if (result.Tokens is [{ Value: var given }] && int.TryParse(given, CultureInfo.InvariantCulture, out int count) && count < 1)
+            if (result.Tokens is [{ Value: var given }] && int.TryParse(given, CultureInfo.InvariantCulture, out int count)
+                && count is < 1 or > MatchTable.MostOccupations)
             {
-                result.AddError($"{name} is 1 or more.");
+                result.AddError($"{name} is 1 to {MatchTable.MostOccupations}.");
             }
         });
         return option;

@@ -28,6 +28,11 @@ internal static class Research
     public static readonly Option<string?> Out = new("--out") { Description = "File for the result; standard output if not given." };
     public static readonly Option<string?> Id = new("--id") { Description = "Column of the identifier, written first. Usually id." };
 
+    public static readonly Option<string?> Group = new("--group")
+    {
+        Description = "Column of groups; it must be there and no item, and is passed through.",
+    };
+
     public static readonly Option<bool> Lenient = new("--lenient")
     {
         Description = "Count answers outside their range and take them as missing, instead of stopping at the first.",
@@ -38,7 +43,7 @@ internal static class Research
     /// <summary>A verb that reads responses with a key: exactly one of --instrument and --key, and --responses.</summary>
     public static Command Keyed(string name, string description, params System.CommandLine.Option[] own)
     {
-        Command command = new(name, description) { InstrumentName, Key, Responses, Id, Lenient };
+        Command command = new(name, description) { InstrumentName, Key, Responses, Id, Group, Lenient };
         foreach (System.CommandLine.Option option in own)
         {
             command.Options.Add(option);
@@ -67,7 +72,12 @@ internal static class Research
     public static ResponseSource SourceOf(ParseResult parsed)
     {
         KeyedItems keyed = parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : ReadInstrument(parsed.GetValue(InstrumentName)!);
-        return new ResponseSource(parsed.GetValue(Responses)!, keyed) { Id = parsed.GetValue(Id), Lenient = parsed.GetValue(Lenient) };
+        return new ResponseSource(parsed.GetValue(Responses)!, keyed)
+        {
+            Id = parsed.GetValue(Id),
+            Group = parsed.GetValue(Group),
+            Lenient = parsed.GetValue(Lenient),
+        };
     }
 
     /// <summary>Runs a verb: a bar after a second, a sentence at the end, and bad input as its reason and exit code 1.</summary>
@@ -85,7 +95,7 @@ internal static class Research
         }
         catch (Exception refusal) when (refusal is TableException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            await messages.WriteLineAsync(refusal.Message);
+            await messages.WriteLineAsync(Reason(refusal));
             return ExitCode.BadInput;
         }
     }
@@ -112,10 +122,72 @@ internal static class Research
         return write(output);
     }
 
+    /// <summary>
+    /// Writes several results: all files are opened before the first is written and appear together at the end, or none of them.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="results">The file, or null for standard output, and what writes it.</param>
+    public static void WriteAll(ParseResult parsed, params (string? File, Action<TextWriter> Write)[] results)
+    {
+        List<WholeFile?> files = [];
+        try
+        {
+            foreach ((string? file, _) in results)
+            {
+                files.Add(file is null ? null : new WholeFile(file));
+            }
+
+            for (int result = 0; result < results.Length; result++)
+            {
+                if (files[result] is { } file)
+                {
+                    results[result].Write(file.Text);
+                }
+                else
+                {
+                    Write(parsed, null, output =>
+                    {
+                        results[result].Write(output);
+                        return result;
+                    });
+                }
+            }
+
+            files.ForEach(file => file?.Complete());
+        }
+        finally
+        {
+            files.ForEach(file => file?.Dispose());
+        }
+    }
+
+    /// <summary>Refuses, as wrong usage, a result that would be written over what it is made from or over another result.</summary>
+    public static void RefuseOverwriting(Command command, Option<string?>[] results, params Option<string?>[] sources) =>
+        command.Validators.Add(parsed =>
+        {
+            for (int result = 0; result < results.Length; result++)
+            {
+                Option<string?> mine = results[result];
+                if (parsed.GetValue(mine) is { Length: > 0 } file
+                    && sources.Concat(results[..result]).FirstOrDefault(other => IsSame(file, parsed.GetValue(other))) is { } source)
+                {
+                    parsed.AddError($"{mine.Name} and {source.Name} name the same file.");
+                }
+            }
+        });
+
+    private static bool IsSame(string file, string? other) =>
+        !string.IsNullOrEmpty(other) && Path.GetFullPath(file) == Path.GetFullPath(other);
+
     /// <summary>How many respondents, and how many answers were no answers.</summary>
     public static string Describe(ResponseTally tally, string done) => tally.Invalid == 0
         ? $"{tally.Rows} respondents {done}."
         : $"{tally.Rows} respondents {done}; {tally.Invalid} answers outside their range were taken as missing.";
+
+    /// <summary>The sentence without the name of a method's parameter, which is nothing to a reader.</summary>
+    private static string Reason(Exception refusal) => refusal is ArgumentException { ParamName: { } name }
+        ? refusal.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : refusal.Message;
 
     private static KeyedItems ReadInstrument(string name)
     {

@@ -42,6 +42,7 @@ internal static class ScoreCommand
                 result.AddError("--normalised needs --norms.");
             }
         });
+        Research.RefuseOverwriting(command, [Research.Out], Research.Responses, Research.Key, Research.InstrumentName, Norms);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Score(parsed, progress, cancellation), cancellation));
         return command;
