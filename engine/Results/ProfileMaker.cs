@@ -47,6 +47,7 @@ internal static class ProfileMaker
         leading > 1 && leading == scores.Length
         && scores.All(one => scores.All(other => WithinPersonBand.Indistinguishable(one, other)));
 
-    // Scores of scales of different length do not compare; then there is no leading tier.
-    private static bool Comparable(ScoringKey key) => key.Scales.Select(scale => scale.Items.Length).Distinct().Count() == 1;
+    // Scores of scales of different length or range do not compare; then there is no leading tier.
+    private static bool Comparable(ScoringKey key) =>
+        key.Scales.Select(scale => (scale.Items.Length, scale.Lowest, scale.Highest)).Distinct().Count() == 1;
 }

@@ -22,6 +22,13 @@ public sealed class IndexColumns : ScoreColumns
         {
             throw new ArgumentException($"Indices need the scales R, I, A, S, E, C; the key has {string.Join(", ", ids)}.", nameof(key));
         }
+
+        ScaleKey[] six = [.. _scales.Select(scale => key.Scales[scale])];
+        if (six.Select(scale => (scale.Lowest, scale.Highest)).Distinct().Count() > 1)
+        {
+            string bounds = string.Join(", ", six.Select(scale => $"{scale.Id} {scale.Lowest}..{scale.Highest}"));
+            throw new ArgumentException($"Indices compare six scores in one unit; the scales have {bounds}.", nameof(key));
+        }
     }
 
     public override ImmutableArray<string> Names { get; } =

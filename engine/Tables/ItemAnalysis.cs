@@ -33,6 +33,9 @@ public sealed class ItemAnalysis
     /// <summary>Scales of the key that are ipsative and have no statistics.</summary>
     public ImmutableArray<string> LeftOut { get; }
 
+    /// <summary>Scales that too few respondents came to the end of, so that they have no reliability.</summary>
+    public ImmutableArray<string> Speeded => [.. _statistics.Where(scale => scale.IsSpeeded).Select(scale => scale.Scale.Id)];
+
     /// <summary>Reads the file.</summary>
     /// <param name="progress">Told the share of the file that is done, 0..1, once a block.</param>
     /// <param name="cancellation">Stops between blocks.</param>

@@ -24,6 +24,7 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
     private static readonly ImmutableArray<string> Columns =
     [
         "rank", "soc", "title", "pearson_r", "person_code", "occ_code", "iachan_M", "c_index", "first_letter_hexdist",
+        "person_tie",
     ];
 
     private readonly int _top = options.Top is >= 1 and <= MostOccupations
@@ -66,17 +67,15 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
     private ReferenceMeans ReadReference(IProgress<double>? progress, CancellationToken cancellation)
     {
         using ProfileStream profiles = new(file, options.Id);
-        ReferenceSample sample = new();
+        CompleteProfiles complete = new();
         while (profiles.Next() is { } block)
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(profiles.Share / 2);
-            for (int start = 0; start < block.Scores.Length; start += HollandCode.Letters.Length)
-            {
-                sample.TryAdd(block.Scores.AsSpan(start, HollandCode.Letters.Length));
-            }
+            complete.Add(block);
         }
 
+        ReferenceSample sample = complete.Sample;
         string few = $"{sample.Count} complete profiles; --standardise needs two or more as the reference group";
         return sample.Count < 2
             ? throw new TableException(file, 0, null, few)
@@ -129,13 +128,17 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
         using var writer = new TableWriter(text, options.Excel, isContinued: true);
         for (int row = 0; row < block.Ids.Count; row++)
         {
-            var person = InterestCode.Of(block.Scores.AsSpan(row * HollandCode.Letters.Length, HollandCode.Letters.Length));
+            ReadOnlySpan<double> scores = block.Scores.AsSpan(row * HollandCode.Letters.Length, HollandCode.Letters.Length);
+            var person = InterestCode.Of(scores);
+            int tied = HollandCode.IsTied(scores) ? 1 : 0;
             withoutList += best[row * _top] < 0 ? 1 : 0;
             for (int place = row * _top; place < (row + 1) * _top && best[place] >= 0; place++)
             {
                 writer.Cell(block.Ids[row]);
                 writer.Cell(place - (row * _top) + 1);
                 WriteFit(writer, person, atlas[best[place]], r[place]);
+                writer.Cell(tied);
+                writer.EndRow();
             }
         }
 
@@ -153,6 +156,5 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
         writer.Cell(Congruence.IachanM(person, occupation.InterestCode));
         writer.Cell(Congruence.CIndex(person, occupation.InterestCode));
         writer.Cell(Congruence.FirstLetterDistance(person, occupation.InterestCode));
-        writer.EndRow();
     }
 }

@@ -4,7 +4,8 @@ using Diagnostics.Scoring.Interests;
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>
-/// A file of interest scores raw_R … raw_C as blocks of respondents, in constant memory. Other columns but the identifier are ignored. For
+/// A file of interest scores raw_R … raw_C as blocks of respondents, in constant memory. Answered counts n_R … n_C
+/// are read when all six are there; other columns but the identifier are ignored. For
 /// one thread.
 /// </summary>
 internal sealed class ProfileStream : IDisposable
@@ -17,6 +18,7 @@ internal sealed class ProfileStream : IDisposable
     private readonly TableReader _table;
     private readonly int _id;
     private readonly ImmutableArray<int> _places;
+    private readonly ImmutableArray<int> _answered;
 
     /// <summary>Opens the file.</summary>
     /// <param name="file">Path of the CSV.</param>
@@ -28,6 +30,8 @@ internal sealed class ProfileStream : IDisposable
         Id = id ?? ResponseTable.UsualId;
         _id = _table.IndexOf(Id);
         _places = [.. Names.Select(_table.IndexOf)];
+        ImmutableArray<int> answered = [.. HollandCode.Letters.Select(letter => _table.IndexOf($"n_{letter}"))];
+        _answered = answered.Contains(-1) ? [] : answered;
         string[] absent = [.. Names.Append(Id).Where(name => _table.IndexOf(name) < 0)];
         if (absent.Length > 0)
         {
@@ -57,6 +61,7 @@ internal sealed class ProfileStream : IDisposable
     {
         List<string> ids = new(BlockRows);
         double[] scores = new double[BlockRows * _places.Length];
+        double[]? answered = _answered.IsEmpty ? null : new double[scores.Length];
         while (ids.Count < BlockRows && _table.Read())
         {
             for (int score = 0; score < _places.Length; score++)
@@ -64,11 +69,16 @@ internal sealed class ProfileStream : IDisposable
                 scores[(ids.Count * _places.Length) + score] = NumberCell.Read(_table, _places[score]);
             }
 
+            for (int score = 0; score < _answered.Length; score++)
+            {
+                answered![(ids.Count * _places.Length) + score] = NumberCell.Read(_table, _answered[score]);
+            }
+
             ids.Add(_table[_id]);
         }
 
         Rows += ids.Count;
-        return ids.Count == 0 ? null : new ProfileBlock(ids, scores[..(ids.Count * _places.Length)]);
+        return ids.Count == 0 ? null : new ProfileBlock(ids, scores[..(ids.Count * _places.Length)], answered);
     }
 
     public void Dispose() => _table.Dispose();

@@ -43,7 +43,7 @@ internal sealed class ResponseStream : IDisposable
     /// <summary>Names of the columns that are no item, the identifier first.</summary>
     public ImmutableArray<string> Passed => _table.Passed;
 
-    /// <summary>The key's items in the order of the file's columns, which is the order they were administered in.</summary>
+    /// <summary>As <see cref="ResponseTable.Administered"/>.</summary>
     public ImmutableArray<int> Administered => _table.Administered;
 
     /// <summary>What has been read so far.</summary>

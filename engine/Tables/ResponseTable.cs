@@ -48,9 +48,15 @@ public sealed class ResponseTable
     /// <summary>Names of the columns that are no item, the identifier first, then in the file's order.</summary>
     public ImmutableArray<string> Passed => [.. _passedPlaces.Select(place => _table.Columns[place])];
 
-    /// <summary>The key's items in the order of the file's columns.</summary>
-    public ImmutableArray<int> Administered =>
-        [.. Enumerable.Range(0, _itemPlaces.Length).OrderBy(item => _itemPlaces[item])];
+    /// <summary>The key's items in the order they were administered in: the form's, or that of the file's columns for a bare key.</summary>
+    public ImmutableArray<int> Administered
+    {
+        get
+        {
+            IEnumerable<int> items = Enumerable.Range(0, _itemPlaces.Length);
+            return _keyed.IsInAdministeredOrder ? [.. items] : [.. items.OrderBy(item => _itemPlaces[item])];
+        }
+    }
 
     /// <summary>How many cells were taken as missing because they were no valid answer.</summary>
     public long Invalid { get; private set; }

@@ -11,7 +11,7 @@ internal static class ScaleStatisticsTable
         "scale", "n_complete", "items", "mean", "sd", "var", "min", "max", "skew_g1", "kurt_g2", "alpha", "alpha_std",
         "mean_inter_item_r", "lambda2", "lambda6_std", "omega_total_1f_cov", "omega_total_1f_std", "split_half_oddeven_r",
         "split_half_sb", "sem_alpha", "sem_omega", "alpha_feldt_lo95", "alpha_feldt_hi95",
-        "sem_t_alpha", "sem_t_omega", "heywood", "rows", "not_reached",
+        "sem_t_alpha", "sem_t_omega", "heywood", "rows", "not_reached", "speeded",
     ];
 
     public static void Write(ImmutableArray<ScaleStatistics> scales, TextWriter output, bool excel)
@@ -44,6 +44,7 @@ internal static class ScaleStatisticsTable
         scale.MeanInterItemCorrelation, scale.Lambda2, scale.Lambda6, scale.Omega, scale.StandardisedOmega, scale.SplitHalfCorrelation,
         scale.SplitHalf, scale.StandardErrorByAlpha, scale.StandardErrorByOmega, scale.AlphaInterval.Low, scale.AlphaInterval.High,
         scale.StandardErrorOfTByAlpha, scale.StandardErrorOfTByOmega, Heywood(scale), scale.Rows, scale.NotReached,
+        scale.IsSpeeded ? 1 : 0,
     ];
 
     private static double Heywood(ScaleStatistics scale)

@@ -110,9 +110,24 @@ public readonly record struct RiasecIndices
             ProfileVariance = Variance(scores, sum / 6),
             ElevationSum = sum,
             HexagonDistance = HollandCode.HexagonDistance(order[0], order[1]),
-            ThingsPeople = (2 * r) + i - a - (2 * s) - e + c,
-            DataIdeasSum = e + c - i - a,
+            ThingsPeople = Exact((2 * r) + i - a - (2 * s) - e + c, scores),
+            DataIdeasSum = Exact(e + c - i - a, scores),
         };
+    }
+
+    /// <summary>
+    /// Opposite prorated scores leave 1e-15 where there should be 0, and a direction of that would be noise: what is under 1e-12 of the
+    /// scores themselves is 0.
+    /// </summary>
+    private static double Exact(double difference, ReadOnlySpan<double> scores)
+    {
+        double size = 0;
+        foreach (double score in scores)
+        {
+            size += Math.Abs(score);
+        }
+
+        return Math.Abs(difference) <= 1e-12 * size ? 0 : difference;
     }
 
     private static double Variance(ReadOnlySpan<double> scores, double mean)

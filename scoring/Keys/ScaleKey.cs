@@ -55,7 +55,7 @@ public abstract record ScaleKey
     /// <param name="kind">The kind.</param>
     /// <param name="id">Short identifier.</param>
     /// <param name="items">The items in key order.</param>
-    /// <param name="missing">The rule for unanswered items.</param>
+    /// <param name="missing">The rule for unanswered items; a criterion scale has its own, <see cref="MissingRule.Zero"/>.</param>
     /// <returns>A scale of the type that belongs to the kind.</returns>
     /// <exception cref="ArgumentException">
     /// Best–worst sets in a scale that is not ipsative, does not tolerate blanks or has other items.
@@ -64,6 +64,6 @@ public abstract record ScaleKey
     {
         ScaleKind.Normative => new NormativeScale(id, items, missing),
         ScaleKind.Ipsative => new IpsativeScale(id, items, missing),
-        ScaleKind.Criterion => new CriterionScale(id, items, missing),
+        ScaleKind.Criterion => new CriterionScale(id, items),
     };
 }

@@ -87,7 +87,10 @@ public sealed class ReferenceMeans
 
     /// <summary>z = (score − mean)/SD of every score.</summary>
     /// <param name="profiles">Raw scores in points, NaN = not available, [respondents × 6], row-major.</param>
-    /// <param name="standard">Receives z, NaN where the score is, [respondents × 6].</param>
+    /// <param name="standard">
+    /// Receives z, NaN where the score is, [respondents × 6]. Six equal scores give six NaN: a person who prefers nothing would otherwise
+    /// get the group's means turned round as a profile.
+    /// </param>
     /// <exception cref="ArgumentException">Profiles are not whole or the lengths differ.</exception>
     public void Standardise(ReadOnlySpan<double> profiles, Span<double> standard)
     {
@@ -100,6 +103,12 @@ public sealed class ReferenceMeans
         for (int respondent = 0; respondent < respondents; respondent++)
         {
             int start = respondent * UnitProfile.Scores;
+            if (!profiles.Slice(start, UnitProfile.Scores).ContainsAnyExcept(profiles[start]))
+            {
+                standard.Slice(start, UnitProfile.Scores).Fill(double.NaN);
+                continue;
+            }
+
             for (int score = 0; score < UnitProfile.Scores; score++)
             {
                 standard[start + score] = (profiles[start + score] - Means[score]) / Deviations[score];

@@ -24,7 +24,7 @@ public sealed record ItemStatistics
     public double ItemRestCorrelation { get; private init; }
 
     /// <summary>Alpha of the scale without the item.</summary>
-    public double AlphaIfDeleted { get; private init; }
+    public double AlphaIfDeleted { get; internal init; }
 
     /// <summary>Loading λ on the one common factor, items with variance 1.</summary>
     public double Loading { get; private init; }

@@ -10,6 +10,8 @@ namespace Diagnostics.Scoring.Reliability;
 /// </summary>
 public sealed record ScaleStatistics
 {
+    private const double LargestNotReachedShare = 0.2;
+
     private ScaleStatistics(ComparableScale scale) => Scale = scale;
 
     /// <summary>The scale.</summary>
@@ -20,6 +22,12 @@ public sealed record ScaleStatistics
 
     /// <summary>Rows left out because the scale's last items were not reached; a large share says that the section was speeded.</summary>
     public long NotReached { get; private init; }
+
+    /// <summary>
+    /// Whether the section was speeded: fewer than four in five reached the scale's last item (Swineford, 1974 †). Then every reliability
+    /// is NaN: the rows that are left are the fast ones, and where answers stop together by the clock alpha measures pace.
+    /// </summary>
+    public bool IsSpeeded => NotReached > LargestNotReachedShare * Rows;
 
     /// <summary>Distribution of the total scores, in points.</summary>
     public required FrequencyMoments Totals { get; init; }
@@ -85,7 +93,7 @@ public sealed record ScaleStatistics
         double[] units = [.. deviations.Select(_ => 1.0)];
         var sums = ScaledSums.Of(products);
         double alpha = InternalConsistency.Alpha(sums);
-        return new ScaleStatistics(sample.Scale)
+        var statistics = new ScaleStatistics(sample.Scale)
         {
             Rows = sample.Rows,
             NotReached = sample.NotReached,
@@ -102,5 +110,19 @@ public sealed record ScaleStatistics
             AlphaInterval = FeldtInterval.Of(alpha, sample.Complete, products.Variables),
             Items = [.. Enumerable.Range(0, products.Variables).Select(item => ItemStatistics.Of(sample, item, sums, factor))],
         };
+        return statistics.IsSpeeded ? statistics.WithoutReliability() : statistics;
     }
+
+    private ScaleStatistics WithoutReliability() => this with
+    {
+        Alpha = double.NaN,
+        StandardisedAlpha = double.NaN,
+        Lambda2 = double.NaN,
+        Lambda6 = double.NaN,
+        Omega = double.NaN,
+        StandardisedOmega = double.NaN,
+        SplitHalfCorrelation = double.NaN,
+        AlphaInterval = new FeldtInterval(double.NaN, double.NaN),
+        Items = [.. Items.Select(item => item with { AlphaIfDeleted = double.NaN })],
+    };
 }

@@ -12,6 +12,30 @@ public sealed class MatchCommandTests : VerbTests
     private const string Header = "id,rank,soc,title,pearson_r,person_code,occ_code,iachan_M,c_index,first_letter_hexdist\n";
 
     [Fact]
+    public async Task Prorated_profiles_stay_out_of_the_reference_group_where_the_file_says_which_they_are()
+    {
+        const string Head = "id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C,n_R,n_I,n_A,n_S,n_E,n_C\n";
+        const string Prorated = "p,39,1,2,3,4,5,8,10,10,10,10,10\n";
+        const string Complete = "a,10,20,30,40,50,60,10,10,10,10,10,10\nb,11,25,28,35,20,10,10,10,10,10,10,10\nc,5,15,8,25,2,30,10,10,10,10,10,10\n";
+        Assert.Equal(0, await RunAsync(Head + Prorated + Complete, Atlas, "--standardise"));
+        Assert.Contains("the file's own 3 complete profiles", Messages.ToString(), StringComparison.Ordinal);
+        string[] with = [.. Output.ToString().Split('\n').Where(line => line.StartsWith("a,", StringComparison.Ordinal))];
+        Output.GetStringBuilder().Clear();
+        Assert.Equal(0, await RunAsync(Head + Complete, Atlas, "--standardise"));
+        Assert.Equal(with, Output.ToString().Split('\n').Where(line => line.StartsWith("a,", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Who_prefers_nothing_has_no_list_against_a_group_either()
+    {
+        const string Profiles =
+            "id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\na,10,20,30,40,50,60\nb,11,25,28,35,20,10\nflat,7,7,7,7,7,7\n";
+        Assert.Equal(0, await RunAsync(Profiles, Atlas, "--standardise"));
+        Assert.DoesNotContain("flat,", Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 have no list", Messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Equal_fits_stand_by_code_and_people_without_a_list_are_counted()
     {
         string profiles =

@@ -69,7 +69,7 @@ public sealed class NormsCommandTests : VerbTests
             ["a", "b"],
             [
                 new IpsativeScale("X", [.. first], new MissingRule.Tolerate(0)),
-                new CriterionScale("Y", [.. second], new MissingRule.Zero()),
+                new CriterionScale("Y", [.. second]),
                 new IpsativeScale("Z", [.. first], new MissingRule.Tolerate(0)),
             ]));
         string file = Folder.Write("r.csv", "id,a,b\n1,0,0\n2,1,0\n3,1,1\n4,0,\n");

@@ -107,7 +107,7 @@ public sealed class ScoreHistogramTests
     public void Where_a_blank_counts_nothing_it_is_part_of_the_score()
     {
         ItemKey[] items = [new ItemKey.Options(0, [0, 1]), new ItemKey.Options(1, [1, 0])];
-        Assert.Equal(1, ScoreHistogram.LeastAnswered(new CriterionScale("C", [.. items], new MissingRule.Zero())));
+        Assert.Equal(1, ScoreHistogram.LeastAnswered(new CriterionScale("C", [.. items])));
         Assert.Equal(2, ScoreHistogram.LeastAnswered(new NormativeScale("N", [.. items], new MissingRule.Prorate(0.75))));
         Assert.Equal(2, ScoreHistogram.LeastAnswered(new NormativeScale("N", [.. items], new MissingRule.Tolerate(1))));
         Assert.Equal(1, ScoreHistogram.LeastAnswered(new NormativeScale("N", [], new MissingRule.Zero())));

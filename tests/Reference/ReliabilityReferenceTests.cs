@@ -145,8 +145,7 @@ public sealed class ReliabilityReferenceTests : IDisposable
             .. File.ReadLines(ReferenceTable.FreePath("lsat7_items.csv")).Skip(1)
                 .SelectMany(line => line.Split(',').Skip(1)).Select(cell => byte.Parse(cell, CultureInfo.InvariantCulture)),
         ];
-        CriterionScale scale = new(
-            "lsat", [.. Enumerable.Range(0, 5).Select(item => new ItemKey.Rating(item, 0, 1, false))], new MissingRule.Zero());
+        CriterionScale scale = new("lsat", [.. Enumerable.Range(0, 5).Select(item => new ItemKey.Rating(item, 0, 1, false))]);
         var sample = new ScaleSample(scale);
         sample.Add(ResponseMatrix.FromRows(answers, 5));
         return ScaleStatistics.Of(sample);

@@ -132,11 +132,33 @@ public sealed class DegenerateSampleTests
         Assert.False(double.IsNaN(few.Alpha));
     }
 
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(7, true)]
+    public void A_section_that_fewer_than_four_in_five_finish_has_no_reliability(int finished, bool isSpeeded)
+    {
+        byte[][] rows =
+        [
+            .. Enumerable.Range(0, 10).Select(row => new[]
+            {
+                (byte)(row % 2), (byte)(row % 3 == 0 ? 1 : 0), row < finished ? (byte)(row % 2) : Samples.Blank,
+            }),
+        ];
+        var statistics = ScaleStatistics.Of(Samples.Of(Samples.Section(0, 1, 2), rows));
+        Assert.Equal((isSpeeded, 10 - finished), (statistics.IsSpeeded, (int)statistics.NotReached));
+        double[] reliability =
+        [
+            statistics.Alpha, statistics.StandardisedAlpha, statistics.Lambda2, statistics.SplitHalf, statistics.AlphaInterval.Low,
+            statistics.StandardErrorByAlpha, statistics.Items[0].AlphaIfDeleted,
+        ];
+        Assert.All(reliability, number => Assert.Equal(isSpeeded, double.IsNaN(number)));
+        Assert.False(double.IsNaN(statistics.Totals.Mean + statistics.Items[0].Difficulty));
+    }
+
     [Fact]
     public void Difficulty_is_points_over_the_most_points_and_only_where_it_means_something()
     {
-        CriterionScale criterion = new(
-            "s", [new ItemKey.Options(0, [0, 1, 3]), new ItemKey.Options(1, [0, 0])], new MissingRule.Zero());
+        CriterionScale criterion = new("s", [new ItemKey.Options(0, [0, 1, 3]), new ItemKey.Options(1, [0, 0])]);
         var graded = ScaleStatistics.Of(Samples.Of(criterion, [2, 0], [1, 1], [0, 0]));
         Assert.Equal((3 + 1) / 9.0, graded.Items[0].Difficulty);
         NotAvailable(graded.Items[1].Difficulty);

@@ -17,7 +17,7 @@ internal static class Samples
 
     /// <summary>A section of right and wrong answers whose blanks count 0 points.</summary>
     public static CriterionScale Section(params int[] columns) => new(
-        "s", [.. columns.Select(column => new ItemKey.Rating(column, 0, 1, false))], new MissingRule.Zero());
+        "s", [.. columns.Select(column => new ItemKey.Rating(column, 0, 1, false))]);
 
     public static ScaleSample Of(ComparableScale scale, params byte[][] rows)
     {

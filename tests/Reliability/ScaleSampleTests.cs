@@ -96,7 +96,7 @@ public sealed class ScaleSampleTests
             byte[][] rows = Samples.Random(seed, 700, items, blanks: seed % 3 * 0.05);
             ComparableScale scale = seed % 2 == 0
                 ? Samples.Ratings(items)
-                : new CriterionScale("s", Samples.Ratings(items).Items, new MissingRule.Zero());
+                : new CriterionScale("s", Samples.Ratings(items).Items);
             double[] whole = Samples.Numbers(ScaleStatistics.Of(Samples.Of(scale, rows)));
 
             var random = new Random(seed);

@@ -23,6 +23,21 @@ public sealed class InterestScorerTests
     }
 
     [Fact]
+    public void Each_scale_has_the_mean_and_deviation_of_its_own_letter()
+    {
+        ImmutableArray<ComparableScale> scales =
+            [.. HollandCode.Letters.Select((letter, item) => new NormativeScale($"{letter}", [new ItemKey.Rating(item, 0, 9, false)], new MissingRule.Zero()))];
+        var plan = InterestPlan.Compile(
+            [.. HollandCode.Letters.Select(letter => $"{letter}")], scales, [1, 2, 3, 4, 5, 6], [1, 2, 1, 2, 1, 4]);
+        Result result = Vectorized(plan, ResponseMatrix.FromRows([3, 6, 2, 8, 5, 8], 6));
+
+        // T = 50 + 10 (x − M)/SD: z = 2, 2, −1, 2, 0, 0.5.
+        Assert.Equal([70, 70, 40, 70, 50, 55], result.Scores);
+        Assert.Equal("RIS", result.Letters[0].ToString());
+        Assert.True(result.Letters[0].IsTied);
+    }
+
+    [Fact]
     public void The_letters_are_those_of_the_profile()
     {
         (InterestPlan plan, ResponseMatrix responses) = Inventory(3000, seed: 5);

@@ -29,14 +29,21 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public void Right_answers_are_never_prorated()
+    {
+        ItemKey[] items = [.. Enumerable.Range(0, 4).Select(item => new ItemKey.Options(item, [0, 1]))];
+        Assert.Equal(new MissingRule.Zero(), ScaleKey.Of(ScaleKind.Criterion, "s", [.. items], new MissingRule.Prorate(0.5)).Missing);
+    }
+
+    [Fact]
     public void The_end_of_a_row_is_that_of_the_section_not_of_the_scale()
     {
         ItemKey[] items = [.. Enumerable.Range(0, 4).Select(item => new ItemKey.Options(item, [0, 1]))];
         ScoringKey key = ScoringKey.Create(
             ["i0", "i1", "i2", "i3"],
             [
-                new CriterionScale("a", [items[0], items[1]], new MissingRule.Zero()),
-                new CriterionScale("b", [items[2], items[3]], new MissingRule.Zero()),
+                new CriterionScale("a", [items[0], items[1]]),
+                new CriterionScale("b", [items[2], items[3]]),
             ]);
         IReadOnlyList<ScaleScore> scores = ScaleScorer.ScoreOne(key, [1, Blank, 0, Blank]);
         Assert.Equal((1, 0), (scores[0].Omitted, scores[0].NotReached));

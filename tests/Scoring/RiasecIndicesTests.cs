@@ -55,6 +55,19 @@ public sealed class RiasecIndicesTests
         Assert.Equal("RIA", HollandCode.Alternatives([.. new double[] { 40, 35, 30, 25, 20, 15 }.Select(Banded)]));
     }
 
+    [Fact]
+    public void A_profile_whose_opposites_are_equal_points_nowhere_also_when_rounding_leaves_a_little()
+    {
+        // 10/9 of 19 and of 5 points: prorated scores whose differences are 0 only in exact arithmetic.
+        double high = 10 * 19.0 / 9;
+        double low = 10 * 5.0 / 9;
+        var indices = RiasecIndices.Of([20, high, low, 20, high, low]);
+        Assert.Equal((0, 0, 0), (indices.ThingsPeople, indices.DataIdeas, indices.Radius));
+        Assert.Equal(double.NaN, indices.AngleDegrees);
+        Assert.True(indices.ProfileVariance > 0);
+        Assert.Equal(0, RiasecIndices.Of([20, high, low, 19, high, low]).DataIdeas);
+    }
+
     private static BandedScore Banded(double raw) => new(new ScaleScore("s", raw, 10, 0, 10, 0, 40), 0.5, 1.96 * 0.5 * Math.Sqrt(10));
 
     private static (string Column, double Value)[] Numbers(RiasecIndices indices) =>

@@ -113,6 +113,44 @@ public sealed class ScoreCommandTests : VerbTests
     }
 
     [Fact]
+    public async Task Indices_refuse_scales_of_different_ranges()
+    {
+        string key = "item,scale,min,max,reverse\n"
+            + string.Concat("RIASEC".Select((letter, item) => $"q{item},{letter},0,{(letter == 'E' ? 5 : 4)},0\n"));
+        Assert.Equal(1, await InvokeAsync(
+            "--key", Folder.Write("six.csv", key), "--responses", Folder.Write("r.csv", "q0,q1,q2,q3,q4,q5\n1,1,1,1,1,1\n"), "--indices"));
+        Assert.Contains("E 0..5", Messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_order_of_columns_does_not_change_what_a_form_says_was_not_reached()
+    {
+        JsonNode sample = SampleInstrument.Json();
+        sample["scales"]![1]!["kind"] = "criterion";
+        string instrument = Folder.Write("instrument.json", sample.ToJsonString());
+        const string Columns = "a1,a2,b1,b2,p1,p2,w1,c1,m1,o1,n1";
+        const string Cells = "3,1,0,7,0,0,1>2,,,,";
+        string[] turned = [string.Join(',', Columns.Split(',').Reverse()), string.Join(',', Cells.Split(',').Reverse())];
+        Assert.Equal(0, await InvokeAsync("--instrument", instrument, "--responses", Folder.Write("a.csv", $"{Columns}\n{Cells}\n")));
+        string straight = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        Assert.Equal(0, await InvokeAsync("--instrument", instrument, "--responses", Folder.Write("b.csv", string.Join('\n', turned) + "\n")));
+        Assert.Equal(straight, Output.ToString());
+        Assert.EndsWith(",0,1", straight.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_of_an_instrument_is_scored_by_its_own_items()
+    {
+        string answers = "id,a1,b1,p1,p2\n1,3,0,0,0\n";
+        string instrument = Folder.Write("instrument.json", SampleInstrument.Json().ToJsonString());
+        string[] arguments = ["--instrument", instrument, "--responses", Folder.Write("short.csv", answers), "--form"];
+        Assert.Equal(0, await InvokeAsync([.. arguments, "short"]));
+        Assert.Equal(1, await InvokeAsync([.. arguments, "tiny"]));
+        Assert.Contains("sample has no form tiny; it has full, short", Messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_group_must_be_a_column_beside_the_items()
     {
         Assert.Equal(0, await RunAsync("id,sex,q1,q2,q3,q4\n1,m,0,0,0,0\n", "--group", "sex"));

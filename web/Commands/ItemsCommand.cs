@@ -51,9 +51,17 @@ internal static class ItemsCommand
             (parsed.GetValue(OutItems), output => analysis.WriteItems(output, excel)),
         ];
         Research.WriteAll(parsed, [.. tables.Where(table => table.File is not null)]);
-        string done = Research.Describe(tally, "analysed");
-        return analysis.LeftOut.IsEmpty
-            ? done
-            : $"{done}{Environment.NewLine}Left out, because ipsative (persons cannot be compared): {string.Join(", ", analysis.LeftOut)}.";
+        List<string> messages = [Research.Describe(tally, "analysed")];
+        if (!analysis.LeftOut.IsEmpty)
+        {
+            messages.Add($"Left out, because ipsative (persons cannot be compared): {string.Join(", ", analysis.LeftOut)}.");
+        }
+
+        if (!analysis.Speeded.IsEmpty)
+        {
+            messages.Add($"Without reliability, because fewer than 80 % reached the last item: {string.Join(", ", analysis.Speeded)}.");
+        }
+
+        return string.Join(Environment.NewLine, messages);
     }
 }

@@ -20,6 +20,8 @@ internal static class Research
         Description = "A bare key: CSV with item,scale,min,max,reverse, or for pairs pair,option,type (pair 1 is the response column p1).",
     };
 
+    public static readonly Option<string?> Form = new("--form") { Description = "Form of the instrument; full if not given." };
+
     public static readonly Option<string?> Responses = new("--responses")
     {
         Description = "CSV with a header of item ids; an empty cell is a missing answer; other columns are passed through.",
@@ -43,7 +45,7 @@ internal static class Research
     /// <summary>A verb that reads responses with a key: exactly one of --instrument and --key, and --responses.</summary>
     public static Command Keyed(string name, string description, params System.CommandLine.Option[] own)
     {
-        Command command = new(name, description) { InstrumentName, Key, Responses, Id, Group, Lenient };
+        Command command = new(name, description) { InstrumentName, Form, Key, Responses, Id, Group, Lenient };
         foreach (System.CommandLine.Option option in own)
         {
             command.Options.Add(option);
@@ -60,6 +62,11 @@ internal static class Research
             result.AddError("Give either --instrument or --key.");
         }
 
+        if (result.GetResult(Form) is not null && result.GetResult(Key) is not null)
+        {
+            result.AddError("--form belongs to --instrument.");
+        }
+
         if (result.GetResult(Responses) is null)
         {
             result.AddError("Give --responses.");
@@ -71,7 +78,7 @@ internal static class Research
     /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
     public static ResponseSource SourceOf(ParseResult parsed)
     {
-        KeyedItems keyed = parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : ReadInstrument(parsed.GetValue(InstrumentName)!);
+        KeyedItems keyed = parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : FormOf(parsed);
         return new ResponseSource(parsed.GetValue(Responses)!, keyed)
         {
             Id = parsed.GetValue(Id),
@@ -189,21 +196,27 @@ internal static class Research
         ? refusal.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
         : refusal.Message;
 
-    private static KeyedItems ReadInstrument(string name)
+    private static KeyedItems FormOf(ParseResult parsed)
+    {
+        Instrument instrument = ReadInstrument(parsed.GetValue(InstrumentName)!);
+        string form = parsed.GetValue(Form) ?? "full";
+        return instrument.Forms.TryGetValue(form, out InstrumentForm? found)
+            ? KeyedItems.Of(found)
+            : throw new ArgumentException($"{instrument.Id} has no form {form}; it has {string.Join(", ", instrument.Forms.Keys)}.");
+    }
+
+    private static Instrument ReadInstrument(string name)
     {
         if (!File.Exists(name))
         {
             InstrumentLibrary library = InstrumentLibrary.LoadBuiltIn();
-            Instrument instrument = library.Newest(name) ?? throw new ArgumentException(
+            return library.Newest(name) ?? throw new ArgumentException(
                 $"There is no file and no built-in instrument {name}; "
                 + $"built in: {string.Join(", ", library.All.Select(known => known.Id).Distinct())}.");
-            return KeyedItems.Of(instrument.Forms["full"].Key);
         }
 
         InstrumentReading reading = InstrumentReader.Read(File.ReadAllBytes(name));
-        return reading.Instrument is { } read
-            ? KeyedItems.Of(read.Forms["full"].Key)
-            : throw new ArgumentException(
-                string.Join(Environment.NewLine, reading.Faults.Select(fault => $"{name}, {fault.Path}: {fault.Reason}")));
+        return reading.Instrument ?? throw new ArgumentException(
+            string.Join(Environment.NewLine, reading.Faults.Select(fault => $"{name}, {fault.Path}: {fault.Reason}")));
     }
 }

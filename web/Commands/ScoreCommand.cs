@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Tables;
+using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Norms;
 
 namespace Diagnostics.Web.Commands;
@@ -60,7 +61,15 @@ internal static class ScoreCommand
         });
         PartOfProgress last = new(progress, passes - 1, passes);
         ResponseTally tally = Research.Write(parsed, parsed.GetValue(Research.Out), output => table.Run(output, last, cancellation));
-        return Research.Describe(tally, "scored") + Describe(norms);
+        return Research.Describe(tally, "scored") + Describe(norms) + Caution(source.Keyed.Key);
+    }
+
+    private static string Caution(ScoringKey key)
+    {
+        string[] ipsative = [.. key.Scales.OfType<IpsativeScale>().Select(scale => scale.Id)];
+        return ipsative.Length == 0
+            ? ""
+            : $" Ipsative, so they rank within a person and compare nobody: {string.Join(", ", ipsative)}.";
     }
 
     private static ImmutableArray<ScoreColumns> Columns(

@@ -73,7 +73,6 @@ internal static class KeyRules
 
         string? misfit = (scale.Kind, scale.Missing) switch
         {
-            (ScaleKind.Criterion, not MissingRule.Zero) => "counts right answers, so a missing one should count zero",
             (ScaleKind.Ipsative, MissingRule.Prorate) => "is ipsative, so prorating breaks its constant sum",
             (_, MissingRule.Tolerate tolerate) when tolerate.Blanks >= form.Items.Length => "tolerates that nothing is answered",
             _ => null,
