@@ -282,7 +282,7 @@ internal static class NormReader
         }
     }
 
-    /// <summary>Respondents of a scale in all cells so far: wider groups are sums of cells, so all of them have to fit one histogram.</summary>
+    /// <summary>Respondents of a scale in all cells so far: wider groups are sums of cells, so all have to fit one histogram.</summary>
     private sealed class ScaleTotal(int score)
     {
         public int Score => score;

@@ -59,7 +59,7 @@ public sealed class NormColumns : ScoreColumns
         string[] values = _groups.Count == 0 ? [] : new string[_groups.Count];
         _groups.Copy(row.Passed, values);
         NormLevel level = _norms.LevelFor(values);
-        NormScore[] scores = new NormScore[_places.Length];
+        Span<NormScore> scores = stackalloc NormScore[_places.Length];
         for (int place = 0; place < scores.Length; place++)
         {
             scores[place] = level.Tables[_places[place].Score].Look(row.Raw[_places[place].Scale], _method);

@@ -23,7 +23,7 @@ public sealed class NormSet
     /// <param name="settings">How tables are made.</param>
     /// <param name="scores">Scores.</param>
     /// <param name="by">Group columns.</param>
-    /// <param name="cells">The groups by all columns; kept. A score has at most <see cref="ScoreHistogram.MostRespondents"/> in all.</param>
+    /// <param name="cells">The groups by all columns; kept. All fit one histogram together, as <c>ToNorms</c> asks.</param>
     /// <param name="ungrouped">The rows without a group; kept.</param>
     internal NormSet(
         NormOrigin origin,

@@ -180,7 +180,8 @@ public sealed class NormSetTests
         Assert.Equal("Score W: 0..65536 are more than 65535 steps, the limit of norms.", steps);
         ImmutableArray<ComparableScore> wide =
             [.. Enumerable.Range(0, 31).Select(id => ComparableScore.Declared($"{id}", 0, NormAccumulator.MostSteps))];
-        Assert.Equal("The scores have 2031616 different values together; 2000000 is the limit.", Refusal(() => _ = new NormAccumulator(wide, [])));
+        Assert.Equal(
+            "The scores have 2031616 different values together; 2000000 is the limit.", Refusal(() => _ = new NormAccumulator(wide, [])));
     }
 
     [Fact]
