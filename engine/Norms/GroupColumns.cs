@@ -26,6 +26,17 @@ public sealed class GroupColumns
             : throw new TableException(file, 1, null, $"no group column {string.Join(", ", absent)} among those that are no item");
     }
 
+    /// <summary>Copies the group values of a table's current row.</summary>
+    /// <param name="table">The table whose columns these were found among.</param>
+    /// <param name="values">Receives [count] values.</param>
+    public void Copy(TableReader table, Span<string> values)
+    {
+        for (int column = 0; column < values.Length; column++)
+        {
+            values[column] = table[_places[column]];
+        }
+    }
+
     /// <summary>Copies a row's group values.</summary>
     /// <param name="cells">The row's cells.</param>
     /// <param name="values">Receives [count] values.</param>

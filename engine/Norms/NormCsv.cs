@@ -37,7 +37,7 @@ public sealed class NormCsv(NormSet norms, bool namesScale)
         }
 
         writer.EndRow();
-        ImmutableArray<NormGroup> groups = norms.By.IsEmpty ? [norms.Everybody.Group] : norms.Groups;
+        ImmutableArray<NormGroup> groups = norms.By.IsEmpty ? [NormGroup.Everybody] : norms.Groups;
         for (int score = 0; score < norms.Scores.Length; score++)
         {
             foreach (NormGroup group in groups)

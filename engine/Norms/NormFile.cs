@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Diagnostics.Engine.Instruments.Json;
 using Diagnostics.Scoring.Keys;
@@ -13,6 +14,7 @@ public static class NormFile
 {
     internal const int FormatVersion = 1;
     internal const int MostBytes = 256_000_000;
+    internal const int LongestSource = 2_000;
     internal const string CreatedFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
     /// <summary>Whether norms may have this identifier.</summary>
@@ -20,6 +22,9 @@ public static class NormFile
 
     /// <summary>Whether norms may have this version.</summary>
     public static bool IsVersion(string text) => JsonPatterns.Version().IsMatch(text);
+
+    /// <summary>Whether norms may have this source.</summary>
+    public static bool IsSource(string text) => text.Length <= LongestSource;
 
     /// <summary>Reads norms, or every fault. No input makes it throw.</summary>
     public static NormReading Read(ReadOnlyMemory<byte> json)
@@ -31,12 +36,27 @@ public static class NormFile
     }
 
     /// <summary>Writes norms.</summary>
+    /// <exception cref="ArgumentException">
+    /// Their id, version or source is none that can be read again, or the file would be too large for that.
+    /// </exception>
     public static void Write(NormSet norms, TextWriter text)
     {
+        if (!IsId(norms.Origin.Id) || !IsVersion(norms.Origin.Version) || !IsSource(norms.Origin.Source))
+        {
+            throw new ArgumentException(
+                $"Norms {norms.Origin.Id} {norms.Origin.Version}: the id has lower-case letters, digits and hyphens, the version is like "
+                + $"1.0.0, the source has at most {LongestSource} characters.");
+        }
+
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(bytes, PlainJson.Writer with { Indented = true, NewLine = "\n" }))
         {
             Write(norms, json);
+        }
+
+        if (bytes.Length > MostBytes)
+        {
+            throw new ArgumentException($"The norms would be a file of {bytes.Length} bytes; {MostBytes} is the limit.");
         }
 
         bytes.Position = 0;
@@ -56,7 +76,7 @@ public static class NormFile
         json.WriteNumber("schema", FormatVersion);
         json.WriteString("id", norms.Origin.Id);
         json.WriteString("version", norms.Origin.Version);
-        json.WriteString("created", norms.Origin.Created.UtcDateTime.ToString(CreatedFormat, null));
+        json.WriteString("created", norms.Origin.Created.UtcDateTime.ToString(CreatedFormat, CultureInfo.InvariantCulture));
         json.WriteString("source", norms.Origin.Source);
         WriteTexts(json, "by", norms.By);
         WriteSettings(norms.Settings, json);
@@ -114,7 +134,7 @@ public static class NormFile
             {
                 if (histogram[raw] > 0)
                 {
-                    json.WriteNumber(raw.ToString(System.Globalization.CultureInfo.InvariantCulture), histogram[raw]);
+                    json.WriteNumber(raw.ToString(CultureInfo.InvariantCulture), histogram[raw]);
                 }
             }
 

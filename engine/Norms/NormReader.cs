@@ -9,10 +9,6 @@ namespace Diagnostics.Engine.Norms;
 /// <summary>Turns an opened norm document into norms; puts every fault on the document's list.</summary>
 internal static class NormReader
 {
-    private const int MostScales = 1_000;
-    private const int LongestText = 2_000;
-    private const int MostSteps = 1_000_000;
-
     public static NormSet? Read(JsonPlace root)
     {
         if (root.Open(NormShapes.Norms) is not { } fields)
@@ -25,7 +21,7 @@ internal static class NormReader
         string? id = fields["id"]?.Id();
         string? version = fields["version"]?.Version();
         DateTimeOffset? created = fields["created"] is { } createdPlace ? ReadCreated(createdPlace) : null;
-        string? source = fields["source"] is { } sourcePlace ? Short(sourcePlace, 0, LongestText) : null;
+        string? source = fields["source"] is { } sourcePlace ? Short(sourcePlace, 0, NormFile.LongestSource) : null;
         ImmutableArray<string> by = ReadBy(fields);
         NormSettings? settings = fields["settings"] is { } settingsPlace ? ReadSettings(settingsPlace) : null;
         ImmutableArray<ComparableScore> scores = ReadScales(fields);
@@ -141,12 +137,17 @@ internal static class NormReader
     private static ImmutableArray<ComparableScore> ReadScales(JsonFields fields)
     {
         Dictionary<string, ComparableScore> scores = new(StringComparer.Ordinal);
-        foreach (JsonPlace place in fields["scales"]?.Elements(1, MostScales) ?? [])
+        foreach (JsonPlace place in fields["scales"]?.Elements(1, NormAccumulator.MostScores) ?? [])
         {
             if (ReadScale(place) is { } score && !scores.TryAdd(score.Id, score))
             {
                 place.Fault($"Scale {Quoted.Of(score.Id)} is there twice.");
             }
+        }
+
+        if (scores.Count > NormAccumulator.MostScores)
+        {
+            return [];
         }
 
         if (NormAccumulator.WidthOf([.. scores.Values]) > NormAccumulator.MostPlaces)
@@ -173,18 +174,20 @@ internal static class NormReader
             return null;
         }
 
-        if (most >= least && (long)most - least <= MostSteps)
+        if (most >= least && (long)most - least <= NormAccumulator.MostSteps)
         {
             return ComparableScore.Declared(id, least.Value, most.Value);
         }
 
-        place.Fault(FormattableString.Invariant($"max {most} is below min {least} or more than {MostSteps} above it."));
+        place.Fault(FormattableString.Invariant($"max {most} is below min {least} or more than {NormAccumulator.MostSteps} above it."));
         return null;
     }
 
     private static void ReadCells(JsonFields fields, NormAccumulator gathered)
     {
         HashSet<NormGroup> seen = [];
+        Dictionary<string, ScaleTotal> totals = Enumerable.Range(0, gathered.Scores.Length)
+            .ToDictionary(score => gathered.Scores[score].Id, score => new ScaleTotal(score), StringComparer.Ordinal);
         foreach (JsonPlace place in fields["cells"]?.Elements(0, NormAccumulator.MostGroups + 1) ?? [])
         {
             if (place.Open(NormShapes.Cell) is not { } cell)
@@ -200,7 +203,7 @@ internal static class NormReader
 
             if (group is not null && cell["frequencies"] is { } frequencies)
             {
-                ReadFrequencies(frequencies, group, gathered);
+                ReadFrequencies(frequencies, group, gathered, totals);
             }
         }
     }
@@ -217,7 +220,8 @@ internal static class NormReader
         return values.Contains(null) ? null : NormGroup.Of(by, [.. values.OfType<string>()]);
     }
 
-    private static void ReadFrequencies(JsonPlace place, NormGroup group, NormAccumulator gathered)
+    private static void ReadFrequencies(
+        JsonPlace place, NormGroup group, NormAccumulator gathered, Dictionary<string, ScaleTotal> totals)
     {
         ImmutableArray<ScoreHistogram> histograms;
         try
@@ -230,11 +234,11 @@ internal static class NormReader
             return;
         }
 
-        foreach ((string scale, JsonPlace scalePlace) in place.Entries(0, MostScales))
+        foreach ((string scale, JsonPlace scalePlace) in place.Entries(0, NormAccumulator.MostScores))
         {
-            if (histograms.FirstOrDefault(histogram => histogram.Score.Id == scale) is { } histogram)
+            if (totals.TryGetValue(scale, out ScaleTotal? total))
             {
-                ReadFrequencies(scalePlace, histogram);
+                ReadFrequencies(scalePlace, histograms[total.Score], total);
             }
             else
             {
@@ -243,9 +247,9 @@ internal static class NormReader
         }
     }
 
-    private static void ReadFrequencies(JsonPlace place, ScoreHistogram histogram)
+    private static void ReadFrequencies(JsonPlace place, ScoreHistogram histogram, ScaleTotal total)
     {
-        foreach ((string score, JsonPlace countPlace) in place.Entries(0, MostSteps + 1))
+        foreach ((string score, JsonPlace countPlace) in place.Entries(0, NormAccumulator.MostSteps + 1))
         {
             bool isWhole = int.TryParse(score, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int raw)
                 && raw.ToString(CultureInfo.InvariantCulture) == score;
@@ -256,15 +260,33 @@ internal static class NormReader
                 continue;
             }
 
-            decimal? count = countPlace.Number(1, ScoreHistogram.MostRespondents - histogram.Count);
-            if (count is { } whole && !decimal.IsInteger(whole))
+            if (countPlace.Number(1, ScoreHistogram.MostRespondents) is not { } count)
+            {
+                continue;
+            }
+
+            if (!decimal.IsInteger(count))
             {
                 countPlace.Fault("Expected a whole number.");
             }
-            else if (count is not null)
+            else if (count > ScoreHistogram.MostRespondents - total.Respondents)
             {
-                histogram.Push(raw, (long)count.Value);
+                countPlace.Fault(
+                    $"With this the scale has more than {ScoreHistogram.MostRespondents} respondents in all cells together.");
+            }
+            else
+            {
+                histogram.Push(raw, (long)count);
+                total.Respondents += (long)count;
             }
         }
+    }
+
+    /// <summary>Respondents of a scale in all cells so far: wider groups are sums of cells, so all have to fit one histogram.</summary>
+    private sealed class ScaleTotal(int score)
+    {
+        public int Score => score;
+
+        public long Respondents { get; set; }
     }
 }

@@ -16,6 +16,7 @@ namespace Diagnostics.Engine.Norms;
 public sealed record ReadyNormCount(string File, string Column, ImmutableArray<string> By)
 {
     private const int ProgressRows = 4096;
+    private const double LargestScore = 1_000_000_000;
 
     /// <summary>Lowest possible score; null: the lowest of the file.</summary>
     public int? Lowest { get; init; }
@@ -33,24 +34,26 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
     /// <exception cref="ArgumentException">There are too many different groups.</exception>
     public NormSample Count(IProgress<double>? progress, CancellationToken cancellation)
     {
-        ComparableScore score = Lowest is { } low && Highest is { } high ? Declare(low, high) : FindBounds(progress, cancellation);
+        bool isBounded = Lowest is not null && Highest is not null;
+        ComparableScore score = isBounded
+            ? Declare(Lowest!.Value, Highest!.Value)
+            : FindBounds(table => progress?.Report(table.Share / 2), cancellation);
+        return Count(score, table => progress?.Report(isBounded ? table.Share : (1 + table.Share) / 2), cancellation);
+    }
+
+    private NormSample Count(ComparableScore score, Action<TableReader> report, CancellationToken cancellation)
+    {
         NormAccumulator gathered = new([score], By);
         using TableReader table = TableReader.Open(File);
         int place = PlaceOf(table);
         GroupColumns columns = GroupColumns.Find(table.Columns, By, File);
-        string[] cells = new string[table.Columns.Length];
         string[] values = new string[By.Length];
         long rows = 0;
         long invalid = 0;
         while (table.Read())
         {
-            Report(table, rows++, progress, cancellation);
-            for (int column = 0; column < cells.Length; column++)
-            {
-                cells[column] = table[column];
-            }
-
-            columns.Copy(cells, values);
+            Report(table, rows++, report, cancellation);
+            columns.Copy(table, values);
             invalid += Push(table, place, gathered.HistogramsOf(values)[0]) ? 0 : 1;
         }
 
@@ -61,11 +64,12 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
     /// <returns>False when it is no score and the reading is lenient.</returns>
     private bool Push(TableReader table, int place, ScoreHistogram histogram)
     {
+        string cell = table[place];
         double raw = double.NaN;
         bool isScore = true;
-        if (table[place].AsSpan().Trim().Length > 0)
+        if (!string.IsNullOrWhiteSpace(cell))
         {
-            isScore = TryRead(table[place], out int whole) && whole >= histogram.Score.Lowest && whole <= histogram.Score.Highest;
+            isScore = TryRead(cell, out int whole) && whole >= histogram.Score.Lowest && whole <= histogram.Score.Highest;
             raw = isScore ? whole : double.NaN;
         }
 
@@ -73,7 +77,7 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         {
             throw table.Fault(Column, string.Create(
                 CultureInfo.InvariantCulture,
-                $"\"{table[place]}\" is no whole score {histogram.Score.Lowest}..{histogram.Score.Highest}; prorated scores are no norms, "
+                $"\"{cell}\" is no whole score {histogram.Score.Lowest}..{histogram.Score.Highest}; prorated scores are no norms, "
                 + $"an empty cell is a missing score"));
         }
 
@@ -81,7 +85,7 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         return isScore;
     }
 
-    private ComparableScore FindBounds(IProgress<double>? progress, CancellationToken cancellation)
+    private ComparableScore FindBounds(Action<TableReader> report, CancellationToken cancellation)
     {
         using TableReader table = TableReader.Open(File);
         int place = PlaceOf(table);
@@ -90,14 +94,14 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         long rows = 0;
         while (table.Read())
         {
-            Report(table, rows++, progress, cancellation);
+            Report(table, rows++, report, cancellation);
             string cell = table[place];
             if (TryRead(cell, out int whole))
             {
                 least = Math.Min(least, whole);
                 most = Math.Max(most, whole);
             }
-            else if (!Lenient && cell.AsSpan().Trim().Length > 0)
+            else if (!Lenient && !string.IsNullOrWhiteSpace(cell))
             {
                 throw table.Fault(Column, $"\"{cell}\" is no whole score; prorated scores are no norms, an empty cell is a missing score");
             }
@@ -111,10 +115,10 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         return Declare(Lowest ?? least, Highest ?? most);
     }
 
-    private ComparableScore Declare(int lowest, int highest) => highest >= lowest && (long)highest - lowest <= 1_000_000
+    private ComparableScore Declare(int lowest, int highest) => highest >= lowest && (long)highest - lowest <= NormAccumulator.MostSteps
         ? ComparableScore.Declared(Column, lowest, highest)
         : throw new TableException(File, 0, Column, string.Create(
-            CultureInfo.InvariantCulture, $"scores {lowest}..{highest} are out of order or more than a million steps"));
+            CultureInfo.InvariantCulture, $"scores {lowest}..{highest} are out of order or more than {NormAccumulator.MostSteps} steps"));
 
     private int PlaceOf(TableReader table)
     {
@@ -127,20 +131,17 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
     private static bool TryRead(string cell, out int whole)
     {
         // Statistics programs write 3 as 3.0 once a column has blanks.
-        string text = cell.Trim().Replace(',', '.');
-        const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        bool isWhole = decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out decimal number)
-            && decimal.IsInteger(number) && Math.Abs(number) <= 1_000_000_000;
+        bool isWhole = NumberCell.TryRead(cell, out double number) && double.IsInteger(number) && Math.Abs(number) <= LargestScore;
         whole = isWhole ? (int)number : 0;
         return isWhole;
     }
 
-    private static void Report(TableReader table, long row, IProgress<double>? progress, CancellationToken cancellation)
+    private static void Report(TableReader table, long row, Action<TableReader> report, CancellationToken cancellation)
     {
         if (row % ProgressRows == 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Report(table.Share);
+            report(table);
         }
     }
 }

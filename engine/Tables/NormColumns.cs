@@ -56,10 +56,10 @@ public sealed class NormColumns : ScoreColumns
     /// <inheritdoc/>
     public override void Write(in ScoredRow row, TableWriter writer)
     {
-        string[] values = new string[_groups.Count];
+        string[] values = _groups.Count == 0 ? [] : new string[_groups.Count];
         _groups.Copy(row.Passed, values);
         NormLevel level = _norms.LevelFor(values);
-        NormScore[] scores = new NormScore[_places.Length];
+        Span<NormScore> scores = stackalloc NormScore[_places.Length];
         for (int place = 0; place < scores.Length; place++)
         {
             scores[place] = level.Tables[_places[place].Score].Look(row.Raw[_places[place].Scale], _method);

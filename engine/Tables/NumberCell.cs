@@ -16,10 +16,15 @@ internal static class NumberCell
             return double.NaN;
         }
 
-        string text = cell.Contains(',', StringComparison.Ordinal) ? cell.Replace(',', '.') : cell;
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
-        return isNumber && double.IsFinite(number)
+        return TryRead(cell, out double number)
             ? number
             : throw table.Fault(table.Columns[place], $"\"{cell}\" is no number");
+    }
+
+    /// <summary>Reads a finite number; blanks around it do not count.</summary>
+    public static bool TryRead(string cell, out double number)
+    {
+        string text = cell.Contains(',', StringComparison.Ordinal) ? cell.Replace(',', '.') : cell;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 }

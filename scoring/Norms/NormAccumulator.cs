@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Scoring.Norms;
@@ -12,36 +13,41 @@ public sealed class NormAccumulator
     /// <summary>Most different groups.</summary>
     public const int MostGroups = 10_000;
 
-    /// <summary>Most places of all histograms together, 8 bytes each.</summary>
-    public const long MostPlaces = 20_000_000;
+    /// <summary>Most scores.</summary>
+    public const int MostScores = 1_000;
 
-    private readonly Dictionary<NormGroup, ImmutableArray<ScoreHistogram>> _cells = [];
+    /// <summary>Most steps from the lowest value of a score to its highest.</summary>
+    public const int MostSteps = 65_535;
+
+    /// <summary>
+    /// Most values of all scores in all groups together, with those of the rows without a group: a count of 8 bytes here and in the norms,
+    /// and ten times that in the tables of the groups that are looked up.
+    /// </summary>
+    public const long MostPlaces = 2_000_000;
+
+    private readonly Dictionary<string, NormCell> _cells = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NormCell>.AlternateLookup<ReadOnlySpan<char>> _cellOf;
     private readonly ImmutableArray<ScoreHistogram> _ungrouped;
     private readonly long _width;
 
     /// <summary>Makes an empty accumulator.</summary>
-    /// <param name="scores">The scores to count, at least one, unique identifiers.</param>
+    /// <param name="scores">
+    /// The scores to count, 1 .. <see cref="MostScores"/>; identifiers are unique and have 1 .. <see cref="NormGroup.LongestValue"/>
+    /// characters.
+    /// </param>
     /// <param name="by">Group columns, the one that is dropped last first; empty = everybody is one group.</param>
     /// <exception cref="ArgumentException">
-    /// No scores, an identifier repeats, the scores have too many values, or the columns are not usable.
+    /// No or too many scores, an identifier repeats or is too long, scores have too many values, or the columns are not usable.
     /// </exception>
     public NormAccumulator(ImmutableArray<ComparableScore> scores, ImmutableArray<string> by)
     {
-        if (scores.IsDefaultOrEmpty || scores.Select(score => score.Id).Distinct(StringComparer.Ordinal).Count() != scores.Length)
-        {
-            throw new ArgumentException("Norms need at least one score, and every score once.", nameof(scores));
-        }
-
+        CheckScores(scores);
         NormGroup.CheckColumns(by);
         Scores = scores;
         By = by;
         _width = WidthOf(scores);
-        if (_width > MostPlaces)
-        {
-            throw new ArgumentException($"The scores have {_width} different values together; {MostPlaces} is the limit.", nameof(scores));
-        }
-
         _ungrouped = Empty();
+        _cellOf = _cells.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The scores that are counted.</summary>
@@ -76,19 +82,26 @@ public sealed class NormAccumulator
             throw new ArgumentException($"{values.Length} values for {By.Length} group columns.", nameof(values));
         }
 
-        ImmutableArray<string>.Builder trimmed = ImmutableArray.CreateBuilder<string>(values.Length);
         foreach (string value in values)
         {
-            trimmed.Add(value.Trim());
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                Ungrouped++;
+                return _ungrouped;
+            }
         }
 
-        if (trimmed.Contains(""))
+        if (By.IsEmpty)
         {
-            Ungrouped++;
             return _ungrouped;
         }
 
-        return trimmed.Count == 0 ? _ungrouped : HistogramsOf(NormGroup.Of(By, trimmed.MoveToImmutable()));
+        Span<char> key = stackalloc char[GroupKey.Longest];
+        Span<int> ends = stackalloc int[NormGroup.MostColumns + 1];
+        int written = GroupKey.Write(values, key, ends);
+        return written == values.Length && _cellOf.TryGetValue(key[..ends[written]], out NormCell? known)
+            ? known.Histograms
+            : HistogramsOf(NormGroup.Of(By, [.. values.ToArray().Select(value => value.Trim())]));
     }
 
     /// <summary>The histograms of a group of all columns, or of everybody for a row that has none.</summary>
@@ -105,12 +118,13 @@ public sealed class NormAccumulator
 
         if (!group.Columns.AsSpan().SequenceEqual(By.AsSpan()))
         {
-            throw new ArgumentException($"A group by {group.Level} among groups by {string.Join(",", By)}.", nameof(group));
+            throw new ArgumentException($"A group by {group.Level} among groups by {string.Join(",", By)}.");
         }
 
-        if (_cells.TryGetValue(group, out ImmutableArray<ScoreHistogram> known))
+        string key = GroupKey.Of(group);
+        if (_cells.TryGetValue(key, out NormCell? known))
         {
-            return known;
+            return known.Histograms;
         }
 
         if (_cells.Count >= MostGroups || (_cells.Count + 2) * _width > MostPlaces)
@@ -120,14 +134,14 @@ public sealed class NormAccumulator
                 + "an identifier, or are the scores' bounds very wide?");
         }
 
-        ImmutableArray<ScoreHistogram> made = Empty();
-        _cells.Add(group, made);
-        return made;
+        NormCell made = new(group, Empty());
+        _cells.Add(key, made);
+        return made.Histograms;
     }
 
     /// <summary>Respondents of all groups that were offered on a score and not counted, see <see cref="ScoreHistogram.Skipped"/>.</summary>
     /// <param name="score">Position in <see cref="Scores"/>.</param>
-    public long SkippedOf(int score) => _ungrouped[score].Skipped + _cells.Values.Sum(histograms => histograms[score].Skipped);
+    public long SkippedOf(int score) => _ungrouped[score].Skipped + _cells.Values.Sum(cell => cell.Histograms[score].Skipped);
 
     /// <summary>Adds what another has gathered.</summary>
     /// <param name="other">An accumulator of the same scores and columns.</param>
@@ -142,26 +156,61 @@ public sealed class NormAccumulator
 
         Join(_ungrouped, other._ungrouped);
         Ungrouped += other.Ungrouped;
-        foreach ((NormGroup group, ImmutableArray<ScoreHistogram> histograms) in other._cells)
+        foreach (NormCell cell in other._cells.Values)
         {
-            Join(HistogramsOf(group), histograms);
+            Join(HistogramsOf(cell.Group), cell.Histograms);
         }
     }
 
     /// <summary>The norms so far; what is counted later does not change them.</summary>
     /// <param name="origin">Which norms these are.</param>
     /// <param name="settings">How tables are made.</param>
+    /// <exception cref="ArgumentException">
+    /// A score has more than <see cref="ScoreHistogram.MostRespondents"/> in all groups together.
+    /// </exception>
     public NormSet ToNorms(NormOrigin origin, NormSettings settings)
     {
-        Dictionary<NormGroup, ImmutableArray<ScoreHistogram>> cells =
-            _cells.ToDictionary(cell => cell.Key, cell => Copies(cell.Value));
-        return new NormSet(origin, settings, Scores, By, cells, Copies(_ungrouped));
+        for (int score = 0; score < Scores.Length; score++)
+        {
+            Int128 everybody = _ungrouped[score].Count + _cells.Values.Aggregate(
+                Int128.Zero, (sum, cell) => sum + cell.Histograms[score].Count);
+            if (everybody > ScoreHistogram.MostRespondents)
+            {
+                throw new ArgumentException(
+                    $"Score {Scores[score].Id} has {everybody} respondents together; {ScoreHistogram.MostRespondents} is the limit.");
+            }
+        }
+
+        return new NormSet(origin, settings, Scores, By, [.. _cells.Values.Select(cell => cell.Copy())], NormCell.Copy(_ungrouped));
+    }
+
+    private static void CheckScores(ImmutableArray<ComparableScore> scores)
+    {
+        if (scores.IsDefaultOrEmpty || scores.Select(score => score.Id).Distinct(StringComparer.Ordinal).Count() != scores.Length)
+        {
+            throw new ArgumentException("Norms need at least one score, and every score once.");
+        }
+
+        if (scores.Length > MostScores || scores.Any(score => score.Id.Length is 0 or > NormGroup.LongestValue))
+        {
+            throw new ArgumentException(
+                $"Norms have at most {MostScores} scores, with names of at most {NormGroup.LongestValue} characters.");
+        }
+
+        if (scores.FirstOrDefault(score => (long)score.Highest - score.Lowest > MostSteps) is { } wide)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Score {wide.Id}: {wide.Lowest}..{wide.Highest} are more than {MostSteps} steps, the limit of norms."));
+        }
+
+        if (WidthOf(scores) is var width && width > MostPlaces)
+        {
+            throw new ArgumentException($"The scores have {width} different values together; {MostPlaces} is the limit.");
+        }
     }
 
     private ImmutableArray<ScoreHistogram> Empty() => [.. Scores.Select(score => new ScoreHistogram(score))];
-
-    private static ImmutableArray<ScoreHistogram> Copies(ImmutableArray<ScoreHistogram> histograms) =>
-        [.. histograms.Select(histogram => histogram.Copy())];
 
     private static void Join(ImmutableArray<ScoreHistogram> into, ImmutableArray<ScoreHistogram> from)
     {

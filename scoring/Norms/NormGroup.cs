@@ -23,6 +23,9 @@ public sealed class NormGroup : IEquatable<NormGroup>
         Values = values;
     }
 
+    /// <summary>Everybody: the group without columns.</summary>
+    public static NormGroup Everybody { get; } = new([], []);
+
     /// <summary>Names of the columns the group has values of, widest first; empty = everybody.</summary>
     public ImmutableArray<string> Columns { get; }
 
@@ -33,7 +36,7 @@ public sealed class NormGroup : IEquatable<NormGroup>
     public string Level => Columns.IsEmpty ? All : string.Join(",", Columns);
 
     /// <summary>Makes a group.</summary>
-    /// <param name="by">Columns in their order; unique, not empty, at most <see cref="MostColumns"/>.</param>
+    /// <param name="by">Columns in their order; unique, names like values, at most <see cref="MostColumns"/>.</param>
     /// <param name="values">Values of the first columns, at most as many as there are.</param>
     /// <returns>The group.</returns>
     /// <exception cref="ArgumentException">A column repeats or is empty, a value is empty, too long or one too many.</exception>
@@ -42,14 +45,13 @@ public sealed class NormGroup : IEquatable<NormGroup>
         CheckColumns(by);
         if (values.Length > by.Length)
         {
-            throw new ArgumentException($"{values.Length} values for the columns {string.Join(",", by)}.", nameof(values));
+            throw new ArgumentException($"{values.Length} values for the columns {string.Join(",", by)}.");
         }
 
-        if (values.Any(value => value.Length > LongestValue || value.Length == 0 || value.Trim().Length < value.Length))
+        if (values.Any(IsNoName))
         {
             throw new ArgumentException(
-                $"A value is empty, longer than {LongestValue} characters or has blanks around it: {string.Join(", ", values)}.",
-                nameof(values));
+                $"A value is empty, longer than {LongestValue} characters or has blanks around it: {string.Join(", ", values)}.");
         }
 
         return new NormGroup(by[..values.Length], values);
@@ -57,17 +59,19 @@ public sealed class NormGroup : IEquatable<NormGroup>
 
     /// <summary>Asks for an order of columns that groups can have.</summary>
     /// <param name="by">Columns in their order.</param>
-    /// <exception cref="ArgumentException">A column repeats or is empty, or there are too many.</exception>
+    /// <exception cref="ArgumentException">A column repeats, is no name, or there are too many.</exception>
     public static void CheckColumns(ImmutableArray<string> by)
     {
         if (by.Length > MostColumns)
         {
-            throw new ArgumentException($"{by.Length} columns; {MostColumns} is the limit.", nameof(by));
+            throw new ArgumentException($"{by.Length} columns; {MostColumns} is the limit.");
         }
 
-        if (by.Any(string.IsNullOrWhiteSpace) || by.Distinct(StringComparer.Ordinal).Count() != by.Length)
+        if (by.Any(IsNoName) || by.Distinct(StringComparer.Ordinal).Count() != by.Length)
         {
-            throw new ArgumentException($"A column of {string.Join(",", by)} has no name or is there twice.", nameof(by));
+            throw new ArgumentException(
+                $"A column of {string.Join(",", by)} has no name, one over {LongestValue} characters or with blanks around it, "
+                + "or is there twice.");
         }
     }
 
@@ -77,6 +81,10 @@ public sealed class NormGroup : IEquatable<NormGroup>
     /// <summary>The group in words: "grade=8,sex=F", or <see cref="All"/>.</summary>
     public override string ToString() =>
         Columns.IsEmpty ? All : string.Join(",", Columns.Zip(Values, (column, value) => $"{column}={value}"));
+
+    /// <summary>Names and values keep to the same: a norm file holds both.</summary>
+    private static bool IsNoName(string text) =>
+        string.IsNullOrEmpty(text) || text.Length > LongestValue || text.AsSpan().Trim().Length < text.Length;
 
     /// <inheritdoc/>
     public bool Equals(NormGroup? other) =>

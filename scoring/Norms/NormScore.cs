@@ -3,16 +3,22 @@ namespace Diagnostics.Scoring.Norms;
 /// <summary>One person's score seen in a norm table.</summary>
 /// <param name="Z">Standard score by the method that was asked for; NaN = not available.</param>
 /// <param name="Percentile">Mid-rank percentile, 0..100, smoothed when the table is; NaN = not available.</param>
-/// <param name="PercentileLow">Lower end of the percentile's 95 % interval (Wilson), 0..100; NaN = not available.</param>
-/// <param name="PercentileHigh">Upper end, 0..100; NaN = not available.</param>
+/// <param name="Respondents">N of the norm group; 0 = not available.</param>
 /// <param name="Clamped">Whether the raw score lies outside the table, so that the end row speaks for it.</param>
 /// <param name="Method">How <paramref name="Z"/> was made.</param>
-public readonly record struct NormScore(
-    double Z, double Percentile, double PercentileLow, double PercentileHigh, bool Clamped, NormMethod Method)
+public readonly record struct NormScore(double Z, double Percentile, long Respondents, bool Clamped, NormMethod Method)
 {
+    private const double Normal95 = 1.96;
+
     /// <summary>A person without a score.</summary>
     /// <param name="method">The method that was asked for.</param>
-    public static NormScore NotAvailable(NormMethod method) => new(double.NaN, double.NaN, double.NaN, double.NaN, false, method);
+    public static NormScore NotAvailable(NormMethod method) => new(double.NaN, double.NaN, 0, false, method);
+
+    /// <summary>Lower end of the percentile's 95 % interval (Wilson), 0..100; NaN = not available.</summary>
+    public double PercentileLow => Wilson().Low;
+
+    /// <summary>Upper end, 0..100; NaN = not available.</summary>
+    public double PercentileHigh => Wilson().High;
 
     /// <summary>T = 50 + 10z, not rounded and not clipped; NaN = not available.</summary>
     public double T => StandardScale.T(Z);
@@ -25,4 +31,25 @@ public readonly record struct NormScore(
 
     /// <summary>Whether there is a standard score.</summary>
     public bool IsAvailable => !double.IsNaN(Z);
+
+    /// <summary>
+    /// 95 % score interval of a share (Wilson, 1927, Journal of the American Statistical Association 22, 209–212†), in percent: unlike the
+    /// usual ± it stays inside 0..100 and does not vanish at the ends.
+    /// </summary>
+    private (double Low, double High) Wilson()
+    {
+        double share = Percentile / 100;
+        if (double.IsNaN(share))
+        {
+            return (double.NaN, double.NaN);
+        }
+
+        double n = Respondents;
+        double square = Normal95 * Normal95;
+        double centre = (share + (square / (2 * n))) / (1 + (square / n));
+        double half = Normal95 / (1 + (square / n)) * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n)));
+
+        // Where the share is 0 or 1 its own end of the interval is it, but for rounding.
+        return (100 * Math.Clamp(centre - half, 0, share), 100 * Math.Clamp(centre + half, share, Math.Max(share, 1)));
+    }
 }

@@ -13,27 +13,36 @@ namespace Diagnostics.Scoring.Norms;
 /// </remarks>
 public sealed class NormSet
 {
-    private readonly ImmutableDictionary<NormGroup, ImmutableArray<ScoreHistogram>> _cells;
     private readonly ImmutableArray<ScoreHistogram> _ungrouped;
-    private readonly Dictionary<NormGroup, NormLevel> _levels;
+    private readonly Dictionary<NormGroup, List<ImmutableArray<ScoreHistogram>>> _parts;
+    private readonly Dictionary<string, Lazy<NormLevel>> _levels;
+    private readonly Dictionary<string, Lazy<NormLevel>>.AlternateLookup<ReadOnlySpan<char>> _levelOf;
 
+    /// <summary>Keeps the frequencies; tables are made when they are asked for.</summary>
+    /// <param name="origin">Which norms these are.</param>
+    /// <param name="settings">How tables are made.</param>
+    /// <param name="scores">Scores.</param>
+    /// <param name="by">Group columns.</param>
+    /// <param name="cells">The groups by all columns; kept. All fit one histogram together, as <c>ToNorms</c> asks.</param>
+    /// <param name="ungrouped">The rows without a group; kept.</param>
     internal NormSet(
         NormOrigin origin,
         NormSettings settings,
         ImmutableArray<ComparableScore> scores,
         ImmutableArray<string> by,
-        IReadOnlyDictionary<NormGroup, ImmutableArray<ScoreHistogram>> cells,
+        ImmutableArray<NormCell> cells,
         ImmutableArray<ScoreHistogram> ungrouped)
     {
         Origin = origin;
         Settings = settings;
         Scores = scores;
         By = by;
-        _cells = cells.ToImmutableDictionary();
         _ungrouped = ungrouped;
-        Groups = [.. _cells.Keys.Order(new GroupOrder(_cells.Keys))];
+        NormGroup[] groups = [.. cells.Select(cell => cell.Group)];
+        Groups = [.. groups.Order(new GroupOrder(groups))];
+        _parts = PartsOf(cells, ungrouped);
         _levels = Levels();
-        Everybody = _levels[NormGroup.Of(by, [])];
+        _levelOf = _levels.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Which norms these are.</summary>
@@ -55,7 +64,7 @@ public sealed class NormSet
     public ImmutableArray<NormGroup> Groups { get; }
 
     /// <summary>The widest level, with rows that had no group; provisional when there are too few respondents at all.</summary>
-    public NormLevel Everybody { get; }
+    public NormLevel Everybody => _levels[GroupKey.Of(NormGroup.Everybody)].Value;
 
     /// <summary>The tables a person is seen in: those of the narrowest group in which every scale has enough respondents.</summary>
     /// <param name="values">
@@ -70,28 +79,16 @@ public sealed class NormSet
             throw new ArgumentException($"{values.Length} values for {By.Length} group columns.", nameof(values));
         }
 
-        ImmutableArray<string>.Builder known = ImmutableArray.CreateBuilder<string>(values.Length);
-        foreach (string value in values)
+        Span<char> key = stackalloc char[GroupKey.Longest];
+        Span<int> ends = stackalloc int[NormGroup.MostColumns + 1];
+        int known = GroupKey.Write(values, key, ends);
+        Lazy<NormLevel>? level;
+        while (!_levelOf.TryGetValue(key[..ends[known]], out level))
         {
-            string trimmed = value.Trim();
-            if (trimmed.Length is 0 or > NormGroup.LongestValue)
-            {
-                break;
-            }
-
-            known.Add(trimmed);
+            known--;
         }
 
-        NormGroup group = NormGroup.Of(By, known.ToImmutable());
-        while (true)
-        {
-            if (_levels.TryGetValue(group, out NormLevel? level))
-            {
-                return level;
-            }
-
-            group = group.Widen();
-        }
+        return level.Value;
     }
 
     /// <summary>The frequencies of a score in a group, added up over the groups it contains.</summary>
@@ -102,20 +99,9 @@ public sealed class NormSet
     {
         ArgumentNullException.ThrowIfNull(group);
         ScoreHistogram sum = new(Scores[score]);
-        if (_cells.TryGetValue(group, out ImmutableArray<ScoreHistogram> cell))
+        foreach (ImmutableArray<ScoreHistogram> part in _parts.GetValueOrDefault(group) ?? [])
         {
-            sum.Merge(cell[score]);
-            return sum;
-        }
-
-        foreach (NormGroup narrow in Groups.Where(narrow => Contains(group, narrow)))
-        {
-            sum.Merge(_cells[narrow][score]);
-        }
-
-        if (group.Columns.IsEmpty)
-        {
-            sum.Merge(_ungrouped[score]);
+            sum.Merge(part[score]);
         }
 
         return sum;
@@ -129,57 +115,53 @@ public sealed class NormSet
     /// <summary>The table of a score in a group, also of one that is too small to be used for a person.</summary>
     /// <param name="group">A group of any level.</param>
     /// <param name="score">Position in <see cref="Scores"/>.</param>
-    public NormTable TableOf(NormGroup group, int score) => TableOf(group, HistogramOf(group, score));
+    public NormTable TableOf(NormGroup group, int score) =>
+        NormTable.Of($"{Origin.Id}@{Origin.Version}", group, HistogramOf(group, score), Settings);
 
-    private NormTable TableOf(NormGroup group, ScoreHistogram histogram) =>
-        NormTable.Of($"{Origin.Id}@{Origin.Version}", group, histogram, Settings);
-
-    /// <summary>The levels that can be used: everybody's, and every group in which each scale has enough respondents.</summary>
-    private Dictionary<NormGroup, NormLevel> Levels()
+    /// <summary>Every group of every level that has respondents, and everybody, with the frequencies its own are the sums of.</summary>
+    private static Dictionary<NormGroup, List<ImmutableArray<ScoreHistogram>>> PartsOf(
+        ImmutableArray<NormCell> cells, ImmutableArray<ScoreHistogram> ungrouped)
     {
-        Dictionary<NormGroup, NormLevel> levels = [];
-        Dictionary<NormGroup, ImmutableArray<ScoreHistogram>> sums = new() { [NormGroup.Of(By, [])] = [.. Copies(_ungrouped)] };
-        foreach ((NormGroup cell, ImmutableArray<ScoreHistogram> histograms) in _cells)
+        Dictionary<NormGroup, List<ImmutableArray<ScoreHistogram>>> parts = new() { [NormGroup.Everybody] = [ungrouped] };
+        foreach (NormCell cell in cells)
         {
-            NormGroup group = cell;
-            while (!group.Columns.IsEmpty)
+            for (NormGroup group = cell.Group; !group.Columns.IsEmpty; group = group.Widen())
             {
-                Add(sums, group, histograms);
-                group = group.Widen();
+                if (!parts.TryGetValue(group, out List<ImmutableArray<ScoreHistogram>>? known))
+                {
+                    parts.Add(group, known = []);
+                }
+
+                known.Add(cell.Histograms);
             }
 
-            Add(sums, group, histograms);
+            parts[NormGroup.Everybody].Add(cell.Histograms);
         }
 
-        foreach ((NormGroup group, ImmutableArray<ScoreHistogram> histograms) in sums)
+        return parts;
+    }
+
+    /// <summary>
+    /// The levels that can be used, by their keys: everybody's, and every group in which each scale has enough respondents. Their tables
+    /// are made by the first who asks, once, whatever the thread: norms of many groups cost the memory of those that are looked up.
+    /// </summary>
+    private Dictionary<string, Lazy<NormLevel>> Levels()
+    {
+        Dictionary<string, Lazy<NormLevel>> levels = new(StringComparer.Ordinal);
+        foreach ((NormGroup group, List<ImmutableArray<ScoreHistogram>> parts) in _parts)
         {
-            if (group.Columns.IsEmpty || histograms.All(histogram => histogram.Count >= Settings.LeastN))
+            if (group.Columns.IsEmpty || IsLargeEnough(parts))
             {
-                levels.Add(group, new NormLevel(group, [.. histograms.Select(histogram => TableOf(group, histogram))]));
+                levels.Add(GroupKey.Of(group), new Lazy<NormLevel>(() => LevelOf(group)));
             }
         }
 
         return levels;
     }
 
-    private static void Add(
-        Dictionary<NormGroup, ImmutableArray<ScoreHistogram>> sums, NormGroup group, ImmutableArray<ScoreHistogram> histograms)
-    {
-        if (!sums.TryGetValue(group, out ImmutableArray<ScoreHistogram> sum))
-        {
-            sums.Add(group, Copies(histograms));
-            return;
-        }
+    private bool IsLargeEnough(List<ImmutableArray<ScoreHistogram>> parts) =>
+        Enumerable.Range(0, Scores.Length).All(score => parts.Sum(part => part[score].Count) >= Settings.LeastN);
 
-        for (int score = 0; score < sum.Length; score++)
-        {
-            sum[score].Merge(histograms[score]);
-        }
-    }
-
-    private static ImmutableArray<ScoreHistogram> Copies(ImmutableArray<ScoreHistogram> histograms) =>
-        [.. histograms.Select(histogram => histogram.Copy())];
-
-    private static bool Contains(NormGroup wide, NormGroup narrow) =>
-        narrow.Values.AsSpan().StartsWith(wide.Values.AsSpan()) && narrow.Columns.AsSpan().StartsWith(wide.Columns.AsSpan());
+    private NormLevel LevelOf(NormGroup group) =>
+        new(group, [.. Enumerable.Range(0, Scores.Length).Select(score => TableOf(group, score))]);
 }

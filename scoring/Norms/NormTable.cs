@@ -14,7 +14,6 @@ namespace Diagnostics.Scoring.Norms;
 /// </remarks>
 public sealed class NormTable
 {
-    private const double Normal95 = 1.96;
     private const double SmallestShare = 1.0 / (1L << 53);
 
     private NormTable(string set, NormGroup group, ScoreHistogram histogram, NormSettings settings)
@@ -28,6 +27,7 @@ public sealed class NormTable
         StandardDeviation = histogram.StandardDeviation;
         Smoothing = settings.SmoothingDegree is { } degree ? LogLinear.Fit(histogram, degree) : null;
         Rows = RowsOf(histogram.Frequencies);
+        SmoothedMean = Smoothing is null ? double.NaN : Rows.Sum(row => row.SmoothedFrequency * row.Raw) / Count;
     }
 
     /// <summary>Names this table for good: norms and version / scale / group. Results are stored with it.</summary>
@@ -61,7 +61,7 @@ public sealed class NormTable
     public bool IsSmoothed => Smoothing is { Converged: true };
 
     /// <summary>Mean of the smoothed frequencies, in points: <see cref="Mean"/> again but for rounding. NaN when there are none.</summary>
-    public double SmoothedMean => Rows.Sum(row => row.SmoothedFrequency * row.Raw) / Count;
+    public double SmoothedMean { get; }
 
     /// <summary>One row for every score from the lowest to the highest.</summary>
     public ImmutableArray<NormRow> Rows { get; }
@@ -107,26 +107,10 @@ public sealed class NormTable
             NormMethod.Normalised => IsSmoothed ? row.SmoothedZ : row.NormalisedZ,
         };
         double percentile = IsSmoothed ? row.SmoothedPercentile : row.PercentileMidRank;
-        (double low, double high) = Wilson(percentile / 100);
-        return new NormScore(z, percentile, low, high, inside != raw, method);
+        return new NormScore(z, percentile, Count, inside != raw, method);
     }
 
     private double LinearZ(double raw) => StandardDeviation > 0 ? (raw - Mean) / StandardDeviation : double.NaN;
-
-    /// <summary>
-    /// 95 % score interval of a share (Wilson, 1927, Journal of the American Statistical Association 22, 209–212†), in percent: unlike the
-    /// usual ± it stays inside 0..100 and does not vanish at the ends.
-    /// </summary>
-    private (double Low, double High) Wilson(double share)
-    {
-        double n = Count;
-        double square = Normal95 * Normal95;
-        double centre = (share + (square / (2 * n))) / (1 + (square / n));
-        double half = Normal95 / (1 + (square / n)) * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n)));
-
-        // Where the share is 0 or 1 its own end of the interval is it, but for rounding.
-        return (100 * Math.Clamp(centre - half, 0, share), 100 * Math.Clamp(centre + half, share, Math.Max(share, 1)));
-    }
 
     private ImmutableArray<NormRow> RowsOf(ReadOnlySpan<long> frequencies)
     {

@@ -161,25 +161,10 @@ public sealed class ScoreHistogram
         return copy;
     }
 
-    /// <summary>Number of respondents strictly below a score.</summary>
-    /// <param name="raw">Score in points, within the bounds.</param>
-    /// <returns>0 .. <see cref="Count"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The score is outside the bounds.</exception>
-    public long CumulativeBelow(int raw)
-    {
-        long below = 0;
-        foreach (long count in _counts.AsSpan(0, PlaceOf(raw)))
-        {
-            below += count;
-        }
-
-        return below;
-    }
-
     private int Whole(double raw) => double.IsInteger(raw) && raw >= Score.Lowest && raw <= Score.Highest
         ? (int)raw
         : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"Scale {Score.Id}: {raw} is no whole score {Score.Lowest}..{Score.Highest}."), nameof(raw));
+            CultureInfo.InvariantCulture, $"Scale {Score.Id}: {raw} is no whole score {Score.Lowest}..{Score.Highest}."));
 
     private int PlaceOf(int raw) => raw >= Score.Lowest && raw <= Score.Highest
         ? raw - Score.Lowest

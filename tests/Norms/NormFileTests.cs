@@ -71,7 +71,7 @@ public sealed class NormFileTests
     [InlineData("\"smoothingDegree\": 4", "\"smoothingDegree\": 11", "$.settings.smoothingDegree")]
     [InlineData("\"id\": \"I\"", "\"id\": \"R\"", "$.scales[1]")]
     [InlineData("\"max\": 8", "\"max\": -8", "$.scales[1]")]
-    [InlineData("\"max\": 8", "\"max\": 1000001", "$.scales[1]")]
+    [InlineData("\"max\": 8", "\"max\": 65536", "$.scales[1]")]
     [InlineData("\"max\": 8", "\"top\": 8", "$.scales[1].top")]
     [InlineData("[\"8\", \"F\"]", "[\"8\"]", "$.cells[1].group")]
     [InlineData("[\"8\", \"F\"]", "[]", "$.cells[1]")]
@@ -125,9 +125,47 @@ public sealed class NormFileTests
     [Fact]
     public void Scales_too_wide_for_memory_are_a_fault()
     {
-        string scales = string.Join(",", Enumerable.Range(0, 100).Select(scale => $"{{\"id\":\"S{scale}\",\"min\":0,\"max\":1000000}}"));
+        string scales = string.Join(",", Enumerable.Range(0, 100).Select(scale => $"{{\"id\":\"S{scale}\",\"min\":0,\"max\":65535}}"));
         string text = Whole.Replace("{ \"id\": \"I\", \"min\": 0, \"max\": 8 }", scales, StringComparison.Ordinal);
         Assert.Contains("$.scales", NormFile.Read(Encoding.UTF8.GetBytes(text)).Faults.Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void Cells_that_are_too_many_together_are_a_fault_of_the_one_that_is_too_much()
+    {
+        string text = Whole.Replace("\"2\": 1 ", "\"2\": 600000000000 ", StringComparison.Ordinal)
+            .Replace("\"4\": 101", "\"4\": 600000000000", StringComparison.Ordinal);
+        NormReading reading = NormFile.Read(Encoding.UTF8.GetBytes(text));
+        Assert.Null(reading.Norms);
+        Assert.Equal(["$.cells[1].frequencies.R.4"], reading.Faults.Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void The_widest_norms_that_can_be_gathered_are_read_again()
+    {
+        NormAccumulator gathered = new([ComparableScore.Declared("W", -1, NormAccumulator.MostSteps - 1)], ["grade"]);
+        int groups = (int)(NormAccumulator.MostPlaces / (NormAccumulator.MostSteps + 1)) - 1;
+        for (int group = 0; group < groups; group++)
+        {
+            gathered.HistogramsOf([$"{group}"])[0].Push(group, ScoreHistogram.MostRespondents / groups);
+        }
+
+        Assert.Throws<ArgumentException>(() => gathered.HistogramsOf(["one more"]));
+        NormSet norms = gathered.ToNorms(new NormOrigin("n", "1.0.0", DateTimeOffset.UnixEpoch, ""), new NormSettings());
+        NormReading reading = NormFile.Read(BytesOf(norms));
+        Assert.Empty(reading.Faults);
+        Assert.Equal(BytesOf(norms), BytesOf(reading.Norms!));
+    }
+
+    [Theory]
+    [InlineData("Big", "1.0.0", 0)]
+    [InlineData("n", "1", 0)]
+    [InlineData("n", "1.0.0", 2001)]
+    public void Norms_that_could_not_be_read_again_are_not_written(string id, string version, int sourceLength)
+    {
+        NormOrigin origin = new(id, version, DateTimeOffset.UnixEpoch, new string('s', sourceLength));
+        NormSet norms = new NormAccumulator([ComparableScore.Declared("A", 0, 8)], []).ToNorms(origin, new NormSettings());
+        Assert.Throws<ArgumentException>(() => BytesOf(norms));
     }
 
     [Fact]
@@ -148,6 +186,9 @@ public sealed class NormFileTests
             NormShapes.All.Select(shape => shape.Name).Order(),
             defs.EnumerateObject().Where(def => def.Value.TryGetProperty("additionalProperties", out _)).Select(def => def.Name).Order());
         Assert.All(defs.EnumerateObject(), def => Assert.True(def.Value.TryGetProperty("description", out _), def.Name));
+        JsonElement norms = defs.GetProperty("norms").GetProperty("properties");
+        Assert.Equal(NormAccumulator.MostScores, norms.GetProperty("scales").GetProperty("maxItems").GetInt32());
+        Assert.Equal(NormFile.LongestSource, norms.GetProperty("source").GetProperty("maxLength").GetInt32());
         Assert.Equal(JsonPatterns.Id().ToString()[..^2], defs.GetProperty("id").GetProperty("pattern").GetString()![..^1]);
         Assert.Equal(JsonPatterns.Version().ToString()[..^2], defs.GetProperty("version").GetProperty("pattern").GetString()![..^1]);
     }

@@ -146,7 +146,7 @@ public sealed class NormSetTests
             "more than 10000 different groups by id",
             Refusal(() => gathered.HistogramsOf(["one more"])),
             StringComparison.Ordinal);
-        NormAccumulator wide = new([ComparableScore.Declared("W", 0, 1_000_000)], ["id"]);
+        NormAccumulator wide = new([ComparableScore.Declared("W", 0, NormAccumulator.MostSteps)], ["id"]);
         Assert.Contains(
             "too many for norms",
             Refusal(() => Enumerable.Range(0, 50).ToList().ForEach(row => wide.HistogramsOf([$"{row}"]))),
@@ -162,12 +162,81 @@ public sealed class NormSetTests
         Assert.Throws<ArgumentException>(() => new NormAccumulator([Score("A")], [" "]));
         Assert.Throws<ArgumentException>(() => NormGroup.Of(["sex"], ["F", "8"]));
         Assert.Throws<ArgumentException>(() => NormGroup.Of(["sex"], [" F"]));
+        Assert.Throws<ArgumentException>(() => new NormAccumulator([Score("A")], [" sex"]));
+        Assert.Throws<ArgumentException>(() => new NormAccumulator([Score(new string('A', 201))], []));
+        Assert.Throws<ArgumentException>(() => new NormAccumulator([.. Enumerable.Range(0, 1001).Select(id => Score($"{id}"))], []));
         NormAccumulator gathered = new([Score("A")], By);
         Assert.Throws<ArgumentException>(() => gathered.HistogramsOf(["8"]));
         Assert.Throws<ArgumentException>(() => gathered.HistogramsOf(NormGroup.Of(By, ["8"])));
         Assert.Throws<ArgumentException>(() => gathered.Merge(new NormAccumulator([Score("A")], ["grade"])));
         Assert.Throws<ArgumentException>(() => gathered.ToNorms(Origin, new NormSettings()).LevelFor(["8"]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new NormSettings { LeastN = 0 });
+    }
+
+    [Fact]
+    public void Scores_too_wide_for_memory_are_refused_in_plain_words()
+    {
+        string steps = Refusal(() => _ = new NormAccumulator([ComparableScore.Declared("W", 0, NormAccumulator.MostSteps + 1)], []));
+        Assert.Equal("Score W: 0..65536 are more than 65535 steps, the limit of norms.", steps);
+        ImmutableArray<ComparableScore> wide =
+            [.. Enumerable.Range(0, 31).Select(id => ComparableScore.Declared($"{id}", 0, NormAccumulator.MostSteps))];
+        Assert.Equal(
+            "The scores have 2031616 different values together; 2000000 is the limit.", Refusal(() => _ = new NormAccumulator(wide, [])));
+    }
+
+    [Fact]
+    public void What_a_user_can_cause_is_refused_without_the_names_of_parameters()
+    {
+        NormAccumulator gathered = new([Score("A")], ["grade"]);
+        string[] refusals =
+        [
+            Refusal(() => _ = new NormAccumulator([], [])),
+            Refusal(() => _ = new NormAccumulator([Score("A")], ["sex", "sex"])),
+            Refusal(() => _ = new NormAccumulator([Score("A")], [.. Enumerable.Range(0, 9).Select(column => $"{column}")])),
+            Refusal(() => gathered.HistogramsOf([new string('8', 201)])),
+            Refusal(() => Histograms.Of(0, 8).PushAnswered([9], [1], 1)),
+        ];
+        Assert.All(refusals, refusal => Assert.DoesNotContain("(Parameter", refusal, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void More_respondents_than_a_histogram_holds_are_refused_before_they_are_added_up()
+    {
+        NormAccumulator gathered = new([Score("A")], ["grade"]);
+        gathered.HistogramsOf(["8"])[0].Push(1, ScoreHistogram.MostRespondents);
+        gathered.HistogramsOf([""])[0].Push(1);
+        Assert.Contains(
+            "1000000000001 respondents", Refusal(() => gathered.ToNorms(Origin, new NormSettings())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_that_only_look_alike_when_joined_are_different_groups()
+    {
+        NormAccumulator gathered = new([Score("A")], ["grade", "sex"]);
+        gathered.HistogramsOf(["8", "1F"])[0].Push(1, 2);
+        gathered.HistogramsOf(["81", "F"])[0].Push(1, 3);
+        gathered.HistogramsOf(["\u0001", "F"])[0].Push(1, 4);
+        NormSet norms = gathered.ToNorms(Origin, new NormSettings { LeastN = 1 });
+        Assert.Equal(3, gathered.Groups);
+        Assert.Equal(2, norms.LevelFor(["8", "1F"]).Tables[0].Count);
+        Assert.Equal(3, norms.LevelFor(["81", "F"]).Tables[0].Count);
+        Assert.Equal(4, norms.LevelFor(["\u0001", "F"]).Tables[0].Count);
+        Assert.Equal(2, norms.LevelFor(["8", "F"]).Tables[0].Count);
+    }
+
+    [Fact]
+    public void All_threads_see_the_same_tables()
+    {
+        NormAccumulator gathered = new([Score("A")], ["grade"]);
+        for (int grade = 0; grade < 50; grade++)
+        {
+            gathered.HistogramsOf([$"{grade}"])[0].Push(grade % 9, 300);
+        }
+
+        NormSet norms = gathered.ToNorms(Origin, new NormSettings { SmoothingDegree = 4 });
+        NormLevel[] levels = new NormLevel[5000];
+        Parallel.For(0, levels.Length, look => levels[look] = norms.LevelFor([$"{look % 50}"]));
+        Assert.All(Enumerable.Range(0, levels.Length), look => Assert.Same(levels[look % 50], levels[look]));
     }
 
     internal static void AssertSame(NormSet expected, NormSet actual)

@@ -111,12 +111,32 @@ public sealed class NormsCommandTests : VerbTests
     [InlineData("id,raw\n1,3\n2,4.5\n", "line 3, column raw: \"4.5\" is no whole score")]
     [InlineData("id,raw\n1,3\n2,NA\n", "line 3, column raw: \"NA\" is no whole score")]
     [InlineData("id,raw\n1,\n", "there is no score")]
-    [InlineData("id,raw\n1,0\n2,2000000\n", "more than a million")]
+    [InlineData("id,raw\n1,0\n2,65536\n", "more than 65535 steps")]
+    [InlineData("id,raw\n1,0\n2,1e30\n", "line 3, column raw: \"1e30\" is no whole score")]
     [InlineData("id,score\n1,0\n", "no column raw")]
     public async Task Ready_scores_that_are_none_are_named(string responses, string message)
     {
         Assert.Equal(1, await ReadyAsync(responses));
         Assert.Contains(message, Messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 0.5)]
+    [InlineData(true, 1)]
+    public void Progress_rises_once_over_both_passes(bool isBounded, double last)
+    {
+        string rows = string.Concat(Enumerable.Range(0, 30_000).Select(row => $"{row},{row % 9}\n"));
+        List<double> shares = [];
+        ReadyNormCount count = new(Folder.Write("r.csv", $"id,raw\n{rows}"), "raw", [])
+        {
+            Lowest = 0,
+            Highest = isBounded ? 8 : null,
+        };
+        NormSample sample = count.Count(new Heard(shares), CancellationToken.None);
+        Assert.Equal(30_000, sample.Tally.Rows);
+        Assert.Equal(shares.Order(), shares);
+        Assert.Equal(1, shares[^1], 1);
+        Assert.InRange(shares[(shares.Count / 2) - 1], last - 0.5, last);
     }
 
     [Fact]
@@ -207,6 +227,11 @@ public sealed class NormsCommandTests : VerbTests
         Assert.Equal(0, await ScoreAsync(Rows, "--norms", Folder.Write("one.json", NormText("I", 8))));
         Assert.StartsWith("id,raw_R,raw_I,n_R,n_I,T_I,pr_I,sten_I,norm_level,norm_id\n", Output.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(ScoreCommand.Create().Parse(["--key", "k.csv", "--responses", "r.csv", "--normalised"]).Errors);
+    }
+
+    private sealed class Heard(List<double> shares) : IProgress<double>
+    {
+        public void Report(double value) => shares.Add(value);
     }
 
     private static string NormText(string scale, int highest) =>

@@ -128,6 +128,11 @@ internal static class NormsCommand
         {
             result.AddError("--norm-version is a version like 1.0.0.");
         }
+
+        if (result.GetValue(Source) is { } source && !NormFile.IsSource(source))
+        {
+            result.AddError("--source is too long for a norm file.");
+        }
     }
 
     private static string Make(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
