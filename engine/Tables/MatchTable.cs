@@ -3,6 +3,7 @@ using System.Globalization;
 using Diagnostics.Scoring.Interests;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Matching;
+using Diagnostics.Scoring.Norms;
 
 namespace Diagnostics.Engine.Tables;
 
@@ -40,12 +41,12 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
     /// <exception cref="ArgumentException">The atlas cannot be standardised.</exception>
     public MatchTally Run(TextWriter output, IProgress<double>? progress, CancellationToken cancellation)
     {
-        ReferenceMeans? reference = options.Standardise ? ReadReference(progress, cancellation) : null;
-        StandardOccupations? standard = options.Standardise ? StandardOccupations.Of(atlas) : null;
+        ReferenceMeans? reference = Reference(progress, cancellation);
+        StandardOccupations? standard = reference is null ? null : StandardOccupations.Of(atlas);
         using ProfileStream profiles = new(file, options.Id);
         profiles.RefuseRepeated([profiles.Id, .. Columns]);
         WriteHeader(profiles.Id, output);
-        double done = reference is null ? 0 : 0.5;
+        double done = reference is null || options.Norms is not null ? 0 : 0.5;
         long withoutList = 0;
         InOrder.Run(
             () =>
@@ -63,7 +64,32 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
         return new MatchTally(profiles.Rows, withoutList, reference?.Count);
     }
 
-    /// <summary>The file's own rows as the norm group. A norm table from elsewhere would enter here.</summary>
+    private ReferenceMeans? Reference(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        if (options.Norms is { } norms)
+        {
+            return MeansOf(norms);
+        }
+
+        return options.Standardise ? ReadReference(progress, cancellation) : null;
+    }
+
+    /// <summary>The six interest scales of norms, over everybody in them.</summary>
+    private static ReferenceMeans MeansOf(NormSet norms)
+    {
+        NormTable[] six =
+        [
+            .. HollandCode.Letters.Select(letter => norms.Everybody.Tables.FirstOrDefault(table => table.Score.Id == $"{letter}")
+                ?? throw new ArgumentException($"The norms {norms.Origin.Id} {norms.Origin.Version} have no scale {letter}.")),
+        ];
+        return ReferenceMeans.Create(
+            [.. six.Select(table => table.Score)],
+            [.. six.Select(table => table.Mean)],
+            [.. six.Select(table => table.StandardDeviation)],
+            six.Min(table => table.Count));
+    }
+
+    /// <summary>The file's own rows as the norm group.</summary>
     private ReferenceMeans ReadReference(IProgress<double>? progress, CancellationToken cancellation)
     {
         using ProfileStream profiles = new(file, options.Id);

@@ -1,3 +1,5 @@
+using Diagnostics.Scoring.Norms;
+
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>What a match table is asked for.</summary>
@@ -14,6 +16,9 @@ public sealed record MatchTableOptions
     /// be laid beside the reference.
     /// </summary>
     public bool Standardise { get; init; }
+
+    /// <summary>Norms whose whole group is the reference instead of the file's own rows; standardises. Null: none.</summary>
+    public NormSet? Norms { get; init; }
 
     /// <summary>Write for Excel: BOM, semicolons, decimal commas. Off: plain CSV.</summary>
     public bool Excel { get; init; }

@@ -8,7 +8,8 @@ namespace Diagnostics.Engine.Tables;
 
 /// <summary>
 /// Standard scores as columns of a table: T_scale, pr_scale, sten_scale for every scale that has norms, then norm_level, the group columns
-/// that were used for the person, and norm_id, the norms with their version. All scales of a person are looked up in the same group.
+/// that were used for the person, norm_id, the norms with their version, norm_n, the
+/// smallest number of respondents behind a table used, and norm_clamped, the scales whose score lay outside the table. All scales of a person are looked up in the same group.
 /// </summary>
 public sealed class NormColumns : ScoreColumns
 {
@@ -17,6 +18,7 @@ public sealed class NormColumns : ScoreColumns
     private readonly GroupColumns _groups;
     private readonly ImmutableArray<(int Scale, int Score)> _places;
     private readonly string _name;
+    private readonly ImmutableArray<string> _ids;
 
     private NormColumns(
         NormSet norms, NormMethod method, GroupColumns groups, ScoringKey key, ImmutableArray<(int Scale, int Score)> places)
@@ -26,15 +28,21 @@ public sealed class NormColumns : ScoreColumns
         _groups = groups;
         _places = places;
         string[] ids = [.. places.Select(place => key.Scales[place.Scale].Id)];
+        _ids = [.. ids];
+        WithoutNorms = [.. key.Scales.OfType<ComparableScale>().Select(scale => scale.Id).Except(ids)];
         Names =
         [
             .. ids.Select(id => $"T_{id}"), .. ids.Select(id => $"pr_{id}"), .. ids.Select(id => $"sten_{id}"), "norm_level", "norm_id",
+            "norm_n", "norm_clamped",
         ];
         _name = string.Create(CultureInfo.InvariantCulture, $"{norms.Origin.Id}@{norms.Origin.Version}");
     }
 
     /// <inheritdoc/>
     public override ImmutableArray<string> Names { get; }
+
+    /// <summary>Scales of the key that persons can be compared on and that these norms do not have.</summary>
+    public ImmutableArray<string> WithoutNorms { get; }
 
     /// <summary>Finds the key's scales in the norms and the norms' group columns in the responses.</summary>
     /// <param name="norms">The norms.</param>
@@ -82,6 +90,23 @@ public sealed class NormColumns : ScoreColumns
 
         writer.Cell(level.Group.Level);
         writer.Cell(_name);
+        writer.Cell((double)_places.Min(place => level.Tables[place.Score].Count));
+        writer.Cell(Clamped(scores));
+    }
+
+    /// <summary>The scales whose raw score lay outside the table, so that the end row was taken: a prorated score may.</summary>
+    private string Clamped(ReadOnlySpan<NormScore> scores)
+    {
+        string clamped = "";
+        for (int place = 0; place < scores.Length; place++)
+        {
+            if (scores[place].Clamped)
+            {
+                clamped += clamped.Length == 0 ? _ids[place] : $" {_ids[place]}";
+            }
+        }
+
+        return clamped;
     }
 
     private static ImmutableArray<(int Scale, int Score)> Match(NormSet norms, ScoringKey key)

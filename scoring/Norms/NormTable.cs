@@ -14,6 +14,9 @@ namespace Diagnostics.Scoring.Norms;
 /// </remarks>
 public sealed class NormTable
 {
+    /// <summary>Fewest respondents of a table that is more than provisional, whatever group size a look-up asks for.</summary>
+    public const int FrozenCount = 300;
+
     private const double SmallestShare = 1.0 / (1L << 53);
 
     private NormTable(string set, NormGroup group, ScoreHistogram histogram, NormSettings settings)
@@ -52,7 +55,7 @@ public sealed class NormTable
     public double StandardDeviation { get; }
 
     /// <summary>Whether there are enough respondents; a table that is not frozen is provisional and is not shown to students.</summary>
-    public bool IsFrozen => Count >= Settings.LeastN;
+    public bool IsFrozen => Count >= FrozenCount;
 
     /// <summary>The smoothing; null when none was asked for.</summary>
     public LogLinearFit? Smoothing { get; }

@@ -9,7 +9,7 @@ public sealed class MatchCommandTests : VerbTests
         "soc,R,I,A,S,E,C,point,title\n"
         + "2,1,2,3,4,5,6,0,\"Clerk, any\"\n1,2,4,6,8,10,12,0,Twice\n3,6,5,4,3,2,1,0,Opposite\n4,3,3,3,3,3,3,0,Flat\n";
 
-    private const string Header = "id,rank,soc,title,pearson_r,person_code,occ_code,iachan_M,c_index,first_letter_hexdist\n";
+    private const string Header = "id,rank,soc,title,pearson_r,person_code,occ_code,iachan_M,c_index,first_letter_hexdist,person_tie\n";
 
     [Fact]
     public async Task Prorated_profiles_stay_out_of_the_reference_group_where_the_file_says_which_they_are()
@@ -23,6 +23,28 @@ public sealed class MatchCommandTests : VerbTests
         Output.GetStringBuilder().Clear();
         Assert.Equal(0, await RunAsync(Head + Complete, Atlas, "--standardise"));
         Assert.Equal(with, Output.ToString().Split('\n').Where(line => line.StartsWith("a,", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Norms_are_the_group_when_they_are_given()
+    {
+        const string Profiles =
+            "id,raw_R,raw_I,raw_A,raw_S,raw_E,raw_C\na,1,2,3,4,0,2\nb,4,2,1,0,3,1\nc,2,0,4,1,2,3\nd,0,4,2,3,1,0\n";
+        string key = "item,scale,min,max,reverse\n" + string.Concat("RIASEC".Select((letter, item) => $"q{item},{letter},0,4,0\n"));
+        string answers = Profiles.Replace("raw_R,raw_I,raw_A,raw_S,raw_E,raw_C", "q0,q1,q2,q3,q4,q5", StringComparison.Ordinal);
+        string norms = Folder.PathOf("group.json");
+        Assert.Equal(0, await InvokeAsync(
+            NormsCommand.Create(), "--key", Folder.Write("key.csv", key), "--responses", Folder.Write("r.csv", answers), "--out", norms));
+        Assert.Equal(0, await RunAsync(Profiles, Atlas, "--standardise"));
+        string own = Output.ToString();
+        Output.GetStringBuilder().Clear();
+
+        // The group of the norms is the file itself, so the lists are the same to rounding.
+        Assert.Equal(0, await RunAsync(Profiles, Atlas, "--norms", norms));
+        Assert.Equal(Ranks(own), Ranks(Output.ToString()));
+        Assert.Contains("the 4 respondents of group 1.0.0, a group too small", Messages.ToString(), StringComparison.Ordinal);
+
+        static string[] Ranks(string table) => [.. table.Split('\n').Select(line => string.Join(',', line.Split(',').Take(3)))];
     }
 
     [Fact]
@@ -46,7 +68,7 @@ public sealed class MatchCommandTests : VerbTests
         Assert.Equal(
             ["a,1,1,Twice", "a,2,2,\"Clerk, any\""],
             lines[1..3].Select(line => line[..line.IndexOf(",0.99", StringComparison.Ordinal)]));
-        Assert.All(lines[1..3], line => Assert.EndsWith(",CES,CES,28,18,0", line, StringComparison.Ordinal));
+        Assert.All(lines[1..3], line => Assert.EndsWith(",CES,CES,28,18,0,0", line, StringComparison.Ordinal));
         Assert.Equal([""], lines[3..]);
         Assert.Contains(
             "3 respondents matched with 4 occupations, plain Pearson on raw scores. 2 have no list",

@@ -164,6 +164,8 @@ public sealed class NormsCommandTests : VerbTests
     [InlineData("--key", "k.csv")]
     [InlineData("--key", "k.csv", "--raw", "raw", "--responses", "r.csv")]
     [InlineData("--key", "k.csv", "--responses", "r.csv", "--min", "0")]
+    [InlineData("--raw", "raw", "--responses", "r.csv", "--min", "10", "--max", "0")]
+    [InlineData("--raw", "raw", "--responses", "r.csv", "--by", "grade,grade")]
     [InlineData("--key", "k.csv", "--responses", "r.csv", "--least", "0")]
     [InlineData("--key", "k.csv", "--responses", "r.csv", "--least", "many")]
     [InlineData("--key", "k.csv", "--responses", "r.csv", "--out", "norms.xlsx")]
@@ -181,10 +183,10 @@ public sealed class NormsCommandTests : VerbTests
         Assert.Equal(0, await ScoreAsync("q1,q2,q3,q4,grade,id\n4,0,1,2,8,a\n4,0,1,2,9,b\n4,,,2,,c\n", "--norms", file));
 
         string[] lines = Output.ToString().Split('\n');
-        Assert.Equal("id,grade,raw_R,raw_I,n_R,n_I,T_R,T_I,pr_R,pr_I,sten_R,sten_I,norm_level,norm_id", lines[0]);
-        Assert.EndsWith(",grade,n@1.0.0", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(",all,n@1.0.0", lines[2], StringComparison.Ordinal);
-        Assert.Equal("c,,,,1,1,,,,,,,all,n@1.0.0", lines[3]);
+        Assert.Equal("id,grade,raw_R,raw_I,n_R,n_I,T_R,T_I,pr_R,pr_I,sten_R,sten_I,norm_level,norm_id,norm_n,norm_clamped", lines[0]);
+        Assert.EndsWith(",grade,n@1.0.0,30,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",all,n@1.0.0,40,", lines[2], StringComparison.Ordinal);
+        Assert.Equal("c,,,,1,1,,,,,,,all,n@1.0.0,40,", lines[3]);
         NormSet read = NormFile.Read(await File.ReadAllBytesAsync(file)).Norms!;
         NormScore expected = read.LevelFor(["8"]).Tables[0].Look(8);
         Assert.Equal(30, read.LevelFor(["8"]).Tables[0].Count);
@@ -225,13 +227,47 @@ public sealed class NormsCommandTests : VerbTests
         Assert.Contains("bad.json, $: Property schema is missing.", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await ScoreAsync(Rows, "--norms", Folder.PathOf("absent.json")));
         Assert.Equal(0, await ScoreAsync(Rows, "--norms", Folder.Write("one.json", NormText("I", 8))));
-        Assert.StartsWith("id,raw_R,raw_I,n_R,n_I,T_I,pr_I,sten_I,norm_level,norm_id\n", Output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("id,raw_R,raw_I,n_R,n_I,T_I,pr_I,sten_I,norm_level,norm_id,norm_n,norm_clamped\n", Output.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(ScoreCommand.Create().Parse(["--key", "k.csv", "--responses", "r.csv", "--normalised"]).Errors);
     }
 
     private sealed class Heard(List<double> shares) : IProgress<double>
     {
         public void Report(double value) => shares.Add(value);
+    }
+
+    [Fact]
+    public async Task Norms_of_one_name_keep_their_numbers()
+    {
+        const string Rows = "id,q1,q2,q3,q4\n1,0,4,0,0\n2,0,4,1,0\n";
+        string file = Folder.PathOf("n.json");
+        Assert.Equal(0, await NormsAsync(Rows, "--out", file));
+        Assert.Contains("Provisional: fewer than 300", Messages.ToString(), StringComparison.Ordinal);
+        byte[] first = await File.ReadAllBytesAsync(file);
+        Assert.Equal(0, await NormsAsync(Rows, "--out", file, "--source", "the same again"));
+        Assert.Equal(1, await NormsAsync(Rows + "3,1,1,1,1\n", "--out", file));
+        Assert.Contains("holds n 1.0.0 with other numbers", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await NormsAsync(Rows + "3,1,1,1,1\n", "--out", file, "--norm-version", "1.1.0"));
+        Assert.NotEqual(first, await File.ReadAllBytesAsync(file));
+    }
+
+    [Fact]
+    public async Task A_score_outside_the_table_is_flagged_and_a_scale_without_norms_is_named()
+    {
+        const string Key = "item,scale,min,max,reverse\na,T,0,4,0\nb,T,0,4,0\nc,T,0,4,0\nd,T,0,20,0\ne,X,0,4,0\n";
+        string key = Folder.Write("four.csv", Key);
+        string norms = Folder.PathOf("t.json");
+        string group = Folder.Write("group.csv", "id,a,b,c,d,e\n1,0,1,2,3,0\n2,4,3,2,20,1\n3,1,1,1,9,1\n");
+        string only = Folder.Write("only.csv", Key[..Key.IndexOf("e,X", StringComparison.Ordinal)]);
+        Assert.Equal(0, await InvokeAsync(NormsCommand.Create(), "--key", only, "--responses", group, "--out", norms));
+
+        // Three answers at the top prorate to (4/3)·28 = 37.3 of 32 points.
+        string person = Folder.Write("person.csv", "id,a,b,c,d,e\n1,4,,4,20,2\n2,4,0,4,20,2\n");
+        Assert.Equal(0, await InvokeAsync(ScoreCommand.Create(), "--key", key, "--responses", person, "--norms", norms));
+        string[] lines = Output.ToString().Split('\n');
+        Assert.EndsWith(",all,t@1.0.0,3,T", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",all,t@1.0.0,3,", lines[2], StringComparison.Ordinal);
+        Assert.Contains("No norms for X.", Messages.ToString(), StringComparison.Ordinal);
     }
 
     private static string NormText(string scale, int highest) =>

@@ -111,7 +111,8 @@ public sealed class MatchReferenceTests
         Assert.Contains("611 respondents matched with 923 occupations", messages.ToString(), StringComparison.Ordinal);
         using TableReader table = TableReader.Open(output);
         Assert.Equal(
-            "id,rank,soc,title,pearson_r,person_code,occ_code,iachan_M,c_index,first_letter_hexdist", string.Join(',', table.Columns));
+            "id,rank,soc,title,pearson_r,person_code,occ_code,iachan_M,c_index,first_letter_hexdist,person_tie",
+            string.Join(',', table.Columns));
         List<string[]> rows = [];
         while (table.Read())
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Scoring.Matching;
+using Diagnostics.Scoring.Norms;
 
 namespace Diagnostics.Web.Commands;
 
@@ -23,7 +24,12 @@ internal static class MatchCommand
     private static readonly Option<bool> Standardise = new("--standardise")
     {
         Description = "Centre and scale the atlas over itself and the respondents over the file's own complete rows. "
-            + "Otherwise plain Pearson on raw scores, for comparison: the two share few occupations.",
+            + "You say that persons are comparable on these columns. Otherwise plain Pearson on raw scores, for comparison: the two share few.",
+    };
+
+    private static readonly Option<string?> Norms = new("--norms")
+    {
+        Description = "Norm file with the scales R I A S E C: standardise over its whole group instead of the file's own rows.",
     };
 
     public static Command Create()
@@ -33,7 +39,7 @@ internal static class MatchCommand
             "List the occupations whose interests are most like each respondent's (Pearson's r), with the congruence of the codes.\n"
             + "Example: diagnostics match --profiles scores.csv --atlas atlas.csv --top 10 --standardise --out occupations.csv")
         {
-            Profiles, Atlas, Top, Standardise, Research.Id, Research.Out, Research.Excel,
+            Profiles, Atlas, Top, Standardise, Norms, Research.Id, Research.Out, Research.Excel,
         };
         command.Validators.Add(result =>
         {
@@ -47,7 +53,7 @@ internal static class MatchCommand
                 result.AddError("Give --atlas FILE.csv: there is no built-in atlas yet.");
             }
         });
-        Research.RefuseOverwriting(command, [Research.Out], Profiles, Atlas);
+        Research.RefuseOverwriting(command, [Research.Out], Profiles, Atlas, Norms);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Match(parsed, progress, cancellation), cancellation));
         return command;
@@ -71,22 +77,30 @@ internal static class MatchCommand
     private static string Match(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
         Occupations atlas = OccupationCsv.Read(parsed.GetValue(Atlas)!);
+        NormSet? norms = parsed.GetValue(Norms) is { } file ? Research.ReadNorms(file) : null;
         MatchTable table = new(parsed.GetValue(Profiles)!, atlas, new MatchTableOptions
         {
             Id = parsed.GetValue(Research.Id),
             Top = parsed.GetValue(Top),
             Standardise = parsed.GetValue(Standardise),
+            Norms = norms,
             Excel = parsed.GetValue(Research.Excel),
         });
         MatchTally tally = Research.Write(parsed, parsed.GetValue(Research.Out), output => table.Run(output, progress, cancellation));
-        return Describe(tally, atlas.Count);
+        return Describe(tally, atlas.Count, norms);
     }
 
-    private static string Describe(MatchTally tally, int occupations)
+    private static string Describe(MatchTally tally, int occupations, NormSet? norms)
     {
-        string terms = tally.Reference is { } reference
-            ? $"standardised over the file's own {reference} complete profiles and over the atlas"
-            : "plain Pearson on raw scores";
+        string group = norms is null
+            ? $"the file's own {tally.Reference} complete profiles"
+            : $"the {tally.Reference} respondents of {norms.Origin.Id} {norms.Origin.Version}";
+        string terms = tally.Reference switch
+        {
+            null => "plain Pearson on raw scores",
+            < NormTable.FrozenCount => $"standardised over {group}, a group too small to stand for others, and over the atlas",
+            _ => $"standardised over {group} and over the atlas",
+        };
         string all = $"{tally.Rows} respondents matched with {occupations} occupations, {terms}.";
         return tally.WithoutList == 0 ? all : $"{all} {tally.WithoutList} have no list: a flat profile or a missing score.";
     }

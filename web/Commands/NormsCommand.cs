@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Diagnostics.Engine.Norms;
 using Diagnostics.Scoring.Norms;
 
@@ -17,12 +18,12 @@ internal static class NormsCommand
         Description = "Column of ready whole scores, instead of --instrument or --key. You say that persons are comparable on it.",
     };
 
-    private static readonly Option<int?> Min = new("--min")
+    private static readonly Option<int> Min = new("--min")
     {
         Description = "Lowest possible score of --raw; the lowest of the file if not given.",
     };
 
-    private static readonly Option<int?> Max = new("--max")
+    private static readonly Option<int> Max = new("--max")
     {
         Description = "Highest possible score of --raw; the highest of the file if not given.",
     };
@@ -80,6 +81,7 @@ internal static class NormsCommand
             Raw, Min, Max, By, Smooth, Least, Normalised, NormId, NormVersion, Source, Out, Research.Excel);
         command.Validators.Add(CheckSource);
         command.Validators.Add(CheckForm);
+        Research.RefuseOverwriting(command, [Out], Research.Responses, Research.Key, Research.InstrumentName);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Make(parsed, progress, cancellation), cancellation));
         return command;
@@ -102,7 +104,24 @@ internal static class NormsCommand
         {
             result.AddError("--min and --max go with --raw; a key has its own bounds.");
         }
+
+        // Values that do not parse are told by the parser.
+        if (Whole(result, Min) is { } least && Whole(result, Max) is { } most && least > most)
+        {
+            result.AddError($"--min {least} is above --max {most}.");
+        }
     }
+
+    private static ImmutableArray<string> Columns(string? by) =>
+        [.. (by ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    private static int? Given(ParseResult parsed, Option<int> option) =>
+        parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+
+    private static int? Whole(CommandResult result, Option option) =>
+        result.GetResult(option) is { Tokens: [var given] } && int.TryParse(given.Value, CultureInfo.InvariantCulture, out int whole)
+            ? whole
+            : null;
 
     private static void CheckForm(CommandResult result)
     {
@@ -111,10 +130,12 @@ internal static class NormsCommand
             result.AddError("--out ends with .json or .csv.");
         }
 
-        // The value of an option that does not parse throws here; its own message comes without help.
-        if (result.GetResult(Least) is { Tokens: [var given] }
-            && int.TryParse(given.Value, CultureInfo.InvariantCulture, out int least)
-            && least < 1)
+        if (Columns(result.GetValue(By)).GroupBy(column => column, StringComparer.Ordinal).Any(column => column.Count() > 1))
+        {
+            result.AddError("--by names a column twice.");
+        }
+
+        if (Whole(result, Least) < 1)
         {
             result.AddError("--least is at least 1.");
         }
@@ -137,13 +158,12 @@ internal static class NormsCommand
 
     private static string Make(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
-        ImmutableArray<string> by =
-            [.. (parsed.GetValue(By) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        ImmutableArray<string> by = Columns(parsed.GetValue(By));
         NormSample sample = parsed.GetValue(Raw) is { } column
             ? new ReadyNormCount(parsed.GetValue(Research.Responses)!, column, by)
             {
-                Lowest = parsed.GetValue(Min),
-                Highest = parsed.GetValue(Max),
+                Lowest = Given(parsed, Min),
+                Highest = Given(parsed, Max),
                 Lenient = parsed.GetValue(Research.Lenient),
             }.Count(progress, cancellation)
             : new KeyedNormCount(Research.SourceOf(parsed), by).Count(progress, cancellation);
@@ -154,12 +174,45 @@ internal static class NormsCommand
             SmoothingDegree = parsed.GetValue(Smooth) ? NormSettings.UsualDegree : null,
         });
         string? file = parsed.GetValue(Out);
+        RefuseOtherNumbers(file, norms);
         Research.Write(parsed, file, output =>
         {
             Write(parsed, norms, IsForm(Path.GetExtension(file), ".csv"), output);
             return norms;
         });
-        return Research.Describe(sample.Tally, "counted") + sample.Remarks;
+        string provisional = norms.Everybody.IsFrozen
+            ? ""
+            : $" Provisional: fewer than {NormTable.FrozenCount} complete respondents on a scale.";
+        return Research.Describe(sample.Tally, "counted") + sample.Remarks + provisional;
+    }
+
+    /// <summary>Norms of one id and version are one set of numbers for good: what was made with them must be found again.</summary>
+    private static void RefuseOtherNumbers(string? file, NormSet norms)
+    {
+        if (!IsForm(Path.GetExtension(file), ".json") || !File.Exists(file))
+        {
+            return;
+        }
+
+        NormSet? earlier = NormFile.Read(File.ReadAllBytes(file)).Norms;
+        bool isSameName = earlier is not null
+            && (earlier.Origin.Id, earlier.Origin.Version) == (norms.Origin.Id, norms.Origin.Version);
+        if (isSameName && Numbers(earlier!) != Numbers(norms))
+        {
+            throw new ArgumentException(
+                $"{file} holds {norms.Origin.Id} {norms.Origin.Version} with other numbers; norms do not change: give another --norm-version.");
+        }
+    }
+
+    /// <summary>The file without when and from what it was made.</summary>
+    private static string Numbers(NormSet norms)
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        NormFile.Write(norms, text);
+        JsonObject file = JsonNode.Parse(text.ToString())!.AsObject();
+        file.Remove("created");
+        file.Remove("source");
+        return file.ToJsonString();
     }
 
     private static void Write(ParseResult parsed, NormSet norms, bool asTables, TextWriter output)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Tables;
+using Diagnostics.Scoring.Norms;
 
 namespace Diagnostics.Web.Commands;
 
@@ -85,6 +87,21 @@ internal static class Research
             Group = parsed.GetValue(Group),
             Lenient = parsed.GetValue(Lenient),
         };
+    }
+
+    /// <summary>Reads a norm file.</summary>
+    /// <exception cref="TableException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">It has faults; names all of them.</exception>
+    public static NormSet ReadNorms(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new TableException(file, 0, null, "there is no such file");
+        }
+
+        NormReading reading = NormFile.Read(File.ReadAllBytes(file));
+        return reading.Norms ?? throw new ArgumentException(
+            string.Join(Environment.NewLine, reading.Faults.Select(fault => $"{file}, {fault.Path}: {fault.Reason}")));
     }
 
     /// <summary>Runs a verb: a bar after a second, a sentence at the end, and bad input as its reason and exit code 1.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Norms;
@@ -20,7 +19,7 @@ internal static class ScoreCommand
 
     private static readonly Option<string?> Norms = new("--norms")
     {
-        Description = "Norm file of the verb norms: adds T_, pr_, sten_SCALE, norm_level (the group columns used) and norm_id.",
+        Description = "Norm file of the verb norms: adds T_, pr_, sten_SCALE, norm_level, norm_id, norm_n and norm_clamped.",
     };
 
     private static readonly Option<bool> Normalised = new("--normalised")
@@ -52,16 +51,14 @@ internal static class ScoreCommand
     private static string Score(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
         ResponseSource source = Research.SourceOf(parsed);
-        NormSet? norms = parsed.GetValue(Norms) is { } file ? ReadNorms(file) : null;
+        NormSet? norms = parsed.GetValue(Norms) is { } file ? Research.ReadNorms(file) : null;
         int passes = parsed.GetValue(Quality) ? 2 : 1;
-        ScoreTable table = new(source, new ScoreTableOptions
-        {
-            Columns = Columns(parsed, source, norms, new PartOfProgress(progress, pass: 0, passes), cancellation),
-            Excel = parsed.GetValue(Research.Excel),
-        });
+        ImmutableArray<ScoreColumns> columns =
+            Columns(parsed, source, norms, new PartOfProgress(progress, pass: 0, passes), cancellation);
+        ScoreTable table = new(source, new ScoreTableOptions { Columns = columns, Excel = parsed.GetValue(Research.Excel) });
         PartOfProgress last = new(progress, passes - 1, passes);
         ResponseTally tally = Research.Write(parsed, parsed.GetValue(Research.Out), output => table.Run(output, last, cancellation));
-        return Research.Describe(tally, "scored") + Describe(norms) + Caution(source.Keyed.Key);
+        return Research.Describe(tally, "scored") + Describe(norms, columns) + Caution(source.Keyed.Key);
     }
 
     private static string Caution(ScoringKey key)
@@ -95,14 +92,7 @@ internal static class ScoreCommand
         return columns.ToImmutable();
     }
 
-    private static NormSet ReadNorms(string file)
-    {
-        NormReading reading = NormFile.Read(File.ReadAllBytes(file));
-        return reading.Norms ?? throw new ArgumentException(
-            string.Join(Environment.NewLine, reading.Faults.Select(fault => $"{file}, {fault.Path}: {fault.Reason}")));
-    }
-
-    private static string Describe(NormSet? norms)
+    private static string Describe(NormSet? norms, ImmutableArray<ScoreColumns> columns)
     {
         if (norms is null)
         {
@@ -110,8 +100,11 @@ internal static class ScoreCommand
         }
 
         string name = $" Norms: {norms.Origin.Id} {norms.Origin.Version}";
+        string without = columns.OfType<NormColumns>().Single().WithoutNorms is { IsEmpty: false } scales
+            ? $" No norms for {string.Join(", ", scales)}."
+            : "";
         return norms.Everybody.IsFrozen
-            ? $"{name}."
-            : $"{name}, provisional: fewer than {norms.Settings.LeastN} respondents on a scale.";
+            ? $"{name}.{without}"
+            : $"{name}, provisional: fewer than {NormTable.FrozenCount} respondents on a scale.{without}";
     }
 }
