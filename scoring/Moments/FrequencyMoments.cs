@@ -46,16 +46,17 @@ public sealed record FrequencyMoments
     /// <exception cref="ArgumentOutOfRangeException">A frequency is negative.</exception>
     public static FrequencyMoments Of(int lowest, ReadOnlySpan<long> frequencies)
     {
+        // Distances from the lowest score, so that squares of n·Σ stay within 128 bits wherever the scores lie.
         long count = 0;
         Int128 sum = 0;
         Int128 squares = 0;
         for (int place = 0; place < frequencies.Length; place++)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(frequencies[place], nameof(frequencies));
-            Int128 score = lowest + place;
+            Int128 share = (Int128)frequencies[place] * place;
             count += frequencies[place];
-            sum += frequencies[place] * score;
-            squares += frequencies[place] * score * score;
+            sum += share;
+            squares += share * place;
         }
 
         if (count == 0)
@@ -63,7 +64,7 @@ public sealed record FrequencyMoments
             return new FrequencyMoments();
         }
 
-        double mean = (double)sum / count;
+        double mean = (double)(sum + ((Int128)lowest * count)) / count;
         Int128 scaledVariance = (count * squares) - (sum * sum);
         (double skewness, double kurtosis) = scaledVariance == 0 ? (double.NaN, double.NaN) : Shape(lowest, frequencies, count, mean);
         return new FrequencyMoments

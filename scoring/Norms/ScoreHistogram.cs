@@ -1,5 +1,6 @@
 using System.Globalization;
 using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Moments;
 
 namespace Diagnostics.Scoring.Norms;
 
@@ -40,24 +41,10 @@ public sealed class ScoreHistogram
     public ReadOnlySpan<long> Frequencies => _counts;
 
     /// <summary>Mean score in points; NaN without respondents.</summary>
-    public double Mean
-    {
-        get
-        {
-            (Int128 sum, _) = Sums();
-            return Count == 0 ? double.NaN : (double)(sum + ((Int128)Score.Lowest * Count)) / Count;
-        }
-    }
+    public double Mean => FrequencyMoments.Of(Score.Lowest, _counts).Mean;
 
     /// <summary>Sample standard deviation (n − 1) in points; NaN with fewer than two respondents.</summary>
-    public double StandardDeviation
-    {
-        get
-        {
-            (Int128 sum, Int128 squares) = Sums();
-            return Count < 2 ? double.NaN : Math.Sqrt((double)((Count * squares) - (sum * sum)) / ((double)Count * (Count - 1)));
-        }
-    }
+    public double StandardDeviation => FrequencyMoments.Of(Score.Lowest, _counts).StandardDeviation;
 
     /// <summary>How often a score occurred.</summary>
     /// <param name="raw">Score in points, within the bounds.</param>
@@ -170,19 +157,4 @@ public sealed class ScoreHistogram
         ? raw - Score.Lowest
         : throw new ArgumentOutOfRangeException(nameof(raw), string.Create(
             CultureInfo.InvariantCulture, $"Scale {Score.Id}: the score {raw} is outside {Score.Lowest}..{Score.Highest}."));
-
-    /// <summary>Σ d and Σ d² with d = score − lowest.</summary>
-    private (Int128 Sum, Int128 Squares) Sums()
-    {
-        Int128 sum = 0;
-        Int128 squares = 0;
-        for (long distance = 0; distance < _counts.Length; distance++)
-        {
-            Int128 share = (Int128)_counts[distance] * distance;
-            sum += share;
-            squares += share * distance;
-        }
-
-        return (sum, squares);
-    }
 }

@@ -82,6 +82,15 @@ public sealed class NormTableTests
     }
 
     [Fact]
+    public void Halves_below_zero_go_up_too()
+    {
+        NormTable table = Histograms.Table(Histograms.Of(-3, 3, -3, -2, -2, -1, 0, 1, 3));
+        Assert.Equal(table.Rows[3].PercentileMidRank, table.Look(-0.5).Percentile);
+        Assert.Equal(table.Rows[2].PercentileMidRank, table.Look(-1.5).Percentile);
+        Assert.Equal(table.Rows[1].PercentileMidRank, table.Look(-1.51).Percentile);
+    }
+
+    [Fact]
     public void A_score_outside_the_table_is_its_end_row_and_says_so()
     {
         NormTable table = Histograms.Table(Histograms.Of(0, 4, 0, 1, 2, 2, 3, 4));
