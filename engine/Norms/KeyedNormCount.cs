@@ -46,17 +46,11 @@ public sealed class KeyedNormCount
         NormAccumulator gathered = new([.. scales.Select(ComparableScore.Of)], _by);
         GroupColumns columns = GroupColumns.Find(responses.Passed, _by, _source.File);
         int[] least = [.. scales.Select(ScoreHistogram.LeastAnswered)];
-        InOrder.Run(
-            () =>
-            {
-                progress?.Report(responses.Share);
-                return responses.Next();
-            },
-            Score,
-            block => Push(block, responses.Passed.Length, columns, gathered, least),
-            cancellation);
+        int width = responses.Passed.Length;
+        ResponseTally tally =
+            responses.WorkThrough(Score, block => Push(block, width, columns, gathered, least), progress, cancellation);
         string[] leftOut = [.. all.Where(scale => scale is not ComparableScale).Select(scale => scale.Id)];
-        return new NormSample(gathered, responses.Tally, [.. leftOut]);
+        return new NormSample(gathered, tally, [.. leftOut]);
     }
 
     private ScoredBlock Score(ResponseBlock block)

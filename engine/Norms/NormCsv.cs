@@ -31,12 +31,7 @@ public sealed class NormCsv(NormSet norms, bool namesScale)
     {
         using var writer = new TableWriter(output, excel);
         string[] head = [.. namesScale ? ["scale"] : Array.Empty<string>(), .. norms.By, .. _countsGroup ? ["n"] : Array.Empty<string>()];
-        foreach (string name in head.Concat(_isSmoothed ? Smoothed : Plain))
-        {
-            writer.Cell(name);
-        }
-
-        writer.EndRow();
+        writer.Row(head.Concat(_isSmoothed ? Smoothed : Plain));
         ImmutableArray<NormGroup> groups = norms.By.IsEmpty ? [NormGroup.Everybody] : norms.Groups;
         for (int score = 0; score < norms.Scores.Length; score++)
         {
@@ -68,12 +63,7 @@ public sealed class NormCsv(NormSet norms, bool namesScale)
                 writer.Cell((double)table.Count);
             }
 
-            ReadOnlySpan<double> cells = _isSmoothed ? SmoothedCells(table, row) : PlainCells(row);
-            foreach (double cell in cells)
-            {
-                writer.Cell(cell);
-            }
-
+            writer.Cells(_isSmoothed ? SmoothedCells(table, row) : PlainCells(row));
             writer.EndRow();
         }
     }

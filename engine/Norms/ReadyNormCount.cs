@@ -15,7 +15,6 @@ namespace Diagnostics.Engine.Norms;
 /// <param name="By">Group columns; empty = everybody is one group.</param>
 public sealed record ReadyNormCount(string File, string Column, ImmutableArray<string> By)
 {
-    private const int ProgressRows = 4096;
     private const double LargestScore = 1_000_000_000;
 
     /// <summary>Lowest possible score; null: the lowest of the file.</summary>
@@ -37,11 +36,11 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         bool isBounded = Lowest is not null && Highest is not null;
         ComparableScore score = isBounded
             ? Declare(Lowest!.Value, Highest!.Value)
-            : FindBounds(table => progress?.Report(table.Share / 2), cancellation);
-        return Count(score, table => progress?.Report(isBounded ? table.Share : (1 + table.Share) / 2), cancellation);
+            : FindBounds(new PartOfProgress(progress, pass: 0, passes: 2), cancellation);
+        return Count(score, isBounded ? progress : new PartOfProgress(progress, pass: 1, passes: 2), cancellation);
     }
 
-    private NormSample Count(ComparableScore score, Action<TableReader> report, CancellationToken cancellation)
+    private NormSample Count(ComparableScore score, IProgress<double>? progress, CancellationToken cancellation)
     {
         NormAccumulator gathered = new([score], By);
         using TableReader table = TableReader.Open(File);
@@ -50,9 +49,9 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         string[] values = new string[By.Length];
         long rows = 0;
         long invalid = 0;
-        while (table.Read())
+        while (table.Read(progress, cancellation))
         {
-            Report(table, rows++, report, cancellation);
+            rows++;
             columns.Copy(table, values);
             invalid += Push(table, place, gathered.HistogramsOf(values)[0]) ? 0 : 1;
         }
@@ -85,16 +84,14 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         return isScore;
     }
 
-    private ComparableScore FindBounds(Action<TableReader> report, CancellationToken cancellation)
+    private ComparableScore FindBounds(PartOfProgress progress, CancellationToken cancellation)
     {
         using TableReader table = TableReader.Open(File);
         int place = PlaceOf(table);
         int least = int.MaxValue;
         int most = int.MinValue;
-        long rows = 0;
-        while (table.Read())
+        while (table.Read(progress, cancellation))
         {
-            Report(table, rows++, report, cancellation);
             string cell = table[place];
             if (TryRead(cell, out int whole))
             {
@@ -134,14 +131,5 @@ public sealed record ReadyNormCount(string File, string Column, ImmutableArray<s
         bool isWhole = NumberCell.TryRead(cell, out double number) && double.IsInteger(number) && Math.Abs(number) <= LargestScore;
         whole = isWhole ? (int)number : 0;
         return isWhole;
-    }
-
-    private static void Report(TableReader table, long row, Action<TableReader> report, CancellationToken cancellation)
-    {
-        if (row % ProgressRows == 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            report(table);
-        }
     }
 }

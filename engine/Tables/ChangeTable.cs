@@ -12,7 +12,6 @@ namespace Diagnostics.Engine.Tables;
 public sealed class ChangeTable(ChangeTableOptions options)
 {
     private const double LargestScore = 400_000;
-    private const int ProgressRows = 4096;
 
     /// <summary>The columns of the summary.</summary>
     private static readonly ImmutableArray<string> SummaryNames =
@@ -32,7 +31,7 @@ public sealed class ChangeTable(ChangeTableOptions options)
         List<double> first = [];
         List<double> second = [];
         long invalid = 0;
-        while (Read(table, first.Count, progress, cancellation))
+        while (table.Read(progress, cancellation))
         {
             first.Add(ScoreAt(table, firstPlace, ref invalid));
             second.Add(ScoreAt(table, secondPlace, ref invalid));
@@ -61,9 +60,8 @@ public sealed class ChangeTable(ChangeTableOptions options)
         int[] passed = [.. Enumerable.Range(0, table.Columns.Length).OrderByDescending(place => place == id)];
         using var writer = new TableWriter(output, options.Excel);
         WriteHeader(table, passed, writer);
-        long rows = 0;
         long invalid = 0;
-        while (Read(table, rows++, progress, cancellation))
+        while (table.Read(progress, cancellation))
         {
             foreach (int place in passed)
             {
@@ -83,24 +81,14 @@ public sealed class ChangeTable(ChangeTableOptions options)
     public void WriteSummary(ReliableChange change, TextWriter output)
     {
         using var writer = new TableWriter(output, options.Excel);
-        foreach (string name in SummaryNames)
-        {
-            writer.Cell(name);
-        }
-
-        writer.EndRow();
+        writer.Row(SummaryNames);
         TwoOccasions occasions = change.Occasions;
-        double[] cells =
+        writer.Cells(
         [
             occasions.Count, occasions.FirstMean, occasions.SecondMean, occasions.FirstDeviation, occasions.SecondDeviation,
             occasions.Correlation, change.Reliability, change.FirstError, change.DifferenceError, change.PracticeDifferenceError,
             change.Slope, change.EstimateError,
-        ];
-        foreach (double cell in cells)
-        {
-            writer.Cell(cell);
-        }
-
+        ]);
         writer.EndRow();
         writer.Flush();
     }
@@ -114,12 +102,7 @@ public sealed class ChangeTable(ChangeTableOptions options)
             ["rci_jt_retest_r", "class_retest_r", $"rci_jt_rel_{suffix}", $"class_rel_{suffix}", $"rci_iverson_{suffix}", "srb_z"];
         string[] names = [.. passed.Select(place => table.Columns[place]), .. added];
         table.RefuseRepeated(names);
-        foreach (string name in names)
-        {
-            writer.Cell(name);
-        }
-
-        writer.EndRow();
+        writer.Row(names);
     }
 
     private static void WriteChange(ChangeScore change, TableWriter writer)
@@ -151,17 +134,6 @@ public sealed class ChangeTable(ChangeTableOptions options)
         return place >= 0 ? place : throw table.Fault(null, $"no column {column}");
     }
 
-    private static bool Read(TableReader table, long row, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        if (row % ProgressRows == 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report(table.Share);
-        }
-
-        return table.Read();
-    }
-
     private double ScoreAt(TableReader table, int place, ref long invalid)
     {
         string cell = table[place].Trim();
@@ -170,8 +142,7 @@ public sealed class ChangeTable(ChangeTableOptions options)
             return double.NaN;
         }
 
-        bool isNumber = double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double score);
-        if (isNumber && Math.Abs(score) <= LargestScore)
+        if (NumberCell.TryRead(cell, out double score) && Math.Abs(score) <= LargestScore)
         {
             return score;
         }

@@ -50,16 +50,12 @@ public sealed class IndexColumns : ScoreColumns
         RiasecIndices indices = RiasecIndices.Of(scores);
         writer.Cell(indices.Code3);
         writer.Cell(indices.IsAvailable ? Convert.ToDouble(indices.TieInTop3) : double.NaN);
-        ReadOnlySpan<double> numbers =
+        writer.Cells(
         [
             indices.HollandDifferentiation, indices.Top3Differentiation, indices.IachanL1, indices.IachanL2, indices.Di3,
             indices.ProfileSd, indices.ProfileVariance, indices.ElevationSum, indices.ElevationMean, indices.HexagonDistance,
             indices.Consistency,
             indices.ThingsPeople, indices.DataIdeas173, indices.DataIdeas, indices.AngleDegrees, indices.Radius,
-        ];
-        foreach (double number in numbers)
-        {
-            writer.Cell(number);
-        }
+        ]);
     }
 }

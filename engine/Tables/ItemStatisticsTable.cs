@@ -15,23 +15,14 @@ internal static class ItemStatisticsTable
     public static void Write(ImmutableArray<string> names, ImmutableArray<ScaleStatistics> scales, TextWriter output, bool excel)
     {
         using TableWriter writer = new(output, excel);
-        foreach (string column in Columns)
-        {
-            writer.Cell(column);
-        }
-
-        writer.EndRow();
+        writer.Row(Columns);
         foreach (ScaleStatistics scale in scales)
         {
             foreach (ItemStatistics item in scale.Items)
             {
                 writer.Cell(names[item.Item.Item]);
                 writer.Cell(scale.Scale.Id);
-                foreach (double number in Numbers(scale, item))
-                {
-                    writer.Cell(number);
-                }
-
+                writer.Cells(Numbers(scale, item));
                 writer.EndRow();
             }
         }

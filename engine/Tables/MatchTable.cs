@@ -44,14 +44,20 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
         ReferenceMeans? reference = Reference(progress, cancellation);
         StandardOccupations? standard = reference is null ? null : StandardOccupations.Of(atlas);
         using ProfileStream profiles = new(file, options.Id);
-        profiles.RefuseRepeated([profiles.Id, .. Columns]);
-        WriteHeader(profiles.Id, output);
-        double done = reference is null || options.Norms is not null ? 0 : 0.5;
+        string[] names = [profiles.Id, .. Columns];
+        profiles.RefuseRepeated(names);
+        using (var header = new TableWriter(output, options.Excel))
+        {
+            header.Row(names);
+        }
+
+        bool isOnlyPass = reference is null || options.Norms is not null;
+        PartOfProgress pass = isOnlyPass ? new(progress, pass: 0, passes: 1) : new(progress, pass: 1, passes: 2);
         long withoutList = 0;
         InOrder.Run(
             () =>
             {
-                progress?.Report(done + ((1 - done) * profiles.Share));
+                pass.Report(profiles.Share);
                 return profiles.Next();
             },
             block => Match(block, standard, reference),
@@ -71,7 +77,7 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
             return MeansOf(norms);
         }
 
-        return options.Standardise ? ReadReference(progress, cancellation) : null;
+        return options.Standardise ? ReadReference(new PartOfProgress(progress, pass: 0, passes: 2), cancellation) : null;
     }
 
     /// <summary>The six interest scales of norms, over everybody in them.</summary>
@@ -90,14 +96,14 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
     }
 
     /// <summary>The file's own rows as the norm group.</summary>
-    private ReferenceMeans ReadReference(IProgress<double>? progress, CancellationToken cancellation)
+    private ReferenceMeans ReadReference(PartOfProgress progress, CancellationToken cancellation)
     {
         using ProfileStream profiles = new(file, options.Id);
         CompleteProfiles complete = new();
         while (profiles.Next() is { } block)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Report(profiles.Share / 2);
+            progress.Report(profiles.Share);
             complete.Add(block);
         }
 
@@ -121,18 +127,6 @@ public sealed class MatchTable(string file, Occupations atlas, MatchTableOptions
         return lowest >= -FarthestScore && highest <= FarthestScore
             ? ComparableScore.Declared(column, (int)Math.Floor(lowest), (int)Math.Ceiling(highest))
             : throw new TableException(file, 0, column, $"has values beyond ±{FarthestScore:0}; these are no scores");
-    }
-
-    private void WriteHeader(string id, TextWriter output)
-    {
-        using var writer = new TableWriter(output, options.Excel);
-        writer.Cell(id);
-        foreach (string column in Columns)
-        {
-            writer.Cell(column);
-        }
-
-        writer.EndRow();
     }
 
     /// <summary>Everything between reading a block and writing it; depends on nothing but the block.</summary>

@@ -55,16 +55,12 @@ public sealed class QualityColumns : ScoreColumns
     {
         ArgumentNullException.ThrowIfNull(writer);
         ResponseQuality quality = ResponseQuality.Measure(_rated, row.Answers, [], _reference);
-        ReadOnlySpan<double> numbers =
+        writer.Cells(
         [
             quality.RunsInKeyOrder.Longest, quality.RunsInKeyOrder.Average, quality.Variability,
             quality.EvenOdd.Correlation, quality.EvenOdd.Consistency, quality.EvenOdd.CarelessSign,
             quality.Distance.Squared, quality.Distance.Probability,
             quality.Runs.Longest, quality.Runs.Average,
-        ];
-        foreach (double number in numbers)
-        {
-            writer.Cell(number);
-        }
+        ]);
     }
 }

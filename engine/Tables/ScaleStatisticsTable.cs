@@ -17,20 +17,11 @@ internal static class ScaleStatisticsTable
     public static void Write(ImmutableArray<ScaleStatistics> scales, TextWriter output, bool excel)
     {
         using TableWriter writer = new(output, excel);
-        foreach (string column in Columns)
-        {
-            writer.Cell(column);
-        }
-
-        writer.EndRow();
+        writer.Row(Columns);
         foreach (ScaleStatistics scale in scales)
         {
             writer.Cell(scale.Scale.Id);
-            foreach (double number in Numbers(scale))
-            {
-                writer.Cell(number);
-            }
-
+            writer.Cells(Numbers(scale));
             writer.EndRow();
         }
 

@@ -45,12 +45,7 @@ public sealed class ScoreTable(ResponseSource source, ScoreTableOptions options)
         ];
         responses.RefuseRepeated(names);
         using var writer = new TableWriter(output, options.Excel);
-        foreach (string name in names)
-        {
-            writer.Cell(name);
-        }
-
-        writer.EndRow();
+        writer.Row(names);
     }
 
     /// <summary>Everything between reading a block and writing it; depends on nothing but the block.</summary>
@@ -91,11 +86,7 @@ public sealed class ScoreTable(ResponseSource source, ScoreTableOptions options)
             writer.Cell(cell);
         }
 
-        foreach (double raw in row.Raw)
-        {
-            writer.Cell(raw);
-        }
-
+        writer.Cells(row.Raw);
         foreach (ushort answered in row.Answered)
         {
             writer.Cell(answered);

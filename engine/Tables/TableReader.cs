@@ -15,9 +15,11 @@ public sealed class TableReader : IDisposable
     private const int HeadBytes = 1 << 20;
     private const int BufferChars = 1 << 16;
     private const int LongestCell = 1 << 20;
+    private const int ProgressRows = 4096;
 
     private readonly FileStream _stream;
     private readonly CsvParser _parser;
+    private long _watchedRows;
 
     private TableReader(string file, FileStream stream)
     {
@@ -85,6 +87,22 @@ public sealed class TableReader : IDisposable
         return _parser.Count == Columns.Length
             ? true
             : throw Fault(null, $"{_parser.Count} cells where the header has {Columns.Length}");
+    }
+
+    /// <summary>The same for whoever goes through a file row by row: looks up every few thousand rows.</summary>
+    /// <param name="progress">Told the share of the file that is read, 0..1.</param>
+    /// <param name="cancellation">Stops between rows.</param>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="TableException">As <see cref="Read()"/>.</exception>
+    public bool Read(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        if (_watchedRows++ % ProgressRows == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(Share);
+        }
+
+        return Read();
     }
 
     /// <summary>Position of a column, or −1.</summary>

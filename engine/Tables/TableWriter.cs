@@ -56,6 +56,26 @@ public sealed class TableWriter : IDisposable
     /// <summary>Writes a whole number.</summary>
     public void Cell(int number) => _writer.WriteField(number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Writes a row of texts, as a header is one.</summary>
+    public void Row(IEnumerable<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            Cell(text);
+        }
+
+        EndRow();
+    }
+
+    /// <summary>Writes numbers side by side.</summary>
+    public void Cells(ReadOnlySpan<double> numbers)
+    {
+        foreach (double number in numbers)
+        {
+            Cell(number);
+        }
+    }
+
     /// <summary>Ends the row.</summary>
     public void EndRow() => _writer.NextRecord();
 

@@ -15,7 +15,7 @@ public sealed record NormSettings
     /// <summary>Which standard score a look-up gives unless it asks for another.</summary>
     public NormMethod Method { get; init; } = NormMethod.Linear;
 
-    /// <summary>A group is used for a person, and its table is frozen, from this many respondents on; at least 1.</summary>
+    /// <summary>A group is used for a person from this many respondents on; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int LeastN
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Moments;
 using MathNet.Numerics.Distributions;
 
 namespace Diagnostics.Scoring.Norms;
@@ -26,8 +27,9 @@ public sealed class NormTable
         Group = group;
         Settings = settings;
         Count = histogram.Count;
-        Mean = histogram.Mean;
-        StandardDeviation = histogram.StandardDeviation;
+        FrequencyMoments moments = histogram.Moments;
+        Mean = moments.Mean;
+        StandardDeviation = moments.StandardDeviation;
         Smoothing = settings.SmoothingDegree is { } degree ? LogLinear.Fit(histogram, degree) : null;
         Rows = RowsOf(histogram.Frequencies);
         SmoothedMean = Smoothing is null ? double.NaN : Rows.Sum(row => row.SmoothedFrequency * row.Raw) / Count;

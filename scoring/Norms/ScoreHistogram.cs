@@ -41,10 +41,13 @@ public sealed class ScoreHistogram
     public ReadOnlySpan<long> Frequencies => _counts;
 
     /// <summary>Mean score in points; NaN without respondents.</summary>
-    public double Mean => FrequencyMoments.Of(Score.Lowest, _counts).Mean;
+    public double Mean => Moments.Mean;
 
     /// <summary>Sample standard deviation (n − 1) in points; NaN with fewer than two respondents.</summary>
-    public double StandardDeviation => FrequencyMoments.Of(Score.Lowest, _counts).StandardDeviation;
+    public double StandardDeviation => Moments.StandardDeviation;
+
+    /// <summary>Both and more from one pass over the frequencies.</summary>
+    internal FrequencyMoments Moments => FrequencyMoments.Of(Score.Lowest, _counts);
 
     /// <summary>How often a score occurred.</summary>
     /// <param name="raw">Score in points, within the bounds.</param>
