@@ -4,7 +4,8 @@ namespace Diagnostics.Engine.Instruments.Linting;
 
 /// <summary>
 /// Looks for what a reader cannot refuse and a methodologist would regret: options nobody scores, scales of unequal length, levels that
-/// no answer reaches, texts that stand twice or miss a translation. That no item is reversed is no finding.
+/// no answer reaches, texts that stand twice, miss a translation, negate twice or make the reader a boy, right answers that their place or
+/// length gives away; and tells what a form asks of its readers. That no item is reversed is no finding.
 /// </summary>
 public static class InstrumentLinter
 {
@@ -16,6 +17,8 @@ public static class InstrumentLinter
             .Concat(PairRules.Examine(instrument))
             .Concat(BestWorstRules.Examine(instrument))
             .Concat(TextRules.Examine(instrument))
+            .Concat(NegationRules.Examine(instrument))
+            .Concat(GenderRules.Examine(instrument))
             .Concat(ReadingLoad.Examine(instrument))
             .OrderByDescending(finding => finding.Severity),
     ];

@@ -27,6 +27,10 @@ internal static class InstrumentTexts
         }
     }
 
+    /// <summary>What is read to answer: the instruction, items, options and labels.</summary>
+    public static IEnumerable<(string Path, LocalText Text)> ForStudents(Instrument instrument) => Of(instrument)
+        .Where(text => text.Path == "$.instruction" || text.Path.StartsWith("$.items[", StringComparison.Ordinal));
+
     private static IEnumerable<(string Path, LocalText Text)> OfItem(Item item, string path) =>
         item.Options.Select((option, index) => ($"{path}.options[{index}].text", option.Text)).Prepend(($"{path}.text", item.Text));
 

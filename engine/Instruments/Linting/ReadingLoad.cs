@@ -1,23 +1,45 @@
+using System.Globalization;
+
 namespace Diagnostics.Engine.Instruments.Linting;
 
-/// <summary>
-/// How much there is to read, and a rough time for it. The pace is an assumption to plan a lesson by (a slow reader of grade 8 at 100 words
-/// a minute, three seconds to decide), to be replaced by measured times; it is no result about anybody.
-/// </summary>
+/// <summary>How much there is to read and how hard it is by <see cref="Readability"/>, repeated texts once.</summary>
 internal static class ReadingLoad
 {
-    private const double WordsPerMinute = 100;
-    private const double SecondsToDecide = 3;
+    /// <summary>
+    /// Instructions are read by grades 8–11 without a teacher's help. Whole forms have no bound: for lists of statements the formula is
+    /// good for comparing wordings, not for a verdict.
+    /// </summary>
+    internal const double HardestInstruction = 9;
 
-    public static IEnumerable<LintFinding> Examine(Instrument instrument) => instrument.Forms.Values.Select(form => new LintFinding(
-        LintSeverity.Info,
-        "reading-load",
-        BalanceRules.PathOf(form),
-        $"Form {form.Id}: {form.Items.Length} items, {WordsOf(form)} words, about {Math.Ceiling(MinutesOf(form))} min."));
+    public static IEnumerable<LintFinding> Examine(Instrument instrument)
+    {
+        Readability instruction = Readability.Of(instrument.Instruction.Russian);
+        if (instruction.Grade > HardestInstruction)
+        {
+            yield return new(
+                LintSeverity.Warning,
+                "reading-load",
+                "$.instruction",
+                $"The instruction reads like grade {Told(instruction)}; grade {HardestInstruction} is the bound.");
+        }
 
-    /// <summary>Minutes a slow reader needs for the items of a form.</summary>
-    internal static double MinutesOf(InstrumentForm form) => (WordsOf(form) / WordsPerMinute) + (form.Items.Length * SecondsToDecide / 60);
+        foreach (InstrumentForm form in instrument.Forms.Values)
+        {
+            Readability text = Readability.Of(form.Items.SelectMany(TextsOf).Distinct().Prepend(instrument.Instruction.Russian));
+            yield return new(
+                LintSeverity.Info,
+                "reading-load",
+                BalanceRules.PathOf(form),
+                $"Form {form.Id}: {form.Items.Length} items, {text.Words} words in {text.Sentences} sentences"
+                + (text.Words > 0 ? $", grade {Told(text)}." : "."));
+        }
+    }
 
-    private static int WordsOf(InstrumentForm form) =>
-        form.Items.Sum(item => TextRules.WordsOf(item.Text) + item.Options.Sum(option => TextRules.WordsOf(option.Text)));
+    /// <summary>Texts that must be read to answer an item; what a picture is called is not read by those who see it.</summary>
+    private static IEnumerable<string> TextsOf(Item item) =>
+        item.Options.Where(option => option.Svg is null).Select(option => option.Text.Russian).Prepend(item.Text.Russian);
+
+    private static string Told(Readability text) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{text.Grade:0.0} ({text.WordsPerSentence:0.0} words a sentence, {text.SyllablesPerWord:0.0} syllables a word; Oborneva 2006)");
 }
