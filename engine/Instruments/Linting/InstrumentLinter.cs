@@ -19,6 +19,9 @@ public static class InstrumentLinter
             .Concat(TextRules.Examine(instrument))
             .Concat(NegationRules.Examine(instrument))
             .Concat(GenderRules.Examine(instrument))
+            .Concat(OptionLengthRules.Examine(instrument))
+            .Concat(KeyPositionRules.Examine(instrument))
+            .Concat(OrderRules.Examine(instrument))
             .Concat(ReadingLoad.Examine(instrument))
             .OrderByDescending(finding => finding.Severity),
     ];
