@@ -8,13 +8,13 @@ public sealed class LintCommandTests : IDisposable
     private readonly string _file = Path.GetTempFileName();
 
     [Fact]
-    public void Without_an_argument_all_built_in_instruments_are_checked_and_clean()
+    public void Without_an_argument_all_built_in_instruments_are_checked_and_free_of_errors()
     {
         (int code, string[] lines) = Run();
         Assert.Equal(0, code);
         Assert.Contains(lines, line => line.StartsWith("riasec: $.forms.short48: info: ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("object-of-work: $.scoring.keys: info: ", StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.Matches(@"^[a-z-]+: \$\S*: info: .+ \[[a-z-]+\]$", line));
+        Assert.All(lines, line => Assert.Matches(@"^[a-z0-9-]+: \$\S*: (info|warning): .+ \[[a-z-]+\]$", line));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class LintCommandTests : IDisposable
     {
         (int code, string[] lines) = Run("riasec", "--out", _file);
         Assert.Equal((0, 0), (code, lines.Length));
-        Assert.Equal(2, File.ReadAllLines(_file).Length);
+        Assert.Contains(File.ReadAllLines(_file), line => line.EndsWith("[expected-time]", StringComparison.Ordinal));
     }
 
     [Fact]

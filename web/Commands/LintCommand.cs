@@ -19,7 +19,9 @@ internal static class LintCommand
         Command command = new(
             "lint",
             """
-            Check instruments: faults of the file, unscored options, unbalanced scales, duplicate texts, missing translations.
+            Check instruments: faults of the file, keys that cannot work, unbalanced scales, wording (duplicates, double negation, words
+            for boys only), right answers that place or length gives away; and tell reading load, expected time and the reliability
+            that a simulation under stated assumptions gives.
             One finding a line: FILE or ID: path: severity: message [rule]. Exit code 1 when there is a fault or an error.
             Example: diagnostics lint riasec my-instrument.json
             """)

@@ -23,6 +23,8 @@ public static class InstrumentLinter
             .Concat(KeyPositionRules.Examine(instrument))
             .Concat(OrderRules.Examine(instrument))
             .Concat(ReadingLoad.Examine(instrument))
+            .Concat(TimeRules.Examine(instrument))
+            .Concat(ReliabilityRules.Examine(instrument))
             .OrderByDescending(finding => finding.Severity),
     ];
 }

@@ -1,0 +1,18 @@
+using Diagnostics.Engine.Instruments.Linting;
+
+namespace Diagnostics.Engine.Batteries;
+
+/// <summary>How long a battery takes. The slow total is a little too long: hardly anybody is slow in every step.</summary>
+internal static class BatteryTime
+{
+    /// <summary>A lesson of 40 minutes less the time to come in and to open the page.</summary>
+    public const double LongestMedian = 32;
+
+    /// <summary>What is left for the slow: the rest of the lesson is for the teacher's last words.</summary>
+    public const double LongestSlow = 36;
+
+    public static ExpectedTime Of(Battery battery) => battery.Steps.Aggregate(new ExpectedTime(0, 0), (sum, step) => sum + Of(step));
+
+    /// <summary>The one place that decides what a step takes: a step with a time limit belongs here, its limit for both readers.</summary>
+    private static ExpectedTime Of(BatteryStep step) => ExpectedTime.Of(step.Form, step.Instrument.Instruction);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Diagnostics.Scoring.Keys;
+
+namespace Diagnostics.Engine.Instruments.Linting;
+
+/// <summary>Could each scale be reliable if its items were middling? See <see cref="SimulatedAnswers"/> for what is assumed.</summary>
+internal static class ReliabilityRules
+{
+    /// <summary>Below it persons are hardly told apart; ipsative scales tell nobody apart and are only reported.</summary>
+    internal const double Least = 0.7;
+
+    public static IEnumerable<LintFinding> Examine(Instrument instrument) => instrument.Forms.Values.SelectMany(form =>
+        SimulatedReliability.Of(form).Select(simulated => Told(form, simulated)));
+
+    private static LintFinding Told(InstrumentForm form, SimulatedReliability simulated)
+    {
+        ScaleKey scale = simulated.Scale;
+        bool isLow = scale is ComparableScale && !(simulated.Correlation >= Least);
+        string numbers = string.Create(
+            CultureInfo.InvariantCulture, $"r = {simulated.Correlation:0.00}, SEM = {simulated.StandardError:0.00}");
+        string assumed = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{SimulatedReliability.Respondents} respondents, {ModelOf(scale)}, loading {SimulatedAnswers.Loading}");
+        return new(
+            isLow ? LintSeverity.Warning : LintSeverity.Info,
+            "simulated-reliability",
+            BalanceRules.PathOf(form),
+            $"Form {form.Id}, scale {scale.Id}: simulated reliability {numbers} ({assumed}); no data about anybody.");
+    }
+
+    private static string ModelOf(ScaleKey scale) => (scale.Items[0], scale.Kind) switch
+    {
+        (ItemKey.Rating, _) => "graded one-factor model",
+        (ItemKey.BestWorst, _) => "best and worst by utility",
+        (_, ScaleKind.Criterion) => "two-parameter tasks of spread difficulty with guessing",
+        _ => "choices by utility",
+    };
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Scoring.BestWorst;
+using Diagnostics.Scoring.Keys;
+
+namespace Diagnostics.Tests.Instruments;
+
+/// <summary>What the linter foretells under stated assumptions: time and reliability.</summary>
+public sealed class LinterForecastTests
+{
+    private static readonly InstrumentLibrary Library = InstrumentLibrary.LoadBuiltIn();
+    private static readonly InstrumentForm Riasec = Library.Get("riasec", "1.0.0").Forms["full"];
+
+    [Fact]
+    public void Every_built_in_battery_fits_a_lesson()
+    {
+        Assert.All(BatteryLibrary.LoadBuiltIn(Library).All, battery =>
+        {
+            ExpectedTime time = BatteryTime.Of(battery);
+            Assert.InRange(time.MedianMinutes, 1, BatteryTime.LongestMedian);
+            Assert.InRange(time.SlowMinutes, time.MedianMinutes, BatteryTime.LongestSlow);
+        });
+    }
+
+    [Fact]
+    public void Each_step_of_a_built_in_battery_gives_the_middle_student_time_enough() => Assert.All(
+        BatteryLibrary.LoadBuiltIn(Library).All.SelectMany(battery => battery.Steps),
+        step => Assert.InRange(ExpectedTime.Of(step.Form, step.Instrument.Instruction).MedianMinutes, 0.1, step.Minutes));
+
+    [Fact]
+    public void Time_is_reading_and_deciding()
+    {
+        // 300 words with labels and 60 ratings: 300/160 + 60·2.5/60 and 300/100 + 60·4.5/60 minutes, whatever the words are.
+        int words = ExpectedTime.WordsOf(Riasec);
+        Assert.InRange(words, 250, 350);
+        ExpectedTime time = ExpectedTime.Of(Riasec);
+        Assert.Equal((words / 160.0) + 2.5, time.MedianMinutes, 9);
+        Assert.Equal((words / 100.0) + 4.5, time.SlowMinutes, 9);
+        Assert.True(ExpectedTime.Of(Library.Get("riasec", "1.0.0").Forms["short48"]).SlowMinutes < time.SlowMinutes);
+    }
+
+    [Fact]
+    public void A_stem_that_repeats_is_read_once_and_a_task_is_solved_longer_than_a_choice_is_made()
+    {
+        InstrumentForm pairs = Library.Get("object-of-work", "1.0.0").Forms["full"];
+        int options = pairs.Items.Sum(item => item.Options.Sum(option => option.Text.Russian.Split(' ').Length));
+        Assert.Equal(options + 3, ExpectedTime.WordsOf(pairs));
+        Assert.True(Forms(ScaleKind.Criterion, 4, 4).SlowMinutes > Forms(ScaleKind.Normative, 4, 4).SlowMinutes + 2);
+
+        static ExpectedTime Forms(ScaleKind kind, int items, int options) => ExpectedTime.Of(Choices(kind, items, options));
+    }
+
+    [Fact]
+    public void Simulated_reliability_is_that_of_the_assumed_model()
+    {
+        // Ten continuous ratings of loading .6: Spearman and Brown give 10·.36/(1 + 9·.36) = .85; five steps cost a little.
+        Assert.All(SimulatedReliability.Of(Riasec), scale => Assert.InRange(scale.Correlation, 0.79, 0.86));
+        double[] byLength = [.. new[] { 4, 8, 16, 32 }.Select(items => Assert.Single(SimulatedReliability.Of(
+            Choices(ScaleKind.Criterion, items, 4))).Correlation)];
+        Assert.Equal(byLength.Order(), byLength);
+        Assert.InRange(byLength[1], 0.45, 0.65);
+    }
+
+    [Fact]
+    public void Guessing_among_fewer_options_costs_reliability() => Assert.True(
+        Assert.Single(SimulatedReliability.Of(Choices(ScaleKind.Criterion, 20, 2))).Correlation
+        < Assert.Single(SimulatedReliability.Of(Choices(ScaleKind.Criterion, 20, 6))).Correlation - 0.05);
+
+    [Fact]
+    public void Error_of_measurement_follows_from_spread_and_reliability()
+    {
+        // A rating of five steps of width .8 has an error SD of about .8/.8 = 1 step; ten of them √10.
+        Assert.All(SimulatedReliability.Of(Riasec), scale => Assert.InRange(scale.StandardError, 2.6, 3.6));
+    }
+
+    [Fact]
+    public void Best_worst_sets_are_simulated_in_the_units_of_a_balance()
+    {
+        InstrumentForm form = Values(BestWorstDesign.SevenValues);
+        Assert.All(SimulatedReliability.Of(form), scale =>
+        {
+            Assert.InRange(scale.Correlation, 0.5, 0.9);
+            Assert.InRange(scale.StandardError, 0.1, 0.5);
+        });
+    }
+
+    [Fact]
+    public void The_same_form_is_simulated_to_the_same_digits_on_any_machine()
+    {
+        SimulatedReliability[] once = [.. SimulatedReliability.Of(Riasec)];
+        Assert.Equal(once.Select(scale => scale.Correlation), SimulatedReliability.Of(Riasec).Select(scale => scale.Correlation));
+        SimulationSource source = new(1);
+        double[] normals = [.. Enumerable.Range(0, 20000).Select(_ => source.NextNormal())];
+        Assert.InRange(normals.Average(), -0.03, 0.03);
+        Assert.InRange(normals.Select(normal => normal * normal).Average(), 0.97, 1.03);
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 1000).Select(_ => source.NextBelow(3)).Distinct().Order());
+    }
+
+    [Fact]
+    public void A_short_scale_of_tasks_is_a_warning_and_an_ipsative_one_never()
+    {
+        Assert.Equal(LintSeverity.Warning, Severity(Choices(ScaleKind.Criterion, 6, 4)));
+        Assert.Equal(LintSeverity.Info, Severity(Choices(ScaleKind.Criterion, 24, 4)));
+        Assert.Equal(LintSeverity.Info, Severity(Choices(ScaleKind.Ipsative, 2, 2)));
+        Assert.Equal(LintSeverity.Warning, Severity(Choices(ScaleKind.Normative, 2, 2)));
+
+        static LintSeverity Severity(InstrumentForm form)
+        {
+            Instrument instrument = SampleInstrument.Instrument();
+            return Assert.Single(ReliabilityRules.Examine(instrument with
+            {
+                Forms = instrument.Forms.Clear().Add("full", form),
+            })).Severity;
+        }
+    }
+
+    /// <summary>One scale over items with equally many options, the first of which brings a point.</summary>
+    private static InstrumentForm Choices(ScaleKind kind, int items, int options)
+    {
+        LocalText text = LocalText.Empty;
+        ImmutableArray<Item> asked = [.. Enumerable.Range(0, items).Select(item => new Item(
+            $"t{item}", text, new AnswerFormat.SingleChoice(), [.. Enumerable.Range(0, options).Select(_ => new Option(text, null))]))];
+        ImmutableArray<ItemKey> keys = [.. Enumerable.Range(0, items)
+            .Select(item => new ItemKey.Options(item, [.. Enumerable.Range(0, options).Select(option => (byte)(option == 0 ? 1 : 0))]))];
+        ScaleKey scale = ScaleKey.Of(kind, "s", keys, new MissingRule.Tolerate(1));
+        return new InstrumentForm("full", asked, ScoringKey.Create([.. asked.Select(item => item.Id)], [scale]));
+    }
+
+    private static InstrumentForm Values(BestWorstDesign design)
+    {
+        ImmutableArray<ScaleKey> scales = [.. Enumerable.Range(0, design.Values).Select(value => ScaleKey.Of(
+            ScaleKind.Ipsative,
+            $"v{value}",
+            [.. Enumerable.Range(0, design.Sets.Length).Where(set => design.Sets[set].Contains(value)).Select(set =>
+                new ItemKey.BestWorst(set, (byte)design.Sets[set].IndexOf(value), 4))],
+            new MissingRule.Tolerate(1)))];
+        ImmutableArray<Item> items = [.. Enumerable.Range(0, design.Sets.Length).Select(set => new Item(
+            $"w{set}", LocalText.Empty, new AnswerFormat.BestWorst(), [.. Enumerable.Repeat(new Option(LocalText.Empty, null), 4)]))];
+        return new InstrumentForm("full", items, ScoringKey.Create([.. items.Select(item => item.Id)], scales));
+    }
+}
