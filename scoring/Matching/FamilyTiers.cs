@@ -16,9 +16,13 @@ public static class FamilyTiers
     /// <summary>Forms the tiers by the same rule as <see cref="FitBands"/>.</summary>
     /// <param name="match">The person beside the atlas.</param>
     /// <param name="tiers">Most tiers; what would come behind the last is put into it. 1 or more.</param>
+    /// <param name="random">
+    /// A seeded source, or null. With one, every draw also resamples each family's occupations (bootstrap): which of many alike occupations
+    /// stand in an atlas is chance, and without it differences of .01 between families would pass for knowledge.
+    /// </param>
     /// <returns>The tiers, the best first; empty when the person has no list. A family without a listed occupation is in none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one tier.</exception>
-    public static ImmutableArray<FamilyTier> Form(DrawnMatch match, int tiers = UsualTiers)
+    public static ImmutableArray<FamilyTier> Form(DrawnMatch match, int tiers = UsualTiers, Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(match);
         ArgumentOutOfRangeException.ThrowIfLessThan(tiers, 1);
@@ -27,13 +31,9 @@ public static class FamilyTiers
             return [];
         }
 
-        IGrouping<string, int>[] families =
-        [
-            .. match.Atlas.Listed.GroupBy(occupation => match.Atlas[occupation].Family, StringComparer.Ordinal)
-                .OrderBy(family => family.Key, StringComparer.Ordinal),
-        ];
+        IGrouping<string, int>[] families = FamiliesOf(match.Atlas);
         int[][] members = [.. families.Select(family => family.ToArray())];
-        double[] fits = Fit(match, members);
+        double[] fits = Fit(match, members, random);
         double[] point = PointFit(match, members);
         ImmutableArray<int> order = [.. Enumerable.Range(0, members.Length).OrderByDescending(family => point[family])];
         int[] bands = DrawnBands.Assign(order, fits, match.Draws);
@@ -46,11 +46,34 @@ public static class FamilyTiers
         ];
     }
 
+    /// <summary>All families by the fit of the scores themselves, without any draw: to ask what a moved score would change.</summary>
+    /// <param name="match">The person beside the atlas.</param>
+    /// <returns>Their names and fits (mean r of the best third, −1..1), the best first, equal ones by name; empty without a list.</returns>
+    public static ImmutableArray<(string Family, double Fit)> Order(DrawnMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        if (!match.IsAvailable)
+        {
+            return [];
+        }
+
+        IGrouping<string, int>[] families = FamiliesOf(match.Atlas);
+        double[] fits = PointFit(match, [.. families.Select(family => family.ToArray())]);
+        return [.. families.Zip(fits, (family, fit) => (family.Key, fit)).OrderByDescending(family => family.fit)];
+    }
+
+    private static IGrouping<string, int>[] FamiliesOf(Occupations atlas) =>
+    [
+        .. atlas.Listed.GroupBy(occupation => atlas[occupation].Family, StringComparer.Ordinal)
+            .OrderBy(family => family.Key, StringComparer.Ordinal),
+    ];
+
     /// <summary>Fit of every family in every draw, 0 in a flat one, [families × draws].</summary>
-    private static double[] Fit(DrawnMatch match, int[][] members)
+    private static double[] Fit(DrawnMatch match, int[][] members, Random? random)
     {
         double[] fits = new double[members.Length * match.Draws];
         double[] r = new double[match.Atlas.Count];
+        int[] drawn = new int[match.Atlas.Count];
         Span<double> unit = stackalloc double[UnitProfile.Scores];
         for (int draw = 0; draw < match.Draws; draw++)
         {
@@ -58,11 +81,23 @@ public static class FamilyTiers
             int preferred = match.TryUnit(draw, unit) ? members.Length : 0;
             for (int family = 0; family < preferred; family++)
             {
-                fits[(family * match.Draws) + draw] = MeanOfBest(match.Atlas, unit, members[family], r);
+                ReadOnlySpan<int> standing = random is null ? members[family] : Resample(members[family], drawn, random);
+                fits[(family * match.Draws) + draw] = MeanOfBest(match.Atlas, unit, standing, r);
             }
         }
 
         return fits;
+    }
+
+    private static ReadOnlySpan<int> Resample(ReadOnlySpan<int> members, Span<int> room, Random random)
+    {
+        Span<int> drawn = room[..members.Length];
+        foreach (ref int one in drawn)
+        {
+            one = members[random.Next(members.Length)];
+        }
+
+        return drawn;
     }
 
     private static double[] PointFit(DrawnMatch match, int[][] members)
@@ -73,7 +108,7 @@ public static class FamilyTiers
         return [.. members.Select(family => MeanOfBest(match.Atlas, unit, family, r))];
     }
 
-    private static double MeanOfBest(Occupations atlas, ReadOnlySpan<double> unit, int[] members, Span<double> room)
+    private static double MeanOfBest(Occupations atlas, ReadOnlySpan<double> unit, ReadOnlySpan<int> members, Span<double> room)
     {
         Span<double> r = room[..members.Length];
         for (int member = 0; member < members.Length; member++)
