@@ -14,7 +14,7 @@ public sealed class LintCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains(lines, line => line.StartsWith("riasec: $.forms.short48: info: ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("object-of-work: $.scoring.keys: info: ", StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.Matches(@"^[a-z-]+: \$\S*: info: .+ \[[a-z-]+\]$", line));
+        Assert.All(lines, line => Assert.Matches(@"^[a-z0-9-]+: \$\S*: info: .+ \[[a-z-]+\]$", line));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class LintCommandTests : IDisposable
     {
         (int code, string[] lines) = Run("riasec", "--out", _file);
         Assert.Equal((0, 0), (code, lines.Length));
-        Assert.Equal(2, File.ReadAllLines(_file).Length);
+        Assert.Equal(3, File.ReadAllLines(_file).Length);
     }
 
     [Fact]

@@ -215,7 +215,7 @@ public sealed class LinterTests
     {
         foreach (BatteryStep step in BatteryLibrary.LoadBuiltIn(Library).All.SelectMany(battery => battery.Steps))
         {
-            Assert.InRange(ReadingLoad.MinutesOf(step.Form), 1, step.Minutes);
+            Assert.InRange(ReadingLoad.MinutesOf(step.Form), 0.1, step.Minutes);
         }
     }
 
