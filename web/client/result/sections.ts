@@ -1,7 +1,7 @@
 import type { ScaleResult, SectionResult, StudentResult, ValueTier } from '../shared/net/wire';
 import { t } from '../shared/text/text';
 import type { Audience, Say } from './voice';
-import { isInterests, list, sentenceOf } from './words';
+import { isInterests, list, sentenceOf, standsOut } from './words';
 
 export type Role = 'interests' | 'values' | 'object' | 'plans' | 'other';
 
@@ -17,8 +17,13 @@ export function roleOf(section: SectionResult): Role {
   return 'other';
 }
 
+export interface Placed {
+  role: Role;
+  section: SectionResult;
+}
+
 /** One thought after the other: interests, values, object of work, plans, and whatever else there is. */
-export function inOrder(result: StudentResult): { role: Role; section: SectionResult }[] {
+export function inOrder(result: StudentResult): Placed[] {
   return (result.sections ?? [])
     .map((section) => ({ role: roleOf(section), section }))
     .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
@@ -44,6 +49,11 @@ export function tiersOf(section: SectionResult): TierOfValues[] {
 
 export function byTitle<T extends { title: string }>(things: readonly T[]): T[] {
   return [...things].sort((a, b) => a.title.localeCompare(b.title, 'ru'));
+}
+
+/** The section whose sentence heads the page: interests, else the first that has something to tell. */
+export function openingOf(sections: readonly Placed[]): Placed | undefined {
+  return sections.find(({ role, section }) => role === 'interests' || (role === 'values' ? tiersOf(section).length > 0 : standsOut(section))) ?? sections[0];
 }
 
 /** The section in one sentence; values and plans are never put in an order. */

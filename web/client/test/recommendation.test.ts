@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { linkOf } from '../result/link';
 import { groupsOf, hasList, insteadOf, recommendationOf } from '../result/recommendation';
-import { inOrder, sentenceFor, tiersOf } from '../result/sections';
+import { inOrder, openingOf, sentenceFor, tiersOf } from '../result/sections';
+import { stepsOf } from '../result/steps';
 import { sayTo } from '../result/voice';
 import type { RecommendationState, ScaleResult, SectionResult, StudentResult } from '../shared/net/wire';
 import { t } from '../shared/text/text';
@@ -68,6 +69,12 @@ describe('sections', () => {
     expect(inOrder(demoResult('DEMO-OLD')).map(({ role }) => role)).toEqual(['interests', 'object']);
   });
 
+  it('give the page its heading: interests, else what has something to tell', () => {
+    const opening = (key: string): string | undefined => openingOf(inOrder(demoResult(key)))?.role;
+    expect(['DEMO-FAMILIES', 'DEMO-FLAT', 'DEMO-PARTIAL'].map(opening)).toEqual(['interests', 'interests', 'object']);
+    expect(openingOf([])).toBeUndefined();
+  });
+
   it('show values in tiers of equals', () => {
     expect(tiersOf(values(true, ['low', 'high', 'high'])).map(({ tier, scales }) => `${tier} ${scales.map(({ id }) => id).join('')}`)).toEqual(['high бв', 'low ж']);
   });
@@ -85,5 +92,26 @@ describe('a link', () => {
     expect(linkOf(`#${encodeURIComponent('К7РМ')}&parent`)).toEqual({ key: 'К7РМ', audience: 'parent' });
     expect(linkOf('')).toEqual({ key: '', audience: 'student' });
     expect(linkOf('#%E0')).toEqual({ key: '%E0', audience: 'student' });
+  });
+});
+
+describe('what to try this month', () => {
+  it('is always three steps, and names only what is on the page', () => {
+    for (const key of ['FAMILIES', 'FAMILIES-11', 'FLAT', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
+      const result = demoResult(`DEMO-${key}`);
+      const recommendation = recommendationOf(result);
+      const steps = stepsOf(result, recommendation, [], [], t);
+      expect(new Set(steps).size).toBe(3);
+      const known = [...(recommendation?.professions ?? []), ...(recommendation?.directions ?? [])].map(({ title }) => title);
+      for (const [, named] of steps.join(' ').matchAll(/«([^»?]+)»/g)) expect(known).toContain(named);
+    }
+  });
+
+  it('starts from the list of what is interesting, and leaves out what was put off', () => {
+    const result = demoResult('DEMO-FAMILIES');
+    const recommendation = recommendationOf(result)!;
+    const one = (code: string) => recommendation.professions.find((profession) => profession.code === code)!;
+    expect(stepsOf(result, recommendation, [one('15-1252')], [], t)[0]).toContain('Программист');
+    expect(stepsOf(result, recommendation, [], [one('27-1024')], t)[0]).toContain('Иллюстратор');
   });
 });
