@@ -1,10 +1,13 @@
 import type {
-  DirectionView, ProfessionView, Recommendation, RecommendationState, SourceView, StudentResult,
+  DirectionView, ProfessionView, Pull, Recommendation, RecommendationState, SourceView, StudentResult,
 } from '../shared/net/wire';
 import type { TextKey } from '../shared/text/text';
 import { byTitle } from './sections';
 
 const states: readonly RecommendationState[] = ['families', 'ranked', 'flat', 'sameAnswers', 'tooFewAnswers', 'unclear'];
+
+const pulls: readonly Pull[] = ['towards', 'away', 'neutral'];
+const levels: readonly DirectionView['level'][] = ['workerTraining', 'collegeSpecialty', 'bachelor', 'specialist'];
 
 /** Professions that stand together: the sector of a tier, or a band. */
 export interface Group {
@@ -43,7 +46,9 @@ function completed(one: ProfessionView): ProfessionView {
     ...one,
     day: one.day ?? [], subjects: one.subjects ?? [], requirements: one.requirements ?? [], health: one.health ?? [],
     related: one.related ?? [], ways: one.ways ?? [], valuesFor: one.valuesFor ?? [], valuesAgainst: one.valuesAgainst ?? [],
-    alike: one.alike ?? [], pulls: one.pulls ?? [], change: one.change ?? [], demand: one.demand ?? null,
+    alike: one.alike ?? [], demand: one.demand ?? null,
+    pulls: (one.pulls ?? []).map((each) => ({ ...each, pull: pulls.find((pull) => pull === each.pull) ?? 'neutral' })),
+    change: (one.change ?? []).filter(({ direction }) => direction === 'higher' || direction === 'lower'),
     links: one.links ?? [], sources: one.sources ?? [],
   };
 }
@@ -70,6 +75,12 @@ export function groupsOf(recommendation: Recommendation): Group[] {
 
 export function waysOf(recommendation: Recommendation, profession: ProfessionView): DirectionView[] {
   return profession.ways.flatMap((code) => recommendation.directions.find((one) => one.code === code) ?? []);
+}
+
+/** A direction's level as the key of its words; null for a level this page does not know. */
+export function levelOf(way: DirectionView): TextKey | null {
+  const level = levels.find((one) => one === way.level);
+  return level === undefined ? null : `ways.level.${level}`;
 }
 
 export function sourcesOf(recommendation: Recommendation, profession: ProfessionView): SourceView[] {

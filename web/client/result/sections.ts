@@ -53,7 +53,9 @@ export function byTitle<T extends { title: string }>(things: readonly T[]): T[] 
 
 /** The section whose sentence heads the page: interests, else the first that has something to tell. */
 export function openingOf(sections: readonly Placed[]): Placed | undefined {
-  return sections.find(({ role, section }) => role === 'interests' || (role === 'values' ? tiersOf(section).length > 0 : standsOut(section))) ?? sections[0];
+  const tells = ({ role, section }: Placed): boolean =>
+    role === 'interests' || (role === 'values' ? tiersOf(section).length > 0 : standsOut(section));
+  return sections.find(tells) ?? sections[0];
 }
 
 /** The section in one sentence; values and plans are never put in an order. */

@@ -6,9 +6,14 @@ import { standsOut } from './words';
 
 /** Three things to try this month, from what is there; nothing is named that is not on the page. */
 export function stepsOf(
-  result: StudentResult, recommendation: Recommendation | null, mine: readonly ProfessionView[], putOff: readonly ProfessionView[], say: Say,
+  result: StudentResult,
+  recommendation: Recommendation | null,
+  mine: readonly ProfessionView[],
+  putOff: readonly ProfessionView[],
+  say: Say,
 ): string[] {
-  const left = recommendation === null ? [] : groupsOf(recommendation).flatMap(({ professions }) => professions).filter((one) => !putOff.includes(one));
+  const all = recommendation === null ? [] : groupsOf(recommendation).flatMap(({ professions }) => professions);
+  const left = all.filter((one) => !putOff.includes(one));
   const profession = mine[0] ?? left[0];
   return [talk(profession, mine.length > 0, say), look(wayOf(recommendation, mine, left), say), activity(result, say)];
 }

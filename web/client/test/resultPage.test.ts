@@ -46,6 +46,13 @@ describe('the page', () => {
     expect(byId('recommendation')!.dataset['state']).toBe('absent');
   });
 
+  it('opens with professions and directions that carry little more than a title', () => {
+    const sent = { state: 'families', tiers: [{ tier: 1, sectors: [{ id: 's', title: 'Сфера', professions: ['1'] }] }], professions: [{ code: '1', title: 'Один', ways: ['w'] }], directions: [{ code: 'w', title: 'Путь' }] };
+    show({ ...demoResult('DEMO-FAMILIES'), recommendation: sent } as unknown as StudentResult);
+    expect(textOf('profession-1')).toContain('Путь');
+    expect(textOf('profession-1')).not.toMatch(/undefined|NaN/);
+  });
+
   it('names its state and shows a list only where there is one', async () => {
     for (const [key, state, listed] of [['RANKED', 'ranked', true], ['UNCLEAR', 'unclear', false]] as const) {
       show(demoResult(`DEMO-${key}`));
