@@ -33,23 +33,6 @@ export function demoBoard(run) {
   return { classId: 'c1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', revision: Date.now(), run, itemCount: 92, seats };
 }
 
-const riasec = [['R', 'Техника и руки', 'делать, чинить и мастерить, видеть результат своими глазами'], ['I', 'Исследование', 'разбираться, почему так устроено, проверять догадки'], ['A', 'Творчество', 'придумывать, рисовать, писать, выступать'], ['S', 'Люди и помощь', 'учить, поддерживать, заботиться'], ['E', 'Дело и влияние', 'организовывать, убеждать, отвечать за общее дело'], ['C', 'Порядок и данные', 'наводить порядок, считать, проверять точность']];
-const objects = [['nature', 'Природа', 'растения, животные, земля и вода'], ['technology', 'Техника', 'машины, приборы, сети'], ['people', 'Люди', 'общение, обучение, помощь'], ['signs', 'Знаки', 'тексты, числа, программы'], ['art', 'Образы', 'музыка, цвет, форма, сцена']];
-
-export function demoResult(key) {
-  const scores = [2.1, 3.9, 3.6, 2.9, 1.8, 2.4];
-  const flat = key.startsWith('FLAT');
-  return {
-    schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', grade: 9, finishedAtMs: 1795201200000, simulated: key.startsWith('SIM') || flat,
-    sections: [
-      { instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, flat, leadingTier: flat ? riasec.map(([id]) => id) : ['I', 'A'], tiers: {}, tellsApart: null,
-        scales: riasec.map(([id, title, meaning], index) => ({ id, title, meaning, score: index === 4 && key.startsWith('FEW') ? null : flat ? 2.5 + index / 20 : scores[index], halfWidth: index === 4 && key.startsWith('FEW') ? null : 0.45, min: 1, max: 5, answered: index === 4 && key.startsWith('FEW') ? 3 : 10, items: 10 })) },
-      { instrumentId: 'object-of-work', instrumentVersion: '1.0.0', title: 'С чем тебе ближе работать', kind: 'ipsative', pilot: true, flat: false, leadingTier: ['people'], tiers: {}, tellsApart: null,
-        scales: objects.map(([id, title, meaning], index) => ({ id, title, meaning, score: [3, 5, 7, 4, 1][index], halfWidth: 1.2, min: 0, max: 8, answered: 8, items: 8 })) },
-    ],
-  };
-}
-
 export const demoSetup = {
   region: 'Демонстрационная область',
   municipalities: [

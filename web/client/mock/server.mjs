@@ -3,7 +3,8 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { demoBoard, demoPackage, demoResult, demoSetup } from './demo.mjs';
+import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
+import { demoResult } from './result.mjs';
 
 const port = Number(process.argv[2] ?? 5080);
 const root = new URL('../../wwwroot/', import.meta.url).pathname;

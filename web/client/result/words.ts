@@ -1,5 +1,6 @@
 import type { ScaleResult, SectionResult } from '../shared/net/wire';
 import { t, type TextKey } from '../shared/text/text';
+import type { Say } from './voice';
 
 /** The six spheres in the order of the hexagon. */
 export const sphereOrder = ['R', 'I', 'A', 'S', 'E', 'C'] as const;
@@ -29,25 +30,30 @@ export function standsOut(section: SectionResult): boolean {
 }
 
 /** The section in one sentence of plain words; never firmer than its error allows. */
-export function sentenceOf(section: SectionResult): string {
+export function sentenceOf(section: SectionResult, say: Say = t): string {
   const leaders = section.leadingTier
     .map((id) => section.scales.find((scale) => scale.id === id))
     .filter((scale): scale is ScaleResult => scale !== undefined);
   const scored = section.scales.filter((scale) => scale.score !== null).length;
-  if (scored === 0) return t('result.none', { title: section.title });
+  if (scored === 0) return say('result.none', { title: section.title });
   // Scores without a tier: nothing is known of what can be told apart, so nothing is named.
-  if (leaders.length === 0 && !section.flat) return t('result.unranked', { title: section.title });
+  if (leaders.length === 0 && !section.flat) return say('result.unranked', { title: section.title });
   const kind = isInterests(section) ? 'interests' : 'other';
-  if (!standsOut(section)) return t(`result.flat.${kind}`, { title: section.title });
+  if (!standsOut(section)) return say(`result.flat.${kind}`, { title: section.title });
   const names = list(leaders.map((scale) => `«${scale.title}»`));
-  if (leaders.length === 1) return t(`result.one.${kind}`, { names, meaning: leaders[0]!.meaning, title: section.title });
+  if (leaders.length === 1) return say(`result.one.${kind}`, { names, meaning: within(leaders[0]!.meaning), title: section.title });
   const tied = tieKeys[leaders.length];
-  return `${t(`result.many.${kind}`, { names, title: section.title })} ${tied === undefined ? t('result.tie.more') : t(tied)}`;
+  return `${say(`result.many.${kind}`, { names, title: section.title })} ${tied === undefined ? say('result.tie.more') : say(tied)}`;
+}
+
+/** A meaning as the end of a sentence: instruments write it as sentences of its own. */
+function within(meaning: string): string {
+  return meaning === '' ? meaning : meaning[0]!.toLocaleLowerCase() + meaning.slice(1).replace(/\.$/, '');
 }
 
 const tieKeys: Partial<Record<number, TextKey>> = { 2: 'result.tie.2', 3: 'result.tie.3', 4: 'result.tie.4' };
 
-function list(names: string[]): string {
+export function list(names: string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${t('and')} ${names.at(-1)}`;
 }
 

@@ -15,6 +15,18 @@ describe('the catalogues', () => {
   });
 });
 
+describe('a variant for parents', () => {
+  it('stands beside its key and names no parameter the key does not', () => {
+    const texts: Record<string, string> = ru;
+    const names = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!);
+    for (const [key, text] of Object.entries(texts).filter(([name]) => name.endsWith('.parent'))) {
+      const plain = texts[key.replace(/\.parent$/, '')];
+      expect([key, plain !== undefined]).toEqual([key, true]);
+      for (const name of names(text)) expect([key, names(plain!)]).toEqual([key, expect.arrayContaining([name])]);
+    }
+  });
+});
+
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
   const sources = ['student', 'class', 'setup', 'result', 'shared'].flatMap((folder) =>
@@ -26,7 +38,7 @@ describe('the pages', () => {
   it('hand every text the parameters it names', () => {
     const faults: string[] = [];
     for (const { name, text } of sources) {
-      for (const [, key, params] of text.matchAll(/\bt\('([^']+)'(?:, \{([^}]*)\})?\)/g)) {
+      for (const [, key, params] of text.matchAll(/\b(?:t|say)\('([^']+)'(?:, \{([^}]*)\})?\)/g)) {
         const wanted = new Set([...(ru[key as keyof typeof ru] ?? '').matchAll(/\{(\w+)/g)].map((match) => match[1]));
         const given = new Set([...(params ?? '').matchAll(/(?:^|,)\s*(\w+)/g)].map((match) => match[1]));
         for (const one of wanted) if (!given.has(one)) faults.push(`${name}: ${key} lacks ${one}`);

@@ -145,6 +145,7 @@ export interface BoardSeat {
   wantsMove: boolean;
 }
 
+/** Members a server of an earlier version does not send are optional: the page does without them. */
 export interface StudentResult {
   schoolName: string;
   className: string;
@@ -152,6 +153,7 @@ export interface StudentResult {
   finishedAtMs: number;
   simulated: boolean;
   sections: SectionResult[];
+  recommendation?: Partial<Recommendation> | null;
 }
 
 export interface SectionResult {
@@ -163,11 +165,13 @@ export interface SectionResult {
   scales: ScaleResult[];
   leadingTier: string[];
   flat: boolean;
-  /** Best–worst sections only, by scale id; empty for others. */
-  tiers: Record<string, 'high' | 'middle' | 'low'>;
-  /** Whether best–worst answers tell scales apart at all; null for other sections and without scores. */
-  tellsApart: boolean | null;
+  /** Best–worst only: false = the answers do not tell the values apart; null = another kind of section. */
+  tellsApart?: boolean | null;
+  /** What the section does not mean, for student and parent. */
+  limits?: string | null;
 }
+
+export type ValueTier = 'high' | 'middle' | 'low';
 
 export interface ScaleResult {
   id: string;
@@ -179,6 +183,128 @@ export interface ScaleResult {
   max: number;
   answered: number;
   items: number;
+  /** Best–worst values only; never a ranking. */
+  tier?: ValueTier | null;
+  reading?: string | null;
+  parentReading?: string | null;
+}
+
+export type RecommendationState = 'families' | 'ranked' | 'flat' | 'sameAnswers' | 'tooFewAnswers' | 'unclear';
+
+export interface Recommendation {
+  state: RecommendationState;
+  atlas: { id: string; year: number; version: string; title: string; note: string };
+  ruleVersion: string;
+  resultHash: string;
+  /** The six interest scales; empty when there is no list. */
+  scales: TraceScale[];
+  /** State families. */
+  tiers: SectorTier[];
+  otherSectors: string[];
+  /** State ranked. */
+  bands: FitBand[];
+  /** Every profession named in tiers or bands, once. */
+  professions: ProfessionView[];
+  /** Every direction named by `ways`, once, cut to what fits the grade. */
+  directions: DirectionView[];
+  /** Grades 8–9 only. */
+  profiles: ProfileView[];
+  sources: SourceView[];
+}
+
+export interface SourceView {
+  id: string;
+  title: string;
+  date: string;
+  licence: string | null;
+  note: string | null;
+}
+
+export interface SectorView {
+  id: string;
+  title: string;
+  description: string;
+  professions: string[];
+}
+
+export interface SectorTier {
+  tier: number;
+  sectors: SectorView[];
+}
+
+/** Codes, alphabetical by title: equals. */
+export interface FitBand {
+  band: number;
+  professions: string[];
+}
+
+export interface TraceScale {
+  id: string;
+  title: string;
+  score: number;
+  halfWidth: number;
+  min: number;
+  max: number;
+  answers: { text: string; answer: string }[];
+}
+
+export type Pull = 'towards' | 'away' | 'neutral';
+
+export interface ProfessionView {
+  code: string;
+  title: string;
+  description: string;
+  sector: string;
+  sectorTitle: string;
+  adapted: boolean;
+  day: string[];
+  subjects: string[];
+  requirements: string[];
+  health: string[];
+  /** Titles. */
+  related: string[];
+  /** Codes of directions that fit the grade. */
+  ways: string[];
+  valuesFor: string[];
+  valuesAgainst: string[];
+  objectFits: boolean;
+  /** Titles of professions with the same interest values, shown as one. */
+  alike: string[];
+  /** The occupation's value runs from 1 to 7. */
+  pulls: { scale: string; occupation: number; pull: Pull }[];
+  change: { scale: string; direction: 'higher' | 'lower' }[];
+  demand: { volume: number; year: number; region: string; source: string } | null;
+  links: { title: string; url: string }[];
+  sources: string[];
+}
+
+export interface ExamSample {
+  required: string[];
+  oneOf: string[];
+  year: string;
+  institution: string;
+  complete: boolean;
+  link: string;
+}
+
+export interface DirectionView {
+  code: string;
+  title: string;
+  level: 'workerTraining' | 'collegeSpecialty' | 'bachelor' | 'specialist';
+  group: string;
+  description: string;
+  edition: string;
+  verified: boolean;
+  subjects: string[];
+  /** Grades 10–11 only. */
+  exams: ExamSample[];
+}
+
+export interface ProfileView {
+  id: string;
+  title: string;
+  description: string;
+  samples: { subjects: string[]; school: string; link: string }[];
 }
 
 export interface SetupTree {

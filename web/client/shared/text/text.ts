@@ -33,6 +33,12 @@ export function t(key: TextKey, params: Params = {}): string {
   return format(catalogue[key], params, language);
 }
 
+/** The text of a key in its variant `key.variant` where the catalogue has one, otherwise the text of the key itself. */
+export function tVariant(key: TextKey, variant: string, params: Params = {}): string {
+  const own = `${key}.${variant}`;
+  return format(own in catalogue ? catalogue[own as TextKey] : catalogue[key], params, language);
+}
+
 export function format(text: string, params: Params, lang: Language): string {
   return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (whole: string, name: string, forms: string | undefined) => {
     const value = params[name];

@@ -1,0 +1,123 @@
+// @vitest-environment jsdom
+import { flushSync, mount, tick, unmount } from 'svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import ResultPage from '../result/ResultPage.svelte';
+import type { StudentResult } from '../shared/net/wire';
+import { demoResult } from './demo';
+
+let page: Record<string, unknown> | null = null;
+
+function show(result: StudentResult, first: 'student' | 'parent' = 'student'): HTMLElement {
+  page = mount(ResultPage, { target: document.body, props: { result, first } });
+  flushSync();
+  return document.body;
+}
+
+const byId = (id: string): HTMLElement | null => document.querySelector(`[data-testid="${id}"]`);
+const textOf = (id: string): string => byId(id)?.textContent ?? '';
+
+async function press(id: string): Promise<void> {
+  const button = byId(id)!;
+  button.focus();
+  button.click();
+  await tick();
+  await tick();
+}
+
+afterEach(async () => {
+  if (page !== null) await unmount(page);
+  page = null;
+  document.body.replaceChildren();
+});
+
+describe('the page', () => {
+  it.each(['FAMILIES', 'FAMILIES-11', 'RANKED', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
+    for (const reader of ['student', 'parent'] as const) {
+      const text = show(demoResult(`DEMO-${state}`), reader).textContent ?? '';
+      expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}/);
+      await unmount(page!);
+      page = null;
+    }
+  });
+
+  it('opens without sections, and with sections that lack every new member', () => {
+    const { recommendation: _, ...old } = demoResult('DEMO-OLD');
+    show({ ...old, sections: [] });
+    expect(byId('recommendation')!.dataset['state']).toBe('absent');
+  });
+
+  it('opens with professions and directions that carry little more than a title', () => {
+    const sent = { state: 'families', tiers: [{ tier: 1, sectors: [{ id: 's', title: 'Сфера', professions: ['1'] }] }], professions: [{ code: '1', title: 'Один', ways: ['w'] }], directions: [{ code: 'w', title: 'Путь' }] };
+    show({ ...demoResult('DEMO-FAMILIES'), recommendation: sent } as unknown as StudentResult);
+    expect(textOf('profession-1')).toContain('Путь');
+    expect(textOf('profession-1')).not.toMatch(/undefined|NaN/);
+  });
+
+  it('names its state and shows a list only where there is one', async () => {
+    for (const [key, state, listed] of [['RANKED', 'ranked', true], ['UNCLEAR', 'unclear', false]] as const) {
+      show(demoResult(`DEMO-${key}`));
+      expect(byId('recommendation')!.dataset['state']).toBe(state);
+      expect(document.querySelector('[data-card]') !== null).toBe(listed);
+      await unmount(page!);
+      page = null;
+    }
+  });
+});
+
+describe('the marks on the page', () => {
+  const dizajn = '27-1024';
+
+  it('bring what is interesting to the list on top, keep the focus and say so', async () => {
+    show(demoResult('DEMO-FAMILIES'));
+    await press(`mark-yes-${dizajn}`);
+    expect(byId('my-list')!.querySelector(`[data-testid="profession-${dizajn}"]`)).not.toBeNull();
+    expect(byId('sector-design')!.querySelector(`[data-card="${dizajn}"]`)).toBeNull();
+    expect((document.activeElement as HTMLElement).dataset['testid']).toBe(`mark-yes-${dizajn}`);
+    expect(document.activeElement!.getAttribute('aria-pressed')).toBe('true');
+    expect(textOf('mark-said')).toContain('в твоём списке');
+    expect(textOf('my-list')).toContain('Иллюстратор');
+  });
+
+  it('put aside with the focus on the next, and take back', async () => {
+    show(demoResult('DEMO-FAMILIES'));
+    await press(`mark-no-${dizajn}`);
+    expect(textOf('put-off')).toContain('Графический дизайнер');
+    expect(document.activeElement!.closest<HTMLElement>('[data-card]')!.dataset['card']).toBe('27-1013');
+    await press(`mark-no-${dizajn}`);
+    expect(byId('put-off')).toBeNull();
+    expect(byId('sector-design')!.querySelector(`[data-card="${dizajn}"]`)).not.toBeNull();
+    expect((document.activeElement as HTMLElement).dataset['testid']).toBe(`mark-no-${dizajn}`);
+  });
+
+  it('leave the rest of the page as it was, and nothing in the browser', async () => {
+    show(demoResult('DEMO-FAMILIES'));
+    const before = [...document.querySelectorAll('section.card')].map((section) => section.textContent);
+    await press(`mark-yes-${dizajn}`);
+    await press('mark-no-19-1029');
+    expect([...document.querySelectorAll('section.card')].map((section) => section.textContent)).toEqual(before);
+    expect(localStorage.length + sessionStorage.length).toBe(0);
+  });
+});
+
+describe("the parent's page", () => {
+  it('has the same list without marks, trace and numbers of scores', async () => {
+    show(demoResult('DEMO-FAMILIES'));
+    const codes = [...document.querySelectorAll<HTMLElement>('[data-card]')].map((card) => card.dataset['card']);
+    await press(`mark-no-${codes[0]}`);
+    await press('for-parents');
+    expect([...document.querySelectorAll<HTMLElement>('[data-card]')].map((card) => card.dataset['card'])).toEqual(codes);
+    expect(document.querySelector('[data-mark], [data-testid^="why-"], .score')).toBeNull();
+    expect(byId('result')!.textContent).not.toMatch(/ ± /);
+    expect(byId('for-parents')!.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('never says «ты»', () => {
+    for (const key of ['FAMILIES', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
+      show(demoResult(`DEMO-${key}`), 'parent');
+      expect(document.body.textContent!.match(/(?<![а-яё])(ты|тебе|тебя|тво[а-яё]+|посмотри|найди|попробуй)(?![а-яё])[^.]*/giu)).toEqual(null);
+      void unmount(page!);
+      page = null;
+      document.body.replaceChildren();
+    }
+  });
+});
