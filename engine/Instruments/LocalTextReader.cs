@@ -39,7 +39,8 @@ internal sealed class LocalTextReader(ImmutableArray<string> languages)
         return texts.ContainsKey("ru") ? new LocalText(texts.ToImmutable()) : null;
     }
 
-    private static string? Plain(JsonPlace place)
+    /// <summary>A text in one language: not empty, not too long, no control characters, no blanks around it.</summary>
+    internal static string? Plain(JsonPlace place)
     {
         if (place.Text() is not { } text)
         {

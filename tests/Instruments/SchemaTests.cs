@@ -3,6 +3,7 @@ using System.Text.Json;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Json;
+using Diagnostics.Engine.Readings;
 
 namespace Diagnostics.Tests.Instruments;
 
@@ -11,6 +12,7 @@ public sealed class SchemaTests
 {
     private static readonly JsonElement Instrument = Load("engine/Instruments/instrument.schema.json");
     private static readonly JsonElement Battery = Load("engine/Batteries/battery.schema.json");
+    private static readonly JsonElement Readings = Load("engine/Readings/readings.schema.json");
 
     [Fact]
     public void Every_object_of_the_instrument_reader_is_in_the_schema_with_the_same_properties()
@@ -25,6 +27,17 @@ public sealed class SchemaTests
         AssertSame(BatteryReader.Shape, Battery);
         AssertSame(BatteryReader.StepShape, Battery);
         Assert.Equal(["battery", "step"], ClosedObjects(Battery));
+    }
+
+    [Fact]
+    public void Every_object_of_the_readings_reader_is_in_the_schema_with_the_same_properties()
+    {
+        Assert.All(ReadingShapes.All, shape => AssertSame(shape, Readings));
+        Assert.Equal(ReadingShapes.All.Select(shape => shape.Name).Order(), ClosedObjects(Readings));
+        JsonElement rules = Readings.GetProperty("$defs").GetProperty("readings").GetProperty("properties").GetProperty("rule");
+        Assert.Equal(
+            Enum.GetValues<LevelRule>().Select(ReadingReader.NameOf),
+            rules.GetProperty("enum").EnumerateArray().Select(rule => rule.GetString()));
     }
 
     [Fact]
@@ -44,7 +57,7 @@ public sealed class SchemaTests
     [Fact]
     public void Patterns_of_names_are_the_same_in_both()
     {
-        foreach (JsonElement schema in new[] { Instrument, Battery })
+        foreach (JsonElement schema in new[] { Instrument, Battery, Readings })
         {
             JsonElement defs = schema.GetProperty("$defs");
             Assert.Equal(PatternAt(defs, "id"), JsonPatterns.Id().ToString()[..^2]);
@@ -56,7 +69,7 @@ public sealed class SchemaTests
     [Fact]
     public void Every_object_of_the_schemas_is_described()
     {
-        foreach (JsonElement schema in new[] { Instrument, Battery })
+        foreach (JsonElement schema in new[] { Instrument, Battery, Readings })
         {
             Assert.All(
                 schema.GetProperty("$defs").EnumerateObject(),
