@@ -19,5 +19,8 @@ internal static class ReadingLoad
     internal static double MinutesOf(InstrumentForm form) => (WordsOf(form) / WordsPerMinute) + (form.Items.Length * SecondsToDecide / 60);
 
     private static int WordsOf(InstrumentForm form) =>
-        form.Items.Sum(item => TextRules.WordsOf(item.Text) + item.Options.Sum(option => TextRules.WordsOf(option.Text)));
+        form.Items.Sum(item => TextRules.WordsOf(item.Text) + item.Options.Sum(WordsOf));
+
+    /// <summary>The name of a picture is for those who do not see it.</summary>
+    private static int WordsOf(Option option) => option.Svg is null ? TextRules.WordsOf(option.Text) : 0;
 }
