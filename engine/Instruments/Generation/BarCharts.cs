@@ -46,7 +46,7 @@ internal static class BarCharts
     public static GeneratedTask Percent(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
     {
         int[] bars = Bars(numbers);
-        (int small, int large) = numbers.Pick([(4, 5), (8, 10), (4, 8), (5, 10), (4, 10), (2, 5), (2, 4), (3, 6)]);
+        (int small, int large) = numbers.Pick([(4, 5), (8, 10), (4, 10), (2, 5)]);
         int[] days = numbers.Shuffled(Enumerable.Range(0, 5));
         (bars[days[0]], bars[days[1]]) = (small, large);
         (string what, string unit) = numbers.Pick(Counts);
@@ -57,7 +57,7 @@ internal static class BarCharts
                 "в вторник", "во вторник", StringComparison.Ordinal),
             more,
             [(large - small) * worth, large * 100 / small, (large - small) * 100 / large],
-            $"Разница: {large} − {small} = {large - small} дел. Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more} %.",
+            $"Разница в делениях: {large} − {small} = {large - small}. Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more} %.",
             " %");
         return Drawn(task, bars);
     });

@@ -15,6 +15,12 @@ internal sealed record CubeNet(ImmutableArray<(int X, int Y)> Cells, ImmutableAr
     public int LongestLine => Math.Max(
         Cells.GroupBy(cell => cell.Y).Max(row => row.Count()), Cells.GroupBy(cell => cell.X).Max(column => column.Count()));
 
+    public bool AreInLine(int face, int other)
+    {
+        ((int x, int y), (int otherX, int otherY)) = (Cells[Faces.IndexOf(face)], Cells[Faces.IndexOf(other)]);
+        return x == otherX || y == otherY;
+    }
+
     /// <summary>A figure of six squares that folds into a cube; null when the draw gave another one.</summary>
     public static CubeNet? Drawn(SeededNumbers numbers)
     {

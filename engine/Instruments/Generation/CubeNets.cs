@@ -8,7 +8,7 @@ internal static class CubeNets
     private const double Square = 46;
     private const double Margin = 4;
 
-    /// <summary>A net with four squares in a row: which mark comes opposite a given one?</summary>
+    /// <summary>A net with four squares in a row: which mark comes opposite a given one, when the two do not stand in one line?</summary>
     public static GeneratedTask Opposite(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
     {
         if (CubeNet.Drawn(numbers) is not { LongestLine: 4 } net)
@@ -19,6 +19,11 @@ internal static class CubeNets
         FaceMark[] marks = numbers.Shuffled(FaceMark.All);
         int asked = numbers.Between(0, 5);
         int right = CubeNet.Opposite(asked);
+        if (net.AreInLine(asked, right))
+        {
+            return null;
+        }
+
         return new GeneratedTask(
             $"Из развёртки сложили куб. Какой знак окажется на грани напротив знака «{marks[asked].Name}»?",
             Alone(marks[right]),

@@ -7,10 +7,10 @@ internal static class GearTrains
 {
     private const double Margin = 12;
 
-    /// <summary>A row of three or four wheels: which way does the last one turn, and faster or slower?</summary>
+    /// <summary>A row of four wheels: which way does the last one turn, and faster or slower?</summary>
     public static GeneratedTask Direction(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
     {
-        ImmutableArray<Gear> gears = Chain(numbers, numbers.Between(3, 4), [8, 10, 12, 14, 16], mostBend: 0.25);
+        ImmutableArray<Gear> gears = Chain(numbers, count: 4, [8, 10, 12, 14, 16], mostBend: 0.25);
         bool clockwise = numbers.Between(0, 1) == 1;
         if (Math.Abs(gears[0].Teeth - gears[^1].Teeth) < 4 || !IsClear(gears))
         {
@@ -34,19 +34,19 @@ internal static class GearTrains
             new($"{(clockwise ? "По часовой стрелке" : "Против часовой стрелки")}, {Speed(faster)} закрашенного");
     });
 
-    /// <summary>A bent row of five or six wheels: how many turns does the last one make, and which way?</summary>
+    /// <summary>A bent row of five wheels: how many turns does the last one make, and which way?</summary>
     public static GeneratedTask Turns(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
     {
-        ImmutableArray<Gear> gears = Chain(numbers, numbers.Between(5, 6), [8, 12, 16], mostBend: 1);
+        ImmutableArray<Gear> gears = Chain(numbers, count: 5, [8, 12, 16], mostBend: 1);
         bool clockwise = numbers.Between(0, 1) == 1;
         (int first, int last) = (gears[0].Teeth, gears[^1].Teeth);
-        if (first == last || !IsClear(gears))
+        if (first % last == 0 || last % first == 0 || !IsClear(gears))
         {
             return null;
         }
 
-        int divisor = first % last == 0 ? last : last % first == 0 ? first : 4;
-        int turns = first / divisor * (last / divisor) * (divisor == 4 ? 1 : numbers.Between(1, 3));
+        // All counts are multiples of 4, so both the right ratio and the one turned round give whole turns.
+        int turns = first / 4 * (last / 4);
         int right = turns * first / last;
         int swapped = turns * last / first;
         bool lastClockwise = clockwise == (gears.Length % 2 == 1);

@@ -47,7 +47,7 @@ internal static class NumberSeries
     {
         int start = numbers.Between(5, 30);
         int step = numbers.Between(3, 9);
-        int doubled = numbers.Between(1, 4);
+        int doubled = numbers.Between(2, 7);
         int[] row = [.. Enumerable.Range(0, 10).Select(place => place % 2 == 0 ? start + (place / 2 * step) : doubled << (place / 2))];
         return Ask(
             row,
@@ -73,5 +73,7 @@ internal static class NumberSeries
         ? null
         : GeneratedTask.OfNumbers($"Какое число продолжит ряд? {string.Join(", ", row[..^1])}, …", row[^1], wrong, solution);
 
-    private static string Last(int[] row) => row[^1] > row[^2] ? $"{row[^2]} + {row[^1] - row[^2]} = {row[^1]}" : $"{row[^2]} − {row[^2] - row[^1]} = {row[^1]}";
+    private static string Last(int[] row) => row[^1] > row[^2]
+        ? $"{row[^2]} + {row[^1] - row[^2]} = {row[^1]}"
+        : $"{row[^2]} − {row[^2] - row[^1]} = {row[^1]}";
 }

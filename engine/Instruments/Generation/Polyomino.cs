@@ -25,6 +25,10 @@ internal sealed class Polyomino : IEquatable<Polyomino>
     /// <summary>Whether its eight positions all differ: then a turned figure is never its own mirror image.</summary>
     public bool IsLopsided => Positions().Concat(Mirrored.Positions()).Distinct().Count() == 8;
 
+    /// <summary>Whether four squares form a larger one: such figures are harder to tell from their mirror images than to turn.</summary>
+    public bool HasBlock => Cells.Any(cell =>
+        Cells.Contains((cell.X + 1, cell.Y)) && Cells.Contains((cell.X, cell.Y + 1)) && Cells.Contains((cell.X + 1, cell.Y + 1)));
+
     public static Polyomino Grown(SeededNumbers numbers, int size)
     {
         List<(int X, int Y)> cells = [(0, 0)];

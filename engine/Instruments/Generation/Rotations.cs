@@ -19,7 +19,7 @@ internal static class Rotations
     private static GeneratedTask Draw(SeededNumbers numbers, int squares, int mirrors) => GeneratedTask.FirstOf(() =>
     {
         Polyomino figure = Polyomino.Grown(numbers, squares);
-        if (!figure.IsLopsided || figure.Width > Most || figure.Height > Most)
+        if (!figure.IsLopsided || figure.HasBlock || figure.Width > Most || figure.Height > Most)
         {
             return null;
         }

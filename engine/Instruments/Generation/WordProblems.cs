@@ -7,11 +7,11 @@ internal static class WordProblems
     [
         ("порций каши", "порций", "крупы"),
         ("одинаковых стульев", "таких стульев", "краски"),
-        ("одинаковых клумб", "таких клумб", "семян"),
+        ("одинаковых клумб", "таких клумб", "удобрения"),
         ("одинаковых кексов", "таких кексов", "теста"),
     ];
 
-    private static readonly string[] Goods = ["рюкзака", "наушников", "велосипеда", "настольной лампы", "набора инструментов", "спортивной сумки"];
+    private static readonly string[] Goods = ["рюкзака", "наушников", "чайника", "настольной лампы", "набора инструментов", "спортивной сумки"];
 
     /// <summary>So much for a, how much for b? Mistakes: only what is added, one too few, the two counts together.</summary>
     public static GeneratedTask Proportion(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
@@ -20,13 +20,14 @@ internal static class WordProblems
         int few = numbers.Between(3, 6);
         int many = numbers.Between(few + 2, 12);
         int each = numbers.Between(8, 30) * 5;
-        return many % few == 0
+        // A round number for one would spare the multiplication.
+        return many % few == 0 || each % 50 == 0
             ? null
             : GeneratedTask.OfNumbers(
                 $"Для {few} {things} нужно {few * each} г {stuff}. Сколько граммов {stuff} нужно для {many} {such}?",
                 many * each,
                 [(many - few) * each, (many - 1) * each, (many + few) * each],
-                $"Сначала найди, сколько нужно на одну штуку: {few * each} : {few} = {each} г. Потом умножь: {each} × {many} = {many * each} г.",
+                $"Сначала узнай, сколько нужно на 1: {few * each} : {few} = {each} г. Потом умножь: {each} × {many} = {many * each} г.",
                 " г");
     });
 
