@@ -74,7 +74,8 @@ public sealed class PackageTests
         Assert.Equal(
             """
             {"text":"Где круг?","format":4,"svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},"children":[{"tag":"rect",
-            "attributes":{"height":"8","width":"8","x":"1","y":"1"},"children":[]}]},"svgText":"Один квадрат.","options":[{"text":"круг","svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},
+            "attributes":{"height":"8","width":"8","x":"1","y":"1"},"children":[]}]},"svgText":"Один квадрат.",
+            "options":[{"text":"круг","svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},
             "children":[{"tag":"circle","attributes":{"cx":"5","cy":"5","fill":"#0a0","r":"4"},"children":[]}]}},{"text":"квадрат"}]}
             """.ReplaceLineEndings(""),
             step.GetProperty("items")[7].GetRawText());
@@ -83,7 +84,8 @@ public sealed class PackageTests
     [Fact]
     public void No_solution_and_no_key_is_in_any_package()
     {
-        InstrumentForm[] forms = [.. InstrumentLibrary.LoadBuiltIn().All.Append(SampleInstrument.Instrument()).SelectMany(one => one.Forms.Values)];
+        InstrumentForm[] forms = [.. InstrumentLibrary.LoadBuiltIn().All.Append(SampleInstrument.Instrument())
+            .SelectMany(one => one.Forms.Values)];
         Assert.Contains(forms, form => form.Items.Any(item => item.Solution is not null));
         foreach (InstrumentForm form in forms)
         {

@@ -1,8 +1,8 @@
 namespace Diagnostics.Engine.Instruments.Generation;
 
 /// <summary>
-/// A chart of five weekdays that is read by its divisions. Nothing is written in the picture: what a bar and a division are the question says,
-/// so the picture needs no letters and scales to any screen.
+/// A chart of five weekdays that is read by its divisions. Nothing is written in the picture: what a bar and a division are the question
+/// says, so the picture needs no letters and scales to any screen.
 /// </summary>
 internal static class BarCharts
 {
@@ -14,12 +14,14 @@ internal static class BarCharts
     private static readonly string[] On = ["понедельник", "вторник", "среду", "четверг", "пятницу"];
     private static readonly string[] Of = ["понедельник", "вторник", "среда", "четверг", "пятница"];
 
+    // The first half is for sums, the second for percents, so that a form tells two stories.
     private static readonly (string What, string Unit)[] Counts =
     [
         ("книг выдала библиотека", "книг"),
         ("билетов продала касса автовокзала", "билетов"),
         ("деталей сделала мастерская", "деталей"),
         ("гостей пришло в музей", "человек"),
+        ("писем разобрала почта", "писем"),
         ("вёдер яблок собрали в саду", "вёдер"),
     ];
 
@@ -29,14 +31,15 @@ internal static class BarCharts
         int[] bars = Bars(numbers);
         int[] days = [.. numbers.Shuffled(Enumerable.Range(0, 5)).Take(2).Order()];
         int neighbour = days[1] == 4 ? 3 : days[1] + 1;
-        (string what, string unit) = numbers.Pick(Counts);
+        (string what, string unit) = numbers.Pick(Counts[..3]);
         int worth = numbers.Pick([5, 10, 20]);
         int sum = bars[days[0]] + bars[days[1]];
         GeneratedTask? task = GeneratedTask.OfNumbers(
             $"{Legend(what, worth, unit)} Сколько всего за {On[days[0]]} и {On[days[1]]}?",
             sum * worth,
             [sum, Math.Abs(bars[days[0]] - bars[days[1]]) * worth, (bars[days[0]] + bars[neighbour]) * worth],
-            $"Высота столбиков: {bars[days[0]]} и {bars[days[1]]}, вместе {sum}. Одно деление — {worth}, поэтому {sum} × {worth} = {sum * worth}.");
+            $"Высота столбиков: {bars[days[0]]} и {bars[days[1]]}, вместе {sum}. "
+                + $"Одно деление — {worth}, поэтому {sum} × {worth} = {sum * worth}.");
         return Drawn(task, bars);
     });
 
@@ -49,7 +52,7 @@ internal static class BarCharts
         (int small, int large) = numbers.Pick([(4, 5), (8, 10), (4, 10), (2, 5)]);
         int[] days = numbers.Shuffled(Enumerable.Range(0, 5));
         (bars[days[0]], bars[days[1]]) = (small, large);
-        (string what, string unit) = numbers.Pick(Counts);
+        (string what, string unit) = numbers.Pick(Counts[3..]);
         int worth = numbers.Pick([5, 10, 20]);
         int more = (large - small) * 100 / small;
         GeneratedTask? task = GeneratedTask.OfNumbers(
@@ -57,7 +60,8 @@ internal static class BarCharts
                 "в вторник", "во вторник", StringComparison.Ordinal),
             more,
             [(large - small) * worth, large * 100 / small, (large - small) * 100 / large],
-            $"Разница в делениях: {large} − {small} = {large - small}. Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more} %.",
+            $"Разница в делениях: {large} − {small} = {large - small}. "
+                + $"Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more} %.",
             " %");
         return Drawn(task, bars);
     });

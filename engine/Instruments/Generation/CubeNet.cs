@@ -47,8 +47,8 @@ internal sealed record CubeNet(ImmutableArray<(int X, int Y)> Cells, ImmutableAr
     public static int Opposite(int face) => face ^ 1;
 
     /// <summary>
-    /// Three faces that meet, in clockwise order as one looks at their corner from outside. The cube is folded away from the viewer, so that
-    /// what is drawn on the net is outside: face 0 looks at the viewer.
+    /// Three faces that meet, in clockwise order as one looks at their corner from outside. The cube is folded away from the viewer, so
+    /// that what is drawn on the net is outside: face 0 looks at the viewer.
     /// </summary>
     public static ImmutableArray<int> Corner(bool far, bool north, bool east)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Diagnostics.Engine.Instruments.Generation;
 
-/// <summary>Nets of a cube with a mark on every face. Mistakes: neighbours are taken for opposites, the way round a corner is lost.</summary>
+/// <summary>Nets of a cube with marks. Mistakes: neighbours are taken for opposites, the way round a corner is lost.</summary>
 internal static class CubeNets
 {
     private const double Square = 46;
@@ -27,7 +27,10 @@ internal static class CubeNets
         return new GeneratedTask(
             $"Из развёртки сложили куб. Какой знак окажется на грани напротив знака «{marks[asked].Name}»?",
             Alone(marks[right]),
-            [.. numbers.Shuffled(Enumerable.Range(0, 6).Where(face => face != asked && face != right)).Take(3).Select(face => Alone(marks[face]))],
+            [
+                .. numbers.Shuffled(Enumerable.Range(0, 6).Where(face => face != asked && face != right)).Take(3)
+                    .Select(face => Alone(marks[face])),
+            ],
             $"Напротив друг друга: {Pairs(marks)}. Квадраты, которые стоят в одном ряду через один, всегда окажутся напротив.")
         {
             Picture = Drawn(net, marks),
@@ -53,7 +56,8 @@ internal static class CubeNets
             right,
             [Cube(Reversed(corners[1]), marks, numbers), Cube(Reversed(corners[2]), marks, numbers), Cube(opposed, marks, numbers)],
             $"Напротив друг друга: {Pairs(marks)} — такие знаки не видны вместе. У остальных кубов знаки идут вокруг угла "
-                + $"в обратную сторону. Верный порядок по часовой стрелке: {string.Join(", ", corners[0].Select(face => marks[face].Name))}.")
+                + $"в обратную сторону. Верный порядок по часовой стрелке: "
+                + $"{string.Join(", ", corners[0].Select(face => marks[face].Name))}.")
         {
             Picture = Drawn(net, marks),
             PictureText = InWords(net, marks),
@@ -63,7 +67,8 @@ internal static class CubeNets
     private static ImmutableArray<int> Reversed(ImmutableArray<int> corner) => [corner[0], corner[2], corner[1]];
 
     private static string Pairs(FaceMark[] marks) =>
-        string.Join("; ", Enumerable.Range(0, 3).Select(pair => 2 * pair).Select(face => $"{marks[face].Name} и {marks[CubeNet.Opposite(face)].Name}"));
+        string.Join("; ", Enumerable.Range(0, 3).Select(pair => 2 * pair)
+            .Select(face => $"{marks[face].Name} и {marks[CubeNet.Opposite(face)].Name}"));
 
     private static SvgElement Drawn(CubeNet net, FaceMark[] marks) => Shapes.Frame(
         ((net.Cells.Max(cell => cell.X) + 1) * Square) + (2 * Margin),
@@ -73,10 +78,13 @@ internal static class CubeNets
     private static FacePlane Plane((int X, int Y) cell) =>
         new((Margin + (cell.X * Square), Margin + (cell.Y * Square)), (Square, 0), (0, Square));
 
-    private static string InWords(CubeNet net, FaceMark[] marks) => "Развёртка куба, ряды сверху вниз, места слева направо. " + string.Join("; ", net.Cells
-        .Select((cell, place) => (cell, Mark: marks[net.Faces[place]].Name))
-        .GroupBy(square => square.cell.Y)
-        .Select(row => $"{row.Key + 1}-й ряд: {string.Join(", ", row.Select(square => $"место {square.cell.X + 1} — {square.Mark}"))}")) + ".";
+    private static string InWords(CubeNet net, FaceMark[] marks) => "Развёртка куба, ряды сверху вниз, места слева направо. "
+        + string.Join("; ", net.Cells
+            .Select((cell, place) => (cell, Mark: marks[net.Faces[place]].Name))
+            .GroupBy(square => square.cell.Y)
+            .Select(row => $"{row.Key + 1}-й ряд: "
+                + string.Join(", ", row.Select(square => $"место {square.cell.X + 1} — {square.Mark}"))))
+        + ".";
 
     private static Choice Alone(FaceMark mark) => new(
         char.ToUpperInvariant(mark.Name[0]) + mark.Name[1..],

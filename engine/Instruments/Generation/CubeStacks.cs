@@ -19,10 +19,11 @@ internal static class CubeStacks
                 "На площадке 3 × 3 стоят столбики из кубиков, пустот внутри нет. Сколько всего кубиков?",
                 stack.Count,
                 [stack.Count - stack.Hidden, stack.Count - 1, stack.Count + 1],
-                $"Сложи высоты столбиков, ряд за рядом от дальнего угла: {InWords(stack)}. Всего {stack.Count}; не видно совсем: {stack.Hidden}."));
+                $"Сложи высоты столбиков, ряд за рядом от дальнего угла: {InWords(stack)}. "
+                    + $"Всего {stack.Count}; не видно совсем: {stack.Hidden}."));
     });
 
-    /// <summary>A building up to four high: what is lacking to a full block? Mistakes: as before, or what is there is given as the answer.</summary>
+    /// <summary>A building up to four high: what lacks to a full block? Mistakes: as before, or what is there is the answer.</summary>
     public static GeneratedTask Complete(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
     {
         CubeStack stack = CubeStack.Drawn(numbers, Side, highest: 4);
@@ -56,7 +57,8 @@ internal static class CubeStacks
         return task with
         {
             Picture = picture,
-            PictureText = $"Высоты столбиков, ряд за рядом от дальнего угла: {InWords(stack).Replace(" + ", ", ", StringComparison.Ordinal)}.",
+            PictureText = $"Высоты столбиков, ряд за рядом от дальнего угла: "
+                + $"{InWords(stack).Replace(" + ", ", ", StringComparison.Ordinal)}.",
         };
     }
 
@@ -105,7 +107,9 @@ internal static class CubeStacks
     }
 
     private static SvgElement Top(int x, int y, int z, int highest, double density, double line) => Shapes.Polygon(
-        [Point(x, y, z, highest), Point(x + 1, y, z, highest), Point(x + 1, y + 1, z, highest), Point(x, y + 1, z, highest)], density, line);
+        [Point(x, y, z, highest), Point(x + 1, y, z, highest), Point(x + 1, y + 1, z, highest), Point(x, y + 1, z, highest)],
+        density,
+        line);
 
     private static (double X, double Y) Point(int x, int y, int z, int highest) =>
         (Margin + ((x - y + Side) * Across), Margin + ((x + y) * Down) + ((highest - z) * Up));

@@ -70,7 +70,8 @@ internal static class GearTrains
     private static string Speed(bool faster) => faster ? "быстрее" : "медленнее";
 
     private static string InWords(ImmutableArray<Gear> gears, bool clockwise) =>
-        $"Цепочка зубчатых колёс, каждое касается следующего. Число зубьев по порядку: {string.Join(", ", gears.Select(gear => gear.Teeth))}. "
+        $"Цепочка зубчатых колёс, каждое касается следующего. "
+        + $"Число зубьев по порядку: {string.Join(", ", gears.Select(gear => gear.Teeth))}. "
         + $"Первое закрашено, стрелка на нём — {Way(clockwise)}. На последнем стоит точка.";
 
     private static ImmutableArray<Gear> Chain(SeededNumbers numbers, int count, int[] teeth, double mostBend)
@@ -118,6 +119,8 @@ internal static class GearTrains
         double end = AngleAt(1);
         double length = sign * 9 / radius;
         yield return Shapes.Polygon(
-            [gear.At(radius, end + length), gear.At(radius + 6.5, end - (length * 0.1)), gear.At(radius - 6.5, end - (length * 0.1))], 1, 0);
+            [gear.At(radius, end + length), gear.At(radius + 6.5, end - (length * 0.1)), gear.At(radius - 6.5, end - (length * 0.1))],
+            1,
+            0);
     }
 }

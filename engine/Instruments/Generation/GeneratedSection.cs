@@ -21,8 +21,8 @@ internal sealed record GeneratedSection(string Id, string Letter, string Scale, 
         "numerical",
         new(
             "Числа",
-            "Здесь ряды чисел, короткие задачи и столбчатые диаграммы. В каждом задании один верный ответ. Задания идут от лёгких к трудным. "
-                + "Можно считать на листе бумаги, калькулятор не нужен. Если не получается, пропусти и иди дальше.",
+            "Здесь ряды чисел, короткие задачи и столбчатые диаграммы. В каждом задании один верный ответ. "
+                + "Задания идут от лёгких к трудным. Можно считать на листе бумаги, калькулятор не нужен. Если не получается, пропусти и иди дальше.",
             "Замечать правило в ряду чисел, считать доли и проценты, читать диаграмму."),
         [
             new("series-steady", NumberSeries.Steady), new("proportion", WordProblems.Proportion),
@@ -48,8 +48,8 @@ internal sealed record GeneratedSection(string Id, string Letter, string Scale, 
         ]);
 
     /// <summary>
-    /// The parallel forms with their seeds and the places of the right answers, each place as often as any other. A new seed is a new version
-    /// of the instrument.
+    /// The parallel forms with their seeds and the places of the right answers, each place as often as any other. A new seed is a new
+    /// version of the instrument.
     /// </summary>
     public static readonly ImmutableArray<(string Form, ulong Seed, ImmutableArray<int> RightPlaces)> Forms =
     [
@@ -59,6 +59,7 @@ internal sealed record GeneratedSection(string Id, string Letter, string Scale, 
 
     public static ImmutableArray<GeneratedSection> All => [Numerical, Spatial];
 
-    /// <summary>The task at a place of a form; its seed depends on the section, the form and the place, so tasks can be redrawn singly.</summary>
-    public GeneratedTask TaskAt(int place, ulong seed) => Rules[place].Draw(new SeededNumbers((seed * 1_000) + (Letter[0] * 10UL) + (ulong)place));
+    /// <summary>The task at a place of a form; its seed depends on section, form and place, so tasks can be redrawn singly.</summary>
+    public GeneratedTask TaskAt(int place, ulong seed) =>
+        Rules[place].Draw(new SeededNumbers((seed * 1_000) + (Letter[0] * 10UL) + (ulong)place));
 }

@@ -40,8 +40,8 @@ internal static class NumberSeries
     });
 
     /// <summary>
-    /// Two rows in turn: one by steps, one doubled. Mistakes: the other row goes on, the row is taken for one with a step, the last number is
-    /// doubled.
+    /// Two rows in turn: one by steps, one doubled. Mistakes: the other row goes on, the row is taken for one with a step, the last
+    /// number is doubled.
     /// </summary>
     public static GeneratedTask Interleaved(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
     {

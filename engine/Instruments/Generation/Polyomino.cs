@@ -70,10 +70,9 @@ internal sealed class Polyomino : IEquatable<Polyomino>
     private static bool IsOnePiece((int X, int Y)[] cells)
     {
         HashSet<(int X, int Y)> reached = [cells[0]];
-        while (cells.FirstOrDefault(cell => !reached.Contains(cell) && Around(cell).Any(reached.Contains), (X: int.MaxValue, Y: 0)) is var next
-            && next.X != int.MaxValue)
+        for (int round = 1; round < cells.Length; round++)
         {
-            reached.Add(next);
+            reached.UnionWith(cells.Where(cell => Around(cell).Any(reached.Contains)).ToArray());
         }
 
         return reached.Count == cells.Length;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Diagnostics.Engine.Instruments.Generation;
 
 /// <summary>
-/// Which figure is the shown one turned on the table? Mistakes: a mirror image is taken for a turn, a square in another place is overlooked.
+/// Which figure is the shown one turned on the table? Mistakes: a mirror image is taken for a turn, a moved square is overlooked.
 /// </summary>
 internal static class Rotations
 {
@@ -49,7 +49,8 @@ internal static class Rotations
         };
     });
 
-    private static bool IsSame(Polyomino one, Polyomino other) => one.Positions().Contains(other) || one.Mirrored.Positions().Contains(other);
+    private static bool IsSame(Polyomino one, Polyomino other) =>
+        one.Positions().Contains(other) || one.Mirrored.Positions().Contains(other);
 
     private static Choice Offered(Polyomino figure) => new($"Фигура: {InWords(figure)}", Drawn(figure));
 
@@ -63,7 +64,10 @@ internal static class Rotations
         double left = (Most - figure.Width) * Square / 2;
         double top = (Most - figure.Height) * Square / 2;
         ImmutableArray<SvgElement> squares =
-            [.. figure.Cells.Select(cell => Shapes.Rectangle(4 + left + (cell.X * Square), 4 + top + (cell.Y * Square), Square, Square, 0.3, 3))];
+        [
+            .. figure.Cells.Select(cell =>
+                Shapes.Rectangle(4 + left + (cell.X * Square), 4 + top + (cell.Y * Square), Square, Square, 0.3, 3)),
+        ];
         return Shapes.Frame(8 + (Most * Square), 8 + (Most * Square), squares);
     }
 }

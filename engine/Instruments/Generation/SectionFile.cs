@@ -8,8 +8,8 @@ namespace Diagnostics.Engine.Instruments.Generation;
 /// <summary>Writes a generated section as an instrument's file; the same section gives the same bytes on every machine.</summary>
 internal static class SectionFile
 {
-    private const string Note = "Апробация: норм нет. Задания составлены по правилам, трудность каждого ещё не измерена, поэтому баллы форм А и Б "
-        + "между собой не сравниваются.";
+    private const string Note = "Апробация: норм нет. Задания составлены по правилам, трудность каждого ещё не измерена, "
+        + "поэтому баллы форм А и Б между собой не сравниваются.";
 
     private static readonly JsonWriterOptions Writing =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, IndentSize = 1, NewLine = "\n" };
@@ -65,7 +65,8 @@ internal static class SectionFile
         {
             for (int place = 0; place < section.Rules.Length; place++)
             {
-                WriteItem(json, IdOf(section, form, place), section.TaskAt(place, seed), rightPlaces[place], [$"level-{place + 1}", section.Rules[place].Tag]);
+                string[] tags = [$"level-{place + 1}", section.Rules[place].Tag];
+                WriteItem(json, IdOf(section, form, place), section.TaskAt(place, seed), rightPlaces[place], tags);
             }
         }
 

@@ -69,6 +69,7 @@ internal static class Shapes
         return text == "-0" ? "0" : text;
     }
 
-    private static SvgElement Element(string tag, IEnumerable<SvgElement> children, params IEnumerable<(string Name, string Value)> attributes) =>
+    private static SvgElement Element(
+        string tag, IEnumerable<SvgElement> children, params IEnumerable<(string Name, string Value)> attributes) =>
         new(tag, attributes.ToImmutableSortedDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal), [.. children]);
 }

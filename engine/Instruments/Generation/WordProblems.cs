@@ -11,7 +11,8 @@ internal static class WordProblems
         ("одинаковых кексов", "таких кексов", "теста"),
     ];
 
-    private static readonly string[] Goods = ["рюкзака", "наушников", "чайника", "настольной лампы", "набора инструментов", "спортивной сумки"];
+    private static readonly string[] Goods =
+        ["рюкзака", "наушников", "чайника", "настольной лампы", "набора инструментов", "спортивной сумки"];
 
     /// <summary>So much for a, how much for b? Mistakes: only what is added, one too few, the two counts together.</summary>
     public static GeneratedTask Proportion(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>

@@ -70,7 +70,7 @@ public sealed class AptitudeContentTests
         }
     }
 
-    /// <summary>After a change of a rule or seed: raise the version, set the variable below to 1, run this test, look at the file, commit it.</summary>
+    /// <summary>After a change of a rule or seed: raise the version, run with the variable set to 1, look at the file, commit it.</summary>
     [Theory]
     [MemberData(nameof(Generated))]
     public void The_committed_file_is_what_its_rules_and_seeds_give(string id)
@@ -92,5 +92,6 @@ public sealed class AptitudeContentTests
     private static string LevelOf(Item item) => item.Tags.Single(tag => tag.StartsWith("level-", StringComparison.Ordinal));
 
     private static int[] RightPlaces(InstrumentForm form) =>
-        [.. Assert.Single(form.Key.Scales).Items.Cast<ItemKey.Options>().OrderBy(key => key.Item).Select(key => key.Points.AsSpan().IndexOf((byte)1))];
+        [.. Assert.Single(form.Key.Scales).Items.Cast<ItemKey.Options>().OrderBy(key => key.Item)
+            .Select(key => key.Points.AsSpan().IndexOf((byte)1))];
 }

@@ -19,7 +19,7 @@ internal static class GearSolver
         return seen.Where(option => Says(option.Text, turns[last], seen));
     }
 
-    /// <summary>Turns of each wheel for one turn of the first, clockwise positive; wheels that touch pass teeth on and turn round.</summary>
+    /// <summary>Turns of each wheel for one turn of the first, clockwise positive; wheels that touch turn against each other.</summary>
     private static Dictionary<Wheel, double> Spread(Wheel[] wheels, Wheel first, double turns)
     {
         Dictionary<Wheel, double> known = new() { [first] = turns };

@@ -4,8 +4,8 @@ using Diagnostics.Engine.Instruments;
 namespace Diagnostics.Tests.Instruments.Generation;
 
 /// <summary>
-/// Folds the drawn net in space: every square gets the three coordinates of its corners, hinged on a neighbour's edge and bent away from the
-/// viewer by a right angle. Marks are recognised by their shapes.
+/// Folds the drawn net in space: every square gets the directions of its edges in space, hinged on a neighbour's edge and bent away
+/// from the viewer by a right angle. Marks are recognised by their shapes.
 /// </summary>
 internal static class NetSolver
 {
@@ -23,7 +23,7 @@ internal static class NetSolver
         return seen.Where(option => outward[Assert.Single(Faces(option.Picture!)).Mark] == -outward[asked]);
     }
 
-    /// <summary>Three faces fit when they meet and run round their corner the same way; on the page clockwise is a negative triple product.</summary>
+    /// <summary>Three faces fit when they meet and run round their corner the same way: clockwise is a negative triple product.</summary>
     private static int[] Folded(Seen seen, Dictionary<string, Vector> outward) => seen.Where(option =>
     {
         Face[] clockwise = ClockwiseAround(Faces(option.Picture!));
@@ -39,7 +39,7 @@ internal static class NetSolver
         return [.. faces.OrderBy(face => Math.Atan2(face.Middle.Y - middle.Y, face.Middle.X - middle.X))];
     }
 
-    /// <summary>Outward direction of each mark; x to the right, y upwards, z to the viewer, who sees the outside of the first square.</summary>
+    /// <summary>Outward direction of each mark; x to the right, y upwards, z to the viewer, who sees the outside.</summary>
     private static Dictionary<string, Vector> Fold(SvgElement net)
     {
         ImmutableArray<Face> faces = Faces(net);
@@ -109,22 +109,18 @@ internal static class NetSolver
 
         public string Mark { get; }
 
-        private string NameOf(ImmutableArray<SvgElement> shapes) => (shapes.Length, shapes[0].Tag) switch
+        private static string NameOf(ImmutableArray<SvgElement> shapes) => (shapes.Length, shapes[0].Tag) switch
         {
             (4, "polygon") => "четыре точки",
-            (2, "line") => IsAlongAnEdge(shapes[0]) && IsAlongAnEdge(shapes[1]) ? "прямой крест" : "косой крест",
-            (1, "polygon") when shapes[0].Attributes["fill"] == "none" => "кольцо",
-            (1, "polygon") => Seen.Points(shapes[0]).Length == 4 ? "квадрат" : "круг",
+            (2, "line") => "крест",
+            (1, "polygon") => (shapes[0].Attributes["fill"] == "none", Seen.Points(shapes[0]).Length == 4) switch
+            {
+                (true, true) => "рамка",
+                (true, false) => "кольцо",
+                (false, true) => "квадрат",
+                (false, false) => "круг",
+            },
             _ => throw new InvalidOperationException("An unknown mark."),
         };
-
-        private bool IsAlongAnEdge(SvgElement line)
-        {
-            (double x, double y) = (Seen.Value(line, "x2") - Seen.Value(line, "x1"), Seen.Value(line, "y2") - Seen.Value(line, "y1"));
-            return IsParallel(Corners[1], Corners[0]) || IsParallel(Corners[2], Corners[1]);
-
-            bool IsParallel((double X, double Y) one, (double X, double Y) other) => Math.Abs((x * (one.Y - other.Y)) - (y * (one.X - other.X)))
-                < 0.02 * Math.Sqrt((x * x) + (y * y)) * Seen.Distance(one, other);
-        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Diagnostics.Tests.Instruments.Generation;
 
-/// <summary>Solves the numerical tasks from what is shown: by fitting rules to a row, by trying each option in a proportion, by measuring bars.</summary>
+/// <summary>Solves from what is shown: by fitting rules to a row, by trying each option in a proportion, by measuring bars.</summary>
 internal static class NumericalSolver
 {
     private static readonly string[] Days = ["понедельник", "вторник", "сред", "четверг", "пятниц"];
@@ -51,7 +51,7 @@ internal static class NumericalSolver
         }
     }
 
-    /// <summary>Even steps, even ratios, steps that change evenly, each number the sum of the two before: with a number left to check the rule.</summary>
+    /// <summary>Even steps, even ratios, evenly changing steps, sums of the two before: with a number left to check the rule.</summary>
     private static IEnumerable<double> OneRow(double[] row)
     {
         double[] steps = Differences(row);
@@ -120,5 +120,6 @@ internal static class NumericalSolver
 
     private static bool AllSame(double[] numbers) => numbers.All(number => number == numbers[0]);
 
-    private static bool Alternates(double[] numbers) => Enumerable.Range(2, numbers.Length - 2).All(place => numbers[place] == numbers[place - 2]);
+    private static bool Alternates(double[] numbers) =>
+        Enumerable.Range(2, numbers.Length - 2).All(place => numbers[place] == numbers[place - 2]);
 }

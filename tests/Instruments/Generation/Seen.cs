@@ -22,12 +22,13 @@ internal sealed partial record Seen(string Text, SvgElement? Picture, ImmutableA
     /// <summary>Places of the options that hold.</summary>
     public int[] Where(Func<Choice, bool> holds) => [.. Enumerable.Range(0, Options.Length).Where(place => holds(Options[place]))];
 
-    public int[] WhereNumber(Func<int, bool> holds) => [.. Enumerable.Range(0, Options.Length).Where(place => holds(NumbersInOptions[place]))];
+    public int[] WhereNumber(Func<int, bool> holds) =>
+        [.. Enumerable.Range(0, Options.Length).Where(place => holds(NumbersInOptions[place]))];
 
     /// <summary>All elements of a picture with this tag, in drawing order.</summary>
     public static IEnumerable<SvgElement> All(SvgElement picture, string tag) =>
-        picture.Children.SelectMany(child => All(child, tag).Prepend(child)).Where(child => child.Tag == tag).Distinct(ReferenceEqualityComparer.Instance)
-            .Cast<SvgElement>();
+        picture.Children.SelectMany(child => All(child, tag).Prepend(child)).Where(child => child.Tag == tag)
+            .Distinct(ReferenceEqualityComparer.Instance).Cast<SvgElement>();
 
     public static double Value(SvgElement element, string attribute) =>
         double.Parse(element.Attributes[attribute], CultureInfo.InvariantCulture);

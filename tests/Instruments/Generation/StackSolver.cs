@@ -1,8 +1,8 @@
 namespace Diagnostics.Tests.Instruments.Generation;
 
 /// <summary>
-/// Reads the building from the drawing of its tops: on a line from the back corner to the front the tops follow one another downwards, so the
-/// order gives the place and the place gives the height. The number of faces of each kind is the check.
+/// Reads the building from the drawing of its tops: on a line from the back corner to the front the tops follow one another downwards, so
+/// the order gives the place and the place gives the height. The number of faces of each kind is the check.
 /// </summary>
 internal static class StackSolver
 {
