@@ -1,7 +1,10 @@
 using System.Data.Common;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Readings;
+using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
@@ -21,6 +24,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required InstrumentLibrary Instruments { get; init; }
 
     public required BatteryLibrary Batteries { get; init; }
+
+    public required AtlasLibrary Atlases { get; init; }
 
     public required OrgTree Organisation { get; init; }
 
@@ -98,6 +103,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     {
         var instruments = InstrumentLibrary.LoadBuiltIn();
         var batteries = BatteryLibrary.LoadBuiltIn(instruments);
+        var atlases = AtlasLibrary.LoadBuiltIn();
         var log = new AnswerLog(store, writer);
         var roll = new SessionRoll(store, batteries, log, clock);
         writer.Reread = roll.Recover;
@@ -108,13 +114,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         {
             Keys = keys,
             Instruments = instruments,
+            Atlases = atlases,
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, clock),
             Cards = new CodeCards(store, writer, keys),
             Entrance = new Entrance(store, roll, desk, keys, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, clock),
-            Results = new ResultDesk(store, instruments, keys),
+            Results = new ResultDesk(store, batteries, new ResultWriter(instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(atlases.Newest)), keys),
         };
     }
 }

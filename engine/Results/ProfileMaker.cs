@@ -18,7 +18,8 @@ internal static class ProfileMaker
     public static Profile Make(Battery battery, IReadOnlyList<string?> values) =>
         new(RuleVersion, null, [.. battery.Steps.Select(step => Section(step, values))]);
 
-    private static ProfileSection Section(BatteryStep step, IReadOnlyList<string?> values)
+    /// <summary>The codes of a step's answers, [items of its form].</summary>
+    public static byte[] CodesOf(BatteryStep step, IReadOnlyList<string?> values)
     {
         ImmutableArray<Item> items = step.Form.Items;
         byte[] codes = new byte[items.Length];
@@ -27,6 +28,12 @@ internal static class ProfileMaker
             codes[i] = values[step.FirstItem + i] is { Length: > 0 } value ? CodeOf(items[i].Format, value) : ResponseMatrix.Missing;
         }
 
+        return codes;
+    }
+
+    private static ProfileSection Section(BatteryStep step, IReadOnlyList<string?> values)
+    {
+        byte[] codes = CodesOf(step, values);
         ImmutableArray<BandedScore> scores = WithinPersonBand.Measure(step.Form.Key, codes);
         return KeyedSets.TryFind(step.Form.Key, out KeyedSets? sets)
             ? BestWorstSection(step, scores, sets, codes)

@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
-using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
@@ -8,18 +7,20 @@ namespace Diagnostics.Engine.Results;
 /// <summary>Opens a result by its key.</summary>
 public sealed class ResultDesk
 {
-    private static readonly ImmutableSortedDictionary<string, string> NoTiers = ImmutableSortedDictionary<string, string>.Empty;
     private readonly Database _database;
-    private readonly InstrumentLibrary _instruments;
+    private readonly BatteryLibrary _batteries;
+    private readonly ResultWriter _writer;
     private readonly KeyRing _keys;
 
-    internal ResultDesk(Database database, InstrumentLibrary instruments, KeyRing keys) =>
-        (_database, _instruments, _keys) = (database, instruments, keys);
+    internal ResultDesk(Database database, BatteryLibrary batteries, ResultWriter writer, KeyRing keys) =>
+        (_database, _batteries, _writer, _keys) = (database, batteries, writer, keys);
 
     private const string ResultOfKey = """
-        SELECT s.name AS SchoolName, c.grade, c.letter, x.finished_at AS FinishedAt, x.simulated, p.profile, g.show_settings AS ShowSettings
+        SELECT s.name AS SchoolName, c.grade, c.letter, x.finished_at AS FinishedAt, x.simulated, p.profile, g.show_settings AS ShowSettings,
+            f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes
         FROM test_session x
         JOIN profile p ON p.session_id = x.id
+        JOIN finished_session f ON f.session_id = x.id
         JOIN school_class c ON c.id = x.class_id
         JOIN school s ON s.id = c.school_id
         JOIN campaign g ON g.id = c.campaign_id
@@ -45,33 +46,14 @@ public sealed class ResultDesk
     private StudentResult Show(Row row)
     {
         ShowSettings show = ShowSettings.FromJson(row.ShowSettings);
+        Battery battery = _batteries.Get(row.BatteryId, row.BatteryVersion);
+        PackedAnswers answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
+        Profile profile = Profile.FromJson(row.Profile);
         return new StudentResult(
             row.SchoolName, $"{row.Grade}{row.Letter}", row.Grade, row.FinishedAt, row.Simulated,
-            [.. Profile.FromJson(row.Profile).Sections
-                .Select(section => (section, _instruments.Get(section.Instrument, section.Version)))
-                .Where(made => Shown(made.Item2.Result, show))
-                .Select(made => Show(made.section, made.Item2))]);
+            _writer.Sections(profile, show),
+            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers) : null);
     }
-
-    private static SectionResult Show(ProfileSection section, Instrument instrument) => new(
-        instrument.Id, instrument.Version, instrument.Title.Russian, StoredText.Of(instrument.Scales[0].Kind),
-        instrument.Status == InstrumentStatus.Pilot,
-        [.. section.Scales.Select(score => Show(score, instrument.Scales.First(scale => scale.Id == score.Id)))],
-        section.LeadingTier, section.Flat, section.Tiers ?? NoTiers, section.TellsApart);
-
-    private static ScaleResult Show(ProfileScale score, Scale scale) => new(
-        score.Id, scale.Title.Russian, scale.Meaning.Russian, score.Raw, score.HalfWidth, score.Min, score.Max,
-        score.Answered, score.Items);
-
-    private static bool Shown(ResultPart part, ShowSettings show) => part switch
-    {
-        ResultPart.Interests => show.Interests,
-        ResultPart.Values => show.Values,
-        ResultPart.NextSteps => show.NextSteps,
-        ResultPart.Aptitudes => show.Aptitudes,
-        ResultPart.None => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "This is no part of a result."),
-    };
 
     private sealed record Row
     {
@@ -88,5 +70,13 @@ public sealed class ResultDesk
         public required string Profile { get; init; }
 
         public required string ShowSettings { get; init; }
+
+        public required string BatteryId { get; init; }
+
+        public required string BatteryVersion { get; init; }
+
+        public required string AnswerValues { get; init; }
+
+        public required string AnswerTimes { get; init; }
     }
 }

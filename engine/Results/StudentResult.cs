@@ -1,9 +1,18 @@
+using Diagnostics.Engine.Recommendations;
+
 namespace Diagnostics.Engine.Results;
 
 /// <summary>What a student is shown before release: always preliminary, never a norm, never a validity flag.</summary>
 /// <param name="Simulated">The answers are simulated (demo, rehearsal): the page says so.</param>
+/// <param name="Recommendation">What follows from the interests; null while interests are not shown.</param>
 public sealed record StudentResult(
-    string SchoolName, string ClassName, int Grade, long FinishedAtMs, bool Simulated, IReadOnlyList<SectionResult> Sections);
+    string SchoolName,
+    string ClassName,
+    int Grade,
+    long FinishedAtMs,
+    bool Simulated,
+    IReadOnlyList<SectionResult> Sections,
+    Recommendation? Recommendation);
 
 /// <param name="InstrumentId">Identifier with version, e.g. riasec 1.0.0.</param>
 /// <param name="Kind">"normative" | "ipsative" | "criterion".</param>
@@ -11,10 +20,9 @@ public sealed record StudentResult(
 /// Scales that cannot be told from the highest one (ids, highest first); empty when no score is available.
 /// </param>
 /// <param name="Flat">No scale can be told from any other.</param>
-/// <param name="Tiers">
-/// Best–worst sections only: scale id → "high" | "middle" | "low"; scales of which nothing was answered are left out. Empty for others.
-/// </param>
 /// <param name="TellsApart">Whether best–worst answers tell scales apart at all; null for other sections and without scores.</param>
+/// <param name="Limits">What the section does not mean, for the student; null when nothing is written.</param>
+/// <param name="ParentLimits">The same for a parent.</param>
 public sealed record SectionResult(
     string InstrumentId,
     string InstrumentVersion,
@@ -24,12 +32,27 @@ public sealed record SectionResult(
     IReadOnlyList<ScaleResult> Scales,
     IReadOnlyList<string> LeadingTier,
     bool Flat,
-    IReadOnlyDictionary<string, string> Tiers,
-    bool? TellsApart);
+    bool? TellsApart,
+    string? Limits,
+    string? ParentLimits);
 
 /// <param name="Score">Score, or null when too few items were answered.</param>
 /// <param name="HalfWidth">Half-width of the within-person band, same unit.</param>
 /// <param name="Min">Lowest possible score.</param>
 /// <param name="Max">Highest possible score.</param>
+/// <param name="Tier">Best–worst values: "high" | "middle" | "low"; null for other scales and where nothing was answered.</param>
+/// <param name="Reading">What the score means, for the student; null without a score or a text.</param>
+/// <param name="ParentReading">The same for a parent.</param>
 public sealed record ScaleResult(
-    string Id, string Title, string Meaning, double? Score, double? HalfWidth, double Min, double Max, int Answered, int Items);
+    string Id,
+    string Title,
+    string Meaning,
+    double? Score,
+    double? HalfWidth,
+    double Min,
+    double Max,
+    int Answered,
+    int Items,
+    string? Tier,
+    string? Reading,
+    string? ParentReading);

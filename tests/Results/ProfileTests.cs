@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Scoring.Keys;
@@ -78,7 +79,12 @@ public sealed class ProfileTests
         Assert.Equal((scale.Max, scale.Items), (scale.Score, scale.Answered));
         Assert.NotEmpty(scale.Meaning);
         Assert.Contains(result.Sections, one => one.Kind == "ipsative");
-        Assert.All(result.Sections.Where(one => one.InstrumentId != "work-values-7"), one => Assert.Empty(one.Tiers));
+        Assert.All(
+            result.Sections.Where(one => one.InstrumentId != "work-values-7").SelectMany(one => one.Scales), one => Assert.Null(one.Tier));
+        Assert.NotEqual(scale.Reading, section.Scales.Single(one => one.Id == "A").Reading);
+        Assert.All(section.Scales, one => Assert.NotEqual(one.Reading, one.ParentReading));
+        Assert.Equal(RecommendationState.Families, result.Recommendation!.State);
+        Assert.Contains(result.Recommendation.Tiers[0].Sectors, sector => sector.Id == "science");
         Assert.Contains(Battery.Steps, step => step.Instrument.Id == "satisfaction");
         Assert.DoesNotContain(result.Sections, one => one.InstrumentId == "satisfaction");
     }

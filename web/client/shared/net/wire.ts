@@ -170,8 +170,9 @@ export interface SectionResult {
   flat: boolean;
   /** Best–worst only: false = the answers do not tell the values apart; null = another kind of section. */
   tellsApart?: boolean | null;
-  /** What the section does not mean, for student and parent. */
+  /** What the section does not mean, for the student and for a parent. */
   limits?: string | null;
+  parentLimits?: string | null;
 }
 
 export type ValueTier = 'high' | 'middle' | 'low';
