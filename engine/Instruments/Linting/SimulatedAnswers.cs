@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Engine.Instruments.Linting;
 
@@ -38,19 +39,35 @@ internal sealed class SimulatedAnswers
         sums.Clear();
         foreach ((int item, int options, ImmutableArray<Pull> pulls) in _items)
         {
-            byte code = (pulls[0].Key, _tasks.TryGetValue(item, out (double Difficulty, int Right) task)) switch
-            {
-                (ItemKey.Rating rating, _) => Rate(rating, pulls, traits, source),
-                (ItemKey.BestWorst, _) => Choose(options, pulls, traits, source, withWorst: true),
-                (_, true) => Solve(task, options, pulls[0], traits, source),
-                _ => Choose(options, pulls, traits, source, withWorst: false),
-            };
+            byte code = Answer(item, options, pulls, traits, source);
             foreach (Pull pull in pulls)
             {
                 sums[pull.Scale] += pull.Key.PointsFor(code);
             }
         }
     }
+
+    /// <summary>Lets one person answer everything once.</summary>
+    /// <param name="traits">The person's traits, [scales].</param>
+    /// <param name="source">Where chance comes from.</param>
+    /// <param name="codes">Receives the codes of keyed items, missing for the others, [items].</param>
+    public void Answer(ReadOnlySpan<double> traits, SimulationSource source, Span<byte> codes)
+    {
+        codes.Fill(ResponseMatrix.Missing);
+        foreach ((int item, int options, ImmutableArray<Pull> pulls) in _items)
+        {
+            codes[item] = Answer(item, options, pulls, traits, source);
+        }
+    }
+
+    private byte Answer(int item, int options, ImmutableArray<Pull> pulls, ReadOnlySpan<double> traits, SimulationSource source) =>
+        (pulls[0].Key, _tasks.TryGetValue(item, out (double Difficulty, int Right) task)) switch
+        {
+            (ItemKey.Rating rating, _) => Rate(rating, pulls, traits, source),
+            (ItemKey.BestWorst, _) => Choose(options, pulls, traits, source, withWorst: true),
+            (_, true) => Solve(task, options, pulls[0], traits, source),
+            _ => Choose(options, pulls, traits, source, withWorst: false),
+        };
 
     private static byte Rate(ItemKey.Rating rating, ImmutableArray<Pull> pulls, ReadOnlySpan<double> traits, SimulationSource source)
     {
