@@ -15,6 +15,9 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
     private const double SkipShare = 0.01;
     private const double Noise = 0.6;
 
+    /// <summary>How much more a right option pulls than a wrong one: an average student is right more often than by guessing.</summary>
+    private const double Knowing = 1;
+
     private readonly Dictionary<(string Instrument, string Scale), double> _strengths = battery.Steps
         .SelectMany(step => step.Form.Key.Scales.Select(scale => (step.Instrument.Id, scale.Id)))
         .Distinct()
@@ -44,7 +47,10 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
             AnswerFormat.Pair => Choose(step, index, 2),
             AnswerFormat.SingleChoice => Choose(step, index, item.Options.Length),
             AnswerFormat.BestWorst => ChooseBestAndWorst(step, index, item.Options.Length),
-            _ => "",
+            AnswerFormat.MultipleChoice multiple => ChooseSome(step, index, item.Options.Length, multiple),
+            AnswerFormat.Ranking => string.Join('>', ByPull(Pulls(step, index, item.Options.Length)).Select(Text)),
+            AnswerFormat.NumberEntry number => Enter(number),
+            _ => throw new InvalidOperationException($"Unknown format {item.Format.GetType().Name}."),
         };
     }
 
@@ -67,6 +73,23 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
         double[] pulls = Pulls(step, index, options);
         return $"{Text(Array.IndexOf(pulls, pulls.Max()))}>{Text(Array.IndexOf(pulls, pulls.Min()))}";
     }
+
+    private string ChooseSome(BatteryStep step, int index, int options, AnswerFormat.MultipleChoice multiple)
+    {
+        int some = random.Next(multiple.Least, multiple.Most + 1);
+        return string.Join('+', ByPull(Pulls(step, index, options)).Take(some).Order().Select(Text));
+    }
+
+    /// <summary>Some number between the bounds: no key says which would be likelier.</summary>
+    private string Enter(AnswerFormat.NumberEntry number)
+    {
+        decimal share = Math.Round((decimal)random.NextDouble(), 6);
+        decimal entered = decimal.Round(number.Min + ((number.Max - number.Min) * share), number.Decimals, MidpointRounding.ToZero);
+        return CanonicalAnswer.Of(Math.Clamp(entered, number.Min, number.Max));
+    }
+
+    private static IEnumerable<int> ByPull(double[] pulls) =>
+        Enumerable.Range(0, pulls.Length).OrderByDescending(option => pulls[option]);
 
     private double[] Pulls(BatteryStep step, int index, int options)
     {
@@ -93,7 +116,7 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
         from scale in step.Form.Key.Scales
         from key in scale.Items
         where key.Item == index
-        select (key, _strengths[(step.Instrument.Id, scale.Id)]);
+        select (key, _strengths[(step.Instrument.Id, scale.Id)] + (scale.Kind == ScaleKind.Criterion ? Knowing : 0));
 
     private static string Text(int code) => code.ToString(CultureInfo.InvariantCulture);
 

@@ -15,6 +15,9 @@ public abstract record AnswerFormat
     /// <summary>Whether the items of this format list options.</summary>
     public bool HasOptions => OptionCount.Most > 0;
 
+    /// <summary>Whether an answer of this format is one code, see <see cref="CodeOf"/>.</summary>
+    public bool HasCode => this is not (MultipleChoice or Ranking or NumberEntry);
+
     /// <summary>How many options an item of this format may have.</summary>
     internal (int Least, int Most) OptionCount => this switch
     {

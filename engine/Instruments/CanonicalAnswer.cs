@@ -40,7 +40,7 @@ internal static class CanonicalAnswer
             return value.Length == 0 ? Skipped : (byte)(((value[0] - '0') * BestWorstOptions) + (value[2] - '0'));
         }
 
-        if (format is AnswerFormat.MultipleChoice or AnswerFormat.Ranking or AnswerFormat.NumberEntry)
+        if (!format.HasCode)
         {
             throw new NotSupportedException($"An answer of format {format.GetType().Name} is no single code.");
         }
@@ -104,7 +104,10 @@ internal static class CanonicalAnswer
             return false;
         }
 
-        // One text for one number: no -0, no trailing zeros, no bare point.
-        return value == (number == 0 ? "0" : (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture));
+        return value == Of(number);
     }
+
+    /// <summary>The one text of a number: no -0, no trailing zeros, no bare point.</summary>
+    public static string Of(decimal number) =>
+        number == 0 ? "0" : (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 }

@@ -29,6 +29,9 @@ public sealed record Instrument(
     /// <summary>What people who read results must know; of a pilot, that there are no norms.</summary>
     public LocalText? Note { get; init; }
 
+    /// <summary>The part of a student's result its scores are shown in, if any.</summary>
+    public ResultPart Result { get; init; }
+
     /// <summary>Items that are asked but feed no scale on purpose.</summary>
     public ImmutableSortedSet<string> Unscored { get; init; } = [];
 }

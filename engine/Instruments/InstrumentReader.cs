@@ -14,6 +14,16 @@ public static class InstrumentReader
     internal const int FormatVersion = 1;
     private const int MostScales = 100;
 
+    /// <summary>Parts of a result as a file names them.</summary>
+    internal static readonly ImmutableSortedDictionary<string, ResultPart> ResultParts = new Dictionary<string, ResultPart>
+    {
+        ["interests"] = ResultPart.Interests,
+        ["values"] = ResultPart.Values,
+        ["nextSteps"] = ResultPart.NextSteps,
+        ["aptitudes"] = ResultPart.Aptitudes,
+        ["none"] = ResultPart.None,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     public static InstrumentReading Read(ReadOnlyMemory<byte> json)
     {
         FaultList faults = new();
@@ -48,6 +58,7 @@ public static class InstrumentReader
         LocalText? note = TextAt(fields, "note", texts);
         InstrumentStatus? status = ReadStatus(fields, root);
         ImmutableArray<Scale> scales = ReadScales(fields, texts);
+        ResultPart result = ReadResult(fields, scales);
         ImmutableDictionary<string, AnswerFormat> formats =
             fields["formats"] is { } formatsPlace ? new AnswerFormatReader(texts).ReadAll(formatsPlace) : [];
         ImmutableArray<Item> items = fields["items"] is { } itemsPlace ? new ItemReader(texts, formats).ReadAll(itemsPlace) : [];
@@ -65,6 +76,7 @@ public static class InstrumentReader
         {
             Languages = languages,
             Note = note,
+            Result = result,
             Unscored = scoring!.Unscored,
         };
     }
@@ -130,6 +142,27 @@ public static class InstrumentReader
                 fields["status"]?.Fault("Expected pilot or normed.");
                 return null;
         }
+    }
+
+    private static ResultPart ReadResult(JsonFields fields, ImmutableArray<Scale> scales)
+    {
+        bool hasRightAnswers = scales.Any(scale => scale.Kind == ScaleKind.Criterion);
+        ResultPart silent = hasRightAnswers ? ResultPart.Aptitudes : ResultPart.Interests;
+        if (fields["result"] is not { } place || place.Text() is not { } name)
+        {
+            return silent;
+        }
+
+        if (!ResultParts.TryGetValue(name, out ResultPart part))
+        {
+            place.Fault($"Expected one of {string.Join(", ", ResultParts.Keys)}.");
+        }
+        else if (hasRightAnswers && part is not (ResultPart.Aptitudes or ResultPart.None))
+        {
+            place.Fault("Right and wrong answers are aptitudes or no result: no other part waits for release.");
+        }
+
+        return part;
     }
 
     private static ImmutableArray<Scale> ReadScales(JsonFields fields, LocalTextReader texts)

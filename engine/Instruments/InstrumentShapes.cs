@@ -9,7 +9,7 @@ internal static class InstrumentShapes
     public static readonly JsonShape Instrument = new(
         "instrument",
         ["schema", "id", "version", "languages", "title", "instruction", "status", "scales", "formats", "items", "scoring"],
-        ["$schema", "note", "forms"]);
+        ["$schema", "note", "result", "forms"]);
 
     public static readonly JsonShape Scale = new("scale", ["id", "kind", "title", "meaning"], []);
     public static readonly JsonShape Item = new("item", ["id", "format"], ["text", "options", "tags"]);

@@ -21,6 +21,10 @@ internal sealed record Profile(string RuleVersion, string? NormVersion, IReadOnl
 /// <param name="Hash">Content hash of the instrument: the texts and the key these scores belong to.</param>
 /// <param name="LeadingTier">Scales that cannot be told from the highest one, highest first; empty when no scale has a score.</param>
 /// <param name="Flat">No scale can be told from any other.</param>
+/// <param name="Tiers">
+/// Best–worst scales: scale id → "high", "middle" or "low"; null for sections of other kinds, and in profiles of rule version 2.
+/// </param>
+/// <param name="TellsApart">Whether best–worst answers tell scales apart at all; null for other sections and without scores.</param>
 internal sealed record ProfileSection(
     string Instrument,
     string Version,
@@ -28,7 +32,9 @@ internal sealed record ProfileSection(
     string Form,
     IReadOnlyList<ProfileScale> Scales,
     IReadOnlyList<string> LeadingTier,
-    bool Flat);
+    bool Flat,
+    IReadOnlyDictionary<string, string>? Tiers,
+    bool? TellsApart);
 
 /// <param name="Raw">Score in points, or null when too few items were answered.</param>
 /// <param name="NotReached">Right/wrong scales only: items behind the last answer, apart from those passed over; otherwise null.</param>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Storage;
+using Diagnostics.Scoring.BestWorst;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Responses;
 using Diagnostics.Scoring.Scales;
@@ -11,7 +13,7 @@ namespace Diagnostics.Engine.Results;
 internal static class ProfileMaker
 {
     /// <summary>Changes whenever the same answers would give another profile.</summary>
-    public const string RuleVersion = "2";
+    public const string RuleVersion = "3";
 
     public static Profile Make(Battery battery, IReadOnlyList<string?> values) =>
         new(RuleVersion, null, [.. battery.Steps.Select(step => Section(step, values))]);
@@ -22,17 +24,46 @@ internal static class ProfileMaker
         byte[] codes = new byte[items.Length];
         for (int i = 0; i < codes.Length; i++)
         {
-            codes[i] = values[step.FirstItem + i] is { Length: > 0 } value ? items[i].Format.CodeOf(value) : ResponseMatrix.Missing;
+            codes[i] = values[step.FirstItem + i] is { Length: > 0 } value ? CodeOf(items[i].Format, value) : ResponseMatrix.Missing;
         }
 
         ImmutableArray<BandedScore> scores = WithinPersonBand.Measure(step.Form.Key, codes);
+        return KeyedSets.TryFind(step.Form.Key, out KeyedSets? sets)
+            ? BestWorstSection(step, scores, sets, codes)
+            : BandedSection(step, scores);
+    }
+
+    private static ProfileSection BandedSection(BatteryStep step, ImmutableArray<BandedScore> scores)
+    {
         ImmutableArray<int> leading = Comparable(step.Form.Key) ? WithinPersonBand.LeadingTier(scores.AsSpan()) : [];
         return new ProfileSection(
             step.Instrument.Id, step.Instrument.Version, step.Instrument.ContentHash, step.Form.Id,
             [.. step.Form.Key.Scales.Zip(scores, Scale)],
             [.. leading.Select(position => scores[position].Score.Scale)],
-            IsFlat(scores, leading.Length));
+            IsFlat(scores, leading.Length), null, null);
     }
+
+    // What best–worst choices say is in their tiers; a leading tier from bands would say more than they can.
+    private static ProfileSection BestWorstSection(
+        BatteryStep step, ImmutableArray<BandedScore> scores, KeyedSets sets, byte[] codes)
+    {
+        BestWorstTiers? tiers = scores.All(score => score.Score.IsAvailable) ? sets.TiersOf(codes) : null;
+        SortedDictionary<string, string> told = new(StringComparer.Ordinal);
+        for (int value = 0; value < sets.Scales.Length; value++)
+        {
+            if (tiers is not null && tiers.Tiers[value] is var tier and not ValueTier.NotAvailable)
+            {
+                told.Add(sets.Scales[value], StoredText.Of(tier));
+            }
+        }
+
+        return new ProfileSection(
+            step.Instrument.Id, step.Instrument.Version, step.Instrument.ContentHash, step.Form.Id,
+            [.. step.Form.Key.Scales.Zip(scores, Scale)], [], tiers is { TellsApart: false }, told, tiers?.TellsApart);
+    }
+
+    // No key reads an answer without a code; that the item is not blank is all it says here.
+    private static byte CodeOf(AnswerFormat format, string value) => format.HasCode ? format.CodeOf(value) : (byte)0;
 
     private static ProfileScale Scale(ScaleKey key, BandedScore banded)
     {

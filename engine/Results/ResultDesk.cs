@@ -1,13 +1,14 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Storage;
-using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Results;
 
 /// <summary>Opens a result by its key.</summary>
 public sealed class ResultDesk
 {
+    private static readonly ImmutableSortedDictionary<string, string> NoTiers = ImmutableSortedDictionary<string, string>.Empty;
     private readonly Database _database;
     private readonly InstrumentLibrary _instruments;
     private readonly KeyRing _keys;
@@ -46,26 +47,31 @@ public sealed class ResultDesk
         ShowSettings show = ShowSettings.FromJson(row.ShowSettings);
         return new StudentResult(
             row.SchoolName, $"{row.Grade}{row.Letter}", row.Grade, row.FinishedAt, row.Simulated,
-            [.. Profile.FromJson(row.Profile).Sections.Select(section => Show(section)).Where(section => Shown(section, show))]);
+            [.. Profile.FromJson(row.Profile).Sections
+                .Select(section => (section, _instruments.Get(section.Instrument, section.Version)))
+                .Where(made => Shown(made.Item2.Result, show))
+                .Select(made => Show(made.section, made.Item2))]);
     }
 
-    private SectionResult Show(ProfileSection section)
-    {
-        Instrument instrument = _instruments.Get(section.Instrument, section.Version);
-        return new SectionResult(
-            instrument.Id, instrument.Version, instrument.Title.Russian, StoredText.Of(instrument.Scales[0].Kind),
-            instrument.Status == InstrumentStatus.Pilot,
-            [.. section.Scales.Select(score => Show(score, instrument.Scales.First(scale => scale.Id == score.Id)))],
-            section.LeadingTier, section.Flat);
-    }
+    private static SectionResult Show(ProfileSection section, Instrument instrument) => new(
+        instrument.Id, instrument.Version, instrument.Title.Russian, StoredText.Of(instrument.Scales[0].Kind),
+        instrument.Status == InstrumentStatus.Pilot,
+        [.. section.Scales.Select(score => Show(score, instrument.Scales.First(scale => scale.Id == score.Id)))],
+        section.LeadingTier, section.Flat, section.Tiers ?? NoTiers, section.TellsApart);
 
     private static ScaleResult Show(ProfileScale score, Scale scale) => new(
         score.Id, scale.Title.Russian, scale.Meaning.Russian, score.Raw, score.HalfWidth, score.Min, score.Max,
         score.Answered, score.Items);
 
-    // Right-and-wrong sections are aptitudes and come after release; everything else there is today is interests.
-    private static bool Shown(SectionResult section, ShowSettings show) =>
-        section.Kind == StoredText.Of(ScaleKind.Criterion) ? show.Aptitudes : show.Interests;
+    private static bool Shown(ResultPart part, ShowSettings show) => part switch
+    {
+        ResultPart.Interests => show.Interests,
+        ResultPart.Values => show.Values,
+        ResultPart.NextSteps => show.NextSteps,
+        ResultPart.Aptitudes => show.Aptitudes,
+        ResultPart.None => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "This is no part of a result."),
+    };
 
     private sealed record Row
     {

@@ -11,6 +11,10 @@ public sealed record StudentResult(
 /// Scales that cannot be told from the highest one (ids, highest first); empty when no score is available.
 /// </param>
 /// <param name="Flat">No scale can be told from any other.</param>
+/// <param name="Tiers">
+/// Best–worst sections only: scale id → "high" | "middle" | "low"; scales of which nothing was answered are left out. Empty for others.
+/// </param>
+/// <param name="TellsApart">Whether best–worst answers tell scales apart at all; null for other sections and without scores.</param>
 public sealed record SectionResult(
     string InstrumentId,
     string InstrumentVersion,
@@ -19,7 +23,9 @@ public sealed record SectionResult(
     bool Pilot,
     IReadOnlyList<ScaleResult> Scales,
     IReadOnlyList<string> LeadingTier,
-    bool Flat);
+    bool Flat,
+    IReadOnlyDictionary<string, string> Tiers,
+    bool? TellsApart);
 
 /// <param name="Score">Score, or null when too few items were answered.</param>
 /// <param name="HalfWidth">Half-width of the within-person band, same unit.</param>

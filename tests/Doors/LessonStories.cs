@@ -31,7 +31,8 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
         Assert.Equal(finished.ResultKey, (await student.FinishAsync(hello.Epoch, last)).ResultKey);
         Assert.NotEqual(sheet.Cards[0].Code, finished.ResultKey);
         JsonElement result = await ResultAsync(finished.ResultKey!);
-        Assert.Equal(["riasec", "object-of-work"], result.GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("instrumentId").GetString()));
+        string[] shown = [.. result.GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("instrumentId").GetString()!)];
+        Assert.Equal(["riasec", "object-of-work", "work-values-7", "plans"], shown);
         using HttpClient stranger = server.Client();
         using HttpResponseMessage byCode = await stranger.PostAsJsonAsync("/api/result", new { key = sheet.Cards[0].Code });
         Assert.Equal(HttpStatusCode.NotFound, byCode.StatusCode);

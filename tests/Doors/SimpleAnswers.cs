@@ -3,7 +3,7 @@ using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Tests.Doors;
 
-/// <summary>A valid answer to every item of a package: ratings climb and fall with the item's number, pairs take the first.</summary>
+/// <summary>A valid answer to every item of a package: ratings climb and fall with the item's number, choices take the first.</summary>
 internal static class SimpleAnswers
 {
     public static IEnumerable<AnswerEntry> Of(JsonElement package) =>
@@ -18,7 +18,8 @@ internal static class SimpleAnswers
     {
         "likert" => (format.GetProperty("first").GetInt32() + (number % format.GetProperty("labels").GetArrayLength()))
             .ToString(System.Globalization.CultureInfo.InvariantCulture),
-        "pair" => "0",
+        "pair" or "singleChoice" or "multipleChoice" => "0",
+        "bestWorst" => "0>1",
         var other => throw new NotSupportedException($"No simple answer for {other}."),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Diagnostics.Engine.Instruments;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -12,6 +13,18 @@ internal sealed class Pupil(IPage page, int number)
 
     /// <summary>The option this pupil presses at an item: 0..4, different for each pupil and item; pairs take 0 or 1.</summary>
     public int Choice(int item, int options) => ((item * 7) + (number * 3) + (item / 6)) % options;
+
+    /// <summary>The worst option of a best–worst set: the one after the best.</summary>
+    public int Worst(int item, int options) => (Choice(item, options) + 1) % options;
+
+    /// <summary>The code of this pupil's answer, as scored.</summary>
+    public byte CodeOf(int position, Item item) => item.Format switch
+    {
+        AnswerFormat.Likert likert => (byte)(likert.First + Choice(position, likert.Labels.Length)),
+        AnswerFormat.BestWorst => (byte)((Choice(position, 4) * 4) + Worst(position, 4)),
+        AnswerFormat.Pair => (byte)Choice(position, 2),
+        _ => 0,
+    };
 
     public async Task EnterAsync(Uri address, string code)
     {
@@ -66,6 +79,12 @@ internal sealed class Pupil(IPage page, int number)
     {
         int options = await page.GetByTestId(new System.Text.RegularExpressions.Regex("^option-")).CountAsync();
         await page.Keyboard.PressAsync((Choice(item, options) + 1).ToString(CultureInfo.InvariantCulture));
+        if (await page.GetByTestId("option-0").GetAttributeAsync("aria-pressed") is not null)
+        {
+            // A best–worst set: the first press is the best, the second the worst.
+            await page.Keyboard.PressAsync((Worst(item, options) + 1).ToString(CultureInfo.InvariantCulture));
+        }
+
         // Enter goes on at once; if the page was quicker and has gone on by itself, Enter on the next item says only that it has no answer yet.
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync(

@@ -6,49 +6,77 @@ namespace Diagnostics.Tests.Instruments;
 
 public sealed class BuiltInContentTests
 {
+    /// <summary>Room the batteries from grade 8 on leave for aptitude sections.</summary>
+    private const int MinutesOfAptitudes = 12;
+
     private static readonly InstrumentLibrary Library = InstrumentLibrary.LoadBuiltIn();
-    private static readonly Instrument Riasec = Library.Get("riasec", "1.0.0");
+    private static readonly Instrument Riasec = Library.Get("riasec", "1.1.0");
     private static readonly Instrument ObjectOfWork = Library.Get("object-of-work", "1.0.0");
 
-    [Theory]
-    [InlineData("full", 10)]
-    [InlineData("short48", 8)]
-    public void Riasec_has_the_same_number_of_items_on_each_of_its_six_scales(string form, int each)
+    /// <summary>Every form of every version of riasec with its items on each scale.</summary>
+    public static TheoryData<string, string, int> RiasecForms => new()
     {
-        Assert.Equal(["R", "I", "A", "S", "E", "C"], Riasec.Forms[form].Key.Scales.Select(scale => scale.Id));
-        Assert.All(Riasec.Forms[form].Key.Scales, scale => Assert.Equal(each, scale.Items.Length));
-        Assert.All(Riasec.Forms[form].Key.Scales, scale => Assert.Equal(new MissingRule.Prorate(0.75), scale.Missing));
-        Assert.All(Riasec.Forms[form].Key.Scales, scale => Assert.Equal(ScaleKind.Normative, scale.Kind));
+        { "1.0.0", "full", 10 }, { "1.0.0", "short48", 8 }, { "1.1.0", "full", 10 }, { "1.1.0", "short48", 8 }, { "1.1.0", "short36", 6 },
+    };
+
+    [Fact]
+    public void No_form_of_riasec_goes_untested() => Assert.Equal(
+        RiasecForms.Select(row => ((string)row[0], (string)row[1])).Order(),
+        Library.All.Where(one => one.Id == "riasec").SelectMany(one => one.Forms.Keys.Select(form => (one.Version, form))).Order());
+
+    [Theory]
+    [MemberData(nameof(RiasecForms))]
+    public void Riasec_has_the_same_number_of_items_on_each_of_its_six_scales(string version, string name, int each)
+    {
+        InstrumentForm form = RiasecForm(version, name);
+        Assert.Equal(["R", "I", "A", "S", "E", "C"], form.Key.Scales.Select(scale => scale.Id));
+        Assert.All(form.Key.Scales, scale => Assert.Equal(each, scale.Items.Length));
+        Assert.All(form.Key.Scales, scale => Assert.Equal(new MissingRule.Prorate(0.75), scale.Missing));
+        Assert.All(form.Key.Scales, scale => Assert.Equal(ScaleKind.Normative, scale.Kind));
         Assert.All(
-            Riasec.Forms[form].Key.Scales.SelectMany(scale => scale.Items),
+            form.Key.Scales.SelectMany(scale => scale.Items),
             key => Assert.Equal(new ItemKey.Rating(key.Item, 0, 4, false), key));
     }
 
     [Theory]
-    [InlineData("full")]
-    [InlineData("short48")]
-    public void No_two_neighbouring_riasec_items_belong_to_one_scale(string form)
+    [MemberData(nameof(RiasecForms))]
+    public void No_two_neighbouring_riasec_items_belong_to_one_scale(string version, string name, int each)
     {
-        string[] scales = ScaleOfEachItem(Riasec.Forms[form]);
+        string[] scales = ScaleOfEachItem(RiasecForm(version, name));
+        Assert.Equal(6 * each, scales.Length);
         Assert.All(scales.Zip(scales.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
-    [Fact]
-    public void The_short_riasec_is_a_strict_subset_in_the_same_order()
+    [Theory]
+    [InlineData("1.0.0", "short48", "full")]
+    [InlineData("1.1.0", "short48", "full")]
+    [InlineData("1.1.0", "short36", "short48")]
+    public void A_shorter_riasec_is_a_strict_subset_in_the_same_order(string version, string shorter, string longer)
     {
-        string[] shorter = [.. Riasec.Forms["short48"].Items.Select(item => item.Id)];
-        string[] full = [.. Riasec.Forms["full"].Items.Select(item => item.Id)];
-        Assert.Equal(48, shorter.Length);
-        Assert.Equal(60, full.Length);
-        Assert.Equal(shorter, full.Where(shorter.Contains));
+        string[] kept = [.. RiasecForm(version, shorter).Items.Select(item => item.Id)];
+        string[] all = [.. RiasecForm(version, longer).Items.Select(item => item.Id)];
+        Assert.True(kept.Length < all.Length);
+        Assert.Equal(kept, all.Where(kept.Contains));
+    }
+
+    [Fact]
+    public void Riasec_1_1_0_is_1_0_0_with_one_more_form()
+    {
+        Instrument before = Library.Get("riasec", "1.0.0");
+        Assert.Equal(before.Forms.Keys.Append("short36").Order(), Riasec.Forms.Keys.Order());
+        Assert.All(before.Forms.Keys, name => Assert.Equal(Texts(before.Forms[name]), Texts(Riasec.Forms[name])));
+        Assert.Equal((before.Title.Russian, before.Instruction.Russian), (Riasec.Title.Russian, Riasec.Instruction.Russian));
+        Assert.Equal(before.Scales.Select(scale => scale.Meaning.Russian), Riasec.Scales.Select(scale => scale.Meaning.Russian));
+
+        static IEnumerable<(string, string)> Texts(InstrumentForm form) => form.Items.Select(item => (item.Id, item.Text.Russian));
     }
 
     [Theory]
-    [InlineData("full")]
-    [InlineData("short48")]
-    public void Village_and_town_are_both_there_and_most_items_belong_to_neither(string form)
+    [MemberData(nameof(RiasecForms))]
+    public void Village_and_town_are_both_there_and_most_items_belong_to_neither(string version, string name, int each)
     {
-        string[] settings = [.. Riasec.Forms[form].Items.Select(item => Assert.Single(item.Tags))];
+        string[] settings = [.. RiasecForm(version, name).Items.Select(item => Assert.Single(item.Tags))];
+        Assert.Equal(6 * each, settings.Length);
         int village = settings.Count(tag => tag == "setting-village");
         int town = settings.Count(tag => tag == "setting-town");
         Assert.InRange(village - town, -6, 6);
@@ -108,32 +136,40 @@ public sealed class BuiltInContentTests
     }
 
     [Fact]
-    public void Every_built_in_instrument_is_a_pilot_and_says_so_in_both_languages()
+    public void Every_built_in_instrument_is_a_pilot_and_says_so()
     {
         Assert.NotEmpty(Library.All);
         Assert.All(Library.All, instrument =>
         {
             Assert.Equal(InstrumentStatus.Pilot, instrument.Status);
             Assert.Contains("Апробация", instrument.Note!.Russian, StringComparison.Ordinal);
-            Assert.Equal("en ru", string.Join(" ", instrument.Languages));
+            Assert.Contains("ru", instrument.Languages);
         });
     }
 
     [Fact]
-    public void Every_grade_from_8_to_11_has_a_battery_that_fits_a_lesson()
+    public void Every_grade_from_6_to_11_has_a_battery_that_fits_a_lesson()
     {
         BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
-        foreach (int grade in Enumerable.Range(8, 4))
+        string[] planning = ["plans/full", "satisfaction/full"];
+        foreach (int grade in Enumerable.Range(6, 6))
         {
             Battery battery = batteries.ForGrade(grade)!;
-            Assert.Equal(grade <= 9 ? "lesson-8-9" : "lesson-10-11", battery.Id);
-            Assert.Equal(grade <= 9 ? 68 : 80, battery.ItemCount);
-            Assert.Equal(grade <= 9 ? [0, 48] : [0, 60], battery.Steps.Select(step => step.FirstItem));
-            Assert.InRange(battery.Steps.Sum(step => step.Minutes), 5, 40);
+            (string id, string[] steps) = grade switch
+            {
+                <= 7 => ("lesson-6-7", ["riasec/short36", "work-values-7/full", "satisfaction/full"]),
+                <= 9 => ("lesson-8-9", ["riasec/short48", "object-of-work/full", "work-values-7/full", .. planning]),
+                _ => ("lesson-10-11", (string[])["riasec/full", "object-of-work/full", "work-values/full", .. planning]),
+            };
+            Assert.Equal(id, battery.Id);
+            Assert.Equal(steps, battery.Steps.Select(step => $"{step.Instrument.Id}/{step.Form.Id}"));
+            Assert.InRange(battery.Steps.Sum(step => step.Minutes) + (grade >= 8 ? MinutesOfAptitudes : 0), 5, 32);
         }
 
         Assert.Null(batteries.ForGrade(5));
     }
+
+    private static InstrumentForm RiasecForm(string version, string name) => Library.Get("riasec", version).Forms[name];
 
     private static string[] ScaleOfEachItem(InstrumentForm form) =>
     [

@@ -78,6 +78,9 @@ public sealed class ProfileTests
         Assert.Equal((scale.Max, scale.Items), (scale.Score, scale.Answered));
         Assert.NotEmpty(scale.Meaning);
         Assert.Contains(result.Sections, one => one.Kind == "ipsative");
+        Assert.All(result.Sections.Where(one => one.InstrumentId != "work-values-7"), one => Assert.Empty(one.Tiers));
+        Assert.Contains(Battery.Steps, step => step.Instrument.Id == "satisfaction");
+        Assert.DoesNotContain(result.Sections, one => one.InstrumentId == "satisfaction");
     }
 
     [Fact]

@@ -42,9 +42,9 @@ export function demoResult(key) {
   return {
     schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', grade: 9, finishedAtMs: 1795201200000, simulated: key.startsWith('SIM') || flat,
     sections: [
-      { instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, flat, leadingTier: flat ? riasec.map(([id]) => id) : ['I', 'A'],
+      { instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, flat, leadingTier: flat ? riasec.map(([id]) => id) : ['I', 'A'], tiers: {}, tellsApart: null,
         scales: riasec.map(([id, title, meaning], index) => ({ id, title, meaning, score: index === 4 && key.startsWith('FEW') ? null : flat ? 2.5 + index / 20 : scores[index], halfWidth: index === 4 && key.startsWith('FEW') ? null : 0.45, min: 1, max: 5, answered: index === 4 && key.startsWith('FEW') ? 3 : 10, items: 10 })) },
-      { instrumentId: 'object-of-work', instrumentVersion: '1.0.0', title: 'С чем тебе ближе работать', kind: 'ipsative', pilot: true, flat: false, leadingTier: ['people'],
+      { instrumentId: 'object-of-work', instrumentVersion: '1.0.0', title: 'С чем тебе ближе работать', kind: 'ipsative', pilot: true, flat: false, leadingTier: ['people'], tiers: {}, tellsApart: null,
         scales: objects.map(([id, title, meaning], index) => ({ id, title, meaning, score: [3, 5, 7, 4, 1][index], halfWidth: 1.2, min: 0, max: 8, answered: 8, items: 8 })) },
     ],
   };

@@ -7,7 +7,7 @@ const scale = (id: string, score: number | null, halfWidth: number | null = 2): 
 });
 
 const section = (scores: (number | null)[], leadingTier: string[], flat = false): SectionResult => ({
-  instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, leadingTier, flat,
+  instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, leadingTier, flat, tiers: {}, tellsApart: null,
   scales: ['R', 'I', 'A', 'S', 'E', 'C'].map((id, index) => scale(id, scores[index] ?? null)),
 });
 

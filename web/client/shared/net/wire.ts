@@ -163,6 +163,10 @@ export interface SectionResult {
   scales: ScaleResult[];
   leadingTier: string[];
   flat: boolean;
+  /** Best–worst sections only, by scale id; empty for others. */
+  tiers: Record<string, 'high' | 'middle' | 'low'>;
+  /** Whether best–worst answers tell scales apart at all; null for other sections and without scores. */
+  tellsApart: boolean | null;
 }
 
 export interface ScaleResult {
