@@ -113,6 +113,13 @@ internal static class PackageWriter
         json.WriteStartObject();
         json.WriteString("text", item.Text.Russian);
         json.WriteNumber("format", format);
+        if (item is { Picture: { } picture, PictureText: { } words })
+        {
+            json.WritePropertyName("svg");
+            WriteSvg(json, picture);
+            json.WriteString("svgText", words.Russian);
+        }
+
         if (item.Options.Length > 0)
         {
             json.WriteStartArray("options");

@@ -12,7 +12,7 @@ internal static class InstrumentShapes
         ["$schema", "note", "result", "forms"]);
 
     public static readonly JsonShape Scale = new("scale", ["id", "kind", "title", "meaning"], []);
-    public static readonly JsonShape Item = new("item", ["id", "format"], ["text", "options", "tags"]);
+    public static readonly JsonShape Item = new("item", ["id", "format"], ["text", "picture", "pictureText", "options", "solution", "tags"]);
     public static readonly JsonShape Option = new("option", ["text"], ["svg"]);
     public static readonly JsonShape Svg = new("svg", ["tag", "attributes"], ["children"]);
     public static readonly JsonShape SvgShape = new("svgShape", ["tag"], ["attributes", "children"]);

@@ -7,4 +7,13 @@ public sealed record Item(string Id, LocalText Text, AnswerFormat Format, Immuta
 {
     /// <summary>What the author marks to check the balance of a form, e.g. "setting-village"; in ordinal order, never shown.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The drawing the task is about, above the options.</summary>
+    public SvgElement? Picture { get; init; }
+
+    /// <summary>The picture in words, for those who do not see it; there exactly when <see cref="Picture"/> is.</summary>
+    public LocalText? PictureText { get; init; }
+
+    /// <summary>How the right answer is found; for after the test's window, never part of a package.</summary>
+    public LocalText? Solution { get; init; }
 }

@@ -45,6 +45,14 @@ internal sealed class ItemReader(LocalTextReader texts, ImmutableDictionary<stri
         AnswerFormat? format = ReadFormat(fields);
         ImmutableArray<Option?> options = [.. fields["options"]?.Elements(0, AnswerFormatReader.MostOptions).Select(ReadOption) ?? []];
         ImmutableArray<string> tags = ReadTags(fields);
+        SvgElement? picture = fields["picture"] is { } picturePlace ? SvgReader.Read(picturePlace) : null;
+        LocalText? pictureText = fields["pictureText"] is { } pictureTextPlace ? texts.Read(pictureTextPlace) : null;
+        LocalText? solution = fields["solution"] is { } solutionPlace ? texts.Read(solutionPlace) : null;
+        if (fields["picture"] is null != fields["pictureText"] is null)
+        {
+            place.Fault("A picture and its words (pictureText) belong together.");
+        }
+
         if (format is not null)
         {
             CheckOptions(place, format, options.Length);
@@ -56,7 +64,7 @@ internal sealed class ItemReader(LocalTextReader texts, ImmutableDictionary<stri
 
         return id is null || text is null || format is null || options.Any(option => option is null)
             ? null
-            : new Item(id, text, format, options!) { Tags = tags };
+            : new Item(id, text, format, options!) { Tags = tags, Picture = picture, PictureText = pictureText, Solution = solution };
     }
 
     private AnswerFormat? ReadFormat(JsonFields fields)

@@ -144,6 +144,7 @@ public sealed class BuiltInContentTests
             Assert.Equal(InstrumentStatus.Pilot, instrument.Status);
             Assert.Contains("Апробация", instrument.Note!.Russian, StringComparison.Ordinal);
             Assert.Contains("ru", instrument.Languages);
+            Assert.All(instrument.Languages, language => Assert.NotEmpty(instrument.Note!.ByLanguage[language]));
         });
     }
 

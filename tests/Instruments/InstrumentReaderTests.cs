@@ -21,6 +21,18 @@ public sealed class InstrumentReaderTests
         SvgElement picture = items.Single(item => item.Id == "c1").Options[0].Svg!;
         Assert.Equal(("svg", "circle", "4"), (picture.Tag, picture.Children[0].Tag, picture.Children[0].Attributes["r"]));
         Assert.Equal("quiet", Assert.Single(items[1].Tags));
+        Item circle = items.Single(item => item.Id == "c1");
+        Assert.Equal("rect", circle.Picture!.Children[0].Tag);
+        Assert.Equal(("Один квадрат.", "Круг не имеет углов."), (circle.PictureText!.Russian, circle.Solution!.Russian));
+    }
+
+    [Theory]
+    [InlineData("picture")]
+    [InlineData("pictureText")]
+    public void A_picture_and_its_words_belong_together(string lost)
+    {
+        InstrumentReading reading = SampleInstrument.Read(json => json["items"]![7]!.AsObject().Remove(lost));
+        Assert.Equal("$.items[7]", Assert.Single(reading.Faults, fault => fault.Reason.Contains("belong together", StringComparison.Ordinal)).Path);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class PackageTests
     [
         "battery", "version", "title", "steps", "id", "instruction", "minutes", "first", "formats", "items",
         "type", "labels", "least", "most", "min", "max", "decimals", "low", "high",
-        "text", "format", "options", "svg", "tag", "attributes", "children",
+        "text", "format", "options", "svg", "svgText", "tag", "attributes", "children",
     ];
 
     private readonly BatteryLibrary _batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
@@ -73,11 +73,45 @@ public sealed class PackageTests
             step.GetProperty("formats").GetRawText());
         Assert.Equal(
             """
-            {"text":"Где круг?","format":4,"options":[{"text":"круг","svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},
+            {"text":"Где круг?","format":4,"svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},"children":[{"tag":"rect",
+            "attributes":{"height":"8","width":"8","x":"1","y":"1"},"children":[]}]},"svgText":"Один квадрат.","options":[{"text":"круг","svg":{"tag":"svg","attributes":{"viewBox":"0 0 10 10"},
             "children":[{"tag":"circle","attributes":{"cx":"5","cy":"5","fill":"#0a0","r":"4"},"children":[]}]}},{"text":"квадрат"}]}
             """.ReplaceLineEndings(""),
             step.GetProperty("items")[7].GetRawText());
     }
+
+    [Fact]
+    public void No_solution_and_no_key_is_in_any_package()
+    {
+        InstrumentForm[] forms = [.. InstrumentLibrary.LoadBuiltIn().All.Append(SampleInstrument.Instrument()).SelectMany(one => one.Forms.Values)];
+        Assert.Contains(forms, form => form.Items.Any(item => item.Solution is not null));
+        foreach (InstrumentForm form in forms)
+        {
+            using JsonDocument package = JsonDocument.Parse(PackageWriter.Render(BatteryOf(form)).Json);
+            string all = string.Join('\n', TextsIn(package.RootElement));
+            Assert.All(NamesIn(package.RootElement), name => Assert.Contains(name, AllowedNames));
+            Assert.All(
+                form.Items.Where(item => item.Solution is not null),
+                item => Assert.DoesNotContain(item.Solution!.Russian, all, StringComparison.Ordinal));
+            Assert.All(
+                form.Items.SelectMany(item => item.Tags).Append("scoring").Append("solution").Where(word => word.Length > 3),
+                word => Assert.DoesNotContain(word, all, StringComparison.Ordinal));
+        }
+
+        static Battery BatteryOf(InstrumentForm form)
+        {
+            Instrument sample = SampleInstrument.Instrument();
+            return new("any", "1.0.0", sample.Title, [8], [new BatteryStep(sample, form, 5, 0)]);
+        }
+    }
+
+    private static IEnumerable<string> TextsIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => TextsIn(property.Value).Prepend(property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsIn),
+        JsonValueKind.String => [element.GetString()!],
+        _ => [],
+    };
 
     private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
     {

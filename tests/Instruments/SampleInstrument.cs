@@ -51,7 +51,11 @@ internal static class SampleInstrument
             { "id": "w1", "format": "extremes", "text": { "ru": "Что важнее?", "en": "What matters?" }, "options": [
               { "text": { "ru": "Дом", "en": "Home" } }, { "text": { "ru": "Друзья", "en": "Friends" } },
               { "text": { "ru": "Деньги", "en": "Money" } }, { "text": { "ru": "Слава", "en": "Fame" } } ] },
-            { "id": "c1", "format": "one", "text": { "ru": "Где круг?", "en": "Where is the circle?" }, "options": [
+            { "id": "c1", "format": "one", "text": { "ru": "Где круг?", "en": "Where is the circle?" },
+              "picture": { "tag": "svg", "attributes": { "viewBox": "0 0 10 10" }, "children": [
+                { "tag": "rect", "attributes": { "x": "1", "y": "1", "width": "8", "height": "8" } } ] },
+              "pictureText": { "ru": "Один квадрат.", "en": "One square." },
+              "solution": { "ru": "Круг не имеет углов.", "en": "A circle has no corners." }, "options": [
               { "text": { "ru": "круг", "en": "circle" }, "svg": { "tag": "svg", "attributes": { "viewBox": "0 0 10 10" }, "children": [
                 { "tag": "circle", "attributes": { "cx": "5", "cy": "5", "r": "4", "fill": "#0a0" } } ] } },
               { "text": { "ru": "квадрат", "en": "square" } } ] },

@@ -32,7 +32,12 @@ internal static class InstrumentTexts
         .Where(text => text.Path == "$.instruction" || text.Path.StartsWith("$.items[", StringComparison.Ordinal));
 
     private static IEnumerable<(string Path, LocalText Text)> OfItem(Item item, string path) =>
-        item.Options.Select((option, index) => ($"{path}.options[{index}].text", option.Text)).Prepend(($"{path}.text", item.Text));
+    [
+        ($"{path}.text", item.Text),
+        .. item.Options.Select((option, index) => ($"{path}.options[{index}].text", option.Text)),
+        .. item.PictureText is { } words ? [($"{path}.pictureText", words)] : Array.Empty<(string, LocalText)>(),
+        .. item.Solution is { } solution ? [($"{path}.solution", solution)] : Array.Empty<(string, LocalText)>(),
+    ];
 
     private static IEnumerable<(string Path, LocalText Text)> OfFormat(AnswerFormat format, string path) => format switch
     {

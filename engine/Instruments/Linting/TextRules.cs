@@ -65,7 +65,7 @@ internal static class TextRules
 
             for (int option = 0; option < item.Options.Length; option++)
             {
-                if (WordsOf(item.Options[option].Text) is var length && length > LongestStatement)
+                if (item.Options[option].Svg is null && WordsOf(item.Options[option].Text) is var length && length > LongestStatement)
                 {
                     yield return TooLong($"$.items[{index}].options[{option}]", length, LongestStatement);
                 }
@@ -79,11 +79,11 @@ internal static class TextRules
     /// <summary>An item without its own text is what its options are; a common stem does not make two items the same.</summary>
     private static string WholeOf(Item item)
     {
-        IEnumerable<string> options = item.Options.Select(option => Normalised(option.Text) + PictureOf(option));
-        return string.Join('\n', options.Order(StringComparer.Ordinal).Prepend(Normalised(item.Text)));
+        IEnumerable<string> options = item.Options.Select(option => Normalised(option.Text) + PictureOf(option.Svg));
+        return string.Join('\n', options.Order(StringComparer.Ordinal).Prepend(Normalised(item.Text) + PictureOf(item.Picture)));
     }
 
-    private static string PictureOf(Option option) => option.Svg is null ? "" : $" {Outline(option.Svg)}";
+    private static string PictureOf(SvgElement? picture) => picture is null ? "" : $" {Outline(picture)}";
 
     private static string Outline(SvgElement element)
     {

@@ -15,7 +15,7 @@ export const demoPackage = {
       formats: [{ type: 'bestWorst' }, { type: 'singleChoice' }, { type: 'multipleChoice', least: 1, most: 2 }, { type: 'ranking' }, { type: 'number', min: 0, max: 100, decimals: 1 }, { type: 'slider', low: 'совсем не уверен(а)', high: 'полностью уверен(а)' }],
       items: [
         { text: '', format: 0, options: ['Хороший заработок', 'Польза людям', 'Свободное время', 'Интересные задачи'].map((text) => ({ text })) },
-        { text: 'Какая фигура продолжает ряд?', format: 1, options: [{ text: 'Первая', svg: circle(10) }, { text: 'Вторая', svg: circle(25) }, { text: 'Третья', svg: circle(40) }, { text: 'Четвёртая', svg: circle(48) }] },
+        { text: 'Какая фигура продолжает ряд?', format: 1, svg: circle(32), svgText: 'Круг среднего размера.', options: [{ text: 'Первая', svg: circle(10) }, { text: 'Вторая', svg: circle(25) }, { text: 'Третья', svg: circle(40) }, { text: 'Четвёртая', svg: circle(48) }] },
         { text: 'Кто помогает тебе с выбором?', format: 2, options: ['Родители', 'Учителя', 'Друзья', 'Никто'].map((text) => ({ text })) },
         { text: 'Что для тебя важнее в работе?', format: 3, options: ['Люди рядом', 'Тишина', 'Движение'].map((text) => ({ text })) },
         { text: 'Сколько часов в неделю ты тратишь на увлечения?', format: 4 },

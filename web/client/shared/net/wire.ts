@@ -101,6 +101,9 @@ export interface PackageStep {
 export interface PackageItem {
   text: string;
   format: number;
+  /** The drawing the task is about; `svgText` says it in words. */
+  svg?: SvgNode;
+  svgText?: string;
   options?: PackageOption[];
 }
 

@@ -1,0 +1,90 @@
+namespace Diagnostics.Engine.Instruments.Generation;
+
+/// <summary>
+/// A chart of five weekdays that is read by its divisions. Nothing is written in the picture: what a bar and a division are the question says,
+/// so the picture needs no letters and scales to any screen.
+/// </summary>
+internal static class BarCharts
+{
+    private const int Highest = 10;
+    private const double Left = 10;
+    private const double Floor = 210;
+    private const double Division = 20;
+    private const double Width = 300;
+    private static readonly string[] On = ["понедельник", "вторник", "среду", "четверг", "пятницу"];
+    private static readonly string[] Of = ["понедельник", "вторник", "среда", "четверг", "пятница"];
+
+    private static readonly (string What, string Unit)[] Counts =
+    [
+        ("книг выдала библиотека", "книг"),
+        ("билетов продала касса автовокзала", "билетов"),
+        ("деталей сделала мастерская", "деталей"),
+        ("гостей пришло в музей", "человек"),
+        ("вёдер яблок собрали в саду", "вёдер"),
+    ];
+
+    /// <summary>Two bars together. Mistakes: divisions not turned into numbers, the difference, a neighbouring bar.</summary>
+    public static GeneratedTask Sum(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    {
+        int[] bars = Bars(numbers);
+        int[] days = [.. numbers.Shuffled(Enumerable.Range(0, 5)).Take(2).Order()];
+        int neighbour = days[1] == 4 ? 3 : days[1] + 1;
+        (string what, string unit) = numbers.Pick(Counts);
+        int worth = numbers.Pick([5, 10, 20]);
+        int sum = bars[days[0]] + bars[days[1]];
+        GeneratedTask? task = GeneratedTask.OfNumbers(
+            $"{Legend(what, worth, unit)} Сколько всего за {On[days[0]]} и {On[days[1]]}?",
+            sum * worth,
+            [sum, Math.Abs(bars[days[0]] - bars[days[1]]) * worth, (bars[days[0]] + bars[neighbour]) * worth],
+            $"Высота столбиков: {bars[days[0]]} и {bars[days[1]]}, вместе {sum}. Одно деление — {worth}, поэтому {sum} × {worth} = {sum * worth}.");
+        return Drawn(task, bars);
+    });
+
+    /// <summary>
+    /// How many percent more. Mistakes: the difference itself, what one day is of the other, the difference as a part of the larger one.
+    /// </summary>
+    public static GeneratedTask Percent(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    {
+        int[] bars = Bars(numbers);
+        (int small, int large) = numbers.Pick([(4, 5), (8, 10), (4, 10), (2, 5)]);
+        int[] days = numbers.Shuffled(Enumerable.Range(0, 5));
+        (bars[days[0]], bars[days[1]]) = (small, large);
+        (string what, string unit) = numbers.Pick(Counts);
+        int worth = numbers.Pick([5, 10, 20]);
+        int more = (large - small) * 100 / small;
+        GeneratedTask? task = GeneratedTask.OfNumbers(
+            $"{Legend(what, worth, unit)} На сколько процентов больше в {On[days[1]]}, чем в {On[days[0]]}?".Replace(
+                "в вторник", "во вторник", StringComparison.Ordinal),
+            more,
+            [(large - small) * worth, large * 100 / small, (large - small) * 100 / large],
+            $"Разница в делениях: {large} − {small} = {large - small}. Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more} %.",
+            " %");
+        return Drawn(task, bars);
+    });
+
+    private static int[] Bars(SeededNumbers numbers) => [.. Enumerable.Range(0, 5).Select(_ => numbers.Between(2, Highest))];
+
+    private static string Legend(string what, int worth, string unit) =>
+        $"Столбики показывают, сколько {what} за каждый день с понедельника по пятницу. Одно деление — {worth} {unit}.";
+
+    private static GeneratedTask? Drawn(GeneratedTask? task, int[] bars) => task is null ? null : task with
+    {
+        Picture = Shapes.Frame(Width, Floor + 10, Drawing(bars)),
+        PictureText = "Высота столбиков в делениях: " + string.Join(", ", bars.Select((height, day) => $"{Of[day]} — {height}")) + ".",
+    };
+
+    private static IEnumerable<SvgElement> Drawing(int[] bars)
+    {
+        for (int division = 0; division <= Highest; division++)
+        {
+            double y = Floor - (division * Division);
+            yield return Shapes.Line((Left, y), (Width - Left, y), division % 5 == 0 ? 2.5 : 1, division % 5 == 0 ? 1 : 0.5);
+        }
+
+        for (int day = 0; day < bars.Length; day++)
+        {
+            double height = bars[day] * Division;
+            yield return Shapes.Rectangle(Left + 14 + (day * 54), Floor - height, 36, height, 0.45, 2.5);
+        }
+    }
+}

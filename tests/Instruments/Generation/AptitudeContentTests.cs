@@ -1,0 +1,96 @@
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Instruments.Generation;
+using Diagnostics.Scoring.Keys;
+
+namespace Diagnostics.Tests.Instruments.Generation;
+
+/// <summary>The committed sections: parallel forms, spread keys, and files that are what their rules and seeds give.</summary>
+public sealed class AptitudeContentTests
+{
+    private const string RewriteVariable = "DIAGNOSTICS_REWRITE_SECTIONS";
+    private static readonly InstrumentLibrary Library = InstrumentLibrary.LoadBuiltIn();
+
+    public static TheoryData<string> Sections => ["aptitude-verbal", "aptitude-numerical", "aptitude-spatial"];
+
+    public static TheoryData<string> Generated => [.. GeneratedSection.All.Select(section => section.Id)];
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void Both_forms_have_eight_items_with_the_same_rule_at_each_place(string id)
+    {
+        Instrument section = Library.Get(id, "1.0.0");
+        Assert.Equal(["a", "b", "full"], section.Forms.Keys);
+        (InstrumentForm first, InstrumentForm second) = (section.Forms["a"], section.Forms["b"]);
+        Assert.Equal(8, first.Items.Length);
+        Assert.Equal(first.Items.Select(item => string.Join(' ', item.Tags)), second.Items.Select(item => string.Join(' ', item.Tags)));
+        Assert.Empty(first.Items.Select(item => item.Id).Intersect(second.Items.Select(item => item.Id)));
+        Assert.Equal(Enumerable.Range(1, 8).Select(level => $"level-{level}"), first.Items.Select(LevelOf));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void Every_item_has_one_right_answer_of_four_or_five_and_a_solution(string id)
+    {
+        InstrumentForm full = Library.Get(id, "1.0.0").Forms["full"];
+        ScaleKey scale = Assert.Single(full.Key.Scales);
+        Assert.Equal(ScaleKind.Criterion, scale.Kind);
+        Assert.IsType<MissingRule.Zero>(scale.Missing);
+        Assert.Equal(16, scale.Items.Length);
+        Assert.All(scale.Items.Cast<ItemKey.Options>(), key =>
+        {
+            Assert.InRange(key.Points.Length, 4, 5);
+            Assert.Equal(1, key.Points.Sum(point => point));
+        });
+        Assert.All(full.Items, item => Assert.NotNull(item.Solution));
+        Assert.All(full.Items, item => Assert.Single(item.Tags, tag => tag.StartsWith("level-", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void Right_answers_stand_at_every_place_equally_often_and_never_thrice_running(string id)
+    {
+        foreach (string form in new[] { "a", "b" })
+        {
+            int[] places = RightPlaces(Library.Get(id, "1.0.0").Forms[form]);
+            Assert.Equal([2, 2, 2, 2], Enumerable.Range(0, 4).Select(place => places.Count(right => right == place)));
+            Assert.DoesNotContain(Enumerable.Range(2, 6), place => places[place] == places[place - 1] && places[place] == places[place - 2]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Generated))]
+    public void A_solver_agrees_with_the_key_of_every_committed_generated_item(string id)
+    {
+        foreach (InstrumentForm form in Library.Get(id, "1.0.0").Forms.Values)
+        {
+            int[] keyed = RightPlaces(form);
+            Assert.All(form.Items.Select((item, place) => (item, place)), one => Assert.Equal(
+                [keyed[one.place]],
+                GenerationTests.Solve(one.item.Tags.Single(tag => !tag.StartsWith("level-", StringComparison.Ordinal)), Seen.Of(one.item))));
+        }
+    }
+
+    /// <summary>After a change of a rule or seed: raise the version, set the variable below to 1, run this test, look at the file, commit it.</summary>
+    [Theory]
+    [MemberData(nameof(Generated))]
+    public void The_committed_file_is_what_its_rules_and_seeds_give(string id)
+    {
+        string file = Path.Combine(
+            Repository.Root, "engine", "Instruments", "Library", id, GeneratedSection.Version, "instrument.json");
+        byte[] drawn = SectionFile.Render(GeneratedSection.All.Single(section => section.Id == id));
+        if (Environment.GetEnvironmentVariable(RewriteVariable) == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, drawn);
+        }
+
+        Assert.True(
+            File.Exists(file) && drawn.AsSpan().SequenceEqual(File.ReadAllBytes(file)),
+            $"{file} is not what the rules give; to write it anew: {RewriteVariable}=1 dotnet test tests --filter AptitudeContentTests");
+    }
+
+    private static string LevelOf(Item item) => item.Tags.Single(tag => tag.StartsWith("level-", StringComparison.Ordinal));
+
+    private static int[] RightPlaces(InstrumentForm form) =>
+        [.. Assert.Single(form.Key.Scales).Items.Cast<ItemKey.Options>().OrderBy(key => key.Item).Select(key => key.Points.AsSpan().IndexOf((byte)1))];
+}
