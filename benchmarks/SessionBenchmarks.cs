@@ -14,7 +14,7 @@ namespace Diagnostics.Benchmarks;
 [MinColumn]
 public class SessionBenchmarks
 {
-    private readonly Battery _battery = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).ForGrade(11)!;
+    private readonly Battery _battery = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(11)!;
     private string?[] _values = [];
 
     [GlobalSetup]

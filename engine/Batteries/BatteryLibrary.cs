@@ -38,9 +38,9 @@ public sealed class BatteryLibrary
         return new BatteryLibrary([.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))]);
     }
 
-    /// <summary>The newest battery for a grade, or null.</summary>
-    public Battery? ForGrade(int grade) =>
-        _all.Where(battery => battery.Grades.Contains(grade)).OrderBy(battery => Version.Parse(battery.Version)).LastOrDefault();
+    /// <summary>The newest battery of this form for a grade, or null.</summary>
+    public Battery? For(int grade, BatteryVariant variant = BatteryVariant.Standard) =>
+        _all.Where(battery => battery.Variant == variant && battery.Grades.Contains(grade)).OrderBy(battery => Version.Parse(battery.Version)).LastOrDefault();
 
     /// <exception cref="KeyNotFoundException">There is no such battery.</exception>
     public Battery Get(string id, string version) =>

@@ -11,10 +11,14 @@ namespace Diagnostics.Engine.Batteries;
 /// </summary>
 public static class BatteryReader
 {
-    internal static readonly JsonShape Shape = new("battery", ["schema", "id", "version", "title", "grades", "steps"], ["$schema"]);
+    internal static readonly JsonShape Shape = new("battery", ["schema", "id", "version", "title", "grades", "steps"], ["$schema", "variant", "note"]);
     internal static readonly JsonShape StepShape = new("step", ["instrument", "version", "form", "minutes"], []);
 
     private const int FormatVersion = 1;
+
+    /// <summary>The variants as files name them.</summary>
+    internal static readonly ImmutableArray<string> Variants =
+        [.. Enum.GetNames<BatteryVariant>().Select(name => name.ToLowerInvariant())];
 
     /// <param name="json">The file.</param>
     /// <param name="instruments">Where the steps' instruments come from.</param>
@@ -39,8 +43,27 @@ public static class BatteryReader
         string? version = fields["version"]?.Version();
         LocalText? title = fields["title"] is { } place ? new LocalTextReader(["en", "ru"]).Read(place) : null;
         ImmutableArray<int> grades = ReadGrades(fields);
+        BatteryVariant variant = ReadVariant(fields);
+        LocalText? note = fields["note"] is { } told ? new LocalTextReader(["en", "ru"]).Read(told) : null;
         ImmutableArray<BatteryStep> steps = ReadSteps(fields, instruments);
-        return root.Faults.Any ? null : new Battery(id!, version!, title!, grades, steps);
+        return root.Faults.Any ? null : new Battery(id!, version!, title!, grades, steps) { Variant = variant, Note = note };
+    }
+
+    private static BatteryVariant ReadVariant(JsonFields fields)
+    {
+        if (fields["variant"] is not { } place || place.Text() is not { } text)
+        {
+            return BatteryVariant.Standard;
+        }
+
+        int at = Variants.IndexOf(text);
+        if (at < 0)
+        {
+            place.Fault($"Expected one of {string.Join(", ", Variants)}.");
+            return BatteryVariant.Standard;
+        }
+
+        return Enum.GetValues<BatteryVariant>()[at];
     }
 
     private static ImmutableArray<int> ReadGrades(JsonFields fields)

@@ -83,7 +83,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         await engine.Writer.RunAsync(null, scope => scope.Execute(MarkSimulated, new { classId = one.Id }), cancellation);
         await engine.Board.SetLessonAsync(one.Id, LessonState.Running, cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(one.Id, cancellation))!;
-        Battery battery = engine.Batteries.ForGrade(one.Grade)!;
+        Battery battery = engine.Batteries.For(one.Grade)!;
         await Task.WhenAll(sheet.Cards.Where(card => !card.Spare).Select(
             card => FinishAsync(card.Code, new SimulatedStudent(battery, new Random(seed + card.Seat)), cancellation)));
         await engine.Board.SetLessonAsync(one.Id, LessonState.Ended, cancellation);

@@ -87,15 +87,17 @@ public sealed class OrgTree
     }
 
     /// <summary>
-    /// Adds a class of <paramref name="seats"/> places and <paramref name="spares"/> spare ones, each with its issued session of the
-    /// grade's battery.
+    /// Adds a class or small group of <paramref name="seats"/> places and <paramref name="spares"/> spare ones, each with its issued
+    /// session of the grade's battery in the given form.
     /// </summary>
+    /// <exception cref="VariantMissingException">The grade has no battery of this form.</exception>
     /// <exception cref="ArgumentException">
-    /// The grade has no battery, the letter is not one Cyrillic letter, or the counts are outside 1..40 and 0..10.
+    /// The letter is not one Cyrillic letter, or the counts are outside 1..40 and 0..10.
     /// </exception>
-    public Task<SchoolClass> AddClassAsync(string schoolId, int grade, string letter, int seats, int spares, CancellationToken cancellation)
+    public Task<SchoolClass> AddClassAsync(
+        string schoolId, int grade, string letter, int seats, int spares, BatteryVariant variant, CancellationToken cancellation)
     {
-        Battery battery = _batteries.ForGrade(grade) ?? throw new ArgumentException($"Grade {grade} has no battery.", nameof(grade));
+        Battery battery = _batteries.For(grade, variant) ?? throw new VariantMissingException(grade, variant);
         letter = Cyrillic(letter);
         if (letter.Length != 1 || char.ToUpperInvariant(letter[0]) is not ((>= 'А' and <= 'Я') or 'Ё'))
         {
@@ -116,6 +118,11 @@ public sealed class OrgTree
         var opening = new ClassOpening(added, battery, _batteries.PackageOf(battery).Hash, seats, spares);
         return _writer.RunAsync(null, scope => opening.Write(scope, _keys), cancellation);
     }
+
+    /// <summary>The same in the standard form.</summary>
+    public Task<SchoolClass> AddClassAsync(
+        string schoolId, int grade, string letter, int seats, int spares, CancellationToken cancellation) =>
+        AddClassAsync(schoolId, grade, letter, seats, spares, BatteryVariant.Standard, cancellation);
 
     public async Task<IReadOnlyList<Region>> RegionsAsync(CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<RegionRow>("SELECT id, name FROM region ORDER BY name", null, cancellation))

@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Storage;
@@ -23,6 +24,33 @@ public sealed class OrgTreeTests
     }
 
     [Theory]
+    [InlineData(6, BatteryVariant.Standard, "lesson-6-7")]
+    [InlineData(9, BatteryVariant.Untimed, "lesson-untimed-8-9")]
+    [InlineData(11, BatteryVariant.Untimed, "lesson-untimed-10-11")]
+    [InlineData(7, BatteryVariant.Simple, "lesson-simple")]
+    [InlineData(10, BatteryVariant.Pictogram, "lesson-pictogram")]
+    public async Task A_group_is_opened_with_the_form_chosen_for_it(int grade, BatteryVariant variant, string battery)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(running: false);
+        SchoolClass group = await house.Engine.Organisation.AddClassAsync(room.SchoolId, grade, "К", 4, 0, variant, default);
+        string? opened = await house.Engine.Store.FirstOrDefaultAsync<string>(
+            "SELECT battery_id FROM school_class WHERE id = @id", new { id = group.Id }, default);
+        Assert.Equal(battery, opened);
+    }
+
+    [Fact]
+    public async Task A_form_the_grade_does_not_have_is_refused_and_adds_nothing()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(running: false);
+        VariantMissingException refusal = await Assert.ThrowsAsync<VariantMissingException>(
+            () => house.Engine.Organisation.AddClassAsync(room.SchoolId, 7, "К", 4, 0, BatteryVariant.Untimed, default));
+        Assert.Equal((7, BatteryVariant.Untimed), (refusal.Grade, refusal.Variant));
+        Assert.Single(await house.Engine.Organisation.ClassesAsync(room.SchoolId, default));
+    }
+
+    [Theory]
     [InlineData(5, "А", 25, 0)]
     [InlineData(8, "A", 25, 0)]
     [InlineData(8, "АБ", 25, 0)]
@@ -34,7 +62,7 @@ public sealed class OrgTreeTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass room = await house.ClassAsync(grade: 8, running: false);
-        await Assert.ThrowsAsync<ArgumentException>(() => house.Engine.Organisation.AddClassAsync(room.SchoolId, grade, letter, seats, spares, default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => house.Engine.Organisation.AddClassAsync(room.SchoolId, grade, letter, seats, spares, default));
         await Assert.ThrowsAsync<ArgumentException>(() => house.Engine.Organisation.AddClassAsync("nowhere", 9, "А", 1, 0, default));
     }
 

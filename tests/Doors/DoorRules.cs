@@ -113,6 +113,23 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
+    [Fact]
+    public async Task A_small_group_is_opened_in_a_special_form_and_a_missing_form_is_said_by_its_code()
+    {
+        using HttpClient local = server.Client();
+        string school = await MadeAsync(local, "/api/setup/schools", new { municipalityName = "Заозёрье", name = "Школа форм", settlement = "city" });
+        string made = await MadeAsync(
+            local, "/api/setup/classes", new { schoolId = school, grade = 7, letter = "К", seats = 3, spares = 0, variant = "pictogram" });
+        Assert.NotEmpty(made);
+        using HttpResponseMessage missing = await local.PostAsJsonAsync(
+            "/api/setup/classes", new { schoolId = school, grade = 7, letter = "Л", seats = 3, spares = 0, variant = "untimed" });
+        Assert.Equal(HttpStatusCode.BadRequest, missing.StatusCode);
+        Assert.Contains("variant-missing", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using HttpResponseMessage unknown = await local.PostAsJsonAsync(
+            "/api/setup/classes", new { schoolId = school, grade = 7, letter = "Л", seats = 3, spares = 0, variant = "other" });
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]

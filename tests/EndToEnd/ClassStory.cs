@@ -119,7 +119,7 @@ public sealed class ClassStory(Browser browser)
         using HttpResponseMessage reply = await client.PostAsJsonAsync("/api/result", new { key });
         reply.EnsureSuccessStatusCode();
         JsonElement result = await reply.Content.ReadFromJsonAsync<JsonElement>();
-        Battery battery = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).ForGrade(result.GetProperty("grade").GetInt32())!;
+        Battery battery = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(result.GetProperty("grade").GetInt32())!;
         BatteryStep[] shown = [.. battery.Steps.Where(step => step.Instrument.Result != ResultPart.None)];
         Assert.Equal(shown.Length, result.GetProperty("sections").GetArrayLength());
         foreach ((BatteryStep step, JsonElement section) in shown.Zip(result.GetProperty("sections").EnumerateArray()))

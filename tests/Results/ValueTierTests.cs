@@ -9,7 +9,7 @@ namespace Diagnostics.Tests.Results;
 public sealed class ValueTierTests
 {
     private static readonly BatteryLibrary Batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
-    private static readonly Battery Battery = Batteries.ForGrade(11)!;
+    private static readonly Battery Battery = Batteries.For(11)!;
     private static readonly BatteryStep Values = Battery.Steps.Single(step => step.Instrument.Id == "work-values");
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class SessionTests
 {
     private const long Now = 1_000_000;
 
-    private static readonly AnswerRules Rules = new(BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).ForGrade(8)!);
+    private static readonly AnswerRules Rules = new(BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(8)!);
 
     private static Session Running => new("s", Rules, SessionState.InProgress, 3, true, 0, 0, [], 0);
 

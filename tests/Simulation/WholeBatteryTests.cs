@@ -32,7 +32,7 @@ public sealed class WholeBatteryTests(ITestOutputHelper output)
     [MemberData(nameof(Grades))]
     public void Recovered_scores_know_the_truth_as_the_simulated_reliability_promises(int grade)
     {
-        Battery battery = Batteries.ForGrade(grade)!;
+        Battery battery = Batteries.For(grade)!;
         Dictionary<(string, string), (List<double> Truth, List<double> Score)> pairs = Run(battery);
         foreach (BatteryStep step in battery.Steps)
         {
@@ -50,7 +50,7 @@ public sealed class WholeBatteryTests(ITestOutputHelper output)
     [Fact]
     public void What_is_ipsative_still_knows_which_of_a_persons_traits_is_strongest_far_better_than_chance()
     {
-        Battery battery = Batteries.ForGrade(11)!;
+        Battery battery = Batteries.For(11)!;
         Dictionary<(string, string), (List<double> Truth, List<double> Score)> pairs = Run(battery);
         foreach (BatteryStep step in battery.Steps.Where(step => step.Form.Key.Scales.All(scale => scale.Kind == ScaleKind.Ipsative)))
         {

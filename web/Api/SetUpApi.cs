@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
@@ -74,8 +75,12 @@ internal static class SetUpApi
         try
         {
             SchoolClass made = await organisation.AddClassAsync(
-                request.SchoolId ?? "", request.Grade, request.Letter ?? "", request.Seats, request.Spares, cancellation);
+                request.SchoolId ?? "", request.Grade, request.Letter ?? "", request.Seats, request.Spares, request.Variant, cancellation);
             return TypedResults.Ok(new Made(made.Id));
+        }
+        catch (VariantMissingException)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "variant-missing");
         }
         catch (ArgumentException)
         {
@@ -110,7 +115,7 @@ internal static class SetUpApi
 
     private sealed record SchoolRequest(string? MunicipalityName, string? Name, Settlement Settlement);
 
-    private sealed record ClassRequest(string? SchoolId, int Grade, string? Letter, int Seats, int Spares);
+    private sealed record ClassRequest(string? SchoolId, int Grade, string? Letter, int Seats, int Spares, BatteryVariant Variant = BatteryVariant.Standard);
 
     private sealed record SeatRequest(int Seat);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Web.Cards;
@@ -19,6 +20,12 @@ internal static class CodesCommand
     private static readonly Option<string> ClassName = new("--class") { Description = "Grade and letter, e.g. 9А.", Required = true };
     private static readonly Option<int> Seats = new("--seats") { Description = "Students, 1 to 40.", DefaultValueFactory = _ => 30 };
     private static readonly Option<int> Spares = new("--spares") { Description = "Spare codes, 0 to 10.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<BatteryVariant> Variant = new("--variant")
+    {
+        Description = "Form for the whole class or group: standard, untimed, simple or pictogram.",
+        DefaultValueFactory = _ => BatteryVariant.Standard,
+    };
+
     private static readonly Option<Uri> PublicUrl = new("--public-url")
     {
         Description = "Address of the server, printed on the cards.",
@@ -35,7 +42,7 @@ internal static class CodesCommand
             "Make a class with its codes and write the sheet to print.\n"
             + "Example: diagnostics codes --municipality Заречье --school \"Школа № 5\" --class 9А --seats 28 --out 9A.html")
         {
-            Municipality, SchoolName, Village, ClassName, Seats, Spares, PublicUrl, Out, store.Data, store.Database,
+            Municipality, SchoolName, Village, ClassName, Seats, Spares, Variant, PublicUrl, Out, store.Data, store.Database,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -65,7 +72,7 @@ internal static class CodesCommand
             parsed.GetValue(Village) ? Settlement.Village : Settlement.City,
             cancellation);
         SchoolClass made = await engine.Organisation.AddClassAsync(
-            school.Id, grade, letter, parsed.GetValue(Seats), parsed.GetValue(Spares), cancellation);
+            school.Id, grade, letter, parsed.GetValue(Seats), parsed.GetValue(Spares), parsed.GetValue(Variant), cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(made.Id, cancellation))!;
         string html = CardSheetPage.Render(sheet, parsed.GetValue(PublicUrl)!, CardSheetStyle.Embedded);
         await (file?.Text ?? Console.Out).WriteAsync(html);

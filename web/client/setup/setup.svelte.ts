@@ -1,6 +1,8 @@
 import { ApiFault, get, post } from '../shared/net/api';
 import type { SetupTree } from '../shared/net/wire';
 
+/** The form of the lesson for a whole class or group; a form, never a diagnosis. */
+export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram';
 export type SetupStage = 'loading' | 'locked' | 'open' | 'offline';
 export type KeyFault = 'wrong' | 'too-many-attempts' | 'offline';
 
@@ -43,8 +45,8 @@ export class Setup {
     return this.act('/api/setup/schools', { municipalityName, name, settlement });
   }
 
-  async addClass(schoolId: string, grade: number, letter: string, seats: number, spares: number): Promise<string | null> {
-    return this.act('/api/setup/classes', { schoolId, grade, letter, seats, spares });
+  async addClass(schoolId: string, grade: number, letter: string, seats: number, spares: number, variant: Variant): Promise<string | null> {
+    return this.act('/api/setup/classes', { schoolId, grade, letter, seats, spares, variant });
   }
 
   async reissue(classId: string, seat: number): Promise<string | null> {

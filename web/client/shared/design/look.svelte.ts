@@ -9,6 +9,9 @@ class Look {
   theme = $state<Theme>(read('theme', ['auto', 'light', 'dark', 'contrast']));
   size = $state<Size>(read('size', ['normal', 'large']));
 
+  /** Whether items show a button that reads them aloud; nothing is ever read without a press. */
+  speech = $state<'off' | 'on'>(read('speech', ['off', 'on']));
+
   choose(theme: Theme): void {
     this.theme = theme;
     keep('theme', theme);
@@ -19,6 +22,11 @@ class Look {
     this.size = size;
     keep('size', size);
     this.apply();
+  }
+
+  letSpeak(on: boolean): void {
+    this.speech = on ? 'on' : 'off';
+    keep('speech', this.speech);
   }
 
   apply(): void {
