@@ -101,5 +101,15 @@ public sealed class AtlasCommandTests : VerbTests
         Assert.Contains(code, Library.Newest.Professions.Select(one => one.Code));
     }
 
+    [Fact]
+    public async Task A_form_is_written_and_checked()
+    {
+        string file = Folder.PathOf("programmes.csv");
+        Assert.Equal(0, await RunAsync("form", "--out", file));
+        Assert.Equal(0, await RunAsync("overlay", "--region", "Заречье", "--programmes", file));
+        Assert.Contains("0 programmes, 0 resources", Said, StringComparison.Ordinal);
+        Assert.NotEmpty(AtlasCommand.Create().Parse(["overlay", "--region", "Заречье"]).Errors);
+    }
+
     private Task<int> RunAsync(params string[] arguments) => InvokeAsync(AtlasCommand.Create(), arguments);
 }

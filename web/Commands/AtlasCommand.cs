@@ -29,6 +29,8 @@ internal static class AtlasCommand
         Check(),
         Export(),
         Import(),
+        AtlasFormCommand.CreateForm(),
+        AtlasFormCommand.CreateCheck(),
     };
 
     private static Command Check()
