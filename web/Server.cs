@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
@@ -77,6 +78,7 @@ internal static class Server
         .AddSingleton(TimeProvider.System)
         .AddSingleton(engine)
         .AddSingleton(engine.Batteries)
+        .AddSingleton(AtlasLibrary.LoadBuiltIn())
         .AddSingleton(engine.Organisation)
         .AddSingleton(new SchoolRegister(engine.Organisation))
         .AddSingleton(engine.Cards)
@@ -117,9 +119,9 @@ internal static class Server
             .AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
         services.AddResponseCompression(compression =>
         {
-            // Only bytes without a secret in them: static files and packages, never a reply of the API.
+            // Only bytes without a secret in them: static files, packages and the atlas, never a reply of the API.
             compression.EnableForHttps = true;
-            compression.MimeTypes = ["text/javascript", "text/css", "text/html", PackageApi.MediaType];
+            compression.MimeTypes = ["text/javascript", "text/css", "text/html", PackageApi.MediaType, AtlasApi.MediaType];
         });
     }
 
@@ -136,6 +138,7 @@ internal static class Server
         app.MapClientPages();
         app.MapSessionApi();
         app.MapPackageApi();
+        app.MapAtlasApi();
         app.MapResultApi();
         app.MapBoardApi();
         app.MapSetUpApi();

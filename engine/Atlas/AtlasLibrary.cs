@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Instruments.Json;
 
 namespace Diagnostics.Engine.Atlas;
 
@@ -8,8 +10,9 @@ public sealed class AtlasLibrary
 {
     private const string Folder = "atlas/";
     private readonly ImmutableArray<AtlasYear> _all;
+    private readonly ImmutableDictionary<string, ReadOnlyMemory<byte>> _json;
 
-    private AtlasLibrary(ImmutableArray<AtlasYear> all) => _all = all;
+    private AtlasLibrary(ImmutableArray<AtlasYear> all, ImmutableDictionary<string, ReadOnlyMemory<byte>> json) => (_all, _json) = (all, json);
 
     /// <summary>All atlases, the oldest first.</summary>
     public IReadOnlyList<AtlasYear> All => _all;
@@ -17,10 +20,17 @@ public sealed class AtlasLibrary
     /// <summary>The atlas of the latest year.</summary>
     public AtlasYear Newest => _all[^1];
 
+    /// <summary>The newest atlas of this id, or null.</summary>
+    public AtlasYear? Find(string id) => _all.LastOrDefault(atlas => atlas.Id == id);
+
+    /// <summary>The canonical JSON of a built-in atlas: the bytes whose SHA-256 is its content hash.</summary>
+    public ReadOnlyMemory<byte> JsonOf(AtlasYear atlas) => _json[atlas.ContentHash];
+
     /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder, or there is none.</exception>
     public static AtlasLibrary LoadBuiltIn()
     {
         List<AtlasYear> all = [];
+        var canonical = ImmutableDictionary.CreateBuilder<string, ReadOnlyMemory<byte>>();
         foreach ((string name, byte[] json) in EmbeddedFiles.Under(Folder))
         {
             AtlasReading reading = AtlasReader.Read(json);
@@ -30,11 +40,13 @@ public sealed class AtlasLibrary
                 throw new InvalidOperationException($"{name} holds the atlas of {atlas.Year}.");
             }
 
+            using JsonDocument document = JsonDocument.Parse(json);
+            canonical.Add(atlas.ContentHash, CanonicalJson.BytesOf(document.RootElement));
             all.Add(atlas);
         }
 
         return all.Count > 0
-            ? new AtlasLibrary([.. all.OrderBy(one => one.Year)])
+            ? new AtlasLibrary([.. all.OrderBy(one => one.Year)], canonical.ToImmutable())
             : throw new InvalidOperationException("There is no built-in atlas.");
     }
 }

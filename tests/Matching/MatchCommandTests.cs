@@ -151,7 +151,7 @@ public sealed class MatchCommandTests : VerbTests
         Assert.Empty(MatchCommand.Create().Parse(whole).Errors);
         Assert.NotEmpty(MatchCommand.Create().Parse(["--atlas", "a.csv"]).Errors);
         string withoutAtlas = MatchCommand.Create().Parse(["--profiles", "p.csv"]).Errors.Single().Message;
-        Assert.Contains("no built-in atlas", withoutAtlas, StringComparison.Ordinal);
+        Assert.Contains("a built-in atlas", withoutAtlas, StringComparison.Ordinal);
         Assert.NotEmpty(MatchCommand.Create().Parse([.. whole, "--top", "0"]).Errors);
         Assert.NotEmpty(MatchCommand.Create().Parse([.. whole, "--top", "ten"]).Errors);
     }

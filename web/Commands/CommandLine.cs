@@ -17,6 +17,7 @@ internal static class CommandLine
             MatchCommand.Create(),
             ChangeCommand.Create(),
             LintCommand.Create(),
+            AtlasCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments.Length == 0 ? ["serve", "--demo"] : arguments);
         if (parsed.Errors.Count > 0)

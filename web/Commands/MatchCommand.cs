@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Scoring.Matching;
 using Diagnostics.Scoring.Norms;
@@ -16,7 +17,8 @@ internal static class MatchCommand
 
     private static readonly Option<string?> Atlas = new("--atlas")
     {
-        Description = "CSV with soc,R,I,A,S,E,C,title; other columns are ignored. Needed: there is no built-in atlas yet.",
+        Description = "CSV with soc,R,I,A,S,E,C,title, other columns ignored; or the id of a built-in atlas (russia), whose "
+            + "profession codes then stand in soc.",
     };
 
     private static readonly Option<int> Top = CountOption("--top", "Occupations a respondent, 1 to 1000.", 10);
@@ -50,7 +52,7 @@ internal static class MatchCommand
 
             if (result.GetResult(Atlas) is null)
             {
-                result.AddError("Give --atlas FILE.csv: there is no built-in atlas yet.");
+                result.AddError("Give --atlas FILE.csv, or the id of a built-in atlas (russia).");
             }
         });
         Research.RefuseOverwriting(command, [Research.Out], Profiles, Atlas, Norms);
@@ -76,7 +78,7 @@ internal static class MatchCommand
 
     private static string Match(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
-        Occupations atlas = OccupationCsv.Read(parsed.GetValue(Atlas)!);
+        Occupations atlas = OccupationsOf(parsed.GetValue(Atlas)!);
         NormSet? norms = parsed.GetValue(Norms) is { } file ? Research.ReadNorms(file) : null;
         MatchTable table = new(parsed.GetValue(Profiles)!, atlas, new MatchTableOptions
         {
@@ -89,6 +91,11 @@ internal static class MatchCommand
         MatchTally tally = Research.Write(parsed, parsed.GetValue(Research.Out), output => table.Run(output, progress, cancellation));
         return Describe(tally, atlas.Count, norms);
     }
+
+    private static Occupations OccupationsOf(string name) =>
+        !File.Exists(name) && AtlasLibrary.LoadBuiltIn().Find(name) is { } atlas
+            ? Occupations.Create(atlas.Professions.Select(one => new Occupation(one.Code, one.Title, one.Interests, one.Sector)))
+            : OccupationCsv.Read(name);
 
     private static string Describe(MatchTally tally, int occupations, NormSet? norms)
     {

@@ -12,11 +12,14 @@ namespace Diagnostics.Engine.Instruments.Json;
 internal static class CanonicalJson
 {
     /// <summary>SHA-256 over the canonical text, lower-case hex. <c>$schema</c> at the root only serves editors and is left out.</summary>
-    public static string HashOf(JsonElement root)
+    public static string HashOf(JsonElement root) => Convert.ToHexStringLower(SHA256.HashData(BytesOf(root)));
+
+    /// <summary>What <see cref="HashOf"/> is the hash of, so that a reader elsewhere can check it.</summary>
+    public static byte[] BytesOf(JsonElement root)
     {
         StringBuilder text = new();
         WriteObject(root, text, skip: "$schema");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     internal static void Write(JsonElement element, StringBuilder text)

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Diagnostics.Engine.Instruments.Json;
+using Diagnostics.Engine.Tables;
+
+namespace Diagnostics.Engine.Atlas.Overlay;
+
+/// <summary>Collection forms of a region → an overlay, or every fault; codes are looked up in an atlas. For one reading.</summary>
+public sealed partial class OverlayReader
+{
+    private readonly List<string> _faults = [];
+    private readonly HashSet<string> _sectors;
+    private readonly HashSet<string> _professions;
+    private readonly int _year;
+
+    private OverlayReader(AtlasYear atlas)
+    {
+        _sectors = [.. atlas.Sectors.Select(sector => sector.Id)];
+        _professions = [.. atlas.Professions.Select(one => one.Code)];
+        _year = atlas.Year;
+    }
+
+    /// <summary>Reads the forms; either may be absent.</summary>
+    /// <exception cref="TableException">A file is no table, or lacks a column.</exception>
+    public static OverlayReading Read(string region, string? programmes, string? demand, AtlasYear atlas)
+    {
+        OverlayReader reader = new(atlas);
+        ImmutableArray<RegionalProgramme> places = reader.Rows(programmes, OverlayForms.Programmes, reader.Programme);
+        ImmutableArray<RegionalDemand> needs = reader.Rows(demand, OverlayForms.Demand, reader.Demand);
+        RegionalOverlay overlay = new(region, reader._year)
+        {
+            Programmes = [.. places.Where(place => place.Kind != "resource")],
+            Resources = [.. places.Where(place => place.Kind == "resource")],
+            Demand = needs,
+        };
+        return new OverlayReading(reader._faults.Count == 0 ? overlay : null, [.. reader._faults]);
+    }
+
+    private ImmutableArray<T> Rows<T>(string? file, ImmutableArray<string> columns, Func<OverlayRow, (string Key, T Row)> read)
+    {
+        if (file is null)
+        {
+            return [];
+        }
+
+        using TableReader table = TableReader.Open(file);
+        if (columns.FirstOrDefault(column => table.IndexOf(column) < 0) is { } absent)
+        {
+            throw table.Fault(absent, "is absent");
+        }
+
+        OverlayRow row = new(table, _faults);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        ImmutableArray<T>.Builder rows = ImmutableArray.CreateBuilder<T>();
+        while (table.Read())
+        {
+            if (row.Cell(columns[0]).StartsWith(OverlayForms.Example, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            (string key, T made) = read(row);
+            if (!seen.Add(key))
+            {
+                row.Fault(columns[0], $"\"{key}\" is in the table already");
+            }
+
+            rows.Add(made);
+        }
+
+        return rows.ToImmutable();
+    }
+
+    private (string Key, RegionalProgramme Row) Programme(OverlayRow row)
+    {
+        string id = row.Matching("id", JsonPatterns.Id(), "an identifier (lower-case letters, digits, hyphens)");
+        string link = row.Cell("link");
+        if (link.Length > 0)
+        {
+            row.Matching("link", Address(), "an https address");
+        }
+
+        RegionalProgramme made = new(
+            id, row.Text("title"), row.Matching("kind", Kind(), "programme, trial, excursion or resource"), row.Text("organisation"),
+            row.Cell("address"), link.Length > 0 ? link : null,
+            row.Matching("adapted", Flag(), "true or false") == "true", row.Text("source"),
+            row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20"))
+        {
+            Latitude = row.Number("latitude", -90, 90),
+            Longitude = row.Number("longitude", -180, 180),
+            AgeFrom = row.Whole("age_from", 0, 99),
+            AgeTo = row.Whole("age_to", 0, 99),
+            Sectors = row.Known("sectors", _sectors, "sector"),
+            Professions = row.Known("professions", _professions, "profession"),
+        };
+        if (made.AgeFrom > made.AgeTo)
+        {
+            row.Fault("age_to", "is below age_from");
+        }
+
+        return (id, made);
+    }
+
+    private (string Key, RegionalDemand Row) Demand(OverlayRow row)
+    {
+        string code = row.Text("code");
+        row.Known("code", _professions, "profession");
+        int year = row.Matching("year", Year(), "a year like 2026") is { Length: 4 } ? row.Whole("year", 2000, 2100) ?? 0 : 0;
+        row.Text("volume");
+        RegionalDemand made = new(
+            code, year, row.Whole("volume", 0, 10_000_000) ?? 0, row.Text("source"), row.Text("region"),
+            row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20"));
+        return ($"{code} {year} {made.Region}", made);
+    }
+
+    [GeneratedRegex(@"^(programme|trial|excursion|resource)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Kind();
+
+    [GeneratedRegex(@"^(true|false)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Flag();
+
+    [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"^https://[^\s""<>]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Diagnostics.Engine.Tables;
+
+namespace Diagnostics.Engine.Atlas.Overlay;
+
+/// <summary>The cells of the current row; what is wrong goes on the list, and the next cell is read all the same.</summary>
+internal sealed class OverlayRow(TableReader table, List<string> faults)
+{
+    public void Fault(string column, string reason) => faults.Add(table.Fault(column, reason).Message);
+
+    public string Cell(string column) => table[table.IndexOf(column)].Trim();
+
+    /// <summary>A text that must be there.</summary>
+    public string Text(string column)
+    {
+        string text = Cell(column);
+        if (text.Length == 0)
+        {
+            Fault(column, "is empty");
+        }
+
+        return text;
+    }
+
+    public string Matching(string column, Regex pattern, string wanted)
+    {
+        string text = Text(column);
+        if (text.Length > 0 && !pattern.IsMatch(text))
+        {
+            Fault(column, $"\"{text}\" is not {wanted}");
+        }
+
+        return text;
+    }
+
+    /// <summary>A number within bounds, or null for an empty cell.</summary>
+    public double? Number(string column, double least, double most)
+    {
+        string text = Cell(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (NumberCell.TryRead(text, out double number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(column, string.Create(CultureInfo.InvariantCulture, $"\"{text}\" is no number {least}..{most}"));
+        return null;
+    }
+
+    public int? Whole(string column, int least, int most)
+    {
+        double? number = Number(column, least, most);
+        if (number is { } found && !double.IsInteger(found))
+        {
+            Fault(column, "is no whole number");
+        }
+
+        return (int?)number;
+    }
+
+    public ImmutableArray<string> Known(string column, HashSet<string> known, string noun)
+    {
+        ImmutableArray<string> codes =
+            [.. Cell(column).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        foreach (string code in codes.Where(code => !known.Contains(code)))
+        {
+            Fault(column, $"the atlas has no {noun} \"{code}\"");
+        }
+
+        return codes;
+    }
+}
