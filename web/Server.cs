@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
-using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
@@ -78,7 +77,7 @@ internal static class Server
         .AddSingleton(TimeProvider.System)
         .AddSingleton(engine)
         .AddSingleton(engine.Batteries)
-        .AddSingleton(AtlasLibrary.LoadBuiltIn())
+        .AddSingleton(engine.Atlases)
         .AddSingleton(engine.Organisation)
         .AddSingleton(new SchoolRegister(engine.Organisation))
         .AddSingleton(engine.Cards)

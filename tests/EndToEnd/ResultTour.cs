@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Diagnostics.Engine.Atlas;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Readings;
+using Diagnostics.Engine.Recommendations;
+using Diagnostics.Engine.Results;
+using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Matching;
+using Diagnostics.Tests.Recommendations;
+using Diagnostics.Web;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>The result page in every state, on replies the engine itself makes: axe, both widths, and the parts that unfold.</summary>
+[Collection(InOneBrowser.Name)]
+public sealed class ResultTour(Browser browser)
+{
+    private static readonly InstrumentLibrary Instruments = InstrumentLibrary.LoadBuiltIn();
+    private static readonly BatteryLibrary Batteries = BatteryLibrary.LoadBuiltIn(Instruments);
+    private static readonly Recommender Recommender = new(AtlasLibrary.LoadBuiltIn().Newest);
+    private static readonly ResultWriter Writer = new(Instruments, ReadingLibrary.LoadBuiltIn(), Recommender);
+    private static readonly double[] Explorer = [2.0, 3.7, 0.8, 0.9, 0.5, 1.2];
+
+    [ChromiumFact]
+    public async Task A_ninth_grader_opens_reasons_marks_what_is_interesting_and_hands_over_to_a_parent() => await WalkAsync(9);
+
+    [ChromiumFact]
+    public async Task An_eleventh_grader_opens_reasons_marks_what_is_interesting_and_hands_over_to_a_parent() => await WalkAsync(11);
+
+    [ChromiumFact]
+    public async Task A_ranked_list_stands_in_bands()
+    {
+        ReferenceMeans group = ReferenceMeans.Create(
+            [.. Persons.Riasec.Forms["full"].Key.Scales.Cast<ComparableScale>().Select(ComparableScore.Of)],
+            [16, 19, 18, 24, 20, 17], [8, 8, 9, 8, 8, 8], 300);
+        await LookAtAsync("ranked", new RecommendationRequest(11, Persons.Leaning(Explorer, spread: 0.6)) { Reference = group });
+    }
+
+    [ChromiumFact]
+    public async Task Who_has_no_list_reads_why_and_what_to_do()
+    {
+        await LookAtAsync("flat", new RecommendationRequest(9, Persons.Answers("full", (_, place) => (byte)(place % 5))));
+        await LookAtAsync("sameAnswers", new RecommendationRequest(9, Persons.Answers("full", (_, _) => 2)));
+        await LookAtAsync("tooFewAnswers", new RecommendationRequest(9, null));
+        await LookAtAsync("unclear", new RecommendationRequest(9, Persons.Leaning(Explorer)) { NeedsTalk = true });
+    }
+
+    [ChromiumFact]
+    public async Task A_lesson_cut_by_the_bell_and_a_pictogram_form_have_a_result()
+    {
+        Battery battery = Batteries.For(9)!;
+        string?[] cut = [.. Answers(battery).Select((value, item) => item < 70 ? value : null)];
+        IPage page = await OpenAsync(Result(9, battery, cut));
+        await LookAsync(page, "result-cut");
+        await page.Context.CloseAsync();
+        Battery pictures = Batteries.All.Last(one => one.Id == "lesson-pictogram");
+        page = await OpenAsync(Result(8, pictures, Answers(pictures)));
+        await LookAsync(page, "result-pictogram");
+        await page.Context.CloseAsync();
+    }
+
+    private async Task WalkAsync(int grade)
+    {
+        IPage page = await OpenAsync(Result(grade, new RecommendationRequest(grade, Persons.Leaning(Explorer, spread: 0.6))));
+        await LookAsync(page, $"result-families-{grade}");
+        Assert.Equal("families", await page.GetByTestId("recommendation").GetAttributeAsync("data-state"));
+        ILocator profession = page.Locator("[data-testid^=profession-]").First;
+        string code = (await profession.GetAttributeAsync("data-testid"))!["profession-".Length..];
+        await profession.Locator("summary").First.ClickAsync();
+        await page.GetByTestId($"why-{code}").ClickAsync();
+        await LookAsync(page, $"result-why-{grade}");
+        await page.GetByTestId($"mark-yes-{code}").ClickAsync();
+        await page.GetByTestId("my-list").GetByTestId($"profession-{code}").WaitForAsync();
+        string other = (await page.Locator("[data-testid^=sector-] [data-testid^=profession-]").First.GetAttributeAsync("data-testid"))!;
+        await page.GetByTestId(other).Locator("summary").First.ClickAsync();
+        await page.GetByTestId(other.Replace("profession-", "mark-no-", StringComparison.Ordinal)).ClickAsync();
+        await page.GetByTestId("put-off").WaitForAsync();
+        await LookAsync(page, $"result-marked-{grade}");
+        await page.GetByTestId("for-parents").ClickAsync();
+        await page.Locator("[data-testid=result][data-audience=parent]").WaitForAsync();
+        await LookAsync(page, $"result-parents-{grade}");
+        await page.Context.CloseAsync();
+    }
+
+    private async Task LookAtAsync(string state, RecommendationRequest request)
+    {
+        IPage page = await OpenAsync(Result(request.Grade, request));
+        Assert.Equal(state, await page.GetByTestId("recommendation").GetAttributeAsync("data-state"));
+        await LookAsync(page, $"result-{state}");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task LookAsync(IPage page, string name)
+    {
+        foreach ((string look, ColorScheme scheme, Contrast contrast) in new[]
+        {
+            ("light", ColorScheme.Light, Contrast.NoPreference), ("dark", ColorScheme.Dark, Contrast.NoPreference), ("contrast", ColorScheme.Light, Contrast.More),
+        })
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, Contrast = contrast, ReducedMotion = ReducedMotion.Reduce });
+            await page.LookAsync($"{name}-{look}");
+        }
+    }
+
+    private static string?[] Answers(Battery battery)
+    {
+        string?[] values = new string?[battery.ItemCount];
+        foreach (Engine.Sessions.AnswerEntry answer in new SimulatedStudent(battery, new Random(5)).Answers())
+        {
+            values[answer.Item] = answer.Value;
+        }
+
+        return values;
+    }
+
+    private static StudentResult Result(int grade, RecommendationRequest request)
+    {
+        Battery battery = Batteries.For(grade)!;
+        return Result(grade, battery, Answers(battery)) with { Recommendation = Recommender.Recommend(request) };
+    }
+
+    private static StudentResult Result(int grade, Battery battery, string?[] values)
+    {
+        Profile profile = ProfileMaker.Make(battery, values);
+        PackedAnswers packed = new(values, [.. values.Select((value, item) => value is null ? null : (long?)(item * 4_000))]);
+        return new StudentResult(
+            "Школа № 1", $"{grade}Б", grade, 1_795_201_200_000, true, Writer.Sections(profile, new ShowSettings()),
+            Writer.Recommendation(grade, battery, profile, packed));
+    }
+
+    /// <summary>The page with its reply set by the test; everything else is the server's.</summary>
+    private async Task<IPage> OpenAsync(StudentResult result)
+    {
+        JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
+        Server.ConfigureJson(json);
+        IPage page = await (await browser.DeviceAsync()).NewPageAsync();
+        await page.RouteAsync("**/api/result", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "application/json",
+            Body = JsonSerializer.Serialize(result, json),
+        }));
+        await page.GotoAsync("/result");
+        await page.GetByTestId("key-input").FillAsync("AAAA-BBBB-CCCC");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByTestId("result").WaitForAsync();
+        return page;
+    }
+}
