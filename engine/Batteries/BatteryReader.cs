@@ -12,9 +12,11 @@ namespace Diagnostics.Engine.Batteries;
 public static class BatteryReader
 {
     internal static readonly JsonShape Shape = new("battery", ["schema", "id", "version", "title", "grades", "steps"], ["$schema", "variant", "note"]);
-    internal static readonly JsonShape StepShape = new("step", ["instrument", "version", "form", "minutes"], []);
+    internal static readonly JsonShape StepShape = new("step", ["instrument", "version", "form", "minutes"], ["seconds"]);
 
     private const int FormatVersion = 1;
+    private const int ShortestLimit = 30;
+    private const int LongestLimit = 3600;
 
     /// <summary>The variants as files name them.</summary>
     internal static readonly ImmutableArray<string> Variants =
@@ -114,6 +116,7 @@ public static class BatteryReader
         string? version = fields["version"]?.Version();
         string? formId = fields["form"]?.Name();
         int? minutes = fields["minutes"]?.Whole(1, 240);
+        int? seconds = fields["seconds"]?.Whole(ShortestLimit, LongestLimit);
         if (id is null || version is null)
         {
             return null;
@@ -132,6 +135,6 @@ public static class BatteryReader
             return null;
         }
 
-        return minutes is null ? null : new BatteryStep(instrument, form, minutes.Value, first);
+        return minutes is null ? null : new BatteryStep(instrument, form, minutes.Value, first, seconds);
     }
 }

@@ -7,4 +7,5 @@ namespace Diagnostics.Engine.Batteries;
 /// <param name="Form">The form that is administered.</param>
 /// <param name="Minutes">Time budget, for planning a lesson; not a limit.</param>
 /// <param name="FirstItem">Position of the step's first item in the battery.</param>
-public sealed record BatteryStep(Instrument Instrument, InstrumentForm Form, int Minutes, int FirstItem);
+/// <param name="Seconds">The time limit; null for a step that everyone takes to the end.</param>
+public sealed record BatteryStep(Instrument Instrument, InstrumentForm Form, int Minutes, int FirstItem, int? Seconds = null);

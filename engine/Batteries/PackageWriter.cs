@@ -43,6 +43,11 @@ internal static class PackageWriter
         json.WriteString("title", step.Instrument.Title.Russian);
         json.WriteString("instruction", step.Instrument.Instruction.Russian);
         json.WriteNumber("minutes", step.Minutes);
+        if (step.Seconds is { } seconds)
+        {
+            json.WriteNumber("seconds", seconds);
+        }
+
         json.WriteNumber("first", step.FirstItem);
         json.WriteStartArray("formats");
         foreach (AnswerFormat format in formats)

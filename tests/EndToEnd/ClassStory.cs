@@ -120,7 +120,7 @@ public sealed class ClassStory(Browser browser)
         reply.EnsureSuccessStatusCode();
         JsonElement result = await reply.Content.ReadFromJsonAsync<JsonElement>();
         Battery battery = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(result.GetProperty("grade").GetInt32())!;
-        BatteryStep[] shown = [.. battery.Steps.Where(step => step.Instrument.Result != ResultPart.None)];
+        BatteryStep[] shown = [.. battery.Steps.Where(step => step.Instrument.Result is not (ResultPart.None or ResultPart.Aptitudes))];
         Assert.Equal(shown.Length, result.GetProperty("sections").GetArrayLength());
         foreach ((BatteryStep step, JsonElement section) in shown.Zip(result.GetProperty("sections").EnumerateArray()))
         {

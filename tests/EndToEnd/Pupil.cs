@@ -23,6 +23,7 @@ internal sealed class Pupil(IPage page, int number)
         AnswerFormat.Likert likert => (byte)(likert.First + Choice(position, likert.Labels.Length)),
         AnswerFormat.BestWorst => (byte)((Choice(position, 4) * 4) + Worst(position, 4)),
         AnswerFormat.Pair => (byte)Choice(position, 2),
+        AnswerFormat.SingleChoice => (byte)Choice(position, item.Options.Length),
         _ => 0,
     };
 

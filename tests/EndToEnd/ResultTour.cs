@@ -54,11 +54,11 @@ public sealed class ResultTour(Browser browser)
         Battery battery = Batteries.For(9)!;
         string?[] cut = [.. Answers(battery).Select((value, item) => item < 70 ? value : null)];
         IPage page = await OpenAsync(Result(9, battery, cut));
-        await LookAsync(page, "result-cut");
+        await page.LookAsync("result-cut");
         await page.Context.CloseAsync();
         Battery pictures = Batteries.All.Last(one => one.Id == "lesson-pictogram");
         page = await OpenAsync(Result(8, pictures, Answers(pictures)));
-        await LookAsync(page, "result-pictogram");
+        await page.LookAsync("result-pictogram");
         await page.Context.CloseAsync();
     }
 
@@ -89,7 +89,7 @@ public sealed class ResultTour(Browser browser)
     {
         IPage page = await OpenAsync(Result(request.Grade, request));
         Assert.Equal(state, await page.GetByTestId("recommendation").GetAttributeAsync("data-state"));
-        await LookAsync(page, $"result-{state}");
+        await page.LookAsync($"result-{state}");
         await page.Context.CloseAsync();
     }
 

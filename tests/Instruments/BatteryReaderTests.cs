@@ -39,6 +39,25 @@ public sealed class BatteryReaderTests
     }
 
     [Fact]
+    public void A_step_has_a_time_limit_where_it_says_so()
+    {
+        Battery battery = Read(json => json["steps"]![1]!["seconds"] = 240).Battery!;
+        Assert.Equal([null, 240], battery.Steps.Select(step => step.Seconds));
+    }
+
+    [Theory]
+    [InlineData("29")]
+    [InlineData("3601")]
+    [InlineData("60.5")]
+    [InlineData("null")]
+    [InlineData("\"60\"")]
+    public void A_time_limit_is_a_whole_number_of_seconds_up_to_an_hour(string seconds)
+    {
+        BatteryReading reading = Read(json => json["steps"]![0]!.AsObject().Add("seconds", JsonNode.Parse(seconds)));
+        Assert.Equal("$.steps[0].seconds", Assert.Single(reading.Faults).Path);
+    }
+
+    [Fact]
     public void An_instrument_stands_in_a_battery_once()
     {
         BatteryReading reading = Read(json => json["steps"]![1] = json["steps"]![0]!.DeepClone());

@@ -7,7 +7,6 @@ namespace Diagnostics.Tests.Instruments;
 public sealed class BuiltInContentTests
 {
     /// <summary>Room the batteries from grade 8 on leave for aptitude sections.</summary>
-    private const int MinutesOfAptitudes = 12;
 
     private static readonly InstrumentLibrary Library = InstrumentLibrary.LoadBuiltIn();
     private static readonly Instrument Riasec = Library.Get("riasec", "1.1.0");
@@ -152,7 +151,7 @@ public sealed class BuiltInContentTests
     public void Every_grade_from_6_to_11_has_a_battery_that_fits_a_lesson()
     {
         BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
-        string[] planning = ["plans/full", "satisfaction/full"];
+        string[] planning = ["plans/full", "aptitude-verbal/a", "aptitude-numerical/a", "aptitude-spatial/a", "satisfaction/full"];
         foreach (int grade in Enumerable.Range(6, 6))
         {
             Battery battery = batteries.For(grade)!;
@@ -164,10 +163,19 @@ public sealed class BuiltInContentTests
             };
             Assert.Equal(id, battery.Id);
             Assert.Equal(steps, battery.Steps.Select(step => $"{step.Instrument.Id}/{step.Form.Id}"));
-            Assert.InRange(battery.Steps.Sum(step => step.Minutes) + (grade >= 8 ? MinutesOfAptitudes : 0), 5, 32);
+            Assert.InRange(battery.Steps.Sum(step => step.Minutes), 5, 32);
         }
 
         Assert.Null(batteries.For(5));
+    }
+
+    [Fact]
+    public void Only_the_aptitude_sections_have_a_time_limit_and_it_is_within_their_planned_time()
+    {
+        BatteryStep[] steps = [.. BatteryLibrary.LoadBuiltIn(Library).All.SelectMany(battery => battery.Steps)];
+        Assert.Contains(steps, step => step.Seconds is not null);
+        Assert.All(steps, step => Assert.Equal(step.Instrument.Id.StartsWith("aptitude-", StringComparison.Ordinal), step.Seconds is not null));
+        Assert.All(steps.Where(step => step.Seconds is not null), step => Assert.InRange(step.Seconds!.Value, 210, step.Minutes * 60));
     }
 
     private static InstrumentForm RiasecForm(string version, string name) => Library.Get("riasec", version).Forms[name];

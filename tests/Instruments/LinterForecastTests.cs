@@ -25,9 +25,18 @@ public sealed class LinterForecastTests
     }
 
     [Fact]
-    public void Each_step_of_a_built_in_battery_gives_the_middle_student_time_enough() => Assert.All(
-        BatteryLibrary.LoadBuiltIn(Library).All.SelectMany(battery => battery.Steps),
+    public void Each_step_without_a_time_limit_gives_the_middle_student_time_enough() => Assert.All(
+        BatteryLibrary.LoadBuiltIn(Library).All.SelectMany(battery => battery.Steps).Where(step => step.Seconds is null),
         step => Assert.InRange(ExpectedTime.Of(step.Form, step.Instrument.Instruction).MedianMinutes, 0.1, step.Minutes));
+
+    [Fact]
+    public void A_step_with_a_time_limit_takes_its_limit_and_nobody_is_slower()
+    {
+        Instrument riasec = Library.Get("riasec", "1.0.0");
+        BatteryStep step = new(riasec, Riasec, 9, 0, Seconds: 90);
+        ExpectedTime time = BatteryTime.Of(new Battery("any", "1.0.0", riasec.Title, [8], [step]));
+        Assert.Equal(new ExpectedTime(1.5, 1.5), time);
+    }
 
     [Fact]
     public void Time_is_reading_and_deciding()

@@ -9,7 +9,7 @@ public sealed class PackageTests
 {
     private static readonly HashSet<string> AllowedNames =
     [
-        "battery", "version", "title", "steps", "id", "instruction", "minutes", "first", "formats", "items",
+        "battery", "version", "title", "steps", "id", "instruction", "minutes", "seconds", "first", "formats", "items",
         "type", "labels", "least", "most", "min", "max", "decimals", "low", "high",
         "text", "format", "options", "svg", "svgText", "tag", "attributes", "children",
     ];
@@ -79,6 +79,18 @@ public sealed class PackageTests
             "children":[{"tag":"circle","attributes":{"cx":"5","cy":"5","fill":"#0a0","r":"4"},"children":[]}]}},{"text":"квадрат"}]}
             """.ReplaceLineEndings(""),
             step.GetProperty("items")[7].GetRawText());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(240)]
+    public void A_package_names_a_time_limit_only_where_there_is_one(int? seconds)
+    {
+        Instrument sample = SampleInstrument.Instrument();
+        Battery battery = new("sample", "1.0.0", sample.Title, [8], [new BatteryStep(sample, sample.Forms["full"], 5, 0, seconds)]);
+        using JsonDocument package = JsonDocument.Parse(PackageWriter.Render(battery).Json);
+        JsonElement step = package.RootElement.GetProperty("steps")[0];
+        Assert.Equal(seconds, step.TryGetProperty("seconds", out JsonElement limit) ? limit.GetInt32() : null);
     }
 
     [Fact]

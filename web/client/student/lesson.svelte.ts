@@ -1,5 +1,5 @@
 import { post } from '../shared/net/api';
-import type { EnterReply, HelloReply, LessonState, Place, SessionState } from '../shared/net/wire';
+import type { EnterReply, HelloReply, LessonState, PackageStep, Place, SessionState } from '../shared/net/wire';
 import { AnswerLog } from '../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
 import { deviceId } from '../shared/outbox/deviceId';
@@ -9,7 +9,8 @@ import { realPace } from '../shared/outbox/pace';
 import { Sessions } from '../shared/outbox/sessions';
 import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
-import { loadBattery, type Battery } from './battery';
+import { loadBattery, type Battery, type BatteryItem } from './battery';
+import { TimedSections } from './sections';
 
 /** Which question the student is at; in `lesson` the class's state decides what is seen. */
 export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'occupied' | 'superseded' | 'expired';
@@ -28,6 +29,8 @@ export class Lesson implements LinkHost {
   /** Item position; the number of items means the end. */
   position = $state(0);
   introSeen = $state(false);
+  /** A step's time has just run out: a word about it until the student goes on. */
+  timeIsUp = $state(false);
   finishing = $state(false);
   resultKey = $state<string | null>(null);
   saved = $state(0);
@@ -47,6 +50,7 @@ export class Lesson implements LinkHost {
   private carrier: SessionLink | null = null;
   private claim: TabClaim | null = null;
   private clockStart = 0;
+  private sections = new TimedSections();
   private opening = false;
   private placed = $state(false);
 
@@ -56,7 +60,7 @@ export class Lesson implements LinkHost {
     if (this.run === 'paused') return 'paused';
     const item = this.battery.items[this.position];
     if (item === undefined) return 'end';
-    return item.number === 1 && !this.introSeen ? 'intro' : 'item';
+    return !this.introSeen && (item.number === 1 || item.step.seconds !== undefined) ? 'intro' : 'item';
   });
 
   /** Opens what this browser was in; with a code in the address the code decides. */
@@ -125,7 +129,9 @@ export class Lesson implements LinkHost {
   /** Stores an answer (empty: skipped) and sends it. */
   answer(item: number, value: string): void {
     const log = this.log;
-    if (log === null || log.valueOf(item) === value) return;
+    const step = this.battery?.items[item]?.step;
+    if (log === null || log.valueOf(item) === value || (step !== undefined && this.sections.isClosed(step))) return;
+    this.saveSections();
     void log.append(item, value, performance.now() - this.clockStart).then(() => {
       this.moved();
       this.carrier?.wake();
@@ -134,14 +140,56 @@ export class Lesson implements LinkHost {
   }
 
   goTo(position: number, introSeen = false): void {
-    this.position = position;
-    this.introSeen = introSeen;
+    const items = this.battery?.items ?? [];
+    const from = items[this.position]?.step;
+    if (from !== undefined && items[position]?.step !== from && this.sections.hasBegun(from)) this.sections.close(from);
+    this.position = this.sections.landing(items, position);
+    const step = items[this.position]?.step;
+    // A step with a time limit is begun once, by its own button.
+    this.introSeen = step?.seconds === undefined ? introSeen : this.sections.hasBegun(step);
+    this.timeIsUp = false;
+    this.saveSections();
+  }
+
+  /** «Начать часть». */
+  begin(item: BatteryItem): void {
+    this.sections.begin(item.step);
+    this.goTo(item.position, true);
+  }
+
+  canGoBack(position: number): boolean {
+    return this.sections.isBackAllowed(this.battery?.items ?? [], position);
+  }
+
+  runSection(step: PackageStep): void {
+    this.sections.run(step);
+  }
+
+  stopSection(): void {
+    this.sections.stop();
+    this.saveSections();
+  }
+
+  sectionLeftMs(step: PackageStep): number {
+    return this.sections.leftMs(step);
+  }
+
+  timeOver(step: PackageStep): void {
+    this.goTo(step.first + step.items.length);
+    this.timeIsUp = true;
+  }
+
+  /** A window that has lost the session does not write over what its successor counts. */
+  saveSections(): void {
+    const sections = this.sections.toRecord();
+    if (this.carrier !== null && Object.keys(sections).length > 0) void this.keep({ sections });
   }
 
   /** The first item without an answer, or the end. */
   firstOpen(skippedToo = false): number {
     const items = this.battery?.items ?? [];
-    const open = items.find(({ position }) => {
+    const open = items.find(({ position, step }) => {
+      if (this.sections.isClosed(step)) return false;
       const value = this.log?.valueOf(position);
       return value === undefined || (skippedToo && value === '');
     });
@@ -149,7 +197,8 @@ export class Lesson implements LinkHost {
   }
 
   get openCount(): number {
-    return (this.battery?.items ?? []).filter(({ position }) => (this.log?.valueOf(position) ?? '') === '').length;
+    const items = this.battery?.items ?? [];
+    return items.filter(({ position, step }) => (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step)).length;
   }
 
   finish(): void {
@@ -166,6 +215,7 @@ export class Lesson implements LinkHost {
 
   /** Another student sits down, or the wrong seat was opened; unsent answers stay on the device and go home by themselves. */
   async leave(): Promise<void> {
+    this.saveSections();
     this.close();
     await this.sessions.leave();
     location.replace('/');
@@ -264,6 +314,7 @@ export class Lesson implements LinkHost {
     this.log = log;
     this.epoch = takeOver || this.claim.takenOver ? null : record.epoch;
     this.run = record.run;
+    this.sections = new TimedSections(record.sections);
     this.placed = false;
     this.clockStart = performance.now() - log.elapsedMs;
     this.stage = this.entryStage();
@@ -296,6 +347,8 @@ export class Lesson implements LinkHost {
     // A browser that was never greeted does not know what was answered elsewhere.
     if (this.record.epoch === null) return;
     this.placed = true;
+    const log = this.log;
+    this.sections.closePassed(this.battery.items, (position) => log.has(position));
     this.goTo(this.firstOpen());
     if (this.stage === 'practice' && this.log.answered > 0) this.stage = 'lesson';
   }

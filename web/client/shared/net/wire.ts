@@ -93,6 +93,8 @@ export interface PackageStep {
   title: string;
   instruction: string;
   minutes: number;
+  /** The time limit; absent for a step that everyone takes to the end. */
+  seconds?: number;
   first: number;
   formats: AnswerFormat[];
   items: PackageItem[];

@@ -17,7 +17,12 @@ export interface SessionRecord {
   restored: AnswerEntry[];
   run: LessonState | null;
   resultKey: string | null;
+  /** Steps with a time limit that were begun here; absent in records of earlier pages. */
+  sections?: SectionTimes;
 }
+
+/** By step id: the time it was on the screen, and whether the student has left it. */
+export type SectionTimes = Record<string, { spentMs: number; closed: boolean }>;
 
 export interface NumberedAnswer extends AnswerEntry {
   n: number;

@@ -1,0 +1,91 @@
+import type { PackageStep } from '../shared/net/wire';
+import type { SectionTimes } from '../shared/outbox/database';
+import type { BatteryItem } from './battery';
+
+/**
+ * The clocks of the steps with a time limit. A clock runs only while its step is on the screen; what it has counted goes into the
+ * session's record, so that a reload gives back no time but that of being away.
+ */
+export class TimedSections {
+  private readonly times = new Map<string, { spentMs: number; closed: boolean }>();
+  private running: { id: string; since: number } | null = null;
+
+  constructor(
+    kept: SectionTimes = {},
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    for (const [id, time] of Object.entries(kept)) this.times.set(id, { ...time });
+  }
+
+  hasBegun(step: PackageStep): boolean {
+    return this.times.has(step.id);
+  }
+
+  /** Nothing in it can be answered any more: the time is over, or the student has gone on. */
+  isClosed(step: PackageStep): boolean {
+    return step.seconds !== undefined && (this.times.get(step.id)?.closed === true || this.leftMs(step) <= 0);
+  }
+
+  begin(step: PackageStep): void {
+    if (step.seconds !== undefined && !this.hasBegun(step)) this.times.set(step.id, { spentMs: 0, closed: false });
+  }
+
+  run(step: PackageStep): void {
+    this.stop();
+    this.begin(step);
+    this.running = { id: step.id, since: this.now() };
+  }
+
+  stop(): void {
+    this.count();
+    this.running = null;
+  }
+
+  close(step: PackageStep): void {
+    this.begin(step);
+    this.count();
+    if (this.running?.id === step.id) this.running = null;
+    const time = this.times.get(step.id);
+    if (time !== undefined) time.closed = true;
+  }
+
+  leftMs(step: PackageStep): number {
+    this.count();
+    return Math.max(0, (step.seconds ?? Infinity) * 1_000 - (this.times.get(step.id)?.spentMs ?? 0));
+  }
+
+  toRecord(): SectionTimes {
+    this.count();
+    return Object.fromEntries([...this.times].map(([id, time]) => [id, { ...time }]));
+  }
+
+  /** Where a student who is sent to `position` comes out: closed steps are passed over. */
+  landing(items: readonly BatteryItem[], position: number): number {
+    const open = items.find((item) => item.position >= position && !this.isClosed(item.step));
+    return open?.position ?? items.length;
+  }
+
+  /** A running step is left forwards only, and a closed one is not entered again. */
+  isBackAllowed(items: readonly BatteryItem[], position: number): boolean {
+    const before = items[position - 1];
+    if (before === undefined || this.isClosed(before.step)) return false;
+    const here = items[position];
+    return here?.step.seconds === undefined || here.number > 1 || !this.hasBegun(here.step);
+  }
+
+  /** Closes what was passed on another device: it has an answer and so has a later step. */
+  closePassed(items: readonly BatteryItem[], isAnswered: (position: number) => boolean): void {
+    const last = items.filter((item) => isAnswered(item.position)).at(-1);
+    for (const item of items) {
+      if (last !== undefined && item.step.seconds !== undefined && item.stepIndex < last.stepIndex && isAnswered(item.position)) this.close(item.step);
+    }
+  }
+
+  private count(): void {
+    if (this.running === null) return;
+    const now = this.now();
+    const time = this.times.get(this.running.id);
+    if (time !== undefined) time.spentMs += Math.max(0, now - this.running.since);
+    this.running.since = now;
+  }
+}
