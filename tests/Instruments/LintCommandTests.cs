@@ -8,13 +8,44 @@ public sealed class LintCommandTests : IDisposable
     private readonly string _file = Path.GetTempFileName();
 
     [Fact]
-    public void Without_an_argument_all_built_in_instruments_are_checked_and_free_of_errors()
+    public void Without_an_argument_all_that_is_built_in_is_checked_and_free_of_errors_and_open_warnings()
     {
-        (int code, string[] lines) = Run();
+        (int code, string[] lines) = Run("--strict");
         Assert.Equal(0, code);
         Assert.Contains(lines, line => line.StartsWith("riasec: $.forms.short48: info: ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("object-of-work: $.scoring.keys: info: ", StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.Matches(@"^[a-z0-9-]+: \$\S*: (info|warning): .+ \[[a-z-]+\]$", line));
+        Assert.Contains(lines, line => line.StartsWith("battery lesson-8-9: $.steps: info: ", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Matches(@"^[a-z0-9- ]+: \$\S*: (info|accepted): .+ \[[a-z-]+\]$", line));
+        Assert.All(lines, line => Assert.Equal(line.Contains(": accepted: ", StringComparison.Ordinal), line.Contains(" Accepted: ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A file as it is built in, with one thing broken.</summary>
+    [Theory]
+    [InlineData("Instruments/Library/plans/1.0.0/instrument.json", "\"likert\"", "\"stars\"", "$.formats.true", "fault")]
+    [InlineData("Instruments/Library/riasec/1.1.0/instrument.json", "\"short36\": [", "\"short36\": [\"x99\", ", "$.forms.short36[0]", "fault")]
+    [InlineData("Instruments/Library/plans/readings.json", "\"scale\": \"decidedness\"", "\"scale\": \"mood\"", "$.scales", "readings-scale")]
+    [InlineData("Instruments/Library/plans/readings.json", "\"rule\": \"answers\"", "\"rule\": \"fate\"", "$.rule", "fault")]
+    [InlineData("Batteries/Library/lesson-8-9/1.1.0/battery.json", "\"riasec\"", "\"horoscope\"", "$.steps[0]", "fault")]
+    [InlineData("Batteries/Library/lesson-8-9/1.1.0/battery.json", "\"seconds\": 240", "\"seconds\": 900", "$.steps", "lesson-time")]
+    [InlineData("Atlas/Library/2026/atlas.json", "\"sector\": \"finance\"", "\"sector\": \"magic\"", "$.professions[", "fault")]
+    public void A_broken_copy_of_each_kind_is_told_with_file_path_and_reason(string path, string sound, string broken, string place, string rule)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "engine", path));
+        Assert.Contains(sound, text, StringComparison.Ordinal);
+        File.WriteAllText(_file, text);
+        string[] before = Run(_file).Lines;
+        File.WriteAllText(_file, text.Replace(sound, broken, StringComparison.Ordinal));
+        (int code, string[] lines) = Run("--strict", _file);
+        Assert.Equal(1, code);
+        Assert.Contains(lines.Except(before), line =>
+            line.StartsWith($"{_file}: {place}", StringComparison.Ordinal) && line.EndsWith($"[{rule}]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_open_warning_fails_a_strict_check_only()
+    {
+        File.WriteAllText(_file, SampleInstrument.Json().ToJsonString());
+        Assert.Equal((0, 1), (Run(_file).Code, Run("--strict", _file).Code));
     }
 
     [Fact]

@@ -1,111 +1,123 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Diagnostics.Engine.Atlas;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary><c>lint [FILE or ID …]</c>: checks instruments; findings go to standard output, the rest to standard error.</summary>
+/// <summary><c>lint [FILE or ID …]</c>: checks content files; findings go to standard output, the rest to standard error.</summary>
 internal static class LintCommand
 {
     public static Command Create()
     {
         Argument<string[]> targets = new("FILE or ID")
         {
-            Description = "Instrument files, or ids of built-in instruments; all built-in ones without an argument.",
+            Description = "Content files (instrument, battery, readings, atlas), or ids of built-in instruments; without an argument all that is built in.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<bool> strict = new("--strict") { Description = "Exit code 1 for warnings too." };
         Option<FileInfo?> output = new("--out") { Description = "Write the findings to this file instead of standard output." };
         Command command = new(
             "lint",
             """
-            Check instruments: faults of the file, keys that cannot work, unbalanced scales, wording (duplicates, double negation, words
-            for boys only), right answers that place or length gives away; and tell reading load, expected time and the reliability
-            that a simulation under stated assumptions gives.
+            Check content: faults of the file, keys that cannot work, unbalanced scales, wording (duplicates, double negation, words
+            for boys only), right answers that place or length gives away, lessons that are too long, scales without a text; and tell
+            reading load, expected time and the reliability that a simulation under stated assumptions gives.
             One finding a line: FILE or ID: path: severity: message [rule]. Exit code 1 when there is a fault or an error.
             Example: diagnostics lint riasec my-instrument.json
             """)
         {
             targets,
+            strict,
             output,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(targets) ?? [],
+            parsed.GetValue(strict) ? LintSeverity.Warning : LintSeverity.Error,
             parsed.GetValue(output),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static int Run(string[] targets, FileInfo? output, TextWriter results, TextWriter messages)
+    private static int Run(string[] targets, LintSeverity bad, FileInfo? output, TextWriter results, TextWriter messages)
     {
         InstrumentLibrary library = InstrumentLibrary.LoadBuiltIn();
-        string[] names = targets.Length > 0 ? targets : [.. library.All.Select(instrument => instrument.Id).Distinct()];
-        string[] unknown = [.. names.Where(name => !File.Exists(name) && library.Newest(name) is null)];
+        string[] ids = [.. library.All.Select(instrument => instrument.Id).Distinct()];
+        string[] unknown = [.. targets.Where(name => !File.Exists(name) && !ids.Contains(name))];
         if (unknown.Length > 0)
         {
             messages.WriteLine($"No such file or built-in instrument: {string.Join(", ", unknown)}.");
-            messages.WriteLine($"Built in are {string.Join(", ", library.All.Select(instrument => instrument.Id).Distinct())}.");
+            messages.WriteLine($"Built in are {string.Join(", ", ids)}.");
             return ExitCode.BadInput;
         }
 
+        (string Name, ImmutableArray<LintFinding> Findings)[] examined = [.. Examine(targets, library)];
         try
         {
             using StreamWriter? file = output?.CreateText();
-            bool faulty = Write(names, library, file ?? results);
-            messages.WriteLine($"Checked {names.Length}: {(faulty ? "errors found" : "no errors")}.");
-            return faulty ? ExitCode.BadInput : ExitCode.Success;
+            Write(examined, file ?? results);
         }
         catch (Exception exception) when (output is not null && exception is (IOException or UnauthorizedAccessException))
         {
             messages.WriteLine($"{output} cannot be written: {exception.Message}");
             return ExitCode.BadInput;
         }
+
+        LintFinding[] all = [.. examined.SelectMany(one => one.Findings)];
+        int Count(LintSeverity severity) => all.Count(finding => finding.Severity == severity);
+        messages.WriteLine(
+            $"Checked {examined.Length}: {Count(LintSeverity.Error)} errors, {Count(LintSeverity.Warning)} warnings, {Count(LintSeverity.Accepted)} accepted.");
+        return all.Any(finding => finding.Severity >= bad) ? ExitCode.BadInput : ExitCode.Success;
     }
 
-    private static bool Write(string[] names, InstrumentLibrary library, TextWriter results)
+    private static IEnumerable<(string Name, ImmutableArray<LintFinding> Findings)> Examine(string[] targets, InstrumentLibrary library)
     {
-        bool faulty = false;
-        foreach (string name in names)
+        if (targets.Length == 0)
         {
-            (bool bad, ImmutableArray<string> lines) = File.Exists(name) ? LintFile(name) : Lint(library.Newest(name)!);
-            faulty |= bad;
-            foreach (string line in lines)
-            {
-                results.WriteLine($"{name}: {line}");
-            }
+            return ContentLibrary.Examine(library);
         }
 
-        return faulty;
+        ContentCheck check = new(library);
+        return targets.Select(name => File.Exists(name)
+            ? (name, OfFile(name, check))
+            : ContentLibrary.Examine(library).First(one => one.Name == name));
     }
 
-    private static (bool Bad, ImmutableArray<string> Lines) LintFile(string name)
+    private static ImmutableArray<LintFinding> OfFile(string name, ContentCheck check)
     {
         try
         {
-            using FileStream stream = File.OpenRead(name);
-            InstrumentReading reading = InstrumentReader.Read(stream);
-            return reading.Instrument is { } instrument
-                ? Lint(instrument)
-                : (true, [.. reading.Faults.Select(fault => $"{fault.Path}: error: {fault.Reason} [fault]")]);
+            FileInfo file = new(name);
+            return file.Length > AtlasReader.MaxBytes
+                ? [Unreadable($"The file has more than {AtlasReader.MaxBytes} bytes.")]
+                : check.Examine(File.ReadAllBytes(name));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (true, [$"$: error: The file cannot be read: {exception.Message} [fault]"]);
+            return [Unreadable($"The file cannot be read: {exception.Message}")];
         }
     }
 
-    private static (bool Bad, ImmutableArray<string> Lines) Lint(Instrument instrument)
+    private static LintFinding Unreadable(string reason) => new(LintSeverity.Error, ContentCheck.FaultRule, "$", reason);
+
+    private static void Write(IEnumerable<(string Name, ImmutableArray<LintFinding> Findings)> examined, TextWriter results)
     {
-        ImmutableArray<LintFinding> findings = InstrumentLinter.Examine(instrument);
-        return (
-            findings.Any(finding => finding.Severity == LintSeverity.Error),
-            [.. findings.Select(finding => $"{finding.Path}: {Called(finding.Severity)}: {finding.Message} [{finding.Rule}]")]);
+        foreach ((string name, ImmutableArray<LintFinding> findings) in examined)
+        {
+            foreach (LintFinding finding in findings)
+            {
+                results.WriteLine($"{name}: {finding.Path}: {Called(finding.Severity)}: {finding.Message} [{finding.Rule}]");
+            }
+        }
     }
 
     private static string Called(LintSeverity severity) => severity switch
     {
         LintSeverity.Info => "info",
+        LintSeverity.Accepted => "accepted",
         LintSeverity.Warning => "warning",
         LintSeverity.Error => "error",
     };

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Diagnostics.Engine.Atlas;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Instruments.Json;
+using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Engine.Readings;
+
+namespace Diagnostics.Engine.Content;
+
+/// <summary>
+/// Checks any content file, whichever kind it is: every fault of it, or what the linter noticed. Batteries take their instruments from
+/// the built-in library. No input makes it throw.
+/// </summary>
+public sealed class ContentCheck(InstrumentLibrary instruments)
+{
+    /// <summary>The rule name of a fault: a file that is not valid at all.</summary>
+    public const string FaultRule = "fault";
+
+    /// <returns>The findings, the gravest first; never null, empty when there is nothing to say.</returns>
+    public ImmutableArray<LintFinding> Examine(ReadOnlyMemory<byte> json) => KindOf(json) switch
+    {
+        ContentKind.Battery => Told(BatteryReader.Read(json, instruments), reading => reading.Faults, reading => Examine(reading.Battery!)),
+        ContentKind.Readings => Told(ReadingReader.Read(json), reading => reading.Faults, reading => Examine(reading.Readings!)),
+        ContentKind.Atlas => Told(AtlasReader.Read(json), reading => reading.Faults, _ => []),
+        ContentKind.Instrument =>
+            Told(InstrumentReader.Read(json), reading => reading.Faults, reading => InstrumentLinter.Examine(reading.Instrument!)),
+    };
+
+    /// <summary>What a lesson takes; a lesson that is too long for its readers is a warning.</summary>
+    public static ImmutableArray<LintFinding> Examine(Battery battery) => BatteryRules.Examine(battery);
+
+    /// <summary>Scales without a text and texts without a scale, where the instrument is built in.</summary>
+    public ImmutableArray<LintFinding> Examine(InstrumentReadings readings)
+    {
+        if (instruments.Newest(readings.Instrument) is not { } instrument)
+        {
+            return [];
+        }
+
+        string[] scales = [.. instrument.Scales.Select(scale => scale.Id)];
+        string[] told = [.. readings.Scales.Select(scale => scale.Scale)];
+        return
+        [
+            .. told.Except(scales).Select(scale => Wrong($"Instrument {instrument.Id} has no scale {scale}.")),
+            .. scales.Except(told).Select(scale => Wrong($"Scale {scale} of {instrument.Id} has no text.")),
+        ];
+
+        static LintFinding Wrong(string message) => new(LintSeverity.Error, "readings-scale", "$.scales", message);
+    }
+
+    private static ImmutableArray<LintFinding> Told<T>(
+        T reading, Func<T, ImmutableArray<InstrumentFault>> faults, Func<T, ImmutableArray<LintFinding>> findings)
+    {
+        ImmutableArray<InstrumentFault> found = faults(reading);
+        return found.IsEmpty
+            ? findings(reading)
+            : [.. found.Select(fault => new LintFinding(LintSeverity.Error, FaultRule, fault.Path, fault.Reason))];
+    }
+
+    /// <summary>The kind whose own property is there; anything else is read as an instrument and told what it lacks.</summary>
+    private static ContentKind KindOf(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument? document = JsonFile.Open(json, new FaultList(), AtlasReader.MaxBytes);
+        return document?.RootElement is not { ValueKind: JsonValueKind.Object } root ? ContentKind.Instrument
+            : root.TryGetProperty("professions", out _) ? ContentKind.Atlas
+            : root.TryGetProperty("steps", out _) ? ContentKind.Battery
+            : root.TryGetProperty("rule", out _) ? ContentKind.Readings
+            : ContentKind.Instrument;
+    }
+}
