@@ -121,7 +121,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Entrance = new Entrance(store, roll, desk, keys, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, clock),
-            Results = new ResultDesk(store, batteries, new ResultWriter(instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(atlases.Newest)), keys),
+            Results = new ResultDesk(store, batteries, new ResultWriter(instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(atlases.Newest)), keys, clock),
         };
     }
 }

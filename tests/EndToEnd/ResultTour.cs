@@ -105,7 +105,7 @@ public sealed class ResultTour(Browser browser)
         }
     }
 
-    private static string?[] Answers(Battery battery)
+    internal static string?[] Answers(Battery battery)
     {
         string?[] values = new string?[battery.ItemCount];
         foreach (Engine.Sessions.AnswerEntry answer in new SimulatedStudent(battery, new Random(5)).Answers())
@@ -122,7 +122,7 @@ public sealed class ResultTour(Browser browser)
         return Result(grade, battery, Answers(battery)) with { Recommendation = Recommender.Recommend(request) };
     }
 
-    private static StudentResult Result(int grade, Battery battery, string?[] values)
+    internal static StudentResult Result(int grade, Battery battery, string?[] values)
     {
         Profile profile = ProfileMaker.Make(battery, values);
         PackedAnswers packed = new(values, [.. values.Select((value, item) => value is null ? null : (long?)(item * 4_000))]);

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { demoResult } from './result.mjs';
+import { demoSolutions } from './solutions.mjs';
 
 const port = Number(process.argv[2] ?? 5080);
 const root = new URL('../../wwwroot/', import.meta.url).pathname;
@@ -65,6 +66,7 @@ async function answer(method, path, body, token) {
   if (path === '/api/session/finish') return [200, finish(session(token), body)];
   if (path.startsWith('/api/package/')) return [200, demoPackage];
   if (path === '/api/result') return body.key.length < 6 ? [404, { code: 'result-unknown' }] : [200, demoResult(body.key)];
+  if (path === '/api/result/solutions') return demoSolutions(body.key);
   if (path.startsWith('/api/board/locked')) return [401, { code: 'board-locked' }];
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];
   if (path.endsWith('/lesson')) return (state.run = body.lesson), [204];

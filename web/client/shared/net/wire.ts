@@ -159,6 +159,32 @@ export interface StudentResult {
   simulated: boolean;
   sections: SectionResult[];
   recommendation?: Partial<Recommendation> | null;
+  /** Null where no task of the battery has a solution. */
+  solutions?: SolutionsOpening | null;
+}
+
+export interface SolutionsOpening {
+  /** End of the campaign's window. */
+  fromMs: number;
+  /** Whether it is over by the server's clock. */
+  open: boolean;
+}
+
+export interface TaskSolutions {
+  /** Whether the student's own answers are in it. */
+  withAnswers: boolean;
+  sections: { instrumentId: string; title: string; tasks: SolvedTask[] }[];
+}
+
+export interface SolvedTask {
+  text: string;
+  svg: SvgNode | null;
+  svgText: string | null;
+  options: PackageOption[];
+  /** Positions of options; `own` is null when skipped, not reached or not shown. */
+  right: number;
+  own: number | null;
+  solution: string;
 }
 
 export interface SectionResult {
