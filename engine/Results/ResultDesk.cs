@@ -11,9 +11,10 @@ public sealed class ResultDesk
     private readonly BatteryLibrary _batteries;
     private readonly ResultWriter _writer;
     private readonly KeyRing _keys;
+    private readonly RegionShelf _region;
 
-    internal ResultDesk(Database database, BatteryLibrary batteries, ResultWriter writer, KeyRing keys) =>
-        (_database, _batteries, _writer, _keys) = (database, batteries, writer, keys);
+    internal ResultDesk(Database database, BatteryLibrary batteries, ResultWriter writer, KeyRing keys, RegionShelf region) =>
+        (_database, _batteries, _writer, _keys, _region) = (database, batteries, writer, keys, region);
 
     private const string ResultOfKey = """
         SELECT s.name AS SchoolName, c.grade, c.letter, x.finished_at AS FinishedAt, x.simulated, p.profile, g.show_settings AS ShowSettings,
@@ -52,7 +53,7 @@ public sealed class ResultDesk
         return new StudentResult(
             row.SchoolName, $"{row.Grade}{row.Letter}", row.Grade, row.FinishedAt, row.Simulated,
             _writer.Sections(profile, show),
-            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers) : null);
+            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers, _region.For(row.Simulated)) : null);
     }
 
     private sealed record Row
