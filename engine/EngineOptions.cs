@@ -14,6 +14,12 @@ public sealed class EngineOptions
     /// </summary>
     public string? Database { get; init; }
 
+    /// <summary>
+    /// Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv. Default null: nothing of a region is shown.
+    /// A fault in it stops the start.
+    /// </summary>
+    public string? OverlayFolder { get; init; }
+
     /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
     public StoreOptions Store { get; init; } = new();
 

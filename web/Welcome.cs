@@ -19,6 +19,13 @@ internal static class Welcome
               результат         {new Uri(address, "result")}
               школы и карточки  {new Uri(address, $"setup#{engine.Keys.SetUp}")}
             """);
+        if (engine.Overlay is { } overlay)
+        {
+            await output.WriteLineAsync(
+                $"  {overlay.Region}: программы и пробы {overlay.Programmes.Length}, ресурсы {overlay.Resources.Length}, "
+                + $"строки спроса {overlay.Demand.Length}, ссылки {overlay.Links.Length}");
+        }
+
         if (options.Demo)
         {
             await PrintDemoAsync(engine, address, output, cancellation);

@@ -11,10 +11,12 @@ public sealed class ResultDesk
     private readonly BatteryLibrary _batteries;
     private readonly ResultWriter _writer;
     private readonly KeyRing _keys;
+    private readonly RegionShelf _region;
     private readonly TimeProvider _clock;
 
-    internal ResultDesk(Database database, BatteryLibrary batteries, ResultWriter writer, KeyRing keys, TimeProvider clock) =>
-        (_database, _batteries, _writer, _keys, _clock) = (database, batteries, writer, keys, clock);
+    internal ResultDesk(
+        Database database, BatteryLibrary batteries, ResultWriter writer, KeyRing keys, RegionShelf region, TimeProvider clock) =>
+        (_database, _batteries, _writer, _keys, _region, _clock) = (database, batteries, writer, keys, region, clock);
 
     private const string ResultOfKey = """
         SELECT s.name AS SchoolName, c.grade, c.letter, x.finished_at AS FinishedAt, x.simulated, p.profile, g.show_settings AS ShowSettings, g.closes_at AS ClosesAt,
@@ -74,7 +76,7 @@ public sealed class ResultDesk
         return new StudentResult(
             row.SchoolName, $"{row.Grade}{row.Letter}", row.Grade, row.FinishedAt, row.Simulated,
             _writer.Sections(profile, show),
-            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers) : null)
+            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers, _region.For(row.Simulated)) : null)
         {
             Solutions = SolutionWriter.Has(battery) ? new SolutionsOpening(row.ClosesAt, IsOver(row)) : null,
         };

@@ -12,8 +12,11 @@ internal sealed class TestHouse : IAsyncDisposable
     private readonly bool _ownsFolder;
     private readonly string? _database;
 
-    private TestHouse(string? database, TimeProvider clock, string? folder)
+    private readonly string? _overlay;
+
+    private TestHouse(string? database, TimeProvider clock, string? folder, string? overlay)
     {
+        _overlay = overlay;
         (_database, Clock, _ownsFolder) = (database, clock, folder is null);
         Folder = folder ?? Directory.CreateTempSubdirectory("diagnostics-test-").FullName;
     }
@@ -26,9 +29,10 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public DiagnosticsEngine Engine { get; private set; } = null!;
 
-    public static async Task<TestHouse> OpenAsync(string? database = null, TimeProvider? clock = null, string? folder = null)
+    public static async Task<TestHouse> OpenAsync(
+        string? database = null, TimeProvider? clock = null, string? folder = null, string? overlay = null)
     {
-        var house = new TestHouse(database, clock ?? new ManualClock(), folder);
+        var house = new TestHouse(database, clock ?? new ManualClock(), folder, overlay);
         await house.OpenEngineAsync();
         return house;
     }
@@ -90,6 +94,7 @@ internal sealed class TestHouse : IAsyncDisposable
         {
             DataFolder = Folder,
             Database = _database,
+            OverlayFolder = _overlay,
             Store = new StoreOptions { ReopenPause = TimeSpan.FromMilliseconds(50), CommitGapMs = 1 },
         },
         Clock, NullLoggerFactory.Instance, default);

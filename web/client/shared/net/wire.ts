@@ -242,6 +242,44 @@ export interface Recommendation {
   /** Grades 8–9 only. */
   profiles: ProfileView[];
   sources: SourceView[];
+  /** What the region offers beside; null without one. */
+  region: RegionView | null;
+}
+
+export interface RegionView {
+  /** Every place named below, once. */
+  places: PlaceView[];
+  sectors: { id: string; near: NearList }[];
+  /** `sector`: places that name the sector only. */
+  professions: { code: string; named: NearList; sector: NearList; links: RegionLink[] }[];
+  directions: { code: string; links: RegionLink[] }[];
+}
+
+/** Identifiers of the first places, and how many there are in all. */
+export interface NearList {
+  places: string[];
+  total: number;
+}
+
+export interface PlaceView {
+  id: string;
+  title: string;
+  kind: 'trial' | 'programme' | 'excursion' | 'resource';
+  organisation: string;
+  address: string;
+  link: string | null;
+  ageFrom: number | null;
+  ageTo: number | null;
+  adapted: boolean;
+  source: string;
+  date: string;
+}
+
+export interface RegionLink {
+  title: string;
+  url: string;
+  source: string;
+  date: string;
 }
 
 export interface SourceView {
@@ -305,7 +343,7 @@ export interface ProfessionView {
   /** The occupation's value runs from 1 to 7. */
   pulls: { scale: string; occupation: number; pull: Pull }[];
   change: { scale: string; direction: 'higher' | 'lower' }[];
-  demand: { volume: number; year: number; region: string; source: string } | null;
+  demand: { volume: number; year: number; region: string; source: string; date: string } | null;
   links: { title: string; url: string }[];
   sources: string[];
 }
