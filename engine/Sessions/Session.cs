@@ -70,7 +70,9 @@ internal sealed record Session(
     /// <summary>Whether answers continue the log in this state. A pause of the lesson does not refuse what was given before it.</summary>
     public bool TakesAnswers => State is SessionState.InProgress or SessionState.Paused && Consent == true;
 
-    /// <summary>The answers of a batch that are new, with their numbers, the server's time and its remarks. An answer is never refused for its time.</summary>
+    /// <summary>
+    /// The answers of a batch that are new, with their numbers, the server's time and its remarks. No answer is refused for its time.
+    /// </summary>
     public IReadOnlyList<LoggedAnswer> Stamp(PutRequest request, int known, Arrival arrival)
     {
         var answers = new LoggedAnswer[request.Answers.Count - known];
