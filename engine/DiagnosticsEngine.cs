@@ -70,7 +70,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         {
             writer.Start();
             await StoreMark.ProveAsync(writer, keys, cancellation);
-            return await AssembleAsync(store, writer, keys, atlases, overlay, clock, cancellation);
+            return await AssembleAsync(options, store, writer, keys, atlases, overlay, clock, cancellation);
         }
         catch (Exception error)
         {
@@ -107,13 +107,13 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     }
 
     private static async Task<DiagnosticsEngine> AssembleAsync(
-        Database store, Writer writer, KeyRing keys, AtlasLibrary atlases, RegionalOverlay? overlay, TimeProvider clock,
+        EngineOptions options, Database store, Writer writer, KeyRing keys, AtlasLibrary atlases, RegionalOverlay? overlay, TimeProvider clock,
         CancellationToken cancellation)
     {
         var instruments = InstrumentLibrary.LoadBuiltIn();
         var batteries = BatteryLibrary.LoadBuiltIn(instruments);
         var log = new AnswerLog(store, writer);
-        var roll = new SessionRoll(store, batteries, log, clock);
+        var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), clock);
         writer.Reread = roll.Recover;
         var bell = new ControlBell();
         var desk = new SessionDesk(writer, bell, clock);

@@ -89,7 +89,7 @@ public sealed class OrgTreeTests
             AnswerEntry[] answers = [.. new SimulatedStudent(battery, new Random(7)).Answers()];
             Assert.Equal(answers, new SimulatedStudent(battery, new Random(7)).Answers());
             Assert.Equal(battery.ItemCount, answers.Length);
-            Assert.All(answers, new AnswerRules(battery) is var rules ? answer => Assert.True(rules.Accepts(answer)) : null!);
+            Assert.All(answers, new AnswerRules(battery, TimeSpan.Zero) is var rules ? answer => Assert.True(rules.Accepts(answer)) : null!);
         }
     }
 

@@ -12,9 +12,12 @@ internal sealed class Lesson(IPage board, IReadOnlyList<string> codes)
     public ILocator Seat(int number) => board.GetByTestId($"seat-{number}");
 
     /// <summary>Opens the board of the demo class at this position and types its PIN.</summary>
-    public static async Task<Lesson> OpenAsync(Browser browser, int demoClass)
+    public static Task<Lesson> OpenAsync(Browser browser, int demoClass) => OpenAsync(browser, browser.Server, demoClass);
+
+    /// <summary>The same on a server of the story's own.</summary>
+    public static async Task<Lesson> OpenAsync(Browser browser, ServerProcess server, int demoClass)
     {
-        DemoClass demo = DemoClass.All(browser.Server.Output)[demoClass];
+        DemoClass demo = DemoClass.All(server.Output)[demoClass];
         IPage page = await (await browser.DeviceAsync(width: 400)).NewPageAsync();
         await page.GotoAsync(demo.Board.ToString());
         await page.GetByTestId("pin-input").FillAsync(demo.Pin);

@@ -77,6 +77,12 @@ internal sealed class TestHouse : IAsyncDisposable
     public Task<long> CountAsync(string sql, object? values = null) =>
         Engine.Writer.RunAsync(null, scope => scope.Scalar<long>(sql, values), default);
 
+    public Task<string> TextAsync(string sql) => Engine.Writer.RunAsync(null, scope => scope.Scalar<string>(sql), default);
+
+    /// <summary>The remarks of a session's log, in its order.</summary>
+    public Task<IReadOnlyList<long>> FlagsAsync(string sessionId) => Engine.Writer.RunAsync(
+        null, scope => scope.Query<long>("SELECT flags FROM answer_log WHERE session = @sessionId ORDER BY number", new { sessionId }), default);
+
     public Task ExecuteAsync(string sql, object? values = null) =>
         Engine.Writer.RunAsync(null, scope => scope.Execute(sql, values), default);
 
@@ -109,6 +115,11 @@ internal sealed record Pupil(TestHouse House, string SessionId, long Epoch)
     public Task<PutReply> PutItemsAsync(long first, params (int Item, string Value)[] answers) =>
         House.Engine.Sessions.PutAsync(
             SessionId, new PutRequest(Epoch, first, [.. answers.Select(answer => new AnswerEntry(answer.Item, answer.Value, first * 1_000))]), default);
+
+    /// <summary>Entries with the client's own times.</summary>
+    public Task<PutReply> PutTimedAsync(long first, params (int Item, string Value, long AtMs)[] entries) =>
+        House.Engine.Sessions.PutAsync(
+            SessionId, new PutRequest(Epoch, first, [.. entries.Select(entry => new AnswerEntry(entry.Item, entry.Value, entry.AtMs))]), default);
 
     public Task<FinishReply> FinishAsync(long last) => House.Engine.Sessions.FinishAsync(SessionId, new FinishRequest(Epoch, last), default);
 

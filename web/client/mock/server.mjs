@@ -24,11 +24,19 @@ function session(token) {
 function hello(one, body) {
   const reply = (status) => ({
     status, epoch: one.epoch, hw: one.log.length, state: one.state, run: state.run, consent: one.consent, serverNowMs: Date.now(), deadlineMs: null,
-    answers: body.lastAck < one.log.length ? [...new Map(one.log.map((a) => [a.q, a])).values()] : null, retryMs: 0,
+    answers: body.lastAck < one.log.length ? [...new Map(one.log.map(({ q, v, d }) => [q, { q, v, d }])).values()] : null, sections: sectionsOf(one), retryMs: 0,
   });
   if (body.epoch !== null && body.epoch !== one.epoch) return reply('superseded');
   if (body.epoch === null) one.epoch++;
   return reply('ok');
+}
+
+// Of a start entry the first counts; the mock's clock knows no pauses.
+function sectionsOf(one) {
+  const items = demoPackage.steps.reduce((sum, step) => sum + step.items.length, 0);
+  const starts = new Map();
+  for (const { q, at } of one.log) if (q >= items && !starts.has(q)) starts.set(q, at);
+  return [...starts].map(([q, at]) => ({ step: q - items, elapsedMs: Date.now() - at }));
 }
 
 function put(one, body) {
@@ -37,7 +45,7 @@ function put(one, body) {
   if (one.state === 'finished' || one.consent !== true) return reply('closed');
   if (body.n > one.log.length + 1) return reply('gap');
   body.a.forEach((answer, index) => {
-    if (body.n + index === one.log.length + 1) one.log.push(answer);
+    if (body.n + index === one.log.length + 1) one.log.push({ ...answer, at: Date.now() });
   });
   one.state = 'inProgress';
   return reply('ok');

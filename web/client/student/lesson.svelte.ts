@@ -1,5 +1,5 @@
 import { post } from '../shared/net/api';
-import type { EnterReply, HelloReply, LessonState, PackageStep, Place, SessionState } from '../shared/net/wire';
+import { sectionStart, type EnterReply, type HelloReply, type LessonState, type PackageStep, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
 import { AnswerLog } from '../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
 import { deviceId } from '../shared/outbox/deviceId';
@@ -51,6 +51,8 @@ export class Lesson implements LinkHost {
   private claim: TabClaim | null = null;
   private clockStart = 0;
   private sections = new TimedSections();
+  /** Heard before the battery was here. */
+  private elapsed: readonly SectionElapsed[] = [];
   private opening = false;
   private placed = $state(false);
 
@@ -132,11 +134,7 @@ export class Lesson implements LinkHost {
     const step = this.battery?.items[item]?.step;
     if (log === null || log.valueOf(item) === value || (step !== undefined && this.sections.isClosed(step))) return;
     this.saveSections();
-    void log.append(item, value, performance.now() - this.clockStart).then(() => {
-      this.moved();
-      this.carrier?.wake();
-    });
-    this.moved();
+    this.store(log, item, value);
   }
 
   goTo(position: number, introSeen = false): void {
@@ -153,7 +151,11 @@ export class Lesson implements LinkHost {
 
   /** «Начать часть». */
   begin(item: BatteryItem): void {
-    this.sections.begin(item.step);
+    const { step, stepIndex } = item;
+    if (this.log !== null && this.battery !== null && step.seconds !== undefined && !this.sections.hasBegun(step)) {
+      this.store(this.log, this.battery.items.length + stepIndex, sectionStart);
+    }
+    this.sections.begin(step);
     this.goTo(item.position, true);
   }
 
@@ -241,7 +243,7 @@ export class Lesson implements LinkHost {
 
   moved(): void {
     if (this.log === null) return;
-    this.pending = this.log.pending;
+    this.pending = this.log.pendingAnswers;
     this.saved = this.log.saved;
     this.answered = this.log.answered;
     this.degraded = this.log.degraded;
@@ -249,6 +251,8 @@ export class Lesson implements LinkHost {
 
   greeted(reply: HelloReply): void {
     if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
+    this.elapsed = reply.sections;
+    this.hearSections();
     // Answers given elsewhere have come in: go on after them.
     if ((this.log?.answered ?? 0) > this.answered) this.placed = false;
     this.findPlace();
@@ -315,6 +319,7 @@ export class Lesson implements LinkHost {
     this.epoch = takeOver || this.claim.takenOver ? null : record.epoch;
     this.run = record.run;
     this.sections = new TimedSections(record.sections);
+    this.elapsed = [];
     this.placed = false;
     this.clockStart = performance.now() - log.elapsedMs;
     this.stage = this.entryStage();
@@ -338,7 +343,22 @@ export class Lesson implements LinkHost {
   private async loadPackage(hash: string): Promise<void> {
     this.battery = await loadBattery(hash, this.sessions, realPace, () => (this.packageLate = true));
     this.packageLate = false;
+    this.hearSections();
     this.findPlace();
+  }
+
+  private store(log: AnswerLog, item: number, value: string): void {
+    void log.append(item, value, performance.now() - this.clockStart).then(() => {
+      this.moved();
+      this.carrier?.wake();
+    });
+    this.moved();
+  }
+
+  private hearSections(): void {
+    if (this.battery === null) return;
+    this.sections.hear(this.battery.steps, this.elapsed);
+    this.elapsed = [];
   }
 
   /** Once the battery and the answers are both here: where to go on. */

@@ -5,11 +5,23 @@ export type SessionState = 'issued' | 'inProgress' | 'paused' | 'finished' | 'ex
 export type LessonState = 'lobby' | 'running' | 'paused' | 'ended';
 export type SeatState = 'empty' | 'deciding' | 'refused' | 'waiting' | 'answering' | 'linkLost' | 'finished';
 
-/** One answer: item position, canonical text (empty when skipped), milliseconds since the session began. */
+/**
+ * One answer: item position, canonical text (empty when skipped), milliseconds since the session began.
+ * Or the start of a step with a time limit: `q` is the number of items + the step's index, `v` is `sectionStart`.
+ */
 export interface AnswerEntry {
   q: number;
   v: string;
   d: number;
+}
+
+/** No answer of any format reads like this. */
+export const sectionStart = 'start';
+
+/** A begun step with a time limit: how much of its time has passed by the server's clock. */
+export interface SectionElapsed {
+  step: number;
+  elapsedMs: number;
 }
 
 export interface HelloRequest {
@@ -29,6 +41,7 @@ export interface HelloReply {
   serverNowMs: number;
   deadlineMs: number | null;
   answers: AnswerEntry[] | null;
+  sections: SectionElapsed[];
   retryMs: number;
 }
 
