@@ -52,7 +52,10 @@ public sealed class ResultDesk
         return new StudentResult(
             row.SchoolName, $"{row.Grade}{row.Letter}", row.Grade, row.FinishedAt, row.Simulated,
             _writer.Sections(profile, show),
-            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers) : null);
+            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers) : null)
+        {
+            LeftOut = LeftOutResult.Of(battery),
+        };
     }
 
     private sealed record Row
