@@ -214,7 +214,7 @@ export class Lesson implements LinkHost {
   firstOpen(skippedToo = false): number {
     const items = this.battery?.items ?? [];
     const open = items.find(({ position, step }) => {
-      if (this.sections.isClosed(step) || this.parts.isLeftOut(step)) return false;
+      if (this.sections.isClosed(step) || this.parts.isLeftOut(step) || (skippedToo && !this.isWaited(step))) return false;
       const value = this.log?.valueOf(position);
       return value === undefined || (skippedToo && value === '');
     });
@@ -224,7 +224,7 @@ export class Lesson implements LinkHost {
   get openCount(): number {
     const items = this.battery?.items ?? [];
     return items.filter(({ position, step }) =>
-      (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step) && this.parts.isWaited(step, (at) => this.log?.has(at) === true),
+      (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step) && this.isWaited(step),
     ).length;
   }
 
@@ -383,6 +383,10 @@ export class Lesson implements LinkHost {
     if (this.parts.sitting === 0 && next !== undefined) this.parts.goOnTo(next.step);
     this.saveParts();
     if (this.stage === 'practice' && this.log.answered > 0) this.stage = 'lesson';
+  }
+
+  private isWaited(step: PackageStep): boolean {
+    return this.parts.isWaited(step, (position) => this.log?.has(position) === true);
   }
 
   private saveParts(): void {
