@@ -48,6 +48,17 @@ internal static class PackageWriter
             json.WriteNumber("seconds", seconds);
         }
 
+        // Written only where they say something: packages of earlier batteries keep their bytes and their hash.
+        if (step.Optional)
+        {
+            json.WriteBoolean("optional", true);
+        }
+
+        if (step.Sitting > 1)
+        {
+            json.WriteNumber("sitting", step.Sitting);
+        }
+
         json.WriteNumber("first", step.FirstItem);
         json.WriteStartArray("formats");
         foreach (AnswerFormat format in formats)

@@ -79,6 +79,7 @@ public sealed class ResultDesk
             show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers, _region.For(row.Simulated)) : null)
         {
             Solutions = SolutionWriter.Has(battery) ? new SolutionsOpening(row.ClosesAt, IsOver(row)) : null,
+            LeftOut = LeftOutResult.Of(battery),
         };
     }
 

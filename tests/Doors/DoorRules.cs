@@ -121,6 +121,12 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         string made = await MadeAsync(
             local, "/api/setup/classes", new { schoolId = school, grade = 7, letter = "К", seats = 3, spares = 0, variant = "pictogram" });
         Assert.NotEmpty(made);
+        foreach ((string form, string letter) in new[] { ("twolessons", "М"), ("reader", "Н") })
+        {
+            Assert.NotEmpty(await MadeAsync(
+                local, "/api/setup/classes", new { schoolId = school, grade = 9, letter, seats = 3, spares = 0, variant = form }));
+        }
+
         using HttpResponseMessage missing = await local.PostAsJsonAsync(
             "/api/setup/classes", new { schoolId = school, grade = 7, letter = "Л", seats = 3, spares = 0, variant = "untimed" });
         Assert.Equal(HttpStatusCode.BadRequest, missing.StatusCode);

@@ -62,6 +62,11 @@ public sealed class ResultTour(Browser browser)
         page = await OpenAsync(Result(8, pictures, Answers(pictures)));
         await page.LookAsync("result-pictogram");
         await page.Context.CloseAsync();
+        Battery reader = Batteries.For(9, BatteryVariant.Reader)!;
+        page = await OpenAsync(Result(9, reader, Answers(reader)) with { LeftOut = LeftOutResult.Of(reader) });
+        await page.GetByTestId("left-out").WaitForAsync();
+        await page.LookAsync("result-reader");
+        await page.Context.CloseAsync();
     }
 
     [ChromiumFact]

@@ -36,6 +36,28 @@ public sealed class ReadingTextTests
         }
     }
 
+    /// <summary>The same tasks bring the same texts; who reads them professionally is not told of a time that was not there.</summary>
+    [Theory]
+    [InlineData("aptitude-verbal")]
+    [InlineData("aptitude-numerical")]
+    [InlineData("aptitude-spatial")]
+    public void Untimed_sections_have_the_texts_of_the_timed_ones_and_limits_of_their_own(string timed)
+    {
+        (InstrumentReadings one, InstrumentReadings other) = (Library.Find(timed)!, Library.Find($"{timed}-untimed")!);
+        Assert.Equal(one.Rule, other.Rule);
+        foreach ((ScaleReadings scale, ScaleReadings twin) in one.Scales.Zip(other.Scales))
+        {
+            foreach (ReadingLevel level in Enum.GetValues<ReadingLevel>())
+            {
+                Assert.Equal((scale.At(level).Student, scale.At(level).Parent), (twin.At(level).Student, twin.At(level).Parent));
+                Assert.DoesNotMatch("(?i)врем|часов", twin.At(level).Psychologist);
+            }
+        }
+
+        Assert.All(Enum.GetValues<Audience>(), audience => Assert.NotEqual(one.Limits.For(audience), other.Limits.For(audience)));
+        Assert.Contains("без ограничения времени", other.Limits.Psychologist, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_low_level_gets_as_much_attention_as_the_high_one()
     {

@@ -10,7 +10,11 @@ public sealed class AptitudeContentTests
     private const string RewriteVariable = "DIAGNOSTICS_REWRITE_SECTIONS";
     private static readonly InstrumentLibrary Library = InstrumentLibrary.LoadBuiltIn();
 
-    public static TheoryData<string> Sections => ["aptitude-verbal", "aptitude-numerical", "aptitude-spatial"];
+    private static readonly string[] Limited = ["aptitude-verbal", "aptitude-numerical", "aptitude-spatial"];
+
+    public static TheoryData<string> Sections => [.. Limited];
+
+    public static TheoryData<string> Twins => [.. UntimedTwin.All.Select(twin => twin.Id)];
 
     public static TheoryData<string> Generated => [.. GeneratedSection.All.Select(section => section.Id)];
 
@@ -75,9 +79,49 @@ public sealed class AptitudeContentTests
     [MemberData(nameof(Generated))]
     public void The_committed_file_is_what_its_rules_and_seeds_give(string id)
     {
-        string file = Path.Combine(
-            Repository.Root, "engine", "Instruments", "Library", id, GeneratedSection.Version, "instrument.json");
-        byte[] drawn = SectionFile.Render(GeneratedSection.All.Single(section => section.Id == id));
+        AssertCommitted(id, GeneratedSection.Version, SectionFile.Render(GeneratedSection.All.Single(section => section.Id == id)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public void The_committed_untimed_file_is_what_the_timed_one_gives(string id)
+    {
+        UntimedTwin twin = UntimedTwin.All.Single(one => one.Id == id);
+        AssertCommitted(id, UntimedTwin.Version, twin.Render(File.ReadAllBytes(FileOf(twin.Timed, "1.0.0"))));
+    }
+
+    [Fact]
+    public void Every_limited_section_has_an_untimed_twin() => Assert.Equal(
+        Limited.Select(id => $"{id}-untimed"), UntimedTwin.All.Select(twin => twin.Id));
+
+    /// <summary>Asked of the read instruments, not of the files: a student meets the same tasks, and the same answers are right.</summary>
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void The_untimed_twin_asks_the_same_and_says_nothing_of_a_limit(string id)
+    {
+        (Instrument timed, Instrument twin) = (Library.Get(id, "1.0.0"), Library.Get($"{id}-untimed", "1.0.0"));
+        Assert.Equal(timed.Forms.Keys, twin.Forms.Keys);
+        foreach (string form in timed.Forms.Keys)
+        {
+            Assert.Equal(timed.Forms[form].Items.Select(item => Asked(item)), twin.Forms[form].Items.Select(item => Asked(item)));
+            Assert.Equal(RightPlaces(timed.Forms[form]), RightPlaces(twin.Forms[form]));
+        }
+
+        Assert.Equal(timed.Scales.Select(scale => (scale.Id, scale.Title.Russian)), twin.Scales.Select(scale => (scale.Id, scale.Title.Russian)));
+        Assert.NotEqual(timed.ContentHash, twin.ContentHash);
+        Assert.NotEqual(timed.Title.Russian, twin.Title.Russian);
+        Assert.Contains("Время не ограничено", twin.Instruction.Russian, StringComparison.Ordinal);
+
+        static string Asked(Item item) => string.Join(
+            '|', item.Options.Select(option => option.Text.Russian).Prepend(item.Text.Russian).Append(item.PictureText?.Russian).Append(item.Solution?.Russian));
+    }
+
+    private static string FileOf(string id, string version) =>
+        Path.Combine(Repository.Root, "engine", "Instruments", "Library", id, version, "instrument.json");
+
+    private static void AssertCommitted(string id, string version, byte[] drawn)
+    {
+        string file = FileOf(id, version);
         if (Environment.GetEnvironmentVariable(RewriteVariable) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -1,4 +1,4 @@
-// Results to look at: the key names the state, DEMO-FAMILIES, -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD; with -11 for grade 11, -REGION for what a region adds; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
+// Results to look at: the key names the state, DEMO-FAMILIES, -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
 import { opening } from './solutions.mjs';
 import { collegeWays, professions, profiles, sources, universityWays } from './atlas.mjs';
 import { region } from './region.mjs';
@@ -82,6 +82,7 @@ export function demoResult(key) {
   const grade = key.includes('11') ? 11 : key.includes('9') ? 9 : 8;
   const sections = kind === 'PARTIAL' ? [objectSection, valuesOf(false)] : [plansSection, objectSection, valuesOf(kind !== 'FLAT'), interestsOf(kind)];
   const result = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: `${grade}Б`, grade, finishedAtMs: 1795201200000, simulated: key.includes('SIM'), sections };
+  if (key.includes('READER')) result.leftOut = [{ title: 'Фигуры и механизмы', text: 'Раздел «Фигуры и механизмы» в этой форме не проводится. На остальные разделы это не влияет.' }];
   if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade, key.includes('REGION')), solutions: kind === 'PARTIAL' ? null : opening(key) };
   // What a server without the new members sends.
   return { ...result, sections: sections.slice(1).filter(({ instrumentId }) => instrumentId !== 'values').map(({ tellsApart: _, limits: __, ...section }) => ({

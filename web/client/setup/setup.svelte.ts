@@ -2,7 +2,7 @@ import { ApiFault, get, post } from '../shared/net/api';
 import type { SetupTree } from '../shared/net/wire';
 
 /** The form of the lesson for a whole class or group; a form, never a diagnosis. */
-export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram';
+export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram' | 'twolessons' | 'reader';
 export type SetupStage = 'loading' | 'locked' | 'open' | 'offline';
 export type KeyFault = 'wrong' | 'too-many-attempts' | 'offline';
 

@@ -10,11 +10,12 @@ import { Sessions } from '../shared/outbox/sessions';
 import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
+import { Parts } from './parts.svelte';
 import { TimedSections } from './sections';
 
 /** Which question the student is at; in `lesson` the class's state decides what is seen. */
 export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'occupied' | 'superseded' | 'expired';
-export type Scene = 'lobby' | 'paused' | 'intro' | 'item' | 'end' | 'done';
+export type Scene = 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'item' | 'end' | 'done';
 
 const consentText = 'consent-1';
 
@@ -53,14 +54,17 @@ export class Lesson implements LinkHost {
   private sections = new TimedSections();
   /** Heard before the battery was here. */
   private elapsed: readonly SectionElapsed[] = [];
+  private parts = $state.raw(new Parts());
   private opening = false;
   private placed = $state(false);
 
   readonly scene = $derived.by<Scene>(() => {
     if (this.resultKey !== null) return 'done';
     if (this.battery === null || !this.placed || this.run === null || this.run === 'lobby') return 'lobby';
-    if (this.run === 'paused') return 'paused';
     const item = this.battery.items[this.position];
+    // Between two sittings a class may be paused; whoever comes to the end of one may leave all the same.
+    if (item !== undefined && this.parts.isLater(item.step)) return 'sittingEnd';
+    if (this.run === 'paused') return 'paused';
     if (item === undefined) return 'end';
     return !this.introSeen && (item.number === 1 || item.step.seconds !== undefined) ? 'intro' : 'item';
   });
@@ -91,6 +95,8 @@ export class Lesson implements LinkHost {
       place: reply.place,
       packageHash: reply.packageHash,
       consent: reply.consent,
+      // Who types the code again has come for the next sitting.
+      parts: { leftOut: known?.parts?.leftOut ?? [] },
     };
     await this.sessions.begin(record);
     this.mustReenter = false;
@@ -141,10 +147,10 @@ export class Lesson implements LinkHost {
     const items = this.battery?.items ?? [];
     const from = items[this.position]?.step;
     if (from !== undefined && items[position]?.step !== from && this.sections.hasBegun(from)) this.sections.close(from);
-    this.position = this.sections.landing(items, position);
+    this.position = this.parts.landing(items, this.position, position, (at) => this.sections.landing(items, at));
     const step = items[this.position]?.step;
     // A step with a time limit is begun once, by its own button.
-    this.introSeen = step?.seconds === undefined ? introSeen : this.sections.hasBegun(step);
+    this.introSeen = step?.seconds === undefined ? introSeen && (step === undefined || !this.parts.isLeftOut(step)) : this.sections.hasBegun(step);
     this.timeIsUp = false;
     this.saveSections();
   }
@@ -156,7 +162,26 @@ export class Lesson implements LinkHost {
       this.store(this.log, this.battery.items.length + stepIndex, sectionStart);
     }
     this.sections.begin(step);
+    this.parts.takeUp(step);
     this.goTo(item.position, true);
+    this.saveParts();
+  }
+
+  /** «Пропустить эту часть». */
+  skipPart(item: BatteryItem): void {
+    this.parts.leaveOut(item.step);
+    this.goTo(item.step.first + item.step.items.length);
+    this.saveParts();
+  }
+
+  isLeftOut(step: PackageStep): boolean {
+    return this.parts.isLeftOut(step);
+  }
+
+  /** «Продолжить сейчас»: the next sitting begins in the same lesson. */
+  goOn(item: BatteryItem): void {
+    this.parts.goOnTo(item.step);
+    this.saveParts();
   }
 
   canGoBack(position: number): boolean {
@@ -191,7 +216,7 @@ export class Lesson implements LinkHost {
   firstOpen(skippedToo = false): number {
     const items = this.battery?.items ?? [];
     const open = items.find(({ position, step }) => {
-      if (this.sections.isClosed(step)) return false;
+      if (this.sections.isClosed(step) || this.parts.isLeftOut(step) || (skippedToo && !this.isWaited(step))) return false;
       const value = this.log?.valueOf(position);
       return value === undefined || (skippedToo && value === '');
     });
@@ -200,7 +225,9 @@ export class Lesson implements LinkHost {
 
   get openCount(): number {
     const items = this.battery?.items ?? [];
-    return items.filter(({ position, step }) => (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step)).length;
+    return items.filter(({ position, step }) =>
+      (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step) && this.isWaited(step),
+    ).length;
   }
 
   finish(): void {
@@ -320,6 +347,7 @@ export class Lesson implements LinkHost {
     this.run = record.run;
     this.sections = new TimedSections(record.sections);
     this.elapsed = [];
+    this.parts = new Parts(record.parts);
     this.placed = false;
     this.clockStart = performance.now() - log.elapsedMs;
     this.stage = this.entryStage();
@@ -369,8 +397,20 @@ export class Lesson implements LinkHost {
     this.placed = true;
     const log = this.log;
     this.sections.closePassed(this.battery.items, (position) => log.has(position));
+    this.parts.settle(this.battery.items, (position) => log.has(position));
     this.goTo(this.firstOpen());
+    const next = this.battery.items[this.position];
+    if (this.parts.sitting === 0 && next !== undefined) this.parts.goOnTo(next.step);
+    this.saveParts();
     if (this.stage === 'practice' && this.log.answered > 0) this.stage = 'lesson';
+  }
+
+  private isWaited(step: PackageStep): boolean {
+    return this.parts.isWaited(step, (position) => this.log?.has(position) === true);
+  }
+
+  private saveParts(): void {
+    if (this.carrier !== null) void this.keep({ parts: this.parts.toRecord() });
   }
 
   private lose(): void {

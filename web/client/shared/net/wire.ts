@@ -108,6 +108,10 @@ export interface PackageStep {
   minutes: number;
   /** The time limit; absent for a step that everyone takes to the end. */
   seconds?: number;
+  /** A student may leave the whole step out. */
+  optional?: boolean;
+  /** The lesson it belongs to; absent in the first. */
+  sitting?: number;
   first: number;
   formats: AnswerFormat[];
   items: PackageItem[];
@@ -172,6 +176,8 @@ export interface StudentResult {
   simulated: boolean;
   sections: SectionResult[];
   recommendation?: Partial<Recommendation> | null;
+  /** Sections that the form of the lesson does without. */
+  leftOut?: { title: string; text: string }[];
   /** Null where no task of the battery has a solution. */
   solutions?: SolutionsOpening | null;
 }
