@@ -96,6 +96,7 @@ internal static class PackageWriter
             case AnswerFormat.MultipleChoice multiple:
                 json.WriteNumber("least", multiple.Least);
                 json.WriteNumber("most", multiple.Most);
+                WriteExclusive(json, multiple.Exclusive);
                 break;
             case AnswerFormat.NumberEntry number:
                 json.WriteNumber("min", number.Min);
@@ -109,6 +110,22 @@ internal static class PackageWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteExclusive(Utf8JsonWriter json, ImmutableArray<int> positions)
+    {
+        if (positions.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("exclusive");
+        foreach (int position in positions)
+        {
+            json.WriteNumberValue(position);
+        }
+
+        json.WriteEndArray();
     }
 
     private static string TypeOf(AnswerFormat format) => format switch

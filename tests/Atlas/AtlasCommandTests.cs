@@ -89,7 +89,7 @@ public sealed class AtlasCommandTests : VerbTests
     public async Task Directions_are_a_table_too()
     {
         Assert.Equal(0, await RunAsync("export", "--table", "directions"));
-        Assert.Equal(452, Output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(454, Output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class PackageTests
     private static readonly HashSet<string> AllowedNames =
     [
         "battery", "version", "title", "steps", "id", "instruction", "minutes", "seconds", "optional", "sitting", "first", "formats", "items",
-        "type", "labels", "least", "most", "min", "max", "decimals", "low", "high",
+        "type", "labels", "least", "most", "exclusive", "min", "max", "decimals", "low", "high",
         "text", "format", "options", "svg", "svgText", "tag", "attributes", "children",
     ];
 
@@ -67,7 +67,7 @@ public sealed class PackageTests
         Assert.Equal(
             """
             [{"type":"likert","first":1,"labels":["Нет","Не знаю","Да"]},{"type":"slider","low":"Мало","high":"Много"},{"type":"pair"},
-            {"type":"bestWorst"},{"type":"singleChoice"},{"type":"multipleChoice","least":1,"most":2},{"type":"ranking"},
+            {"type":"bestWorst"},{"type":"singleChoice"},{"type":"multipleChoice","least":1,"most":2,"exclusive":[3]},{"type":"ranking"},
             {"type":"number","min":-10,"max":99.5,"decimals":1}]
             """.ReplaceLineEndings(""),
             step.GetProperty("formats").GetRawText());

@@ -16,10 +16,13 @@ internal sealed record UntimedTwin(string Timed, string Title, string Instructio
 {
     public const string Version = "1.0.0";
 
+    /// <summary>The version of the limited sections it is drawn from.</summary>
+    public const string TimedVersion = "1.1.0";
+
     private const string Note = "Апробация: норм нет. Те же задания, что в разделе с ограничением времени, но без него: баллы двух форм между собой "
         + "не сравниваются. Трудность заданий ещё не измерена, поэтому и баллы форм А и Б не сравниваются.";
 
-    private const string Calm = "В каждом задании один верный ответ. Задания идут от лёгких к трудным. Время не ограничено. "
+    private const string Calm = "В каждом задании один верный ответ. Сначала стоят задания, которые нам кажутся легче. У тебя может быть иначе. Время не ограничено. "
         + "Если не получается, пропусти: потом можно вернуться.";
 
     private static readonly JsonSerializerOptions Writing =

@@ -12,7 +12,7 @@ export const demoPackage = {
         { text: '', format: 0, options: [{ text: 'Ухаживать за животными в приюте' }, { text: 'Настраивать школьный 3D-принтер' }] },
         { text: '', format: 0, options: [{ text: 'Вести экскурсию для гостей города' }, { text: 'Составлять карту звёздного неба по наблюдениям' }] }] },
     { id: 'formats', title: 'Разное', instruction: 'Здесь встречаются разные виды вопросов.', minutes: 3, first: 8, optional: true, sitting: 2,
-      formats: [{ type: 'bestWorst' }, { type: 'singleChoice' }, { type: 'multipleChoice', least: 1, most: 2 }, { type: 'ranking' }, { type: 'number', min: 0, max: 100, decimals: 1 }, { type: 'slider', low: 'совсем не уверен(а)', high: 'полностью уверен(а)' }],
+      formats: [{ type: 'bestWorst' }, { type: 'singleChoice' }, { type: 'multipleChoice', least: 1, most: 2, exclusive: [3] }, { type: 'ranking' }, { type: 'number', min: 0, max: 100, decimals: 1 }, { type: 'slider', low: 'совсем не уверен(а)', high: 'полностью уверен(а)' }],
       items: [
         { text: '', format: 0, options: ['Хороший заработок', 'Польза людям', 'Свободное время', 'Интересные задачи'].map((text) => ({ text })) },
         { text: 'Какая фигура продолжает ряд?', format: 1, svg: circle(32), svgText: 'Круг среднего размера.', options: [{ text: 'Первая', svg: circle(10) }, { text: 'Вторая', svg: circle(25) }, { text: 'Третья', svg: circle(40) }, { text: 'Четвёртая', svg: circle(48) }] },

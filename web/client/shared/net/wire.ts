@@ -142,7 +142,7 @@ export type AnswerFormat =
   | { type: 'pair' }
   | { type: 'bestWorst' }
   | { type: 'singleChoice' }
-  | { type: 'multipleChoice'; least: number; most: number }
+  | { type: 'multipleChoice'; least: number; most: number; exclusive?: number[] }
   | { type: 'ranking' }
   | { type: 'number'; min: number; max: number; decimals: number }
   | { type: 'slider'; low: string; high: string };
