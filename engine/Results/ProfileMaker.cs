@@ -39,7 +39,7 @@ internal static class ProfileMaker
     {
         byte[] codes = CodesOf(step, values);
         ImmutableArray<BandedScore> scores = WithinPersonBand.Measure(step.Form.Key, codes);
-        return KeyedSets.TryFind(step.Form.Key, out KeyedSets? sets)
+        return step.Form.Sets is { } sets
             ? BestWorstSection(step, scores, sets, codes)
             : BandedSection(step, scores);
     }

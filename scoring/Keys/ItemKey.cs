@@ -70,8 +70,17 @@ public abstract record ItemKey(int Item)
         {
             get
             {
-                byte[] distinct = [.. Points.Distinct().Order()];
-                return distinct.Length < 2 ? 1 : distinct.Zip(distinct.Skip(1), (low, high) => high - low).Min();
+                // Asked for every item of every person's band, so without memory; an item has few options.
+                int least = int.MaxValue;
+                foreach (byte high in Points)
+                {
+                    foreach (byte low in Points)
+                    {
+                        least = high > low ? Math.Min(least, high - low) : least;
+                    }
+                }
+
+                return least == int.MaxValue ? 1 : least;
             }
         }
 
