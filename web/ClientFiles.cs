@@ -1,3 +1,5 @@
+using Diagnostics.Web.Access;
+
 namespace Diagnostics.Web;
 
 /// <summary>The built client: hashed assets are kept for ever, pages are asked for again.</summary>
@@ -17,6 +19,7 @@ internal static class ClientFiles
         MapPage(app, "/result", "result.html");
         MapPage(app, "/board/{link}", "board.html");
         MapPage(app, "/setup", "setup.html");
+        MapPage(app, "/staff", "staff.html");
     }
 
     private static void MapPage(IEndpointRouteBuilder app, string route, string file) => app
@@ -25,5 +28,6 @@ internal static class ClientFiles
             context.Response.Headers.CacheControl = "no-cache";
             return TypedResults.PhysicalFile(Path.Combine(WebRoot.Folder, file), "text/html; charset=utf-8");
         })
+        .IsKept(new DoorRule.Open())
         .ExcludeFromDescription();
 }

@@ -31,6 +31,7 @@ internal static class Server
             if (options.Demo)
             {
                 await engine.SeedDemoAsync(cancellation);
+                await DemoStaff.SeedAsync(engine, cancellation);
             }
 
             await using WebApplication app = Build(engine, options);
@@ -84,14 +85,21 @@ internal static class Server
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Board)
-        .AddSingleton(engine.Results);
+        .AddSingleton(engine.Results)
+        .AddSingleton(engine.Paths)
+        .AddSingleton(engine.Accounts)
+        .AddSingleton(engine.Invitations)
+        .AddSingleton(engine.StaffDoor)
+        .AddSingleton(engine.Audit);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
         Seal seal = new(engine.Keys.Token, TimeProvider.System);
         services
+            .AddSingleton(options)
             .AddSingleton(seal)
-            .AddSingleton(new SetUpAccess(engine.Keys.SetUp, seal, options.Demo))
+            .AddSingleton<StaffCookie>()
+            .AddSingleton<StaffPasswords>()
             .AddSingleton(new PublicAddress(options.PublicUrl))
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
@@ -132,7 +140,7 @@ internal static class Server
         app.UseResponseCompression();
         app.UseClientFiles();
         app.UseSocketDoor();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").IsKept(new DoorRule.Open());
         app.MapHealth();
         app.MapClientPages();
         app.MapSessionApi();
@@ -141,8 +149,13 @@ internal static class Server
         app.MapResultApi();
         app.MapBoardApi();
         app.MapSetUpApi();
-        app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
-        app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
+        app.MapStaffApi();
+        app.MapPeopleApi();
+        app.MapInvitationApi();
+        app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
+            .IsKept(new DoorRule.Student());
+        app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
+            .IsKept(new DoorRule.Board());
     }
 
     internal static void ConfigureJson(JsonSerializerOptions json)

@@ -17,8 +17,13 @@ internal static class Welcome
             Шаг в будущее
               ученик            {address}
               результат         {new Uri(address, "result")}
-              школы и карточки  {new Uri(address, $"setup#{engine.Keys.SetUp}")}
+              сотрудникам       {new Uri(address, "staff")}
             """);
+        if (!options.Demo && !await engine.Accounts.AnyAsync(cancellation))
+        {
+            await output.WriteLineAsync("  Учётных записей ещё нет: остановите сервер и выполните diagnostics user add --help");
+        }
+
         if (options.Demo)
         {
             await PrintDemoAsync(engine, address, output, cancellation);
@@ -35,6 +40,12 @@ internal static class Welcome
             return;
         }
 
+        await output.WriteLineAsync($"""
+
+            Демо: учётные записи сотрудников (работают только с --demo)
+              логины            {string.Join("  ", DemoStaff.Logins)}
+              пароль            {DemoStaff.PasswordOf(engine)}
+            """);
         foreach (SchoolClass schoolClass in guide.Classes)
         {
             CodeSheet sheet = (await engine.Cards.ReadAsync(schoolClass.Id, cancellation))!;

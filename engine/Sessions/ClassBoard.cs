@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -12,10 +14,16 @@ public sealed class ClassBoard
     private readonly Writer _writer;
     private readonly ControlBell _bell;
     private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
+    private readonly string _actor;
 
-    internal ClassBoard(SessionRoll roll, Writer writer, ControlBell bell, KeyRing keys, TimeProvider clock) =>
-        (_roll, _writer, _bell, _keys, _clock) = (roll, writer, bell, keys, clock);
+    internal ClassBoard(
+        SessionRoll roll, Writer writer, ControlBell bell, KeyRing keys, AuditLog audit, TimeProvider clock, string actor = AuditEntry.System) =>
+        (_roll, _writer, _bell, _keys, _audit, _clock, _actor) = (roll, writer, bell, keys, audit, clock, actor);
+
+    /// <summary>The same board, with somebody at it: what is done is written down as theirs.</summary>
+    public ClassBoard By(string actor) => new(_roll, _writer, _bell, _keys, _audit, _clock, actor);
 
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -56,13 +64,26 @@ public sealed class ClassBoard
         }
 
         long? ended = lesson == LessonState.Ended ? NowMs : null;
-        bool changed = await _writer.RunAsync(null, scope => Step(scope, classId, lesson, ended), cancellation, done =>
-        {
-            if (done)
+        bool changed = await _writer.RunAsync(
+            null,
+            scope =>
             {
-                room.SetLesson(lesson, ended);
-            }
-        });
+                bool stepped = Step(scope, classId, lesson, ended);
+                if (stepped)
+                {
+                    Tell(scope, AuditAct.LessonChanged, classId, StoredText.Of(lesson));
+                }
+
+                return stepped;
+            },
+            cancellation,
+            done =>
+            {
+                if (done)
+                {
+                    room.SetLesson(lesson, ended);
+                }
+            });
         if (changed)
         {
             _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson));
@@ -90,8 +111,19 @@ public sealed class ClassBoard
         }
 
         room.Touch();
+        await _writer.RunAsync(
+            null,
+            scope =>
+            {
+                Tell(scope, AuditAct.DeviceMoved, classId, "");
+                return true;
+            },
+            cancellation);
         return true;
     }
+
+    private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
+        scope, new AuditEntry(_actor, act, "class", classId, OrgPaths.Find(scope, new OrgNode(NodeKind.Class, classId)) ?? OrgPath.Root, detail));
 
     /// <summary>Constant-time check of the class's PIN.</summary>
     public async Task<bool> PinMatchesAsync(string classId, string pin, CancellationToken cancellation)

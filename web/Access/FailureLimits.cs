@@ -4,7 +4,8 @@ namespace Diagnostics.Web.Access;
 
 /// <summary>
 /// Limits on failed attempts. A right code always opens: a school's thirty students share one address, so only failures cost, and only
-/// further failures are turned away. A board's PIN is six digits, so there the limit closes the door before the PIN is looked at.
+/// further failures are turned away. Short secrets (a PIN, a code of the second factor) and passwords are limited before they are looked at.
+/// Buckets nobody uses are let go of by the framework, so their number is bounded by the attempts of a few minutes.
 /// </summary>
 internal sealed class FailureLimits : IDisposable
 {
@@ -14,8 +15,17 @@ internal sealed class FailureLimits : IDisposable
     /// </summary>
     private readonly PartitionedRateLimiter<string> _codes = Buckets(capacity: 60, perMinute: 60);
 
-    /// <summary>PIN and set-up key: thirty tries, then one a minute, for this board from this address; six digits then last for a year.</summary>
+    /// <summary>PIN: thirty tries, then one a minute, for this board from this address; six digits then last for a year.</summary>
     private readonly PartitionedRateLimiter<string> _secrets = Buckets(capacity: 30, perMinute: 1);
+
+    /// <summary>
+    /// Passwords and codes of the second factor: ten tries, then one in two minutes, for an account from browsers it never signed in from,
+    /// and as many again for each browser it did. So whoever guesses at a login shuts the door on strangers only.
+    /// </summary>
+    private readonly PartitionedRateLimiter<string> _accounts = Buckets(capacity: 10, perMinute: 0.5);
+
+    /// <summary>Passwords cost processor time, so one address may not ask for hundreds at once, whatever the logins.</summary>
+    private readonly PartitionedRateLimiter<string> _addresses = Buckets(capacity: 60, perMinute: 30);
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context)
@@ -31,10 +41,22 @@ internal sealed class FailureLimits : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <summary>Takes one try at a password or a code of a second factor; false when the tries are used up.</summary>
+    /// <param name="login">The login in the form it is compared in.</param>
+    /// <param name="isKnownBrowser">The account has signed in from this browser before.</param>
+    public bool TrySignIn(HttpContext context, string login, bool isKnownBrowser)
+    {
+        using RateLimitLease account = _accounts.AttemptAcquire($"{(isKnownBrowser ? "known" : "strange")}:{login}");
+        using RateLimitLease address = isKnownBrowser ? account : _addresses.AttemptAcquire(AddressOf(context));
+        return account.IsAcquired && address.IsAcquired;
+    }
+
     public void Dispose()
     {
         _codes.Dispose();
         _secrets.Dispose();
+        _accounts.Dispose();
+        _addresses.Dispose();
     }
 
     public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";

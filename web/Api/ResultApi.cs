@@ -7,7 +7,7 @@ namespace Diagnostics.Web.Api;
 /// <summary>The result key opens the result, whoever brings it; it travels in the body, so it stands in no log.</summary>
 internal static class ResultApi
 {
-    public static void MapResultApi(this IEndpointRouteBuilder app) => app.MapPost("/api/result", OpenAsync).WithTags("result").Refuses(404, 429, 503);
+    public static void MapResultApi(this IEndpointRouteBuilder app) => app.MapPost("/api/result", OpenAsync).IsKept(new DoorRule.Open()).WithTags("result").Refuses(404, 429, 503);
 
     private static async Task<Results<Ok<StudentResult>, ProblemHttpResult>> OpenAsync(
         ResultRequest request, HttpContext context, ResultDesk results, FailureLimits limits, CancellationToken cancellation)
