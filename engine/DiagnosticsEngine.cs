@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas;
+using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
@@ -28,6 +29,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required BatteryLibrary Batteries { get; init; }
 
     public required AtlasLibrary Atlases { get; init; }
+
+    /// <summary>What the region adds to the newest atlas, or null.</summary>
+    public required RegionalOverlay? Overlay { get; init; }
 
     public required OrgTree Organisation { get; init; }
 
@@ -61,11 +65,15 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <exception cref="InvalidOperationException">
     /// Another process writes this SQLite file, a migration was changed, or the keys are not this store's.
     /// </exception>
-    /// <exception cref="InvalidDataException">The answer log is damaged; names the session.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The answer log is damaged (names the session), or the region's overlay is faulty (names every fault).
+    /// </exception>
     public static async Task<DiagnosticsEngine> OpenAsync(
         EngineOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
+        var atlases = AtlasLibrary.LoadBuiltIn();
+        RegionalOverlay? overlay = Overlaid(options.OverlayFolder, atlases.Newest);
         KeyRing keys = await KeyRing.OpenAsync(options.DataFolder, clock, cancellation);
         Dialect dialect = Dialect.For(options.Database ?? "sqlite:" + Path.Combine(options.DataFolder, "diagnostics.db"), options.Store);
         var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>());
@@ -74,7 +82,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         {
             writer.Start();
             await StoreMark.ProveAsync(writer, keys, cancellation);
-            return await AssembleAsync(store, writer, keys, clock, cancellation);
+            return await AssembleAsync(options, store, writer, keys, atlases, overlay, clock, cancellation);
         }
         catch (Exception error)
         {
@@ -111,13 +119,13 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     }
 
     private static async Task<DiagnosticsEngine> AssembleAsync(
-        Database store, Writer writer, KeyRing keys, TimeProvider clock, CancellationToken cancellation)
+        EngineOptions options, Database store, Writer writer, KeyRing keys, AtlasLibrary atlases, RegionalOverlay? overlay, TimeProvider clock,
+        CancellationToken cancellation)
     {
         var instruments = InstrumentLibrary.LoadBuiltIn();
         var batteries = BatteryLibrary.LoadBuiltIn(instruments);
-        var atlases = AtlasLibrary.LoadBuiltIn();
         var log = new AnswerLog(store, writer);
-        var roll = new SessionRoll(store, batteries, log, clock);
+        var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), clock);
         writer.Reread = roll.Recover;
         var bell = new ControlBell();
         var desk = new SessionDesk(writer, bell, clock);
@@ -129,18 +137,34 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Keys = keys,
             Instruments = instruments,
             Atlases = atlases,
+            Overlay = overlay,
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = new CodeCards(store, writer, keys, audit),
             Entrance = new Entrance(store, roll, desk, keys, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
-            Results = new ResultDesk(store, batteries, new ResultWriter(instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(atlases.Newest)), keys),
+            Results = new ResultDesk(
+                store, batteries, new ResultWriter(instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(atlases.Newest)), keys,
+                new RegionShelf(overlay, atlases.Newest), clock),
             Paths = new OrgPaths(store),
             Accounts = accounts,
             Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
         };
+    }
+
+    /// <summary>The region as a whole or not at all: half a region would look like all there is.</summary>
+    private static RegionalOverlay? Overlaid(string? folder, AtlasYear atlas)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        OverlayReading reading = OverlayFolder.Read(folder, atlas);
+        return reading.Overlay ?? throw new InvalidDataException(
+            $"The region's overlay in {folder} has faults:{Environment.NewLine}{string.Join(Environment.NewLine, reading.Faults)}");
     }
 }

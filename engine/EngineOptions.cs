@@ -14,9 +14,26 @@ public sealed class EngineOptions
     /// </summary>
     public string? Database { get; init; }
 
+    /// <summary>
+    /// Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv. Default null: nothing of a region is shown.
+    /// A fault in it stops the start.
+    /// </summary>
+    public string? OverlayFolder { get; init; }
+
     /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
     public StoreOptions Store { get; init; } = new();
 
+    /// <summary>
+    /// How much later than the limit of its section an answer may arrive and still count as given in time. Default 15 s: more forgives
+    /// slower networks, and cheats as well.
+    /// </summary>
+    [Range(0, 300)]
+    public int SectionGraceSeconds { get; init; } = 15;
+
     /// <exception cref="ValidationException">A setting is out of its range.</exception>
-    internal void Validate() => Validator.ValidateObject(Store, new ValidationContext(Store), validateAllProperties: true);
+    internal void Validate()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        Validator.ValidateObject(Store, new ValidationContext(Store), validateAllProperties: true);
+    }
 }

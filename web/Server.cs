@@ -162,7 +162,8 @@ internal static class Server
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.NumberHandling = JsonNumberHandling.Strict;
-        json.MaxDepth = 16;
+        // The deepest reply: a picture of eight elements, in an option, in a task, in a section of solutions.
+        json.MaxDepth = 32;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 

@@ -24,6 +24,13 @@ internal static class Welcome
             await output.WriteLineAsync("  Учётных записей ещё нет: остановите сервер и выполните diagnostics user add --help");
         }
 
+        if (engine.Overlay is { } overlay)
+        {
+            await output.WriteLineAsync(
+                $"  {overlay.Region}: программы и пробы {overlay.Programmes.Length}, ресурсы {overlay.Resources.Length}, "
+                + $"строки спроса {overlay.Demand.Length}, ссылки {overlay.Links.Length}");
+        }
+
         if (options.Demo)
         {
             await PrintDemoAsync(engine, address, output, cancellation);

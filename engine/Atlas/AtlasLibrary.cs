@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Diagnostics.Engine.Instruments;
-using Diagnostics.Engine.Instruments.Json;
 
 namespace Diagnostics.Engine.Atlas;
 
@@ -40,8 +38,7 @@ public sealed class AtlasLibrary
                 throw new InvalidOperationException($"{name} holds the atlas of {atlas.Year}.");
             }
 
-            using JsonDocument document = JsonDocument.Parse(json);
-            canonical.Add(atlas.ContentHash, CanonicalJson.BytesOf(document.RootElement));
+            canonical.Add(atlas.ContentHash, reading.Canonical);
             all.Add(atlas);
         }
 

@@ -20,7 +20,13 @@ public static class AtlasReader
         FaultList faults = new();
         using JsonDocument? document = JsonFile.Open(json, faults, MaxBytes);
         AtlasYear? atlas = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults));
-        return new AtlasReading(faults.Any ? null : atlas, faults.ToImmutable());
+        if (document is null || atlas is null || faults.Any)
+        {
+            return new AtlasReading(null, faults.ToImmutable());
+        }
+
+        byte[] canonical = CanonicalJson.BytesOf(document.RootElement);
+        return new AtlasReading(atlas with { ContentHash = CanonicalJson.HashOf(canonical) }, []) { Canonical = canonical };
     }
 
     private static AtlasYear? ReadRoot(JsonPlace root)
@@ -47,7 +53,7 @@ public static class AtlasReader
             Links = ReadAll(fields, "links", 0, 50, ReadLink),
         };
         AtlasReferences.Check(atlas, root);
-        return root.Faults.Any ? null : atlas with { ContentHash = CanonicalJson.HashOf(root.Element) };
+        return atlas;
     }
 
     private static ImmutableArray<T> ReadAll<T>(JsonFields fields, string name, int least, int most, Func<JsonPlace, T?> read)

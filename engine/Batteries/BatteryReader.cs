@@ -11,12 +11,12 @@ namespace Diagnostics.Engine.Batteries;
 /// </summary>
 public static class BatteryReader
 {
-    internal static readonly JsonShape Shape = new("battery", ["schema", "id", "version", "title", "grades", "steps"], ["$schema", "variant", "note"]);
-    internal static readonly JsonShape StepShape = new("step", ["instrument", "version", "form", "minutes"], ["seconds"]);
+    internal static readonly JsonShape Shape = new("battery", ["schema", "id", "version", "title", "grades", "steps"], ["$schema", "variant", "note", "leftOut"]);
+    internal static readonly JsonShape LeftOutShape = new("leftOut", ["title", "text"], []);
 
     private const int FormatVersion = 1;
-    private const int ShortestLimit = 30;
-    private const int LongestLimit = 3600;
+    private const int MostLeftOut = 8;
+    private static readonly LocalTextReader Texts = new(["en", "ru"]);
 
     /// <summary>The variants as files name them.</summary>
     internal static readonly ImmutableArray<string> Variants =
@@ -43,12 +43,15 @@ public static class BatteryReader
         fields["schema"]?.Whole(FormatVersion, FormatVersion);
         string? id = fields["id"]?.Id();
         string? version = fields["version"]?.Version();
-        LocalText? title = fields["title"] is { } place ? new LocalTextReader(["en", "ru"]).Read(place) : null;
+        LocalText? title = fields["title"] is { } place ? Texts.Read(place) : null;
         ImmutableArray<int> grades = ReadGrades(fields);
         BatteryVariant variant = ReadVariant(fields);
-        LocalText? note = fields["note"] is { } told ? new LocalTextReader(["en", "ru"]).Read(told) : null;
-        ImmutableArray<BatteryStep> steps = ReadSteps(fields, instruments);
-        return root.Faults.Any ? null : new Battery(id!, version!, title!, grades, steps) { Variant = variant, Note = note };
+        LocalText? note = fields["note"] is { } told ? Texts.Read(told) : null;
+        ImmutableArray<LeftOutSection> leftOut = ReadLeftOut(fields);
+        ImmutableArray<BatteryStep> steps = BatteryStepReader.ReadAll(fields, instruments);
+        return root.Faults.Any
+            ? null
+            : new Battery(id!, version!, title!, grades, steps) { Variant = variant, Note = note, LeftOut = leftOut };
     }
 
     private static BatteryVariant ReadVariant(JsonFields fields)
@@ -82,59 +85,20 @@ public static class BatteryReader
         return [.. grades];
     }
 
-    private static ImmutableArray<BatteryStep> ReadSteps(JsonFields fields, InstrumentLibrary instruments)
+    private static ImmutableArray<LeftOutSection> ReadLeftOut(JsonFields fields)
     {
-        ImmutableArray<BatteryStep>.Builder steps = ImmutableArray.CreateBuilder<BatteryStep>();
-        int first = 0;
-        foreach (JsonPlace place in fields["steps"]?.Elements(1, 32) ?? [])
+        ImmutableArray<LeftOutSection>.Builder sections = ImmutableArray.CreateBuilder<LeftOutSection>();
+        foreach (JsonPlace place in fields["leftOut"]?.Elements(1, MostLeftOut) ?? [])
         {
-            if (ReadStep(place, instruments, first) is not { } step)
+            JsonFields? section = place.Open(LeftOutShape);
+            LocalText? title = section?["title"] is { } titlePlace ? Texts.Read(titlePlace) : null;
+            LocalText? text = section?["text"] is { } textPlace ? Texts.Read(textPlace) : null;
+            if (title is not null && text is not null)
             {
-                continue;
+                sections.Add(new LeftOutSection(title, text));
             }
-
-            if (steps.Any(earlier => earlier.Instrument.Id == step.Instrument.Id))
-            {
-                place.Fault($"Instrument {step.Instrument.Id} is there twice.");
-            }
-
-            steps.Add(step);
-            first += step.Form.Items.Length;
         }
 
-        return steps.ToImmutable();
-    }
-
-    private static BatteryStep? ReadStep(JsonPlace place, InstrumentLibrary instruments, int first)
-    {
-        if (place.Open(StepShape) is not { } fields)
-        {
-            return null;
-        }
-
-        string? id = fields["instrument"]?.Id();
-        string? version = fields["version"]?.Version();
-        string? formId = fields["form"]?.Name();
-        int? minutes = fields["minutes"]?.Whole(1, 240);
-        int? seconds = fields["seconds"]?.Whole(ShortestLimit, LongestLimit);
-        if (id is null || version is null)
-        {
-            return null;
-        }
-
-        Instrument? instrument = instruments.All.FirstOrDefault(known => known.Id == id && known.Version == version);
-        if (instrument is null)
-        {
-            place.Fault($"There is no instrument {id} {version}.");
-            return null;
-        }
-
-        if (formId is null || !instrument.Forms.TryGetValue(formId, out InstrumentForm? form))
-        {
-            fields["form"]?.Fault($"{id} {version} has the forms {string.Join(", ", instrument.Forms.Keys)}.");
-            return null;
-        }
-
-        return minutes is null ? null : new BatteryStep(instrument, form, minutes.Value, first, seconds);
+        return sections.ToImmutable();
     }
 }

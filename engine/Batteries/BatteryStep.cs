@@ -8,4 +8,11 @@ namespace Diagnostics.Engine.Batteries;
 /// <param name="Minutes">Time budget, for planning a lesson; not a limit.</param>
 /// <param name="FirstItem">Position of the step's first item in the battery.</param>
 /// <param name="Seconds">The time limit; null for a step that everyone takes to the end.</param>
-public sealed record BatteryStep(Instrument Instrument, InstrumentForm Form, int Minutes, int FirstItem, int? Seconds = null);
+public sealed record BatteryStep(Instrument Instrument, InstrumentForm Form, int Minutes, int FirstItem, int? Seconds = null)
+{
+    /// <summary>The student may leave the step out as a whole; the others pass it by item only.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>The lesson it belongs to, from 1; a later sitting may be on another day.</summary>
+    public int Sitting { get; init; } = 1;
+}

@@ -11,7 +11,15 @@ internal static class BatteryTime
     /// <summary>What is left for the slow: the rest of the lesson is for the teacher's last words.</summary>
     public const double LongestSlow = 36;
 
-    public static ExpectedTime Of(Battery battery) => battery.Steps.Aggregate(new ExpectedTime(0, 0), (sum, step) => sum + Of(step));
+    /// <summary>What everyone takes in one sitting.</summary>
+    public static ExpectedTime Of(Battery battery, int sitting) => Sum(battery, sitting, optional: false);
+
+    /// <summary>What its optional steps add, if all of them are taken.</summary>
+    public static ExpectedTime OptionalOf(Battery battery, int sitting) => Sum(battery, sitting, optional: true);
+
+    private static ExpectedTime Sum(Battery battery, int sitting, bool optional) => battery.Steps
+        .Where(step => step.Sitting == sitting && step.Optional == optional)
+        .Aggregate(new ExpectedTime(0, 0), (sum, step) => sum + Of(step));
 
     /// <summary>The one place that decides what a step takes: a step with a time limit takes its limit, for both readers.</summary>
     private static ExpectedTime Of(BatteryStep step) => step.Seconds is { } seconds

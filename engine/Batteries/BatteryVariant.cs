@@ -14,4 +14,10 @@ public enum BatteryVariant
 
     /// <summary>Activities as pictures with a word or two.</summary>
     Pictogram,
+
+    /// <summary>The standard form over two lessons: the limited sections and the last questions in the second one.</summary>
+    TwoLessons,
+
+    /// <summary>The untimed form without the sections that live by their drawings, for a screen reader.</summary>
+    Reader,
 }

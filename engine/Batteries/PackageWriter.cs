@@ -48,6 +48,17 @@ internal static class PackageWriter
             json.WriteNumber("seconds", seconds);
         }
 
+        // Written only where they say something: packages of earlier batteries keep their bytes and their hash.
+        if (step.Optional)
+        {
+            json.WriteBoolean("optional", true);
+        }
+
+        if (step.Sitting > 1)
+        {
+            json.WriteNumber("sitting", step.Sitting);
+        }
+
         json.WriteNumber("first", step.FirstItem);
         json.WriteStartArray("formats");
         foreach (AnswerFormat format in formats)
@@ -85,6 +96,7 @@ internal static class PackageWriter
             case AnswerFormat.MultipleChoice multiple:
                 json.WriteNumber("least", multiple.Least);
                 json.WriteNumber("most", multiple.Most);
+                WriteExclusive(json, multiple.Exclusive);
                 break;
             case AnswerFormat.NumberEntry number:
                 json.WriteNumber("min", number.Min);
@@ -98,6 +110,22 @@ internal static class PackageWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteExclusive(Utf8JsonWriter json, ImmutableArray<int> positions)
+    {
+        if (positions.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("exclusive");
+        foreach (int position in positions)
+        {
+            json.WriteNumberValue(position);
+        }
+
+        json.WriteEndArray();
     }
 
     private static string TypeOf(AnswerFormat format) => format switch

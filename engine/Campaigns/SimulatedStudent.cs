@@ -77,7 +77,10 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
     private string ChooseSome(BatteryStep step, int index, int options, AnswerFormat.MultipleChoice multiple)
     {
         int some = random.Next(multiple.Least, multiple.Most + 1);
-        return string.Join('+', ByPull(Pulls(step, index, options)).Take(some).Order().Select(Text));
+        int[] byPull = [.. ByPull(Pulls(step, index, options))];
+        return multiple.Exclusive.Contains(byPull[0])
+            ? Text(byPull[0])
+            : string.Join('+', byPull.Except(multiple.Exclusive).Take(some).Order().Select(Text));
     }
 
     /// <summary>Some number between the bounds: no key says which would be likelier.</summary>

@@ -24,7 +24,7 @@ public abstract record AnswerFormat
         Pair => (2, 2),
         BestWorst => (CanonicalAnswer.BestWorstOptions, CanonicalAnswer.BestWorstOptions),
         SingleChoice or Ranking => (2, AnswerFormatReader.MostOptions),
-        MultipleChoice multiple => (Math.Max(2, multiple.Most), AnswerFormatReader.MostOptions),
+        MultipleChoice multiple => (Math.Max(2, Math.Max(multiple.Most, multiple.Exclusive.LastOrDefault() + 1)), AnswerFormatReader.MostOptions),
         Likert or NumberEntry or Slider => (0, 0),
         _ => throw new InvalidOperationException($"Unknown format {GetType().Name}."),
     };
@@ -65,8 +65,11 @@ public abstract record AnswerFormat
     /// <summary>One of the item's options; the answer is its position, e.g. "3".</summary>
     public sealed record SingleChoice : AnswerFormat;
 
-    /// <summary>Between Least and Most of the item's options; the answer is their ascending positions, e.g. "0+2".</summary>
-    public sealed record MultipleChoice(int Least, int Most) : AnswerFormat;
+    /// <summary>
+    /// Between Least and Most of the item's options; the answer is their ascending positions, e.g. "0+2". An option at a position of
+    /// Exclusive ("none of these"), in ascending order, is chosen alone or not at all.
+    /// </summary>
+    public sealed record MultipleChoice(int Least, int Most, ImmutableArray<int> Exclusive) : AnswerFormat;
 
     /// <summary>All options in order of preference; the answer is a permutation of positions, e.g. "2&gt;0&gt;1".</summary>
     public sealed record Ranking : AnswerFormat;

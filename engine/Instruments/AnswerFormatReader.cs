@@ -76,7 +76,36 @@ internal sealed class AnswerFormatReader(LocalTextReader texts)
             return null;
         }
 
-        return new AnswerFormat.MultipleChoice(least, most);
+        return ReadExclusive(fields, least) is { } exclusive ? new AnswerFormat.MultipleChoice(least, most, exclusive) : null;
+    }
+
+    /// <summary>Positions of options that are chosen alone, ascending; null after a fault.</summary>
+    private static ImmutableArray<int>? ReadExclusive(JsonFields fields, int least)
+    {
+        if (fields["exclusive"] is not { } place)
+        {
+            return [];
+        }
+
+        int?[] positions = [.. place.Elements(1, MostOptions).Select(entry => entry.Whole(0, MostOptions - 1))];
+        if (positions.Length == 0 || positions.Contains(null))
+        {
+            return null;
+        }
+
+        if (least > 1)
+        {
+            place.Fault($"An option that is chosen alone cannot be one of at least {least}.");
+            return null;
+        }
+
+        if (positions.Zip(positions.Skip(1)).Any(pair => pair.First >= pair.Second))
+        {
+            place.Fault("The positions ascend, each once.");
+            return null;
+        }
+
+        return [.. positions.OfType<int>()];
     }
 
     private static AnswerFormat.NumberEntry? ReadNumber(JsonFields fields, JsonPlace place)

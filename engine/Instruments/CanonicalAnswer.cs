@@ -25,7 +25,8 @@ internal static class CanonicalAnswer
             AnswerFormat.Pair => value is "0" or "1",
             AnswerFormat.BestWorst => ArePositions(value, '>', options, 2, 2, ascending: false),
             AnswerFormat.SingleChoice => TryCode(value, out int code) && code < options,
-            AnswerFormat.MultipleChoice multiple => ArePositions(value, '+', options, multiple.Least, multiple.Most, ascending: true),
+            AnswerFormat.MultipleChoice multiple =>
+                ArePositions(value, '+', options, multiple.Least, multiple.Most, ascending: true) && MayBeTogether(value, multiple),
             AnswerFormat.Ranking => ArePositions(value, '>', options, options, options, ascending: false),
             AnswerFormat.NumberEntry number => IsNumber(value, number),
             AnswerFormat.Slider => TryCode(value, out int code) && code <= 10,
@@ -92,6 +93,25 @@ internal static class CanonicalAnswer
         }
 
         return seen.Count >= least && seen.Count <= most;
+    }
+
+    /// <summary>Whether no option of several is one that is chosen alone.</summary>
+    private static bool MayBeTogether(string value, AnswerFormat.MultipleChoice format)
+    {
+        if (format.Exclusive.IsEmpty || !value.Contains('+', StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        foreach (Range range in value.AsSpan().Split('+'))
+        {
+            if (TryCode(value.AsSpan(range), out int position) && format.Exclusive.Contains(position))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsNumber(string value, AnswerFormat.NumberEntry format)

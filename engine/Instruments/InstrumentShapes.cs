@@ -21,7 +21,7 @@ internal static class InstrumentShapes
     public static readonly JsonShape Pair = new("pair", ["type"], []);
     public static readonly JsonShape BestWorst = new("bestWorst", ["type"], []);
     public static readonly JsonShape SingleChoice = new("singleChoice", ["type"], []);
-    public static readonly JsonShape MultipleChoice = new("multipleChoice", ["type", "least", "most"], []);
+    public static readonly JsonShape MultipleChoice = new("multipleChoice", ["type", "least", "most"], ["exclusive"]);
     public static readonly JsonShape Ranking = new("ranking", ["type"], []);
     public static readonly JsonShape Number = new("number", ["type", "min", "max", "decimals"], []);
     public static readonly JsonShape Slider = new("slider", ["type", "low", "high"], []);

@@ -41,6 +41,8 @@ public sealed record ScalePull(string Scale, double Occupation, string Pull);
 /// <param name="Direction">"higher" or "lower".</param>
 public sealed record ScaleChange(string Scale, string Direction);
 
-public sealed record DemandView(double Volume, int Year, string Region, string Source);
+/// <param name="Volume">People.</param>
+/// <param name="Date">When the source said so, ISO.</param>
+public sealed record DemandView(double Volume, int Year, string Region, string Source, string Date);
 
 public sealed record LinkView(string Title, string Url);

@@ -25,7 +25,11 @@ public sealed record Recommendation(
     IReadOnlyList<DirectionView> Directions,
     IReadOnlyList<ProfileView> Profiles,
     IReadOnlyList<SourceView> Sources,
-    string ResultHash);
+    string ResultHash)
+{
+    /// <summary>What a region offers beside; null without an overlay or without anything for what is shown.</summary>
+    public RegionView? Region { get; init; }
+}
 
 /// <summary>Which atlas the recommendation was made from.</summary>
 public sealed record AtlasStamp(string Id, int Year, string Version, string Title, string Note);

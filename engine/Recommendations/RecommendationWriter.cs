@@ -51,9 +51,9 @@ internal sealed class RecommendationWriter(AtlasYear atlas, Func<string, Directi
     private ImmutableArray<LinkView> LinksOf(Profession one) =>
     [
         .. from link in atlas.Links
-           let code = link.By switch { "soc" => one.Soc, "okz" => one.Okz, "profession" => one.Code, _ => null }
-           where code is not null
-           select new LinkView(link.Title, link.Template.Replace("{code}", code, StringComparison.Ordinal)),
+           let address = link.AddressOf(one)
+           where address is not null
+           select new LinkView(link.Title, address),
     ];
 
     private static DirectionView Show(Direction one, int grade) => new(

@@ -14,7 +14,7 @@ internal sealed record PackedAnswers(IReadOnlyList<string?> Values, IReadOnlyLis
         int items = session.Rules.ItemCount;
         string?[] values = new string?[items];
         long?[] times = new long?[items];
-        for (int item = 0; item < session.Saved.Length; item++)
+        for (int item = 0; item < items && !session.Saved.IsEmpty; item++)
         {
             values[item] = session.Saved[item].Value;
             times[item] = values[item] is null ? null : session.Saved[item].AtMs;

@@ -15,8 +15,9 @@ internal static class ProfileMaker
     /// <summary>Changes whenever the same answers would give another profile.</summary>
     public const string RuleVersion = "3";
 
+    /// <summary>An optional step without an answer was not taken, and has no section; any other step has one.</summary>
     public static Profile Make(Battery battery, IReadOnlyList<string?> values) =>
-        new(RuleVersion, null, [.. battery.Steps.Select(step => Section(step, values))]);
+        new(RuleVersion, null, [.. battery.Steps.Where(step => !step.Optional || IsTouched(step, values)).Select(step => Section(step, values))]);
 
     /// <summary>The codes of a step's answers, [items of its form].</summary>
     public static byte[] CodesOf(BatteryStep step, IReadOnlyList<string?> values)
@@ -30,6 +31,9 @@ internal static class ProfileMaker
 
         return codes;
     }
+
+    private static bool IsTouched(BatteryStep step, IReadOnlyList<string?> values) =>
+        Enumerable.Range(step.FirstItem, step.Form.Items.Length).Any(item => values[item] is { Length: > 0 });
 
     private static ProfileSection Section(BatteryStep step, IReadOnlyList<string?> values)
     {

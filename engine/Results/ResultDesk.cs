@@ -4,19 +4,22 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
 
-/// <summary>Opens a result by its key.</summary>
+/// <summary>Opens a result, and the solutions of its tasks, by its key.</summary>
 public sealed class ResultDesk
 {
     private readonly Database _database;
     private readonly BatteryLibrary _batteries;
     private readonly ResultWriter _writer;
     private readonly KeyRing _keys;
+    private readonly RegionShelf _region;
+    private readonly TimeProvider _clock;
 
-    internal ResultDesk(Database database, BatteryLibrary batteries, ResultWriter writer, KeyRing keys) =>
-        (_database, _batteries, _writer, _keys) = (database, batteries, writer, keys);
+    internal ResultDesk(
+        Database database, BatteryLibrary batteries, ResultWriter writer, KeyRing keys, RegionShelf region, TimeProvider clock) =>
+        (_database, _batteries, _writer, _keys, _region, _clock) = (database, batteries, writer, keys, region, clock);
 
     private const string ResultOfKey = """
-        SELECT s.name AS SchoolName, c.grade, c.letter, x.finished_at AS FinishedAt, x.simulated, p.profile, g.show_settings AS ShowSettings,
+        SELECT s.name AS SchoolName, c.grade, c.letter, x.finished_at AS FinishedAt, x.simulated, p.profile, g.show_settings AS ShowSettings, g.closes_at AS ClosesAt,
             f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes
         FROM test_session x
         JOIN profile p ON p.session_id = x.id
@@ -29,19 +32,40 @@ public sealed class ResultDesk
 
     /// <summary>Null when the key opens nothing. Forgiving about case, look-alikes and separators, like an access code.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<StudentResult?> OpenAsync(string resultKey, CancellationToken cancellation)
+    public async Task<StudentResult?> OpenAsync(string resultKey, CancellationToken cancellation) =>
+        await FindAsync(resultKey, cancellation) is { } row ? Show(row) : null;
+
+    /// <summary>The solutions of this student's tasks, once the campaign's window is over.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<SolutionsOutcome> SolutionsAsync(string resultKey, CancellationToken cancellation)
+    {
+        if (await FindAsync(resultKey, cancellation) is not { } row)
+        {
+            return new SolutionsOutcome.Unknown();
+        }
+
+        return IsOver(row)
+            ? new SolutionsOutcome.Opened(SolutionWriter.Write(
+                _batteries.Get(row.BatteryId, row.BatteryVersion), PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes),
+                withAnswers: ShowSettings.FromJson(row.ShowSettings).Aptitudes))
+            : new SolutionsOutcome.Closed();
+    }
+
+    private async Task<Row?> FindAsync(string resultKey, CancellationToken cancellation)
     {
         foreach (ResultKey reading in ResultKey.Readings(resultKey))
         {
             string hash = reading.Hash(_keys.LookUp.Span);
             if (await _database.FirstOrDefaultAsync<Row>(ResultOfKey, new { hash }, cancellation) is { } row)
             {
-                return Show(row);
+                return row;
             }
         }
 
         return null;
     }
+
+    private bool IsOver(Row row) => _clock.GetUtcNow().ToUnixTimeMilliseconds() >= row.ClosesAt;
 
     private StudentResult Show(Row row)
     {
@@ -52,7 +76,11 @@ public sealed class ResultDesk
         return new StudentResult(
             row.SchoolName, $"{row.Grade}{row.Letter}", row.Grade, row.FinishedAt, row.Simulated,
             _writer.Sections(profile, show),
-            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers) : null);
+            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers, _region.For(row.Simulated)) : null)
+        {
+            Solutions = SolutionWriter.Has(battery) ? new SolutionsOpening(row.ClosesAt, IsOver(row)) : null,
+            LeftOut = LeftOutResult.Of(battery),
+        };
     }
 
     private sealed record Row
@@ -70,6 +98,8 @@ public sealed class ResultDesk
         public required string Profile { get; init; }
 
         public required string ShowSettings { get; init; }
+
+        public required long ClosesAt { get; init; }
 
         public required string BatteryId { get; init; }
 

@@ -25,21 +25,25 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
             .Select(made => Show(made.Section, made.Instrument)),
     ];
 
-    /// <summary>What follows from the interests, with values and objects of work beside it as evidence.</summary>
-    public Recommendation Recommendation(int grade, Battery battery, Profile profile, PackedAnswers answers)
+    /// <summary>
+    /// What follows from the interests, with values, objects of work and what a region offers (null: no region) beside it as evidence.
+    /// </summary>
+    public Recommendation Recommendation(int grade, Battery battery, Profile profile, PackedAnswers answers, Nearby? nearby = null)
     {
         BatteryStep? asked = battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument));
         InterestAnswers? interests =
             asked is null ? null : new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]);
         ProfileSection? values = profile.Sections.FirstOrDefault(section => section.TellsApart == true);
         ProfileSection? objects = profile.Sections.FirstOrDefault(section => section.Instrument == ObjectOfWork && !section.Flat);
-        return recommender.Recommend(new RecommendationRequest(grade, interests)
+        Recommendation made = recommender.Recommend(new RecommendationRequest(grade, interests)
         {
             NeedsTalk = interests is not null && ProtocolCheck.IsUnreliable(interests, asked!.FirstItem, answers.Times),
             HighValues = ValuesAt(values, High),
             LowValues = ValuesAt(values, Low),
             LeadingObjects = [.. objects?.LeadingTier ?? []],
+            Demand = nearby?.Demand ?? ImmutableDictionary<string, DemandView>.Empty,
         });
+        return made with { Region = nearby?.For(grade, made) };
     }
 
     private ImmutableDictionary<string, string> ValuesAt(ProfileSection? section, string tier)

@@ -12,7 +12,14 @@ public sealed record StudentResult(
     long FinishedAtMs,
     bool Simulated,
     IReadOnlyList<SectionResult> Sections,
-    Recommendation? Recommendation);
+    Recommendation? Recommendation)
+{
+    /// <summary>When the solutions of the tasks can be read; null for a battery without any.</summary>
+    public SolutionsOpening? Solutions { get; init; }
+
+    /// <summary>Sections that the form of the lesson does without, whatever a campaign shows; empty for most forms.</summary>
+    public IReadOnlyList<LeftOutResult> LeftOut { get; init; } = [];
+}
 
 /// <param name="InstrumentId">Identifier with version, e.g. riasec 1.0.0.</param>
 /// <param name="Kind">"normative" | "ipsative" | "criterion".</param>

@@ -12,8 +12,9 @@ internal sealed class AnswerLog(Database database, Writer writer)
     /// <summary>Queues a batch; never blocks. False when the queue is full.</summary>
     public bool TryAppend(AnswerBatch batch) => writer.TryAppend(batch);
 
-    private const string OneSession =
-        "SELECT session, number, item, value, at_ms AS AtMs FROM answer_log WHERE session = @session ORDER BY number";
+    private const string Select = "SELECT session, number, item, value, at_ms AS AtMs, server_ms AS ServerMs, flags FROM answer_log";
+
+    private const string OneSession = Select + " WHERE session = @session ORDER BY number";
 
     /// <summary>A session's answers inside a transaction. Only on shared stores, where the log has a key.</summary>
     public static IReadOnlyList<LoggedAnswer> Read(WriteScope scope, string session) =>
@@ -27,9 +28,7 @@ internal sealed class AnswerLog(Database database, Writer writer)
     public async Task<IReadOnlyList<LoggedAnswer>> ReadAsync(string session, CancellationToken cancellation) =>
         [.. (await database.QueryAsync<Row>(OneSession, new { session }, cancellation)).Select(row => row.ToAnswer())];
 
-    private const string Tail = """
-        SELECT session, number, item, value, at_ms AS AtMs FROM answer_log WHERE id > @floor ORDER BY id
-        """;
+    private const string Tail = Select + " WHERE id > @floor ORDER BY id";
 
     /// <summary>Streams the log above a log id, in the order of writing. Only where the log has ids (SQLite).</summary>
     public static IEnumerable<(string Session, LoggedAnswer Answer)> ReadTail(DbConnection connection, long floor) =>
@@ -47,6 +46,10 @@ internal sealed class AnswerLog(Database database, Writer writer)
 
         public required long AtMs { get; init; }
 
-        public LoggedAnswer ToAnswer() => new(Number, Item, AnswerRules.Canonical(Value), AtMs);
+        public required long ServerMs { get; init; }
+
+        public required int Flags { get; init; }
+
+        public LoggedAnswer ToAnswer() => new(Number, Item, AnswerRules.Canonical(Value), AtMs, ServerMs, (AnswerRemarks)Flags);
     }
 }

@@ -63,43 +63,54 @@ public sealed class ClassBoard
             return false;
         }
 
-        long? ended = lesson == LessonState.Ended ? NowMs : null;
-        bool changed = await _writer.RunAsync(
-            null,
-            scope =>
+        long now = NowMs;
+        LessonPauses? paused = await _writer.RunAsync(null, scope => Step(scope, classId, lesson, now), cancellation, pauses =>
+        {
+            if (pauses is not null)
             {
-                bool stepped = Step(scope, classId, lesson, ended);
-                if (stepped)
-                {
-                    Tell(scope, AuditAct.LessonChanged, classId, StoredText.Of(lesson));
-                }
-
-                return stepped;
-            },
-            cancellation,
-            done =>
-            {
-                if (done)
-                {
-                    room.SetLesson(lesson, ended);
-                }
-            });
-        if (changed)
+                room.SetLesson(lesson, EndOf(lesson, now), pauses);
+            }
+        });
+        if (paused is not null)
         {
             _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson));
         }
 
-        return changed;
+        return paused is not null;
     }
 
-    /// <summary>True when the lesson is in the wanted state now.</summary>
-    private static bool Step(WriteScope scope, string classId, LessonState to, long? ended)
+    /// <summary>The lesson's pauses when it is in the wanted state now, otherwise null.</summary>
+    private LessonPauses? Step(WriteScope scope, string classId, LessonState to, long now)
     {
         LessonState from = StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId }));
-        return from == to
-            || (Allowed(from, to)
-                && scope.Execute(UpdateLesson, new { classId, to = StoredText.Of(to), from = StoredText.Of(from), ended }) == 1);
+        return from == to || (Allowed(from, to) && Change(scope, classId, from, to, now))
+            ? new LessonPauses(scope.Query<LessonPauseRow>(LessonPauseRow.OfClass, new { classId }))
+            : null;
     }
+
+    private bool Change(WriteScope scope, string classId, LessonState from, LessonState to, long now)
+    {
+        // The row first: it keeps another node out until this transaction ends.
+        var step = new { classId, to = StoredText.Of(to), from = StoredText.Of(from), ended = EndOf(to, now) };
+        if (scope.Execute(UpdateLesson, step) != 1)
+        {
+            return false;
+        }
+
+        if (from == LessonState.Paused)
+        {
+            scope.Execute(LessonPauseRow.End, new { classId, now });
+        }
+        else if (to == LessonState.Paused)
+        {
+            scope.Execute(LessonPauseRow.Begin, new { classId, now });
+        }
+
+        Tell(scope, AuditAct.LessonChanged, classId, StoredText.Of(to));
+        return true;
+    }
+
+    private static long? EndOf(LessonState lesson, long now) => lesson == LessonState.Ended ? now : null;
 
     /// <summary>The teacher's tap: the device that asked may take over the seat's session. False when nobody asked.</summary>
     public async Task<bool> AllowTakeoverAsync(string classId, int seat, CancellationToken cancellation)

@@ -66,7 +66,7 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
 
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         scope.Execute(SetFinished, new { live.Id, now, hash = key.Hash(keys.LookUp.Span) });
-        Archive.Store(scope, live.Id, live.Room.Rules.Battery, PackedAnswers.Of(truth), truth.Answered, truth.Durable);
+        Archive.Store(scope, truth);
         return new Crossing(PutStatus.Ok, truth.Finish(), key.ToString());
     }
 

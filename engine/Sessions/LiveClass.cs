@@ -9,7 +9,7 @@ internal sealed class LiveClass(
     string id, string schoolName, int grade, string letter, AnswerRules rules, string packageHash, long revision)
 {
     private long _revision = revision;
-    private LessonMark _lesson = new(LessonState.Lobby, null);
+    private LessonMark _lesson = new(LessonState.Lobby, null, LessonPauses.None);
 
     public string Id => id;
 
@@ -27,22 +27,28 @@ internal sealed class LiveClass(
 
     public LessonState Lesson => Volatile.Read(ref _lesson).State;
 
-    /// <summary>When the lesson ended, or null while it has not.</summary>
-    public long? EndedAtMs => Volatile.Read(ref _lesson) is { State: LessonState.Ended } mark ? mark.EndedAtMs : null;
+    public LessonPauses Pauses => Volatile.Read(ref _lesson).Pauses;
 
     public long Revision => Volatile.Read(ref _revision);
 
     /// <summary>When this class was last compared with a shared store, Unix ms.</summary>
     public long RefreshedAtMs { get; set; }
 
-    public void SetLesson(LessonState state, long? endedAtMs)
+    /// <summary>This lesson at a moment, Unix ms.</summary>
+    public Arrival At(long nowMs)
     {
-        Volatile.Write(ref _lesson, new LessonMark(state, endedAtMs));
+        LessonMark mark = Volatile.Read(ref _lesson);
+        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, mark.Pauses);
+    }
+
+    public void SetLesson(LessonState state, long? endedAtMs, LessonPauses pauses)
+    {
+        Volatile.Write(ref _lesson, new LessonMark(state, endedAtMs, pauses));
         Touch();
     }
 
     /// <summary>Something the board shows has changed.</summary>
     public void Touch() => Interlocked.Increment(ref _revision);
 
-    private sealed record LessonMark(LessonState State, long? EndedAtMs);
+    private sealed record LessonMark(LessonState State, long? EndedAtMs, LessonPauses Pauses);
 }

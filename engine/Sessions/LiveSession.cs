@@ -36,19 +36,19 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
     {
         lock (_gate)
         {
-            Verdict verdict = _state.Check(request, nowMs, room.EndedAtMs);
+            Verdict verdict = _state.Check(request);
             switch (verdict.Kind)
             {
                 case VerdictKind.Accepted when _held:
                     return new Admission(verdict.Kind, Task.FromResult<BatchRefusal?>(BatchRefusal.Busy), null);
                 case VerdictKind.Accepted:
-                    var put = new PendingPut(this, _term, request.Epoch, Session.New(request, verdict.Known), verdict.Remarks, nowMs);
+                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs)));
                     if (!log.TryAppend(put))
                     {
                         return new Admission(verdict.Kind, Task.FromResult<BatchRefusal?>(BatchRefusal.Busy), null);
                     }
 
-                    _state = _state.Accept(put.Answers[^1].Number);
+                    _state = _state.Accept(put.Answers);
                     _tail = put.Done;
                     return new Admission(verdict.Kind, put.Done, null);
                 case VerdictKind.Repeated:

@@ -3,9 +3,8 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>The new answers of one Put between the session's gate and the log.</summary>
-internal sealed class PendingPut(
-    LiveSession session, int term, long epoch, IReadOnlyList<LoggedAnswer> answers, AnswerRemarks remarks, long serverMs)
-    : AnswerBatch(session.Id, epoch, answers, remarks, serverMs)
+internal sealed class PendingPut(LiveSession session, int term, long epoch, IReadOnlyList<LoggedAnswer> answers)
+    : AnswerBatch(session.Id, epoch, answers)
 {
     private readonly TaskCompletionSource<BatchRefusal?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -5,13 +5,13 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>The last durable answer to an item; the default value means none.</summary>
-internal readonly record struct SavedAnswer(string? Value, long AtMs);
+internal readonly record struct SavedAnswer(string? Value, long AtMs, AnswerRemarks Remarks);
 
 /// <summary>
 /// One student's run of one battery. Immutable: Check judges, Accept and Apply return the next state. Two marks: every number up to
 /// Accepted is on its way to the log or in it, every number up to Durable is in it.
 /// </summary>
-/// <param name="Saved">Last durable answer by item; empty until the first one.</param>
+/// <param name="Saved">Last durable answer by item, and behind the items by step its last start; empty until the first one.</param>
 /// <param name="Answered">Number of different items with a durable answer.</param>
 internal sealed record Session(
     string Id,
@@ -24,15 +24,16 @@ internal sealed record Session(
     ImmutableArray<SavedAnswer> Saved,
     int Answered)
 {
+    /// <summary>The limited steps that were begun, also by entries that are still on their way: answers behind them are judged by them.</summary>
+    public SectionStarts Starts { get; init; }
+
     public const int MostAnswers = 50;
 
     /// <summary>No honest session comes near it; it bounds what one code can put into the log.</summary>
     public const long MostNumbers = 20_000;
 
     /// <summary>Judges a batch; changes nothing.</summary>
-    /// <param name="nowMs">Server time, Unix ms.</param>
-    /// <param name="endedAtMs">When the session's time ended, or null; later answers are taken and marked late.</param>
-    public Verdict Check(PutRequest request, long nowMs, long? endedAtMs)
+    public Verdict Check(PutRequest request)
     {
         if (!WellFormed(request))
         {
@@ -61,33 +62,43 @@ internal sealed record Session(
             return new Verdict(VerdictKind.Closed);
         }
 
-        AnswerRemarks remarks = endedAtMs is { } ended && nowMs > ended ? AnswerRemarks.Late : AnswerRemarks.None;
         return last > MostNumbers
             ? new Verdict(VerdictKind.Invalid)
-            : new Verdict(VerdictKind.Accepted, (int)(Accepted - request.First + 1), remarks);
+            : new Verdict(VerdictKind.Accepted, (int)(Accepted - request.First + 1));
     }
 
     /// <summary>Whether answers continue the log in this state. A pause of the lesson does not refuse what was given before it.</summary>
     public bool TakesAnswers => State is SessionState.InProgress or SessionState.Paused && Consent == true;
 
-    /// <summary>The answers of a batch that are new, with their numbers.</summary>
-    public static IReadOnlyList<LoggedAnswer> New(PutRequest request, int known)
+    /// <summary>
+    /// The answers of a batch that are new, with their numbers, the server's time and its remarks. No answer is refused for its time.
+    /// </summary>
+    public IReadOnlyList<LoggedAnswer> Stamp(PutRequest request, int known, Arrival arrival)
     {
         var answers = new LoggedAnswer[request.Answers.Count - known];
+        SectionStarts starts = Starts;
         for (int i = 0; i < answers.Length; i++)
         {
             AnswerEntry entry = request.Answers[known + i];
-            answers[i] = new LoggedAnswer(request.First + known + i, entry.Item, AnswerRules.Canonical(entry.Value), entry.AtMs);
+            var answer = new LoggedAnswer(
+                request.First + known + i, entry.Item, AnswerRules.Canonical(entry.Value), entry.AtMs, arrival.NowMs, arrival.OfLesson);
+            starts = Begin(starts, answer);
+            answers[i] = answer with { Remarks = answer.Remarks | OfSection(starts, answer, arrival) };
         }
 
         return answers;
     }
 
-    /// <summary>Answers up to this number are on their way.</summary>
-    public Session Accept(long last) => this with { Accepted = last };
+    /// <summary>These answers are on their way.</summary>
+    public Session Accept(IReadOnlyList<LoggedAnswer> answers) =>
+        this with { Accepted = answers[^1].Number, Starts = answers.Aggregate(Starts, Begin) };
 
     /// <summary>What was on its way is lost: the next number is the one after the durable mark.</summary>
-    public Session Rewind() => this with { Accepted = Durable };
+    public Session Rewind() => this with { Accepted = Durable, Starts = Starts.UpTo(Durable) };
+
+    /// <summary>The sections begun so far and how much of their time has passed by the server's clock.</summary>
+    public IReadOnlyList<SectionElapsed> Elapsed(Arrival now) =>
+        [.. Starts.All.Select(start => new SectionElapsed(start.Step, now.ElapsedMs(start)))];
 
     /// <summary>These answers are in the log. Known ones are passed over; the highest number of an item wins.</summary>
     /// <exception cref="InvalidDataException">A number leaves a hole: the log is damaged.</exception>
@@ -96,6 +107,7 @@ internal sealed record Session(
         SavedAnswer[]? saved = null;
         long durable = Durable;
         int answered = Answered;
+        SectionStarts starts = Starts;
         foreach (LoggedAnswer answer in answers)
         {
             if (answer.Number <= durable)
@@ -108,9 +120,10 @@ internal sealed record Session(
                 throw new InvalidDataException($"Session {Id}: number {answer.Number} follows {durable} in the log.");
             }
 
-            saved ??= Saved.IsEmpty ? new SavedAnswer[Rules.ItemCount] : [.. Saved];
-            answered += saved[answer.Item].Value is null ? 1 : 0;
-            saved[answer.Item] = new SavedAnswer(answer.Value, answer.AtMs);
+            saved ??= Saved.IsEmpty ? new SavedAnswer[Rules.EntryCount] : [.. Saved];
+            answered += saved[answer.Item].Value is null && !Rules.IsStart(answer.Item) ? 1 : 0;
+            saved[answer.Item] = new SavedAnswer(answer.Value, answer.AtMs, answer.Remarks);
+            starts = Begin(starts, answer);
             durable = answer.Number;
         }
 
@@ -120,6 +133,7 @@ internal sealed record Session(
             {
                 Saved = ImmutableCollectionsMarshal.AsImmutableArray(saved),
                 Answered = answered,
+                Starts = starts,
                 Durable = durable,
                 Accepted = Math.Max(Accepted, durable),
             };
@@ -152,14 +166,30 @@ internal sealed record Session(
     /// </summary>
     public Session Reconcile(Session truth)
     {
-        Session marks = truth.Durable >= Durable ? truth with { Accepted = Math.Max(truth.Durable, Accepted) } : this;
+        Session marks = truth.Durable >= Durable ? truth with { Accepted = Math.Max(truth.Durable, Accepted), Starts = Joined(truth) } : this;
         bool older = truth.Epoch < Epoch || (State == SessionState.Finished && truth.State != State);
         Session word = older ? this : truth;
         return marks with { State = word.State, Epoch = word.Epoch, Consent = word.Consent };
     }
 
     /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>
-    public Session Finish() => this with { State = SessionState.Finished, Saved = [] };
+    public Session Finish() => this with { State = SessionState.Finished, Saved = [], Starts = default };
+
+    /// <summary>The starts of a later truth, and behind them those that are still on their way.</summary>
+    private SectionStarts Joined(Session truth) =>
+        Starts.All.Where(start => start.Number > truth.Durable).Aggregate(truth.Starts, (all, start) => all.With(start));
+
+    private SectionStarts Begin(SectionStarts starts, LoggedAnswer answer) => Rules.IsStart(answer.Item)
+        ? starts.With(new SectionStart(Rules.StepOf(answer.Item), answer.Number, answer.ServerMs, answer.AtMs))
+        : starts;
+
+    private AnswerRemarks OfSection(SectionStarts starts, LoggedAnswer answer, Arrival arrival)
+    {
+        int step = Rules.StepOf(answer.Item);
+        return Rules.LimitMs(step) is { } limit && !Rules.IsStart(answer.Item)
+            ? arrival.OfSection(starts.Of(step), answer.AtMs, limit, Rules.SectionGraceMs)
+            : AnswerRemarks.None;
+    }
 
     private bool All(IReadOnlyList<AnswerEntry> answers)
     {

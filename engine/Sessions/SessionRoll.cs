@@ -9,7 +9,7 @@ namespace Diagnostics.Engine.Sessions;
 /// <summary>
 /// The classes and sessions in this node's memory: loaded class by class when first asked for, on SQLite unfinished ones at start.
 /// </summary>
-internal sealed class SessionRoll(Database database, BatteryLibrary batteries, AnswerLog log, TimeProvider clock)
+internal sealed class SessionRoll(Database database, BatteryLibrary batteries, AnswerLog log, TimeSpan sectionGrace, TimeProvider clock)
 {
     private const long RefreshMs = 1_000;
 
@@ -147,9 +147,10 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
         room.RefreshedAtMs = now;
         RoomRow? head = await database.FirstOrDefaultAsync<RoomRow>(RoomRow.ById, new { classId = room.Id }, cancellation);
-        if (head is not null && head.State != room.Lesson)
+        LessonPauses pauses = await PausesAsync(room.Id, cancellation);
+        if (head is not null && (head.State != room.Lesson || pauses.Count != room.Pauses.Count))
         {
-            room.SetLesson(head.State, head.EndedAt);
+            room.SetLesson(head.State, head.EndedAt, pauses);
         }
 
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId = room.Id }, cancellation))
@@ -190,10 +191,10 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
 
         AnswerRules rules = _rules.GetOrAdd(
-            $"{head.BatteryId} {head.BatteryVersion}", _ => new AnswerRules(batteries.Get(head.BatteryId, head.BatteryVersion)));
+            $"{head.BatteryId} {head.BatteryVersion}", _ => new AnswerRules(batteries.Get(head.BatteryId, head.BatteryVersion), sectionGrace));
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var room = new LiveClass(head.Id, head.SchoolName, head.Grade, head.Letter, rules, head.PackageHash, now) { RefreshedAtMs = now };
-        room.SetLesson(head.State, head.EndedAt);
+        room.SetLesson(head.State, head.EndedAt, await PausesAsync(classId, cancellation));
         var seats = new List<LiveSession>();
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
         {
@@ -216,6 +217,9 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
         return room;
     }
+
+    private async Task<LessonPauses> PausesAsync(string classId, CancellationToken cancellation) =>
+        new(await database.QueryAsync<LessonPauseRow>(LessonPauseRow.OfClass, new { classId }, cancellation));
 
     private List<(LiveSession Session, List<LoggedAnswer> Tail)> ReadTails(DbConnection connection, long floor)
     {

@@ -191,10 +191,12 @@ public sealed class SessionRunner
     private HelloReply Report(LiveSession? live, PutStatus status, HelloRequest request)
     {
         Session? session = live?.State;
+        long now = NowMs;
         bool knowsLess = status == PutStatus.Ok && session is { Saved.IsEmpty: false } && request.LastAck < session.Durable;
         return new HelloReply(
             status, status == PutStatus.Ok ? session!.Epoch : 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
-            live?.Room.Lesson ?? LessonState.Ended, session?.Consent, NowMs, null, knowsLess ? Answers(session!) : null, 0);
+            live?.Room.Lesson ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
+            status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now)) : [], 0);
     }
 
     private static List<AnswerEntry> Answers(Session session)

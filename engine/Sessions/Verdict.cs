@@ -1,11 +1,8 @@
-using Diagnostics.Engine.Storage;
-
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>What a session says to a batch.</summary>
 /// <param name="Known">With Accepted: how many answers at the batch's start are known already and are not written again.</param>
-/// <param name="Remarks">With Accepted: remarks the rows are stored with.</param>
-internal readonly record struct Verdict(VerdictKind Kind, int Known = 0, AnswerRemarks Remarks = AnswerRemarks.None);
+internal readonly record struct Verdict(VerdictKind Kind, int Known = 0);
 
 internal enum VerdictKind
 {

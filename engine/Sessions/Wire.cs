@@ -4,9 +4,14 @@ namespace Diagnostics.Engine.Sessions;
 
 // The wire format of the answer path, the same over the hub and over plain HTTP. Property names are short because 200,000 phones send them.
 
-/// <summary>One answer on its way. Numbers (its place in the session's log) follow from the batch's first number.</summary>
-/// <param name="Item">Position of the item in the battery, from 0.</param>
-/// <param name="Value">Canonical answer text, empty when skipped; see <see cref="Instruments.AnswerFormat"/>.</param>
+/// <summary>
+/// One answer on its way, or the word that a section with a time limit was begun. Numbers (its place in the session's log) follow from
+/// the batch's first number.
+/// </summary>
+/// <param name="Item">Position of the item in the battery, from 0; of a begun section the number of items + index of its step.</param>
+/// <param name="Value">
+/// Canonical answer text, empty when skipped; see <see cref="Instruments.AnswerFormat"/>. Of a begun section "start".
+/// </param>
 /// <param name="AtMs">Milliseconds since the session began on the client's monotonic clock.</param>
 public sealed record AnswerEntry(
     [property: JsonPropertyName("q")] int Item,
@@ -30,6 +35,7 @@ public sealed record HelloRequest(long? Epoch, string DeviceId, long LastAck, lo
 /// <param name="ServerNowMs">Server time, Unix ms.</param>
 /// <param name="DeadlineMs">When the session ends, or null when it has no limit.</param>
 /// <param name="Answers">Last value by item, given when the client knows less than the server (LastAck below HighWater).</param>
+/// <param name="Sections">The sections with a time limit that were begun.</param>
 public sealed record HelloReply(
     PutStatus Status,
     long Epoch,
@@ -40,7 +46,12 @@ public sealed record HelloReply(
     long ServerNowMs,
     long? DeadlineMs,
     IReadOnlyList<AnswerEntry>? Answers,
+    IReadOnlyList<SectionElapsed> Sections,
     int RetryMs);
+
+/// <param name="Step">Index of the step in the battery.</param>
+/// <param name="ElapsedMs">How much of its time has passed by the server's clock; pauses of the lesson do not count.</param>
+public sealed record SectionElapsed(int Step, long ElapsedMs);
 
 /// <param name="Epoch">The client's epoch.</param>
 /// <param name="First">Number of the first answer in the batch; numbers start at 1.</param>

@@ -14,17 +14,13 @@ internal enum BatchRefusal
 }
 
 /// <summary>The new answers of one Put on their way to the log. The three callbacks run on the writer's thread and must be short.</summary>
-internal abstract class AnswerBatch(string session, long epoch, IReadOnlyList<LoggedAnswer> answers, AnswerRemarks remarks, long serverMs)
+internal abstract class AnswerBatch(string session, long epoch, IReadOnlyList<LoggedAnswer> answers)
 {
     public string Session { get; } = session;
 
     public long Epoch { get; } = epoch;
 
     public IReadOnlyList<LoggedAnswer> Answers { get; } = answers;
-
-    public AnswerRemarks Remarks { get; } = remarks;
-
-    public long ServerMs { get; } = serverMs;
 
     public int Bytes { get; } = answers.Sum(answer => answer.Value.Length + 48);
 

@@ -123,8 +123,8 @@ internal sealed class PostgresDialect : Dialect
                 Items.Add(answer.Item);
                 Values.Add(answer.Value);
                 AtMs.Add(answer.AtMs);
-                ServerMs.Add(batch.ServerMs);
-                Remarks.Add((long)batch.Remarks);
+                ServerMs.Add(answer.ServerMs);
+                Remarks.Add((long)answer.Remarks);
             }
         }
     }

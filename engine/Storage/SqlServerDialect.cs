@@ -84,8 +84,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
                         q = answer.Item,
                         v = answer.Value,
                         d = answer.AtMs,
-                        t = batch.ServerMs,
-                        f = (int)batch.Remarks,
+                        t = answer.ServerMs,
+                        f = (int)answer.Remarks,
                     });
             }
         }

@@ -103,14 +103,14 @@ internal sealed class SqliteDialect : Dialect
         foreach (AnswerBatch batch in batches)
         {
             session.Value = batch.Session;
-            server.Value = batch.ServerMs;
-            flags.Value = (long)batch.Remarks;
             foreach (LoggedAnswer answer in batch.Answers)
             {
                 number.Value = answer.Number;
                 item.Value = (long)answer.Item;
                 value.Value = answer.Value;
                 at.Value = answer.AtMs;
+                server.Value = answer.ServerMs;
+                flags.Value = (long)answer.Remarks;
                 insert.ExecuteNonQuery();
             }
         }

@@ -109,7 +109,7 @@ public sealed class DrawnMatch
     {
         int occupation = Atlas.IndexOf(code);
         double[] parts = new double[UnitProfile.Scores];
-        if (!IsAvailable || occupation < 0 || !Atlas.Listed.Contains(occupation) || !UnitProfile.TryMake(_profile, parts))
+        if (!IsAvailable || occupation < 0 || Atlas.Listed.BinarySearch(occupation) < 0 || !UnitProfile.TryMake(_profile, parts))
         {
             Array.Fill(parts, double.NaN);
             return [.. parts];

@@ -89,7 +89,7 @@ public sealed class AtlasCommandTests : VerbTests
     public async Task Directions_are_a_table_too()
     {
         Assert.Equal(0, await RunAsync("export", "--table", "directions"));
-        Assert.Equal(452, Output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(454, Output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
@@ -108,7 +108,16 @@ public sealed class AtlasCommandTests : VerbTests
         Assert.Equal(0, await RunAsync("form", "--out", file));
         Assert.Equal(0, await RunAsync("overlay", "--region", "Заречье", "--programmes", file));
         Assert.Contains("0 programmes, 0 resources", Said, StringComparison.Ordinal);
+        string links = Folder.PathOf("links.csv");
+        Assert.Equal(0, await RunAsync("form", "--links", "--out", links));
+        File.AppendAllText(links, "portal,Портал,okz,https://example.org/{code},Служба,2026-11-21\n");
+        Assert.Equal(0, await RunAsync("overlay", "--region", "Заречье", "--links", links));
+        Assert.Contains("1 links, no faults", Said, StringComparison.Ordinal);
+        File.AppendAllText(links, "portal-2,Портал,okz,http://example.org/{code},Служба,2026-11-21\n");
+        Assert.Equal(1, await RunAsync("overlay", "--region", "Заречье", "--links", links));
+        Assert.Contains("links.csv, line 4, column template", Said, StringComparison.Ordinal);
         Assert.NotEmpty(AtlasCommand.Create().Parse(["overlay", "--region", "Заречье"]).Errors);
+        Assert.NotEmpty(AtlasCommand.Create().Parse(["form", "--links", "--demand"]).Errors);
     }
 
     private Task<int> RunAsync(params string[] arguments) => InvokeAsync(AtlasCommand.Create(), arguments);

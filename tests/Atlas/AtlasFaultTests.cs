@@ -22,7 +22,7 @@ public sealed class AtlasFaultTests
             orphan["code"] = "99.02.99";
             root["directions"]!.AsArray().Add((JsonNode)orphan);
         },
-        "$.directions[451]",
+        "$.directions[453]",
         "Direction 99.02.99 leads to no profession.");
 
     [Fact]

@@ -29,6 +29,10 @@ public sealed class OrgTreeTests
     [InlineData(11, BatteryVariant.Untimed, "lesson-untimed-10-11")]
     [InlineData(7, BatteryVariant.Simple, "lesson-simple")]
     [InlineData(10, BatteryVariant.Pictogram, "lesson-pictogram")]
+    [InlineData(8, BatteryVariant.TwoLessons, "lesson-two-8-9")]
+    [InlineData(10, BatteryVariant.TwoLessons, "lesson-two-10-11")]
+    [InlineData(9, BatteryVariant.Reader, "lesson-reader-8-9")]
+    [InlineData(11, BatteryVariant.Reader, "lesson-reader-10-11")]
     public async Task A_group_is_opened_with_the_form_chosen_for_it(int grade, BatteryVariant variant, string battery)
     {
         await using TestHouse house = await TestHouse.OpenAsync();
@@ -89,7 +93,7 @@ public sealed class OrgTreeTests
             AnswerEntry[] answers = [.. new SimulatedStudent(battery, new Random(7)).Answers()];
             Assert.Equal(answers, new SimulatedStudent(battery, new Random(7)).Answers());
             Assert.Equal(battery.ItemCount, answers.Length);
-            Assert.All(answers, new AnswerRules(battery) is var rules ? answer => Assert.True(rules.Accepts(answer)) : null!);
+            Assert.All(answers, new AnswerRules(battery, TimeSpan.Zero) is var rules ? answer => Assert.True(rules.Accepts(answer)) : null!);
         }
     }
 

@@ -118,6 +118,12 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         string made = await MadeAsync(
             local, "/api/setup/classes", new { schoolId = school, grade = 7, letter = "К", seats = 3, spares = 0, variant = "pictogram" });
         Assert.NotEmpty(made);
+        foreach ((string form, string letter) in new[] { ("twolessons", "М"), ("reader", "Н") })
+        {
+            Assert.NotEmpty(await MadeAsync(
+                local, "/api/setup/classes", new { schoolId = school, grade = 9, letter, seats = 3, spares = 0, variant = form }));
+        }
+
         using HttpResponseMessage missing = await local.PostAsJsonAsync(
             "/api/setup/classes", new { schoolId = school, grade = 7, letter = "Л", seats = 3, spares = 0, variant = "untimed" });
         Assert.Equal(HttpStatusCode.BadRequest, missing.StatusCode);
@@ -160,11 +166,13 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         JsonElement document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         string[] paths = [.. document.GetProperty("paths").EnumerateObject().Select(path => path.Name)];
         Assert.Superset(
-            new HashSet<string> { "/api/session/enter", "/api/session/answers", "/api/session/finish", "/api/board/{link}/lesson", "/api/setup/classes", "/api/result" },
+            new HashSet<string> { "/api/session/enter", "/api/session/answers", "/api/session/finish", "/api/board/{link}/lesson", "/api/setup/classes", "/api/result", "/api/result/solutions" },
             paths.ToHashSet());
         Assert.Equal("Шаг в будущее", document.GetProperty("info").GetProperty("title").GetString());
         JsonElement entering = document.GetProperty("paths").GetProperty("/api/session/enter").GetProperty("post").GetProperty("responses");
         Assert.Equal(["200", "400", "404", "409", "410", "429", "503"], entering.EnumerateObject().Select(reply => reply.Name).Order());
+        JsonElement solutions = document.GetProperty("paths").GetProperty("/api/result/solutions").GetProperty("post").GetProperty("responses");
+        Assert.Equal(["200", "404", "429", "503"], solutions.EnumerateObject().Select(reply => reply.Name).Order());
         JsonElement package = document.GetProperty("paths").GetProperty("/api/package/{hash}.json").GetProperty("get").GetProperty("responses");
         Assert.True(package.TryGetProperty("200", out _));
     }

@@ -32,7 +32,7 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
         Assert.NotEqual(sheet.Cards[0].Code, finished.ResultKey);
         JsonElement result = await ResultAsync(finished.ResultKey!);
         string[] shown = [.. result.GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("instrumentId").GetString()!)];
-        Assert.Equal(["riasec", "object-of-work", "work-values-7", "plans"], shown);
+        Assert.Equal(["riasec", "object-of-work", "work-values-7", "plans", "inclinations"], shown);
         using HttpClient stranger = server.Client();
         using HttpResponseMessage byCode = await stranger.PostAsJsonAsync("/api/result", new { key = sheet.Cards[0].Code });
         Assert.Equal(HttpStatusCode.NotFound, byCode.StatusCode);

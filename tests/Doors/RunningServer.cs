@@ -26,6 +26,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string Folder => _folder.FullName;
 
+    /// <summary>The engine's clock; tokens and cookies keep the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public DiagnosticsEngine Engine { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
@@ -33,7 +36,7 @@ public sealed class RunningServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         EngineOptions options = new() { DataFolder = _folder.FullName };
-        Engine = await DiagnosticsEngine.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        Engine = await DiagnosticsEngine.OpenAsync(options, Clock, NullLoggerFactory.Instance, CancellationToken.None);
         _app = Server.Build(Engine, new ServerOptions(options, "http://127.0.0.1:0", PublicUrl: null, Demo: true));
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());

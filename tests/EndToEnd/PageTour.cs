@@ -100,7 +100,15 @@ public sealed class PageTour(Browser browser)
     {
         await LookAsync(lesson.Board, "board-lobby");
         await lesson.NextAsync();
-        await pupil.On("block-intro").WaitForAsync();
+        await pupil.On("block-skip").WaitForAsync();
+        await LookAsync(pupil.Page, "student-block-optional");
+        await pupil.On("block-skip").ClickAsync();
+        await pupil.On("block-skip").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+
+        // What was left out is not asked again.
+        await pupil.Page.ReloadAsync();
+        await pupil.On("block-start").WaitForAsync();
+        Assert.Equal(0, await pupil.On("block-skip").CountAsync());
         await LookAsync(pupil.Page, "student-block");
         await pupil.On("block-start").ClickAsync();
         await pupil.On("item-position").WaitForAsync();
@@ -160,9 +168,12 @@ public sealed class PageTour(Browser browser)
         await pupil.AnswerAsync();
         await pupil.On("finish").WaitForAsync();
         await LookAsync(pupil.Page, "student-end");
+
+        // Every item but those of the parts left out has its answer.
+        Assert.Equal(0, await pupil.On("to-open").CountAsync());
     }
 
-    private async Task<Pupil> NewPupilAsync() => new(await (await browser.DeviceAsync()).NewPageAsync(), number: 0);
+    private async Task<Pupil> NewPupilAsync() => new(await (await browser.DeviceAsync()).NewPageAsync(), number: 0) { SkipsOptional = true };
 
     /// <summary>The page as it is, in every look.</summary>
     private static async Task LookAsync(IPage page, string name)

@@ -9,6 +9,9 @@ internal sealed class Pupil(IPage page, int number)
 {
     public IPage Page => page;
 
+    /// <summary>Whether optional parts are left out; otherwise they are taken.</summary>
+    public bool SkipsOptional { get; init; }
+
     public ILocator On(string testId) => page.GetByTestId(testId);
 
     /// <summary>The option this pupil presses at an item: 0..4, different for each pupil and item; pairs take 0 or 1.</summary>
@@ -40,21 +43,27 @@ internal sealed class Pupil(IPage page, int number)
         await On("lobby").WaitForAsync();
     }
 
-    /// <summary>Answers until the item at <paramref name="until"/> is on the screen, or to the end.</summary>
+    /// <summary>Answers until the item at <paramref name="until"/> is on the screen, or to the end of the sitting or of all.</summary>
     public async Task AnswerAsync(int until = int.MaxValue)
     {
         while (true)
         {
             ILocator begin = On("block-start");
             ILocator place = On("item-position");
-            await begin.Or(place).Or(On("finish")).First.WaitForAsync();
+            await begin.Or(place).Or(On("finish")).Or(On("sitting-end")).First.WaitForAsync();
+            if (SkipsOptional && await On("block-skip").IsVisibleAsync())
+            {
+                await On("block-skip").ClickAsync();
+                continue;
+            }
+
             if (await begin.IsVisibleAsync())
             {
                 await begin.ClickAsync();
                 continue;
             }
 
-            if (await On("finish").IsVisibleAsync())
+            if (await On("finish").Or(On("sitting-end")).IsVisibleAsync())
             {
                 return;
             }

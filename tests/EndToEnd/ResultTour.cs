@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Diagnostics.Engine.Atlas;
+using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
@@ -20,7 +21,8 @@ public sealed class ResultTour(Browser browser)
 {
     private static readonly InstrumentLibrary Instruments = InstrumentLibrary.LoadBuiltIn();
     private static readonly BatteryLibrary Batteries = BatteryLibrary.LoadBuiltIn(Instruments);
-    private static readonly Recommender Recommender = new(AtlasLibrary.LoadBuiltIn().Newest);
+    private static readonly AtlasYear Atlas = AtlasLibrary.LoadBuiltIn().Newest;
+    private static readonly Recommender Recommender = new(Atlas);
     private static readonly ResultWriter Writer = new(Instruments, ReadingLibrary.LoadBuiltIn(), Recommender);
     private static readonly double[] Explorer = [2.0, 3.7, 0.8, 0.9, 0.5, 1.2];
 
@@ -59,6 +61,48 @@ public sealed class ResultTour(Browser browser)
         Battery pictures = Batteries.All.Last(one => one.Id == "lesson-pictogram");
         page = await OpenAsync(Result(8, pictures, Answers(pictures)));
         await page.LookAsync("result-pictogram");
+        await page.Context.CloseAsync();
+        Battery reader = Batteries.For(9, BatteryVariant.Reader)!;
+        page = await OpenAsync(Result(9, reader, Answers(reader)) with { LeftOut = LeftOutResult.Of(reader) });
+        await page.GetByTestId("left-out").WaitForAsync();
+        await page.LookAsync("result-reader");
+        await page.Context.CloseAsync();
+    }
+
+    [ChromiumFact]
+    public async Task What_a_region_adds_unfolds_beside_sectors_professions_and_ways()
+    {
+        RegionalOverlay demo = DemoOverlay.Of(Atlas);
+        Nearby nearby = new(
+            demo with
+            {
+                Programmes = [.. demo.Programmes, .. Atlas.Professions.Select(one => demo.Programmes[1] with { Id = one.Code, Professions = [one.Code] })],
+                Demand = [.. Atlas.Professions.Select(one => new RegionalDemand(one.Code, 2030, 120, "Пример", "Пример", "2026-11-21"))],
+                Links =
+                [
+                    .. new[] { "profession", "direction" }.Select(by => new RegionalLink(
+                        new AtlasLink(by, "Пример портала", by, "https://example.org/{code}"), "Пример", "2026-11-21")),
+                ],
+            },
+            Atlas);
+        RecommendationRequest request = new(9, Persons.Leaning(Explorer, spread: 0.6)) { Demand = nearby.Demand };
+        Recommendation made = Recommender.Recommend(request);
+        IPage page = await OpenAsync(Result(9, request) with { Recommendation = made with { Region = nearby.For(9, made) } });
+        await page.Locator("[data-testid^=near-sector-] > summary").First.ClickAsync();
+        ILocator profession = page.Locator("[data-testid^=profession-]").First;
+        await profession.Locator("summary").First.PressAsync("Enter");
+        string code = (await profession.GetAttributeAsync("data-card"))!;
+        await page.GetByTestId($"near-{code}").Locator("summary").First.PressAsync("Enter");
+        foreach (ILocator links in await profession.GetByTestId("region-links").AllAsync())
+        {
+            await links.Locator("summary").PressAsync("Enter");
+            Assert.Equal("noopener noreferrer", await links.Locator("a").First.GetAttributeAsync("rel"));
+        }
+
+        await LookAsync(page, "result-region");
+        await page.GetByTestId("for-parents").ClickAsync();
+        await page.Locator("[data-testid=result][data-audience=parent]").WaitForAsync();
+        await LookAsync(page, "result-region-parents");
         await page.Context.CloseAsync();
     }
 
@@ -105,7 +149,7 @@ public sealed class ResultTour(Browser browser)
         }
     }
 
-    private static string?[] Answers(Battery battery)
+    internal static string?[] Answers(Battery battery)
     {
         string?[] values = new string?[battery.ItemCount];
         foreach (Engine.Sessions.AnswerEntry answer in new SimulatedStudent(battery, new Random(5)).Answers())
@@ -122,7 +166,7 @@ public sealed class ResultTour(Browser browser)
         return Result(grade, battery, Answers(battery)) with { Recommendation = Recommender.Recommend(request) };
     }
 
-    private static StudentResult Result(int grade, Battery battery, string?[] values)
+    internal static StudentResult Result(int grade, Battery battery, string?[] values)
     {
         Profile profile = ProfileMaker.Make(battery, values);
         PackedAnswers packed = new(values, [.. values.Select((value, item) => value is null ? null : (long?)(item * 4_000))]);

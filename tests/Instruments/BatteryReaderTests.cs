@@ -58,6 +58,75 @@ public sealed class BatteryReaderTests
     }
 
     [Fact]
+    public void A_step_is_for_everyone_and_in_the_first_sitting_unless_it_says_otherwise()
+    {
+        Battery battery = Read(json =>
+        {
+            json["steps"]![0]!["optional"] = true;
+            json["steps"]!.AsArray().Add(Step("plans", ("sitting", 2)));
+        }).Battery!;
+        Assert.Equal([(true, 1), (false, 1), (false, 2)], battery.Steps.Select(step => (step.Optional, step.Sitting)));
+        Assert.Equal(2, battery.Sittings);
+    }
+
+    [Theory]
+    [InlineData(2, 2, 2, "$.steps[0]")]
+    [InlineData(1, 3, 3, "$.steps[1]")]
+    [InlineData(1, 2, 1, "$.steps[2]")]
+    public void Sittings_begin_with_the_first_and_never_fall_or_leave_one_out(int first, int second, int third, string fault)
+    {
+        BatteryReading reading = Read(json =>
+        {
+            (json["steps"]![0]!["sitting"], json["steps"]![1]!["sitting"]) = (first, second);
+            json["steps"]!.AsArray().Add(Step("plans", ("sitting", third)));
+        });
+        Assert.Equal(fault, Assert.Single(reading.Faults).Path);
+    }
+
+    [Fact]
+    public void A_sitting_of_which_everything_may_be_left_out_is_a_fault()
+    {
+        BatteryReading last = Read(json => json["steps"]!.AsArray().Add(Step("plans", ("sitting", 2), ("optional", true))));
+        Assert.Equal(("$.steps", "Sitting 2 has no step that everyone takes."), (Assert.Single(last.Faults).Path, last.Faults[0].Reason));
+        BatteryReading only = Read(json =>
+        {
+            json["steps"]!.AsArray().RemoveAt(1);
+            json["steps"]![0]!["optional"] = true;
+        });
+        Assert.Equal("$.steps", Assert.Single(only.Faults).Path);
+    }
+
+    [Theory]
+    [InlineData("optional", "\"yes\"")]
+    [InlineData("optional", "1")]
+    [InlineData("optional", "null")]
+    [InlineData("sitting", "0")]
+    [InlineData("sitting", "9")]
+    [InlineData("sitting", "1.5")]
+    [InlineData("sitting", "\"1\"")]
+    public void Optional_is_true_or_false_and_a_sitting_is_a_number_from_one_to_eight(string name, string value)
+    {
+        BatteryReading reading = Read(json => json["steps"]![1]!.AsObject().Add(name, JsonNode.Parse(value)));
+        Assert.Equal($"$.steps[1].{name}", Assert.Single(reading.Faults).Path);
+    }
+
+    [Fact]
+    public void A_battery_says_what_its_form_does_without()
+    {
+        Battery battery = Read(json => json["leftOut"] = JsonNode.Parse("""[{ "title": { "ru": "Фигуры" }, "text": { "ru": "Не проводится." } }]""")).Battery!;
+        Assert.Equal([("Фигуры", "Не проводится.")], battery.LeftOut.Select(section => (section.Title.Russian, section.Text.Russian)));
+        Assert.Empty(Read(_ => { }).Battery!.LeftOut);
+    }
+
+    [Theory]
+    [InlineData("[]", "$.leftOut")]
+    [InlineData("""[{ "title": { "ru": "Фигуры" } }]""", "$.leftOut[0]")]
+    [InlineData("""[{ "title": { "en": "Figures" }, "text": { "ru": "Нет." } }]""", "$.leftOut[0].title")]
+    [InlineData("""[{ "title": { "ru": "Фигуры" }, "text": { "ru": "Нет." }, "why": 1 }]""", "$.leftOut[0].why")]
+    public void What_is_left_out_has_a_title_and_a_text(string json, string fault) =>
+        Assert.Equal(fault, Assert.Single(Read(root => root["leftOut"] = JsonNode.Parse(json)).Faults).Path);
+
+    [Fact]
     public void An_instrument_stands_in_a_battery_once()
     {
         BatteryReading reading = Read(json => json["steps"]![1] = json["steps"]![0]!.DeepClone());
@@ -69,6 +138,8 @@ public sealed class BatteryReaderTests
     [InlineData("untimed", BatteryVariant.Untimed)]
     [InlineData("simple", BatteryVariant.Simple)]
     [InlineData("pictogram", BatteryVariant.Pictogram)]
+    [InlineData("twolessons", BatteryVariant.TwoLessons)]
+    [InlineData("reader", BatteryVariant.Reader)]
     public void A_battery_says_its_form_and_why_one_would_choose_it(string code, BatteryVariant variant)
     {
         Battery battery = Read(json => (json["variant"], json["note"]) = (code, new JsonObject { ["ru"] = "Для кого" })).Battery!;
@@ -79,6 +150,17 @@ public sealed class BatteryReaderTests
     [Fact]
     public void A_form_outside_the_closed_list_is_a_fault() =>
         Assert.Equal("$.variant", Assert.Single(Read(json => json["variant"] = "Simple").Faults).Path);
+
+    private static JsonObject Step(string instrument, params (string Name, JsonNode Value)[] more)
+    {
+        JsonObject step = new() { ["instrument"] = instrument, ["version"] = "1.0.0", ["form"] = "full", ["minutes"] = 4 };
+        foreach ((string name, JsonNode value) in more)
+        {
+            step[name] = value;
+        }
+
+        return step;
+    }
 
     private static BatteryReading Read(Action<JsonNode> spoil)
     {

@@ -6,7 +6,9 @@ namespace Diagnostics.Tests.Instruments;
 
 public sealed class BuiltInContentTests
 {
-    /// <summary>Room the batteries from grade 8 on leave for aptitude sections.</summary>
+    /// <summary>What follows the values in a standard lesson; all but the first is the second lesson of two.</summary>
+    private static readonly string[] Planning =
+        ["plans", "aptitude-verbal", "aptitude-numerical", "aptitude-spatial", "satisfaction", "inclinations"];
 
     private static readonly InstrumentLibrary Library = InstrumentLibrary.LoadBuiltIn();
     private static readonly Instrument Riasec = Library.Get("riasec", "1.1.0");
@@ -151,22 +153,70 @@ public sealed class BuiltInContentTests
     public void Every_grade_from_6_to_11_has_a_battery_that_fits_a_lesson()
     {
         BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
-        string[] planning = ["plans/full", "aptitude-verbal/a", "aptitude-numerical/a", "aptitude-spatial/a", "satisfaction/full"];
+        string[] planning =
+            ["plans/full", "aptitude-verbal/a", "aptitude-numerical/a", "aptitude-spatial/a", "satisfaction/full", "inclinations/full (optional)"];
+        string[] start = ["navigator/full (optional)"];
         foreach (int grade in Enumerable.Range(6, 6))
         {
             Battery battery = batteries.For(grade)!;
             (string id, string[] steps) = grade switch
             {
                 <= 7 => ("lesson-6-7", ["riasec/short36", "work-values-7/full", "satisfaction/full"]),
-                <= 9 => ("lesson-8-9", ["riasec/short48", "object-of-work/full", "work-values-7/full", .. planning]),
-                _ => ("lesson-10-11", (string[])["riasec/full", "object-of-work/full", "work-values/full", .. planning]),
+                <= 9 => ("lesson-8-9", [.. start, "riasec/short48", "object-of-work/full", "work-values-7/full", .. planning]),
+                _ => ("lesson-10-11", (string[])[.. start, "riasec/full", "object-of-work/full", "work-values/full", .. planning]),
             };
             Assert.Equal(id, battery.Id);
-            Assert.Equal(steps, battery.Steps.Select(step => $"{step.Instrument.Id}/{step.Form.Id}"));
-            Assert.InRange(battery.Steps.Sum(step => step.Minutes), 5, 32);
+            Assert.Equal(steps, battery.Steps.Select(Told));
+            Assert.InRange(battery.Steps.Where(step => !step.Optional).Sum(step => step.Minutes), 5, 32);
         }
 
         Assert.Null(batteries.For(5));
+    }
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(11)]
+    public void Over_two_lessons_everyone_has_the_standard_steps_and_four_minutes_a_section(int grade)
+    {
+        BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
+        (Battery one, Battery two) = (batteries.For(grade)!, batteries.For(grade, BatteryVariant.TwoLessons)!);
+        Assert.Equal(one.Steps.Select(Told), two.Steps.Select(Told));
+        Assert.All(two.Steps, step => Assert.Equal(Array.IndexOf(Planning, step.Instrument.Id) < 1 ? 1 : 2, step.Sitting));
+        Assert.Equal([240, 240, 240], two.Steps.Where(step => step.Seconds is not null).Select(step => step.Seconds!.Value));
+    }
+
+    [Theory]
+    [InlineData(9, "riasec/short48", "work-values-7/full")]
+    [InlineData(11, "riasec/full", "work-values/full")]
+    public void Untimed_lessons_are_three_sittings_and_for_a_screen_reader_the_drawings_are_left_out(int grade, string interests, string values)
+    {
+        BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
+        Battery untimed = batteries.For(grade, BatteryVariant.Untimed)!;
+        Battery reader = batteries.For(grade, BatteryVariant.Reader)!;
+        string[][] sittings =
+        [
+            [interests, "object-of-work/full"],
+            [values, "plans/full"],
+            ["aptitude-verbal-untimed/a", "aptitude-numerical-untimed/a", "aptitude-spatial-untimed/a", "satisfaction/full"],
+        ];
+        Assert.Equal(sittings.Select(Joined), untimed.Steps.GroupBy(step => step.Sitting).Select(lesson => Joined(lesson.Select(Told))));
+        Assert.Equal(
+            untimed.Steps.Where(step => step.Instrument.Id != "aptitude-spatial-untimed").Select(step => $"{step.Sitting} {Told(step)}"),
+            reader.Steps.Select(step => $"{step.Sitting} {Told(step)}"));
+        Assert.Empty(untimed.LeftOut);
+        Assert.Equal(Library.Get("aptitude-spatial", "1.0.0").Title.Russian, Assert.Single(reader.LeftOut).Title.Russian);
+
+        static string Joined(IEnumerable<string> steps) => string.Join(' ', steps);
+    }
+
+    /// <summary>A screen reader says text: a task whose options are drawings is none there, and a picture has its words.</summary>
+    [Fact]
+    public void Nothing_in_the_lesson_for_a_screen_reader_is_only_drawn()
+    {
+        BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
+        Item[] items = [.. new[] { 9, 11 }.SelectMany(grade => batteries.For(grade, BatteryVariant.Reader)!.Steps).SelectMany(step => step.Form.Items)];
+        Assert.All(items.SelectMany(item => item.Options), option => Assert.Null(option.Svg));
+        Assert.All(items.Where(item => item.Picture is not null), item => Assert.NotNull(item.PictureText));
     }
 
     [Fact]
@@ -174,9 +224,13 @@ public sealed class BuiltInContentTests
     {
         BatteryStep[] steps = [.. BatteryLibrary.LoadBuiltIn(Library).All.SelectMany(battery => battery.Steps)];
         Assert.Contains(steps, step => step.Seconds is not null);
-        Assert.All(steps, step => Assert.Equal(step.Instrument.Id.StartsWith("aptitude-", StringComparison.Ordinal), step.Seconds is not null));
+        Assert.All(steps, step => Assert.Equal(
+            step.Instrument.Id.StartsWith("aptitude-", StringComparison.Ordinal) && !step.Instrument.Id.EndsWith("-untimed", StringComparison.Ordinal),
+            step.Seconds is not null));
         Assert.All(steps.Where(step => step.Seconds is not null), step => Assert.InRange(step.Seconds!.Value, 210, step.Minutes * 60));
     }
+
+    private static string Told(BatteryStep step) => $"{step.Instrument.Id}/{step.Form.Id}{(step.Optional ? " (optional)" : "")}";
 
     private static InstrumentForm RiasecForm(string version, string name) => Library.Get("riasec", version).Forms[name];
 

@@ -21,7 +21,7 @@ public sealed class CanonicalAnswerTests
     [InlineData("p1", "0 1", "2 0>1")]
     [InlineData("w1", "2>0 0>3 3>1", "2 0>0 0>4 0>1>2 0+1")]
     [InlineData("c1", "0 1", "2 0+1")]
-    [InlineData("m1", "0 2 0+2 1+2", "3 2+0 0+1+2 0>1")]
+    [InlineData("m1", "0 2 3 0+2 1+2", "4 2+0 0+1+2 0>1 0+3 2+3 3+3")]
     [InlineData("o1", "0>1>2 2>0>1", "0>1 0>1>1 0>1>3 2")]
     [InlineData("n1", "0 -10 99.5 0.5 -0.5 7", "-10.1 99.6 0.25 7.0 -0 -0.0 007 1e1")]
     [InlineData("b1", "0 5 10", "11 -1 5.0 010")]

@@ -9,7 +9,7 @@ namespace Diagnostics.Tests.Instruments;
 /// <summary>Twenty-four choices among six kinds of activity: is the design what it is said to be?</summary>
 public sealed class InclinationsTests
 {
-    private static readonly Instrument Inclinations = InstrumentLibrary.LoadBuiltIn().Get("inclinations", "1.0.0");
+    private static readonly Instrument Inclinations = InstrumentLibrary.LoadBuiltIn().Newest("inclinations")!;
     private static readonly InstrumentForm Form = Inclinations.Forms["full"];
     private static readonly string[] Kinds = ["people", "research", "practical", "aesthetic", "active", "economic"];
 

@@ -60,7 +60,7 @@ public sealed class LessonContentTests
     [Fact]
     public void Plans_are_four_scales_of_three_in_mixed_order_and_five_questions_without_a_score()
     {
-        Instrument plans = Library.Get("plans", "1.0.0");
+        Instrument plans = Library.Newest("plans")!;
         InstrumentForm form = plans.Forms["full"];
         Assert.Equal(["decidedness", "information", "confidence", "nextStep"], form.Key.Scales.Select(scale => scale.Id));
         Assert.All(form.Key.Scales, scale => Assert.Equal(3, scale.Items.Length));
@@ -71,6 +71,21 @@ public sealed class LessonContentTests
         string[] scales = [.. Enumerable.Range(0, 12).Select(item =>
             form.Key.Scales.Single(scale => scale.Items.Any(key => key.Item == item)).Id)];
         Assert.All(scales.Zip(scales.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Theory]
+    [InlineData("plans", "steps", "Пока ничего из этого")]
+    [InlineData("plans", "help", "Пока помощь не нужна")]
+    [InlineData("parents-mirror", "support", "Пока поддержка не нужна")]
+    public void An_answer_that_says_none_is_the_last_one_and_stands_alone(string id, string question, string none)
+    {
+        Item item = Full(id).Items.Single(one => one.Id == question);
+        int last = item.Options.Length - 1;
+        Assert.Equal(none, item.Options[last].Text.Russian);
+        Assert.Equal(last, Assert.Single(Assert.IsType<AnswerFormat.MultipleChoice>(item.Format).Exclusive));
+        Assert.True(item.Format.Accepts(item, $"{last}"));
+        Assert.False(item.Format.Accepts(item, $"0+{last}"));
+        Assert.True(item.Format.Accepts(item, $"0+{last - 1}"));
     }
 
     [Theory]
@@ -109,7 +124,7 @@ public sealed class LessonContentTests
     [InlineData("teacher-rating")]
     public void What_adults_see_has_equal_scales_and_is_no_result_of_the_student(string id)
     {
-        Instrument instrument = Library.Get(id, "1.0.0");
+        Instrument instrument = Library.Newest(id)!;
         Assert.Equal(ResultPart.None, instrument.Result);
         Assert.Equal(["R", "I", "A", "S", "E", "C"], instrument.Scales.Take(6).Select(scale => scale.Id));
         Assert.Single(instrument.Forms["full"].Key.Scales.Select(scale => scale.Items.Length).Distinct());
@@ -156,7 +171,7 @@ public sealed class LessonContentTests
         Assert.Equal((true, true), (DesignBalance.Of(sets.Design).IsBalanced, DesignBalance.Of(sets.Design).PlacesEvenly));
     }
 
-    private static InstrumentForm Full(string id) => Library.Get(id, "1.0.0").Forms["full"];
+    private static InstrumentForm Full(string id) => Library.Newest(id)!.Forms["full"];
 
     private static InstrumentReading Read(Action<JsonNode> change)
     {

@@ -9,8 +9,8 @@ public sealed class PackageTests
 {
     private static readonly HashSet<string> AllowedNames =
     [
-        "battery", "version", "title", "steps", "id", "instruction", "minutes", "seconds", "first", "formats", "items",
-        "type", "labels", "least", "most", "min", "max", "decimals", "low", "high",
+        "battery", "version", "title", "steps", "id", "instruction", "minutes", "seconds", "optional", "sitting", "first", "formats", "items",
+        "type", "labels", "least", "most", "exclusive", "min", "max", "decimals", "low", "high",
         "text", "format", "options", "svg", "svgText", "tag", "attributes", "children",
     ];
 
@@ -67,7 +67,7 @@ public sealed class PackageTests
         Assert.Equal(
             """
             [{"type":"likert","first":1,"labels":["Нет","Не знаю","Да"]},{"type":"slider","low":"Мало","high":"Много"},{"type":"pair"},
-            {"type":"bestWorst"},{"type":"singleChoice"},{"type":"multipleChoice","least":1,"most":2},{"type":"ranking"},
+            {"type":"bestWorst"},{"type":"singleChoice"},{"type":"multipleChoice","least":1,"most":2,"exclusive":[3]},{"type":"ranking"},
             {"type":"number","min":-10,"max":99.5,"decimals":1}]
             """.ReplaceLineEndings(""),
             step.GetProperty("formats").GetRawText());
@@ -92,6 +92,28 @@ public sealed class PackageTests
         JsonElement step = package.RootElement.GetProperty("steps")[0];
         Assert.Equal(seconds, step.TryGetProperty("seconds", out JsonElement limit) ? limit.GetInt32() : null);
     }
+
+    [Theory]
+    [InlineData(false, 1, "")]
+    [InlineData(true, 1, "\"optional\":true,")]
+    [InlineData(false, 2, "\"sitting\":2,")]
+    [InlineData(true, 3, "\"optional\":true,\"sitting\":3,")]
+    public void A_package_names_what_is_optional_and_later_sittings_and_nothing_else(bool optional, int sitting, string expected)
+    {
+        Instrument sample = SampleInstrument.Instrument();
+        BatteryStep step = new(sample, sample.Forms["full"], 5, 0) { Optional = optional, Sitting = sitting };
+        LeftOutSection leftOut = new(sample.Title, sample.Title);
+        Battery battery = new("sample", "1.0.0", sample.Title, [8], [step]) { LeftOut = [leftOut], Note = sample.Title };
+        string json = System.Text.Encoding.UTF8.GetString(PackageWriter.Render(battery).Json.Span);
+        Assert.Contains($"\"minutes\":5,{expected}\"first\":0,", json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lesson-10-11", "1.1.0", "2e06a2440e26a9db72c364bb0f6676449ca3d9d2e")]
+    [InlineData("lesson-8-9", "1.1.0", "3a52b8048baa3469a77702442244d609d4a717bd6")]
+    [InlineData("lesson-untimed-8-9", "1.0.0", "45038042b4bf41496498663bb5d68031fd4688707")]
+    public void The_package_of_a_published_battery_keeps_its_bytes(string id, string version, string hash) =>
+        Assert.StartsWith(hash, _batteries.PackageOf(_batteries.Get(id, version)).Hash, StringComparison.Ordinal);
 
     [Fact]
     public void No_solution_and_no_key_is_in_any_package()

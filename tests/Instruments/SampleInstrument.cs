@@ -34,7 +34,7 @@ internal static class SampleInstrument
             "closer": { "type": "pair" },
             "extremes": { "type": "bestWorst" },
             "one": { "type": "singleChoice" },
-            "some": { "type": "multipleChoice", "least": 1, "most": 2 },
+            "some": { "type": "multipleChoice", "least": 1, "most": 2, "exclusive": [3] },
             "order": { "type": "ranking" },
             "count": { "type": "number", "min": -10, "max": 99.5, "decimals": 1 },
             "scale": { "type": "slider", "low": { "ru": "Мало", "en": "Little" }, "high": { "ru": "Много", "en": "Much" } }
@@ -61,7 +61,7 @@ internal static class SampleInstrument
               { "text": { "ru": "квадрат", "en": "square" } } ] },
             { "id": "m1", "format": "some", "text": { "ru": "Что поможет?", "en": "What helps?" }, "options": [
               { "text": { "ru": "Беседа", "en": "A talk" } }, { "text": { "ru": "Экскурсия", "en": "A tour" } },
-                { "text": { "ru": "Книга", "en": "A book" } } ] },
+                { "text": { "ru": "Книга", "en": "A book" } }, { "text": { "ru": "Ничего", "en": "Nothing" } } ] },
             { "id": "o1", "format": "order", "text": { "ru": "Расставь", "en": "Put in order" }, "options": [
               { "text": { "ru": "Утро", "en": "Morning" } }, { "text": { "ru": "День", "en": "Day" } },
                 { "text": { "ru": "Вечер", "en": "Evening" } } ] },

@@ -25,8 +25,9 @@ public sealed class SchemaTests
     public void Every_object_of_the_battery_reader_is_in_the_schema_with_the_same_properties()
     {
         AssertSame(BatteryReader.Shape, Battery);
-        AssertSame(BatteryReader.StepShape, Battery);
-        Assert.Equal(["battery", "step"], ClosedObjects(Battery));
+        AssertSame(BatteryReader.LeftOutShape, Battery);
+        AssertSame(BatteryStepReader.Shape, Battery);
+        Assert.Equal(["battery", "leftOut", "step"], ClosedObjects(Battery));
     }
 
     [Fact]

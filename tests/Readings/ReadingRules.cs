@@ -44,6 +44,11 @@ internal static partial class ReadingRules
             yield return "promise";
         }
 
+        if (Symptom().IsMatch(text))
+        {
+            yield return "symptom";
+        }
+
         if (audience == Audience.Student && SentenceEnd().Count(text) > 3)
         {
             yield return "length";
@@ -94,6 +99,10 @@ internal static partial class ReadingRules
 
     [GeneratedRegex(
         @"(ниже|выше|хуже|сильнее|слабее|лучше) (среднего|нормы|других|остальных|сверстников)|"
+        + @"(чаще|реже|больше|меньше|раньше|позже|быстрее|медленнее|успешнее|умнее) "
+        + @"(всех|многих|большинства|других( детей| ребят| учеников)?|остальных( детей| ребят| учеников)?|сверстников|ровесников|одноклассников)\b|"
+        + @"\b(по сравнению|в сравнении|в отличие|наравне) (с|со|от) ((другими|других|остальными|остальных) (дет|реб|учен|школьн)|сверстник|ровесник|одноклассник|класс)|"
+        + @"\b((чем|как) у (других|остальных|всех|большинства)|(среди|чем у|как у) (сверстников|ровесников|одноклассников))\b|"
         + @"\bнорм(а|ы|е|у|ой|ам|ами|ах)?\b|\bотста",
         RegexOptions.IgnoreCase)]
     private static partial Regex Comparison();
@@ -101,8 +110,19 @@ internal static partial class ReadingRules
     [GeneratedRegex(@"\bнорм( пока)? нет\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoNorms();
 
-    [GeneratedRegex(@"гарантир|станешь|станет отличн|суждено|тебя жд[её]т|добь[её](шься|тся)|идеальн", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"гарантир|станешь|станет отличн|суждено|тебя жд[её]т|добь[её](шься|тся)|идеальн|"
+        + @"\b(обязательно|точно|непременно) (получ|пригод|понадоб|сможе|стан)|\bприд(ёт|ет|ут) (и так|сам)|спешить не|"
+        + @"(станет|становится) (легко|легче)|так легче|пригодится (в жизни|везде)|всегда найд[её](шь|т)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Promise();
+
+    /// <summary>What makes a symptom of an answer: a pilot gives no ground to look for fear, grief or harm behind few choices.</summary>
+    [GeneratedRegex(
+        @"травм|насмеш|обидн|задел[аио]?\b|трудн\w+ истори|неудачн\w+ опыт|опыта потерь|больн\w+ родственник|пережит\w+|"
+        + @"\bстрах|\bтревог\w+ в общении|не слишком ли",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Symptom();
 
     [GeneratedRegex(@"[.!?…]+(\s|$)")]
     private static partial Regex SentenceEnd();

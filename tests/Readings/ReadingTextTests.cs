@@ -36,6 +36,28 @@ public sealed class ReadingTextTests
         }
     }
 
+    /// <summary>The same tasks bring the same texts; who reads them professionally is not told of a time that was not there.</summary>
+    [Theory]
+    [InlineData("aptitude-verbal")]
+    [InlineData("aptitude-numerical")]
+    [InlineData("aptitude-spatial")]
+    public void Untimed_sections_have_the_texts_of_the_timed_ones_and_limits_of_their_own(string timed)
+    {
+        (InstrumentReadings one, InstrumentReadings other) = (Library.Find(timed)!, Library.Find($"{timed}-untimed")!);
+        Assert.Equal(one.Rule, other.Rule);
+        foreach ((ScaleReadings scale, ScaleReadings twin) in one.Scales.Zip(other.Scales))
+        {
+            foreach (ReadingLevel level in Enum.GetValues<ReadingLevel>())
+            {
+                Assert.Equal((scale.At(level).Student, scale.At(level).Parent), (twin.At(level).Student, twin.At(level).Parent));
+                Assert.DoesNotMatch("(?i)врем|часов", twin.At(level).Psychologist);
+            }
+        }
+
+        Assert.All(Enum.GetValues<Audience>(), audience => Assert.NotEqual(one.Limits.For(audience), other.Limits.For(audience)));
+        Assert.Contains("без ограничения времени", other.Limits.Psychologist, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_low_level_gets_as_much_attention_as_the_high_one()
     {
@@ -67,7 +89,19 @@ public sealed class ReadingTextTests
     [InlineData("ban", Audience.Psychologist, "Работа с людьми противопоказана.")]
     [InlineData("comparison", Audience.Student, "Твой интерес ниже среднего.")]
     [InlineData("comparison", Audience.Parent, "Это норма для восьмого класса.")]
+    [InlineData("comparison", Audience.Parent, "Ваш ребёнок чаще других отмечает дела для рук.")]
+    [InlineData("comparison", Audience.Parent, "Общение ваш ребёнок выбирает реже сверстников.")]
+    [InlineData("comparison", Audience.Parent, "Числа даются вашему ребёнку быстрее остальных ребят.")]
+    [InlineData("comparison", Audience.Student, "По сравнению с одноклассниками ты чаще выбираешь технику.")]
+    [InlineData("comparison", Audience.Student, "Интерес к природе у тебя такой же, как у всех.")]
     [InlineData("promise", Audience.Student, "Здесь тебя ждёт успех.")]
+    [InlineData("promise", Audience.Student, "Это тебе обязательно пригодится.")]
+    [InlineData("promise", Audience.Student, "Нужные умения придут и так.")]
+    [InlineData("promise", Audience.Student, "Сейчас открыто много путей, и спешить не обязательно.")]
+    [InlineData("promise", Audience.Student, "Так легче сосредоточиться и довести дело до конца.")]
+    [InlineData("symptom", Audience.Psychologist, "Проверьте, не стоит ли за этим трудная история в классе.")]
+    [InlineData("symptom", Audience.Psychologist, "Отделите предпочтение ясности от страха показаться смешным.")]
+    [InlineData("symptom", Audience.Psychologist, "Узнайте, не было ли обидных слов о рисунке.")]
     [InlineData("length", Audience.Student, "Раз. Два. Три. Четыре.")]
     [InlineData("address", Audience.Student, "Вы чаще выбираете природу.")]
     [InlineData("address", Audience.Parent, "Ты чаще выбираешь природу.")]
@@ -77,6 +111,8 @@ public sealed class ReadingTextTests
     [Theory]
     [InlineData(Audience.Student, "Ты чаще выбираешь дела, где нужна сила. Каких дел тебе хочется ещё?")]
     [InlineData(Audience.Parent, "Ваш ребёнок чаще выбирает дела с материалами. Спросите, какие из них ближе.")]
+    [InlineData(Audience.Parent, "Из шести видов занятий ваш ребёнок чаще отмечает те, где работают руками.")]
+    [InlineData(Audience.Parent, "Ваш ребёнок выбирает общение наравне с другими занятиями. Заметьте, когда хочется тишины.")]
     [InlineData(Audience.Psychologist, "Спросите, чем отмеченные дела отличаются от прочих.")]
     public void An_innocent_text_is_left_alone(Audience audience, string text) => Assert.Empty(ReadingRules.Broken(audience, text));
 

@@ -106,7 +106,7 @@ public sealed class RecommenderTests
         {
             HighValues = ImmutableDictionary<string, string>.Empty.Add(value, "Ценность"),
             LeadingObjects = [.. Atlas.Professions.Select(one => one.WorkObject).Distinct()],
-            Demand = ImmutableDictionary<string, DemandView>.Empty.Add(code, new DemandView(120, 2026, "Область", "прогноз")),
+            Demand = ImmutableDictionary<string, DemandView>.Empty.Add(code, new DemandView(120, 2026, "Область", "прогноз", "2026-11-21")),
         });
         Assert.Equal(plain.ResultHash, withEvidence.ResultHash);
         Assert.Equal(["Ценность"], withEvidence.Professions[0].ValuesFor);

@@ -54,8 +54,53 @@ public sealed class ProfileTests
     {
         Profile profile = ProfileMaker.Make(Battery, Profile("S", "4", "1"));
         Assert.Equal((ProfileMaker.RuleVersion, null), (profile.RuleVersion, profile.NormVersion));
-        Assert.Equal(Battery.Steps.Select(step => step.Instrument.ContentHash), profile.Sections.Select(section => section.Hash));
+        Assert.Equal(Battery.Steps.Where(step => !step.Optional).Select(step => step.Instrument.ContentHash), profile.Sections.Select(section => section.Hash));
         Assert.Equal(profile.ToJson(), Diagnostics.Engine.Results.Profile.FromJson(profile.ToJson()).ToJson());
+    }
+
+    [Fact]
+    public void An_optional_step_has_a_section_only_if_something_in_it_was_answered()
+    {
+        BatteryStep choices = Battery.Steps.Single(step => step.Instrument.Id == "inclinations");
+        string?[] values = Profile("A", "4", "0");
+        Assert.DoesNotContain(ProfileMaker.Make(Battery, values).Sections, section => section.Instrument == "inclinations");
+        values[choices.FirstItem] = "";
+        Assert.DoesNotContain(ProfileMaker.Make(Battery, values).Sections, section => section.Instrument == "inclinations");
+        values[choices.FirstItem + 1] = "0";
+        Assert.Contains(ProfileMaker.Make(Battery, values).Sections, section => section.Instrument == "inclinations");
+        Assert.Contains(ProfileMaker.Make(Battery, values).Sections, section => section.Instrument == "work-values-7" && section.Scales.All(scale => scale.Raw is null));
+    }
+
+    [Fact]
+    public async Task Who_takes_the_optional_choices_reads_what_they_mean_and_a_quick_guess_is_no_result()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        BatteryStep[] optional = [.. Battery.Steps.Where(step => step.Optional)];
+        (int, string)[] taken = [.. optional.SelectMany(step => Enumerable.Range(step.FirstItem, step.Form.Items.Length)).Select(item => (item, "0"))];
+        Assert.Equal(PutStatus.Ok, (await pupil.PutItemsAsync(1, taken)).Status);
+        FinishReply finish = await pupil.FinishAsync(taken.Length);
+        StudentResult result = (await house.Engine.Results.OpenAsync(finish.ResultKey!, default))!;
+        SectionResult section = result.Sections.Single(one => one.InstrumentId == "inclinations");
+        Assert.All(section.Scales, scale => Assert.NotNull(scale.Reading));
+        Assert.Contains("Апробация", section.Limits, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Sections, one => one.InstrumentId == "navigator");
+        Assert.Empty(result.LeftOut);
+    }
+
+    [Fact]
+    public async Task What_a_form_does_without_stands_in_its_result()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(running: false);
+        SchoolClass group = await house.Engine.Organisation.AddClassAsync(room.SchoolId, 9, "К", 2, 0, BatteryVariant.Reader, default);
+        Assert.True(await house.Engine.Board.SetLessonAsync(group.Id, LessonState.Running, default));
+        Pupil pupil = await house.PupilAsync(group);
+        await pupil.PutAsync(1, "1");
+        FinishReply finish = await pupil.FinishAsync(1);
+        LeftOutResult leftOut = Assert.Single((await house.Engine.Results.OpenAsync(finish.ResultKey!, default))!.LeftOut);
+        Assert.Equal("Фигуры и механизмы", leftOut.Title);
+        Assert.Contains("в этой форме не проводится", leftOut.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class SessionTests
 {
     private const long Now = 1_000_000;
 
-    private static readonly AnswerRules Rules = new(BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(8)!);
+    private static readonly AnswerRules Rules = new(BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(8)!, TimeSpan.Zero);
 
     private static Session Running => new("s", Rules, SessionState.InProgress, 3, true, 0, 0, [], 0);
 
@@ -18,14 +18,14 @@ public sealed class SessionTests
     [InlineData(-1)]
     [InlineData(long.MinValue)]
     public void A_number_below_one_is_invalid(long first) =>
-        Assert.Equal(VerdictKind.Invalid, Running.Check(Put(first, (0, "1")), Now, null).Kind);
+        Assert.Equal(VerdictKind.Invalid, Running.Check(Put(first, (0, "1"))).Kind);
 
     [Theory]
     [InlineData(2)]
     [InlineData(long.MaxValue)]
     [InlineData(long.MaxValue - 1)]
     public void A_number_above_the_next_one_is_a_gap_however_large(long first) =>
-        Assert.Equal(VerdictKind.Gap, Running.Check(Put(first, (0, "1"), (1, "1"), (2, "1")), Now, null).Kind);
+        Assert.Equal(VerdictKind.Gap, Running.Check(Put(first, (0, "1"), (1, "1"), (2, "1"))).Kind);
 
     [Theory]
     [InlineData(-1, "1")]
@@ -37,33 +37,33 @@ public sealed class SessionTests
     [InlineData(0, "\ud800")]
     [InlineData(0, null)]
     public void An_item_or_value_the_battery_does_not_have_is_invalid(int item, string? value) =>
-        Assert.Equal(VerdictKind.Invalid, Running.Check(Put(1, (0, "1"), (item, value!)), Now, null).Kind);
+        Assert.Equal(VerdictKind.Invalid, Running.Check(Put(1, (0, "1"), (item, value!))).Kind);
 
     [Fact]
     public void A_batch_has_one_to_fifty_answers_of_bounded_length()
     {
-        Assert.Equal(VerdictKind.Invalid, Running.Check(new PutRequest(3, 1, []), Now, null).Kind);
-        Assert.Equal(VerdictKind.Invalid, Running.Check(new PutRequest(3, 1, null!), Now, null).Kind);
-        Assert.Equal(VerdictKind.Invalid, Running.Check(new PutRequest(3, 1, [null!]), Now, null).Kind);
-        Assert.Equal(VerdictKind.Invalid, Running.Check(Put(1, (0, new string('1', 65))), Now, null).Kind);
-        Assert.Equal(VerdictKind.Accepted, Running.Check(Many(50), Now, null).Kind);
-        Assert.Equal(VerdictKind.Invalid, Running.Check(Many(51), Now, null).Kind);
+        Assert.Equal(VerdictKind.Invalid, Running.Check(new PutRequest(3, 1, [])).Kind);
+        Assert.Equal(VerdictKind.Invalid, Running.Check(new PutRequest(3, 1, null!)).Kind);
+        Assert.Equal(VerdictKind.Invalid, Running.Check(new PutRequest(3, 1, [null!])).Kind);
+        Assert.Equal(VerdictKind.Invalid, Running.Check(Put(1, (0, new string('1', 65)))).Kind);
+        Assert.Equal(VerdictKind.Accepted, Running.Check(Many(50)).Kind);
+        Assert.Equal(VerdictKind.Invalid, Running.Check(Many(51)).Kind);
     }
 
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
     public void Only_the_current_epoch_may_write(long epoch) =>
-        Assert.Equal(VerdictKind.Superseded, Running.Check(Put(1, (0, "1")) with { Epoch = epoch }, Now, null).Kind);
+        Assert.Equal(VerdictKind.Superseded, Running.Check(Put(1, (0, "1")) with { Epoch = epoch }).Kind);
 
     [Fact]
     public void What_is_accepted_but_not_yet_durable_is_a_repetition_and_only_the_new_rest_is_written()
     {
-        Session session = Running.Accept(2);
-        Assert.Equal(VerdictKind.Repeated, session.Check(Put(1, (0, "1"), (1, "1")), Now, null).Kind);
-        Assert.Equal(new Verdict(VerdictKind.Accepted, 1), session.Check(Put(2, (0, "1"), (1, "1")), Now, null));
+        Session session = Running.Accept(Running.Stamp(Put(1, (0, "1"), (1, "1")), 0, At(Now, null)));
+        Assert.Equal(VerdictKind.Repeated, session.Check(Put(1, (0, "1"), (1, "1"))).Kind);
+        Assert.Equal(new Verdict(VerdictKind.Accepted, 1), session.Check(Put(2, (0, "1"), (1, "1"))));
         Assert.Equal(0, session.Durable);
-        Assert.Equal(VerdictKind.Gap, session.Rewind().Check(Put(3, (0, "1")), Now, null).Kind);
+        Assert.Equal(VerdictKind.Gap, session.Rewind().Check(Put(3, (0, "1"))).Kind);
     }
 
     [Theory]
@@ -73,20 +73,21 @@ public sealed class SessionTests
     [InlineData(SessionState.InProgress, false)]
     [InlineData(SessionState.InProgress, null)]
     public void A_session_that_does_not_run_or_has_no_consent_is_closed(SessionState state, bool? consent) =>
-        Assert.Equal(VerdictKind.Closed, (Running with { State = state, Consent = consent }).Check(Put(1, (0, "1")), Now, null).Kind);
+        Assert.Equal(VerdictKind.Closed, (Running with { State = state, Consent = consent }).Check(Put(1, (0, "1"))).Kind);
 
     [Fact]
     public void An_answer_after_the_end_is_taken_and_marked_late()
     {
-        Assert.Equal(AnswerRemarks.Late, Running.Check(Put(1, (0, "1")), Now, Now - 1).Remarks);
-        Assert.Equal(AnswerRemarks.None, Running.Check(Put(1, (0, "1")), Now, Now).Remarks);
+        Assert.Equal(VerdictKind.Accepted, Running.Check(Put(1, (0, "1"))).Kind);
+        Assert.Equal(AnswerRemarks.Late, Assert.Single(Running.Stamp(Put(1, (0, "1")), 0, At(Now, Now - 1))).Remarks);
+        Assert.Equal(AnswerRemarks.None, Assert.Single(Running.Stamp(Put(1, (0, "1")), 0, At(Now, Now))).Remarks);
     }
 
     [Fact]
     public void The_number_of_answers_one_session_may_log_is_bounded()
     {
         Session full = Running with { Accepted = Session.MostNumbers, Durable = Session.MostNumbers };
-        Assert.Equal(VerdictKind.Invalid, full.Check(Put(Session.MostNumbers + 1, (0, "1")), Now, null).Kind);
+        Assert.Equal(VerdictKind.Invalid, full.Check(Put(Session.MostNumbers + 1, (0, "1"))).Kind);
     }
 
     [Fact]
@@ -111,6 +112,8 @@ public sealed class SessionTests
     [Fact]
     public void A_finished_session_is_not_opened_again_by_a_stale_reading() =>
         Assert.Equal(SessionState.Finished, (Running with { State = SessionState.Finished }).Reconcile(Running).State);
+
+    private static Arrival At(long now, long? ended) => new(now, ended, LessonPauses.None);
 
     private static PutRequest Put(long first, params (int Item, string Value)[] answers) =>
         new(3, first, [.. answers.Select(answer => new AnswerEntry(answer.Item, answer.Value, 0))]);

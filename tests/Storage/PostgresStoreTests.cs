@@ -1,6 +1,7 @@
 using Dapper;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
 using Npgsql;
 
 namespace Diagnostics.Tests.Storage;
@@ -67,7 +68,7 @@ public sealed class PostgresStoreTests : StoreSuite, IAsyncLifetime
         string? store = await NewStoreAsync();
         string folder = Directory.CreateTempSubdirectory("diagnostics-nodes-").FullName;
         TestHouse[] nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => TestHouse.OpenAsync(store, TimeProvider.System, folder))));
-        Assert.Equal(2, await nodes[0].CountAsync("SELECT COUNT(*) FROM schema_migration"));
+        Assert.Equal(Migrations.Of("postgres").Count, await nodes[0].CountAsync("SELECT COUNT(*) FROM schema_migration"));
         foreach (TestHouse node in nodes)
         {
             await node.DisposeAsync();

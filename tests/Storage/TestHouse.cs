@@ -12,8 +12,11 @@ internal sealed class TestHouse : IAsyncDisposable
     private readonly bool _ownsFolder;
     private readonly string? _database;
 
-    private TestHouse(string? database, TimeProvider clock, string? folder)
+    private readonly string? _overlay;
+
+    private TestHouse(string? database, TimeProvider clock, string? folder, string? overlay)
     {
+        _overlay = overlay;
         (_database, Clock, _ownsFolder) = (database, clock, folder is null);
         Folder = folder ?? Directory.CreateTempSubdirectory("diagnostics-test-").FullName;
     }
@@ -26,9 +29,10 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public DiagnosticsEngine Engine { get; private set; } = null!;
 
-    public static async Task<TestHouse> OpenAsync(string? database = null, TimeProvider? clock = null, string? folder = null)
+    public static async Task<TestHouse> OpenAsync(
+        string? database = null, TimeProvider? clock = null, string? folder = null, string? overlay = null)
     {
-        var house = new TestHouse(database, clock ?? new ManualClock(), folder);
+        var house = new TestHouse(database, clock ?? new ManualClock(), folder, overlay);
         await house.OpenEngineAsync();
         return house;
     }
@@ -73,6 +77,12 @@ internal sealed class TestHouse : IAsyncDisposable
     public Task<long> CountAsync(string sql, object? values = null) =>
         Engine.Writer.RunAsync(null, scope => scope.Scalar<long>(sql, values), default);
 
+    public Task<string> TextAsync(string sql) => Engine.Writer.RunAsync(null, scope => scope.Scalar<string>(sql), default);
+
+    /// <summary>The remarks of a session's log, in its order.</summary>
+    public Task<IReadOnlyList<long>> FlagsAsync(string sessionId) => Engine.Writer.RunAsync(
+        null, scope => scope.Query<long>("SELECT flags FROM answer_log WHERE session = @sessionId ORDER BY number", new { sessionId }), default);
+
     public Task ExecuteAsync(string sql, object? values = null) =>
         Engine.Writer.RunAsync(null, scope => scope.Execute(sql, values), default);
 
@@ -90,6 +100,7 @@ internal sealed class TestHouse : IAsyncDisposable
         {
             DataFolder = Folder,
             Database = _database,
+            OverlayFolder = _overlay,
             Store = new StoreOptions { ReopenPause = TimeSpan.FromMilliseconds(50), CommitGapMs = 1 },
         },
         Clock, NullLoggerFactory.Instance, default);
@@ -104,6 +115,11 @@ internal sealed record Pupil(TestHouse House, string SessionId, long Epoch)
     public Task<PutReply> PutItemsAsync(long first, params (int Item, string Value)[] answers) =>
         House.Engine.Sessions.PutAsync(
             SessionId, new PutRequest(Epoch, first, [.. answers.Select(answer => new AnswerEntry(answer.Item, answer.Value, first * 1_000))]), default);
+
+    /// <summary>Entries with the client's own times.</summary>
+    public Task<PutReply> PutTimedAsync(long first, params (int Item, string Value, long AtMs)[] entries) =>
+        House.Engine.Sessions.PutAsync(
+            SessionId, new PutRequest(Epoch, first, [.. entries.Select(entry => new AnswerEntry(entry.Item, entry.Value, entry.AtMs))]), default);
 
     public Task<FinishReply> FinishAsync(long last) => House.Engine.Sessions.FinishAsync(SessionId, new FinishRequest(Epoch, last), default);
 

@@ -7,19 +7,35 @@ namespace Diagnostics.Web.Api;
 /// <summary>The result key opens the result, whoever brings it; it travels in the body, so it stands in no log.</summary>
 internal static class ResultApi
 {
-    public static void MapResultApi(this IEndpointRouteBuilder app) => app.MapPost("/api/result", OpenAsync).IsKept(new DoorRule.Open()).WithTags("result").Refuses(404, 429, 503);
+    public static void MapResultApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder result = app.MapGroup("/api/result").WithTags("result").IsKept(new DoorRule.Open()).Refuses(404, 429, 503);
+        result.MapPost("", OpenAsync);
+        result.MapPost("/solutions", SolutionsAsync);
+    }
 
     private static async Task<Results<Ok<StudentResult>, ProblemHttpResult>> OpenAsync(
         ResultRequest request, HttpContext context, ResultDesk results, FailureLimits limits, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (await results.OpenAsync(request.Key ?? "", cancellation) is { } result)
-        {
-            return TypedResults.Ok(result);
-        }
-
-        return limits.CodeFailed(context) ? Problems.Of(StatusCodes.Status404NotFound, "result-unknown") : Problems.TooMany(context);
+        return await results.OpenAsync(request.Key ?? "", cancellation) is { } result ? TypedResults.Ok(result) : Unknown(context, limits);
     }
+
+    private static async Task<Results<Ok<TaskSolutions>, ProblemHttpResult>> SolutionsAsync(
+        ResultRequest request, HttpContext context, ResultDesk results, FailureLimits limits, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await results.SolutionsAsync(request.Key ?? "", cancellation) switch
+        {
+            SolutionsOutcome.Opened opened => TypedResults.Ok(opened.Solutions),
+            SolutionsOutcome.Closed => Problems.Of(StatusCodes.Status404NotFound, "solutions-closed"),
+            SolutionsOutcome.Unknown => Unknown(context, limits),
+            _ => throw new InvalidOperationException("A solutions outcome without a reply."),
+        };
+    }
+
+    private static ProblemHttpResult Unknown(HttpContext context, FailureLimits limits) =>
+        limits.CodeFailed(context) ? Problems.Of(StatusCodes.Status404NotFound, "result-unknown") : Problems.TooMany(context);
 
     private sealed record ResultRequest(string? Key);
 }

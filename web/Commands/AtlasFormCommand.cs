@@ -8,8 +8,10 @@ namespace Diagnostics.Web.Commands;
 internal static class AtlasFormCommand
 {
     private static readonly Option<bool> DemandForm = new("--demand") { Description = "The form of demand instead of programmes." };
+    private static readonly Option<bool> LinksForm = new("--links") { Description = "The form of links by code instead of programmes." };
     private static readonly Option<string?> Programmes = new("--programmes") { Description = "Filled form of programmes." };
     private static readonly Option<string?> Demand = new("--demand") { Description = "Filled form of demand." };
+    private static readonly Option<string?> Links = new("--links") { Description = "Filled form of links by code." };
     private static readonly Option<string> Region = new("--region") { Description = "Name of the region.", Required = true };
 
     public static Command CreateForm()
@@ -19,8 +21,15 @@ internal static class AtlasFormCommand
             "Write an empty collection form of a region, with one row marked as an example.\n"
             + "Example: diagnostics atlas form --out programmes.csv --excel")
         {
-            DemandForm, Research.Out, Research.Excel,
+            DemandForm, LinksForm, Research.Out, Research.Excel,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(DemandForm) && result.GetValue(LinksForm))
+            {
+                result.AddError("--demand and --links are two forms: ask for one at a time.");
+            }
+        });
         command.SetAction((parsed, cancellation) => Research.RunAsync(
             parsed,
             _ => Research.Write(parsed, parsed.GetValue(Research.Out), output =>
@@ -29,6 +38,10 @@ internal static class AtlasFormCommand
                 if (parsed.GetValue(DemandForm))
                 {
                     OverlayForms.WriteDemand(output, excel);
+                }
+                else if (parsed.GetValue(LinksForm))
+                {
+                    OverlayForms.WriteLinks(output, excel);
                 }
                 else
                 {
@@ -46,15 +59,15 @@ internal static class AtlasFormCommand
         Command command = new(
             "overlay",
             "Check a region's filled forms against the built-in atlas; nothing is stored.\n"
-            + "Example: diagnostics atlas overlay --region Заречье --programmes programmes.csv --demand demand.csv")
+            + "Example: diagnostics atlas overlay --region Заречье --programmes programmes.csv --demand demand.csv --links links.csv")
         {
-            Region, Programmes, Demand,
+            Region, Programmes, Demand, Links,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Programmes) is null && result.GetResult(Demand) is null)
+            if (result.GetResult(Programmes) is null && result.GetResult(Demand) is null && result.GetResult(Links) is null)
             {
-                result.AddError("Give --programmes, --demand or both.");
+                result.AddError("Give --programmes, --demand, --links or several of them.");
             }
         });
         command.SetAction((parsed, cancellation) => Research.RunAsync(parsed, _ => Check(parsed), cancellation));
@@ -64,10 +77,12 @@ internal static class AtlasFormCommand
     private static string Check(ParseResult parsed)
     {
         OverlayReading reading = OverlayReader.Read(
-            parsed.GetValue(Region)!, parsed.GetValue(Programmes), parsed.GetValue(Demand), AtlasLibrary.LoadBuiltIn().Newest);
+            parsed.GetValue(Region)!,
+            new OverlayFiles { Programmes = parsed.GetValue(Programmes), Demand = parsed.GetValue(Demand), Links = parsed.GetValue(Links) },
+            AtlasLibrary.LoadBuiltIn().Newest);
         return reading.Overlay is { } overlay
             ? $"{overlay.Region}: {overlay.Programmes.Length} programmes, {overlay.Resources.Length} resources, "
-                + $"{overlay.Demand.Length} rows of demand, no faults."
+                + $"{overlay.Demand.Length} rows of demand, {overlay.Links.Length} links, no faults."
             : throw new ArgumentException(string.Join(Environment.NewLine, reading.Faults));
     }
 }

@@ -22,7 +22,7 @@ internal static class CodesCommand
     private static readonly Option<int> Spares = new("--spares") { Description = "Spare codes, 0 to 10.", DefaultValueFactory = _ => 3 };
     private static readonly Option<BatteryVariant> Variant = new("--variant")
     {
-        Description = "Form for the whole class or group: standard, untimed, simple or pictogram.",
+        Description = "Form for the whole class or group: standard, untimed, simple, pictogram, twolessons or reader.",
         DefaultValueFactory = _ => BatteryVariant.Standard,
     };
 

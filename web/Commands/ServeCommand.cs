@@ -15,12 +15,16 @@ internal static class ServeCommand
         {
             Description = "Listen beyond this machine. There are no accounts yet: whoever has the set-up key may make classes.",
         };
+        Option<string?> overlay = new("--overlay")
+        {
+            Description = "Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv, each optional. A fault stops the start.",
+        };
         StoreOptions store = new();
         Command command = new(
             "serve",
             "Run the server.\nExample: diagnostics serve --data /var/lib/diagnostics --urls http://0.0.0.0:8080 --allow-remote")
         {
-            demo, urls, publicUrl, allowRemote, store.Data, store.Database,
+            demo, urls, publicUrl, allowRemote, overlay, store.Data, store.Database,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -39,7 +43,8 @@ internal static class ServeCommand
             }
 
             return await Server.RunAsync(
-                new ServerOptions(store.Read(parsed), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)), cancellation);
+                new ServerOptions(store.Read(parsed, parsed.GetValue(overlay)), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)),
+                cancellation);
         });
         return command;
     }

@@ -17,5 +17,7 @@ internal sealed class StoreOptions
         Description = "sqlite:…, postgres:… or sqlserver:… and a connection string; SQLite in the data folder if not given.",
     };
 
-    public EngineOptions Read(ParseResult parsed) => new() { DataFolder = parsed.GetValue(Data)!, Database = parsed.GetValue(Database) };
+    /// <param name="overlay">Folder of the region's overlay, for the verb that shows results.</param>
+    public EngineOptions Read(ParseResult parsed, string? overlay = null) =>
+        new() { DataFolder = parsed.GetValue(Data)!, Database = parsed.GetValue(Database), OverlayFolder = overlay };
 }

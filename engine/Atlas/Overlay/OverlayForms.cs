@@ -17,6 +17,8 @@ public static class OverlayForms
 
     internal static readonly ImmutableArray<string> Demand = ["code", "year", "volume", "source", "region", "date"];
 
+    internal static readonly ImmutableArray<string> Links = ["id", "title", "by", "template", "source", "date"];
+
     public static void WriteProgrammes(TextWriter output, bool excel) => Write(output, excel, Programmes,
     [
         $"{Example} (удалите строку)", "Название кружка", "programme", "Кто проводит", "Населённый пункт, улица, дом", "55.75", "37.62",
@@ -25,6 +27,11 @@ public static class OverlayForms
 
     public static void WriteDemand(TextWriter output, bool excel) => Write(output, excel, Demand,
         [$"{Example} (удалите строку)", "2026", "0", "Кто сообщил", "Регион", "2026-11-21"]);
+
+    public static void WriteLinks(TextWriter output, bool excel) => Write(output, excel, Links,
+    [
+        $"{Example} (удалите строку)", "Что там откроется", "profession", $"https://example.org/{AtlasLink.Place}", "Кто сообщил", "2026-11-21",
+    ]);
 
     private static void Write(TextWriter output, bool excel, ImmutableArray<string> columns, ImmutableArray<string> example)
     {

@@ -20,33 +20,44 @@ public sealed partial class OverlayReader
         _year = atlas.Year;
     }
 
-    /// <summary>Reads the forms; either may be absent.</summary>
-    /// <exception cref="TableException">A file is no table, or lacks a column.</exception>
-    public static OverlayReading Read(string region, string? programmes, string? demand, AtlasYear atlas)
+    /// <summary>Reads the forms that are there; a file that is no table is a fault like any other.</summary>
+    public static OverlayReading Read(string region, OverlayFiles files, AtlasYear atlas)
     {
         OverlayReader reader = new(atlas);
-        ImmutableArray<RegionalProgramme> places = reader.Rows(programmes, OverlayForms.Programmes, reader.Programme);
-        ImmutableArray<RegionalDemand> needs = reader.Rows(demand, OverlayForms.Demand, reader.Demand);
+        ImmutableArray<RegionalProgramme> places = reader.Rows(files.Programmes, OverlayForms.Programmes, reader.Programme);
+        ImmutableArray<RegionalDemand> needs = reader.Rows(files.Demand, OverlayForms.Demand, reader.Demand);
+        ImmutableArray<RegionalLink> links = reader.Rows(files.Links, OverlayForms.Links, reader.Link);
         RegionalOverlay overlay = new(region, reader._year)
         {
             Programmes = [.. places.Where(place => place.Kind != "resource")],
             Resources = [.. places.Where(place => place.Kind == "resource")],
             Demand = needs,
+            Links = links,
         };
         return new OverlayReading(reader._faults.Count == 0 ? overlay : null, [.. reader._faults]);
     }
 
     private ImmutableArray<T> Rows<T>(string? file, ImmutableArray<string> columns, Func<OverlayRow, (string Key, T Row)> read)
     {
-        if (file is null)
+        try
         {
+            return file is null ? [] : RowsOf(file, columns, read);
+        }
+        catch (TableException fault)
+        {
+            _faults.Add(fault.Message);
             return [];
         }
+    }
 
+    private ImmutableArray<T> RowsOf<T>(string file, ImmutableArray<string> columns, Func<OverlayRow, (string Key, T Row)> read)
+    {
         using TableReader table = TableReader.Open(file);
-        if (columns.FirstOrDefault(column => table.IndexOf(column) < 0) is { } absent)
+        string[] absent = [.. columns.Where(column => table.IndexOf(column) < 0)];
+        if (absent.Length > 0)
         {
-            throw table.Fault(absent, "is absent");
+            _faults.AddRange(absent.Select(column => table.Fault(column, "is absent").Message));
+            return [];
         }
 
         OverlayRow row = new(table, _faults);
@@ -77,13 +88,13 @@ public sealed partial class OverlayReader
         string link = row.Cell("link");
         if (link.Length > 0)
         {
-            row.Matching("link", Address(), "an https address");
+            row.Address("link");
         }
 
         RegionalProgramme made = new(
-            id, row.Text("title"), row.Matching("kind", Kind(), "programme, trial, excursion or resource"), row.Text("organisation"),
-            row.Cell("address"), link.Length > 0 ? link : null,
-            row.Matching("adapted", Flag(), "true or false") == "true", row.Text("source"),
+            id, row.Words("title"), row.Matching("kind", Kind(), "programme, trial, excursion or resource"), row.Words("organisation"),
+            row.Optional("address"), link.Length > 0 ? link : null,
+            row.Matching("adapted", Flag(), "true or false") == "true", row.Words("source"),
             row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20"))
         {
             Latitude = row.Number("latitude", -90, 90),
@@ -98,6 +109,11 @@ public sealed partial class OverlayReader
             row.Fault("age_to", "is below age_from");
         }
 
+        if (made.Sectors.IsEmpty && made.Professions.IsEmpty)
+        {
+            row.Fault("professions", "is empty as sectors is: the row would be shown nowhere");
+        }
+
         return (id, made);
     }
 
@@ -108,9 +124,23 @@ public sealed partial class OverlayReader
         int year = row.Matching("year", Year(), "a year like 2026") is { Length: 4 } ? row.Whole("year", 2000, 2100) ?? 0 : 0;
         row.Text("volume");
         RegionalDemand made = new(
-            code, year, row.Whole("volume", 0, 10_000_000) ?? 0, row.Text("source"), row.Text("region"),
+            code, year, row.Whole("volume", 0, 10_000_000) ?? 0, row.Words("source"), row.Words("region"),
             row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20"));
         return ($"{code} {year} {made.Region}", made);
+    }
+
+    private (string Key, RegionalLink Row) Link(OverlayRow row)
+    {
+        string id = row.Matching("id", JsonPatterns.Id(), "an identifier (lower-case letters, digits, hyphens)");
+        string by = row.Text("by");
+        if (by.Length > 0 && !AtlasWords.LinkCodes.Contains(by))
+        {
+            row.Fault("by", $"\"{by}\" is not one of {string.Join(", ", AtlasWords.LinkCodes)}");
+        }
+
+        AtlasLink made = new(
+            id, row.Words("title"), by, row.Matching("template", AtlasPatterns.Template(), $"an https address with the place {AtlasLink.Place}"));
+        return (id, new RegionalLink(made, row.Words("source"), row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20")));
     }
 
     [GeneratedRegex(@"^(programme|trial|excursion|resource)\z", RegexOptions.CultureInvariant)]
@@ -121,7 +151,4 @@ public sealed partial class OverlayReader
 
     [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Year();
-
-    [GeneratedRegex(@"^https://[^\s""<>]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Address();
 }

@@ -8,6 +8,8 @@ namespace Diagnostics.Engine.Atlas.Overlay;
 /// <summary>The cells of the current row; what is wrong goes on the list, and the next cell is read all the same.</summary>
 internal sealed class OverlayRow(TableReader table, List<string> faults)
 {
+    private const int LongestWords = 300;
+
     public void Fault(string column, string reason) => faults.Add(table.Fault(column, reason).Message);
 
     public string Cell(string column) => table[table.IndexOf(column)].Trim();
@@ -19,6 +21,35 @@ internal sealed class OverlayRow(TableReader table, List<string> faults)
         if (text.Length == 0)
         {
             Fault(column, "is empty");
+        }
+
+        return text;
+    }
+
+    /// <summary>A text people are shown that must be there, short enough for a page.</summary>
+    public string Words(string column)
+    {
+        string text = Text(column);
+        if (text.Length > LongestWords)
+        {
+            Fault(column, string.Create(CultureInfo.InvariantCulture, $"is longer than {LongestWords} characters"));
+        }
+
+        return text;
+    }
+
+    /// <summary>The same that may be empty.</summary>
+    public string Optional(string column) => Cell(column).Length == 0 ? "" : Words(column);
+
+    /// <summary>An https address without a name or a password in it.</summary>
+    public string Address(string column)
+    {
+        string text = Text(column);
+        bool isAddress = Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps
+            && address.UserInfo.Length == 0 && text.StartsWith("https://", StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
+        if (text.Length > 0 && !isAddress)
+        {
+            Fault(column, $"\"{text}\" is not an https address");
         }
 
         return text;

@@ -16,5 +16,5 @@ public sealed record RegionalOverlay(string Region, int Year)
     public ImmutableArray<RegionalDemand> Demand { get; init; } = [];
 
     /// <summary>Addresses made from codes, as an atlas has them.</summary>
-    public ImmutableArray<AtlasLink> Links { get; init; } = [];
+    public ImmutableArray<RegionalLink> Links { get; init; } = [];
 }

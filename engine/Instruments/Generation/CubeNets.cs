@@ -55,8 +55,8 @@ internal static class CubeNets
             "Развёртку сложили в куб, знаки остались снаружи. Какой куб получился?",
             right,
             [Cube(Reversed(corners[1]), marks, numbers), Cube(Reversed(corners[2]), marks, numbers), Cube(opposed, marks, numbers)],
-            $"Напротив друг друга: {Pairs(marks)} — такие знаки не видны вместе. У остальных кубов знаки идут вокруг угла "
-                + $"в обратную сторону. Верный порядок по часовой стрелке: "
+            $"Напротив друг друга: {Pairs(marks)} — такие знаки не видны вместе, а на одном из неверных кубов видны. "
+                + $"На двух других неверных кубах знаки идут вокруг угла в обратную сторону. Верный порядок по часовой стрелке: "
                 + $"{string.Join(", ", corners[0].Select(face => marks[face].Name))}.")
         {
             Picture = Drawn(net, marks),

@@ -13,7 +13,7 @@ namespace Diagnostics.Engine.Instruments.Generation;
 /// <param name="Rules">Rules by place.</param>
 internal sealed record GeneratedSection(string Id, string Letter, string Scale, GeneratedWords Words, ImmutableArray<TaskRule> Rules)
 {
-    public const string Version = "1.0.0";
+    public const string Version = "1.1.0";
 
     public static readonly GeneratedSection Numerical = new(
         "aptitude-numerical",
@@ -22,7 +22,8 @@ internal sealed record GeneratedSection(string Id, string Letter, string Scale, 
         new(
             "Числа",
             "Здесь ряды чисел, короткие задачи и столбчатые диаграммы. В каждом задании один верный ответ. "
-                + "Задания идут от лёгких к трудным. Можно считать на листе бумаги, калькулятор не нужен. Если не получается, пропусти и иди дальше.",
+                + "Сначала стоят задания, которые нам кажутся легче. У тебя может быть иначе. "
+                + "Можно считать на листе бумаги, калькулятор не нужен. Если не получается, пропусти и иди дальше.",
             "Замечать правило в ряду чисел, считать доли и проценты, читать диаграмму."),
         [
             new("series-steady", NumberSeries.Steady), new("proportion", WordProblems.Proportion),
@@ -38,7 +39,7 @@ internal sealed record GeneratedSection(string Id, string Letter, string Scale, 
         new(
             "Фигуры и механизмы",
             "Здесь фигуры, постройки из кубиков, развёртки и зубчатые колёса. В каждом задании один верный ответ. "
-                + "Задания идут от лёгких к трудным. Если не получается, пропусти и иди дальше.",
+                + "Сначала стоят задания, которые нам кажутся легче. У тебя может быть иначе. Если не получается, пропусти и иди дальше.",
             "Представлять, как фигура повернётся, как сложится развёртка, как движутся части механизма."),
         [
             new("rotation-simple", Rotations.Simple), new("gears-direction", GearTrains.Direction),

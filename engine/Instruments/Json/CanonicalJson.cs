@@ -12,9 +12,12 @@ namespace Diagnostics.Engine.Instruments.Json;
 internal static class CanonicalJson
 {
     /// <summary>SHA-256 over the canonical text, lower-case hex. <c>$schema</c> at the root only serves editors and is left out.</summary>
-    public static string HashOf(JsonElement root) => Convert.ToHexStringLower(SHA256.HashData(BytesOf(root)));
+    public static string HashOf(JsonElement root) => HashOf(BytesOf(root));
 
-    /// <summary>What <see cref="HashOf"/> is the hash of, so that a reader elsewhere can check it.</summary>
+    /// <summary>The same of a canonical text that is there already.</summary>
+    public static string HashOf(byte[] canonical) => Convert.ToHexStringLower(SHA256.HashData(canonical));
+
+    /// <summary>What the hash is of, so that a reader elsewhere can check it.</summary>
     public static byte[] BytesOf(JsonElement root)
     {
         StringBuilder text = new();

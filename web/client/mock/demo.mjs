@@ -7,12 +7,12 @@ export const demoPackage = {
   steps: [
     { id: 'riasec', title: 'Интересы', instruction: 'Прочитай занятие и отметь, хотелось бы тебе так проводить время. Важно, нравится ли само дело, а не получается ли оно сейчас.', minutes: 9, first: 0,
       formats: [{ type: 'likert', first: 1, labels: likert }], items: interests.map((text) => ({ text, format: 0 })) },
-    { id: 'object', title: 'С чем работать', instruction: 'В каждой паре выбери занятие, которое тебе ближе. Если оба не нравятся, выбери то, что лучше.', minutes: 5, first: 6,
+    { id: 'object', title: 'С чем работать', instruction: 'В каждой паре выбери занятие, которое тебе ближе. Если оба не нравятся, выбери то, что лучше.', minutes: 5, first: 6, sitting: 2,
       formats: [{ type: 'pair' }], items: [
         { text: '', format: 0, options: [{ text: 'Ухаживать за животными в приюте' }, { text: 'Настраивать школьный 3D-принтер' }] },
         { text: '', format: 0, options: [{ text: 'Вести экскурсию для гостей города' }, { text: 'Составлять карту звёздного неба по наблюдениям' }] }] },
-    { id: 'formats', title: 'Разное', instruction: 'Здесь встречаются разные виды вопросов.', minutes: 3, first: 8,
-      formats: [{ type: 'bestWorst' }, { type: 'singleChoice' }, { type: 'multipleChoice', least: 1, most: 2 }, { type: 'ranking' }, { type: 'number', min: 0, max: 100, decimals: 1 }, { type: 'slider', low: 'совсем не уверен(а)', high: 'полностью уверен(а)' }],
+    { id: 'formats', title: 'Разное', instruction: 'Здесь встречаются разные виды вопросов.', minutes: 3, first: 8, optional: true, sitting: 2,
+      formats: [{ type: 'bestWorst' }, { type: 'singleChoice' }, { type: 'multipleChoice', least: 1, most: 2, exclusive: [3] }, { type: 'ranking' }, { type: 'number', min: 0, max: 100, decimals: 1 }, { type: 'slider', low: 'совсем не уверен(а)', high: 'полностью уверен(а)' }],
       items: [
         { text: '', format: 0, options: ['Хороший заработок', 'Польза людям', 'Свободное время', 'Интересные задачи'].map((text) => ({ text })) },
         { text: 'Какая фигура продолжает ряд?', format: 1, svg: circle(32), svgText: 'Круг среднего размера.', options: [{ text: 'Первая', svg: circle(10) }, { text: 'Вторая', svg: circle(25) }, { text: 'Третья', svg: circle(40) }, { text: 'Четвёртая', svg: circle(48) }] },

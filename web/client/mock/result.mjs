@@ -1,5 +1,7 @@
-// Results to look at: the key names the state, DEMO-FAMILIES, -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD; with -11 for grade 11.
+// Results to look at: the key names the state, DEMO-FAMILIES, -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
+import { opening } from './solutions.mjs';
 import { collegeWays, professions, profiles, sources, universityWays } from './atlas.mjs';
+import { region } from './region.mjs';
 
 const riasec = [
   ['R', 'Мастерить и выращивать', 'Дела, где ты работаешь руками: чинишь, строишь, ухаживаешь за растениями. Итог виден сразу.'],
@@ -55,7 +57,7 @@ const plansSection = {
 
 const states = { FAMILIES: 'families', PARTIAL: 'families', RANKED: 'ranked', FLAT: 'flat', SAME: 'sameAnswers', FEW: 'tooFewAnswers', UNCLEAR: 'unclear' };
 
-function recommendationOf(kind, grade) {
+function recommendationOf(kind, grade, withRegion) {
   const state = states[kind];
   const ways = grade >= 10 ? universityWays : collegeWays;
   const listed = state === 'families' || state === 'ranked';
@@ -69,8 +71,9 @@ function recommendationOf(kind, grade) {
       { tier: 2, sectors: [{ id: 'data', title: 'Программы и данные', description: 'Строить программы и понимать числа.', professions: codes('data') }] }] : [],
     bands: state === 'ranked' ? [{ band: 1, professions: [...codes('science'), '27-1013'] }, { band: 2, professions: ['27-1024', ...codes('data')] }, { band: 3, professions: ['27-2012'] }] : [],
     otherSectors: listed ? ['Медицина', 'Строительство', 'Торговля', 'Транспорт'] : [],
-    professions: listed ? professions.map((one) => ({ ...one, ways: one.ways.filter((code) => ways.some((way) => way.code === code)) })) : [],
+    professions: listed ? professions.map((one) => ({ ...one, demand: withRegion ? one.demand : null, ways: one.ways.filter((code) => ways.some((way) => way.code === code)) })) : [],
     directions: listed ? ways : [], profiles: listed && grade <= 9 ? profiles : [], sources: listed ? sources : [],
+    region: listed && withRegion ? region : null,
   };
 }
 
@@ -79,7 +82,8 @@ export function demoResult(key) {
   const grade = key.includes('11') ? 11 : key.includes('9') ? 9 : 8;
   const sections = kind === 'PARTIAL' ? [objectSection, valuesOf(false)] : [plansSection, objectSection, valuesOf(kind !== 'FLAT'), interestsOf(kind)];
   const result = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: `${grade}Б`, grade, finishedAtMs: 1795201200000, simulated: key.includes('SIM'), sections };
-  if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade) };
+  if (key.includes('READER')) result.leftOut = [{ title: 'Фигуры и механизмы', text: 'Раздел «Фигуры и механизмы» в этой форме не проводится. На остальные разделы это не влияет.' }];
+  if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade, key.includes('REGION')), solutions: kind === 'PARTIAL' ? null : opening(key) };
   // What a server without the new members sends.
   return { ...result, sections: sections.slice(1).filter(({ instrumentId }) => instrumentId !== 'values').map(({ tellsApart: _, limits: __, ...section }) => ({
     ...section, scales: section.scales.map(({ tier: _t, reading: _r, parentReading: _p, ...rest }) => rest) })) };

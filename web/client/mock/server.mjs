@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { demoResult } from './result.mjs';
+import { demoSolutions } from './solutions.mjs';
 import { staffAnswer, staffState } from './staff.mjs';
 
 const port = Number(process.argv[2] ?? 5080);
@@ -24,11 +25,19 @@ function session(token) {
 function hello(one, body) {
   const reply = (status) => ({
     status, epoch: one.epoch, hw: one.log.length, state: one.state, run: state.run, consent: one.consent, serverNowMs: Date.now(), deadlineMs: null,
-    answers: body.lastAck < one.log.length ? [...new Map(one.log.map((a) => [a.q, a])).values()] : null, retryMs: 0,
+    answers: body.lastAck < one.log.length ? [...new Map(one.log.map(({ q, v, d }) => [q, { q, v, d }])).values()] : null, sections: sectionsOf(one), retryMs: 0,
   });
   if (body.epoch !== null && body.epoch !== one.epoch) return reply('superseded');
   if (body.epoch === null) one.epoch++;
   return reply('ok');
+}
+
+// Of a start entry the first counts; the mock's clock knows no pauses.
+function sectionsOf(one) {
+  const items = demoPackage.steps.reduce((sum, step) => sum + step.items.length, 0);
+  const starts = new Map();
+  for (const { q, at } of one.log) if (q >= items && !starts.has(q)) starts.set(q, at);
+  return [...starts].map(([q, at]) => ({ step: q - items, elapsedMs: Date.now() - at }));
 }
 
 function put(one, body) {
@@ -37,7 +46,7 @@ function put(one, body) {
   if (one.state === 'finished' || one.consent !== true) return reply('closed');
   if (body.n > one.log.length + 1) return reply('gap');
   body.a.forEach((answer, index) => {
-    if (body.n + index === one.log.length + 1) one.log.push(answer);
+    if (body.n + index === one.log.length + 1) one.log.push({ ...answer, at: Date.now() });
   });
   one.state = 'inProgress';
   return reply('ok');
@@ -68,6 +77,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/session/finish') return [200, finish(session(token), body)];
   if (path.startsWith('/api/package/')) return [200, demoPackage];
   if (path === '/api/result') return body.key.length < 6 ? [404, { code: 'result-unknown' }] : [200, demoResult(body.key)];
+  if (path === '/api/result/solutions') return demoSolutions(body.key);
   if (path.startsWith('/api/board/locked') && state.staff === null) return [401, { code: 'board-locked' }];
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];
   if (path.endsWith('/lesson')) return (state.run = body.lesson), [204];

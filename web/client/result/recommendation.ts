@@ -2,6 +2,7 @@ import type {
   DirectionView, ProfessionView, Pull, Recommendation, RecommendationState, SourceView, StudentResult,
 } from '../shared/net/wire';
 import type { TextKey } from '../shared/text/text';
+import { regionOf } from './region';
 import { byTitle } from './sections';
 
 const states: readonly RecommendationState[] = ['families', 'ranked', 'flat', 'sameAnswers', 'tooFewAnswers', 'unclear'];
@@ -38,6 +39,7 @@ export function recommendationOf(result: StudentResult): Recommendation | null {
     directions: (sent.directions ?? []).map((one) => ({ ...one, subjects: one.subjects ?? [], exams: one.exams ?? [] })),
     profiles: (sent.profiles ?? []).map((one) => ({ ...one, samples: one.samples ?? [] })),
     sources: sent.sources ?? [],
+    region: regionOf(sent.region),
   };
 }
 
@@ -46,7 +48,7 @@ function completed(one: ProfessionView): ProfessionView {
     ...one,
     day: one.day ?? [], subjects: one.subjects ?? [], requirements: one.requirements ?? [], health: one.health ?? [],
     related: one.related ?? [], ways: one.ways ?? [], valuesFor: one.valuesFor ?? [], valuesAgainst: one.valuesAgainst ?? [],
-    alike: one.alike ?? [], demand: one.demand ?? null,
+    alike: one.alike ?? [], demand: one.demand === null || one.demand === undefined ? null : { ...one.demand, date: one.demand.date ?? '' },
     pulls: (one.pulls ?? []).map((each) => ({ ...each, pull: pulls.find((pull) => pull === each.pull) ?? 'neutral' })),
     change: (one.change ?? []).filter(({ direction }) => direction === 'higher' || direction === 'lower'),
     links: one.links ?? [], sources: one.sources ?? [],

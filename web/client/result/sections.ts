@@ -31,7 +31,9 @@ export function inOrder(result: StudentResult): Placed[] {
 
 /** An instrument's title may speak to the student: a parent reads one of ours. */
 export function titledFor(audience: Audience, role: Role, section: SectionResult): SectionResult {
-  return audience === 'student' || role === 'other' ? section : { ...section, title: t(`parents.${role}`) };
+  if (audience === 'student') return section;
+  if (section.instrumentId === 'inclinations') return { ...section, title: t('parents.inclinations') };
+  return role === 'other' ? section : { ...section, title: t(`parents.${role}`) };
 }
 
 export interface TierOfValues {

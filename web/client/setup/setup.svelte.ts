@@ -4,7 +4,7 @@ import type { StaffMe } from '../shared/net/staffWire';
 import type { SetupTree } from '../shared/net/wire';
 
 /** The form of the lesson for a whole class or group; a form, never a diagnosis. */
-export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram';
+export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram' | 'twolessons' | 'reader';
 export type SetupStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
 
 /** Schools and classes of one's own place, and the few things whoever keeps them does. */

@@ -1,5 +1,5 @@
 import { post } from '../shared/net/api';
-import type { EnterReply, HelloReply, LessonState, PackageStep, Place, SessionState } from '../shared/net/wire';
+import { sectionStart, type EnterReply, type HelloReply, type LessonState, type PackageStep, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
 import { AnswerLog } from '../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
 import { deviceId } from '../shared/outbox/deviceId';
@@ -10,11 +10,12 @@ import { Sessions } from '../shared/outbox/sessions';
 import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
+import { Parts } from './parts.svelte';
 import { TimedSections } from './sections';
 
 /** Which question the student is at; in `lesson` the class's state decides what is seen. */
 export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'occupied' | 'superseded' | 'expired';
-export type Scene = 'lobby' | 'paused' | 'intro' | 'item' | 'end' | 'done';
+export type Scene = 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'item' | 'end' | 'done';
 
 const consentText = 'consent-1';
 
@@ -51,14 +52,19 @@ export class Lesson implements LinkHost {
   private claim: TabClaim | null = null;
   private clockStart = 0;
   private sections = new TimedSections();
+  /** Heard before the battery was here. */
+  private elapsed: readonly SectionElapsed[] = [];
+  private parts = $state.raw(new Parts());
   private opening = false;
   private placed = $state(false);
 
   readonly scene = $derived.by<Scene>(() => {
     if (this.resultKey !== null) return 'done';
     if (this.battery === null || !this.placed || this.run === null || this.run === 'lobby') return 'lobby';
-    if (this.run === 'paused') return 'paused';
     const item = this.battery.items[this.position];
+    // Between two sittings a class may be paused; whoever comes to the end of one may leave all the same.
+    if (item !== undefined && this.parts.isLater(item.step)) return 'sittingEnd';
+    if (this.run === 'paused') return 'paused';
     if (item === undefined) return 'end';
     return !this.introSeen && (item.number === 1 || item.step.seconds !== undefined) ? 'intro' : 'item';
   });
@@ -89,6 +95,8 @@ export class Lesson implements LinkHost {
       place: reply.place,
       packageHash: reply.packageHash,
       consent: reply.consent,
+      // Who types the code again has come for the next sitting.
+      parts: { leftOut: known?.parts?.leftOut ?? [] },
     };
     await this.sessions.begin(record);
     this.mustReenter = false;
@@ -132,29 +140,48 @@ export class Lesson implements LinkHost {
     const step = this.battery?.items[item]?.step;
     if (log === null || log.valueOf(item) === value || (step !== undefined && this.sections.isClosed(step))) return;
     this.saveSections();
-    void log.append(item, value, performance.now() - this.clockStart).then(() => {
-      this.moved();
-      this.carrier?.wake();
-    });
-    this.moved();
+    this.store(log, item, value);
   }
 
   goTo(position: number, introSeen = false): void {
     const items = this.battery?.items ?? [];
     const from = items[this.position]?.step;
     if (from !== undefined && items[position]?.step !== from && this.sections.hasBegun(from)) this.sections.close(from);
-    this.position = this.sections.landing(items, position);
+    this.position = this.parts.landing(items, this.position, position, (at) => this.sections.landing(items, at));
     const step = items[this.position]?.step;
     // A step with a time limit is begun once, by its own button.
-    this.introSeen = step?.seconds === undefined ? introSeen : this.sections.hasBegun(step);
+    this.introSeen = step?.seconds === undefined ? introSeen && (step === undefined || !this.parts.isLeftOut(step)) : this.sections.hasBegun(step);
     this.timeIsUp = false;
     this.saveSections();
   }
 
   /** «Начать часть». */
   begin(item: BatteryItem): void {
-    this.sections.begin(item.step);
+    const { step, stepIndex } = item;
+    if (this.log !== null && this.battery !== null && step.seconds !== undefined && !this.sections.hasBegun(step)) {
+      this.store(this.log, this.battery.items.length + stepIndex, sectionStart);
+    }
+    this.sections.begin(step);
+    this.parts.takeUp(step);
     this.goTo(item.position, true);
+    this.saveParts();
+  }
+
+  /** «Пропустить эту часть». */
+  skipPart(item: BatteryItem): void {
+    this.parts.leaveOut(item.step);
+    this.goTo(item.step.first + item.step.items.length);
+    this.saveParts();
+  }
+
+  isLeftOut(step: PackageStep): boolean {
+    return this.parts.isLeftOut(step);
+  }
+
+  /** «Продолжить сейчас»: the next sitting begins in the same lesson. */
+  goOn(item: BatteryItem): void {
+    this.parts.goOnTo(item.step);
+    this.saveParts();
   }
 
   canGoBack(position: number): boolean {
@@ -189,7 +216,7 @@ export class Lesson implements LinkHost {
   firstOpen(skippedToo = false): number {
     const items = this.battery?.items ?? [];
     const open = items.find(({ position, step }) => {
-      if (this.sections.isClosed(step)) return false;
+      if (this.sections.isClosed(step) || this.parts.isLeftOut(step) || (skippedToo && !this.isWaited(step))) return false;
       const value = this.log?.valueOf(position);
       return value === undefined || (skippedToo && value === '');
     });
@@ -198,7 +225,9 @@ export class Lesson implements LinkHost {
 
   get openCount(): number {
     const items = this.battery?.items ?? [];
-    return items.filter(({ position, step }) => (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step)).length;
+    return items.filter(({ position, step }) =>
+      (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step) && this.isWaited(step),
+    ).length;
   }
 
   finish(): void {
@@ -241,7 +270,7 @@ export class Lesson implements LinkHost {
 
   moved(): void {
     if (this.log === null) return;
-    this.pending = this.log.pending;
+    this.pending = this.log.pendingAnswers;
     this.saved = this.log.saved;
     this.answered = this.log.answered;
     this.degraded = this.log.degraded;
@@ -249,6 +278,8 @@ export class Lesson implements LinkHost {
 
   greeted(reply: HelloReply): void {
     if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
+    this.elapsed = reply.sections;
+    this.hearSections();
     // Answers given elsewhere have come in: go on after them.
     if ((this.log?.answered ?? 0) > this.answered) this.placed = false;
     this.findPlace();
@@ -315,6 +346,8 @@ export class Lesson implements LinkHost {
     this.epoch = takeOver || this.claim.takenOver ? null : record.epoch;
     this.run = record.run;
     this.sections = new TimedSections(record.sections);
+    this.elapsed = [];
+    this.parts = new Parts(record.parts);
     this.placed = false;
     this.clockStart = performance.now() - log.elapsedMs;
     this.stage = this.entryStage();
@@ -338,7 +371,22 @@ export class Lesson implements LinkHost {
   private async loadPackage(hash: string): Promise<void> {
     this.battery = await loadBattery(hash, this.sessions, realPace, () => (this.packageLate = true));
     this.packageLate = false;
+    this.hearSections();
     this.findPlace();
+  }
+
+  private store(log: AnswerLog, item: number, value: string): void {
+    void log.append(item, value, performance.now() - this.clockStart).then(() => {
+      this.moved();
+      this.carrier?.wake();
+    });
+    this.moved();
+  }
+
+  private hearSections(): void {
+    if (this.battery === null) return;
+    this.sections.hear(this.battery.steps, this.elapsed);
+    this.elapsed = [];
   }
 
   /** Once the battery and the answers are both here: where to go on. */
@@ -349,8 +397,20 @@ export class Lesson implements LinkHost {
     this.placed = true;
     const log = this.log;
     this.sections.closePassed(this.battery.items, (position) => log.has(position));
+    this.parts.settle(this.battery.items, (position) => log.has(position));
     this.goTo(this.firstOpen());
+    const next = this.battery.items[this.position];
+    if (this.parts.sitting === 0 && next !== undefined) this.parts.goOnTo(next.step);
+    this.saveParts();
     if (this.stage === 'practice' && this.log.answered > 0) this.stage = 'lesson';
+  }
+
+  private isWaited(step: PackageStep): boolean {
+    return this.parts.isWaited(step, (position) => this.log?.has(position) === true);
+  }
+
+  private saveParts(): void {
+    if (this.carrier !== null) void this.keep({ parts: this.parts.toRecord() });
   }
 
   private lose(): void {

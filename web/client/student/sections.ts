@@ -1,10 +1,10 @@
-import type { PackageStep } from '../shared/net/wire';
+import type { PackageStep, SectionElapsed } from '../shared/net/wire';
 import type { SectionTimes } from '../shared/outbox/database';
 import type { BatteryItem } from './battery';
 
 /**
- * The clocks of the steps with a time limit. A clock runs only while its step is on the screen; what it has counted goes into the
- * session's record, so that a reload gives back no time but that of being away.
+ * The clocks of the steps with a time limit. Here a clock runs while its step is on the screen, and what it has counted goes into the
+ * session's record; the server's clock, which runs from the start entry, counts where it has counted more.
  */
 export class TimedSections {
   private readonly times = new Map<string, { spentMs: number; closed: boolean }>();
@@ -28,6 +28,18 @@ export class TimedSections {
 
   begin(step: PackageStep): void {
     if (step.seconds !== undefined && !this.hasBegun(step)) this.times.set(step.id, { spentMs: 0, closed: false });
+  }
+
+  /** What the server says has passed of its sections: it takes time, and never gives any back. */
+  hear(steps: readonly PackageStep[], elapsed: readonly SectionElapsed[]): void {
+    this.count();
+    for (const { step: index, elapsedMs } of elapsed) {
+      const step = steps[index];
+      if (step === undefined) continue;
+      this.begin(step);
+      const time = this.times.get(step.id);
+      if (time !== undefined) time.spentMs = Math.max(time.spentMs, elapsedMs);
+    }
   }
 
   run(step: PackageStep): void {
@@ -73,11 +85,12 @@ export class TimedSections {
     return here?.step.seconds === undefined || here.number > 1 || !this.hasBegun(here.step);
   }
 
-  /** Closes what was passed on another device: it has an answer and so has a later step. */
+  /** Closes what was passed on another device: it was begun or has an answer, and so was or has a later step. */
   closePassed(items: readonly BatteryItem[], isAnswered: (position: number) => boolean): void {
-    const last = items.filter((item) => isAnswered(item.position)).at(-1);
+    const isTouched = (item: BatteryItem): boolean => isAnswered(item.position) || this.hasBegun(item.step);
+    const last = items.filter(isTouched).at(-1);
     for (const item of items) {
-      if (last !== undefined && item.step.seconds !== undefined && item.stepIndex < last.stepIndex && isAnswered(item.position)) this.close(item.step);
+      if (last !== undefined && item.step.seconds !== undefined && item.stepIndex < last.stepIndex && isTouched(item)) this.close(item.step);
     }
   }
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { buildDrawing } from '../student/formats/drawing';
+import { buildDrawing } from '../shared/design/drawing';
 
 describe('a picture option', () => {
   it('is built from its tree', () => {

@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 describe('the page', () => {
-  it.each(['FAMILIES', 'FAMILIES-11', 'RANKED', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
+  it.each(['FAMILIES', 'FAMILIES-11', 'FAMILIES-REGION', 'RANKED', 'RANKED-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
     for (const reader of ['student', 'parent'] as const) {
       const text = show(demoResult(`DEMO-${state}`), reader).textContent ?? '';
       expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}/);
@@ -112,7 +112,7 @@ describe("the parent's page", () => {
   });
 
   it('never says «ты»', () => {
-    for (const key of ['FAMILIES', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
+    for (const key of ['FAMILIES', 'FAMILIES-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
       show(demoResult(`DEMO-${key}`), 'parent');
       expect(document.body.textContent!.match(/(?<![а-яё])(ты|тебе|тебя|тво[а-яё]+|посмотри|найди|попробуй)(?![а-яё])[^.]*/giu)).toEqual(null);
       void unmount(page!);

@@ -52,6 +52,30 @@ describe('the clock of a limited section', () => {
     expect(again.isClosed(numbers)).toBe(false);
   });
 
+  it('takes the time the server has counted when it is more, and gives none back when it is less', () => {
+    const sections = clock();
+    sections.run(words);
+    now += 30_000;
+    sections.hear(steps, [{ step: 1, elapsedMs: 10_000 }]);
+    expect(sections.leftMs(words)).toBe(90_000);
+    sections.hear(steps, [{ step: 1, elapsedMs: 70_000 }]);
+    expect(sections.leftMs(words)).toBe(50_000);
+    now += 20_000;
+    expect(sections.leftMs(words)).toBe(30_000);
+    sections.hear(steps, [{ step: 1, elapsedMs: 500_000 }]);
+    expect(sections.isClosed(words)).toBe(true);
+  });
+
+  it('goes on with the remaining time on a device that knows nothing', () => {
+    const sections = clock();
+    sections.hear(steps, [{ step: 2, elapsedMs: 40_000 }, { step: 0, elapsedMs: 1 }, { step: 9, elapsedMs: 1 }]);
+    expect(steps.map((one) => sections.hasBegun(one))).toEqual([false, false, true, false]);
+    expect(sections.leftMs(numbers)).toBe(50_000);
+    sections.begin(numbers);
+    expect(sections.leftMs(numbers)).toBe(50_000);
+    expect(clock(sections.toRecord()).leftMs(numbers)).toBe(50_000);
+  });
+
   it('does not hurt steps without a limit', () => {
     const sections = clock();
     sections.begin(before);
@@ -88,6 +112,14 @@ describe('the way through limited sections', () => {
     const sections = new TimedSections({}, () => 0);
     sections.closePassed(items, (position) => answered.has(position));
     expect([words, numbers].map((one) => sections.isClosed(one))).toEqual([true, false]);
+  });
+
+  it('closes a section that was begun and left on another device without an answer', () => {
+    const sections = new TimedSections({}, () => 0);
+    sections.hear(steps, [{ step: 1, elapsedMs: 5_000 }, { step: 2, elapsedMs: 1_000 }]);
+    sections.closePassed(items, (position) => position < 2);
+    expect([words, numbers].map((one) => sections.isClosed(one))).toEqual([true, false]);
+    expect(sections.landing(items, 2)).toBe(4);
   });
 });
 

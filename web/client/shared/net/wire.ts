@@ -5,11 +5,23 @@ export type SessionState = 'issued' | 'inProgress' | 'paused' | 'finished' | 'ex
 export type LessonState = 'lobby' | 'running' | 'paused' | 'ended';
 export type SeatState = 'empty' | 'deciding' | 'refused' | 'waiting' | 'answering' | 'linkLost' | 'finished';
 
-/** One answer: item position, canonical text (empty when skipped), milliseconds since the session began. */
+/**
+ * One answer: item position, canonical text (empty when skipped), milliseconds since the session began.
+ * Or the start of a step with a time limit: `q` is the number of items + the step's index, `v` is `sectionStart`.
+ */
 export interface AnswerEntry {
   q: number;
   v: string;
   d: number;
+}
+
+/** No answer of any format reads like this. */
+export const sectionStart = 'start';
+
+/** A begun step with a time limit: how much of its time has passed by the server's clock. */
+export interface SectionElapsed {
+  step: number;
+  elapsedMs: number;
 }
 
 export interface HelloRequest {
@@ -29,6 +41,7 @@ export interface HelloReply {
   serverNowMs: number;
   deadlineMs: number | null;
   answers: AnswerEntry[] | null;
+  sections: SectionElapsed[];
   retryMs: number;
 }
 
@@ -95,6 +108,10 @@ export interface PackageStep {
   minutes: number;
   /** The time limit; absent for a step that everyone takes to the end. */
   seconds?: number;
+  /** A student may leave the whole step out. */
+  optional?: boolean;
+  /** The lesson it belongs to; absent in the first. */
+  sitting?: number;
   first: number;
   formats: AnswerFormat[];
   items: PackageItem[];
@@ -125,7 +142,7 @@ export type AnswerFormat =
   | { type: 'pair' }
   | { type: 'bestWorst' }
   | { type: 'singleChoice' }
-  | { type: 'multipleChoice'; least: number; most: number }
+  | { type: 'multipleChoice'; least: number; most: number; exclusive?: number[] }
   | { type: 'ranking' }
   | { type: 'number'; min: number; max: number; decimals: number }
   | { type: 'slider'; low: string; high: string };
@@ -159,6 +176,34 @@ export interface StudentResult {
   simulated: boolean;
   sections: SectionResult[];
   recommendation?: Partial<Recommendation> | null;
+  /** Sections that the form of the lesson does without. */
+  leftOut?: { title: string; text: string }[];
+  /** Null where no task of the battery has a solution. */
+  solutions?: SolutionsOpening | null;
+}
+
+export interface SolutionsOpening {
+  /** End of the campaign's window. */
+  fromMs: number;
+  /** Whether it is over by the server's clock. */
+  open: boolean;
+}
+
+export interface TaskSolutions {
+  /** Whether the student's own answers are in it. */
+  withAnswers: boolean;
+  sections: { instrumentId: string; title: string; tasks: SolvedTask[] }[];
+}
+
+export interface SolvedTask {
+  text: string;
+  svg: SvgNode | null;
+  svgText: string | null;
+  options: PackageOption[];
+  /** Positions of options; `own` is null when skipped, not reached or not shown. */
+  right: number;
+  own: number | null;
+  solution: string;
 }
 
 export interface SectionResult {
@@ -216,6 +261,44 @@ export interface Recommendation {
   /** Grades 8–9 only. */
   profiles: ProfileView[];
   sources: SourceView[];
+  /** What the region offers beside; null without one. */
+  region: RegionView | null;
+}
+
+export interface RegionView {
+  /** Every place named below, once. */
+  places: PlaceView[];
+  sectors: { id: string; near: NearList }[];
+  /** `sector`: places that name the sector only. */
+  professions: { code: string; named: NearList; sector: NearList; links: RegionLink[] }[];
+  directions: { code: string; links: RegionLink[] }[];
+}
+
+/** Identifiers of the first places, and how many there are in all. */
+export interface NearList {
+  places: string[];
+  total: number;
+}
+
+export interface PlaceView {
+  id: string;
+  title: string;
+  kind: 'trial' | 'programme' | 'excursion' | 'resource';
+  organisation: string;
+  address: string;
+  link: string | null;
+  ageFrom: number | null;
+  ageTo: number | null;
+  adapted: boolean;
+  source: string;
+  date: string;
+}
+
+export interface RegionLink {
+  title: string;
+  url: string;
+  source: string;
+  date: string;
 }
 
 export interface SourceView {
@@ -279,7 +362,7 @@ export interface ProfessionView {
   /** The occupation's value runs from 1 to 7. */
   pulls: { scale: string; occupation: number; pull: Pull }[];
   change: { scale: string; direction: 'higher' | 'lower' }[];
-  demand: { volume: number; year: number; region: string; source: string } | null;
+  demand: { volume: number; year: number; region: string; source: string; date: string } | null;
   links: { title: string; url: string }[];
   sources: string[];
 }

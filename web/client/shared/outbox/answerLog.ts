@@ -1,4 +1,4 @@
-import type { AnswerEntry } from '../net/wire';
+import { sectionStart, type AnswerEntry } from '../net/wire';
 import { rangeOf, type Database, type NumberedAnswer, type SessionRecord } from './database';
 import { reconcile, rewind, type LogState } from './reconcile';
 
@@ -9,7 +9,7 @@ export interface Batch {
 }
 
 /**
- * The session's numbered answers on this device. Every change is one IndexedDB transaction that reads the last number
+ * The session's numbered entries on this device: answers, and starts of limited sections, which are carried like answers and counted as none. Every change is one IndexedDB transaction that reads the last number
  * itself, so two tabs can never give the same number twice; without a working database everything stays in memory.
  */
 export class AnswerLog {
@@ -44,9 +44,14 @@ export class AnswerLog {
     return this.state.acked;
   }
 
-  /** Answers the server has not acknowledged, those still being stored included. */
+  /** Entries the server has not acknowledged, those still being stored included. */
   get pending(): number {
     return this.unacknowledged().length + this.waiting;
+  }
+
+  /** Those of them that are answers. */
+  get pendingAnswers(): number {
+    return this.unacknowledged().filter(isAnswer).length + [...this.inQueue.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** Different items with an answer (a skip counts). */
@@ -56,7 +61,7 @@ export class AnswerLog {
 
   /** Different items whose last answer the server holds. */
   get saved(): number {
-    const pending = new Set(this.unacknowledged().map((entry) => entry.q));
+    const pending = new Set(this.unacknowledged().filter(isAnswer).map((entry) => entry.q));
     return this.values.size - pending.size - this.waitingItems(pending);
   }
 
@@ -84,10 +89,12 @@ export class AnswerLog {
   /** Takes an answer at once for the page; resolves when it has a number and, if the device can, is on its disk. */
   append(item: number, value: string, elapsedMs: number): Promise<void> {
     const entry = { q: item, v: value, d: Math.max(0, Math.round(elapsedMs)) };
-    this.values.set(item, value);
+    if (isAnswer(entry)) {
+      this.values.set(item, value);
+      this.inQueue.set(item, (this.inQueue.get(item) ?? 0) + 1);
+    }
     this.lastElapsed = Math.max(this.lastElapsed, entry.d);
     this.waiting++;
-    this.inQueue.set(item, (this.inQueue.get(item) ?? 0) + 1);
     return this.inTurn(async () => {
       try {
         await this.write(entry);
@@ -236,8 +243,7 @@ export class AnswerLog {
   private adopt(state: LogState): void {
     const kept = [...this.inQueue.keys()].map((item) => [item, this.values.get(item)] as const);
     this.values.clear();
-    for (const entry of state.restored) this.values.set(entry.q, entry.v);
-    for (const entry of state.entries) this.values.set(entry.q, entry.v);
+    for (const entry of [...state.restored, ...state.entries].filter(isAnswer)) this.values.set(entry.q, entry.v);
     // What was chosen a moment ago and still waits for its number stays chosen.
     for (const [item, value] of kept) if (value !== undefined) this.values.set(item, value);
   }
@@ -245,6 +251,10 @@ export class AnswerLog {
   private lastNumber(): number {
     return Math.max(this.state.acked, this.state.entries.at(-1)?.n ?? 0);
   }
+}
+
+function isAnswer(entry: AnswerEntry): boolean {
+  return entry.v !== sectionStart;
 }
 
 async function readEntries(db: Database, sid: string): Promise<NumberedAnswer[]> {

@@ -19,6 +19,14 @@ export interface SessionRecord {
   resultKey: string | null;
   /** Steps with a time limit that were begun here; absent in records of earlier pages. */
   sections?: SectionTimes;
+  /** What the student decided about whole steps here; absent in records of earlier pages. */
+  parts?: PartChoices;
+}
+
+/** Ids of optional steps that are left out, and the sitting that goes on; no sitting after a code was entered: the next one may begin. */
+export interface PartChoices {
+  leftOut?: string[];
+  sitting?: number;
 }
 
 /** By step id: the time it was on the screen, and whether the student has left it. */

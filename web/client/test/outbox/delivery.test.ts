@@ -43,6 +43,27 @@ describe('the way of an answer', () => {
     expect(await db.getAll('answers')).toMatchObject([{ n: 1, q: 3, v: '2' }]);
   });
 
+  it('carries the start of a section like an answer and counts it as none', async () => {
+    const window = await Window.open(server, db, { start: false });
+    await answerAll(window, 0, 2);
+    const started = window.answer(900, 'start');
+    expect([window.log.pending, window.log.pendingAnswers]).toEqual([3, 2]);
+    await started;
+    await window.answer(2, '2');
+    expect([window.log.answered, window.log.saved, window.log.pendingAnswers]).toEqual([3, 0, 3]);
+    expect(window.log.valueOf(900)).toBeUndefined();
+    void window.link.run();
+    await home(window);
+    expect(server.log.map(({ q, v }) => [q, v])).toEqual([[0, '0'], [1, '1'], [900, 'start'], [2, '2']]);
+    expect([window.log.answered, window.log.saved]).toEqual([3, 3]);
+    window.close();
+    const again = await Window.open(server, db);
+    await until(() => again.last === 'online', 'online');
+    expect([again.log.answered, again.log.saved, again.log.elapsedMs]).toEqual([3, 3, 40]);
+    again.close();
+    expect(server.count('put')).toBe(1);
+  });
+
   it('keeps everything until finish is acknowledged', async () => {
     const window = await Window.open(server, db);
     await answerAll(window, 0, 5);

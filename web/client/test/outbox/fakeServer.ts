@@ -1,6 +1,6 @@
 import { ApiFault } from '../../shared/net/api';
 import type {
-  AnswerEntry, Control, FinishReply, FinishRequest, HelloReply, HelloRequest, LessonState, PutReply, PutRequest, PutStatus, SessionState,
+  AnswerEntry, Control, FinishReply, FinishRequest, HelloReply, HelloRequest, LessonState, PutReply, PutRequest, PutStatus, SectionElapsed, SessionState,
 } from '../../shared/net/wire';
 import type { Transport, TransportEvents } from '../../shared/outbox/transport';
 
@@ -10,6 +10,7 @@ export type Fate = 'fine' | 'lost' | 'unanswered';
 /** One session's server with the rules of DELIVERY.md 3, and a hand for every fault. */
 export class FakeServer {
   log: AnswerEntry[] = [];
+  sections: SectionElapsed[] = [];
   epoch = 0;
   state: SessionState = 'inProgress';
   run: LessonState = 'running';
@@ -107,6 +108,7 @@ export class FakeServer {
       serverNowMs: 0,
       deadlineMs: null,
       answers: !isOld && knowsLess ? [...new Map(this.log.map((answer) => [answer.q, answer])).values()] : null,
+      sections: this.sections,
       retryMs: 0,
     };
   }

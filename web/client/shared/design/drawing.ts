@@ -1,4 +1,4 @@
-import type { SvgNode } from '../../shared/net/wire';
+import type { SvgNode } from '../net/wire';
 
 const namespace = 'http://www.w3.org/2000/svg';
 

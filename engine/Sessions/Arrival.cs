@@ -1,0 +1,38 @@
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>A moment of a class's lesson by the server's clock: what answers that arrive then are judged by.</summary>
+/// <param name="NowMs">Unix ms.</param>
+/// <param name="LessonEndedAtMs">When the lesson ended, or null while it has not.</param>
+internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses Pauses)
+{
+    public AnswerRemarks OfLesson => NowMs > LessonEndedAtMs ? AnswerRemarks.Late : AnswerRemarks.None;
+
+    /// <summary>Time of a section that has passed by the server's clock; a pause of the lesson does not count.</summary>
+    public long ElapsedMs(SectionStart start) =>
+        Math.Max(0, NowMs - start.ServerMs - Pauses.WithinMs(start.ServerMs, NowMs));
+
+    /// <summary>
+    /// Whose clock vouches for an answer to an item of a limited step. The server's does when it received both the start and the answer
+    /// in time, and saw about as much time between them as the device did; otherwise the device's word is taken and remarked.
+    /// </summary>
+    /// <param name="start">The step's start, or null when none is known.</param>
+    /// <param name="atMs">The client's time of the answer.</param>
+    public AnswerRemarks OfSection(SectionStart? start, long atMs, long limitMs, long graceMs)
+    {
+        if (start is not { } begun)
+        {
+            return AnswerRemarks.TimeByDevice;
+        }
+
+        long byServer = ElapsedMs(begun);
+        long byDevice = atMs - begun.AtMs - Pauses.WithinMs(begun.ServerMs, NowMs);
+        if (byServer <= limitMs + graceMs && byDevice <= byServer + graceMs)
+        {
+            return AnswerRemarks.None;
+        }
+
+        return byDevice <= limitMs + graceMs ? AnswerRemarks.TimeByDevice : AnswerRemarks.AfterLimit;
+    }
+}
