@@ -131,7 +131,6 @@ public sealed class AccountDesk
                 }
 
                 scope.Execute(EndOthers, new { id, kept = who.SessionId });
-                StaffDoor.Complete(scope, who.SessionId);
                 return true;
             },
             cancellation);
@@ -150,7 +149,7 @@ public sealed class AccountDesk
     /// <summary>Each recovery code opens once.</summary>
     public Task<bool> TryUseRecoveryCodeAsync(string id, string? typed, CancellationToken cancellation)
     {
-        string code = new([.. (typed ?? "").Take(40).Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
+        string code = CodeAlphabet.Shapes(typed is { Length: <= 40 } ? typed : "") ?? "";
         return WriteAsync(
             id, id, AuditAct.RecoveryCodeUsed,
             scope => scope.Execute(UseRecovery, new { id, hash = HashOf(code), now = _clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 1,

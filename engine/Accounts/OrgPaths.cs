@@ -49,9 +49,19 @@ public sealed class OrgPaths
         UNION ALL SELECT name FROM school WHERE @kind = 'school' AND id = @id
         """;
 
+    private const string TitleOfClass = "SELECT grade, letter FROM school_class WHERE id = @id";
+
     /// <summary>The name people know a place by; empty for the whole server and for places that are not there.</summary>
-    public async Task<string> TitleAsync(OrgNode node, CancellationToken cancellation) =>
-        (await _database.FirstOrDefaultAsync<NameRow>(Title, new { kind = StoredText.Of(node.Kind), id = node.Id }, cancellation))?.Name ?? "";
+    public async Task<string> TitleAsync(OrgNode node, CancellationToken cancellation) => node.Kind == NodeKind.Class
+        ? await _database.FirstOrDefaultAsync<ClassRow>(TitleOfClass, new { id = node.Id }, cancellation) is { } room ? $"{room.Grade}{room.Letter}" : ""
+        : (await _database.FirstOrDefaultAsync<NameRow>(Title, new { kind = StoredText.Of(node.Kind), id = node.Id }, cancellation))?.Name ?? "";
+
+    private sealed record ClassRow
+    {
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+    }
 
     private sealed record NameRow
     {

@@ -120,10 +120,6 @@ public sealed class StaffDoor
         return await OpenAsync(who.Account, SignInStage.Complete, agent, cancellation);
     }
 
-    private const string SetComplete = "UPDATE staff_session SET stage = 'complete' WHERE id = @id";
-
-    internal static void Complete(WriteScope scope, string sessionId) => scope.Execute(SetComplete, new { id = sessionId });
-
     private const string ListOf = """
         SELECT id, agent, created_at AS CreatedAt, seen_at AS SeenAt FROM staff_session
         WHERE account_id = @account AND expires_at > @now AND seen_at > @since ORDER BY seen_at DESC

@@ -150,8 +150,8 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
         using HttpClient stranger = server.Client();
         using HttpResponseMessage wrong = await stranger.PostAsJsonAsync("/api/staff/enter", new { login = known, password = "неверный пароль" });
         using HttpResponseMessage unknown = await stranger.PostAsJsonAsync("/api/staff/enter", new { login = Login("nobody"), password = "неверный пароль" });
-        Assert.Equal(await wrong.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        Assert.Equal((wrong.StatusCode, "sign-in-wrong"), (HttpStatusCode.Unauthorized, await CodeAsync(wrong)));
+        Assert.Equal((unknown.StatusCode, "sign-in-wrong"), (HttpStatusCode.Unauthorized, await CodeAsync(unknown)));
         Assert.False(unknown.Headers.Contains("Set-Cookie"));
     }
 

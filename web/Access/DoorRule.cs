@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 
 namespace Diagnostics.Web.Access;
@@ -19,8 +20,8 @@ internal abstract record DoorRule
     public sealed record Board : DoorRule;
 
     /// <summary>Anybody of the staff, on what is their own.</summary>
-    /// <param name="Stage">How far the sign-in must have come at least.</param>
-    public sealed record SignedIn(SignInStage Stage) : DoorRule;
+    /// <param name="Stages">Unfinished sign-ins that may pass as well as finished ones.</param>
+    public sealed record SignedIn(params ImmutableArray<SignInStage> Stages) : DoorRule;
 
     /// <summary>Staff who may do this with the object the call names.</summary>
     /// <param name="Act">What is done.</param>

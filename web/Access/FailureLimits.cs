@@ -22,10 +22,10 @@ internal sealed class FailureLimits : IDisposable
     /// Passwords and codes of the second factor: ten tries, then one in two minutes, for an account from browsers it never signed in from,
     /// and as many again for each browser it did. So whoever guesses at a login shuts the door on strangers only.
     /// </summary>
-    private readonly PartitionedRateLimiter<string> _accounts = Buckets(capacity: 10, perMinute: 0.5);
+    private readonly PartitionedRateLimiter<string> _accounts = Buckets(capacity: 10, perMinute: 60.0 / SecondsASignIn);
 
-    /// <summary>Passwords cost processor time, so one address may not ask for hundreds at once, whatever the logins.</summary>
-    private readonly PartitionedRateLimiter<string> _addresses = Buckets(capacity: 60, perMinute: 30);
+    /// <summary>How long a door that is shut for an account stays so.</summary>
+    public const int SecondsASignIn = 120;
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context)
@@ -44,11 +44,10 @@ internal sealed class FailureLimits : IDisposable
     /// <summary>Takes one try at a password or a code of a second factor; false when the tries are used up.</summary>
     /// <param name="login">The login in the form it is compared in.</param>
     /// <param name="isKnownBrowser">The account has signed in from this browser before.</param>
-    public bool TrySignIn(HttpContext context, string login, bool isKnownBrowser)
+    public bool TrySignIn(string login, bool isKnownBrowser)
     {
-        using RateLimitLease account = _accounts.AttemptAcquire($"{(isKnownBrowser ? "known" : "strange")}:{login}");
-        using RateLimitLease address = isKnownBrowser ? account : _addresses.AttemptAcquire(AddressOf(context));
-        return account.IsAcquired && address.IsAcquired;
+        using RateLimitLease lease = _accounts.AttemptAcquire($"{(isKnownBrowser ? "known" : "strange")}:{login}");
+        return lease.IsAcquired;
     }
 
     public void Dispose()
@@ -56,7 +55,6 @@ internal sealed class FailureLimits : IDisposable
         _codes.Dispose();
         _secrets.Dispose();
         _accounts.Dispose();
-        _addresses.Dispose();
     }
 
     public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";

@@ -39,10 +39,11 @@ internal static class PasswordRules
     /// <summary>As it stands in the list, or made long by a tail or head of digits and signs.</summary>
     private static bool IsCommon(string plain)
     {
-        string stem = plain.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '.', '-', '_', ' ', '*', '?', '#', '@', '$');
-        return Common.Value.Contains(plain) || Common.Value.Contains(InLatin(plain)) || stem.Length < ShortestStem
-            || Common.Value.Contains(stem) || Common.Value.Contains(InLatin(stem));
+        string latin = InLatin(plain);
+        return new[] { plain, latin, StemOf(plain), StemOf(latin) }.Any(text => text.Length < ShortestStem || Common.Value.Contains(text));
     }
+
+    private static string StemOf(string text) => text.Trim([.. "0123456789!.,-_ *?#@$[];'`"]);
 
     /// <summary>A short piece over and over again, or one run along the keyboard or the alphabet.</summary>
     private static bool IsRepeated(string plain)

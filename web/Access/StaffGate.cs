@@ -22,9 +22,9 @@ internal static class StaffGate
     public static RouteHandlerBuilder NeedsOwn(this RouteHandlerBuilder door, StaffAct act) =>
         door.Needs(act, call => Who(call.HttpContext).Account.Node);
 
-    /// <summary>Anybody of the staff.</summary>
-    public static RouteHandlerBuilder NeedsSignIn(this RouteHandlerBuilder door, SignInStage stage = SignInStage.Complete) =>
-        door.Kept(new DoorRule.SignedIn(stage));
+    /// <summary>Anybody of the staff; with a stage also whoever has come only that far.</summary>
+    public static RouteHandlerBuilder NeedsSignIn(this RouteHandlerBuilder door, params ReadOnlySpan<SignInStage> unfinished) =>
+        door.Kept(new DoorRule.SignedIn([.. unfinished]));
 
     /// <summary>Says that a door, or a group of them, is open on purpose or kept otherwise.</summary>
     public static TBuilder IsKept<TBuilder>(this TBuilder door, DoorRule rule)
@@ -53,8 +53,7 @@ internal static class StaffGate
             return Problems.Of(StatusCodes.Status401Unauthorized, "sign-in");
         }
 
-        SignInStage needed = rule is DoorRule.SignedIn signedIn ? signedIn.Stage : SignInStage.Complete;
-        if (who.Stage != SignInStage.Complete && who.Stage != needed)
+        if (who.Stage != SignInStage.Complete && !(rule is DoorRule.SignedIn { Stages: var stages } && stages.Contains(who.Stage)))
         {
             return Problems.Of(StatusCodes.Status403Forbidden, who.Stage == SignInStage.CodeDue ? "code-due" : "factor-due");
         }

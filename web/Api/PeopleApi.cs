@@ -130,7 +130,7 @@ internal static class PeopleApi
     }
 
     private static async Task<Ok<List<AuditReply>>> AuditAsync(
-        HttpContext context, AuditLog audit, AccountDesk accounts, CancellationToken cancellation, long before = long.MaxValue)
+        HttpContext context, AuditLog audit, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation, long before = long.MaxValue)
     {
         IReadOnlyList<AuditLine> lines = await audit.ReadAsync(StaffGate.Who(context).Account.Node, before, cancellation);
         var names = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -139,9 +139,25 @@ internal static class PeopleApi
             names[actor] = (await accounts.GetAsync(actor, cancellation))?.Account.Name;
         }
 
+        var titles = new Dictionary<(string, string?), string>();
+        foreach ((string kind, string? id) in lines.Select(line => (line.ObjectKind, line.ObjectId)).Distinct())
+        {
+            titles[(kind, id)] = id is null ? "" : await TitleAsync(kind, id, accounts, paths, cancellation);
+        }
+
         return TypedResults.Ok(lines.Select(line => new AuditReply(
-            line.Number, line.AtMs, line.Actor, names[line.Actor], line.Act, line.ObjectKind, line.ObjectId, line.Detail)).ToList());
+            line.Number, line.AtMs, line.Actor, names[line.Actor], line.Act, line.ObjectKind, line.ObjectId,
+            titles[(line.ObjectKind, line.ObjectId)], line.Detail)).ToList());
     }
+
+    private static async Task<string> TitleAsync(
+        string kind, string id, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation) => kind switch
+        {
+            "account" => (await accounts.GetAsync(id, cancellation))?.Account.Name ?? "",
+            "class" => await paths.TitleAsync(new OrgNode(NodeKind.Class, id), cancellation),
+            "school" => await paths.TitleAsync(new OrgNode(NodeKind.School, id), cancellation),
+            _ => "",
+        };
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HelpAsync(
         string id, HttpContext context, AccountDesk accounts, OrgPaths paths, Func<Account, Account, Task<bool>> help, CancellationToken cancellation)
@@ -183,5 +199,6 @@ internal static class PeopleApi
     private sealed record PeopleReply(IReadOnlyList<PersonReply> People, IReadOnlyList<InvitationReply> Invitations);
 
     private sealed record AuditReply(
-        long Number, long AtMs, string Actor, string? ActorName, AuditAct Act, string ObjectKind, string? ObjectId, string Detail);
+        long Number, long AtMs, string Actor, string? ActorName, AuditAct Act, string ObjectKind, string? ObjectId, string ObjectTitle,
+        string Detail);
 }

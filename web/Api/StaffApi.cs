@@ -17,10 +17,10 @@ internal static class StaffApi
         staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
         staff.MapPost("/recovery", RecoverAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
         staff.MapGet("/me", MeAsync).IsKept(new DoorRule.Open()).Refuses(401);
-        staff.MapPost("/leave", LeaveAsync).NeedsSignIn();
+        staff.MapPost("/leave", LeaveAsync).NeedsSignIn(SignInStage.CodeDue, SignInStage.FactorDue);
         staff.MapPost("/password", ChangePasswordAsync).NeedsSignIn().Refuses(400, 429);
         staff.MapPost("/factor", BeginFactor).NeedsSignIn(SignInStage.FactorDue);
-        staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400);
+        staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 429);
         staff.MapGet("/sessions", SessionsAsync).NeedsSignIn();
         staff.MapPost("/sessions/{id}/end", EndSessionAsync).NeedsSignIn();
     }
@@ -31,12 +31,16 @@ internal static class StaffApi
         context.Response.Headers.CacheControl = "no-store";
         string login = request.Login is { Length: <= 120 } typed ? typed : "";
         Credentials? known = await sign.Accounts.FindAsync(login, cancellation);
-        if (!sign.Limits.TrySignIn(context, login.Trim().ToLowerInvariant(), known is not null && sign.Cookie.Knows(context, known.Account)))
+        if (!sign.Limits.TrySignIn(login.Trim().ToLowerInvariant(), known is not null && sign.Cookie.Knows(context, known.Account)))
+        {
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
+        }
+
+        if (await sign.Passwords.IsRightAsync(known, request.Password, cancellation) is not { } right)
         {
             return Problems.TooMany(context);
         }
 
-        bool right = await sign.Passwords.IsRightAsync(known, request.Password, cancellation);
         if (!right || known!.Account.Disabled || (known.Account.Demo && !sign.Options.Demo))
         {
             if (known is not null)
@@ -44,7 +48,10 @@ internal static class StaffApi
                 await sign.Door.TellRefusedAsync(known.Account, cancellation);
             }
 
-            return Problems.Of(StatusCodes.Status401Unauthorized, "sign-in-wrong");
+            // Only those who fail are told to wait by their address: a school has one for all of its staff.
+            return sign.Limits.CodeFailed(context)
+                ? Problems.Of(StatusCodes.Status401Unauthorized, "sign-in-wrong")
+                : Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
         SignInStage stage = known.TotpKey is not null ? SignInStage.CodeDue
@@ -58,9 +65,9 @@ internal static class StaffApi
         CodeRequest request, HttpContext context, [AsParameters] SignIn sign, TimeProvider clock, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(context, who.Account.Id, isKnownBrowser: true))
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
         {
-            return Problems.TooMany(context);
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
         Credentials known = (await sign.Accounts.GetAsync(who.Account.Id, cancellation))!;
@@ -74,9 +81,9 @@ internal static class StaffApi
         CodeRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(context, who.Account.Id, isKnownBrowser: true))
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
         {
-            return Problems.TooMany(context);
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
         return await sign.Accounts.TryUseRecoveryCodeAsync(who.Account.Id, request.Code, cancellation)
@@ -126,12 +133,12 @@ internal static class StaffApi
         PasswordRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(context, who.Account.Id, isKnownBrowser: true))
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
         {
-            return Problems.TooMany(context);
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
-        if (!await sign.Passwords.IsRightAsync(await sign.Accounts.GetAsync(who.Account.Id, cancellation), request.Current, cancellation))
+        if (await sign.Passwords.IsRightAsync(await sign.Accounts.GetAsync(who.Account.Id, cancellation), request.Current, cancellation) != true)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "password-wrong");
         }
@@ -160,9 +167,9 @@ internal static class StaffApi
         ConfirmRequest request, HttpContext context, [AsParameters] SignIn sign, Seal seal, TimeProvider clock, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(context, who.Account.Id, isKnownBrowser: true))
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
         {
-            return Problems.TooMany(context);
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
         if (seal.Open(SealPurpose.FactorKey, request.Kept) is not { } payload
@@ -173,7 +180,9 @@ internal static class StaffApi
             return Problems.Of(StatusCodes.Status400BadRequest, "code-wrong");
         }
 
-        return TypedResults.Ok(new RecoveryReply(await sign.Accounts.SetSecondFactorAsync(who, key, step, cancellation)));
+        var codes = new RecoveryReply(await sign.Accounts.SetSecondFactorAsync(who, key, step, cancellation));
+        sign.Cookie.Set(context, await sign.Door.CompleteAsync(who, AgentOf(context), cancellation), who.Account, isProved: true);
+        return TypedResults.Ok(codes);
     }
 
     private static async Task<Ok<IReadOnlyList<StaffSession>>> SessionsAsync(HttpContext context, StaffDoor door, CancellationToken cancellation) =>

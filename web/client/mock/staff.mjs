@@ -143,7 +143,7 @@ function journal(state, before) {
     const act = acts[number % acts.length];
     const kind = /^(class|cards|lesson|code)/.test(act) ? 'class' : act === 'backupMade' ? 'server' : 'account';
     return {
-      number, atMs: Date.now() - (state.journal - number) * 7 * 60_000, act, objectKind: kind, objectId: kind !== 'account' ? 'c1' : act.startsWith('sign') ? 'p1' : 'p3',
+      number, atMs: Date.now() - (state.journal - number) * 7 * 60_000, act, objectKind: kind, objectId: kind !== 'account' ? 'c1' : act.startsWith('sign') ? 'p1' : 'p3', objectTitle: kind === 'class' ? '9А' : kind === 'account' ? 'Пётр Павлович Сидоров' : '',
       actor: act === 'backupMade' ? 'system' : act === 'lessonChanged' ? 'pin' : 'p1', actorName: act === 'backupMade' || act === 'lessonChanged' ? null : 'Анна Сергеевна Иванова',
       detail: act === 'staffInvited' ? 'teacher' : '',
     };

@@ -1,5 +1,5 @@
 import { get } from '../shared/net/api';
-import type { LogEntry, People } from '../shared/net/staffWire';
+import type { LogEntry } from '../shared/net/staffWire';
 import type { Staff } from './staff.svelte';
 
 /** The log as far as it has been read, newest first. */
@@ -11,12 +11,11 @@ export class Journal {
   added = $state(0);
   /** Nothing earlier is there. */
   complete = $state(false);
-  names = $state.raw<ReadonlyMap<string, string>>(new Map());
 
   constructor(private readonly staff: Staff) {}
 
   async start(): Promise<void> {
-    await Promise.all([this.more(), this.readNames()]);
+    await this.more();
   }
 
   async more(): Promise<void> {
@@ -31,17 +30,6 @@ export class Journal {
     } catch (error) {
       this.fault = this.staff.faultOf(error);
       this.state = 'fault';
-    }
-  }
-
-  /** Whose account an entry is about; without it the entry tells the kind only. */
-  private async readNames(): Promise<void> {
-    if (!(this.staff.me?.acts.includes('keepStaff') ?? false)) return;
-    try {
-      const { people } = await get<People>('/api/staff/people');
-      this.names = new Map(people.map((one) => [one.id, one.name]));
-    } catch (error) {
-      this.staff.faultOf(error);
     }
   }
 }

@@ -33,15 +33,14 @@ export function actorWords(entry: LogEntry): string {
 }
 
 /**
- * The kind of the object, with its name where it is one of the people, and the role where the entry tells one. What people do with their
+ * The kind of the object, with its name where it has one, and the role where the entry tells one. What people do with their
  * own account needs no object.
  */
-export function objectWords(entry: LogEntry, names: ReadonlyMap<string, string>): string {
+export function objectWords(entry: LogEntry): string {
   if (entry.objectKind === 'account' && entry.objectId === entry.actor) return '';
   const kind = has(`object.${entry.objectKind}`) ? t(`object.${entry.objectKind}` as TextKey) : entry.objectKind;
-  const name = entry.objectKind === 'account' && entry.objectId !== null ? names.get(entry.objectId) : undefined;
   const role = has(`role.${entry.detail}`) ? t(`role.${entry.detail}` as TextKey) : undefined;
-  return [name === undefined ? kind : `${kind}: ${name}`, role].filter((part) => part !== undefined).join(' · ');
+  return [entry.objectTitle === '' ? kind : `${kind}: ${entry.objectTitle}`, role].filter((part) => part !== undefined).join(' · ');
 }
 
 // What every browser says of itself names others too, so the order matters.

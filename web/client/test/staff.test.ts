@@ -87,7 +87,7 @@ describe('people', () => {
 
 describe('words', () => {
   const entry = (more: Partial<LogEntry>): LogEntry => ({
-    number: 1, atMs: 0, actor: 'a1', actorName: null, act: 'signedIn', objectKind: 'account', objectId: 'a1', detail: '', ...more,
+    number: 1, atMs: 0, actor: 'a1', actorName: null, act: 'signedIn', objectKind: 'account', objectId: 'a1', objectTitle: '', detail: '', ...more,
   });
 
   it('are there for every act of the log', () => {
@@ -110,9 +110,9 @@ describe('words', () => {
     expect(actorWords(entry({ actorName: 'Анна' }))).toBe('Анна');
     expect(actorWords(entry({ actor: 'console' }))).toBe('Консоль сервера');
     expect(actorWords(entry({ actor: 'gone' }))).toBe('Учётной записи больше нет');
-    expect(objectWords(entry({ objectId: 'a2', detail: 'teacher' }), new Map([['a2', 'Пётр']]))).toBe('учётная запись: Пётр · Учитель');
-    expect(objectWords(entry({}), new Map([['a1', 'Пётр']]))).toBe('');
-    expect(objectWords(entry({ objectKind: 'class', objectId: null, detail: 'running' }), new Map())).toBe('класс');
+    expect(objectWords(entry({ objectId: 'a2', objectTitle: 'Пётр', detail: 'teacher' }))).toBe('учётная запись: Пётр · Учитель');
+    expect(objectWords(entry({ objectTitle: 'Пётр' }))).toBe('');
+    expect(objectWords(entry({ objectKind: 'class', objectId: null, detail: 'running' }))).toBe('класс');
     expect(placeWords({ kind: 'server', id: 'server', title: '' })).toBe('Сервер');
   });
 

@@ -90,6 +90,8 @@ export interface LogEntry {
   objectKind: string;
   /** Null once the object was erased. */
   objectId: string | null;
+  /** The name people know the object by; empty where it has none. */
+  objectTitle: string;
   detail: string;
 }
 
