@@ -1,3 +1,5 @@
+using Diagnostics.Web.Tls;
+
 namespace Diagnostics.Web;
 
 /// <summary>The built client: hashed assets are kept for ever, pages are asked for again.</summary>
@@ -16,10 +18,10 @@ internal static class ClientFiles
         MapPage(app, "/", "index.html");
         MapPage(app, "/result", "result.html");
         MapPage(app, "/board/{link}", "board.html");
-        MapPage(app, "/setup", "setup.html");
+        MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
     }
 
-    private static void MapPage(IEndpointRouteBuilder app, string route, string file) => app
+    private static RouteHandlerBuilder MapPage(IEndpointRouteBuilder app, string route, string file) => app
         .MapGet(route, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-cache";

@@ -15,7 +15,7 @@ internal sealed class SetUpAccess(string setUpKey, Seal seal, bool demo)
     private static readonly TimeSpan Life = TimeSpan.FromHours(8);
 
     public bool IsOpen(HttpContext context) =>
-        (demo && IsOnTheServer(context)) || seal.Open(SealPurpose.SetUp, context.Request.Cookies[Cookie]) is not null;
+        (demo && IsOnTheServer(context)) || seal.Open(SealPurpose.SetUp, context.Request.Cookies[Cookies.NameOf(context, Cookie)]) is not null;
 
     /// <summary>Sets the cookie when the key is right.</summary>
     public bool TryEnter(HttpContext context, string key)
@@ -24,7 +24,7 @@ internal sealed class SetUpAccess(string setUpKey, Seal seal, bool demo)
             SHA256.HashData(Encoding.UTF8.GetBytes(key.Trim())), SHA256.HashData(Encoding.UTF8.GetBytes(setUpKey)));
         if (right)
         {
-            context.Response.Cookies.Append(Cookie, seal.Make(SealPurpose.SetUp, "setup", Life), Cookies.Strict(context, Life));
+            context.Response.Cookies.Append(Cookies.NameOf(context, Cookie), seal.Make(SealPurpose.SetUp, "setup", Life), Cookies.Strict(context, Life));
         }
 
         return right;
@@ -33,5 +33,6 @@ internal sealed class SetUpAccess(string setUpKey, Seal seal, bool demo)
     private static bool IsOnTheServer(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded")
+        && !context.Request.Headers.ContainsKey("X-Original-For")
         && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }

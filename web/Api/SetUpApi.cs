@@ -2,6 +2,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
@@ -11,7 +12,7 @@ internal static class SetUpApi
 {
     public static void MapSetUpApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder open = app.MapGroup("").WithTags("setup");
+        RouteGroupBuilder open = app.MapGroup("").WithTags("setup").RequireSecureOrigin().Refuses(403);
         open.MapPost("/api/setup/enter", Enter).Refuses(401, 429);
         RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireAccessAsync).Refuses(401, 503);
         own.MapGet("/api/setup", ReadAsync);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web.Commands;
 
@@ -9,25 +10,50 @@ internal static class ServeCommand
     public static Command Create()
     {
         Option<bool> demo = new("--demo") { Description = "Make the demo region with codes if the store is empty, and print a few of them." };
-        Option<string> urls = new("--urls") { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        Option<string?> urls = new("--urls")
+        {
+            Description = "Addresses to listen on: https with a certificate, http without. [default: http://127.0.0.1:5080 or https://127.0.0.1:5443]",
+        };
         Option<Uri?> publicUrl = new("--public-url") { Description = "Address printed on the cards, when it is not the one the page was opened by." };
         Option<bool> allowRemote = new("--allow-remote")
         {
             Description = "Listen beyond this machine. There are no accounts yet: whoever has the set-up key may make classes.",
         };
+        TlsCommandOptions tls = new();
         StoreOptions store = new();
         Command command = new(
             "serve",
-            "Run the server.\nExample: diagnostics serve --data /var/lib/diagnostics --urls http://0.0.0.0:8080 --allow-remote")
+            "Run the server.\n"
+            + "Example: diagnostics serve --data /var/lib/diagnostics --urls https://0.0.0.0:443 --allow-remote --own-certificate --host test.school.example\n"
+            + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --allow-remote --certificate fullchain.pem --certificate-key privkey.pem\n"
+            + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
             demo, urls, publicUrl, allowRemote, store.Data, store.Database,
         };
+        tls.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            string listen = parsed.GetValue(urls)!;
+            TlsOptions reached;
+            try
+            {
+                reached = tls.Read(parsed);
+            }
+            catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine(fault.Message);
+                return fault is FormatException ? ExitCode.WrongUsage : ExitCode.BadInput;
+            }
+
+            string listen = parsed.GetValue(urls) ?? (reached.IsOn ? "https://127.0.0.1:5443" : "http://127.0.0.1:5080");
             if (!IsListOfAddresses(listen))
             {
                 Console.Error.WriteLine($"--urls: \"{listen}\" is no list of addresses like http://127.0.0.1:5080;http://[::1]:5080.");
+                return ExitCode.WrongUsage;
+            }
+
+            if (reached.FaultOf(listen) is { } contradiction)
+            {
+                Console.Error.WriteLine(contradiction);
                 return ExitCode.WrongUsage;
             }
 
@@ -39,7 +65,7 @@ internal static class ServeCommand
             }
 
             return await Server.RunAsync(
-                new ServerOptions(store.Read(parsed), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)), cancellation);
+                new ServerOptions(store.Read(parsed), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached }, cancellation);
         });
         return command;
     }

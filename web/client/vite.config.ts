@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => ({
         result: page('result.html'),
         board: page('board.html'),
         setup: page('setup.html'),
+        insecure: page('insecure.html'),
       },
     },
   },
