@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
@@ -41,6 +42,12 @@ internal static class Server
             try
             {
                 await app.StartAsync(cancellation);
+            }
+            catch (SocketException refusal)
+            {
+                // Ports below 1024 are the usual ones for https, and the system gives them to few.
+                await Console.Error.WriteLineAsync($"{refusal.Message}: this program may not listen there. Choose an address with --urls.");
+                return ExitCode.BadInput;
             }
             catch (IOException refusal)
             {

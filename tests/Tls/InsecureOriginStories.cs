@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Web;
@@ -99,6 +101,34 @@ public sealed class InsecureOriginStories
         context.Request.Scheme = scheme;
         context.Request.Host = new HostString(host);
         Assert.Equal(mode, SecureOrigin.Of(context.Request));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", null, OriginMode.Full)]
+    [InlineData("http://0.0.0.0:5080", null, OriginMode.WithoutNames)]
+    [InlineData("http://127.0.0.1:5080;http://10.0.0.7:5080", null, OriginMode.WithoutNames)]
+    [InlineData("http://0.0.0.0:5080", "10.0.0.1/32", OriginMode.Full)]
+    internal async Task The_start_names_the_mode(string urls, string? proxy, OriginMode mode)
+    {
+        TlsOptions tls = new() { TrustedProxies = proxy is null ? [] : [IPNetwork.Parse(proxy)] };
+        SecureOrigin origin = new(new ServerOptions(new EngineOptions(), urls, PublicUrl: null, Demo: false) { Tls = tls });
+        Assert.Equal(mode, origin.Expected);
+        using StringWriter output = new();
+        await OriginNotice.PrintAsync(keeper: null, origin.Expected, OriginNotice.AddressOf(urls.Split(';'), tls), output);
+        Assert.Contains(mode is OriginMode.Full ? "полный" : "без имён", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_an_own_certificate_the_start_tells_schools_where_it_is_and_what_to_compare()
+    {
+        await using SecureServer server = await SecureServer.WithOwnCertificateAsync();
+        using StringWriter output = new();
+        Uri address = OriginNotice.AddressOf(["http://0.0.0.0:80", "https://0.0.0.0:443"], new TlsOptions { OwnNames = ServerNames.Of(["school.test"]) });
+        await OriginNotice.PrintAsync(server.Keeper, OriginMode.Full, address, output);
+        Assert.Contains("https://school.test/tls/ca.crt", output.ToString(), StringComparison.Ordinal);
+        byte[] certificate = ((OwnCertificate)server.Keeper!).Authority.Certificate.RawData;
+        string fingerprint = BitConverter.ToString(SHA256.HashData(certificate)).Replace('-', ':');
+        Assert.Contains($"SHA-256 {fingerprint}", output.ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<HttpStatusCode> SetUpThroughAsync(SecureServer server)

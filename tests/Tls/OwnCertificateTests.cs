@@ -79,11 +79,7 @@ public sealed class OwnCertificateTests : IDisposable
         using CertificateWatch watch = new(own, _clock, NullLogger<CertificateWatch>.Instance);
         await watch.StartAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromDays(350));
-        while (own.Shown.TargetCertificate.Thumbprint == first)
-        {
-            await Task.Yield();
-        }
-
+        await ChangeAsync(own, first).WaitAsync(TimeSpan.FromSeconds(60));
         await watch.StopAsync(CancellationToken.None);
         Assert.Equal(X509ChainStatusFlags.NoError, Chains.Check(own.Shown.TargetCertificate, own.Authority.Certificate, _clock.GetUtcNow()));
     }
@@ -156,6 +152,14 @@ public sealed class OwnCertificateTests : IDisposable
         Parallel.For(0, fingerprints.Length, turn => fingerprints[turn] = Open("school.example").Authority.Fingerprint);
         Assert.Single(fingerprints.Distinct());
         Assert.Equal(95, fingerprints[0].Length);
+    }
+
+    private static async Task ChangeAsync(OwnCertificate own, string from)
+    {
+        while (own.Shown.TargetCertificate.Thumbprint == from)
+        {
+            await Task.Delay(10);
+        }
     }
 
     private OwnCertificate Open(params string[] names) => OwnCertificate.Open(_folder, ServerNames.Of(names), _clock);

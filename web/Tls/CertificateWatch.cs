@@ -3,18 +3,25 @@ namespace Diagnostics.Web.Tls;
 /// <summary>Asks the keeper for a newer certificate while the server runs; a certificate that cannot be used leaves the one shown so far.</summary>
 internal sealed partial class CertificateWatch(CertificateKeeper keeper, TimeProvider clock, ILogger<CertificateWatch> logger) : BackgroundService
 {
-    /// <summary>An operator renews long before this; from here on every look says so once a day.</summary>
+    /// <summary>An operator renews long before this; from here on the log says so once a day.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
+    private readonly PeriodicTimer _timer = new(keeper.LooksEvery, clock);
     private DateTimeOffset _warnedAt = DateTimeOffset.MinValue;
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer timer = new(keeper.LooksEvery, clock);
-        do
+        WarnNearTheEnd();
+        while (await _timer.WaitForNextTickAsync(stoppingToken))
         {
             Look();
+            WarnNearTheEnd();
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private void Look()
@@ -30,7 +37,10 @@ internal sealed partial class CertificateWatch(CertificateKeeper keeper, TimePro
         {
             Log.NotTaken(logger, failure.Message);
         }
+    }
 
+    private void WarnNearTheEnd()
+    {
         DateTimeOffset now = clock.GetUtcNow();
         DateTime end = keeper.Shown.TargetCertificate.NotAfter;
         if (end.ToUniversalTime() - now < Soon && now - _warnedAt >= TimeSpan.FromDays(1))
