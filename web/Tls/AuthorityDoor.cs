@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Diagnostics.Web.Tls;
 
-/// <summary>The certificate of the server's own authority, for schools to install. There is no such door with an operator's certificate.</summary>
+/// <summary>
+/// The certificate of the server's own authority, for schools to install. There is no such door with an operator's certificate.
+/// </summary>
 internal static class AuthorityDoor
 {
     public const string Path = "/tls/ca.crt";

@@ -3,14 +3,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Diagnostics.Web.Tls;
 
-/// <summary>Holds the certificate the server shows and takes a newer one while it runs. Safe to read from any thread; one caller refreshes.</summary>
+/// <summary>
+/// Holds the certificate the server shows and takes a newer one while it runs. Safe to read from any thread; one caller refreshes.
+/// </summary>
 internal abstract class CertificateKeeper
 {
     private volatile SslStreamCertificateContext _shown;
 
     protected CertificateKeeper(SslStreamCertificateContext first) => _shown = first;
 
-    /// <summary>What new connections get: the certificate with its key and, if there are any, the certificates between it and the root.</summary>
+    /// <summary>
+    /// What new connections get: the certificate with its key and, if there are any, the certificates between it and the root.
+    /// </summary>
     public SslStreamCertificateContext Shown => _shown;
 
     /// <summary>How often to ask for a newer one.</summary>

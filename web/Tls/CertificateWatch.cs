@@ -1,6 +1,8 @@
 namespace Diagnostics.Web.Tls;
 
-/// <summary>Asks the keeper for a newer certificate while the server runs; a certificate that cannot be used leaves the one shown so far.</summary>
+/// <summary>
+/// Asks the keeper for a newer certificate while the server runs; a certificate that cannot be used leaves the one shown so far.
+/// </summary>
 internal sealed partial class CertificateWatch(CertificateKeeper keeper, TimeProvider clock, ILogger<CertificateWatch> logger) : BackgroundService
 {
     /// <summary>An operator renews long before this; from here on the log says so once a day.</summary>

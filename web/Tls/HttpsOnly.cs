@@ -35,13 +35,17 @@ internal static class HttpsOnly
         });
     }
 
-    /// <summary>What was sent has already crossed the network in the clear: the sender is to notice, not to be helped to do it again.</summary>
+    /// <summary>
+    /// What was sent has already crossed the network in the clear: the sender is to notice, not to be helped to do it again.
+    /// </summary>
     private static Task RefuseOthersAsync(HttpContext context, RequestDelegate next) =>
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             ? next(context)
             : Problems.Of(StatusCodes.Status400BadRequest, "https-required").ExecuteAsync(context);
 
-    /// <summary>The port readers use: that of the public address, otherwise of the first https address; null lets the framework ask the server.</summary>
+    /// <summary>
+    /// The port readers use: that of the public address, otherwise of the first https address; null lets the framework ask the server.
+    /// </summary>
     private static int? PortOf(ServerOptions options) =>
         options.PublicUrl is { Scheme: "https" } known ? known.Port
         : options.Tls.ListenOn(options.Urls).Select(BindingAddress.Parse).FirstOrDefault(one => one.Scheme == "https")?.Port is > 0 and var port ? port

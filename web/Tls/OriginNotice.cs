@@ -3,7 +3,10 @@ namespace Diagnostics.Web.Tls;
 /// <summary>What the operator reads at the start about the certificate and the mode.</summary>
 internal static class OriginNotice
 {
-    /// <summary>An address a browser can open: https where there is one, under a name of the certificate or as localhost in place of "all addresses".</summary>
+    /// <summary>
+    /// An address a browser can open: https where there is one, under a name of the certificate or as localhost in place of "all
+    /// addresses".
+    /// </summary>
     public static Uri AddressOf(ICollection<string> urls, TlsOptions tls)
     {
         string url = urls.FirstOrDefault(one => one.StartsWith("https:", StringComparison.Ordinal)) ?? urls.First();

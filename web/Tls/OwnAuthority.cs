@@ -98,7 +98,9 @@ internal sealed class OwnAuthority
         return made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 
-    /// <summary>Common names end at 64 characters; a longer host name stands among the alternative names only, where browsers look anyway.</summary>
+    /// <summary>
+    /// Common names end at 64 characters; a longer host name stands among the alternative names only, where browsers look anyway.
+    /// </summary>
     private static X500DistinguishedName SubjectOf(string commonName)
     {
         X500DistinguishedNameBuilder subject = new();

@@ -2,7 +2,10 @@ using Diagnostics.Web.Api;
 
 namespace Diagnostics.Web.Tls;
 
-/// <summary>Closes what is marked with <see cref="RequireSecureOrigin{TBuilder}"/> at an insecure origin: a page for people, a problem for programs.</summary>
+/// <summary>
+/// Closes what is marked with <see cref="RequireSecureOrigin{TBuilder}"/> at an insecure origin: a page for people, a problem for
+/// programs.
+/// </summary>
 internal static class SecureOriginDoor
 {
     private const string Page = "insecure.html";

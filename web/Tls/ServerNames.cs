@@ -4,7 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Diagnostics.Web.Tls;
 
-/// <summary>The names a certificate is for: host names in ASCII lower case (xn--… for Cyrillic ones) and IP addresses; this machine is always among them.</summary>
+/// <summary>
+/// The names a certificate is for: host names in ASCII lower case (xn--… for Cyrillic ones) and IP addresses; this machine is always
+/// among them.
+/// </summary>
 internal sealed class ServerNames
 {
     private static readonly IdnMapping Idn = new();

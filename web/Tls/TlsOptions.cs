@@ -12,7 +12,9 @@ internal sealed class TlsOptions
     /// <summary>The operator's certificate; null by default.</summary>
     public CertificateFiles? Certificate { get; init; }
 
-    /// <summary>A port beside the https one that answers plain HTTP by sending the reader to https; null (the default) opens none.</summary>
+    /// <summary>
+    /// A port beside the https one that answers plain HTTP by sending the reader to https; null (the default) opens none.
+    /// </summary>
     public int? HttpPort { get; init; }
 
     /// <summary>Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Empty by default: nobody's.</summary>
