@@ -1,4 +1,5 @@
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
 
@@ -18,11 +19,11 @@ internal static class ClientFiles
         MapPage(app, "/", "index.html");
         MapPage(app, "/result", "result.html");
         MapPage(app, "/board/{link}", "board.html");
-        MapPage(app, "/setup", "setup.html");
-        MapPage(app, "/staff", "staff.html");
+        MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
+        MapPage(app, "/staff", "staff.html").RequireSecureOrigin();
     }
 
-    private static void MapPage(IEndpointRouteBuilder app, string route, string file) => app
+    private static RouteHandlerBuilder MapPage(IEndpointRouteBuilder app, string route, string file) => app
         .MapGet(route, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-cache";

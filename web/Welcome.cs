@@ -1,5 +1,6 @@
 using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
 
@@ -11,7 +12,7 @@ internal static class Welcome
     public static async Task PrintAsync(
         WebApplication app, DiagnosticsEngine engine, ServerOptions options, TextWriter output, CancellationToken cancellation)
     {
-        Uri address = options.PublicUrl ?? new Uri(app.Urls.First().Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+        Uri address = options.PublicUrl ?? OriginNotice.AddressOf(app.Urls, options.Tls);
         await output.WriteLineAsync($"""
 
             Шаг в будущее
@@ -19,6 +20,9 @@ internal static class Welcome
               результат         {new Uri(address, "result")}
               сотрудникам       {new Uri(address, "staff")}
             """);
+        await OriginNotice.PrintAsync(
+            app.Services.GetService<CertificateKeeper>(), app.Services.GetRequiredService<SecureOrigin>().Expected, address, output);
+
         if (!options.Demo && !await engine.Accounts.AnyAsync(cancellation))
         {
             await output.WriteLineAsync("  Учётных записей ещё нет: остановите сервер и выполните diagnostics user add --help");

@@ -14,12 +14,12 @@ internal sealed class BoardAccess(Seal seal, StaffCookie staff, OrgTree organisa
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
     public void Admit(HttpContext context, string boardLink, string classId) =>
-        context.Response.Cookies.Append(CookieOf(boardLink), seal.Make(SealPurpose.Board, classId, Life), Cookies.Strict(context, Life));
+        context.Response.Cookies.Append(CookieOf(context, boardLink), seal.Make(SealPurpose.Board, classId, Life), Cookies.Strict(context, Life));
 
     /// <summary>The class this browser may see under this link, and as whom, or null. A change by staff must bring their word.</summary>
     public async Task<(string ClassId, string Actor)?> FindAsync(HttpContext context, string boardLink)
     {
-        if (seal.Open(SealPurpose.Board, context.Request.Cookies[CookieOf(boardLink)]) is { } classId)
+        if (seal.Open(SealPurpose.Board, context.Request.Cookies[CookieOf(context, boardLink)]) is { } classId)
         {
             return (classId, PinHolder);
         }
@@ -36,5 +36,6 @@ internal sealed class BoardAccess(Seal seal, StaffCookie staff, OrgTree organisa
     }
 
     /// <summary>One phone may hold several boards: a cookie each, named by the link's beginning.</summary>
-    private static string CookieOf(string boardLink) => $"board_{boardLink[..Math.Min(8, boardLink.Length)]}";
+    private static string CookieOf(HttpContext context, string boardLink) =>
+        Cookies.NameOf(context, $"board_{boardLink[..Math.Min(8, boardLink.Length)]}");
 }

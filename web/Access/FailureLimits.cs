@@ -11,7 +11,8 @@ internal sealed class FailureLimits : IDisposable
 {
     /// <summary>
     /// A class of 30 may mistype twice each in a minute; then wrong codes are only told to wait. Guessing is hopeless by the size of the code
-    /// (eight random symbols of 32 behind the school's prefix), not by this limit. Behind a proxy all of its users share one bucket.
+    /// (eight random symbols of 32 behind the school's prefix), not by this limit. Behind a proxy
+    /// all of its users share one bucket until the operator names it (<c>--trusted-proxy</c>).
     /// </summary>
     private readonly PartitionedRateLimiter<string> _codes = Buckets(capacity: 60, perMinute: 60);
 

@@ -25,7 +25,7 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
             return (StaffIdentity?)known;
         }
 
-        StaffIdentity? who = context.Request.Cookies[Name] is { } token ? await door.FindAsync(token, context.RequestAborted) : null;
+        StaffIdentity? who = context.Request.Cookies[Cookies.NameOf(context, Name)] is { } token ? await door.FindAsync(token, context.RequestAborted) : null;
         if (who is { Account.Demo: true } && !options.Demo)
         {
             who = null;
@@ -38,19 +38,19 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
     /// <param name="isProved">Everything that is asked for was right: from now on this is a browser the account knows.</param>
     public void Set(HttpContext context, string token, Account account, bool isProved)
     {
-        context.Response.Cookies.Append(Name, token, Cookies.Strict(context, StaffDoor.Longest));
+        context.Response.Cookies.Append(Cookies.NameOf(context, Name), token, Cookies.Strict(context, StaffDoor.Longest));
         if (isProved)
         {
             context.Response.Cookies.Append(
-                DeviceName, seal.Make(SealPurpose.Device, account.Id, DeviceLife), Cookies.Strict(context, DeviceLife));
+                Cookies.NameOf(context, DeviceName), seal.Make(SealPurpose.Device, account.Id, DeviceLife), Cookies.Strict(context, DeviceLife));
         }
     }
 
-    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Cookies.Strict(context, TimeSpan.Zero));
+    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Cookies.NameOf(context, Name), Cookies.Strict(context, TimeSpan.Zero));
 
     /// <summary>Whether this account has signed in from this browser before.</summary>
     public bool Knows(HttpContext context, Account account) =>
-        seal.Open(SealPurpose.Device, context.Request.Cookies[DeviceName]) == account.Id;
+        seal.Open(SealPurpose.Device, context.Request.Cookies[Cookies.NameOf(context, DeviceName)]) == account.Id;
 
     public string WordOf(StaffIdentity who) => seal.Word(SealPurpose.StaffWord, who.SessionId);
 

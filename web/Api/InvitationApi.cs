@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
@@ -9,7 +10,7 @@ internal static class InvitationApi
 {
     public static void MapInvitationApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder invitation = app.MapGroup("/api/invitation").WithTags("staff").IsKept(new DoorRule.Open()).Refuses(404, 429, 503);
+        RouteGroupBuilder invitation = app.MapGroup("/api/invitation").WithTags("staff").IsKept(new DoorRule.Open()).RequireSecureOrigin().Refuses(403, 404, 429, 503);
         invitation.MapPost("", LookAsync);
         invitation.MapPost("/accept", AcceptAsync).Refuses(400);
     }

@@ -2,6 +2,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
@@ -11,7 +12,7 @@ internal static class PeopleApi
 {
     public static void MapPeopleApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder people = app.MapGroup("/api/staff").WithTags("people").Refuses(503);
+        RouteGroupBuilder people = app.MapGroup("/api/staff").WithTags("people").RequireSecureOrigin().Refuses(403, 503);
         people.MapGet("/people", ListAsync).NeedsOwn(StaffAct.KeepStaff);
         people.MapGet("/places", PlacesAsync).NeedsOwn(StaffAct.KeepStaff);
         people.MapPost("/invitations", InviteAsync)

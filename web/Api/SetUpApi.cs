@@ -3,6 +3,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
@@ -12,7 +13,7 @@ internal static class SetUpApi
 {
     public static void MapSetUpApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder own = app.MapGroup("").WithTags("setup").Refuses(503);
+        RouteGroupBuilder own = app.MapGroup("").WithTags("setup").RequireSecureOrigin().Refuses(403, 503);
         own.MapGet("/api/setup", ReadAsync).NeedsOwn(StaffAct.KeepClasses);
         own.MapPost("/api/setup/schools", AddSchoolAsync).NeedsOwn(StaffAct.KeepSchools).Refuses(400);
         own.MapPost("/api/setup/classes", AddClassAsync)

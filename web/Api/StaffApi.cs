@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -12,7 +13,7 @@ internal static class StaffApi
 
     public static void MapStaffApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder staff = app.MapGroup("/api/staff").WithTags("staff").Refuses(503);
+        RouteGroupBuilder staff = app.MapGroup("/api/staff").WithTags("staff").RequireSecureOrigin().Refuses(403, 503);
         staff.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(401, 429);
         staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
         staff.MapPost("/recovery", RecoverAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
