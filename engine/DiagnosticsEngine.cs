@@ -1,9 +1,11 @@
 using System.Data.Common;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
@@ -42,6 +44,16 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ClassBoard Board { get; init; }
 
     public required ResultDesk Results { get; init; }
+
+    public required OrgPaths Paths { get; init; }
+
+    public required AccountDesk Accounts { get; init; }
+
+    public required InvitationDesk Invitations { get; init; }
+
+    public required StaffDoor StaffDoor { get; init; }
+
+    public required AuditLog Audit { get; init; }
 
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
@@ -117,6 +129,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         writer.Reread = roll.Recover;
         var bell = new ControlBell();
         var desk = new SessionDesk(writer, bell, clock);
+        var audit = new AuditLog(store, clock);
+        var accounts = new AccountDesk(store, writer, keys, audit, clock);
         await roll.OpenAsync(cancellation);
         return new DiagnosticsEngine(store, writer)
         {
@@ -125,14 +139,19 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Atlases = atlases,
             Overlay = overlay,
             Batteries = batteries,
-            Organisation = new OrgTree(store, writer, batteries, keys, clock),
-            Cards = new CodeCards(store, writer, keys),
+            Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
+            Cards = new CodeCards(store, writer, keys, audit),
             Entrance = new Entrance(store, roll, desk, keys, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
-            Board = new ClassBoard(roll, writer, bell, keys, clock),
+            Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
             Results = new ResultDesk(
                 store, batteries, new ResultWriter(instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(atlases.Newest)), keys,
                 new RegionShelf(overlay, atlases.Newest), clock),
+            Paths = new OrgPaths(store),
+            Accounts = accounts,
+            Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
+            StaffDoor = new StaffDoor(store, writer, audit, clock),
+            Audit = audit,
         };
     }
 

@@ -1,3 +1,6 @@
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
+
 namespace Diagnostics.Web;
 
 /// <summary>The built client: hashed assets are kept for ever, pages are asked for again.</summary>
@@ -16,14 +19,16 @@ internal static class ClientFiles
         MapPage(app, "/", "index.html");
         MapPage(app, "/result", "result.html");
         MapPage(app, "/board/{link}", "board.html");
-        MapPage(app, "/setup", "setup.html");
+        MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
+        MapPage(app, "/staff", "staff.html").RequireSecureOrigin();
     }
 
-    private static void MapPage(IEndpointRouteBuilder app, string route, string file) => app
+    private static RouteHandlerBuilder MapPage(IEndpointRouteBuilder app, string route, string file) => app
         .MapGet(route, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-cache";
             return TypedResults.PhysicalFile(Path.Combine(WebRoot.Folder, file), "text/html; charset=utf-8");
         })
+        .IsKept(new DoorRule.Open())
         .ExcludeFromDescription();
 }

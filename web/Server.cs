@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
@@ -6,6 +7,7 @@ using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
 using Diagnostics.Web.Commands;
 using Diagnostics.Web.Hubs;
+using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
 
@@ -16,11 +18,14 @@ internal static class Server
     {
         using ILoggerFactory loggers = LoggerFactory.Create(ConfigureLogging);
         DiagnosticsEngine engine;
+        CertificateKeeper? keeper;
         try
         {
+            keeper = options.Tls.OpenKeeper(options.Engine.DataFolder, TimeProvider.System);
             engine = await DiagnosticsEngine.OpenAsync(options.Engine, TimeProvider.System, loggers, cancellation);
         }
-        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or ArgumentException or InvalidDataException)
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidOperationException
+            or ArgumentException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return ExitCode.BadInput;
@@ -31,12 +36,19 @@ internal static class Server
             if (options.Demo)
             {
                 await engine.SeedDemoAsync(cancellation);
+                await DemoStaff.SeedAsync(engine, cancellation);
             }
 
-            await using WebApplication app = Build(engine, options);
+            await using WebApplication app = Build(engine, options, keeper);
             try
             {
                 await app.StartAsync(cancellation);
+            }
+            catch (SocketException refusal)
+            {
+                // Ports below 1024 are the usual ones for https, and the system gives them to few.
+                await Console.Error.WriteLineAsync($"{refusal.Message}: this program may not listen there. Choose an address with --urls.");
+                return ExitCode.BadInput;
             }
             catch (IOException refusal)
             {
@@ -51,7 +63,7 @@ internal static class Server
         return ExitCode.Success;
     }
 
-    internal static WebApplication Build(DiagnosticsEngine engine, ServerOptions options)
+    internal static WebApplication Build(DiagnosticsEngine engine, ServerOptions options, CertificateKeeper? keeper = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -59,15 +71,17 @@ internal static class Server
             WebRootPath = WebRoot.Folder,
             EnvironmentName = Environments.Production,
         });
-        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel =>
+        builder.WebHost.UseUrls(options.Tls.ListenOn(options.Urls)).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.ShowCertificate(keeper);
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         ConfigureLogging(builder.Logging);
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
+        builder.Services.AddTls(options, keeper);
         WebApplication app = builder.Build();
         Map(app);
         return app;
@@ -84,14 +98,21 @@ internal static class Server
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Board)
-        .AddSingleton(engine.Results);
+        .AddSingleton(engine.Results)
+        .AddSingleton(engine.Paths)
+        .AddSingleton(engine.Accounts)
+        .AddSingleton(engine.Invitations)
+        .AddSingleton(engine.StaffDoor)
+        .AddSingleton(engine.Audit);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
         Seal seal = new(engine.Keys.Token, TimeProvider.System);
         services
+            .AddSingleton(options)
             .AddSingleton(seal)
-            .AddSingleton(new SetUpAccess(engine.Keys.SetUp, seal, options.Demo))
+            .AddSingleton<StaffCookie>()
+            .AddSingleton<StaffPasswords>()
             .AddSingleton(new PublicAddress(options.PublicUrl))
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
@@ -126,14 +147,18 @@ internal static class Server
 
     private static void Map(WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();
+        app.UseHttpsOnly();
+        app.UseSecureOrigin();
         app.UseResponseCompression();
         app.UseClientFiles();
         app.UseSocketDoor();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").IsKept(new DoorRule.Open());
         app.MapHealth();
+        app.MapAuthority();
         app.MapClientPages();
         app.MapSessionApi();
         app.MapPackageApi();
@@ -141,8 +166,13 @@ internal static class Server
         app.MapResultApi();
         app.MapBoardApi();
         app.MapSetUpApi();
-        app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
-        app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
+        app.MapStaffApi();
+        app.MapPeopleApi();
+        app.MapInvitationApi();
+        app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
+            .IsKept(new DoorRule.Student());
+        app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
+            .IsKept(new DoorRule.Board());
     }
 
     internal static void ConfigureJson(JsonSerializerOptions json)

@@ -1,4 +1,5 @@
 using Diagnostics.Engine;
+using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
 
@@ -6,4 +7,8 @@ namespace Diagnostics.Web;
 /// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
 /// <param name="PublicUrl">Address printed on cards, or null for the one the page was opened by.</param>
 /// <param name="Demo">Seed the demo region into an empty store and print codes.</param>
-internal sealed record ServerOptions(EngineOptions Engine, string Urls, Uri? PublicUrl, bool Demo);
+internal sealed record ServerOptions(EngineOptions Engine, string Urls, Uri? PublicUrl, bool Demo)
+{
+    /// <summary>Certificate and proxies; plain HTTP by default.</summary>
+    public TlsOptions Tls { get; init; } = new();
+}

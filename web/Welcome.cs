@@ -1,5 +1,6 @@
 using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
 
@@ -11,14 +12,22 @@ internal static class Welcome
     public static async Task PrintAsync(
         WebApplication app, DiagnosticsEngine engine, ServerOptions options, TextWriter output, CancellationToken cancellation)
     {
-        Uri address = options.PublicUrl ?? new Uri(app.Urls.First().Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+        Uri address = options.PublicUrl ?? OriginNotice.AddressOf(app.Urls, options.Tls);
         await output.WriteLineAsync($"""
 
             Шаг в будущее
               ученик            {address}
               результат         {new Uri(address, "result")}
-              школы и карточки  {new Uri(address, $"setup#{engine.Keys.SetUp}")}
+              сотрудникам       {new Uri(address, "staff")}
             """);
+        await OriginNotice.PrintAsync(
+            app.Services.GetService<CertificateKeeper>(), app.Services.GetRequiredService<SecureOrigin>().Expected, address, output);
+
+        if (!options.Demo && !await engine.Accounts.AnyAsync(cancellation))
+        {
+            await output.WriteLineAsync("  Учётных записей ещё нет: остановите сервер и выполните diagnostics user add --help");
+        }
+
         if (engine.Overlay is { } overlay)
         {
             await output.WriteLineAsync(
@@ -42,6 +51,12 @@ internal static class Welcome
             return;
         }
 
+        await output.WriteLineAsync($"""
+
+            Демо: учётные записи сотрудников (работают только с --demo)
+              логины            {string.Join("  ", DemoStaff.Logins)}
+              пароль            {DemoStaff.PasswordOf(engine)}
+            """);
         foreach (SchoolClass schoolClass in guide.Classes)
         {
             CodeSheet sheet = (await engine.Cards.ReadAsync(schoolClass.Id, cancellation))!;

@@ -85,6 +85,9 @@ internal static class CodeAlphabet
         return readings;
     }
 
+    /// <summary>A typed text as the symbols it shows, for codes without a check symbol; null when a letter or digit has no meaning.</summary>
+    public static string? Shapes(string typed) => Read(typed, CyrillicShapes);
+
     /// <summary>Null when a letter or digit has no meaning; everything else is a separator.</summary>
     private static string? Read(string typed, FrozenDictionary<char, char> cyrillic)
     {

@@ -1,3 +1,5 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Campaigns;
@@ -8,8 +10,36 @@ public sealed class CodeCards
     private readonly Database _database;
     private readonly Writer _writer;
     private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
+    private readonly string _actor;
 
-    internal CodeCards(Database database, Writer writer, KeyRing keys) => (_database, _writer, _keys) = (database, writer, keys);
+    internal CodeCards(Database database, Writer writer, KeyRing keys, AuditLog audit, string actor = AuditEntry.System) =>
+        (_database, _writer, _keys, _audit, _actor) = (database, writer, keys, audit, actor);
+
+    /// <summary>The same cards, with somebody at them: what is done is written down as theirs.</summary>
+    public CodeCards By(string actor) => new(_database, _writer, _keys, _audit, actor);
+
+    /// <summary>The sheet for printing, and the entry that it was printed.</summary>
+    public async Task<CodeSheet?> PrintAsync(string classId, CancellationToken cancellation)
+    {
+        CodeSheet? sheet = await ReadAsync(classId, cancellation);
+        if (sheet is not null)
+        {
+            await _writer.RunAsync(
+                null,
+                scope =>
+                {
+                    Tell(scope, AuditAct.CardsPrinted, classId, "");
+                    return true;
+                },
+                cancellation);
+        }
+
+        return sheet;
+    }
+
+    private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
+        scope, new AuditEntry(_actor, act, "class", classId, OrgPaths.Find(scope, new OrgNode(NodeKind.Class, classId)) ?? OrgPath.Root, detail));
 
     private const string SheetHead = """
         SELECT r.name AS RegionName, s.id AS SchoolId, s.municipality_id AS MunicipalityId, s.name AS SchoolName, s.prefix, s.settlement,
@@ -65,6 +95,7 @@ public sealed class CodeCards
                 }
 
                 (int revision, string hash) = ClassOpening.FreeCode(scope, _keys, row.Prefix!, row.Id, row.Revision + 1);
+                Tell(scope, AuditAct.CodeReissued, classId, $"seat {seat}");
                 return scope.Execute(UpdateCode, new { row.Id, revision, hash }) == 1;
             },
             cancellation);

@@ -1,4 +1,6 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Campaigns;
@@ -12,10 +14,16 @@ public sealed class OrgTree
     private readonly Writer _writer;
     private readonly BatteryLibrary _batteries;
     private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
+    private readonly string _actor;
 
-    internal OrgTree(Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, TimeProvider clock) =>
-        (_database, _writer, _batteries, _keys, _clock) = (database, writer, batteries, keys, clock);
+    internal OrgTree(
+        Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, AuditLog audit, TimeProvider clock, string actor = AuditEntry.System) =>
+        (_database, _writer, _batteries, _keys, _audit, _clock, _actor) = (database, writer, batteries, keys, audit, clock, actor);
+
+    /// <summary>The same tree, with somebody at it: what is made is written down as theirs.</summary>
+    public OrgTree By(string actor) => new(_database, _writer, _batteries, _keys, _audit, _clock, actor);
 
     private const string InsertRegion = "INSERT INTO region (id, name) VALUES (@Id, @Name)";
 
@@ -81,6 +89,7 @@ public sealed class OrgTree
                 scope.Execute(
                     InsertSchool,
                     new { school.Id, school.MunicipalityId, school.Name, school.Prefix, settlement = StoredText.Of(settlement) });
+                Tell(scope, AuditAct.SchoolMade, "school", new OrgNode(NodeKind.School, school.Id));
                 return school;
             },
             cancellation);
@@ -116,7 +125,15 @@ public sealed class OrgTree
 
         var added = new SchoolClass(NewId.Next(), schoolId, grade, letter.ToUpperInvariant(), NewId.Secret());
         var opening = new ClassOpening(added, battery, _batteries.PackageOf(battery).Hash, seats, spares);
-        return _writer.RunAsync(null, scope => opening.Write(scope, _keys), cancellation);
+        return _writer.RunAsync(
+            null,
+            scope =>
+            {
+                SchoolClass opened = opening.Write(scope, _keys);
+                Tell(scope, AuditAct.ClassMade, "class", new OrgNode(NodeKind.Class, opened.Id));
+                return opened;
+            },
+            cancellation);
     }
 
     /// <summary>The same in the standard form.</summary>
@@ -166,6 +183,9 @@ public sealed class OrgTree
             NewId.Next(), region.Id, now.Year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(),
             new ShowSettings());
     }
+
+    private void Tell(WriteScope scope, AuditAct act, string kind, OrgNode node) =>
+        _audit.Write(scope, new AuditEntry(_actor, act, kind, node.Id, OrgPaths.Find(scope, node) ?? OrgPath.Root));
 
     private static string FreePrefix(WriteScope scope)
     {

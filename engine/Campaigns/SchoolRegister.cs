@@ -3,6 +3,9 @@ namespace Diagnostics.Engine.Campaigns;
 /// <summary>Adds a school by the names people know, making the municipality (and a first region) when they are not there yet.</summary>
 public sealed class SchoolRegister(OrgTree organisation)
 {
+    /// <summary>The same register, with somebody at it: what is made is written down as theirs.</summary>
+    public SchoolRegister By(string actor) => new(organisation.By(actor));
+
     private const string FirstRegion = "Наш регион";
 
     public async Task<School> AddSchoolAsync(string municipalityName, string name, Settlement settlement, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -12,10 +14,16 @@ public sealed class ClassBoard
     private readonly Writer _writer;
     private readonly ControlBell _bell;
     private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
+    private readonly string _actor;
 
-    internal ClassBoard(SessionRoll roll, Writer writer, ControlBell bell, KeyRing keys, TimeProvider clock) =>
-        (_roll, _writer, _bell, _keys, _clock) = (roll, writer, bell, keys, clock);
+    internal ClassBoard(
+        SessionRoll roll, Writer writer, ControlBell bell, KeyRing keys, AuditLog audit, TimeProvider clock, string actor = AuditEntry.System) =>
+        (_roll, _writer, _bell, _keys, _audit, _clock, _actor) = (roll, writer, bell, keys, audit, clock, actor);
+
+    /// <summary>The same board, with somebody at it: what is done is written down as theirs.</summary>
+    public ClassBoard By(string actor) => new(_roll, _writer, _bell, _keys, _audit, _clock, actor);
 
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -72,7 +80,7 @@ public sealed class ClassBoard
     }
 
     /// <summary>The lesson's pauses when it is in the wanted state now, otherwise null.</summary>
-    private static LessonPauses? Step(WriteScope scope, string classId, LessonState to, long now)
+    private LessonPauses? Step(WriteScope scope, string classId, LessonState to, long now)
     {
         LessonState from = StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId }));
         return from == to || (Allowed(from, to) && Change(scope, classId, from, to, now))
@@ -80,7 +88,7 @@ public sealed class ClassBoard
             : null;
     }
 
-    private static bool Change(WriteScope scope, string classId, LessonState from, LessonState to, long now)
+    private bool Change(WriteScope scope, string classId, LessonState from, LessonState to, long now)
     {
         // The row first: it keeps another node out until this transaction ends.
         var step = new { classId, to = StoredText.Of(to), from = StoredText.Of(from), ended = EndOf(to, now) };
@@ -98,6 +106,7 @@ public sealed class ClassBoard
             scope.Execute(LessonPauseRow.Begin, new { classId, now });
         }
 
+        Tell(scope, AuditAct.LessonChanged, classId, StoredText.Of(to));
         return true;
     }
 
@@ -113,8 +122,19 @@ public sealed class ClassBoard
         }
 
         room.Touch();
+        await _writer.RunAsync(
+            null,
+            scope =>
+            {
+                Tell(scope, AuditAct.DeviceMoved, classId, "");
+                return true;
+            },
+            cancellation);
         return true;
     }
+
+    private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
+        scope, new AuditEntry(_actor, act, "class", classId, OrgPaths.Find(scope, new OrgNode(NodeKind.Class, classId)) ?? OrgPath.Root, detail));
 
     /// <summary>Constant-time check of the class's PIN.</summary>
     public async Task<bool> PinMatchesAsync(string classId, string pin, CancellationToken cancellation)

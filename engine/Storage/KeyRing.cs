@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Diagnostics.Engine.Campaigns;
 
 namespace Diagnostics.Engine.Storage;
 
@@ -7,10 +6,9 @@ namespace Diagnostics.Engine.Storage;
 /// The server's secret keys, 32 bytes each, in the data folder outside the database; made on first use, readable by the owner only.
 /// </summary>
 public sealed record KeyRing(
-    ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, string SetUp)
+    ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> Staff)
 {
     private const int KeyBytes = 32;
-    private const int SetUpSymbols = 16;
     private const int TurnAttempts = 500;
     private const int TurnPauseMs = 20;
 
@@ -30,10 +28,9 @@ public sealed record KeyRing(
 
         // One first start at a time: a move that must not overwrite is not atomic everywhere.
         await using FileStream turn = await TakeTurnAsync(Path.Combine(folder, "turn.lock"), clock, cancellation);
-        byte[] setUp = ReadOrMake(folder, "setup");
         return new KeyRing(
             ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
-            CodeAlphabet.Grouped(CodeAlphabet.Take(setUp, SetUpSymbols)));
+            ReadOrMake(folder, "staff"));
     }
 
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>

@@ -51,7 +51,10 @@ public sealed partial class CatalogueTests
         Assert.All(byStore, store => Assert.Equal(byStore["sqlite"].Order(), store.Order()));
     }
 
-    private static Dictionary<string, string> Read(string file) =>
+    /// <summary>The texts everybody loads and those of the staff's pages, which share no key.</summary>
+    private static Dictionary<string, string> Read(string file) => ReadOne(file).Concat(ReadOne($"staff.{file}")).ToDictionary();
+
+    private static Dictionary<string, string> ReadOne(string file) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(TextFolder, file)))!;
 
     private static HashSet<string> Names(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];

@@ -12,7 +12,7 @@ public sealed class KeyRingTests : IDisposable
         KeyRing made = await OpenAsync();
         KeyRing read = await OpenAsync();
         Assert.Equal(made.Print.ToArray(), read.Print.ToArray());
-        Assert.Equal(made.SetUp, read.SetUp);
+        Assert.Equal(made.Staff.ToArray(), read.Staff.ToArray());
         Assert.NotEqual(made.Print.ToArray(), made.LookUp.ToArray());
         Assert.Equal(32, made.Token.Length);
     }

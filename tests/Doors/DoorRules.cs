@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
-using Diagnostics.Web.Access;
 using Diagnostics.Web.Commands;
-using Microsoft.AspNetCore.Http;
 
 namespace Diagnostics.Tests.Doors;
 
@@ -88,20 +87,18 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
-    public async Task Set_up_is_closed_to_a_request_that_a_proxy_passed_on_until_the_key_is_given()
+    public async Task Set_up_is_closed_to_whoever_is_not_signed_in_also_on_the_server_itself()
     {
-        using HttpClient remote = server.Client();
-        remote.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await remote.GetAsync(new Uri("/api/setup", UriKind.Relative))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await remote.PostAsJsonAsync("/api/setup/enter", new { key = "guess" })).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await remote.PostAsJsonAsync("/api/setup/enter", new { key = server.Engine.Keys.SetUp })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await remote.GetAsync(new Uri("/api/setup", UriKind.Relative))).StatusCode);
+        using HttpClient stranger = server.Client();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(new Uri("/api/setup", UriKind.Relative))).StatusCode);
+        using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
+        Assert.Equal(HttpStatusCode.OK, (await keeper.GetAsync(new Uri("/api/setup", UriKind.Relative))).StatusCode);
     }
 
     [Fact]
-    public async Task A_teacher_without_an_account_makes_a_school_and_a_class_and_prints_its_cards()
+    public async Task An_operator_makes_a_school_and_a_class_and_prints_its_cards()
     {
-        using HttpClient local = server.Client();
+        using HttpClient local = await server.StaffAsync(StaffRole.Operator);
         string school = await MadeAsync(local, "/api/setup/schools", new { municipalityName = "Новый <b>", name = "Лицей \"1\" & <i>", settlement = "city" });
         string made = await MadeAsync(local, "/api/setup/classes", new { schoolId = school, grade = 10, letter = "Б", seats = 28, spares = 2 });
         string html = await local.GetStringAsync(new Uri($"/setup/classes/{made}/cards", UriKind.Relative));
@@ -116,7 +113,7 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A_small_group_is_opened_in_a_special_form_and_a_missing_form_is_said_by_its_code()
     {
-        using HttpClient local = server.Client();
+        using HttpClient local = await server.StaffAsync(StaffRole.Operator);
         string school = await MadeAsync(local, "/api/setup/schools", new { municipalityName = "Заозёрье", name = "Школа форм", settlement = "city" });
         string made = await MadeAsync(
             local, "/api/setup/classes", new { schoolId = school, grade = 7, letter = "К", seats = 3, spares = 0, variant = "pictogram" });
@@ -152,17 +149,6 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         using HttpResponseMessage reply = await client.PostAsync(new Uri("/api/session/enter", UriKind.Relative), content);
         Assert.InRange((int)reply.StatusCode, 400, 429);
         Assert.DoesNotContain(" at ", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Outside_the_demo_a_browser_on_the_server_needs_the_key_too()
-    {
-        Seal seal = new(new byte[32], TimeProvider.System);
-        DefaultHttpContext context = new();
-        context.Connection.RemoteIpAddress = System.Net.IPAddress.Loopback;
-        context.Request.Host = new HostString("127.0.0.1", 5080);
-        Assert.True(new SetUpAccess("key", seal, demo: true).IsOpen(context));
-        Assert.False(new SetUpAccess("key", seal, demo: false).IsOpen(context));
     }
 
     [Theory]

@@ -1,9 +1,15 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Web;
+using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Diagnostics.Tests.Doors;
@@ -15,6 +21,9 @@ public sealed class RunningServer : IAsyncLifetime
     private WebApplication? _app;
 
     public static JsonSerializerOptions Json { get; } = MakeJson();
+
+    /// <summary>A password the rules take.</summary>
+    public const string Password = "медленный жёлтый трамвай";
 
     public string Folder => _folder.FullName;
 
@@ -41,6 +50,10 @@ public sealed class RunningServer : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>Every route the server has.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints =>
+        _app!.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
     public HttpClient Client() => new() { BaseAddress = Address };
 
     /// <summary>A school with one class, and its codes.</summary>
@@ -61,6 +74,37 @@ public sealed class RunningServer : IAsyncLifetime
         using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/enter", new { pin = sheet.Pin });
         entered.EnsureSuccessStatusCode();
         return teacher;
+    }
+
+    /// <summary>A browser of somebody of the staff, signed in, that sends the word with its changes.</summary>
+    public async Task<HttpClient> StaffAsync(StaffRole role, OrgNode? place = null)
+    {
+        string login = $"{role}-{Guid.NewGuid():N}".ToLowerInvariant();
+        Account account = await Engine.Accounts.AddAsync(
+            new NewAccount(login, "Сотрудник", role, place ?? OrgNode.Server, "AAAA", Demo: true), AuditEntry.System, CancellationToken.None);
+        string token = await Engine.StaffDoor.OpenAsync(account, SignInStage.Complete, "test", CancellationToken.None);
+        HttpClientHandler handler = new();
+        handler.CookieContainer.Add(Address, new Cookie("staff", token));
+        HttpClient browser = new(handler) { BaseAddress = Address };
+        await BringWordAsync(browser);
+        return browser;
+    }
+
+    /// <summary>Signs a new browser in; the stage it reaches is the server's to say.</summary>
+    public async Task<HttpClient> SignInAsync(string login, string password)
+    {
+        HttpClient browser = Client();
+        using HttpResponseMessage entered = await browser.PostAsJsonAsync("/api/staff/enter", new { login, password });
+        entered.EnsureSuccessStatusCode();
+        await BringWordAsync(browser);
+        return browser;
+    }
+
+    public static async Task BringWordAsync(HttpClient browser)
+    {
+        JsonElement me = await browser.GetFromJsonAsync<JsonElement>("/api/staff/me");
+        browser.DefaultRequestHeaders.Remove(StaffCookie.WordHeader);
+        browser.DefaultRequestHeaders.Add(StaffCookie.WordHeader, me.GetProperty("word").GetString());
     }
 
     private static JsonSerializerOptions MakeJson()

@@ -9,6 +9,8 @@ public sealed class Browser : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
         "--disable-sync",
+        // Names by which this machine stands for one elsewhere on the network: a plain-http origin that is not this machine's own.
+        "--host-resolver-rules=MAP *.test 127.0.0.1",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-browser-");
@@ -56,8 +58,8 @@ public sealed class Browser : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>A fresh device.</summary>
-    internal async Task<IBrowserContext> DeviceAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>A fresh device; it takes any certificate only where a test is about something else.</summary>
+    internal async Task<IBrowserContext> DeviceAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool anyCertificate = false)
     {
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -65,6 +67,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 740 : 800 },
             ColorScheme = scheme,
             Locale = "ru-RU",
+            IgnoreHTTPSErrors = anyCertificate,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);

@@ -1,17 +1,41 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+
 namespace Diagnostics.Web.Access;
 
-/// <summary>The cookie a board's PIN earns; it names the class, so it opens that class's board and no other.</summary>
-internal sealed class BoardAccess(Seal seal)
+/// <summary>
+/// Who may see and lead a class board: whoever earned its cookie with the PIN, on that class only, and staff who run the school's lessons.
+/// </summary>
+internal sealed class BoardAccess(Seal seal, StaffCookie staff, OrgTree organisation, OrgPaths paths)
 {
+    /// <summary>How a board's cookie is named in the audit log: a PIN has no person.</summary>
+    public const string PinHolder = "pin";
+
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
     public void Admit(HttpContext context, string boardLink, string classId) =>
-        context.Response.Cookies.Append(CookieOf(boardLink), seal.Make(SealPurpose.Board, classId, Life), Cookies.Strict(context, Life));
+        context.Response.Cookies.Append(CookieOf(context, boardLink), seal.Make(SealPurpose.Board, classId, Life), Cookies.Strict(context, Life));
 
-    /// <summary>The class this browser may see under this link, or null.</summary>
-    public string? ClassOf(HttpContext context, string boardLink) =>
-        seal.Open(SealPurpose.Board, context.Request.Cookies[CookieOf(boardLink)]);
+    /// <summary>The class this browser may see under this link, and as whom, or null. A change by staff must bring their word.</summary>
+    public async Task<(string ClassId, string Actor)?> FindAsync(HttpContext context, string boardLink)
+    {
+        if (seal.Open(SealPurpose.Board, context.Request.Cookies[CookieOf(context, boardLink)]) is { } classId)
+        {
+            return (classId, PinHolder);
+        }
+
+        if (await staff.WhoAsync(context) is not { Stage: SignInStage.Complete } who
+            || (!HttpMethods.IsGet(context.Request.Method) && !staff.BringsTheWord(context, who))
+            || await organisation.FindClassByLinkAsync(boardLink, context.RequestAborted) is not { } found
+            || await paths.FindAsync(new OrgNode(NodeKind.Class, found.Id), context.RequestAborted) is not { } path)
+        {
+            return null;
+        }
+
+        return who.Account.May(StaffAct.RunLesson, path) ? (found.Id, who.Account.Id) : null;
+    }
 
     /// <summary>One phone may hold several boards: a cookie each, named by the link's beginning.</summary>
-    private static string CookieOf(string boardLink) => $"board_{boardLink[..Math.Min(8, boardLink.Length)]}";
+    private static string CookieOf(HttpContext context, string boardLink) =>
+        Cookies.NameOf(context, $"board_{boardLink[..Math.Min(8, boardLink.Length)]}");
 }

@@ -20,6 +20,9 @@ internal sealed class Seal(ReadOnlyMemory<byte> key, TimeProvider clock)
         return $"{WebEncoders.Base64UrlEncode(body)}.{WebEncoders.Base64UrlEncode(Mac(purpose, body))}";
     }
 
+    /// <summary>A word that only this server can make of a payload; it says nothing about it and does not expire.</summary>
+    public string Word(SealPurpose purpose, string payload) => WebEncoders.Base64UrlEncode(Mac(purpose, Encoding.UTF8.GetBytes(payload)));
+
     /// <summary>The payload, or null when the string is not ours, is for another purpose, or has expired.</summary>
     public string? Open(SealPurpose purpose, string? sealedText)
     {

@@ -12,6 +12,14 @@ internal enum SealPurpose
     /// <summary>A class board after its PIN.</summary>
     Board = 3,
 
-    /// <summary>The set-up pages after the operator's key.</summary>
-    SetUp = 4,
+    // 4 was the set-up key's cookie.
+
+    /// <summary>A browser an account has signed in from before.</summary>
+    Device = 5,
+
+    /// <summary>The word a signed-in browser sends with every change.</summary>
+    StaffWord = 6,
+
+    /// <summary>A second factor's key on its way between being shown and being confirmed.</summary>
+    FactorKey = 7,
 }

@@ -33,5 +33,6 @@ internal static class SecurityHeaders
     private static bool IsForeign(HttpRequest request) =>
         (!HttpMethods.IsGet(request.Method) || request.Headers.ContainsKey("Upgrade"))
         && request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) || from.Authority != request.Host.Value);
+        && (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) || from.Authority != request.Host.Value
+            || (request.IsHttps && from.Scheme != Uri.UriSchemeHttps));
 }

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Atlas;
+using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -10,7 +11,7 @@ internal static class AtlasApi
     /// <summary>A media type of its own, so that these bytes, and no reply with a secret in it, are compressed.</summary>
     public const string MediaType = "application/vnd.diagnostics.atlas+json";
 
-    public static void MapAtlasApi(this IEndpointRouteBuilder app) => app.MapGet("/api/atlas.json", Get).WithTags("atlas")
+    public static void MapAtlasApi(this IEndpointRouteBuilder app) => app.MapGet("/api/atlas.json", Get).IsKept(new DoorRule.Open()).WithTags("atlas")
         .Produces(StatusCodes.Status200OK, contentType: MediaType).Produces(StatusCodes.Status304NotModified);
 
     private static FileContentHttpResult Get(HttpContext context, AtlasLibrary atlases)

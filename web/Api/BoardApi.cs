@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>The class board: its link and PIN open it; every call works on the class the cookie names and no other.</summary>
+/// <summary>The class board: its link and PIN open it, or a sign-in of the school's staff; every call works on that class and no other.</summary>
 internal static class BoardApi
 {
     public static void MapBoardApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder open = app.MapGroup("/api/board/{link}").WithTags("board");
-        open.MapPost("/enter", EnterAsync).Refuses(401, 404, 429, 503);
-        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireCookieAsync).Refuses(401, 503);
+        open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(401, 404, 429, 503);
+        RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Board()).AddEndpointFilter(RequireAccessAsync).Refuses(401, 503);
         own.MapGet("", ReadAsync);
         own.MapPost("/lesson", SetLessonAsync).Refuses(409);
         own.MapPost("/takeover", AllowAsync).Refuses(409);
@@ -51,31 +51,35 @@ internal static class BoardApi
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetLessonAsync(
         LessonRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
-        await board.SetLessonAsync(ClassId(context), request.Lesson, cancellation)
+        await board.By(Actor(context)).SetLessonAsync(ClassId(context), request.Lesson, cancellation)
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "lesson-step");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AllowAsync(
         SeatRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
-        await board.AllowTakeoverAsync(ClassId(context), request.Seat, cancellation)
+        await board.By(Actor(context)).AllowTakeoverAsync(ClassId(context), request.Seat, cancellation)
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "nobody-asked");
 
-    private static async ValueTask<object?> RequireCookieAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    private static async ValueTask<object?> RequireAccessAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         HttpContext context = call.HttpContext;
         string link = (string)context.Request.RouteValues["link"]!;
-        if (context.RequestServices.GetRequiredService<BoardAccess>().ClassOf(context, link) is not { } classId)
+        if (await context.RequestServices.GetRequiredService<BoardAccess>().FindAsync(context, link) is not { } opened)
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "board-locked");
         }
 
-        context.Items[typeof(BoardAccess)] = classId;
+        context.Items[typeof(BoardAccess)] = opened;
         context.Response.Headers.CacheControl = "no-store";
         return await next(call);
     }
 
-    private static string ClassId(HttpContext context) => (string)context.Items[typeof(BoardAccess)]!;
+    private static string ClassId(HttpContext context) => Opened(context).ClassId;
+
+    private static string Actor(HttpContext context) => Opened(context).Actor;
+
+    private static (string ClassId, string Actor) Opened(HttpContext context) => ((string, string))context.Items[typeof(BoardAccess)]!;
 
     /// <summary>What the PIN is checked with.</summary>
     internal sealed record BoardDoor(OrgTree Organisation, ClassBoard Board, BoardAccess Access, FailureLimits Limits);

@@ -1,4 +1,6 @@
 using Diagnostics.Engine;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
@@ -6,8 +8,14 @@ namespace Diagnostics.Web.Api;
 /// <summary>Whether this process can do its work: 200, or 503 when nothing can be written until it starts anew.</summary>
 internal static class HealthApi
 {
-    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", Read).WithTags("health").Refuses(503);
+    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", Read).IsKept(new DoorRule.Open()).WithTags("health").Refuses(503);
 
-    private static Results<Ok<string>, ProblemHttpResult> Read(DiagnosticsEngine engine) =>
-        engine.IsAlive ? TypedResults.Ok("ok") : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-ended");
+    private static Results<Ok<Health>, ProblemHttpResult> Read(DiagnosticsEngine engine, SecureOrigin origin, HttpContext context) =>
+        engine.IsAlive
+            ? TypedResults.Ok(new Health("ok", origin.WorstOf(context.Request)))
+            : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-ended");
+
+    /// <param name="Status">Always "ok": what is not, is a problem.</param>
+    /// <param name="Mode">Full, or without names when people reach this server by plain http.</param>
+    private sealed record Health(string Status, OriginMode Mode);
 }

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
@@ -10,7 +11,7 @@ internal static class PackageApi
     public const string MediaType = "application/vnd.diagnostics.package+json";
 
     public static void MapPackageApi(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/package/{hash}.json", Get).WithTags("package").Produces(StatusCodes.Status200OK, contentType: MediaType);
+        app.MapGet("/api/package/{hash}.json", Get).IsKept(new DoorRule.Open()).WithTags("package").Produces(StatusCodes.Status200OK, contentType: MediaType);
 
     private static Results<FileContentHttpResult, NotFound> Get(string hash, HttpContext context, BatteryLibrary batteries)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,9 +22,10 @@ internal static class Problems
         return doors;
     }
 
-    public static ProblemHttpResult TooMany(HttpContext context)
+    /// <param name="seconds">When the next try is let in.</param>
+    public static ProblemHttpResult TooMany(HttpContext context, int seconds = 30)
     {
-        context.Response.Headers.RetryAfter = "30";
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Of(StatusCodes.Status429TooManyRequests, "too-many-attempts");
     }
 }

@@ -9,7 +9,7 @@ internal static class ResultApi
 {
     public static void MapResultApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder result = app.MapGroup("/api/result").WithTags("result").Refuses(404, 429, 503);
+        RouteGroupBuilder result = app.MapGroup("/api/result").WithTags("result").IsKept(new DoorRule.Open()).Refuses(404, 429, 503);
         result.MapPost("", OpenAsync);
         result.MapPost("/solutions", SolutionsAsync);
     }

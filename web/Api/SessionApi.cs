@@ -10,8 +10,8 @@ internal static class SessionApi
     public static void MapSessionApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder open = app.MapGroup("/api/session").WithTags("session");
-        open.MapPost("/enter", EnterAsync).Refuses(400, 404, 409, 410, 429, 503);
-        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireTokenAsync).Refuses(401);
+        open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 409, 410, 429, 503);
+        RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Student()).AddEndpointFilter(RequireTokenAsync).Refuses(401);
         own.MapPost("/consent", DecideAsync).Refuses(400, 410, 503);
         own.MapPost("/ticket", (HttpContext context, SessionTokens tokens) => new TicketReply(tokens.Ticket(Credential(context))));
         own.MapPost("/hello", HelloAsync).Refuses(400);

@@ -1,54 +1,51 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>Schools, classes and code cards until accounts come: open on the server itself or with the operator's set-up key.</summary>
+/// <summary>Schools, classes and code cards: what lies under the place of whoever keeps them.</summary>
 internal static class SetUpApi
 {
     public static void MapSetUpApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder open = app.MapGroup("").WithTags("setup");
-        open.MapPost("/api/setup/enter", Enter).Refuses(401, 429);
-        RouteGroupBuilder own = open.MapGroup("").AddEndpointFilter(RequireAccessAsync).Refuses(401, 503);
-        own.MapGet("/api/setup", ReadAsync);
-        own.MapPost("/api/setup/schools", AddSchoolAsync).Refuses(400);
-        own.MapPost("/api/setup/classes", AddClassAsync).Refuses(400);
-        own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync);
-        own.MapGet("/setup/classes/{id}/cards", CardsAsync).Produces(StatusCodes.Status200OK, contentType: "text/html");
+        RouteGroupBuilder own = app.MapGroup("").WithTags("setup").RequireSecureOrigin().Refuses(403, 503);
+        own.MapGet("/api/setup", ReadAsync).NeedsOwn(StaffAct.KeepClasses);
+        own.MapPost("/api/setup/schools", AddSchoolAsync).NeedsOwn(StaffAct.KeepSchools).Refuses(400);
+        own.MapPost("/api/setup/classes", AddClassAsync)
+            .Needs(StaffAct.KeepClasses, call => call.GetArgument<ClassRequest>(0).SchoolId is { } id ? new OrgNode(NodeKind.School, id) : null)
+            .Refuses(400);
+        own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
+        own.MapGet("/setup/classes/{id}/cards", CardsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html");
     }
 
-    private static Results<NoContent, ProblemHttpResult> Enter(KeyRequest request, HttpContext context, SetUpAccess access, FailureLimits limits)
+    private static async Task<Ok<SetUpTree>> ReadAsync(HttpContext context, OrgTree organisation, OrgPaths paths, CancellationToken cancellation)
     {
-        if (!limits.TrySecret($"setup:{FailureLimits.AddressOf(context)}"))
-        {
-            return Problems.TooMany(context);
-        }
-
-        return access.TryEnter(context, request.Key ?? "") ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status401Unauthorized, "key-wrong");
-    }
-
-    private static async Task<Ok<SetUpTree>> ReadAsync(OrgTree organisation, CancellationToken cancellation)
-    {
+        OrgNode place = StaffGate.Who(context).Account.Node;
+        OrgPath path = (await paths.FindAsync(place, cancellation))!;
         IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
-        if (regions.Count == 0)
+        if (regions.FirstOrDefault(one => path.RegionId is null || one.Id == path.RegionId) is not { } region)
         {
-            return TypedResults.Ok(new SetUpTree("", []));
+            return TypedResults.Ok(new SetUpTree("", false, []));
         }
 
         // One server serves one region; the tree is read school by school, as it is small until rosters come.
-        IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(regions[0].Id, cancellation);
-        return TypedResults.Ok(new SetUpTree(
-            regions[0].Name, await Task.WhenAll(municipalities.Select(one => NodeOfAsync(organisation, one, cancellation)))));
+        IEnumerable<Municipality> municipalities = (await organisation.MunicipalitiesAsync(region.Id, cancellation))
+            .Where(one => path.MunicipalityId is null || one.Id == path.MunicipalityId);
+        MunicipalityNode[] nodes = await Task.WhenAll(municipalities.Select(one => NodeOfAsync(organisation, one, path.SchoolId, cancellation)));
+        bool mayAddSchools = Permissions.ActsOf(StaffGate.Who(context).Account.Role).Contains(StaffAct.KeepSchools);
+        return TypedResults.Ok(new SetUpTree(region.Name, mayAddSchools, nodes));
     }
 
-    private static async Task<MunicipalityNode> NodeOfAsync(OrgTree organisation, Municipality municipality, CancellationToken cancellation)
+    private static async Task<MunicipalityNode> NodeOfAsync(OrgTree organisation, Municipality municipality, string? only, CancellationToken cancellation)
     {
         List<SchoolNode> schools = [];
-        foreach (School school in await organisation.SchoolsAsync(municipality.Id, cancellation))
+        foreach (School school in (await organisation.SchoolsAsync(municipality.Id, cancellation)).Where(one => only is null || one.Id == only))
         {
             IReadOnlyList<SchoolClass> classes = await organisation.ClassesAsync(school.Id, cancellation);
             schools.Add(new SchoolNode(school.Id, school.Name, school.Prefix, school.Settlement, classes));
@@ -58,23 +55,28 @@ internal static class SetUpApi
     }
 
     private static async Task<Results<Ok<Made>, ProblemHttpResult>> AddSchoolAsync(
-        SchoolRequest request, SchoolRegister register, CancellationToken cancellation)
+        SchoolRequest request, HttpContext context, SchoolRegister register, OrgTree organisation, CancellationToken cancellation)
     {
-        if (!IsName(request.Name) || !IsName(request.MunicipalityName))
+        Account account = StaffGate.Who(context).Account;
+        bool isBound = account.Node.Kind == NodeKind.Municipality;
+        if (!IsName(request.Name) || (!isBound && !IsName(request.MunicipalityName)))
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "name-invalid");
         }
 
-        School school = await register.AddSchoolAsync(request.MunicipalityName!, request.Name!, request.Settlement, cancellation);
+        // Whoever keeps one municipality adds to it, whatever name is sent along.
+        School school = isBound
+            ? await organisation.By(account.Id).AddSchoolAsync(account.Node.Id, request.Name!.Trim(), request.Settlement, cancellation)
+            : await register.By(account.Id).AddSchoolAsync(request.MunicipalityName!, request.Name!, request.Settlement, cancellation);
         return TypedResults.Ok(new Made(school.Id));
     }
 
     private static async Task<Results<Ok<Made>, ProblemHttpResult>> AddClassAsync(
-        ClassRequest request, OrgTree organisation, CancellationToken cancellation)
+        ClassRequest request, HttpContext context, OrgTree organisation, CancellationToken cancellation)
     {
         try
         {
-            SchoolClass made = await organisation.AddClassAsync(
+            SchoolClass made = await organisation.By(StaffGate.Who(context).Account.Id).AddClassAsync(
                 request.SchoolId ?? "", request.Grade, request.Letter ?? "", request.Seats, request.Spares, request.Variant, cancellation);
             return TypedResults.Ok(new Made(made.Id));
         }
@@ -89,29 +91,18 @@ internal static class SetUpApi
     }
 
     private static async Task<Results<NoContent, NotFound>> ReissueAsync(
-        string id, SeatRequest request, CodeCards cards, CancellationToken cancellation) =>
-        await cards.ReissueAsync(id, request.Seat, cancellation) ? TypedResults.NoContent() : TypedResults.NotFound();
+        string id, SeatRequest request, HttpContext context, CodeCards cards, CancellationToken cancellation) =>
+        await cards.By(StaffGate.Who(context).Account.Id).ReissueAsync(id, request.Seat, cancellation) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Results<ContentHttpResult, NotFound>> CardsAsync(
         string id, HttpContext context, CodeCards cards, PublicAddress address, CancellationToken cancellation)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        return await cards.ReadAsync(id, cancellation) is { } sheet
+        return await cards.By(StaffGate.Who(context).Account.Id).PrintAsync(id, cancellation) is { } sheet
             ? TypedResults.Content(CardSheetPage.Render(sheet, address.Of(context.Request), CardSheetStyle.Linked), "text/html; charset=utf-8")
             : TypedResults.NotFound();
     }
 
-    private static async ValueTask<object?> RequireAccessAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
-    {
-        HttpContext context = call.HttpContext;
-        return context.RequestServices.GetRequiredService<SetUpAccess>().IsOpen(context)
-            ? await next(call)
-            : Problems.Of(StatusCodes.Status401Unauthorized, "setup-locked");
-    }
-
     private static bool IsName(string? text) => text is { Length: <= 120 } && text.Trim().Length >= 2 && !text.Any(char.IsControl);
-
-    private sealed record KeyRequest(string? Key);
 
     private sealed record SchoolRequest(string? MunicipalityName, string? Name, Settlement Settlement);
 
@@ -121,7 +112,7 @@ internal static class SetUpApi
 
     private sealed record Made(string Id);
 
-    private sealed record SetUpTree(string Region, IReadOnlyList<MunicipalityNode> Municipalities);
+    private sealed record SetUpTree(string Region, bool MayAddSchools, IReadOnlyList<MunicipalityNode> Municipalities);
 
     private sealed record MunicipalityNode(string Id, string Name, IReadOnlyList<SchoolNode> Schools);
 

@@ -10,6 +10,7 @@ internal static class CommandLine
         RootCommand root = new("Шаг в будущее: online career diagnostics. Without arguments: serve --demo on loopback, data in ./data.")
         {
             ServeCommand.Create(),
+            UserCommand.Create(),
             CodesCommand.Create(),
             ScoreCommand.Create(),
             ItemsCommand.Create(),

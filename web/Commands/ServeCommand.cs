@@ -1,49 +1,76 @@
 using System.CommandLine;
 using System.Net;
+using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary><c>serve</c>: the server. Without accounts it answers on loopback only, unless the operator says otherwise.</summary>
+/// <summary><c>serve</c>: the server. Plain http and the demo answer on loopback only, unless the operator says otherwise.</summary>
 internal static class ServeCommand
 {
     public static Command Create()
     {
         Option<bool> demo = new("--demo") { Description = "Make the demo region with codes if the store is empty, and print a few of them." };
-        Option<string> urls = new("--urls") { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        Option<string?> urls = new("--urls")
+        {
+            Description = "Addresses to listen on: https with a certificate, http without. [default: http://127.0.0.1:5080 or https://127.0.0.1:5443]",
+        };
         Option<Uri?> publicUrl = new("--public-url") { Description = "Address printed on the cards, when it is not the one the page was opened by." };
         Option<bool> allowRemote = new("--allow-remote")
         {
-            Description = "Listen beyond this machine. There are no accounts yet: whoever has the set-up key may make classes.",
+            Description = "Let other machines reach plain http (without names: pages for staff stay closed) or the demo with its printed password.",
         };
         Option<string?> overlay = new("--overlay")
         {
             Description = "Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv, each optional. A fault stops the start.",
         };
+        TlsCommandOptions tls = new();
         StoreOptions store = new();
         Command command = new(
             "serve",
-            "Run the server.\nExample: diagnostics serve --data /var/lib/diagnostics --urls http://0.0.0.0:8080 --allow-remote")
+            "Run the server.\n"
+            + "Example: diagnostics serve --data /var/lib/diagnostics --urls https://0.0.0.0:443 --own-certificate --host test.school.example\n"
+            + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --certificate fullchain.pem --certificate-key privkey.pem\n"
+            + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
             demo, urls, publicUrl, allowRemote, overlay, store.Data, store.Database,
         };
+        tls.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            string listen = parsed.GetValue(urls)!;
+            TlsOptions reached;
+            try
+            {
+                reached = tls.Read(parsed);
+            }
+            catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine(fault.Message);
+                return fault is FormatException ? ExitCode.WrongUsage : ExitCode.BadInput;
+            }
+
+            string listen = parsed.GetValue(urls) ?? (reached.IsOn ? "https://127.0.0.1:5443" : "http://127.0.0.1:5080");
             if (!IsListOfAddresses(listen))
             {
                 Console.Error.WriteLine($"--urls: \"{listen}\" is no list of addresses like http://127.0.0.1:5080;http://[::1]:5080.");
                 return ExitCode.WrongUsage;
             }
 
-            if (!parsed.GetValue(allowRemote) && ListensBeyondLoopback(listen))
+            if (reached.FaultOf(listen) is { } contradiction)
+            {
+                Console.Error.WriteLine(contradiction);
+                return ExitCode.WrongUsage;
+            }
+
+            if (!parsed.GetValue(allowRemote) && ListensBeyondLoopback(listen) && (parsed.GetValue(demo) || !reached.IsOn))
             {
                 Console.Error.WriteLine(
-                    $"{listen} can be reached from other machines and there are no accounts yet. Say --allow-remote if that is meant.");
+                    $"{listen} can be reached from other machines, {(reached.IsOn ? "and the demo's accounts with it" : "over plain http")}. "
+                    + "Say --allow-remote if that is meant.");
                 return ExitCode.WrongUsage;
             }
 
             return await Server.RunAsync(
-                new ServerOptions(store.Read(parsed, parsed.GetValue(overlay)), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)),
+                new ServerOptions(store.Read(parsed, parsed.GetValue(overlay)), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached },
                 cancellation);
         });
         return command;

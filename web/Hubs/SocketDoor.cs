@@ -2,12 +2,12 @@ using Diagnostics.Web.Access;
 
 namespace Diagnostics.Web.Hubs;
 
-/// <summary>Decides about a socket before it is accepted: a ticket opens the session hub, a board's cookie that board.</summary>
+/// <summary>Decides about a socket before it is accepted: a ticket opens the session hub, a board's cookie or a sign-in of the school's staff that board.</summary>
 internal static class SocketDoor
 {
     public static void UseSocketDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !TryOpen(context, rest))
+        if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !await TryOpenAsync(context, rest))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -16,7 +16,7 @@ internal static class SocketDoor
         await next(context);
     });
 
-    private static bool TryOpen(HttpContext context, PathString rest)
+    private static async Task<bool> TryOpenAsync(HttpContext context, PathString rest)
     {
         if (rest == "/session")
         {
@@ -28,7 +28,7 @@ internal static class SocketDoor
         if (rest.StartsWithSegments("/board", out PathString link) && link.Value is { Length: > 1 } path)
         {
             BoardAccess boards = context.RequestServices.GetRequiredService<BoardAccess>();
-            context.Items[BoardHub.ClassItem] = boards.ClassOf(context, path[1..]);
+            context.Items[BoardHub.ClassItem] = (await boards.FindAsync(context, path[1..]))?.ClassId;
             return context.Items[BoardHub.ClassItem] is not null;
         }
 

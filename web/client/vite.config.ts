@@ -23,6 +23,8 @@ export default defineConfig(({ mode }) => ({
         result: page('result.html'),
         board: page('board.html'),
         setup: page('setup.html'),
+        staff: page('staff.html'),
+        insecure: page('insecure.html'),
       },
     },
   },

@@ -1,4 +1,5 @@
 import { ApiFault, get, post } from '../shared/net/api';
+import { staffPost } from '../shared/net/staff';
 import type { BoardSeat, BoardView, LessonState } from '../shared/net/wire';
 import { backoffMs } from '../shared/outbox/pace';
 
@@ -61,7 +62,7 @@ export class Board {
   private async act(path: string, body: unknown, shown: (view: BoardView) => BoardView): Promise<void> {
     this.actionFault = false;
     try {
-      await post(path, body);
+      await staffPost(path, body);
       if (this.view !== null) this.view = shown(this.view);
     } catch (error) {
       // 409: another phone was faster, or the student has gone on; the snapshot tells.

@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { demoResult } from './result.mjs';
 import { demoSolutions } from './solutions.mjs';
+import { staffAnswer, staffState } from './staff.mjs';
 
 const port = Number(process.argv[2] ?? 5080);
 const root = new URL('../../wwwroot/', import.meta.url).pathname;
@@ -13,7 +14,7 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-const state = { run: 'lobby', sessions: new Map(), offline: false };
+const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState() };
 const place = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', classId: 'c1', grade: 9, seat: 7 };
 
 function session(token) {
@@ -58,8 +59,10 @@ function finish(one, body) {
   return { status: 'ok', hw: one.log.length, state: one.state, resultKey: 'К7РМ-4Д2Х-ВТ9Н', retryMs: 0 };
 }
 
-async function answer(method, path, body, token) {
+async function answer(method, { pathname: path, searchParams: query }, body, token, word) {
   if (path === '/mock') return [200, Object.assign(state, body)];
+  const staffs = staffAnswer(state, method, path, query, body, word);
+  if (staffs !== null) return staffs;
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];
     if (body.code.startsWith('ЗЗЗЗ')) return [409, { code: 'session-occupied' }];
@@ -75,28 +78,29 @@ async function answer(method, path, body, token) {
   if (path.startsWith('/api/package/')) return [200, demoPackage];
   if (path === '/api/result') return body.key.length < 6 ? [404, { code: 'result-unknown' }] : [200, demoResult(body.key)];
   if (path === '/api/result/solutions') return demoSolutions(body.key);
-  if (path.startsWith('/api/board/locked')) return [401, { code: 'board-locked' }];
+  if (path.startsWith('/api/board/locked') && state.staff === null) return [401, { code: 'board-locked' }];
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];
   if (path.endsWith('/lesson')) return (state.run = body.lesson), [204];
   if (path.endsWith('/takeover')) return [204];
   if (path.startsWith('/api/board/')) return [200, demoBoard(state.run)];
-  if (path === '/api/setup') return [200, demoSetup];
+  if (path === '/api/setup') return [200, { ...demoSetup, mayAddSchools: state.staff.acts.includes('keepSchools') }];
   if (path.startsWith('/api/setup/')) return [200, { id: 'new' }];
   return [404, { code: 'not-found' }];
 }
 
 createServer(async (request, response) => {
-  const path = new URL(request.url, 'http://x').pathname;
+  const address = new URL(request.url, 'http://x');
+  const path = address.pathname;
   if (state.offline && path !== '/mock') return request.socket.destroy();
   if (path.startsWith('/api/') || path === '/mock') {
     let text = '';
     for await (const chunk of request) text += chunk;
     const token = request.headers.authorization?.slice(7);
-    const [status, reply] = await answer(request.method, path, text === '' ? {} : JSON.parse(text), decodeURIComponent(token ?? ''));
+    const [status, reply] = await answer(request.method, address, text === '' ? {} : JSON.parse(text), decodeURIComponent(token ?? ''), request.headers['x-staff']);
     response.writeHead(status, { 'Content-Type': 'application/json' });
     return response.end(reply === undefined ? undefined : JSON.stringify(reply));
   }
-  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
+  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup', '/staff'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
   try {
     const bytes = await readFile(join(root, file));
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy });

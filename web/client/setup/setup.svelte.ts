@@ -1,46 +1,40 @@
-import { ApiFault, get, post } from '../shared/net/api';
+import { ApiFault, get } from '../shared/net/api';
+import { loadMe, staffPost } from '../shared/net/staff';
+import type { StaffMe } from '../shared/net/staffWire';
 import type { SetupTree } from '../shared/net/wire';
 
 /** The form of the lesson for a whole class or group; a form, never a diagnosis. */
 export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram' | 'twolessons' | 'reader';
-export type SetupStage = 'loading' | 'locked' | 'open' | 'offline';
-export type KeyFault = 'wrong' | 'too-many-attempts' | 'offline';
+export type SetupStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
 
-/** Schools and classes of this server, and the few things the one who sets it up does. */
+/** Schools and classes of one's own place, and the few things whoever keeps them does. */
 export class Setup {
   stage = $state<SetupStage>('loading');
   tree = $state.raw<SetupTree | null>(null);
-  keyFault = $state<KeyFault | null>(null);
   /** What was done last, in words, for the live region. */
   done = $state('');
+  private me: StaffMe | null = null;
 
-  get regionName(): string {
-    const region = this.tree?.region ?? '';
-    return typeof region === 'string' ? region : region.name;
+  /** Whoever keeps one municipality adds schools to it and no other. */
+  get isBound(): boolean {
+    return this.me?.place.kind === 'municipality';
+  }
+
+  get placeTitle(): string {
+    return this.me?.place.title ?? '';
   }
 
   async load(): Promise<void> {
     try {
+      this.me = await loadMe();
       this.tree = await get<SetupTree>('/api/setup');
       this.stage = 'open';
     } catch (error) {
-      this.stage = error instanceof ApiFault && error.status === 401 ? 'locked' : 'offline';
+      this.stage = stageOf(error);
     }
   }
 
-  async unlock(key: string): Promise<void> {
-    this.keyFault = null;
-    try {
-      await post('/api/setup/enter', { key: key.trim() });
-      await this.load();
-    } catch (error) {
-      const status = error instanceof ApiFault ? error.status : 0;
-      this.stage = 'locked';
-      this.keyFault = status === 429 ? 'too-many-attempts' : status === 401 || status === 400 ? 'wrong' : 'offline';
-    }
-  }
-
-  /** Adds a school; false when the server refused. */
+  /** Null when it worked, otherwise the short code for the words. */
   async addSchool(municipalityName: string, name: string, settlement: 'city' | 'village'): Promise<string | null> {
     return this.act('/api/setup/schools', { municipalityName, name, settlement });
   }
@@ -53,16 +47,22 @@ export class Setup {
     return this.act(`/api/setup/classes/${encodeURIComponent(classId)}/reissue`, { seat });
   }
 
-  /** Null when it worked, otherwise the short code for the words. */
   private async act(path: string, body: unknown): Promise<string | null> {
     try {
-      await post(path, body);
+      await staffPost(path, body);
       await this.load();
       return null;
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
-      if (error.status === 401) this.stage = 'locked';
+      if (stageOf(error) === 'signIn') this.stage = 'signIn';
       return error.code;
     }
   }
+}
+
+/** What is left of the page after a refusal. */
+export function stageOf(error: unknown): SetupStage {
+  if (!(error instanceof ApiFault)) throw error;
+  if (error.status === 401 || error.code === 'code-due' || error.code === 'factor-due') return 'signIn';
+  return error.status === 403 ? 'denied' : 'offline';
 }

@@ -1,12 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import en from '../shared/text/en.json';
-import ru from '../shared/text/ru.json';
+import commonEn from '../shared/text/en.json';
+import commonRu from '../shared/text/ru.json';
+import staffEn from '../shared/text/staff.en.json';
+import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
+
+const ru = { ...commonRu, ...staffRu };
+const en = { ...commonEn, ...staffEn };
 
 describe('the catalogues', () => {
   it('have the same keys', () => {
-    expect(Object.keys(en).sort()).toEqual(Object.keys(ru).sort());
+    expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
+    expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+  });
+
+  it('say nothing twice', () => {
+    expect(Object.keys(commonRu).filter((key) => key in staffRu)).toEqual([]);
+  });
+
+  it('leave nothing empty and nothing Russian in English', () => {
+    expect(Object.entries(ru).filter(([, text]) => text.trim() === '')).toEqual([]);
+    expect(Object.entries(en).filter(([, text]) => text.trim() === '' || /[а-яё]{3}/i.test(text))).toEqual([]);
   });
 
   it('use the same parameters', () => {
@@ -17,7 +32,7 @@ describe('the catalogues', () => {
 
 describe('a variant for parents', () => {
   it('stands beside its key and names no parameter the key does not', () => {
-    const texts: Record<string, string> = ru;
+    const texts: Record<string, string> = commonRu;
     const names = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!);
     for (const [key, text] of Object.entries(texts).filter(([name]) => name.endsWith('.parent'))) {
       const plain = texts[key.replace(/\.parent$/, '')];
@@ -29,7 +44,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'result', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'staff', 'result', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -45,6 +60,13 @@ describe('the pages', () => {
       }
     }
     expect(faults).toEqual([]);
+  });
+
+  it('bring the texts they name along', () => {
+    const strangers = sources
+      .filter(({ name }) => !/^(?:staff|setup)\//.test(name))
+      .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in staffRu).map(([, key]) => `${name}: ${key}`));
+    expect(strangers).toEqual([]);
   });
 
   it('say nothing past the catalogue', () => {

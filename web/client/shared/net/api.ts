@@ -16,6 +16,7 @@ export class ApiFault extends Error {
 
 export interface CallOptions {
   token?: string | undefined;
+  headers?: Record<string, string> | undefined;
   body?: unknown;
   timeoutMs?: number;
 }
@@ -27,7 +28,7 @@ export async function call<T>(method: 'GET' | 'POST', path: string, options: Cal
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? defaultTimeoutMs);
   try {
-    const headers: Record<string, string> = { Accept: 'application/json' };
+    const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
     if (options.token !== undefined) headers['Authorization'] = `Bearer ${options.token}`;
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     const response = await fetch(path, {

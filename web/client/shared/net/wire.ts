@@ -397,7 +397,8 @@ export interface ProfileView {
 }
 
 export interface SetupTree {
-  region: string | { id: string; name: string };
+  region: string;
+  mayAddSchools: boolean;
   municipalities: SetupMunicipality[];
 }
 

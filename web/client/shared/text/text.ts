@@ -1,16 +1,24 @@
 import ru from './ru.json';
+import type staffRu from './staff.ru.json';
 
 /** Every visible string: a second language is one more file with the same keys. */
-export type TextKey = keyof typeof ru;
+export type TextKey = keyof typeof ru | keyof typeof staffRu;
 export type Language = 'ru' | 'en';
 export type Catalogue = Record<TextKey, string>;
 export type Params = Record<string, string | number>;
 
-let catalogue: Catalogue = ru;
+/** Texts a page brings along besides those of every page. */
+export interface MoreTexts {
+  ru: Partial<Catalogue>;
+  en: () => Promise<Partial<Catalogue>>;
+}
+
+// A page that did not bring the staff's texts names none of their keys: a test reads the sources.
+let catalogue = ru as Catalogue;
 let language: Language = 'ru';
 
 /** Loads the language chosen on this device; Russian comes with the page. */
-export async function loadLanguage(): Promise<void> {
+export async function loadLanguage(more?: MoreTexts): Promise<void> {
   let chosen: string | null = null;
   try {
     chosen = localStorage.getItem('language');
@@ -18,9 +26,9 @@ export async function loadLanguage(): Promise<void> {
     // Storage may be forbidden; Russian then.
   }
   if (chosen === 'en') {
-    catalogue = (await import('./en.json')).default as Catalogue;
+    catalogue = { ...(await import('./en.json')).default, ...(await more?.en()) } as Catalogue;
     language = 'en';
-  }
+  } else if (more !== undefined) catalogue = { ...ru, ...more.ru } as Catalogue;
   document.documentElement.lang = language;
 }
 

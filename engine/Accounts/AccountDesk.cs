@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Accounts;
+
+/// <summary>Accounts of the staff and what proves them. Who may ask for what is decided before: see <see cref="Permissions"/>.</summary>
+public sealed class AccountDesk
+{
+    public const int RecoveryCodes = 10;
+    private const int RecoverySymbols = 10;
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
+    private readonly TimeProvider _clock;
+
+    internal AccountDesk(Database database, Writer writer, KeyRing keys, AuditLog audit, TimeProvider clock) =>
+        (_database, _writer, _keys, _audit, _clock) = (database, writer, keys, audit, clock);
+
+    private const string ByLogin = $"SELECT {AccountRow.Columns} FROM account a WHERE a.login_key = @key";
+
+    /// <summary>Null when nobody has this login.</summary>
+    public async Task<Credentials?> FindAsync(string login, CancellationToken cancellation) =>
+        (await _database.FirstOrDefaultAsync<AccountRow>(ByLogin, new { key = KeyOf(login) }, cancellation))?.ToCredentials(_keys);
+
+    private const string ById = $"SELECT {AccountRow.Columns} FROM account a WHERE a.id = @id";
+
+    public async Task<Credentials?> GetAsync(string id, CancellationToken cancellation) =>
+        (await _database.FirstOrDefaultAsync<AccountRow>(ById, new { id }, cancellation))?.ToCredentials(_keys);
+
+    private const string Under = $"""
+        SELECT {AccountRow.Columns}
+        FROM account a
+        LEFT JOIN school s ON a.node_kind = 'school' AND s.id = a.node_id
+        LEFT JOIN municipality m ON (a.node_kind = 'municipality' AND m.id = a.node_id) OR m.id = s.municipality_id
+        WHERE @kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id)
+            OR (@kind = 'region' AND (m.region_id = @id OR (a.node_kind = 'region' AND a.node_id = @id)))
+        ORDER BY a.name, a.id
+        """;
+
+    /// <summary>Everybody whose place is the node or lies under it.</summary>
+    public async Task<IReadOnlyList<Account>> UnderAsync(OrgNode node, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<AccountRow>(Under, new { kind = StoredText.Of(node.Kind), id = node.Id }, cancellation))
+            .Select(row => row.ToAccount())];
+
+    /// <summary>Makes an account without an invitation: the operator's console, and the demo.</summary>
+    /// <exception cref="ArgumentException">The place does not fit the role, the login is taken, or a text is too long.</exception>
+    public Task<Account> AddAsync(NewAccount made, string actor, CancellationToken cancellation) =>
+        _writer.RunAsync(null, scope => Add(scope, made, actor), cancellation);
+
+    private const string Insert = """
+        INSERT INTO account (id, login, login_key, name, role, node_kind, node_id, password_hash, totp_step, demo, disabled, created_at)
+        VALUES (@id, @Login, @key, @Name, @role, @kind, @node, @PasswordHash, 0, @demo, 0, @now)
+        """;
+
+    internal Account Add(WriteScope scope, NewAccount made, string actor)
+    {
+        string login = Named(made.Login, "login", 3);
+        string name = Named(made.Name, "name", 2);
+        if (!Permissions.Fits(made.Role, made.Node.Kind))
+        {
+            throw new ArgumentException($"A {made.Role} has no place at a {made.Node.Kind}.", nameof(made));
+        }
+
+        OrgPath place = OrgPaths.Find(scope, made.Node) ?? throw new ArgumentException("There is no such place.", nameof(made));
+        if (scope.FirstOrDefault<AccountRow>(ByLogin, new { key = KeyOf(login) }) is not null)
+        {
+            throw new LoginTakenException(login);
+        }
+
+        string id = NewId.Next();
+        scope.Execute(
+            Insert,
+            new
+            {
+                id,
+                made.Login,
+                key = KeyOf(login),
+                made.Name,
+                role = StoredText.Of(made.Role),
+                kind = StoredText.Of(made.Node.Kind),
+                node = made.Node.Id,
+                made.PasswordHash,
+                demo = made.Demo ? 1 : 0,
+                now = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            });
+        _audit.Write(scope, new AuditEntry(actor, AuditAct.AccountMade, "account", id, place, StoredText.Of(made.Role)));
+        return new Account(id, login, name, made.Role, made.Node, made.Demo, Disabled: false, HasSecondFactor: false);
+    }
+
+    private const string SetPassword = "UPDATE account SET password_hash = @hash WHERE id = @id";
+    private const string EndOthers = "DELETE FROM staff_session WHERE account_id = @id AND id <> @kept";
+
+    /// <summary>A new password ends every other signed-in browser.</summary>
+    /// <param name="kept">The session that stays, or empty.</param>
+    public Task SetPasswordAsync(string id, string passwordHash, string kept, string actor, CancellationToken cancellation) =>
+        WriteAsync(id, actor, AuditAct.PasswordChanged, scope => SetPasswordIn(scope, id, passwordHash, kept), cancellation);
+
+    internal static bool SetPasswordIn(WriteScope scope, string id, string passwordHash, string kept)
+    {
+        scope.Execute(EndOthers, new { id, kept });
+        return scope.Execute(SetPassword, new { id, hash = passwordHash }) == 1;
+    }
+
+    private const string SetTotp = "UPDATE account SET totp_key = @sealedKey, totp_step = @step WHERE id = @id";
+    private const string ForgetRecovery = "DELETE FROM recovery_code WHERE account_id = @id";
+    private const string AddRecovery = "INSERT INTO recovery_code (account_id, code_hash) VALUES (@id, @hash)";
+
+    /// <summary>
+    /// Turns the second factor on, after a code of the key was shown to be right, and gives ten codes for the day the phone is lost. They
+    /// are told once.
+    /// </summary>
+    public async Task<ImmutableArray<string>> SetSecondFactorAsync(
+        StaffIdentity who, ReadOnlyMemory<byte> key, long step, CancellationToken cancellation)
+    {
+        string id = who.Account.Id;
+        ImmutableArray<string> codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => NewRecoveryCode())];
+        await WriteAsync(
+            id, id, AuditAct.SecondFactorSet,
+            scope =>
+            {
+                scope.Execute(SetTotp, new { id, sealedKey = SealedText.Make(_keys.Staff.Span, id, key.Span), step });
+                scope.Execute(ForgetRecovery, new { id });
+                foreach (string code in codes)
+                {
+                    scope.Execute(AddRecovery, new { id, hash = HashOf(code) });
+                }
+
+                scope.Execute(EndOthers, new { id, kept = who.SessionId });
+                return true;
+            },
+            cancellation);
+        return codes;
+    }
+
+    private const string TakeStep = "UPDATE account SET totp_step = @step WHERE id = @id AND totp_step < @step";
+
+    /// <summary>False when a code of this step (or a later one) was taken before.</summary>
+    public Task<bool> TryTakeStepAsync(string id, long step, CancellationToken cancellation) =>
+        _writer.RunAsync(null, scope => scope.Execute(TakeStep, new { id, step }) == 1, cancellation);
+
+    private const string UseRecovery =
+        "UPDATE recovery_code SET used_at = @now WHERE account_id = @id AND code_hash = @hash AND used_at IS NULL";
+
+    /// <summary>Each recovery code opens once.</summary>
+    public Task<bool> TryUseRecoveryCodeAsync(string id, string? typed, CancellationToken cancellation)
+    {
+        string code = CodeAlphabet.Shapes(typed is { Length: <= 40 } ? typed : "") ?? "";
+        return WriteAsync(
+            id, id, AuditAct.RecoveryCodeUsed,
+            scope => scope.Execute(UseRecovery, new { id, hash = HashOf(code), now = _clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 1,
+            cancellation);
+    }
+
+    private const string SetDisabled = "UPDATE account SET disabled = @disabled WHERE id = @id AND disabled <> @disabled";
+
+    /// <summary>A disabled account opens nothing and its browsers are signed out; what it wrote stays.</summary>
+    public Task<bool> SetDisabledAsync(string id, bool disabled, string actor, CancellationToken cancellation) => WriteAsync(
+        id, actor, disabled ? AuditAct.AccountDisabled : AuditAct.AccountEnabled,
+        scope =>
+        {
+            scope.Execute(EndOthers, new { id, kept = "" });
+            return scope.Execute(SetDisabled, new { id, disabled = disabled ? 1 : 0 }) == 1;
+        },
+        cancellation);
+
+    private const string DropTotp = "UPDATE account SET totp_key = NULL WHERE id = @id AND totp_key IS NOT NULL";
+
+    /// <summary>Takes a lost second factor away; where the role needs one, the next sign-in sets up a new one.</summary>
+    public Task<bool> RemoveSecondFactorAsync(string id, string actor, CancellationToken cancellation) => WriteAsync(
+        id, actor, AuditAct.SecondFactorRemoved,
+        scope =>
+        {
+            scope.Execute(EndOthers, new { id, kept = "" });
+            scope.Execute(ForgetRecovery, new { id });
+            return scope.Execute(DropTotp, new { id }) == 1;
+        },
+        cancellation);
+
+    private const string AnyAccount = "SELECT id FROM account WHERE demo = 0 AND disabled = 0";
+
+    /// <summary>Whether anybody but the demo could sign in.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellation) =>
+        await _database.FirstOrDefaultAsync<string>(AnyAccount, null, cancellation) is not null;
+
+    /// <summary>Logins are compared in one case and one form, so that no two people's look the same by accident.</summary>
+    internal static string KeyOf(string login) => login.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>One deed on an account with its entry in the log; no entry where nothing was done.</summary>
+    private Task<bool> WriteAsync(string id, string actor, AuditAct act, Func<WriteScope, bool> deed, CancellationToken cancellation) =>
+        _writer.RunAsync(
+            null,
+            scope =>
+            {
+                if (scope.FirstOrDefault<AccountRow>(ById, new { id })?.ToAccount() is not { } account || !deed(scope))
+                {
+                    return false;
+                }
+
+                _audit.Write(scope, new AuditEntry(actor, act, "account", id, OrgPaths.Find(scope, account.Node) ?? OrgPath.Root));
+                return true;
+            },
+            cancellation);
+
+    private static string Named(string text, string what, int least) =>
+        text.Trim() is { Length: <= 120 } named && named.Length >= least && !named.Any(char.IsControl)
+            ? named
+            : throw new ArgumentException($"A {what} has {least}..120 characters.", what);
+
+    private static string NewRecoveryCode() => CodeAlphabet.Take(RandomNumberGenerator.GetBytes(7), RecoverySymbols);
+
+    /// <summary>Fifty random bits need no slow hash.</summary>
+    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+}
+
+/// <summary>Somebody else has this login.</summary>
+public sealed class LoginTakenException(string login) : ArgumentException($"The login {login} is taken.");

@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+using System.Text;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Accounts;
+
+/// <summary>
+/// Links that make an account, or give somebody who has one a new password. A link is told once, opens once and for a week; the store
+/// keeps its hash.
+/// </summary>
+public sealed class InvitationDesk
+{
+    public static readonly TimeSpan Life = TimeSpan.FromDays(7);
+    private const int MostOpen = 500;
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly AccountDesk _accounts;
+    private readonly AuditLog _audit;
+    private readonly TimeProvider _clock;
+
+    internal InvitationDesk(Database database, Writer writer, AccountDesk accounts, AuditLog audit, TimeProvider clock) =>
+        (_database, _writer, _accounts, _audit, _clock) = (database, writer, accounts, audit, clock);
+
+    private const string Insert = """
+        INSERT INTO invitation (id, token_hash, role, node_kind, node_id, account_id, made_by, made_at, expires_at)
+        VALUES (@id, @hash, @role, @kind, @node, @account, @actor, @now, @expires)
+        """;
+
+    /// <summary>Invites somebody to a role at a place; the secret of the link, or null when the place is not there or does not fit.</summary>
+    public Task<string?> InviteAsync(StaffRole role, OrgNode node, string actor, CancellationToken cancellation) =>
+        MakeAsync(role, node, null, actor, AuditAct.StaffInvited, cancellation);
+
+    /// <summary>Offers a new password to somebody who forgot theirs.</summary>
+    public Task<string?> OfferResetAsync(Account account, string actor, CancellationToken cancellation) =>
+        MakeAsync(account.Role, account.Node, account.Id, actor, AuditAct.ResetOffered, cancellation);
+
+    private const string ByToken = """
+        SELECT id, role, node_kind AS NodeKind, node_id AS NodeId, account_id AS AccountId, made_by AS MadeBy, expires_at AS ExpiresAt
+        FROM invitation WHERE token_hash = @hash AND closed_at IS NULL AND expires_at > @now
+        """;
+
+    /// <summary>What a link opens, or null when it opens nothing (any more).</summary>
+    public async Task<Invitation?> FindAsync(string? token, CancellationToken cancellation) => IsToken(token)
+        ? (await _database.FirstOrDefaultAsync<Row>(ByToken, new { hash = HashOf(token!), now = Now() }, cancellation))?.ToInvitation()
+        : null;
+
+    private const string CloseOnce = "UPDATE invitation SET closed_at = @now WHERE id = @id AND closed_at IS NULL";
+
+    /// <summary>Makes the account of an invitation, or sets the new password; null when the link opens nothing any more.</summary>
+    /// <exception cref="ArgumentException">The login is taken or a text is too long; the link stays open.</exception>
+    public Task<Account?> AcceptAsync(string? token, string login, string name, string passwordHash, CancellationToken cancellation) =>
+        !IsToken(token)
+            ? Task.FromResult<Account?>(null)
+            : _writer.RunAsync(null, scope => Accept(scope, token!, login, name, passwordHash), cancellation);
+
+    private Account? Accept(WriteScope scope, string token, string login, string name, string passwordHash)
+    {
+        if (scope.FirstOrDefault<Row>(ByToken, new { hash = HashOf(token), now = Now() })?.ToInvitation() is not { } invitation
+            || scope.Execute(CloseOnce, new { id = invitation.Id, now = Now() }) != 1)
+        {
+            return null;
+        }
+
+        if (invitation.AccountId is not { } known)
+        {
+            return _accounts.Add(scope, new NewAccount(login, name, invitation.Role, invitation.Node, passwordHash), invitation.MadeBy);
+        }
+
+        if (scope.FirstOrDefault<AccountRow>($"SELECT {AccountRow.Columns} FROM account a WHERE a.id = @known", new { known })?.ToAccount() is not { } account)
+        {
+            return null;
+        }
+
+        AccountDesk.SetPasswordIn(scope, known, passwordHash, "");
+        _audit.Write(scope, new AuditEntry(known, AuditAct.PasswordChanged, "account", known, OrgPaths.Find(scope, account.Node) ?? OrgPath.Root));
+        return account;
+    }
+
+    private const string Open = """
+        SELECT id, role, node_kind AS NodeKind, node_id AS NodeId, account_id AS AccountId, made_by AS MadeBy, expires_at AS ExpiresAt
+        FROM invitation WHERE closed_at IS NULL AND expires_at > @now ORDER BY made_at DESC
+        """;
+
+    /// <summary>The open links; the caller shows those under the reader's own place.</summary>
+    public async Task<IReadOnlyList<Invitation>> OpenOnesAsync(CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<Row>(Open, new { now = Now() }, cancellation)).Take(MostOpen).Select(row => row.ToInvitation())];
+
+    /// <summary>Withdraws a link; false when it was used or withdrawn before.</summary>
+    public Task<bool> WithdrawAsync(Invitation invitation, string actor, CancellationToken cancellation) => _writer.RunAsync(
+        null,
+        scope =>
+        {
+            bool closed = scope.Execute(CloseOnce, new { id = invitation.Id, now = Now() }) == 1;
+            if (closed)
+            {
+                _audit.Write(scope, new AuditEntry(
+                    actor, AuditAct.InvitationRevoked, "invitation", invitation.Id, OrgPaths.Find(scope, invitation.Node) ?? OrgPath.Root));
+            }
+
+            return closed;
+        },
+        cancellation);
+
+    private Task<string?> MakeAsync(
+        StaffRole role, OrgNode node, string? account, string actor, AuditAct act, CancellationToken cancellation)
+    {
+        string token = NewId.Secret();
+        return _writer.RunAsync<string?>(
+            null,
+            scope =>
+            {
+                if (!Permissions.Fits(role, node.Kind) || OrgPaths.Find(scope, node) is not { } place)
+                {
+                    return null;
+                }
+
+                string id = NewId.Next();
+                long now = Now();
+                scope.Execute(
+                    Insert,
+                    new
+                    {
+                        id,
+                        hash = HashOf(token),
+                        role = StoredText.Of(role),
+                        kind = StoredText.Of(node.Kind),
+                        node = node.Id,
+                        account,
+                        actor,
+                        now,
+                        expires = now + (long)Life.TotalMilliseconds,
+                    });
+                _audit.Write(scope, new AuditEntry(actor, act, account is null ? "invitation" : "account", account ?? id, place, StoredText.Of(role)));
+                return token;
+            },
+            cancellation);
+    }
+
+    private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static bool IsToken(string? token) => token is { Length: 26 } && token.All(char.IsAsciiLetterOrDigit);
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+
+        public required string Role { get; init; }
+
+        public required string NodeKind { get; init; }
+
+        public required string NodeId { get; init; }
+
+        public string? AccountId { get; init; }
+
+        public required string MadeBy { get; init; }
+
+        public required long ExpiresAt { get; init; }
+
+        public Invitation ToInvitation() => new(
+            Id, StoredText.Read<StaffRole>(Role), new OrgNode(StoredText.Read<NodeKind>(NodeKind), NodeId), AccountId, MadeBy, ExpiresAt);
+    }
+}
+
+/// <summary>An open link.</summary>
+/// <param name="AccountId">Whose password it sets anew; null when it makes an account.</param>
+public sealed record Invitation(string Id, StaffRole Role, OrgNode Node, string? AccountId, string MadeBy, long ExpiresAtMs);

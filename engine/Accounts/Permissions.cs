@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Accounts;
+
+/// <summary>
+/// Who may do what: a role has its acts, its node bounds the objects. Pure; the one place that decides, so that a reader can check it
+/// against a list on paper.
+/// </summary>
+public static class Permissions
+{
+    private static readonly FrozenDictionary<StaffRole, ImmutableArray<StaffAct>> Acts = new Dictionary<StaffRole, ImmutableArray<StaffAct>>
+    {
+        [StaffRole.Teacher] = [StaffAct.RunLesson, StaffAct.ReadNames],
+        [StaffRole.Psychologist] = [StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepConsent, StaffAct.ReadResults],
+        [StaffRole.Coordinator] =
+        [
+            StaffAct.KeepClasses, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.KeepConsent, StaffAct.Erase,
+            StaffAct.KeepStaff, StaffAct.ReadAudit,
+        ],
+        [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.KeepStaff, StaffAct.ReadAudit],
+        [StaffRole.Region] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.KeepStaff, StaffAct.ReadAudit],
+        [StaffRole.Methodologist] = [StaffAct.KeepContent],
+        [StaffRole.Operator] =
+            [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.KeepServer],
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<StaffRole, ImmutableArray<NodeKind>> Places = new Dictionary<StaffRole, ImmutableArray<NodeKind>>
+    {
+        [StaffRole.Teacher] = [NodeKind.School],
+        [StaffRole.Psychologist] = [NodeKind.School, NodeKind.Municipality],
+        [StaffRole.Coordinator] = [NodeKind.School],
+        [StaffRole.Municipality] = [NodeKind.Municipality],
+        [StaffRole.Region] = [NodeKind.Region],
+        [StaffRole.Methodologist] = [NodeKind.Region],
+        [StaffRole.Operator] = [NodeKind.Server],
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<StaffRole, ImmutableArray<StaffRole>> Invites = new Dictionary<StaffRole, ImmutableArray<StaffRole>>
+    {
+        [StaffRole.Coordinator] = [StaffRole.Teacher, StaffRole.Psychologist],
+        [StaffRole.Municipality] = [StaffRole.Teacher, StaffRole.Psychologist, StaffRole.Coordinator],
+        [StaffRole.Region] =
+            [StaffRole.Teacher, StaffRole.Psychologist, StaffRole.Coordinator, StaffRole.Municipality, StaffRole.Methodologist],
+        [StaffRole.Operator] = [.. Enum.GetValues<StaffRole>()],
+    }.ToFrozenDictionary();
+
+    public static ImmutableArray<StaffAct> ActsOf(StaffRole role) => Acts[role];
+
+    /// <summary>Whether this person may do this with this object.</summary>
+    public static bool May(StaffRole role, OrgNode place, StaffAct act, OrgPath target) => Acts[role].Contains(act) && target.LiesUnder(place);
+
+    /// <summary>The roles somebody of this role may give to others, within the own node.</summary>
+    public static ImmutableArray<StaffRole> InvitedBy(StaffRole role) => Invites.GetValueOrDefault(role, []);
+
+    /// <summary>Whether a role is held at a node of this kind.</summary>
+    public static bool Fits(StaffRole role, NodeKind kind) => Places[role].Contains(kind);
+
+    /// <summary>Roles that see many persons, or much of one, sign in with a second factor.</summary>
+    public static bool NeedsSecondFactor(StaffRole role) => role is not (StaffRole.Teacher or StaffRole.Coordinator);
+}

@@ -1,0 +1,41 @@
+namespace Diagnostics.Engine.Accounts;
+
+/// <summary>What staff may do with an object of the tree. Each door asks for exactly one; <see cref="Permissions"/> says who has it.</summary>
+public enum StaffAct
+{
+    /// <summary>Add schools to a municipality or region.</summary>
+    KeepSchools,
+
+    /// <summary>Open classes, print cards, give new codes.</summary>
+    KeepClasses,
+
+    /// <summary>See a class board and lead its lesson.</summary>
+    RunLesson,
+
+    /// <summary>Read the encrypted list of names of a class (what is in it only the browser can read).</summary>
+    ReadNames,
+
+    /// <summary>Write the encrypted list of names and hand its key to colleagues.</summary>
+    KeepNames,
+
+    /// <summary>See which decisions on taking part are recorded, and record those on paper.</summary>
+    KeepConsent,
+
+    /// <summary>Read results and reviews of persons.</summary>
+    ReadResults,
+
+    /// <summary>Export or erase what is held on a code.</summary>
+    Erase,
+
+    /// <summary>Invite, disable and help colleagues.</summary>
+    KeepStaff,
+
+    /// <summary>Read who did what.</summary>
+    ReadAudit,
+
+    /// <summary>Look after instruments, batteries and norms.</summary>
+    KeepContent,
+
+    /// <summary>Look after the server: backups, health, settings.</summary>
+    KeepServer,
+}

@@ -1,0 +1,18 @@
+using Diagnostics.Engine.Accounts;
+
+namespace Diagnostics.Engine.Privacy;
+
+/// <summary>Who did what with which object. Never a name, a code, a key or an answer.</summary>
+/// <param name="Actor">Identifier of an account, or "system", "console", "code" (a student's card), "parent".</param>
+/// <param name="ObjectKind">e.g. account, school, class, session.</param>
+/// <param name="ObjectId">Its identifier; forgotten when the object is erased.</param>
+/// <param name="Detail">A few words of closed vocabulary (a role, a version), or empty.</param>
+/// <param name="Place">The place in the tree whose staff may read the entry.</param>
+public sealed record AuditEntry(string Actor, AuditAct Act, string ObjectKind, string ObjectId, OrgPath Place, string Detail = "")
+{
+    /// <summary>The program itself: the demo, a migration.</summary>
+    public const string System = "system";
+
+    /// <summary>The operator at the command line.</summary>
+    public const string Console = "console";
+}

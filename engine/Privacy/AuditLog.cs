@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Privacy;
+
+/// <summary>
+/// The log of who did what: append-only, each entry sealed with the hash of the one before it. An entry is written in the transaction of
+/// what it tells, so there is neither a deed without an entry nor an entry without a deed. The chain covers a salted digest of the
+/// object's identifier, not the identifier: erasing a person takes identifier and salt away and leaves the chain whole.
+/// </summary>
+public sealed class AuditLog
+{
+    private const int MostRows = 200;
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+
+    internal AuditLog(Database database, TimeProvider clock) => (_database, _clock) = (database, clock);
+
+    // Raising the number first takes the row's lock, so that entries of several nodes stand one after another.
+    private const string TakeNumber = "UPDATE audit_head SET number = number + 1 WHERE id = 1";
+    private const string ReadHead = "SELECT number AS Number, hash AS Hash FROM audit_head WHERE id = 1";
+    private const string MoveHead = "UPDATE audit_head SET hash = @hash WHERE id = 1";
+
+    private const string Insert = """
+        INSERT INTO audit_entry (number, at, actor, act, object_kind, object_id, object_salt, object_digest,
+            region_id, municipality_id, school_id, class_id, detail, hash)
+        VALUES (@Number, @At, @Actor, @Act, @ObjectKind, @ObjectId, @ObjectSalt, @ObjectDigest,
+            @RegionId, @MunicipalityId, @SchoolId, @ClassId, @Detail, @Hash)
+        """;
+
+    /// <summary>Writes an entry inside the transaction of the deed.</summary>
+    internal void Write(WriteScope scope, AuditEntry entry)
+    {
+        scope.Execute(TakeNumber);
+        HeadRow head = scope.FirstOrDefault<HeadRow>(ReadHead)!;
+        string salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var row = new AuditRow
+        {
+            Number = head.Number,
+            At = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            Actor = entry.Actor,
+            Act = StoredText.Of(entry.Act),
+            ObjectKind = entry.ObjectKind,
+            ObjectId = entry.ObjectId,
+            ObjectSalt = salt,
+            ObjectDigest = Digest(salt, entry.ObjectId),
+            RegionId = entry.Place.RegionId,
+            MunicipalityId = entry.Place.MunicipalityId,
+            SchoolId = entry.Place.SchoolId,
+            ClassId = entry.Place.ClassId,
+            Detail = entry.Detail,
+            Hash = "",
+        };
+        row = row with { Hash = HashOf(head.Hash, row) };
+        scope.Execute(Insert, row);
+        scope.Execute(MoveHead, new { hash = row.Hash });
+    }
+
+    private const string Forget = """
+        UPDATE audit_entry SET object_id = NULL, object_salt = NULL WHERE object_kind = @kind AND object_id = @id
+        """;
+
+    /// <summary>Takes an erased object's identifier out of the log; the chain still proves itself.</summary>
+    internal static int Erase(WriteScope scope, string kind, string id) => scope.Execute(Forget, new { kind, id });
+
+    private const string Columns = """
+        SELECT number, at, actor, act, object_kind AS ObjectKind, object_id AS ObjectId, object_salt AS ObjectSalt,
+            object_digest AS ObjectDigest, region_id AS RegionId, municipality_id AS MunicipalityId, school_id AS SchoolId,
+            class_id AS ClassId, detail, hash
+        FROM audit_entry
+        """;
+
+    /// <summary>The newest entries below a number that concern a place, newest first; at most 200.</summary>
+    public async Task<IReadOnlyList<AuditLine>> ReadAsync(OrgNode place, long before, CancellationToken cancellation)
+    {
+        string mine = place.Kind switch
+        {
+            NodeKind.Server => "",
+            NodeKind.Region => "region_id = @id AND ",
+            NodeKind.Municipality => "municipality_id = @id AND ",
+            NodeKind.School => "school_id = @id AND ",
+            NodeKind.Class => "class_id = @id AND ",
+        };
+        string sql = $"{Columns} WHERE {mine}number < @before AND number >= @least ORDER BY number DESC";
+
+        // Read in windows of numbers, which every engine does by the key: no page waits on the whole log.
+        List<AuditLine> lines = [];
+        long next = Math.Min(before, await LastAsync(cancellation) + 1);
+        for (long window = MostRows; next > 1 && lines.Count < MostRows; window *= 4)
+        {
+            long least = Math.Max(1, next - window);
+            IReadOnlyList<AuditRow> rows = await _database.QueryAsync<AuditRow>(sql, new { id = place.Id, before = next, least }, cancellation);
+            lines.AddRange(rows.Take(MostRows - lines.Count).Select(row => row.ToLine()));
+            next = least;
+        }
+
+        return lines;
+    }
+
+    /// <summary>Recomputes the chain; the first number that does not fit, or null when every entry is as it was written.</summary>
+    public async Task<long?> FindBreakAsync(CancellationToken cancellation)
+    {
+        string before = "";
+        long expected = 1;
+        long last = await LastAsync(cancellation);
+        while (expected <= last)
+        {
+            IReadOnlyList<AuditRow> rows = await _database.QueryAsync<AuditRow>(
+                $"{Columns} WHERE number >= @expected AND number < @end ORDER BY number", new { expected, end = expected + 5_000 }, cancellation);
+            if (rows.Count == 0)
+            {
+                return expected;
+            }
+
+            foreach (AuditRow row in rows)
+            {
+                bool fits = row.Number == expected && row.Hash == HashOf(before, row)
+                    && (row.ObjectId is null || row.ObjectDigest == Digest(row.ObjectSalt ?? "", row.ObjectId));
+                if (!fits)
+                {
+                    return expected;
+                }
+
+                before = row.Hash;
+                expected++;
+            }
+        }
+
+        HeadRow head = (await _database.FirstOrDefaultAsync<HeadRow>(ReadHead, null, cancellation))!;
+        return head.Hash == before ? null : last;
+    }
+
+    private async Task<long> LastAsync(CancellationToken cancellation) =>
+        (await _database.FirstOrDefaultAsync<HeadRow>(ReadHead, null, cancellation))?.Number ?? 0;
+
+    private static string Digest(string salt, string id) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}\n{id}")));
+
+    /// <summary>Every field is led by its length, so that no two entries give the same text.</summary>
+    private static string HashOf(string before, AuditRow row)
+    {
+        string[] fields =
+        [
+            before, row.Number.ToString(CultureInfo.InvariantCulture), row.At.ToString(CultureInfo.InvariantCulture), row.Actor, row.Act,
+            row.ObjectKind, row.ObjectDigest, row.RegionId ?? "", row.MunicipalityId ?? "", row.SchoolId ?? "", row.ClassId ?? "", row.Detail,
+        ];
+        string text = string.Concat(fields.Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Length}:{field}")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private sealed record HeadRow
+    {
+        public required long Number { get; init; }
+
+        public required string Hash { get; init; }
+    }
+
+    private sealed record AuditRow
+    {
+        public required long Number { get; init; }
+
+        public required long At { get; init; }
+
+        public required string Actor { get; init; }
+
+        public required string Act { get; init; }
+
+        public required string ObjectKind { get; init; }
+
+        public string? ObjectId { get; init; }
+
+        public string? ObjectSalt { get; init; }
+
+        public required string ObjectDigest { get; init; }
+
+        public string? RegionId { get; init; }
+
+        public string? MunicipalityId { get; init; }
+
+        public string? SchoolId { get; init; }
+
+        public string? ClassId { get; init; }
+
+        public required string Detail { get; init; }
+
+        public required string Hash { get; init; }
+
+        public AuditLine ToLine() => new(Number, At, Actor, StoredText.Read<AuditAct>(Act), ObjectKind, ObjectId, Detail);
+    }
+}
+
+/// <summary>One entry as staff read it.</summary>
+/// <param name="ObjectId">Null when the object was erased.</param>
+public sealed record AuditLine(long Number, long AtMs, string Actor, AuditAct Act, string ObjectKind, string? ObjectId, string Detail);

@@ -1,0 +1,189 @@
+using System.Text.RegularExpressions;
+using Diagnostics.Engine.Accounts;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>
+/// The story of the staff in a real browser: the operator invites a coordinator, who invites a teacher and a psychologist; every page on
+/// the way is looked at with axe, in the light, dark and high-contrast look.
+/// </summary>
+[Collection(InOneBrowser.Name)]
+public sealed partial class StaffTour(Browser browser)
+{
+    private const string Password = "медленный жёлтый трамвай";
+
+    [ChromiumFact]
+    public async Task From_the_operator_to_a_teacher_and_a_psychologist()
+    {
+        IPage keeper = await PageAsync("/staff");
+        await keeper.GetByTestId("staff-login").WaitForAsync();
+        await LookAsync(keeper, "staff-sign-in");
+        await SignInAsync(keeper, "оператор", "не тот пароль совсем");
+        await keeper.Locator("[role=alert] p").First.WaitForAsync();
+        await LookAsync(keeper, "staff-sign-in-wrong");
+        await SignInAsync(keeper, "оператор", DemoPassword());
+        await keeper.GetByTestId("home").WaitForAsync();
+        await LookAsync(keeper, "staff-home");
+        await keeper.GetByTestId("go-people").ClickAsync();
+        await keeper.GetByTestId("people").WaitForAsync();
+        await LookAsync(keeper, "staff-people");
+        string link = await InviteAsync(keeper, "coordinator");
+        await LookAsync(keeper, "staff-invited");
+
+        IPage coordinator = await AcceptAsync(link, "svetlova", "staff-invitation");
+        await coordinator.GetByTestId("go-people").ClickAsync();
+        string teacherLink = await InviteAsync(coordinator, "teacher");
+        IPage teacher = await AcceptAsync(teacherLink, "kolosov", "staff-invitation-teacher");
+        Assert.Equal("teacher", await teacher.GetByTestId("home").GetAttributeAsync("data-role"));
+        await LookAsync(teacher, "staff-home-teacher");
+
+        await coordinator.ReloadAsync();
+        string psychologistLink = await InviteAsync(coordinator, "psychologist");
+        IPage psychologist = await PageAsync(psychologistLink);
+        await TakeUpAsync(psychologist, "gorina");
+        await SignInAsync(psychologist, "gorina", Password);
+        await psychologist.GetByTestId("factor-secret").WaitForAsync();
+        await LookAsync(psychologist, "staff-factor");
+        byte[] key = FromBase32(Spaces().Replace(await psychologist.GetByTestId("factor-secret").InnerTextAsync(), ""));
+        await psychologist.GetByTestId("factor-code").FillAsync(Totp.CodeAt(key, Totp.StepAt(DateTimeOffset.UtcNow)));
+        await psychologist.GetByTestId("factor-confirm").ClickAsync();
+        await psychologist.GetByTestId("recovery-codes").WaitForAsync();
+        await LookAsync(psychologist, "staff-recovery-codes");
+        await psychologist.GetByTestId("recovery-kept").ClickAsync();
+        await psychologist.GetByTestId("home").WaitForAsync();
+        await psychologist.GetByTestId("go-account").ClickAsync();
+        await psychologist.GetByTestId("sessions").WaitForAsync();
+        await LookAsync(psychologist, "staff-account");
+
+        IPage again = await PageAsync("/staff");
+        await SignInAsync(again, "gorina", Password);
+        await again.GetByTestId("staff-code").WaitForAsync();
+        await LookAsync(again, "staff-code");
+        await again.GetByTestId("staff-code").FillAsync(Totp.CodeAt(key, Totp.StepAt(DateTimeOffset.UtcNow) + 1));
+        await again.GetByTestId("staff-code-enter").ClickAsync();
+        await again.GetByTestId("home").WaitForAsync();
+
+        await coordinator.GotoAsync("/staff");
+        await coordinator.GetByTestId("go-journal").ClickAsync();
+        await coordinator.Locator("[data-act=secondFactorSet]").First.WaitForAsync();
+        await LookAsync(coordinator, "staff-journal");
+        await coordinator.GotoAsync("/setup");
+        await coordinator.GetByTestId("setup-school").First.WaitForAsync();
+        Assert.Equal(1, await coordinator.GetByTestId("setup-school").CountAsync());
+        await LookAsync(coordinator, "setup-coordinator");
+        await teacher.GotoAsync("/setup");
+        await teacher.GetByTestId("setup-denied").WaitForAsync();
+        await LookAsync(teacher, "setup-denied");
+        foreach (IPage page in new[] { keeper, coordinator, teacher, psychologist, again })
+        {
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [ChromiumFact]
+    public async Task An_invitation_that_is_closed_and_a_teacher_of_the_demo_at_a_board_without_a_pin()
+    {
+        IPage closed = await PageAsync("/staff#invite=abcdefghijklmnopqrstuvwxyz");
+        await closed.GetByTestId("invite-closed").WaitForAsync();
+        await LookAsync(closed, "staff-invitation-closed");
+        IPage teacher = await PageAsync("/staff");
+        await SignInAsync(teacher, "учитель", DemoPassword());
+        await teacher.GetByTestId("home").WaitForAsync();
+        await teacher.GotoAsync(DemoClass.All(browser.Server.Output)[1].Board.ToString());
+        await teacher.GetByTestId("lesson-state").WaitForAsync();
+        await closed.Context.CloseAsync();
+        await teacher.Context.CloseAsync();
+    }
+
+    [ChromiumFact]
+    public async Task The_set_up_page_asks_for_a_sign_in_and_leads_back_by_keyboard_alone()
+    {
+        IPage page = await PageAsync("/setup");
+        await page.GetByTestId("setup-sign-in").WaitForAsync();
+        await LookAsync(page, "setup-sign-in");
+        await page.GetByTestId("setup-sign-in").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByTestId("staff-login").WaitForAsync();
+        await page.GetByTestId("staff-login").FocusAsync();
+        await page.Keyboard.TypeAsync("регион");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(DemoPassword());
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByTestId("setup-school").First.WaitForAsync();
+        await LookAsync(page, "setup");
+        string? cards = await page.GetByTestId("setup-cards").First.GetAttributeAsync("href");
+        await page.GotoAsync(cards!);
+        await page.Locator(".card").First.WaitForAsync();
+        await page.LookAsync("cards");
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<IPage> PageAsync(string address)
+    {
+        IPage page = await (await browser.DeviceAsync()).NewPageAsync();
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    private async Task<IPage> AcceptAsync(string link, string login, string picture)
+    {
+        IPage page = await PageAsync(link);
+        await page.GetByTestId("invite-login").WaitForAsync();
+        Assert.DoesNotContain("invite", page.Url, StringComparison.Ordinal);
+        await LookAsync(page, picture);
+        await TakeUpAsync(page, login);
+        await SignInAsync(page, login, Password);
+        await page.GetByTestId("home").WaitForAsync();
+        return page;
+    }
+
+    private static async Task TakeUpAsync(IPage page, string login)
+    {
+        await page.GetByTestId("invite-login").FillAsync(login);
+        await page.GetByTestId("invite-name").FillAsync($"Сотрудник {login}");
+        await page.GetByTestId("invite-password").FillAsync(Password);
+        await page.GetByTestId("invite-accept").ClickAsync();
+        await page.GetByTestId("staff-login").WaitForAsync();
+    }
+
+    private static async Task SignInAsync(IPage page, string login, string password)
+    {
+        await page.GetByTestId("staff-login").FillAsync(login);
+        await page.GetByTestId("staff-password").FillAsync(password);
+        await page.GetByTestId("staff-enter").ClickAsync();
+    }
+
+    /// <summary>Invites somebody to the first place that fits the role.</summary>
+    private static async Task<string> InviteAsync(IPage page, string role)
+    {
+        await page.GetByTestId("invite").ClickAsync();
+        await page.GetByTestId("invite-role").SelectOptionAsync(role);
+        await page.GetByTestId("invite-place").WaitForAsync();
+        if (await page.GetByTestId("invite-place").InputValueAsync() == "")
+        {
+            await page.GetByTestId("invite-place").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        }
+
+        await page.GetByTestId("invite-make").ClickAsync();
+        await page.GetByTestId("invite-link").WaitForAsync();
+        return await page.GetByTestId("invite-link").InputValueAsync();
+    }
+
+    private string DemoPassword() => PrintedPassword().Match(browser.Server.Output).Groups[1].Value;
+
+    private static byte[] FromBase32(string text)
+    {
+        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        string bits = string.Concat(text.Select(symbol => Convert.ToString(alphabet.IndexOf(symbol, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2))];
+    }
+
+    private static Task LookAsync(IPage page, string name) => PageTour.LookAsync(page, name);
+
+    [GeneratedRegex(@"пароль\s+(\S+)")]
+    private static partial Regex PrintedPassword();
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,73 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Tests.Storage;
+
+namespace Diagnostics.Tests.Privacy;
+
+/// <summary>The log of who did what, on SQLite.</summary>
+public sealed class AuditTests
+{
+    [Fact]
+    public async Task Each_deed_has_its_entry_with_who_did_it_and_the_chain_proves_itself()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await house.Engine.Cards.By("keeper").ReissueAsync(room.Id, 1, default);
+        IReadOnlyList<AuditLine> lines = await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default);
+        Assert.Equal([AuditAct.CodeReissued, AuditAct.LessonChanged, AuditAct.ClassMade, AuditAct.SchoolMade], lines.Select(line => line.Act));
+        Assert.Equal(("keeper", "class", room.Id, "seat 1"), (lines[0].Actor, lines[0].ObjectKind, lines[0].ObjectId, lines[0].Detail));
+        Assert.Null(await house.Engine.Audit.FindBreakAsync(default));
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit_entry SET actor = 'somebody' WHERE number = 2", 2)]
+    [InlineData("UPDATE audit_entry SET object_id = 'other' WHERE number = 3", 3)]
+    [InlineData("UPDATE audit_entry SET detail = 'seat 9' WHERE number = 1", 1)]
+    [InlineData("DELETE FROM audit_entry WHERE number = 2", 2)]
+    [InlineData("DELETE FROM audit_entry WHERE number = 4", 4)]
+    public async Task A_changed_or_missing_entry_is_found(string tampering, long number)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await house.Engine.Cards.ReissueAsync(room.Id, 1, default);
+        await house.ExecuteAsync(tampering);
+        Assert.Equal(number, await house.Engine.Audit.FindBreakAsync(default));
+    }
+
+    [Fact]
+    public async Task An_erased_object_is_forgotten_and_the_chain_stays_whole()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await house.Engine.Writer.RunAsync(null, scope => AuditLog.Erase(scope, "class", room.Id), default);
+        Assert.Null(await house.Engine.Audit.FindBreakAsync(default));
+        Assert.DoesNotContain(await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default), line => line.ObjectId == room.Id);
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE object_kind = 'class' AND object_salt IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task A_place_reads_what_concerns_it_and_nothing_else()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass own = await house.ClassAsync();
+        SchoolClass other = await house.ClassAsync();
+        IReadOnlyList<AuditLine> lines = await house.Engine.Audit.ReadAsync(new OrgNode(NodeKind.School, own.SchoolId), long.MaxValue, default);
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, line => line.ObjectId == other.Id || line.ObjectId == other.SchoolId);
+        AuditLine newest = lines[0];
+        Assert.DoesNotContain(
+            await house.Engine.Audit.ReadAsync(new OrgNode(NodeKind.School, own.SchoolId), newest.Number, default), line => line.Number == newest.Number);
+    }
+
+    [Fact]
+    public async Task A_deed_that_was_not_done_has_no_entry()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        int before = (await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default)).Count;
+        Assert.False(await house.Engine.Cards.ReissueAsync(room.Id, 99, default));
+        await Assert.ThrowsAnyAsync<Exception>(() => house.Engine.Organisation.AddClassAsync(room.SchoolId, room.Grade, room.Letter, 3, 0, default));
+        Assert.Equal(before, (await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default)).Count);
+    }
+}

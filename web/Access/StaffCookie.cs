@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Diagnostics.Engine.Accounts;
+
+namespace Diagnostics.Web.Access;
+
+/// <summary>
+/// The cookie of a signed-in browser, who it belongs to, and the word that every change must bring besides it: a page of another origin
+/// can neither read the word nor send the cookie.
+/// </summary>
+internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions options)
+{
+    /// <summary>The header that carries <see cref="WordOf"/>.</summary>
+    public const string WordHeader = "X-Staff";
+
+    private const string Name = "staff";
+    private const string DeviceName = "device";
+    private static readonly TimeSpan DeviceLife = TimeSpan.FromDays(180);
+
+    /// <summary>Who asks, or null; looked up once a request.</summary>
+    public async Task<StaffIdentity?> WhoAsync(HttpContext context)
+    {
+        if (context.Items.TryGetValue(typeof(StaffIdentity), out object? known))
+        {
+            return (StaffIdentity?)known;
+        }
+
+        StaffIdentity? who = context.Request.Cookies[Cookies.NameOf(context, Name)] is { } token ? await door.FindAsync(token, context.RequestAborted) : null;
+        if (who is { Account.Demo: true } && !options.Demo)
+        {
+            who = null;
+        }
+
+        context.Items[typeof(StaffIdentity)] = who;
+        return who;
+    }
+
+    /// <param name="isProved">Everything that is asked for was right: from now on this is a browser the account knows.</param>
+    public void Set(HttpContext context, string token, Account account, bool isProved)
+    {
+        context.Response.Cookies.Append(Cookies.NameOf(context, Name), token, Cookies.Strict(context, StaffDoor.Longest));
+        if (isProved)
+        {
+            context.Response.Cookies.Append(
+                Cookies.NameOf(context, DeviceName), seal.Make(SealPurpose.Device, account.Id, DeviceLife), Cookies.Strict(context, DeviceLife));
+        }
+    }
+
+    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Cookies.NameOf(context, Name), Cookies.Strict(context, TimeSpan.Zero));
+
+    /// <summary>Whether this account has signed in from this browser before.</summary>
+    public bool Knows(HttpContext context, Account account) =>
+        seal.Open(SealPurpose.Device, context.Request.Cookies[Cookies.NameOf(context, DeviceName)]) == account.Id;
+
+    public string WordOf(StaffIdentity who) => seal.Word(SealPurpose.StaffWord, who.SessionId);
+
+    public bool BringsTheWord(HttpContext context, StaffIdentity who) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(context.Request.Headers[WordHeader].ToString()), Encoding.ASCII.GetBytes(WordOf(who)));
+}

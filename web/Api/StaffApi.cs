@@ -1,0 +1,235 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>Signing in and out, and what everybody of the staff keeps of their own: password, second factor, signed-in browsers.</summary>
+internal static class StaffApi
+{
+    private static readonly TimeSpan FactorLife = TimeSpan.FromMinutes(15);
+
+    public static void MapStaffApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder staff = app.MapGroup("/api/staff").WithTags("staff").RequireSecureOrigin().Refuses(403, 503);
+        staff.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(401, 429);
+        staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
+        staff.MapPost("/recovery", RecoverAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
+        staff.MapGet("/me", MeAsync).IsKept(new DoorRule.Open()).Refuses(401);
+        staff.MapPost("/leave", LeaveAsync).NeedsSignIn(SignInStage.CodeDue, SignInStage.FactorDue);
+        staff.MapPost("/password", ChangePasswordAsync).NeedsSignIn().Refuses(400, 429);
+        staff.MapPost("/factor", BeginFactor).NeedsSignIn(SignInStage.FactorDue);
+        staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 429);
+        staff.MapGet("/sessions", SessionsAsync).NeedsSignIn();
+        staff.MapPost("/sessions/{id}/end", EndSessionAsync).NeedsSignIn();
+    }
+
+    private static async Task<Results<Ok<StageReply>, ProblemHttpResult>> EnterAsync(
+        EnterRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        string login = request.Login is { Length: <= 120 } typed ? typed : "";
+        Credentials? known = await sign.Accounts.FindAsync(login, cancellation);
+        if (!sign.Limits.TrySignIn(login.Trim().ToLowerInvariant(), known is not null && sign.Cookie.Knows(context, known.Account)))
+        {
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
+        }
+
+        if (await sign.Passwords.IsRightAsync(known, request.Password, cancellation) is not { } right)
+        {
+            return Problems.TooMany(context);
+        }
+
+        if (!right || known!.Account.Disabled || (known.Account.Demo && !sign.Options.Demo))
+        {
+            if (known is not null)
+            {
+                await sign.Door.TellRefusedAsync(known.Account, cancellation);
+            }
+
+            // Only those who fail are told to wait by their address: a school has one for all of its staff.
+            return sign.Limits.CodeFailed(context)
+                ? Problems.Of(StatusCodes.Status401Unauthorized, "sign-in-wrong")
+                : Problems.TooMany(context, FailureLimits.SecondsASignIn);
+        }
+
+        SignInStage stage = known.TotpKey is not null ? SignInStage.CodeDue
+            : known.Account.NeedsSecondFactor ? SignInStage.FactorDue : SignInStage.Complete;
+        string token = await sign.Door.OpenAsync(known.Account, stage, AgentOf(context), cancellation);
+        sign.Cookie.Set(context, token, known.Account, isProved: stage == SignInStage.Complete);
+        return TypedResults.Ok(new StageReply(stage));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> CodeAsync(
+        CodeRequest request, HttpContext context, [AsParameters] SignIn sign, TimeProvider clock, CancellationToken cancellation)
+    {
+        StaffIdentity who = StaffGate.Who(context);
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
+        {
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
+        }
+
+        Credentials known = (await sign.Accounts.GetAsync(who.Account.Id, cancellation))!;
+        long? step = known.TotpKey is { } key ? Totp.StepOf(key.Span, request.Code, clock.GetUtcNow()) : null;
+        return step is { } found && await sign.Accounts.TryTakeStepAsync(who.Account.Id, found, cancellation)
+            ? await CompleteAsync(context, sign, who, cancellation)
+            : await WrongCodeAsync(sign, who, cancellation);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RecoverAsync(
+        CodeRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
+    {
+        StaffIdentity who = StaffGate.Who(context);
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
+        {
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
+        }
+
+        return await sign.Accounts.TryUseRecoveryCodeAsync(who.Account.Id, request.Code, cancellation)
+            ? await CompleteAsync(context, sign, who, cancellation)
+            : await WrongCodeAsync(sign, who, cancellation);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> CompleteAsync(
+        HttpContext context, SignIn sign, StaffIdentity who, CancellationToken cancellation)
+    {
+        sign.Cookie.Set(context, await sign.Door.CompleteAsync(who, AgentOf(context), cancellation), who.Account, isProved: true);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WrongCodeAsync(SignIn sign, StaffIdentity who, CancellationToken cancellation)
+    {
+        await sign.Door.TellRefusedAsync(who.Account, cancellation);
+        return Problems.Of(StatusCodes.Status401Unauthorized, "code-wrong");
+    }
+
+    private static async Task<Results<Ok<MeReply>, ProblemHttpResult>> MeAsync(
+        HttpContext context, StaffCookie cookie, OrgPaths paths, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (await cookie.WhoAsync(context) is not { } who)
+        {
+            return Problems.Of(StatusCodes.Status401Unauthorized, "sign-in");
+        }
+
+        Account account = who.Account;
+        bool whole = who.Stage == SignInStage.Complete;
+        return TypedResults.Ok(new MeReply(
+            account.Id, account.Login, account.Name, account.Role, new PlaceReply(account.Node, await paths.TitleAsync(account.Node, cancellation)),
+            who.Stage, whole ? Permissions.ActsOf(account.Role) : [], whole ? Permissions.InvitedBy(account.Role) : [],
+            account.HasSecondFactor, account.NeedsSecondFactor, account.Demo, cookie.WordOf(who)));
+    }
+
+    private static async Task<NoContent> LeaveAsync(HttpContext context, StaffDoor door, CancellationToken cancellation)
+    {
+        StaffIdentity who = StaffGate.Who(context);
+        await door.EndAsync(who, who.SessionId, cancellation);
+        StaffCookie.Clear(context);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
+        PasswordRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
+    {
+        StaffIdentity who = StaffGate.Who(context);
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
+        {
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
+        }
+
+        if (await sign.Passwords.IsRightAsync(await sign.Accounts.GetAsync(who.Account.Id, cancellation), request.Current, cancellation) != true)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "password-wrong");
+        }
+
+        if (PasswordRules.Refusal(request.Next, who.Account.Login, who.Account.Name) is { } reason)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, reason);
+        }
+
+        string hash = await sign.Passwords.HashAsync(request.Next!, cancellation);
+        await sign.Accounts.SetPasswordAsync(who.Account.Id, hash, who.SessionId, who.Account.Id, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>A new key, shown and not yet kept: it comes back with its first code, sealed for this session.</summary>
+    private static Ok<FactorReply> BeginFactor(HttpContext context, Seal seal)
+    {
+        StaffIdentity who = StaffGate.Who(context);
+        byte[] key = Totp.NewKey();
+        string uri = Totp.UriOf(key, "Шаг в будущее", who.Account.Login);
+        string kept = seal.Make(SealPurpose.FactorKey, $"{who.SessionId}:{WebEncoders.Base64UrlEncode(key)}", FactorLife);
+        return TypedResults.Ok(new FactorReply(Totp.ToBase32(key), uri, QrRows.Of(uri), kept));
+    }
+
+    private static async Task<Results<Ok<RecoveryReply>, ProblemHttpResult>> ConfirmFactorAsync(
+        ConfirmRequest request, HttpContext context, [AsParameters] SignIn sign, Seal seal, TimeProvider clock, CancellationToken cancellation)
+    {
+        StaffIdentity who = StaffGate.Who(context);
+        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
+        {
+            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
+        }
+
+        if (seal.Open(SealPurpose.FactorKey, request.Kept) is not { } payload
+            || !payload.StartsWith($"{who.SessionId}:", StringComparison.Ordinal)
+            || WebEncoders.Base64UrlDecode(payload[(who.SessionId.Length + 1)..]) is var key
+                && Totp.StepOf(key, request.Code, clock.GetUtcNow()) is not { } step)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "code-wrong");
+        }
+
+        var codes = new RecoveryReply(await sign.Accounts.SetSecondFactorAsync(who, key, step, cancellation));
+        sign.Cookie.Set(context, await sign.Door.CompleteAsync(who, AgentOf(context), cancellation), who.Account, isProved: true);
+        return TypedResults.Ok(codes);
+    }
+
+    private static async Task<Ok<IReadOnlyList<StaffSession>>> SessionsAsync(HttpContext context, StaffDoor door, CancellationToken cancellation) =>
+        TypedResults.Ok(await door.ListAsync(StaffGate.Who(context), cancellation));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndSessionAsync(
+        string id, HttpContext context, StaffDoor door, CancellationToken cancellation) =>
+        await door.EndAsync(StaffGate.Who(context), id, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    private static string AgentOf(HttpContext context) =>
+        new([.. context.Request.Headers.UserAgent.ToString().Where(letter => !char.IsControl(letter)).Take(120)]);
+
+    /// <summary>What a sign-in is checked with.</summary>
+    internal sealed record SignIn(
+        AccountDesk Accounts, StaffDoor Door, StaffCookie Cookie, StaffPasswords Passwords, FailureLimits Limits, ServerOptions Options);
+
+    private sealed record EnterRequest(string? Login, string? Password);
+
+    private sealed record CodeRequest(string? Code);
+
+    private sealed record PasswordRequest(string? Current, string? Next);
+
+    private sealed record ConfirmRequest(string? Kept, string? Code);
+
+    private sealed record StageReply(SignInStage Stage);
+
+    /// <param name="Secret">The key as one types it.</param>
+    /// <param name="Qr">The same as a picture: a row a text, 1 for dark.</param>
+    /// <param name="Kept">Comes back with the first code.</param>
+    private sealed record FactorReply(string Secret, string Uri, IReadOnlyList<string> Qr, string Kept);
+
+    private sealed record RecoveryReply(IReadOnlyList<string> RecoveryCodes);
+
+    /// <param name="Word">To be sent with every change, as the header X-Staff.</param>
+    private sealed record MeReply(
+        string Id, string Login, string Name, StaffRole Role, PlaceReply Place, SignInStage Stage, IReadOnlyList<StaffAct> Acts,
+        IReadOnlyList<StaffRole> Invites, bool HasFactor, bool NeedsFactor, bool Demo, string Word);
+}
+
+/// <summary>A place with the name people know it by.</summary>
+internal sealed record PlaceReply(NodeKind Kind, string Id, string Title)
+{
+    public PlaceReply(OrgNode node, string title)
+        : this(node.Kind, node.Id, title)
+    {
+    }
+}

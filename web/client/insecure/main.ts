@@ -1,0 +1,4 @@
+import { startPage } from '../shared/design/start';
+import App from './App.svelte';
+
+void startPage(App);

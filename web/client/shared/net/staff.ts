@@ -1,0 +1,46 @@
+import { ApiFault, call, get } from './api';
+import type { StaffMe } from './staffWire';
+
+/** What every change of a signed-in browser must carry; kept in memory only. */
+let word: string | null = null;
+
+const refusals = ['word-missing', 'sign-in', 'board-locked'];
+
+/** Who is signed in here; throws an ApiFault with status 401 when nobody is. */
+export async function loadMe(): Promise<StaffMe> {
+  word = null;
+  const me = await get<StaffMe>('/api/staff/me');
+  word = me.word;
+  return me;
+}
+
+/** A change with the word of whoever is signed in; without one where nobody is, as a board opened by its PIN needs none. */
+export async function staffPost<T = void>(path: string, body: unknown = {}): Promise<T> {
+  const known = word;
+  if (known === null) await askWord();
+  try {
+    return await send<T>(path, body);
+  } catch (error) {
+    // Another tab may have signed in anew, which has a word of its own. Nothing was done yet.
+    if (known === null || !(error instanceof ApiFault && refusals.includes(error.code))) throw error;
+    await askWord();
+    if (word === null || word === known) throw error;
+    return await send<T>(path, body);
+  }
+}
+
+/** Where one comes back to after signing in. */
+export function signInAddress(path: string): string {
+  return `/staff#to=${path}`;
+}
+
+const send = <T>(path: string, body: unknown): Promise<T> =>
+  call<T>('POST', path, { body, headers: word === null ? undefined : { 'X-Staff': word } });
+
+async function askWord(): Promise<void> {
+  try {
+    await loadMe();
+  } catch (error) {
+    if (!(error instanceof ApiFault)) throw error;
+  }
+}

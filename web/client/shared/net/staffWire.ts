@@ -1,0 +1,105 @@
+export type StaffRole = 'teacher' | 'psychologist' | 'coordinator' | 'municipality' | 'region' | 'methodologist' | 'operator';
+export type PlaceKind = 'server' | 'region' | 'municipality' | 'school';
+export type SignInStage = 'codeDue' | 'factorDue' | 'complete';
+export type StaffAct =
+  | 'keepSchools'
+  | 'keepClasses'
+  | 'runLesson'
+  | 'readNames'
+  | 'keepNames'
+  | 'keepConsent'
+  | 'readResults'
+  | 'erase'
+  | 'keepStaff'
+  | 'readAudit'
+  | 'keepContent'
+  | 'keepServer';
+
+export interface StaffPlace {
+  kind: PlaceKind;
+  id: string;
+  /** Empty for the whole server. */
+  title: string;
+}
+
+export interface StaffMe {
+  id: string;
+  login: string;
+  name: string;
+  role: StaffRole;
+  place: StaffPlace;
+  stage: SignInStage;
+  /** Empty until the sign-in is complete. */
+  acts: StaffAct[];
+  invites: StaffRole[];
+  hasFactor: boolean;
+  needsFactor: boolean;
+  demo: boolean;
+  /** Goes with every change, as the header X-Staff. */
+  word: string;
+}
+
+export interface Factor {
+  secret: string;
+  uri: string;
+  /** A row a text, 1 for dark, the quiet margin included. */
+  qr: string[];
+  /** Comes back with the first code. */
+  kept: string;
+}
+
+export interface Invited {
+  role: StaffRole;
+  place: StaffPlace;
+  /** A new password for somebody who has an account. */
+  reset: boolean;
+}
+
+export interface Person {
+  id: string;
+  login: string;
+  name: string;
+  role: StaffRole;
+  place: StaffPlace;
+  disabled: boolean;
+  hasFactor: boolean;
+  self: boolean;
+  mayHelp: boolean;
+}
+
+export interface OpenInvitation {
+  id: string;
+  role: StaffRole;
+  place: StaffPlace;
+  expiresAtMs: number;
+  reset: boolean;
+}
+
+export interface People {
+  people: Person[];
+  invitations: OpenInvitation[];
+}
+
+export interface LogEntry {
+  number: number;
+  atMs: number;
+  /** An account, or one of "system", "console", "code", "parent", "pin". */
+  actor: string;
+  actorName: string | null;
+  act: string;
+  objectKind: string;
+  /** Null once the object was erased. */
+  objectId: string | null;
+  /** The name people know the object by; empty where it has none. */
+  objectTitle: string;
+  detail: string;
+}
+
+export interface StaffSession {
+  id: string;
+  createdAtMs: number;
+  seenAtMs: number;
+  /** The browser's own words about itself. */
+  agent: string;
+  current: boolean;
+}

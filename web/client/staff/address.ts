@@ -1,0 +1,27 @@
+export type StaffView = 'home' | 'people' | 'journal' | 'account';
+
+/** What stands behind the hash of /staff. */
+export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: string } | { kind: 'view'; view: StaffView };
+
+const views: readonly StaffView[] = ['home', 'people', 'journal', 'account'];
+
+/** Pages of ours that one may come back to after signing in; any other address is not followed. */
+const returnable = /^\/(?:setup|board\/[\w%.~-]+)$/;
+
+export function readAddress(hash: string): Address {
+  const text = hash.replace(/^#/, '');
+  if (text.startsWith('invite=')) return { kind: 'invite', token: plain(text.slice('invite='.length)) };
+  if (text.startsWith('to=')) {
+    const path = [text.slice('to='.length), plain(text.slice('to='.length))].find((one) => returnable.test(one));
+    return path === undefined ? { kind: 'view', view: 'home' } : { kind: 'to', path };
+  }
+  return { kind: 'view', view: views.find((view) => view === text) ?? 'home' };
+}
+
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,31 @@
+import type { TextKey } from '../shared/text/text';
+import type { StaffView } from './address';
+import type { StaffStage } from './staff.svelte';
+
+const ofView: Record<StaffView, TextKey[]> = {
+  home: ['help.home.1', 'help.home.2'],
+  people: ['help.people.1', 'help.people.2', 'help.people.3'],
+  journal: ['help.journal.1', 'help.journal.2'],
+  account: ['help.account.1', 'help.account.2'],
+};
+
+/** What the help of a screen says. */
+export function helpOf(stage: StaffStage, view: StaffView): TextKey[] {
+  switch (stage) {
+    case 'invited':
+      return ['help.invited.1', 'help.invited.2'];
+    case 'code':
+      return ['help.code.1', 'help.code.2'];
+    case 'factor':
+      return ['help.factor.1', 'help.factor.2'];
+    case 'codes':
+      return ['help.codes.1', 'help.codes.2'];
+    case 'open':
+      return ofView[view];
+    case 'loading':
+    case 'offline':
+    case 'leaving':
+    case 'enter':
+      return ['help.enter.1', 'help.enter.2', 'help.enter.3'];
+  }
+}
