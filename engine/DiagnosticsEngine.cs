@@ -55,7 +55,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     {
         options.Validate();
         KeyRing keys = await KeyRing.OpenAsync(options.DataFolder, clock, cancellation);
-        Dialect dialect = Dialect.For(options.Database ?? "sqlite:" + Path.Combine(options.DataFolder, "diagnostics.db"), options.Store);
+        Dialect dialect = Dialect.For(options.Location, options.Store);
         var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>());
         var store = new Database(dialect, options.Store, clock, loggers.CreateLogger<Database>(), writer.Meter);
         try

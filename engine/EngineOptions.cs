@@ -17,6 +17,9 @@ public sealed class EngineOptions
     /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
     public StoreOptions Store { get; init; } = new();
 
+    /// <summary>Where the store is: <see cref="Database"/>, or SQLite in the data folder.</summary>
+    internal string Location => Database ?? "sqlite:" + Path.Combine(DataFolder, "diagnostics.db");
+
     /// <exception cref="ValidationException">A setting is out of its range.</exception>
     internal void Validate() => Validator.ValidateObject(Store, new ValidationContext(Store), validateAllProperties: true);
 }

@@ -11,6 +11,7 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             CodesCommand.Create(),
+            DbCommand.Create(),
             ScoreCommand.Create(),
             ItemsCommand.Create(),
             NormsCommand.Create(),
