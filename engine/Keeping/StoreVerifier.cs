@@ -18,7 +18,7 @@ public sealed class StoreVerifier
 
     private readonly BatteryLibrary _batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
 
-    /// <exception cref="InvalidOperationException">There is no store there.</exception>
+    /// <exception cref="InvalidOperationException">There is no store there, or it cannot be opened.</exception>
     public StoreReport Verify(EngineOptions options, IProgress<double> progress, CancellationToken cancellation)
     {
         using Dialect dialect = Dialect.For(options.Location, options.Store);
@@ -44,9 +44,9 @@ public sealed class StoreVerifier
     internal StoreReport Verify(Dialect dialect, IProgress<double> progress, CancellationToken cancellation)
     {
         var findings = new StoreFindings();
+        using DbConnection connection = Open(dialect);
         try
         {
-            using DbConnection connection = dialect.Readers.OpenConnection();
             using DbTransaction reading = dialect.BeginReading(connection);
             if (KnowsSchema(connection, reading, dialect, findings))
             {
@@ -65,6 +65,18 @@ public sealed class StoreVerifier
         }
 
         return findings.ToReport();
+    }
+
+    private static DbConnection Open(Dialect dialect)
+    {
+        try
+        {
+            return dialect.Readers.OpenConnection();
+        }
+        catch (DbException error)
+        {
+            throw new InvalidOperationException($"The store cannot be opened: {error.Message}", error);
+        }
     }
 
     private static bool KnowsSchema(DbConnection connection, DbTransaction reading, Dialect dialect, StoreFindings findings)

@@ -54,10 +54,10 @@ internal static class DbCommand
     public static void Write(StoreReport report, TextWriter output)
     {
         output.WriteLine(Invariant(
-            $"{report.Sessions} sessions, {report.Finished} of them finished; {report.Answers} answers in the log; {report.Profiles} profiles compared."));
+            $"Sessions: {report.Sessions}, finished: {report.Finished}, answers in the log: {report.Answers}, profiles compared: {report.Profiles}."));
         if (report.OtherRules > 0)
         {
-            output.WriteLine(Invariant($"{report.OtherRules} profiles of another rule version were counted, not compared."));
+            output.WriteLine(Invariant($"Profiles of another rule version, counted and not compared: {report.OtherRules}."));
         }
 
         if (report.Pending.Count > 0)
@@ -74,8 +74,8 @@ internal static class DbCommand
         output.WriteLine(report switch
         {
             { IsSound: true } => "No faults.",
-            _ when report.FaultCount > report.Faults.Count => Invariant($"{report.FaultCount} faults, the first {report.Faults.Count} are told."),
-            _ => Invariant($"{report.FaultCount} faults."),
+            _ when report.FaultCount > report.Faults.Count => Invariant($"Faults: {report.FaultCount}; the first {report.Faults.Count} are told."),
+            _ => Invariant($"Faults: {report.FaultCount}."),
         });
     }
 
