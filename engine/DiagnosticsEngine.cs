@@ -75,7 +75,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var atlases = AtlasLibrary.LoadBuiltIn();
         RegionalOverlay? overlay = Overlaid(options.OverlayFolder, atlases.Newest);
         KeyRing keys = await KeyRing.OpenAsync(options.DataFolder, clock, cancellation);
-        Dialect dialect = Dialect.For(options.Database ?? "sqlite:" + Path.Combine(options.DataFolder, "diagnostics.db"), options.Store);
+        Dialect dialect = Dialect.For(options.Location, options.Store);
         var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>());
         var store = new Database(dialect, options.Store, clock, loggers.CreateLogger<Database>(), writer.Meter);
         try

@@ -30,6 +30,9 @@ public sealed class EngineOptions
     [Range(0, 300)]
     public int SectionGraceSeconds { get; init; } = 15;
 
+    /// <summary>Where the store is: <see cref="Database"/>, or SQLite in the data folder.</summary>
+    internal string Location => Database ?? "sqlite:" + Path.Combine(DataFolder, "diagnostics.db");
+
     /// <exception cref="ValidationException">A setting is out of its range.</exception>
     internal void Validate()
     {

@@ -41,6 +41,12 @@ internal abstract class Dialect : IDisposable
     /// </summary>
     public virtual string StartMark => "";
 
+    /// <summary>Begins reading one moment of the store: all that is read in the transaction belongs together, whoever writes meanwhile.</summary>
+    public abstract DbTransaction BeginReading(DbConnection connection);
+
+    /// <summary>What the SQL engine's own checks find broken: tables, pages and counts, never a value. Empty where it has none.</summary>
+    public virtual IReadOnlyList<string> Damage(DbConnection connection, DbTransaction reading) => [];
+
     /// <summary>Forgets a savepoint where the engine can.</summary>
     public virtual void Release(DbTransaction transaction, string savepoint) => transaction.Release(savepoint);
 

@@ -8,6 +8,14 @@ namespace Diagnostics.Engine.Storage;
 public sealed record KeyRing(
     ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> Staff)
 {
+    /// <summary>Name of the keys' folder below the data folder.</summary>
+    internal const string Folder = "keys";
+
+    /// <summary>How the name of a key's file ends.</summary>
+    internal const string Extension = ".key";
+
+    private static readonly string[] FingerprintedKeys = ["print", "lookup", "result"];
+
     private const int KeyBytes = 32;
     private const int TurnAttempts = 500;
     private const int TurnPauseMs = 20;
@@ -16,7 +24,7 @@ public sealed record KeyRing(
     /// <exception cref="InvalidDataException">A key file does not hold 32 bytes.</exception>
     public static async Task<KeyRing> OpenAsync(string dataFolder, TimeProvider clock, CancellationToken cancellation)
     {
-        string folder = Path.Combine(dataFolder, "keys");
+        string folder = Path.Combine(dataFolder, Folder);
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
@@ -34,16 +42,21 @@ public sealed record KeyRing(
     }
 
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>
-    internal string Fingerprint()
+    internal string Fingerprint() => Fingerprint([.. Print.Span, .. LookUp.Span, .. Result.Span]);
+
+    /// <summary>The fingerprint of the keys below a data folder, or null when not all of them are there; makes none.</summary>
+    internal static string? FingerprintIn(string dataFolder)
     {
-        byte[] all = [.. Print.Span, .. LookUp.Span, .. Result.Span];
-        return Convert.ToHexStringLower(HMACSHA256.HashData(all, "fingerprint"u8))[..16];
+        string[] files = [.. FingerprintedKeys.Select(name => Path.Combine(dataFolder, Folder, name + Extension))];
+        return files.All(File.Exists) ? Fingerprint([.. files.SelectMany(File.ReadAllBytes)]) : null;
     }
+
+    private static string Fingerprint(byte[] keys) => Convert.ToHexStringLower(HMACSHA256.HashData(keys, "fingerprint"u8))[..16];
 
     /// <summary>Written beside and moved into place, so that a crash leaves a whole key or none.</summary>
     private static byte[] ReadOrMake(string folder, string name)
     {
-        string path = Path.Combine(folder, name + ".key");
+        string path = Path.Combine(folder, name + Extension);
         if (!File.Exists(path))
         {
             string beside = path + ".new";

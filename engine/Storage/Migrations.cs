@@ -32,7 +32,7 @@ internal static class Migrations
         try
         {
             EnsureRecord(connection, dialect);
-            Dictionary<string, string> applied = ReadRecord(connection);
+            Dictionary<string, string> applied = ReadRecord(connection, null);
             Prove(migrations, applied);
             var now = new List<string>();
             foreach (Migration migration in migrations.Where(migration => !applied.ContainsKey(migration.Name)))
@@ -47,6 +47,15 @@ internal static class Migrations
         {
             dialect.UnlockMigrations(connection);
         }
+    }
+
+    /// <summary>Names of the scripts the store does not have yet, in order; changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">An applied script was changed, or the store is newer than this program.</exception>
+    public static IReadOnlyList<string> Missing(DbConnection connection, DbTransaction? transaction, IReadOnlyList<Migration> migrations)
+    {
+        Dictionary<string, string> applied = ReadRecord(connection, transaction);
+        Prove(migrations, applied);
+        return [.. migrations.Select(migration => migration.Name).Where(name => !applied.ContainsKey(name))];
     }
 
     private const string RecordTable = """
@@ -68,8 +77,8 @@ internal static class Migrations
         }
     }
 
-    private static Dictionary<string, string> ReadRecord(DbConnection connection) =>
-        connection.Query<Row>("SELECT name, checksum FROM schema_migration")
+    private static Dictionary<string, string> ReadRecord(DbConnection connection, DbTransaction? transaction) =>
+        connection.Query<Row>("SELECT name, checksum FROM schema_migration", transaction: transaction)
             .ToDictionary(row => row.Name, row => row.Checksum, StringComparer.Ordinal);
 
     private static void Prove(IReadOnlyList<Migration> migrations, Dictionary<string, string> applied)

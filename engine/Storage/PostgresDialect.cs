@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -29,6 +30,8 @@ internal sealed class PostgresDialect : Dialect
     public override DbDataSource Readers { get; }
 
     public override DbConnection OpenWriter() => _source.OpenConnection();
+
+    public override DbTransaction BeginReading(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);
 
     public override void LockMigrations(DbConnection connection) =>
         connection.Execute("SELECT pg_advisory_lock(@key)", new { key = MigrationLock });

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
@@ -27,6 +28,9 @@ internal sealed class SqlServerDialect(string connection) : Dialect
     public override DbDataSource Readers { get; } = SqlClientFactory.Instance.CreateDataSource(connection);
 
     public override DbConnection OpenWriter() => Readers.OpenConnection();
+
+    /// <summary>Asks for ALLOW_SNAPSHOT_ISOLATION; the weaker levels would hold up the writers or mix moments.</summary>
+    public override DbTransaction BeginReading(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Snapshot);
 
     private const string TakeLock = """
         DECLARE @taken int;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -9,7 +8,8 @@ namespace Diagnostics.Engine.Storage;
 
 /// <summary>
 /// SQLite: one process, one writing connection. SQLite 3.35.5 can corrupt its file when two connections write or checkpoint at the same
-/// moment, so a lock file keeps a second process out, readers open read-only, and only the writer checkpoints.
+/// moment, so the writer holds a lock file that keeps a second one out, readers open read-only, and only the writer checkpoints. Who only
+/// reads takes no lock.
 /// </summary>
 internal sealed class SqliteDialect : Dialect
 {
@@ -21,18 +21,14 @@ internal sealed class SqliteDialect : Dialect
     private readonly string _path;
     private readonly string _writing;
     private readonly StoreOptions _options;
-    private readonly FileStream _lock;
+    private FileStream? _lock;
 
     public SqliteDialect(string connection, StoreOptions options)
     {
         Batteries_V2.Init();
         _options = options;
-        var text = connection.Contains('=', StringComparison.Ordinal)
-            ? new SqliteConnectionStringBuilder(connection)
-            : new SqliteConnectionStringBuilder { DataSource = connection };
-        _path = Path.GetFullPath(text.DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        text.DataSource = _path;
+        SqliteConnectionStringBuilder text = SqliteFile.Parse(connection);
+        _path = text.DataSource;
         text.DefaultTimeout = 2;
         text.Pooling = false;
         _writing = text.ToString();
@@ -40,7 +36,6 @@ internal sealed class SqliteDialect : Dialect
         text.Pooling = true;
         text.DefaultTimeout = 5;
         Readers = SqliteFactory.Instance.CreateDataSource(text.ToString());
-        _lock = TakeLock(_path + ".lock");
     }
 
     public override string Name => "sqlite";
@@ -62,6 +57,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override DbConnection OpenWriter()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        _lock ??= SqliteFile.TakeLock(_path);
         var connection = new SqliteConnection(_writing);
         try
         {
@@ -138,6 +135,18 @@ internal sealed class SqliteDialect : Dialect
         }
     }
 
+    /// <summary>A deferred transaction: one that begins with a write lock would be refused on a read-only connection.</summary>
+    public override DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    private const string ForeignKeyCheck = """SELECT "table", parent, COUNT(*) AS "rows" FROM pragma_foreign_key_check GROUP BY 1, 2""";
+
+    public override IReadOnlyList<string> Damage(DbConnection connection, DbTransaction reading) =>
+    [
+        .. connection.Query<string>("PRAGMA integrity_check", transaction: reading, commandTimeout: 0).Where(line => line != "ok"),
+        .. connection.Query<DanglingRow>(ForeignKeyCheck, transaction: reading, commandTimeout: 0)
+            .Select(found => $"{found.Rows} rows of {found.Table} refer to no row of {found.Parent}"),
+    ];
+
     public override void Dispose()
     {
         using (var reader = (SqliteConnection)Readers.CreateConnection())
@@ -146,23 +155,15 @@ internal sealed class SqliteDialect : Dialect
         }
 
         base.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
-    private static FileStream TakeLock(string path)
+    private sealed record DanglingRow
     {
-        try
-        {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return file;
-        }
-        catch (IOException error)
-        {
-            throw new InvalidOperationException(
-                $"Another process holds {path}: one process writes a SQLite file. Stop it, or use PostgreSQL.", error);
-        }
+        public required string Table { get; init; }
+
+        public required string Parent { get; init; }
+
+        public required long Rows { get; init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 
 namespace Diagnostics.Engine.Storage;
 
@@ -8,6 +9,9 @@ internal static class StoreMark
     private const string Read = "SELECT value FROM store_mark WHERE name = 'keys'";
 
     private const string Insert = "INSERT INTO store_mark (name, value) VALUES ('keys', @value)";
+
+    /// <summary>The fingerprint of the keys a store was made with; null in a store that was never opened.</summary>
+    public static string? Find(DbConnection connection) => connection.QueryFirstOrDefault<string>(Read);
 
     /// <exception cref="InvalidOperationException">The store's hashes were made with other keys.</exception>
     public static async Task ProveAsync(Writer writer, KeyRing keys, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 
@@ -160,6 +161,25 @@ public abstract class StoreSuite
         StudentResult result = (await house.Engine.Results.OpenAsync(done.ResultKey!.ToLowerInvariant().Replace('-', ' '), default))!;
         Assert.Equal(("Школа", "8А", false), (result.SchoolName, result.ClassName, result.Simulated));
         Assert.Null(await house.Engine.Results.OpenAsync("0000-0000-0000", default));
+    }
+
+    [StoreFact]
+    public async Task A_store_in_use_proves_sound_and_a_changed_profile_is_found()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        await pupil.PutAsync(1, [.. Enumerable.Repeat("2", 40)]);
+        await pupil.FinishAsync(40);
+        await (await house.PupilAsync(room, 2)).PutAsync(1, "1", "2");
+        StoreVerifier verifier = new();
+        StoreReport sound = verifier.Verify(house.Engine.Store.Dialect, new Progress<double>(), default);
+        Assert.Empty(sound.Faults);
+        Assert.Equal((5, 1, 42, 1), (sound.Sessions, sound.Finished, sound.Answers, sound.Profiles));
+
+        await house.ExecuteAsync("UPDATE profile SET profile = '{}' WHERE session_id = @SessionId", new { pupil.SessionId });
+        StoreFault fault = Assert.Single(verifier.Verify(house.Engine.Store.Dialect, new Progress<double>(), default).Faults);
+        Assert.Equal((StoreFaultKind.Profile, pupil.SessionId), (fault.Kind, fault.Session));
     }
 
     [StoreFact]

@@ -12,6 +12,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             UserCommand.Create(),
             CodesCommand.Create(),
+            DbCommand.Create(),
             ScoreCommand.Create(),
             ItemsCommand.Create(),
             NormsCommand.Create(),

@@ -1,0 +1,155 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Tables;
+
+namespace Diagnostics.Engine.Keeping;
+
+/// <summary>
+/// Puts a backup in the place of a SQLite store. Everything is unpacked, migrated and verified beside the store; then one rename changes
+/// them, so that a crash at any moment leaves the old store or the new one. What was there is moved aside, never deleted.
+/// </summary>
+public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
+{
+    private const int Passes = 2;
+
+    // A log of the old file beside the new one would be taken for the new one's.
+    private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
+
+    /// <param name="replace">A store that is there already is moved aside.</param>
+    /// <param name="despiteFaults">Put it in place although the verification found faults.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The store is in use, there is one already, the backup is of a newer program, or the keys are not the store's.
+    /// </exception>
+    /// <exception cref="InvalidDataException">It is no backup, or a damaged one.</exception>
+    public Restoration Restore(
+        string file, bool replace, bool despiteFaults, IProgress<double> progress, CancellationToken cancellation)
+    {
+        string store = StorePlace.OfSqlite(options);
+        using var backup = BackupFile.Open(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(store)!);
+        using FileStream turn = SqliteFile.TakeLock(store);
+        if (File.Exists(store) && !replace)
+        {
+            throw new InvalidOperationException($"There is a store at {store} already: --replace moves it aside.");
+        }
+
+        using var folder = new WorkFolder(store + ".restoring");
+        backup.Read(folder.PathOf(""), new PartOfProgress(progress, 0, Passes), cancellation);
+        string unpacked = folder.PathOf(BackupManifest.Database);
+        string? mark = Prepare(unpacked);
+        ProveKeys(mark, folder, backup.Manifest.HasKeys);
+        StoreReport report = Verify(unpacked, new PartOfProgress(progress, 1, Passes), cancellation);
+        bool broken = report.Faults.Any(fault => fault.Kind is StoreFaultKind.Schema or StoreFaultKind.Damage);
+        if (broken || !(report.IsSound || despiteFaults))
+        {
+            return new Restoration(backup.Manifest, report, IsInPlace: false, MovedAside: null);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        PlaceKeys(folder);
+        return new Restoration(backup.Manifest, report, IsInPlace: true, Place(unpacked, store));
+    }
+
+    /// <summary>Brings the unpacked store to this program's schema.</summary>
+    /// <returns>The fingerprint of the keys it was made with, or null when it has none.</returns>
+    /// <exception cref="InvalidOperationException">It is of a newer program.</exception>
+    private string? Prepare(string unpacked)
+    {
+        using var dialect = new SqliteDialect(unpacked, new StoreOptions());
+        try
+        {
+            using DbConnection connection = dialect.OpenWriter();
+            Migrations.Apply(connection, dialect, Migrations.Of(dialect.Name), clock);
+            string? mark = StoreMark.Find(connection);
+            connection.Execute("PRAGMA journal_mode = DELETE");
+            return mark;
+        }
+        catch (DbException error)
+        {
+            throw new InvalidDataException($"The store in the backup cannot be opened: {error.Message}", error);
+        }
+    }
+
+    private void ProveKeys(string? mark, WorkFolder folder, bool hasKeys)
+    {
+        string? here = KeyRing.FingerprintIn(options.DataFolder);
+        string? given = hasKeys ? KeyRing.FingerprintIn(folder.PathOf("")) : null;
+        string keys = Path.Combine(options.DataFolder, KeyRing.Folder);
+        if (here is null && given is null)
+        {
+            throw new InvalidOperationException($"There are no keys in {keys}: put back the keys this store was made with, then restore.");
+        }
+
+        if (here is null && Directory.Exists(keys) && Directory.EnumerateFiles(keys, "*" + KeyRing.Extension).Any())
+        {
+            throw new InvalidOperationException($"Some keys in {keys} are missing: complete that folder or move it away, then restore.");
+        }
+
+        if (mark is not null && (here ?? given) != mark)
+        {
+            throw new InvalidOperationException(
+                $"The store in the backup was made with other keys than {(here is null ? "those in the backup" : $"those in {keys}")}.");
+        }
+    }
+
+    private static StoreReport Verify(string unpacked, PartOfProgress progress, CancellationToken cancellation)
+    {
+        using var dialect = new SqliteDialect(unpacked, new StoreOptions());
+        return new StoreVerifier().Verify(dialect, progress, cancellation);
+    }
+
+    /// <summary>Keys that are here stay; otherwise those of the backup come.</summary>
+    private void PlaceKeys(WorkFolder folder)
+    {
+        if (KeyRing.FingerprintIn(options.DataFolder) is not null)
+        {
+            return;
+        }
+
+        string keys = Path.Combine(options.DataFolder, KeyRing.Folder);
+        WorkFolder.Make(keys);
+        foreach (string key in Directory.GetFiles(folder.PathOf(KeyRing.Folder)))
+        {
+            File.Move(key, Path.Combine(keys, Path.GetFileName(key)));
+        }
+    }
+
+    private string? Place(string unpacked, string store)
+    {
+        string aside = FreeName(string.Create(CultureInfo.InvariantCulture, $"{store}.before-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}"));
+        bool replaces = File.Exists(store);
+        if (replaces)
+        {
+            // A store too broken to take its log in keeps it beside its new name.
+            SqliteFile.TryFoldLog(store);
+        }
+
+        foreach (string companion in Companions.Where(name => File.Exists(store + name)))
+        {
+            File.Move(store + companion, aside + companion);
+        }
+
+        if (!replaces)
+        {
+            File.Move(unpacked, store);
+            return null;
+        }
+
+        // Links the old file to its new name, then renames the new one over it: there is a whole store at every moment.
+        File.Replace(unpacked, store, aside);
+        return aside;
+    }
+
+    private static string FreeName(string name)
+    {
+        string free = name;
+        for (int number = 2; File.Exists(free); number++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+        }
+
+        return free;
+    }
+}

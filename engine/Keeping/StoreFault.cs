@@ -1,0 +1,30 @@
+namespace Diagnostics.Engine.Keeping;
+
+/// <summary>What a verification finds wrong.</summary>
+public enum StoreFaultKind
+{
+    /// <summary>The store is not of this program, or of a newer one. Nothing else was looked at.</summary>
+    Schema,
+
+    /// <summary>The SQL engine's own checks, or it cannot be read.</summary>
+    Damage,
+
+    /// <summary>Session, seat, class and school do not belong together.</summary>
+    Reference,
+
+    /// <summary>The answer log has a hole, a repeated number, an item the battery does not have, or answers of no session.</summary>
+    Log,
+
+    /// <summary>The packed answers are not what the log gives.</summary>
+    Packed,
+
+    /// <summary>The profile is not what the packed answers give.</summary>
+    Profile,
+
+    /// <summary>A finished session without the hash of its result key.</summary>
+    Result,
+}
+
+/// <param name="Session">Id of the session, or null when the fault is of no single one.</param>
+/// <param name="Reason">A sentence without answers, codes or names.</param>
+public sealed record StoreFault(StoreFaultKind Kind, string? Session, string Reason);

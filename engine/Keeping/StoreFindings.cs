@@ -1,0 +1,31 @@
+namespace Diagnostics.Engine.Keeping;
+
+/// <summary>The report while it is being made; keeps a bounded number of faults.</summary>
+internal sealed class StoreFindings
+{
+    private readonly List<StoreFault> _faults = [];
+    private long _count;
+
+    public IReadOnlyList<string> Pending { get; set; } = [];
+
+    public long Sessions { get; set; }
+
+    public long Finished { get; set; }
+
+    public long Answers { get; set; }
+
+    public long Profiles { get; set; }
+
+    public long OtherRules { get; set; }
+
+    public void Add(StoreFaultKind kind, string? session, string reason)
+    {
+        _count++;
+        if (_faults.Count < StoreReport.MostFaults)
+        {
+            _faults.Add(new StoreFault(kind, session, reason));
+        }
+    }
+
+    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults);
+}

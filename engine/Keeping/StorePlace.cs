@@ -1,0 +1,14 @@
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Keeping;
+
+/// <summary>Where a store's file is.</summary>
+internal static class StorePlace
+{
+    private const string Sqlite = "sqlite:";
+
+    /// <exception cref="ArgumentException">The store is no SQLite file.</exception>
+    public static string OfSqlite(EngineOptions options) => options.Location.StartsWith(Sqlite, StringComparison.Ordinal)
+        ? SqliteFile.Parse(options.Location[Sqlite.Length..]).DataSource
+        : throw new ArgumentException("This works on a SQLite file; other stores are backed up by the tools of their server.");
+}

@@ -1,0 +1,22 @@
+namespace Diagnostics.Engine.Keeping;
+
+/// <summary>What a verification read and what it found.</summary>
+/// <param name="Pending">Migrations the store does not have yet; they are applied when the server opens it.</param>
+/// <param name="Profiles">Profiles compared with what their packed answers give.</param>
+/// <param name="OtherRules">Profiles of another rule version: counted, not compared.</param>
+/// <param name="FaultCount">All faults.</param>
+/// <param name="Faults">The first of them, at most <see cref="MostFaults"/>.</param>
+public sealed record StoreReport(
+    IReadOnlyList<string> Pending,
+    long Sessions,
+    long Finished,
+    long Answers,
+    long Profiles,
+    long OtherRules,
+    long FaultCount,
+    IReadOnlyList<StoreFault> Faults)
+{
+    public const int MostFaults = 200;
+
+    public bool IsSound => FaultCount == 0;
+}

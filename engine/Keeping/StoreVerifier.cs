@@ -1,0 +1,136 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Tables;
+
+namespace Diagnostics.Engine.Keeping;
+
+/// <summary>
+/// Reads one moment of a store, read-only and while a server writes it, and proves it: the SQL engine's checks, the log of every session,
+/// packed answers against the log, profiles against packed answers, references. One sorted stream, memory for one session at a time.
+/// </summary>
+public sealed class StoreVerifier
+{
+    private const double DamageShare = 0.2;
+
+    private readonly BatteryLibrary _batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
+
+    /// <exception cref="InvalidOperationException">There is no store there, or it cannot be opened.</exception>
+    public StoreReport Verify(EngineOptions options, IProgress<double> progress, CancellationToken cancellation)
+    {
+        using Dialect dialect = Dialect.For(options.Location, options.Store);
+        if (dialect is SqliteDialect && StorePlace.OfSqlite(options) is var file && !File.Exists(file))
+        {
+            throw new InvalidOperationException($"There is no store at {file}.");
+        }
+
+        return Verify(dialect, progress, cancellation);
+    }
+
+    /// <summary>Unpacks a backup into a folder of its own for temporary files, proves its hashes and then its store.</summary>
+    /// <exception cref="InvalidDataException">It is no backup, or a damaged one.</exception>
+    public StoreReport VerifyBackup(string file, IProgress<double> progress, CancellationToken cancellation)
+    {
+        using var backup = BackupFile.Open(file);
+        using var folder = new WorkFolder(Directory.CreateTempSubdirectory("diagnostics-verify-").FullName);
+        backup.Read(folder.PathOf(""), new PartOfProgress(progress, 0, 2), cancellation);
+        using var dialect = new SqliteDialect(folder.PathOf(BackupManifest.Database), new StoreOptions());
+        return Verify(dialect, new PartOfProgress(progress, 1, 2), cancellation);
+    }
+
+    internal StoreReport Verify(Dialect dialect, IProgress<double> progress, CancellationToken cancellation)
+    {
+        var findings = new StoreFindings();
+        using DbConnection connection = Open(dialect);
+        try
+        {
+            using DbTransaction reading = dialect.BeginReading(connection);
+            if (KnowsSchema(connection, reading, dialect, findings))
+            {
+                foreach (string damage in dialect.Damage(connection, reading))
+                {
+                    findings.Add(StoreFaultKind.Damage, null, damage);
+                }
+
+                progress.Report(DamageShare);
+                ProveSessions(connection, reading, findings, progress, cancellation);
+            }
+        }
+        catch (DbException error)
+        {
+            findings.Add(StoreFaultKind.Damage, null, $"The store cannot be read: {error.Message}");
+        }
+
+        return findings.ToReport();
+    }
+
+    private static DbConnection Open(Dialect dialect)
+    {
+        try
+        {
+            return dialect.Readers.OpenConnection();
+        }
+        catch (DbException error)
+        {
+            throw new InvalidOperationException($"The store cannot be opened: {error.Message}", error);
+        }
+    }
+
+    private static bool KnowsSchema(DbConnection connection, DbTransaction reading, Dialect dialect, StoreFindings findings)
+    {
+        try
+        {
+            findings.Pending = Migrations.Missing(connection, reading, Migrations.Of(dialect.Name));
+            return true;
+        }
+        catch (InvalidOperationException unknown)
+        {
+            findings.Add(StoreFaultKind.Schema, null, unknown.Message);
+            return false;
+        }
+    }
+
+    // A session's own row comes first (kind 0), then its log in the order of numbers.
+    private const string Protocols = """
+        SELECT t.id AS session, CAST(0 AS bigint) AS kind, CAST(0 AS bigint) AS number, CAST(0 AS bigint) AS item, t.state AS value,
+            CAST(0 AS bigint) AS at_ms, CAST(CASE WHEN t.result_hash IS NULL THEN 0 ELSE 1 END AS bigint) AS has_key,
+            s.class_id AS seat_class, c.id AS session_class, k.id AS school_id,
+            COALESCE(f.battery_id, c.battery_id) AS battery_id, COALESCE(f.battery_version, c.battery_version) AS battery_version,
+            f.answer_values, f.answer_times, f.answered, f.last_number, p.rule_version, p.norm_version, p.profile
+        FROM test_session t
+        LEFT JOIN seat s ON s.id = t.seat_id
+        LEFT JOIN school_class c ON c.id = t.class_id
+        LEFT JOIN school k ON k.id = c.school_id
+        LEFT JOIN finished_session f ON f.session_id = t.id
+        LEFT JOIN profile p ON p.session_id = t.id
+        UNION ALL
+        SELECT session, CAST(1 AS bigint), number, item, value, at_ms,
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM answer_log
+        ORDER BY 1, 2, 3
+        """;
+
+    private void ProveSessions(
+        DbConnection connection, DbTransaction reading, StoreFindings findings, IProgress<double> progress, CancellationToken cancellation)
+    {
+        long rows = Count("SELECT COUNT(*) FROM test_session") + Count("SELECT COUNT(*) FROM answer_log");
+        long read = 0;
+        var proof = new SessionProof(_batteries, findings);
+        using DbCommand command = connection.CreateCommand();
+        (command.CommandText, command.Transaction, command.CommandTimeout) = (Protocols, reading, 0);
+        using DbDataReader stream = command.ExecuteReader(CommandBehavior.SingleResult);
+        while (stream.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            proof.Take(stream);
+            progress.Report(DamageShare + ((1 - DamageShare) * ++read / Math.Max(1, rows)));
+        }
+
+        proof.End();
+
+        long Count(string sql) => connection.ExecuteScalar<long>(sql, transaction: reading, commandTimeout: 0);
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Diagnostics.Engine.Keeping;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>db</c>: keeps the store: backup while serving, restore, verification.</summary>
+internal static class DbCommand
+{
+    public static Command Create() => new("db", "Keep the store: back it up while the server runs, restore it, prove it.")
+    {
+        DbBackupCommand.Create(),
+        DbRestoreCommand.Create(),
+        DbVerifyCommand.Create(),
+    };
+
+    /// <summary>Refuses, as wrong usage, a store that its own server's tools keep, and names them.</summary>
+    public static void RequireSqlite(Command command, StoreOptions store, string postgres, string sqlServer) => command.Validators.Add(parsed =>
+    {
+        string database = parsed.GetValue(store.Database) ?? "";
+        if (database.StartsWith("postgres:", StringComparison.Ordinal))
+        {
+            parsed.AddError($"A PostgreSQL store is kept by PostgreSQL's own tools: {postgres}");
+        }
+        else if (database.StartsWith("sqlserver:", StringComparison.Ordinal))
+        {
+            parsed.AddError($"A SQL Server store is kept by SQL Server's own commands: {sqlServer}");
+        }
+    });
+
+    /// <summary>Runs a verb with a bar after a second; a refusal is told in its own words.</summary>
+    public static async Task<int> RunAsync(
+        ParseResult parsed, Func<IProgress<double>, int> work, CancellationToken cancellation)
+    {
+        TextWriter messages = parsed.InvocationConfiguration.Error;
+        try
+        {
+            return await ProgressBar.RunAsync(parsed.CommandResult.Command.Name, work, TimeProvider.System, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await messages.WriteLineAsync("Stopped; nothing was changed.");
+            return ExitCode.BadInput;
+        }
+        catch (Exception refusal) when (refusal is ArgumentException or InvalidOperationException or InvalidDataException
+            or IOException or UnauthorizedAccessException)
+        {
+            await messages.WriteLineAsync(refusal.Message);
+            return ExitCode.BadInput;
+        }
+    }
+
+    /// <summary>Counts, then one fault a line: session ids only, never an answer or a code.</summary>
+    public static void Write(StoreReport report, TextWriter output)
+    {
+        output.WriteLine(Invariant(
+            $"Sessions: {report.Sessions}, finished: {report.Finished}, answers in the log: {report.Answers}, profiles compared: {report.Profiles}."));
+        if (report.OtherRules > 0)
+        {
+            output.WriteLine(Invariant($"Profiles of another rule version, counted and not compared: {report.OtherRules}."));
+        }
+
+        if (report.Pending.Count > 0)
+        {
+            output.WriteLine($"The store is older than this program; a start will apply {string.Join(", ", report.Pending)}.");
+        }
+
+        foreach (StoreFault fault in report.Faults)
+        {
+            string where = fault.Session is null ? "store" : $"session {fault.Session}";
+            output.WriteLine($"{where}: {fault.Kind.ToString().ToLowerInvariant()}: {fault.Reason}");
+        }
+
+        output.WriteLine(report switch
+        {
+            { IsSound: true } => "No faults.",
+            _ when report.FaultCount > report.Faults.Count => Invariant($"Faults: {report.FaultCount}; the first {report.Faults.Count} are told."),
+            _ => Invariant($"Faults: {report.FaultCount}."),
+        });
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Diagnostics.Engine.Keeping;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>db verify</c>: proves a store or a backup; reads only, also while the server runs.</summary>
+internal static class DbVerifyCommand
+{
+    public static Command Create()
+    {
+        StoreOptions store = new();
+        Option<string?> file = new("--file") { Description = "A backup instead of a store." };
+        Command command = new(
+            "verify",
+            "Prove a store or a backup: the file itself, the log of every session, packed answers against the log, profiles against the\n"
+            + "packed answers, references. Read-only, also while the server runs. Faults name session ids only; exit code 1 when there is one.\n"
+            + "Example: diagnostics db verify --data /var/lib/diagnostics")
+        {
+            store.Data, store.Database, file,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(file) is not null && parsed.GetResult(store.Database) is not null)
+            {
+                parsed.AddError("Give either --file or --database.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => DbCommand.RunAsync(
+            parsed,
+            progress =>
+            {
+                StoreVerifier verifier = new();
+                StoreReport report = parsed.GetValue(file) is { } backup
+                    ? verifier.VerifyBackup(backup, progress, cancellation)
+                    : verifier.Verify(store.Read(parsed), progress, cancellation);
+                DbCommand.Write(report, parsed.InvocationConfiguration.Output);
+                return report.IsSound ? ExitCode.Success : ExitCode.BadInput;
+            },
+            cancellation));
+        return command;
+    }
+}
