@@ -55,6 +55,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required AuditLog Audit { get; init; }
 
+    public required PrivacyDesk Privacy { get; init; }
+
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
 
@@ -131,6 +133,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var desk = new SessionDesk(writer, bell, clock);
         var audit = new AuditLog(store, clock);
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
+        // Before the log's tail is proved and before any door opens: a restored store forgets again what was erased.
+        var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
+        await erasure.CatchUpAsync(cancellation);
         await roll.OpenAsync(cancellation);
         return new DiagnosticsEngine(store, writer)
         {
@@ -152,6 +157,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
+            Privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, audit),
         };
     }
 

@@ -103,7 +103,8 @@ internal static class Server
         .AddSingleton(engine.Accounts)
         .AddSingleton(engine.Invitations)
         .AddSingleton(engine.StaffDoor)
-        .AddSingleton(engine.Audit);
+        .AddSingleton(engine.Audit)
+        .AddSingleton(engine.Privacy);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
@@ -169,6 +170,7 @@ internal static class Server
         app.MapStaffApi();
         app.MapPeopleApi();
         app.MapInvitationApi();
+        app.MapPrivacyApi();
         app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Student());
         app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)

@@ -23,6 +23,9 @@ public enum StoreFaultKind
 
     /// <summary>A finished session without the hash of its result key.</summary>
     Result,
+
+    /// <summary>An entry of the audit log was changed or taken away.</summary>
+    Audit,
 }
 
 /// <param name="Session">Id of the session, or null when the fault is of no single one.</param>

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Tables;
 
@@ -53,6 +54,11 @@ public sealed class StoreVerifier
                 foreach (string damage in dialect.Damage(connection, reading))
                 {
                     findings.Add(StoreFaultKind.Damage, null, damage);
+                }
+
+                if (findings.Pending.Count == 0 && AuditLog.FindBreak(connection, reading) is { } number)
+                {
+                    findings.Add(StoreFaultKind.Audit, null, $"the log of deeds is not as it was written from number {number} on");
                 }
 
                 progress.Report(DamageShare);

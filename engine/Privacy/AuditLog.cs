@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Dapper;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Storage;
 
@@ -100,37 +102,28 @@ public sealed class AuditLog
         return lines;
     }
 
-    /// <summary>Recomputes the chain; the first number that does not fit, or null when every entry is as it was written.</summary>
-    public async Task<long?> FindBreakAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Recomputes the chain over one moment of a store; the first number that does not fit, or null when every entry is as it was written.
+    /// </summary>
+    internal static long? FindBreak(DbConnection connection, DbTransaction? reading)
     {
         string before = "";
         long expected = 1;
-        long last = await LastAsync(cancellation);
-        while (expected <= last)
+        HeadRow head = connection.QueryFirst<HeadRow>(ReadHead, transaction: reading);
+        foreach (AuditRow row in connection.Query<AuditRow>($"{Columns} ORDER BY number", transaction: reading, buffered: false))
         {
-            IReadOnlyList<AuditRow> rows = await _database.QueryAsync<AuditRow>(
-                $"{Columns} WHERE number >= @expected AND number < @end ORDER BY number", new { expected, end = expected + 5_000 }, cancellation);
-            if (rows.Count == 0)
+            bool fits = row.Number == expected && row.Hash == HashOf(before, row)
+                && (row.ObjectId is null || row.ObjectDigest == Digest(row.ObjectSalt ?? "", row.ObjectId));
+            if (!fits)
             {
                 return expected;
             }
 
-            foreach (AuditRow row in rows)
-            {
-                bool fits = row.Number == expected && row.Hash == HashOf(before, row)
-                    && (row.ObjectId is null || row.ObjectDigest == Digest(row.ObjectSalt ?? "", row.ObjectId));
-                if (!fits)
-                {
-                    return expected;
-                }
-
-                before = row.Hash;
-                expected++;
-            }
+            before = row.Hash;
+            expected++;
         }
 
-        HeadRow head = (await _database.FirstOrDefaultAsync<HeadRow>(ReadHead, null, cancellation))!;
-        return head.Hash == before ? null : last;
+        return (head.Number, head.Hash) == (expected - 1, before) ? null : expected;
     }
 
     private async Task<long> LastAsync(CancellationToken cancellation) =>

@@ -72,6 +72,9 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/staff/people/{id}/reset"] = "c m r o",
         ["POST /api/staff/people/{id}/factor"] = "c m r o",
         ["GET /api/staff/audit"] = "c m r o",
+        ["POST /api/privacy/look"] = "c",
+        ["POST /api/privacy/export"] = "c",
+        ["POST /api/privacy/erase"] = "c",
     };
 
     private static readonly Dictionary<string, StaffRole> Roles = new()
@@ -171,7 +174,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         }
 
         string invitation = (await server.Engine.Invitations.OpenOnesAsync(default)).First(one => one.Node == place).Id;
-        return new Home(region, municipality, school, room, teacher.Id, invitation);
+        string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
+        return new Home(region, municipality, school, room, code, teacher.Id, invitation);
     }
 
     private async Task<HttpResponseMessage> CallAsync(HttpClient browser, string route, Home home)
@@ -213,6 +217,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/staff/invitations" => new { role = "teacher", kind = "school", id = home.School.Id },
         "POST /api/board/{link}/lesson" => new { lesson = "running" },
         "POST /api/board/{link}/takeover" => new { seat = 1 },
+        "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
         "POST /api/session/consent" => new { agree = true, textVersion = "1" },
         "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
@@ -238,7 +243,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         _ => throw new InvalidOperationException("A rule without a word."),
     };
 
-    private sealed record Home(Region Region, Municipality Municipality, School School, SchoolClass Class, string Teacher, string Invitation)
+    private sealed record Home(Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation)
     {
         public OrgNode PlaceOf(StaffRole role) => role switch
         {

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Diagnostics.Engine.Privacy;
+
+/// <summary>Where a code leads, before anything is done with what is held on it.</summary>
+public sealed record HeldSession(string SessionId, string ClassId, string SchoolName, string ClassName, int Seat, string State, int Answers);
+
+/// <summary>All that is held on one code, for whoever has the right to ask for it.</summary>
+/// <param name="Answers">Every entry of the log, in order, with the text that was asked.</param>
+/// <param name="Profile">The stored profile as it is, or null.</param>
+public sealed record HeldData(
+    string SchoolName, string ClassName, int Seat, string State, bool? Consent, string? ConsentText, long? ConsentAtMs, long? StartedAtMs,
+    long? FinishedAtMs, string Battery, IReadOnlyList<HeldAnswer> Answers, IReadOnlyList<HeldAnswer> LeftBehind, JsonElement? Profile,
+    IReadOnlyList<HeldDeed> Deeds);
+
+/// <param name="Question">What was asked, in Russian; null for an entry that begins a section.</param>
+/// <param name="AtMs">Milliseconds since the session began, by the device.</param>
+public sealed record HeldAnswer(long Number, int Item, string? Question, string Value, long AtMs, long ServerMs);
+
+/// <summary>Who did something with the session, from the audit log.</summary>
+public sealed record HeldDeed(long AtMs, string Actor, string Act);

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Privacy;
+
+/// <summary>What a person may ask for by their code: to see all that is held, and to have it erased. Who may do it is decided before.</summary>
+public sealed class PrivacyDesk
+{
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly BatteryLibrary _batteries;
+    private readonly KeyRing _keys;
+    private readonly ErasureDesk _erasure;
+    private readonly AuditLog _audit;
+
+    internal PrivacyDesk(Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, ErasureDesk erasure, AuditLog audit) =>
+        (_database, _writer, _batteries, _keys, _erasure, _audit) = (database, writer, batteries, keys, erasure, audit);
+
+    private const string Held = """
+        SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
+            x.consent, x.consent_text AS ConsentText, x.consent_at AS ConsentAt, x.started_at AS StartedAt, x.finished_at AS FinishedAt,
+            c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered
+        FROM seat t
+        JOIN test_session x ON x.seat_id = t.id
+        JOIN school_class c ON c.id = x.class_id
+        JOIN school s ON s.id = c.school_id
+        LEFT JOIN finished_session f ON f.session_id = x.id
+        """;
+
+    private const string HeldByCode = Held + " WHERE t.code_hash = @hash";
+
+    private const string HeldById = Held + " WHERE x.id = @id";
+
+    /// <summary>Null when the code leads nowhere. Forgiving like the students' door.</summary>
+    public async Task<HeldSession?> FindAsync(string code, CancellationToken cancellation)
+    {
+        foreach (AccessCode reading in AccessCode.Readings(code))
+        {
+            if (await _database.FirstOrDefaultAsync<HeldRow>(HeldByCode, new { hash = reading.Hash(_keys.LookUp.Span) }, cancellation) is { } row)
+            {
+                return new HeldSession(row.SessionId, row.ClassId, row.SchoolName, $"{row.Grade}{row.Letter}", row.Seat, row.State, row.Answered);
+            }
+        }
+
+        return null;
+    }
+
+    private const string LogOf = """
+        SELECT number, item, value, at_ms AS AtMs, server_ms AS ServerMs FROM answer_log WHERE session = @id ORDER BY number
+        """;
+
+    private const string LeftBehindOf = """
+        SELECT number, item, value, at_ms AS AtMs, server_ms AS ServerMs FROM orphan_answer WHERE session_id = @id ORDER BY epoch, number
+        """;
+
+    private const string ProfileOf = "SELECT profile AS Text FROM profile WHERE session_id = @id";
+
+    private const string DeedsOf = """
+        SELECT at AS AtMs, actor, act FROM audit_entry WHERE object_kind = 'session' AND object_id = @id ORDER BY number
+        """;
+
+    /// <summary>Reads all that is held and writes down that it was read; null when the session is not there.</summary>
+    public async Task<HeldData?> ExportAsync(string sessionId, string actor, CancellationToken cancellation)
+    {
+        var id = new { id = sessionId };
+        if (await _database.FirstOrDefaultAsync<HeldRow>(HeldById, id, cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        Item[] items = [.. _batteries.Get(row.BatteryId, row.BatteryVersion).Steps.SelectMany(step => step.Form.Items)];
+        IReadOnlyList<EntryRow> log = await _database.QueryAsync<EntryRow>(LogOf, id, cancellation);
+        IReadOnlyList<EntryRow> leftBehind = await _database.QueryAsync<EntryRow>(LeftBehindOf, id, cancellation);
+        string? profile = (await _database.FirstOrDefaultAsync<TextRow>(ProfileOf, id, cancellation))?.Text;
+        IReadOnlyList<DeedRow> deeds = await _database.QueryAsync<DeedRow>(DeedsOf, id, cancellation);
+        await _writer.RunAsync(
+            null,
+            scope =>
+            {
+                OrgPath place = OrgPaths.Find(scope, new OrgNode(NodeKind.Class, row.ClassId)) ?? OrgPath.Root;
+                _audit.Write(scope, new AuditEntry(actor, AuditAct.DataExported, "session", sessionId, place));
+                return true;
+            },
+            cancellation);
+        return new HeldData(
+            row.SchoolName, $"{row.Grade}{row.Letter}", row.Seat, row.State, row.Consent, row.ConsentText, row.ConsentAt, row.StartedAt, row.FinishedAt,
+            $"{row.BatteryId} {row.BatteryVersion}",
+            [.. log.Select(entry => entry.Tell(items))], [.. leftBehind.Select(entry => entry.Tell(items))],
+            profile is null ? null : JsonSerializer.Deserialize<JsonElement>(profile),
+            [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Act))]);
+    }
+
+    /// <summary>Erases all that is held on a session; false when there is no such session.</summary>
+    public Task<bool> EraseAsync(string sessionId, string actor, CancellationToken cancellation) =>
+        _erasure.EraseAsync(sessionId, actor, cancellation);
+
+    private sealed record HeldRow
+    {
+        public required string SessionId { get; init; }
+
+        public required string ClassId { get; init; }
+
+        public required string SchoolName { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public required int Seat { get; init; }
+
+        public required string State { get; init; }
+
+        public bool? Consent { get; init; }
+
+        public string? ConsentText { get; init; }
+
+        public long? ConsentAt { get; init; }
+
+        public long? StartedAt { get; init; }
+
+        public long? FinishedAt { get; init; }
+
+        public required string BatteryId { get; init; }
+
+        public required string BatteryVersion { get; init; }
+
+        public required int Answered { get; init; }
+    }
+
+    private sealed record EntryRow
+    {
+        public required long Number { get; init; }
+
+        public required int Item { get; init; }
+
+        public required string Value { get; init; }
+
+        public required long AtMs { get; init; }
+
+        public required long ServerMs { get; init; }
+
+        public HeldAnswer Tell(Item[] items) =>
+            new(Number, Item, Item < items.Length ? items[Item].Text.Russian : null, Value, AtMs, ServerMs);
+    }
+
+    private sealed record TextRow
+    {
+        public required string Text { get; init; }
+    }
+
+    private sealed record DeedRow
+    {
+        public required long AtMs { get; init; }
+
+        public required string Actor { get; init; }
+
+        public required string Act { get; init; }
+    }
+}

@@ -1,0 +1,7 @@
+-- Sessions whose data was erased. The list beside the store (erasures.txt) names them too, for a store restored from an older backup.
+CREATE TABLE erasure (
+    session_id text NOT NULL PRIMARY KEY REFERENCES test_session (id),
+    erased_at integer NOT NULL,
+    -- The log is cleared in pieces; until it is done a start goes on with it.
+    complete integer NOT NULL CHECK (complete IN (0, 1))
+);
