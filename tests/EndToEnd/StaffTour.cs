@@ -97,6 +97,31 @@ public sealed partial class StaffTour(Browser browser)
     }
 
     [ChromiumFact]
+    public async Task A_coordinator_finds_what_is_held_on_a_code_and_is_asked_before_it_is_erased()
+    {
+        IPage page = await PageAsync("/staff");
+        await SignInAsync(page, "координатор", DemoPassword());
+        await page.GetByTestId("go-held").ClickAsync();
+        await page.GetByTestId("held-code").FillAsync("AAAA-BBBB-CCCC");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#held-fault p").WaitForAsync();
+        await LookAsync(page, "staff-held-unknown");
+        await page.GetByTestId("held-code").FillAsync(DemoClass.All(browser.Server.Output)[1].Codes[^1]);
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByTestId("held").WaitForAsync();
+        await LookAsync(page, "staff-held");
+        await page.GetByTestId("held-erase").ClickAsync();
+        await page.GetByTestId("ask-yes").WaitForAsync();
+        await LookAsync(page, "staff-held-ask");
+        await page.GetByTestId("ask-yes").ClickAsync();
+        await page.Locator("[data-testid=held-done].notice").WaitForAsync();
+        await page.GetByTestId("held-code").FillAsync(DemoClass.All(browser.Server.Output)[1].Codes[^1]);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[data-testid=held][data-state=expired]").WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [ChromiumFact]
     public async Task The_set_up_page_asks_for_a_sign_in_and_leads_back_by_keyboard_alone()
     {
         IPage page = await PageAsync("/setup");

@@ -77,6 +77,9 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/session/finish') return [200, finish(session(token), body)];
   if (path.startsWith('/api/package/')) return [200, demoPackage];
   if (path === '/api/result') return body.key.length < 6 ? [404, { code: 'result-unknown' }] : [200, demoResult(body.key)];
+  if (path === '/api/privacy/look') return body.code.startsWith('A') ? [404, { code: 'code-unknown' }] : [200, { schoolName: 'Школа № 12', className: '9А', seat: 7, state: 'finished', answers: 119 }];
+  if (path === '/api/privacy/export') return [200, { answers: [] }];
+  if (path === '/api/privacy/erase') return [204];
   if (path === '/api/result/solutions') return demoSolutions(body.key);
   if (path.startsWith('/api/board/locked') && state.staff === null) return [401, { code: 'board-locked' }];
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];

@@ -103,3 +103,12 @@ export interface StaffSession {
   agent: string;
   current: boolean;
 }
+
+/** Where a code leads, before anything is done with what is held on it. */
+export interface HeldLook {
+  schoolName: string;
+  className: string;
+  seat: number;
+  state: string;
+  answers: number;
+}
