@@ -16,7 +16,7 @@ internal static class PeopleApi
         people.MapGet("/people", ListAsync).NeedsOwn(StaffAct.KeepStaff);
         people.MapGet("/places", PlacesAsync).NeedsOwn(StaffAct.KeepStaff);
         people.MapPost("/invitations", InviteAsync)
-            .Needs(StaffAct.KeepStaff, call => call.GetArgument<InviteRequest>(0).Node).Refuses(400);
+            .Needs(StaffAct.KeepStaff, call => call.GetArgument<InviteRequest?>(0)?.Node).Refuses(400);
         people.MapPost("/invitations/{id}/withdraw", WithdrawAsync).NeedsOwn(StaffAct.KeepStaff);
         people.MapPost("/people/{id}/disable", DisableAsync).NeedsOwn(StaffAct.KeepStaff);
         people.MapPost("/people/{id}/enable", EnableAsync).NeedsOwn(StaffAct.KeepStaff);

@@ -17,7 +17,7 @@ internal static class SetUpApi
         own.MapGet("/api/setup", ReadAsync).NeedsOwn(StaffAct.KeepClasses);
         own.MapPost("/api/setup/schools", AddSchoolAsync).NeedsOwn(StaffAct.KeepSchools).Refuses(400);
         own.MapPost("/api/setup/classes", AddClassAsync)
-            .Needs(StaffAct.KeepClasses, call => call.GetArgument<ClassRequest>(0).SchoolId is { } id ? new OrgNode(NodeKind.School, id) : null)
+            .Needs(StaffAct.KeepClasses, call => call.GetArgument<ClassRequest?>(0)?.SchoolId is { } id ? new OrgNode(NodeKind.School, id) : null)
             .Refuses(400);
         own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapGet("/setup/classes/{id}/cards", CardsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>
+/// Markup in every text that people type stays text on every page that shows it: a school's and a municipality's name, a colleague's login and
+/// name, codes and keys in the address.
+/// </summary>
+[Collection(InOneBrowser.Name)]
+public sealed partial class MarkupStory(Browser browser)
+{
+    private const string Markup = "<img src=x onerror=\"window.hacked=1\">\"'><script>window.hacked=1</script>{{1+1}}";
+    private const string Login = "<svg/onload=hacked=1>";
+    private const string Password = "медленный жёлтый трамвай";
+
+    [ChromiumFact]
+    public async Task Markup_that_is_typed_is_shown_and_never_run()
+    {
+        IPage page = await (await browser.DeviceAsync()).NewPageAsync();
+        await page.GotoAsync("/staff");
+        await SignInAsync(page, "оператор", PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
+        await page.GetByTestId("home").WaitForAsync();
+        string school = await MakeSchoolAsync(page);
+        string made = await PostAsync(page, "/api/setup/classes", $$"""{"schoolId":"{{school}}","grade":9,"letter":"Я","seats":1,"spares":0}""");
+        string classId = Id().Match(made).Groups[1].Value;
+        await page.GotoAsync("/setup");
+        await ShowsAsync(page, "setup");
+        await page.GotoAsync($"/setup/classes/{classId}/cards");
+        await ShowsAsync(page, "cards");
+
+        string link = InvitePath().Match(await PostAsync(page, "/api/staff/invitations", $$"""{"role":"teacher","kind":"school","id":"{{school}}"}""")).Groups[1].Value;
+        IPage teacher = await (await browser.DeviceAsync()).NewPageAsync();
+        await teacher.GotoAsync(link);
+        await ShowsAsync(teacher, "invitation");
+        await teacher.GetByTestId("invite-login").FillAsync(Login);
+        await teacher.GetByTestId("invite-name").FillAsync(Markup);
+        await teacher.GetByTestId("invite-password").FillAsync(Password);
+        await teacher.GetByTestId("invite-accept").ClickAsync();
+        await SignInAsync(teacher, Login, Password);
+        await teacher.GetByTestId("home").WaitForAsync();
+        await ShowsAsync(teacher, "home");
+        await page.GotoAsync("/staff#people");
+        await page.GetByTestId("people").WaitForAsync();
+        await ShowsAsync(page, "people");
+        await page.GotoAsync("/staff#journal");
+        await page.GetByTestId("journal").WaitForAsync();
+        await ShowsAsync(page, "journal");
+        foreach (string address in new[] { $"/#{Markup}", $"/result#{Markup}", $"/board/{Uri.EscapeDataString(Markup)}", $"/staff#to={Markup}", $"/staff#invite={Markup}" })
+        {
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync(address);
+            await page.Locator("h1").First.WaitForAsync();
+            await IsSafeAsync(page, address);
+        }
+
+        await page.Context.CloseAsync();
+        await teacher.Context.CloseAsync();
+    }
+
+    private static async Task<string> MakeSchoolAsync(IPage page) => Id().Match(await PostAsync(
+        page, "/api/setup/schools",
+        System.Text.Json.JsonSerializer.Serialize(new { municipalityName = Markup, name = Markup, settlement = "city" }))).Groups[1].Value;
+
+    /// <summary>As the page itself would: with its cookie and its word.</summary>
+    private static Task<string> PostAsync(IPage page, string path, string body) => page.EvaluateAsync<string>(
+        """
+        async ([path, body]) => {
+          const { word } = await (await fetch('/api/staff/me')).json();
+          const reply = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Staff': word }, body });
+          return await reply.text();
+        }
+        """,
+        new[] { path, body });
+
+    private static async Task ShowsAsync(IPage page, string name)
+    {
+        await page.GetByText("onerror=", new PageGetByTextOptions { Exact = false }).First.WaitForAsync(
+            new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await IsSafeAsync(page, name);
+    }
+
+    private static async Task IsSafeAsync(IPage page, string name)
+    {
+        Assert.False(await page.EvaluateAsync<bool>("() => 'hacked' in window"), $"{name} ran what was typed");
+        Assert.Equal(0, await page.Locator("img[src=x], script:not([src])").CountAsync());
+    }
+
+    private static async Task SignInAsync(IPage page, string login, string password)
+    {
+        await page.GetByTestId("staff-login").FillAsync(login);
+        await page.GetByTestId("staff-password").FillAsync(password);
+        await page.GetByTestId("staff-enter").ClickAsync();
+    }
+
+    [GeneratedRegex(@"пароль\s+(\S+)")]
+    private static partial Regex PrintedPassword();
+
+    [GeneratedRegex("\"id\":\"([^\"]+)\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("\"path\":\"([^\"]+)\"")]
+    private static partial Regex InvitePath();
+}
