@@ -4,6 +4,7 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readings;
@@ -68,7 +69,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// Another process writes this SQLite file, a migration was changed, or the keys are not this store's.
     /// </exception>
     /// <exception cref="InvalidDataException">
-    /// The answer log is damaged (names the session), or the region's overlay is faulty (names every fault).
+    /// The answer log is damaged (names the session), or the region's overlay or the school's content is faulty (names every fault).
     /// </exception>
     public static async Task<DiagnosticsEngine> OpenAsync(
         EngineOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
@@ -76,6 +77,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         options.Validate();
         var atlases = AtlasLibrary.LoadBuiltIn();
         RegionalOverlay? overlay = Overlaid(options.OverlayFolder, atlases.Newest);
+        var content = ContentShelf.Load(options.ContentFolder);
         KeyRing keys = await KeyRing.OpenAsync(options.DataFolder, clock, cancellation);
         Dialect dialect = Dialect.For(options.Location, options.Store);
         var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>());
@@ -84,7 +86,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         {
             writer.Start();
             await StoreMark.ProveAsync(writer, keys, cancellation);
-            return await AssembleAsync(options, store, writer, keys, atlases, overlay, clock, cancellation);
+            return await AssembleAsync(options, store, writer, keys, content, atlases, overlay, clock, cancellation);
         }
         catch (Exception error)
         {
@@ -121,11 +123,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     }
 
     private static async Task<DiagnosticsEngine> AssembleAsync(
-        EngineOptions options, Database store, Writer writer, KeyRing keys, AtlasLibrary atlases, RegionalOverlay? overlay, TimeProvider clock,
-        CancellationToken cancellation)
+        EngineOptions options, Database store, Writer writer, KeyRing keys, ContentShelf content, AtlasLibrary atlases, RegionalOverlay? overlay,
+        TimeProvider clock, CancellationToken cancellation)
     {
-        var instruments = InstrumentLibrary.LoadBuiltIn();
-        var batteries = BatteryLibrary.LoadBuiltIn(instruments);
+        (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
         var log = new AnswerLog(store, writer);
         var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), clock);
         writer.Reread = roll.Recover;
@@ -150,7 +151,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
             Results = new ResultDesk(
-                store, batteries, new ResultWriter(instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(atlases.Newest)), keys,
+                store, batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), keys,
                 new RegionShelf(overlay, atlases.Newest), clock),
             Paths = new OrgPaths(store),
             Accounts = accounts,

@@ -20,6 +20,12 @@ public sealed class EngineOptions
     /// </summary>
     public string? OverlayFolder { get; init; }
 
+    /// <summary>
+    /// Folder of a school's own instruments, readings and batteries, read at the start beside the built-in ones. Default null: none. A fault
+    /// in it stops the start. A store whose classes use such a battery opens only with it.
+    /// </summary>
+    public string? ContentFolder { get; init; }
+
     /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
     public StoreOptions Store { get; init; } = new();
 

@@ -12,6 +12,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private const int Spares = 2;
     private const int Seed = 2026;
     private const int ClassesShown = 2;
+    private const int GradeShown = 9;
 
     private static readonly (string Municipality, Settlement Settlement, string[] Schools)[] Schools =
     [
@@ -67,7 +68,8 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
             schools.Select(school => engine.Organisation.ClassesAsync(school.Id, cancellation)));
         foreach (SchoolClass one in classes.SelectMany(list => list))
         {
-            if (open.Count < ClassesShown && await engine.Board.ReadAsync(one.Id, cancellation) is { Run: not LessonState.Ended })
+            bool wanted = open.Count < ClassesShown || (one.Grade == GradeShown && open.All(shown => shown.Grade != GradeShown));
+            if (wanted && await engine.Board.ReadAsync(one.Id, cancellation) is { Run: not LessonState.Ended })
             {
                 open.Add(one);
             }

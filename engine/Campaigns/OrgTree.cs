@@ -104,9 +104,20 @@ public sealed class OrgTree
     /// The letter is not one Cyrillic letter, or the counts are outside 1..40 and 0..10.
     /// </exception>
     public Task<SchoolClass> AddClassAsync(
-        string schoolId, int grade, string letter, int seats, int spares, BatteryVariant variant, CancellationToken cancellation)
+        string schoolId, int grade, string letter, int seats, int spares, BatteryVariant variant, CancellationToken cancellation) =>
+        AddClassAsync(
+            schoolId, grade, letter, seats, spares, _batteries.For(grade, variant) ?? throw new VariantMissingException(grade, variant), cancellation);
+
+    /// <summary>The same with the newest battery of this id, a school's own or a built-in one.</summary>
+    /// <exception cref="BatteryMissingException">No battery with this id is for this grade.</exception>
+    public Task<SchoolClass> AddClassAsync(
+        string schoolId, int grade, string letter, int seats, int spares, string batteryId, CancellationToken cancellation) =>
+        AddClassAsync(
+            schoolId, grade, letter, seats, spares, _batteries.Named(batteryId, grade) ?? throw new BatteryMissingException(grade, batteryId), cancellation);
+
+    private Task<SchoolClass> AddClassAsync(
+        string schoolId, int grade, string letter, int seats, int spares, Battery battery, CancellationToken cancellation)
     {
-        Battery battery = _batteries.For(grade, variant) ?? throw new VariantMissingException(grade, variant);
         letter = Cyrillic(letter);
         if (letter.Length != 1 || char.ToUpperInvariant(letter[0]) is not ((>= 'А' and <= 'Я') or 'Ё'))
         {

@@ -7,8 +7,8 @@ using Diagnostics.Scoring.Keys;
 namespace Diagnostics.Engine.Campaigns;
 
 /// <summary>
-/// A student with leanings of his own: each scale has a strength, and every answer is that strength with noise. The same seed answers the
-/// same.
+/// A student who is one person in all sections (<see cref="LatentPerson"/>): each scale has a strength, and every answer is that strength
+/// with noise. The same seed answers the same.
 /// </summary>
 internal sealed class SimulatedStudent(Battery battery, Random random)
 {
@@ -18,10 +18,8 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
     /// <summary>How much more a right option pulls than a wrong one: an average student is right more often than by guessing.</summary>
     private const double Knowing = 1;
 
-    private readonly Dictionary<(string Instrument, string Scale), double> _strengths = battery.Steps
-        .SelectMany(step => step.Form.Key.Scales.Select(scale => (step.Instrument.Id, scale.Id)))
-        .Distinct()
-        .ToDictionary(scale => scale, _ => Normal(random));
+    private readonly Dictionary<(string Instrument, string Scale), double> _strengths =
+        StrengthsOf(new LatentPerson(() => Normal(random)), battery);
 
     /// <summary>One answer to each item in order, two to nine seconds apart.</summary>
     public IEnumerable<AnswerEntry> Answers()
@@ -36,6 +34,11 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
             }
         }
     }
+
+    private static Dictionary<(string Instrument, string Scale), double> StrengthsOf(LatentPerson person, Battery battery) => battery.Steps
+        .SelectMany(step => step.Form.Key.Scales.Select(scale => (Instrument: step.Instrument.Id, Scale: scale)))
+        .DistinctBy(one => (one.Instrument, one.Scale.Id))
+        .ToDictionary(one => (one.Instrument, one.Scale.Id), one => person.StrengthIn(one.Scale));
 
     private string Answer(BatteryStep step, int index)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>The built-in instruments, read once from the assembly. Immutable.</summary>
+/// <summary>The built-in instruments, read once from the assembly, and what a school adds. Immutable.</summary>
 public sealed class InstrumentLibrary
 {
     private const string Folder = "instruments/";
@@ -29,8 +29,11 @@ public sealed class InstrumentLibrary
             all.Add(instrument);
         }
 
-        return new InstrumentLibrary([.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))]);
+        return new InstrumentLibrary(Ordered(all));
     }
+
+    /// <summary>The same library and these beside it; their ids are others.</summary>
+    internal InstrumentLibrary With(IEnumerable<Instrument> own) => new(Ordered(_all.Concat(own)));
 
     /// <summary>The newest version with this id, or null.</summary>
     public Instrument? Newest(string id) => _all.LastOrDefault(instrument => instrument.Id == id);
@@ -38,5 +41,8 @@ public sealed class InstrumentLibrary
     /// <exception cref="KeyNotFoundException">There is no such instrument.</exception>
     public Instrument Get(string id, string version) =>
         _all.FirstOrDefault(instrument => instrument.Id == id && instrument.Version == version)
-        ?? throw new KeyNotFoundException($"There is no built-in instrument {id} {version}.");
+        ?? throw new KeyNotFoundException($"There is no instrument {id} {version}.");
+
+    private static ImmutableArray<Instrument> Ordered(IEnumerable<Instrument> all) =>
+        [.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))];
 }

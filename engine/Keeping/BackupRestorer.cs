@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Tables;
 
@@ -94,10 +95,10 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
         }
     }
 
-    private static StoreReport Verify(string unpacked, PartOfProgress progress, CancellationToken cancellation)
+    private StoreReport Verify(string unpacked, PartOfProgress progress, CancellationToken cancellation)
     {
         using var dialect = new SqliteDialect(unpacked, new StoreOptions());
-        return new StoreVerifier().Verify(dialect, progress, cancellation);
+        return new StoreVerifier(ContentShelf.Load(options.ContentFolder).Batteries).Verify(dialect, progress, cancellation);
     }
 
     /// <summary>Keys that are here stay; otherwise those of the backup come.</summary>

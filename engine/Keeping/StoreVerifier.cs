@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using Diagnostics.Engine.Batteries;
-using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Tables;
@@ -13,11 +12,9 @@ namespace Diagnostics.Engine.Keeping;
 /// Reads one moment of a store, read-only and while a server writes it, and proves it: the SQL engine's checks, the log of every session,
 /// packed answers against the log, profiles against packed answers, references. One sorted stream, memory for one session at a time.
 /// </summary>
-public sealed class StoreVerifier
+public sealed class StoreVerifier(BatteryLibrary batteries)
 {
     private const double DamageShare = 0.2;
-
-    private readonly BatteryLibrary _batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
 
     /// <exception cref="InvalidOperationException">There is no store there, or it cannot be opened.</exception>
     public StoreReport Verify(EngineOptions options, IProgress<double> progress, CancellationToken cancellation)
@@ -124,7 +121,7 @@ public sealed class StoreVerifier
     {
         long rows = Count("SELECT COUNT(*) FROM test_session") + Count("SELECT COUNT(*) FROM answer_log");
         long read = 0;
-        var proof = new SessionProof(_batteries, findings);
+        var proof = new SessionProof(batteries, findings);
         using DbCommand command = connection.CreateCommand();
         (command.CommandText, command.Transaction, command.CommandTimeout) = (Protocols, reading, 0);
         using DbDataReader stream = command.ExecuteReader(CommandBehavior.SingleResult);

@@ -3,7 +3,7 @@ using Diagnostics.Engine.Instruments;
 
 namespace Diagnostics.Engine.Readings;
 
-/// <summary>The built-in readings, read once from the assembly. Immutable.</summary>
+/// <summary>The built-in readings, read once from the assembly, and what a school adds. Immutable.</summary>
 public sealed class ReadingLibrary
 {
     private const string Folder = "readings/";
@@ -32,6 +32,10 @@ public sealed class ReadingLibrary
 
         return new ReadingLibrary(all.ToImmutable());
     }
+
+    /// <summary>The same library and these beside it; they are of other instruments.</summary>
+    internal ReadingLibrary With(IEnumerable<InstrumentReadings> own) =>
+        new(_byInstrument.AddRange(own.Select(one => KeyValuePair.Create(one.Instrument, one))));
 
     /// <summary>The readings of an instrument, or null.</summary>
     public InstrumentReadings? Find(string instrumentId) => _byInstrument.GetValueOrDefault(instrumentId);

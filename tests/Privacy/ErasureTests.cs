@@ -67,7 +67,7 @@ public sealed class ErasureTests
         await house.ReopenAsync();
         Assert.Null(await house.Engine.Results.OpenAsync(key, default));
         Assert.Equal(0, await gone.RowsAsync());
-        Assert.True(new StoreVerifier().Verify(options, new Progress<double>(), default).IsSound);
+        Assert.True(new StoreVerifier(house.Engine.Batteries).Verify(options, new Progress<double>(), default).IsSound);
     }
 
     [Fact]

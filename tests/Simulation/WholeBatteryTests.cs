@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
 using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Keys;
-using Diagnostics.Scoring.Responses;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;
 
 namespace Diagnostics.Tests.Simulation;
 
 /// <summary>
-/// Five thousand students with known traits answer the whole lesson, under the assumptions of the linter's simulation. What comes out of
-/// the product's own scoring must know the truth as well as a reliability r promises: a score correlates with its trait by √r. No result
+/// Five thousand students with known traits answer the whole lesson, each of them one person in all sections (<see cref="LatentPerson"/>),
+/// under the assumptions of the linter's simulation. What comes out of the product's own scoring must know the truth as well as a reliability r promises: a score correlates with its trait by √r. No result
 /// about anybody: it says that forms, keys and scoring lose nothing between them.
 /// </summary>
 public sealed class WholeBatteryTests(ITestOutputHelper output)
@@ -73,16 +72,17 @@ public sealed class WholeBatteryTests(ITestOutputHelper output)
         SimulationSource source = new(Seed);
         for (int student = 0; student < Students; student++)
         {
+            LatentPerson person = new(source.NextNormal);
             string?[] values = new string?[battery.ItemCount];
             for (int place = 0; place < battery.Steps.Length; place++)
             {
                 BatteryStep step = battery.Steps[place];
-                double[] traits = [.. step.Form.Key.Scales.Select(_ => source.NextNormal())];
+                double[] traits = [.. step.Form.Key.Scales.Select(person.StrengthIn)];
                 byte[] codes = new byte[step.Form.Items.Length];
                 models[place].Answer(traits, source, codes);
                 for (int item = 0; item < codes.Length; item++)
                 {
-                    values[step.FirstItem + item] = codes[item] == ResponseMatrix.Missing ? null : Text(step.Form.Items[item].Format, codes[item]);
+                    values[step.FirstItem + item] = AnswerTexts.Of(step.Form.Items[item].Format, codes[item]);
                 }
 
                 foreach ((ScaleKey scale, double trait) in step.Form.Key.Scales.Zip(traits))
@@ -99,8 +99,4 @@ public sealed class WholeBatteryTests(ITestOutputHelper output)
 
         return pairs;
     }
-
-    private static string Text(AnswerFormat format, byte code) => format is AnswerFormat.BestWorst
-        ? string.Create(CultureInfo.InvariantCulture, $"{code / 4}>{code % 4}")
-        : code.ToString(CultureInfo.InvariantCulture);
 }

@@ -172,7 +172,7 @@ public abstract class StoreSuite
         await pupil.PutAsync(1, [.. Enumerable.Repeat("2", 40)]);
         await pupil.FinishAsync(40);
         await (await house.PupilAsync(room, 2)).PutAsync(1, "1", "2");
-        StoreVerifier verifier = new();
+        StoreVerifier verifier = new(house.Engine.Batteries);
         StoreReport sound = verifier.Verify(house.Engine.Store.Dialect, new Progress<double>(), default);
         Assert.Empty(sound.Faults);
         Assert.Equal((5, 1, 42, 1), (sound.Sessions, sound.Finished, sound.Answers, sound.Profiles));

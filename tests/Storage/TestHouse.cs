@@ -13,10 +13,11 @@ internal sealed class TestHouse : IAsyncDisposable
     private readonly string? _database;
 
     private readonly string? _overlay;
+    private readonly string? _content;
 
-    private TestHouse(string? database, TimeProvider clock, string? folder, string? overlay)
+    private TestHouse(string? database, TimeProvider clock, string? folder, string? overlay, string? content)
     {
-        _overlay = overlay;
+        (_overlay, _content) = (overlay, content);
         (_database, Clock, _ownsFolder) = (database, clock, folder is null);
         Folder = folder ?? Directory.CreateTempSubdirectory("diagnostics-test-").FullName;
     }
@@ -30,9 +31,9 @@ internal sealed class TestHouse : IAsyncDisposable
     public DiagnosticsEngine Engine { get; private set; } = null!;
 
     public static async Task<TestHouse> OpenAsync(
-        string? database = null, TimeProvider? clock = null, string? folder = null, string? overlay = null)
+        string? database = null, TimeProvider? clock = null, string? folder = null, string? overlay = null, string? content = null)
     {
-        var house = new TestHouse(database, clock ?? new ManualClock(), folder, overlay);
+        var house = new TestHouse(database, clock ?? new ManualClock(), folder, overlay, content);
         await house.OpenEngineAsync();
         return house;
     }
@@ -101,6 +102,7 @@ internal sealed class TestHouse : IAsyncDisposable
             DataFolder = Folder,
             Database = _database,
             OverlayFolder = _overlay,
+            ContentFolder = _content,
             Store = new StoreOptions { ReopenPause = TimeSpan.FromMilliseconds(50), CommitGapMs = 1 },
         },
         Clock, NullLoggerFactory.Instance, default);

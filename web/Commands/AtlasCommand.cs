@@ -24,7 +24,7 @@ internal static class AtlasCommand
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only tell what would change; write nothing." };
 
-    public static Command Create() => new("atlas", "Check an atlas of professions, write it as a table, read a table back.")
+    public static Command Create() => new("atlas", "Check an atlas of professions, write it as a table, read a table back.\nExample: diagnostics atlas export --table professions --out professions.csv")
     {
         Check(),
         Export(),
@@ -37,7 +37,7 @@ internal static class AtlasCommand
     {
         Command command = new(
             "check",
-            "Tell every fault of an atlas with its place. Exit code 1 when there is one.\nExample: diagnostics atlas check my-atlas.json")
+            "Tell every fault of an atlas with its place. Exit code 1 when there is one.\nExample: diagnostics atlas check")
         {
             File,
         };
@@ -93,7 +93,7 @@ internal static class AtlasCommand
         Command command = new(
             "import",
             "Set a table of professions into an atlas: known codes change, new ones are added, nothing is deleted.\n"
-            + "Example: diagnostics atlas import --table professions professions.csv --into atlas.json --out new.json --dry-run")
+            + "Example: diagnostics atlas import --table professions examples/professions.csv --out new.json --dry-run")
         {
             Csv, Table, Into, NewFile, DryRun,
         };

@@ -59,7 +59,7 @@ internal static class AtlasFormCommand
         Command command = new(
             "overlay",
             "Check a region's filled forms against the built-in atlas; nothing is stored.\n"
-            + "Example: diagnostics atlas overlay --region Заречье --programmes programmes.csv --demand demand.csv --links links.csv")
+            + "Example: diagnostics atlas overlay --region Заречье --programmes examples/region_programmes.csv --demand examples/region_demand.csv --links examples/region_links.csv")
         {
             Region, Programmes, Demand, Links,
         };

@@ -33,7 +33,7 @@ internal static class ChangeCommand
         Command command = new(
             "change",
             "Reliable change between two occasions: Jacobson-Truax with two reliabilities, Iverson, regression-based.\n"
-            + "Example: diagnostics change --first grade8 --second grade11 --reliability 0.85 --responses retest.csv --out change.csv")
+            + "Example: diagnostics change --first grade8 --second grade11 --reliability 0.85 --responses examples/two_occasions.csv --out change.csv")
         {
             First, Second, Reliability, Responses, Research.Id, Research.Lenient, Research.Out, OutSummary, Research.Excel,
         };

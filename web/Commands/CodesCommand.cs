@@ -26,6 +26,11 @@ internal static class CodesCommand
         DefaultValueFactory = _ => BatteryVariant.Standard,
     };
 
+    private static readonly Option<string?> BatteryId = new("--battery")
+    {
+        Description = "Id of the battery instead of --variant, e.g. one of the school's own in --content.",
+    };
+
     private static readonly Option<Uri> PublicUrl = new("--public-url")
     {
         Description = "Address of the server, printed on the cards.",
@@ -40,10 +45,18 @@ internal static class CodesCommand
         Command command = new(
             "codes",
             "Make a class with its codes and write the sheet to print.\n"
-            + "Example: diagnostics codes --municipality Заречье --school \"Школа № 5\" --class 9А --seats 28 --out 9A.html")
+            + "Example: diagnostics codes --municipality Заречье --school \"Школа № 5\" --class 9А --seats 28 --out 9A.html\n"
+            + "         diagnostics codes --content examples/content --battery school-5 --municipality Заречье --school \"Школа № 5\" --class 5А --out 5A.html")
         {
-            Municipality, SchoolName, Village, ClassName, Seats, Spares, Variant, PublicUrl, Out, store.Data, store.Database,
+            Municipality, SchoolName, Village, ClassName, Seats, Spares, Variant, BatteryId, PublicUrl, Out, store.Data, store.Database, store.Content,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(BatteryId) is not null && result.GetResult(Variant) is { Implicit: false })
+            {
+                result.AddError("Give either --variant or --battery.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             try
@@ -53,7 +66,7 @@ internal static class CodesCommand
                 await WriteSheetAsync(engine, parsed, cancellation);
                 return ExitCode.Success;
             }
-            catch (Exception refusal) when (refusal is ArgumentException or IOException or InvalidOperationException or TableException)
+            catch (Exception refusal) when (refusal is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TableException)
             {
                 Console.Error.WriteLine(refusal.Message);
                 return ExitCode.BadInput;
@@ -71,8 +84,10 @@ internal static class CodesCommand
             parsed.GetValue(SchoolName)!,
             parsed.GetValue(Village) ? Settlement.Village : Settlement.City,
             cancellation);
-        SchoolClass made = await engine.Organisation.AddClassAsync(
-            school.Id, grade, letter, parsed.GetValue(Seats), parsed.GetValue(Spares), parsed.GetValue(Variant), cancellation);
+        (int seats, int spares) = (parsed.GetValue(Seats), parsed.GetValue(Spares));
+        SchoolClass made = parsed.GetValue(BatteryId) is { } battery
+            ? await engine.Organisation.AddClassAsync(school.Id, grade, letter, seats, spares, battery, cancellation)
+            : await engine.Organisation.AddClassAsync(school.Id, grade, letter, seats, spares, parsed.GetValue(Variant), cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(made.Id, cancellation))!;
         string html = CardSheetPage.Render(sheet, parsed.GetValue(PublicUrl)!, CardSheetStyle.Embedded);
         await (file?.Text ?? Console.Out).WriteAsync(html);

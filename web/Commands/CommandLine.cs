@@ -5,9 +5,9 @@ namespace Diagnostics.Web.Commands;
 /// <summary>The verbs. No arguments at all mean <c>serve --demo</c>.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] arguments)
-    {
-        RootCommand root = new("Шаг в будущее: online career diagnostics. Without arguments: serve --demo on loopback, data in ./data.")
+    /// <summary>The verbs with their help.</summary>
+    internal static RootCommand Create() =>
+        new("Шаг в будущее: online career diagnostics. Without arguments: serve --demo on loopback, data in ./data.")
         {
             ServeCommand.Create(),
             UserCommand.Create(),
@@ -21,7 +21,10 @@ internal static class CommandLine
             LintCommand.Create(),
             AtlasCommand.Create(),
         };
-        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["serve", "--demo"] : arguments);
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        ParseResult parsed = Create().Parse(arguments.Length == 0 ? ["serve", "--demo"] : arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)

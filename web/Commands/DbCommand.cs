@@ -7,7 +7,7 @@ namespace Diagnostics.Web.Commands;
 /// <summary><c>db</c>: keeps the store: backup while serving, restore, verification.</summary>
 internal static class DbCommand
 {
-    public static Command Create() => new("db", "Keep the store: back it up while the server runs, restore it, prove it.")
+    public static Command Create() => new("db", "Keep the store: back it up while the server runs, restore it, prove it.\nExample: diagnostics db verify --data /var/lib/diagnostics")
     {
         DbBackupCommand.Create(),
         DbRestoreCommand.Create(),

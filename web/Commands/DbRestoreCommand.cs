@@ -22,7 +22,7 @@ internal static class DbRestoreCommand
             + "schema and verified; only then it is moved in. Its keys must be in the folder keys, or in the backup.\n"
             + "Example: diagnostics db restore /backup/2026-11-21.zip --data /var/lib/diagnostics --replace")
         {
-            file, store.Data, store.Database, replace, despiteFaults,
+            file, store.Data, store.Database, store.Content, replace, despiteFaults,
         };
         DbCommand.RequireSqlite(
             command,

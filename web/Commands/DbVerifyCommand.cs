@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Diagnostics.Engine;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Keeping;
 
 namespace Diagnostics.Web.Commands;
@@ -16,7 +18,7 @@ internal static class DbVerifyCommand
             + "packed answers, references. Read-only, also while the server runs. Faults name session ids only; exit code 1 when there is one.\n"
             + "Example: diagnostics db verify --data /var/lib/diagnostics")
         {
-            store.Data, store.Database, file,
+            store.Data, store.Database, store.Content, file,
         };
         command.Validators.Add(parsed =>
         {
@@ -29,10 +31,11 @@ internal static class DbVerifyCommand
             parsed,
             progress =>
             {
-                StoreVerifier verifier = new();
+                EngineOptions options = store.Read(parsed);
+                StoreVerifier verifier = new(ContentShelf.Load(options.ContentFolder).Batteries);
                 StoreReport report = parsed.GetValue(file) is { } backup
                     ? verifier.VerifyBackup(backup, progress, cancellation)
-                    : verifier.Verify(store.Read(parsed), progress, cancellation);
+                    : verifier.Verify(options, progress, cancellation);
                 DbCommand.Write(report, parsed.InvocationConfiguration.Output);
                 return report.IsSound ? ExitCode.Success : ExitCode.BadInput;
             },

@@ -17,6 +17,7 @@ internal static class LintCommand
             Description = "Content files (instrument, battery, readings, atlas), or ids of built-in instruments; without an argument all that is built in.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<string?> content = new("--content") { Description = "Folder of the school's own content, for batteries that take instruments from it." };
         Option<bool> strict = new("--strict") { Description = "Exit code 1 for warnings too." };
         Option<FileInfo?> output = new("--out") { Description = "Write the findings to this file instead of standard output." };
         Command command = new(
@@ -26,15 +27,17 @@ internal static class LintCommand
             for boys only), right answers that place or length gives away, lessons that are too long, scales without a text; and tell
             reading load, expected time and the reliability that a simulation under stated assumptions gives.
             One finding a line: FILE or ID: path: severity: message [rule]. Exit code 1 when there is a fault or an error.
-            Example: diagnostics lint riasec my-instrument.json
+            Example: diagnostics lint riasec examples/content/instruments/school-clubs/1.0.0/instrument.json
             """)
         {
             targets,
+            content,
             strict,
             output,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(targets) ?? [],
+            parsed.GetValue(content),
             parsed.GetValue(strict) ? LintSeverity.Warning : LintSeverity.Error,
             parsed.GetValue(output),
             parsed.InvocationConfiguration.Output,
@@ -42,9 +45,19 @@ internal static class LintCommand
         return command;
     }
 
-    private static int Run(string[] targets, LintSeverity bad, FileInfo? output, TextWriter results, TextWriter messages)
+    private static int Run(string[] targets, string? content, LintSeverity bad, FileInfo? output, TextWriter results, TextWriter messages)
     {
-        InstrumentLibrary library = InstrumentLibrary.LoadBuiltIn();
+        InstrumentLibrary library;
+        try
+        {
+            library = ContentShelf.Load(content).Instruments;
+        }
+        catch (InvalidDataException faults)
+        {
+            messages.WriteLine(faults.Message);
+            return ExitCode.BadInput;
+        }
+
         string[] ids = [.. library.All.Select(instrument => instrument.Id).Distinct()];
         string[] unknown = [.. targets.Where(name => !File.Exists(name) && !ids.Contains(name))];
         if (unknown.Length > 0)

@@ -39,7 +39,7 @@ internal static class MatchCommand
         Command command = new(
             "match",
             "List the occupations whose interests are most like each respondent's (Pearson's r), with the congruence of the codes.\n"
-            + "Example: diagnostics match --profiles scores.csv --atlas atlas.csv --top 10 --standardise --out occupations.csv")
+            + "Example: diagnostics match --profiles examples/riasec_profiles.csv --atlas russia --top 10 --standardise --out occupations.csv")
         {
             Profiles, Atlas, Top, Standardise, Norms, Research.Id, Research.Out, Research.Excel,
         };

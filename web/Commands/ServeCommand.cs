@@ -32,7 +32,7 @@ internal static class ServeCommand
             + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --certificate fullchain.pem --certificate-key privkey.pem\n"
             + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
-            demo, urls, publicUrl, allowRemote, overlay, store.Data, store.Database,
+            demo, urls, publicUrl, allowRemote, overlay, store.Data, store.Database, store.Content,
         };
         tls.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>

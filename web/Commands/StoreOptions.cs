@@ -3,7 +3,7 @@ using Diagnostics.Engine;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary>The two options of every verb that opens the store.</summary>
+/// <summary>The options of every verb that opens the store.</summary>
 internal sealed class StoreOptions
 {
     public Option<string> Data { get; } = new("--data")
@@ -17,7 +17,19 @@ internal sealed class StoreOptions
         Description = "sqlite:…, postgres:… or sqlserver:… and a connection string; SQLite in the data folder if not given.",
     };
 
+    public Option<string?> Content { get; } = new("--content")
+    {
+        Description = "Folder of the school's own instruments and batteries, beside the built-in ones. A fault stops the start. Every verb "
+            + "that opens a store in which a class uses such a battery needs it.",
+    };
+
     /// <param name="overlay">Folder of the region's overlay, for the verb that shows results.</param>
     public EngineOptions Read(ParseResult parsed, string? overlay = null) =>
-        new() { DataFolder = parsed.GetValue(Data)!, Database = parsed.GetValue(Database), OverlayFolder = overlay };
+        new()
+        {
+            DataFolder = parsed.GetValue(Data)!,
+            Database = parsed.GetValue(Database),
+            OverlayFolder = overlay,
+            ContentFolder = parsed.GetValue(Content),
+        };
 }

@@ -35,7 +35,7 @@ internal static class UserCommand
             Example: diagnostics user add --login ivanova --name "Иванова А. П."
             """)
         {
-            login, name, store.Data, store.Database,
+            login, name, store.Data, store.Database, store.Content,
         };
         command.SetAction((parsed, cancellation) => WithEngineAsync(
             store.Read(parsed),
@@ -62,7 +62,7 @@ internal static class UserCommand
     private static Command List()
     {
         StoreOptions store = new();
-        Command command = new("list", "Write the accounts as a table.\nExample: diagnostics user list") { store.Data, store.Database };
+        Command command = new("list", "Write the accounts as a table.\nExample: diagnostics user list") { store.Data, store.Database, store.Content };
         command.SetAction((parsed, cancellation) => WithEngineAsync(
             store.Read(parsed),
             async engine =>
@@ -88,7 +88,7 @@ internal static class UserCommand
             "disable",
             "Shut an account: it signs in no more, and its browsers are signed out.\nExample: diagnostics user disable ivanova")
         {
-            login, store.Data, store.Database,
+            login, store.Data, store.Database, store.Content,
         };
         command.SetAction((parsed, cancellation) => WithEngineAsync(
             store.Read(parsed),
