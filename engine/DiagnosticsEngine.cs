@@ -146,7 +146,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Overlay = overlay,
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
-            Cards = new CodeCards(store, writer, keys, audit),
+            Cards = new CodeCards(store, writer, batteries, keys, audit),
             Entrance = new Entrance(store, roll, desk, keys, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Batteries;
 
@@ -12,6 +13,9 @@ public sealed record BatteryStep(Instrument Instrument, InstrumentForm Form, int
 {
     /// <summary>The student may leave the step out as a whole; the others pass it by item only.</summary>
     public bool Optional { get; init; }
+
+    /// <summary>Its items are tasks with right answers.</summary>
+    public bool HasTasks => Form.Key.Scales.Any(scale => scale.Kind == ScaleKind.Criterion);
 
     /// <summary>The lesson it belongs to, from 1; a later sitting may be on another day.</summary>
     public int Sitting { get; init; } = 1;

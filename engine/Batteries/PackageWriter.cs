@@ -22,6 +22,13 @@ internal static class PackageWriter
             json.WriteString("battery", battery.Id);
             json.WriteString("version", battery.Version);
             json.WriteString("title", battery.Title.Russian);
+
+            // Only these two look different to the student; the others keep the package they had.
+            if (battery.Variant is BatteryVariant.Simple or BatteryVariant.Pictogram)
+            {
+                json.WriteString("variant", battery.Variant is BatteryVariant.Simple ? "simple" : "pictogram");
+            }
+
             json.WriteStartArray("steps");
             foreach (BatteryStep step in battery.Steps)
             {
@@ -46,6 +53,11 @@ internal static class PackageWriter
         if (step.Seconds is { } seconds)
         {
             json.WriteNumber("seconds", seconds);
+        }
+        else if (step.HasTasks)
+        {
+            // A limit already says it. That there is a right answer is told before consent; which one it is stays here.
+            json.WriteBoolean("tasks", true);
         }
 
         // Written only where they say something: packages of earlier batteries keep their bytes and their hash.

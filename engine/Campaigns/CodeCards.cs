@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
@@ -9,15 +10,17 @@ public sealed class CodeCards
 {
     private readonly Database _database;
     private readonly Writer _writer;
+    private readonly BatteryLibrary _batteries;
     private readonly KeyRing _keys;
     private readonly AuditLog _audit;
     private readonly string _actor;
 
-    internal CodeCards(Database database, Writer writer, KeyRing keys, AuditLog audit, string actor = AuditEntry.System) =>
-        (_database, _writer, _keys, _audit, _actor) = (database, writer, keys, audit, actor);
+    internal CodeCards(
+        Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, AuditLog audit, string actor = AuditEntry.System) =>
+        (_database, _writer, _batteries, _keys, _audit, _actor) = (database, writer, batteries, keys, audit, actor);
 
     /// <summary>The same cards, with somebody at them: what is done is written down as theirs.</summary>
-    public CodeCards By(string actor) => new(_database, _writer, _keys, _audit, actor);
+    public CodeCards By(string actor) => new(_database, _writer, _batteries, _keys, _audit, actor);
 
     /// <summary>The sheet for printing, and the entry that it was printed.</summary>
     public async Task<CodeSheet?> PrintAsync(string classId, CancellationToken cancellation)
@@ -43,7 +46,8 @@ public sealed class CodeCards
 
     private const string SheetHead = """
         SELECT r.name AS RegionName, s.id AS SchoolId, s.municipality_id AS MunicipalityId, s.name AS SchoolName, s.prefix, s.settlement,
-            c.id AS ClassId, c.grade, c.letter, c.board_link AS BoardLink, c.pin_revision AS PinRevision
+            c.id AS ClassId, c.grade, c.letter, c.board_link AS BoardLink, c.pin_revision AS PinRevision,
+            c.battery_id AS BatteryId, c.battery_version AS BatteryVersion
         FROM school_class c
         JOIN school s ON s.id = c.school_id
         JOIN municipality m ON m.id = s.municipality_id
@@ -67,7 +71,7 @@ public sealed class CodeCards
         return new CodeSheet(
             head.RegionName,
             new School(head.SchoolId, head.MunicipalityId, head.SchoolName, head.Prefix, StoredText.Read<Settlement>(head.Settlement)),
-            new SchoolClass(head.ClassId, head.SchoolId, head.Grade, head.Letter, head.BoardLink),
+            new SchoolClass(head.ClassId, head.SchoolId, head.Grade, head.Letter, head.BoardLink) { Variant = _batteries.Get(head.BatteryId, head.BatteryVersion).Variant },
             AccessCode.Pin(_keys.Print.Span, classId, head.PinRevision),
             [.. seats.Select(seat => new CodeCard(
                 seat.Number, seat.Spare, AccessCode.Of(_keys.Print.Span, head.Prefix, seat.Id, seat.Revision).ToString()))]);
@@ -123,6 +127,10 @@ public sealed class CodeCards
         public required string BoardLink { get; init; }
 
         public required int PinRevision { get; init; }
+
+        public required string BatteryId { get; init; }
+
+        public required string BatteryVersion { get; init; }
     }
 
     private sealed record SeatRow

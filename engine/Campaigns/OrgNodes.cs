@@ -1,3 +1,5 @@
+using Diagnostics.Engine.Batteries;
+
 namespace Diagnostics.Engine.Campaigns;
 
 public sealed record Region(string Id, string Name);
@@ -11,6 +13,9 @@ public sealed record School(string Id, string MunicipalityId, string Name, strin
 public sealed record SchoolClass(string Id, string SchoolId, int Grade, string Letter, string BoardLink)
 {
     public string Name => $"{Grade}{Letter}";
+
+    /// <summary>The form it takes.</summary>
+    public BatteryVariant Variant { get; init; }
 }
 
 public enum Settlement

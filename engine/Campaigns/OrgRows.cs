@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Campaigns;
@@ -29,5 +30,10 @@ internal sealed record ClassRow
 
     public required string BoardLink { get; init; }
 
-    public SchoolClass ToClass() => new(Id, SchoolId, Grade, Letter, BoardLink);
+    public required string BatteryId { get; init; }
+
+    public required string BatteryVersion { get; init; }
+
+    public SchoolClass ToClass(BatteryLibrary batteries) =>
+        new(Id, SchoolId, Grade, Letter, BoardLink) { Variant = batteries.Get(BatteryId, BatteryVersion).Variant };
 }

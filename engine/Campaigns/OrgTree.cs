@@ -134,7 +134,7 @@ public sealed class OrgTree
             throw new ArgumentException($"A class has 0..10 spare seats, not {spares}.", nameof(spares));
         }
 
-        var added = new SchoolClass(NewId.Next(), schoolId, grade, letter.ToUpperInvariant(), NewId.Secret());
+        var added = new SchoolClass(NewId.Next(), schoolId, grade, letter.ToUpperInvariant(), NewId.Secret()) { Variant = battery.Variant };
         var opening = new ClassOpening(added, battery, _batteries.PackageOf(battery).Hash, seats, spares);
         return _writer.RunAsync(
             null,
@@ -172,19 +172,20 @@ public sealed class OrgTree
         [.. (await _database.QueryAsync<SchoolRow>(Schools, new { municipalityId }, cancellation)).Select(row => row.ToSchool())];
 
     private const string Classes = """
-        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink
+        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink, battery_id AS BatteryId, battery_version AS BatteryVersion
         FROM school_class WHERE school_id = @schoolId ORDER BY grade, letter
         """;
 
     public async Task<IReadOnlyList<SchoolClass>> ClassesAsync(string schoolId, CancellationToken cancellation) =>
-        [.. (await _database.QueryAsync<ClassRow>(Classes, new { schoolId }, cancellation)).Select(row => row.ToClass())];
+        [.. (await _database.QueryAsync<ClassRow>(Classes, new { schoolId }, cancellation)).Select(row => row.ToClass(_batteries))];
 
     private const string ClassByLink = """
-        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink FROM school_class WHERE board_link = @boardLink
+        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink, battery_id AS BatteryId, battery_version AS BatteryVersion
+        FROM school_class WHERE board_link = @boardLink
         """;
 
     public async Task<SchoolClass?> FindClassByLinkAsync(string boardLink, CancellationToken cancellation) =>
-        (await _database.FirstOrDefaultAsync<ClassRow>(ClassByLink, new { boardLink }, cancellation))?.ToClass();
+        (await _database.FirstOrDefaultAsync<ClassRow>(ClassByLink, new { boardLink }, cancellation))?.ToClass(_batteries);
 
     private Campaign YearOf(Region region)
     {

@@ -60,7 +60,8 @@ public static class Levels
     private static ReadingLevel? Thirds(ScaleStanding standing) =>
         ByShare(standing, (part, range) => 3 * part >= 2 * range, (part, range) => 3 * part <= range);
 
-    /// <summary>Three equally wide bands of 0..8: up to 2, 3 to 5, from 6 on; for other lengths a quarter and three quarters.</summary>
+    /// <summary>By share, so that a short form is read like a long one: low up to a quarter of the tasks, high from three quarters on. Of eight that is
+    /// up to 2 and from 6 on, three equally wide bands; of six up to 1 and from 5 on.</summary>
     private static ReadingLevel? Quarters(ScaleStanding standing) =>
         ByShare(standing, (part, range) => 4 * part >= 3 * range, (part, range) => 4 * part <= range);
 

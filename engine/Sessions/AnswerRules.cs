@@ -22,6 +22,12 @@ internal sealed class AnswerRules(Battery battery, TimeSpan sectionGrace)
 
     public int ItemCount => _items.Length;
 
+    /// <summary>Items of the steps that everyone takes.</summary>
+    public int CountedItems { get; } = battery.Steps.Where(step => !step.Optional).Sum(step => step.Form.Items.Length);
+
+    /// <summary>Whether an entry is an answer to an item that everyone takes.</summary>
+    public bool IsCounted(int item) => !IsStart(item) && !battery.Steps[_steps[item]].Optional;
+
     /// <summary>Items, and behind them one place for the start of each step.</summary>
     public int EntryCount => _items.Length + battery.Steps.Length;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
@@ -41,7 +42,7 @@ public sealed class ClassBoard
         NoticeSilence(room, now);
         long revision = room.Revision;
         return new BoardView(
-            room.Id, room.SchoolName, room.Name, revision, room.Lesson, room.Rules.ItemCount,
+            room.Id, room.SchoolName, room.Name, room.Rules.Battery.Variant, revision, room.Lesson, room.Rules.CountedItems,
             [.. room.Seats.Select(live => SeatOf(live, now))]);
     }
 
@@ -166,7 +167,12 @@ public sealed class ClassBoard
     };
 
     private static BoardSeat SeatOf(LiveSession live, long now) =>
-        new(live.Seat, live.Spare, StateOf(live, now), live.State.Answered, WantsMove(live, now));
+        new(live.Seat, live.Spare, StateOf(live, now), AnsweredOf(live.State), WantsMove(live, now));
+
+    /// <summary>A finished session has let go of its answers; what everyone takes is then the most that can be told.</summary>
+    private static int AnsweredOf(Session session) => session.Saved.IsEmpty
+        ? Math.Min(session.Answered, session.Rules.CountedItems)
+        : session.Saved.Where((answer, item) => answer.Value is not null && session.Rules.IsCounted(item)).Count();
 
     private static bool WantsMove(LiveSession live, long now) =>
         live.State.State != SessionState.Finished && live.Presence.WantsMove(now);
@@ -182,6 +188,7 @@ public sealed class ClassBoard
         return session.State switch
         {
             SessionState.Finished => SeatState.Finished,
+            SessionState.InProgress or SessionState.Paused when live.Presence.HasLeft => SeatState.Left,
             SessionState.InProgress or SessionState.Paused => live.Presence.LinkLost(now) ? SeatState.LinkLost : SeatState.Answering,
             SessionState.Issued or SessionState.Expired => BeforeStart(live, session),
         };
@@ -191,18 +198,20 @@ public sealed class ClassBoard
     {
         if (session.Consent == true)
         {
-            return SeatState.Waiting;
+            return live.Presence.HasLeft ? SeatState.Left : SeatState.Waiting;
         }
 
         return live.Presence.Entered || session.Epoch > 0 ? SeatState.Deciding : SeatState.Empty;
     }
 }
 
+/// <param name="Variant">The form the class takes.</param>
+/// <param name="ItemCount">Items that everyone takes: those of optional steps are in no count of a board.</param>
 /// <param name="Revision">Grows with every change, so that a late snapshot is not shown over a newer one.</param>
 public sealed record BoardView(
-    string ClassId, string SchoolName, string ClassName, long Revision, LessonState Run, int ItemCount, IReadOnlyList<BoardSeat> Seats);
+    string ClassId, string SchoolName, string ClassName, BatteryVariant Variant, long Revision, LessonState Run, int ItemCount, IReadOnlyList<BoardSeat> Seats);
 
-/// <param name="Answered">Number of different items with a durable answer (skipped ones count).</param>
+/// <param name="Answered">Number of different items that everyone takes with a durable answer (skipped ones count).</param>
 /// <param name="WantsMove">Another device asks to take over.</param>
 public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answered, bool WantsMove);
 
@@ -223,5 +232,8 @@ public enum SeatState
 
     /// <summary>Began, and nothing was heard for 15 s: answers may wait on the device.</summary>
     LinkLost,
+
+    /// <summary>Left before the end with everything saved; the same code goes on, on any device.</summary>
+    Left,
     Finished,
 }

@@ -17,6 +17,7 @@ internal sealed class Presence(string? device)
     private long? _heardAtMs;
     private bool _lost;
     private bool _lostShown;
+    private bool _left;
 
     /// <summary>Somebody entered the code since this node started.</summary>
     public bool Entered { get; private set; }
@@ -80,7 +81,7 @@ internal sealed class Presence(string? device)
             _device = taker;
             _allowed = null;
             _asking = _asking == taker ? null : _asking;
-            (_heardAtMs, _lost, _lostShown) = (nowMs, false, false);
+            (_heardAtMs, _lost, _lostShown, _left) = (nowMs, false, false, false);
             Entered = true;
         }
     }
@@ -91,8 +92,30 @@ internal sealed class Presence(string? device)
         lock (_gate)
         {
             bool back = IsLost(nowMs);
-            (_heardAtMs, _lost, _lostShown) = (nowMs, false, false);
+            (_heardAtMs, _lost, _lostShown, _left) = (nowMs, false, false, false);
             return back;
+        }
+    }
+
+    /// <summary>The device has given its session back: nothing waits on it, and any device may enter at once.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            (_device, _asking, _allowed) = (null, null, null);
+            (_heardAtMs, _lost, _lostShown, _left) = (null, false, false, true);
+        }
+    }
+
+    /// <summary>Given back, and nobody has come since.</summary>
+    public bool HasLeft
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _left;
+            }
         }
     }
 
@@ -128,7 +151,7 @@ internal sealed class Presence(string? device)
     }
 
     // Never heard since this node started counts as lost: the device may hold answers.
-    private bool IsLost(long nowMs) => _lost || _heardAtMs is not { } heard || nowMs - heard >= SilenceMs;
+    private bool IsLost(long nowMs) => !_left && (_lost || _heardAtMs is not { } heard || nowMs - heard >= SilenceMs);
 
     // A wish that is not repeated (the waiting page asks every 2 s) is forgotten.
     private bool Asks(long nowMs) => _asking is not null && nowMs - _askedAtMs < KeepsMs;

@@ -113,6 +113,19 @@ public sealed class SessionRunner
         }
     }
 
+    /// <summary>
+    /// The client with this epoch leaves and keeps nothing back. Presence only: the session goes on when its code is typed again. Nothing
+    /// happens for an older window, nor on a node that does not hold the class.
+    /// </summary>
+    public void Leave(string sessionId, long epoch)
+    {
+        if (_roll.Peek(sessionId) is { } live && live.State.Epoch == epoch && live.State.State != SessionState.Finished)
+        {
+            live.Presence.Leave();
+            live.Room.Touch();
+        }
+    }
+
     private async Task<bool> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
     {
         long? epoch = await _desk.TakeOverAsync(live, device, cancellation);

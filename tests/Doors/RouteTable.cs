@@ -38,6 +38,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/session/hello"] = Student,
         ["POST /api/session/answers"] = Student,
         ["POST /api/session/finish"] = Student,
+        ["POST /api/session/leave"] = Student,
         ["hub /hub/session"] = Student,
         ["hub /hub/session/negotiate"] = Student,
         ["POST /api/board/{link}/enter"] = Open,
@@ -222,6 +223,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
         "POST /api/session/finish" => new { e = 1, lastSeq = 0 },
+        "POST /api/session/leave" => new { epoch = 1 },
         _ => new { },
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
 using Diagnostics.Scoring.BestWorst;
@@ -43,6 +44,37 @@ public sealed class LinterForecastTests(ITestOutputHelper output)
         Assert.InRange(more.MedianMinutes, 5.5, 6.5);
         Assert.InRange(more.SlowMinutes, 10.5, 11.5);
         Assert.Equal(["navigator", "inclinations"], battery.Steps.Where(step => step.Optional).Select(step => step.Instrument.Id));
+    }
+
+    /// <summary>The forecast must not say of a lesson that is given that most students miss the last task.</summary>
+    [Fact]
+    public void The_middle_student_reaches_the_last_task_of_every_limited_section_that_is_given()
+    {
+        BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
+        BatteryStep[] limited = [.. batteries.All.Select(battery => battery.Id).Distinct()
+            .Select(id => batteries.All.Last(battery => battery.Id == id)).SelectMany(battery => battery.Steps).Where(step => step.Seconds is not null)];
+        Assert.Equal(12, limited.Length);
+        Assert.All(limited, step => Assert.True(
+            60 * ExpectedTime.Of(step.Form, step.Instrument.Instruction).MedianMinutes <= step.Seconds, $"{step.Instrument.Id} {step.Form.Id}"));
+    }
+
+    [Theory]
+    [InlineData("lesson-8-9", "1.1.0", "aptitude-verbal aptitude-numerical aptitude-spatial")]
+    [InlineData("lesson-8-9", "1.2.0", "")]
+    [InlineData("lesson-10-11", "1.2.0", "")]
+    public void A_limit_below_what_the_middle_student_needs_is_a_warning(string id, string version, string sections)
+    {
+        Battery battery = BatteryLibrary.LoadBuiltIn(Library).Get(id, version);
+        LintFinding[] told = [.. ContentCheck.Examine(battery).Where(finding => finding.Rule == "section-time")];
+        Assert.All(told, finding => Assert.Equal(LintSeverity.Warning, finding.Severity));
+        Assert.Equal(sections, string.Join(' ', told.Select(finding => finding.Message.Split(',')[0])));
+    }
+
+    [Fact]
+    public void The_slow_student_of_a_lesson_that_is_given_is_done_before_its_end()
+    {
+        BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(Library);
+        Assert.All(new[] { 9, 11 }, grade => Assert.True(BatteryTime.Of(batteries.For(grade)!, sitting: 1).SlowMinutes < BatteryTime.LongestSlow));
     }
 
     [Fact]

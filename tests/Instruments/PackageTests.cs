@@ -9,7 +9,7 @@ public sealed class PackageTests
 {
     private static readonly HashSet<string> AllowedNames =
     [
-        "battery", "version", "title", "steps", "id", "instruction", "minutes", "seconds", "optional", "sitting", "first", "formats", "items",
+        "battery", "version", "title", "variant", "steps", "id", "instruction", "minutes", "seconds", "tasks", "optional", "sitting", "first", "formats", "items",
         "type", "labels", "least", "most", "exclusive", "min", "max", "decimals", "low", "high",
         "text", "format", "options", "svg", "svgText", "tag", "attributes", "children",
     ];
@@ -106,6 +106,20 @@ public sealed class PackageTests
         Battery battery = new("sample", "1.0.0", sample.Title, [8], [step]) { LeftOut = [leftOut], Note = sample.Title };
         string json = System.Text.Encoding.UTF8.GetString(PackageWriter.Render(battery).Json.Span);
         Assert.Contains($"\"minutes\":5,{expected}\"first\":0,", json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lesson-8-9", "1.1.0", null, "")]
+    [InlineData("lesson-untimed-8-9", "1.1.0", null, "aptitude-verbal-untimed aptitude-numerical-untimed aptitude-spatial-untimed")]
+    [InlineData("lesson-simple", "1.2.0", "simple", "")]
+    [InlineData("lesson-pictogram", "1.2.0", "pictogram", "")]
+    public void A_package_names_a_form_that_looks_different_and_tasks_that_no_limit_gives_away(string id, string version, string? variant, string tasks)
+    {
+        using JsonDocument package = JsonDocument.Parse(_batteries.PackageOf(_batteries.Get(id, version)).Json);
+        Assert.Equal(variant, package.RootElement.TryGetProperty("variant", out JsonElement named) ? named.GetString() : null);
+        Assert.Equal(tasks, string.Join(' ', package.RootElement.GetProperty("steps").EnumerateArray()
+            .Where(step => step.TryGetProperty("tasks", out JsonElement has) && has.GetBoolean())
+            .Select(step => step.GetProperty("id").GetString())));
     }
 
     [Theory]

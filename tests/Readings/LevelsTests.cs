@@ -74,6 +74,16 @@ public sealed class LevelsTests
     public void Eight_tasks_have_three_equally_wide_bands(double score, ReadingLevel expected) =>
         Assert.Equal(expected, Levels.Of(LevelRule.Tasks, new ScaleStanding { Score = score, Highest = 8 }));
 
+    [Theory]
+    [InlineData(0, ReadingLevel.Low)]
+    [InlineData(1, ReadingLevel.Low)]
+    [InlineData(2, ReadingLevel.Middle)]
+    [InlineData(4, ReadingLevel.Middle)]
+    [InlineData(5, ReadingLevel.High)]
+    [InlineData(6, ReadingLevel.High)]
+    public void Six_tasks_are_read_by_the_same_shares(double score, ReadingLevel expected) =>
+        Assert.Equal(expected, Levels.Of(LevelRule.Tasks, new ScaleStanding { Score = score, Highest = 6 }));
+
     private static ScaleStanding Interest(double score, bool leads, int leaders) =>
         new() { Score = score, Highest = 40, Leads = leads, Leaders = leaders, Scales = 6 };
 }

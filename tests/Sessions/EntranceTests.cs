@@ -56,6 +56,26 @@ public sealed class EntranceTests
     }
 
     [Fact]
+    public async Task A_device_that_leaves_frees_the_seat_at_once_and_the_board_shows_no_lost_link()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room, device: "mine");
+        string code = await house.CodeAsync(room);
+        house.Engine.Sessions.Leave(pupil.SessionId, pupil.Epoch - 1);
+        Assert.IsType<EnterOutcome.Occupied>(await house.Engine.Entrance.EnterAsync(code, "other", default));
+        house.Engine.Sessions.Leave(pupil.SessionId, pupil.Epoch);
+        house.Engine.Sessions.Lost(pupil.SessionId, pupil.Epoch);
+        house.Manual.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(SeatState.Left, (await SeatAsync(house, room)).State);
+        Assert.False((await SeatAsync(house, room)).WantsMove);
+        Assert.IsType<EnterOutcome.Entered>(await house.Engine.Entrance.EnterAsync(code, "other", default));
+        Assert.Equal(2, (await pupil.HelloAsync(null, device: "other")).Epoch);
+        Assert.Equal(SeatState.Answering, (await SeatAsync(house, room)).State);
+        Assert.IsType<EnterOutcome.Occupied>(await house.Engine.Entrance.EnterAsync(code, "mine", default));
+    }
+
+    [Fact]
     public async Task A_wish_to_move_that_is_not_repeated_is_forgotten()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

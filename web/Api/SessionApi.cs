@@ -17,6 +17,7 @@ internal static class SessionApi
         own.MapPost("/hello", HelloAsync).Refuses(400);
         own.MapPost("/answers", PutAsync);
         own.MapPost("/finish", FinishAsync);
+        own.MapPost("/leave", Leave);
     }
 
     private static async Task<Results<Ok<EnterReply>, ProblemHttpResult>> EnterAsync(
@@ -69,6 +70,12 @@ internal static class SessionApi
     private static Task<FinishReply> FinishAsync(
         FinishRequest request, HttpContext context, SessionRunner sessions, CancellationToken cancellation) =>
         sessions.FinishAsync(Credential(context).SessionId, request, cancellation);
+
+    private static NoContent Leave(LeaveRequest request, HttpContext context, SessionRunner sessions)
+    {
+        sessions.Leave(Credential(context).SessionId, request.Epoch);
+        return TypedResults.NoContent();
+    }
 
     private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

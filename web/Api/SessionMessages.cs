@@ -9,4 +9,7 @@ internal sealed record EnterReply(string Token, SeatPlace Place, SessionState St
 /// <param name="TextVersion">Version of the text the student read before deciding.</param>
 internal sealed record ConsentRequest(bool Agree, string TextVersion);
 
+/// <param name="Epoch">The session's epoch as this window knows it; an older window releases nothing.</param>
+internal sealed record LeaveRequest(long Epoch);
+
 internal sealed record TicketReply(string Ticket);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using QRCoder;
 
@@ -24,6 +26,7 @@ internal static class CardSheetPage
             .Append("</head><body class=\"sheet\"><header class=\"teacher-card\"><div><h1>").Append(Encode(title)).Append("</h1>")
             .Append(Paragraph("hint", Texts.Russian("cards.teacher")))
             .Append(Paragraph("address", board.ToString()))
+            .Append(FormOf(sheet.Class.Variant))
             .Append(Paragraph("pin", Texts.Russian("cards.pin", ("pin", sheet.Pin))))
             .Append("</div>").Append(QrOf(board.ToString())).Append("</header><main class=\"cards\">");
         foreach (CodeCard card in sheet.Cards)
@@ -45,6 +48,11 @@ internal static class CardSheetPage
             .Append(Paragraph("hint", Texts.Russian("cards.student", ("address", baseAddress.Authority))))
             .Append("</div>").Append(QrOf(new Uri(baseAddress, $"#{card.Code}").ToString())).Append("</section>");
     }
+
+    /// <summary>Whoever hands the cards out sees that a class takes another form than most; the students' cards do not say it.</summary>
+    private static string FormOf(BatteryVariant variant) => variant == BatteryVariant.Standard
+        ? ""
+        : Paragraph("hint", Texts.Russian("form.is", ("form", Texts.Russian($"form.{JsonNamingPolicy.CamelCase.ConvertName(variant.ToString())}"))));
 
     private static string Paragraph(string cssClass, string text) => $"<p class=\"{cssClass}\">{Encode(text)}</p>";
 

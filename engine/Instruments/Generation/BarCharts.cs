@@ -61,8 +61,8 @@ internal static class BarCharts
             more,
             [(large - small) * worth, large * 100 / small, (large - small) * 100 / large],
             $"Разница в делениях: {large} − {small} = {large - small}. "
-                + $"Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more} %.",
-            " %");
+                + $"Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more}\u00A0%.",
+            "\u00A0%");
         return Drawn(task, bars);
     });
 

@@ -34,6 +34,17 @@ internal static class GearTrains
             new($"{(clockwise ? "По часовой стрелке" : "Против часовой стрелки")}, {Speed(faster)} закрашенного");
     });
 
+    private static string Counted(int turns)
+    {
+        bool isTeen = turns % 100 is 11 or 12 or 13 or 14;
+        return (turns % 10) switch
+        {
+            1 when !isTeen => "оборот",
+            2 or 3 or 4 when !isTeen => "оборота",
+            _ => "оборотов",
+        };
+    }
+
     /// <summary>A bent row of five wheels: how many turns does the last one make, and which way?</summary>
     public static GeneratedTask Turns(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
     {
@@ -51,7 +62,7 @@ internal static class GearTrains
         int swapped = turns * last / first;
         bool lastClockwise = clockwise == (gears.Length % 2 == 1);
         return new GeneratedTask(
-            $"У закрашенного колеса зубьев {first}, у колеса с точкой — {last}. Закрашенное сделало по стрелке оборотов: {turns}. "
+            $"У закрашенного колеса зубьев {first}, у колеса с точкой — {last}. Закрашенное сделало {turns} {Counted(turns)} по стрелке. "
                 + "Сколько оборотов сделало колесо с точкой и в какую сторону?",
             Offered(right, lastClockwise),
             [Offered(swapped, lastClockwise), Offered(right, !lastClockwise), Offered(swapped, !lastClockwise)],

@@ -58,6 +58,15 @@ internal sealed record GeneratedSection(string Id, string Letter, string Scale, 
         ("b", 2026_11_22, [1, 3, 0, 2, 3, 0, 2, 1]),
     ];
 
+    /// <summary>
+    /// The short forms, for a lesson without room for eight tasks: each is its long form without two places, the same two in both, so that
+    /// short forms are as parallel as long ones. The hardest place goes, and with it one whose rule is there twice or has an easier kin.
+    /// </summary>
+    public static readonly ImmutableArray<(string Form, string Of)> ShortForms = [("a6", "a"), ("b6", "b")];
+
+    /// <summary>Places of the long forms that the short ones go without.</summary>
+    public static readonly ImmutableArray<int> LeftOutPlaces = [2, 7];
+
     public static ImmutableArray<GeneratedSection> All => [Numerical, Spatial];
 
     /// <summary>The task at a place of a form; its seed depends on section, form and place, so tasks can be redrawn singly.</summary>

@@ -112,19 +112,30 @@ internal static class SectionFile
 
     private static void WriteForms(Utf8JsonWriter json, GeneratedSection section)
     {
+        int[] all = [.. Enumerable.Range(0, section.Rules.Length)];
         json.WriteStartObject("forms");
         foreach ((string form, _, _) in GeneratedSection.Forms)
         {
-            json.WriteStartArray(form);
-            for (int place = 0; place < section.Rules.Length; place++)
-            {
-                json.WriteStringValue(IdOf(section, form, place));
-            }
+            WriteForm(json, form, all.Select(place => IdOf(section, form, place)));
+        }
 
-            json.WriteEndArray();
+        foreach ((string form, string of) in GeneratedSection.ShortForms)
+        {
+            WriteForm(json, form, all.Except(GeneratedSection.LeftOutPlaces).Select(place => IdOf(section, of, place)));
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteForm(Utf8JsonWriter json, string form, IEnumerable<string> items)
+    {
+        json.WriteStartArray(form);
+        foreach (string item in items)
+        {
+            json.WriteStringValue(item);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteScoring(Utf8JsonWriter json, GeneratedSection section)

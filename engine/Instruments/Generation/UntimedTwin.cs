@@ -7,12 +7,12 @@ namespace Diagnostics.Engine.Instruments.Generation;
 
 /// <summary>
 /// A limited section given without its limit: the same items, forms and key in an instrument of its own, because what everybody reaches
-/// does not compare with what is reached in four minutes. Its file is the timed one with another head, so no task is kept twice by hand.
+/// does not compare with what is reached before a limit. Its file is the timed one with another head, so no task is kept twice by hand.
+/// Title and scale are called as in the timed section: the instruction says that time is not limited.
 /// </summary>
 /// <param name="Timed">Identifier of the limited section.</param>
-/// <param name="Title">Title of the twin; its scale is called as in the timed section.</param>
 /// <param name="Instruction">Instruction of the twin.</param>
-internal sealed record UntimedTwin(string Timed, string Title, string Instruction)
+internal sealed record UntimedTwin(string Timed, string Instruction)
 {
     public const string Version = "1.0.0";
 
@@ -32,15 +32,12 @@ internal sealed record UntimedTwin(string Timed, string Title, string Instructio
     [
         new(
             "aptitude-verbal",
-            "Слова и выводы без ограничения времени",
             $"Здесь задания о словах, предложениях и выводах. Опирайся только на то, что сказано в задании. {Calm}"),
         new(
             "aptitude-numerical",
-            "Числа без ограничения времени",
             $"Здесь ряды чисел, короткие задачи и столбчатые диаграммы. Можно считать на листе бумаги, калькулятор не нужен. {Calm}"),
         new(
             "aptitude-spatial",
-            "Фигуры и механизмы без ограничения времени",
             $"Здесь фигуры, постройки из кубиков, развёртки и зубчатые колёса. {Calm}"),
     ];
 
@@ -53,7 +50,6 @@ internal sealed record UntimedTwin(string Timed, string Title, string Instructio
         JsonNode file = JsonNode.Parse(timed)!;
         file["id"] = Id;
         file["version"] = Version;
-        file["title"]!["ru"] = Title;
         file["instruction"]!["ru"] = Instruction;
         file["note"]!["ru"] = Note;
         return [.. JsonSerializer.SerializeToUtf8Bytes(file, Writing), (byte)'\n'];

@@ -39,10 +39,10 @@ internal static class WordProblems
         int percent = numbers.Pick([15, 20, 25, 30, 35, 40]);
         int less = price * percent / 100;
         return GeneratedTask.OfNumbers(
-            $"Цена {numbers.Pick(Goods)} была {price} руб. Её снизили на {percent} %. Какой стала цена?",
+            $"Цена {numbers.Pick(Goods)} была {price} руб. Её снизили на {percent}\u00A0%. Какой стала цена?",
             price - less,
             [less, price + less, price - percent],
-            $"{percent} % от {price} — это {price} × {percent} : 100 = {less} руб. Новая цена: {price} − {less} = {price - less} руб.",
+            $"{percent}\u00A0% от {price} — это {price} × {percent} : 100 = {less} руб. Новая цена: {price} − {less} = {price - less} руб.",
             " руб.");
     });
 }

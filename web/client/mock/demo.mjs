@@ -30,15 +30,15 @@ export function demoBoard(run) {
     seats[11].state = 'linkLost'; seats[20].state = 'linkLost'; seats[4].wantsMove = true; seats[8].state = 'refused'; seats[8].answered = 0; seats[15].state = 'empty'; seats[15].answered = 0;
   }
   for (const seat of [29, 30]) seats.push({ seat, spare: true, state: 'empty', answered: 0, wantsMove: false });
-  return { classId: 'c1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', revision: Date.now(), run, itemCount: 92, seats };
+  return { classId: 'c1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', variant: 'standard', revision: Date.now(), run, itemCount: 92, seats };
 }
 
 export const demoSetup = {
   region: 'Демонстрационная область',
   municipalities: [
     { id: 'm1', name: 'Город Ясный', schools: [
-      { id: 's1', name: 'Школа № 12 имени Н. И. Лобачевского', prefix: '7КД', settlement: 'city', classes: [{ id: 'c1', name: '9Б', grade: 9, letter: 'Б', boardLink: 'demo' }, { id: 'c2', name: '10А', grade: 10, letter: 'А', boardLink: 'demo2' }] },
+      { id: 's1', name: 'Школа № 12 имени Н. И. Лобачевского', prefix: '7КД', settlement: 'city', classes: [{ id: 'c1', name: '9Б', grade: 9, letter: 'Б', boardLink: 'demo', variant: 'standard' }, { id: 'c2', name: '10А', grade: 10, letter: 'А', boardLink: 'demo2', variant: 'twoLessons' }] },
       { id: 's2', name: 'Гимназия № 3', prefix: '4РТ', settlement: 'city', classes: [] }] },
-    { id: 'm2', name: 'Озёрский район', schools: [{ id: 's3', name: 'Озёрская средняя школа', prefix: 'М2Н', settlement: 'village', classes: [{ id: 'c3', name: '8А', grade: 8, letter: 'А', boardLink: 'demo3' }] }] },
+    { id: 'm2', name: 'Озёрский район', schools: [{ id: 's3', name: 'Озёрская средняя школа', prefix: 'М2Н', settlement: 'village', classes: [{ id: 'c3', name: '8А', grade: 8, letter: 'А', boardLink: 'demo3', variant: 'standard' }] }] },
   ],
 };

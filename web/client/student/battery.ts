@@ -12,7 +12,12 @@ export interface BatteryItem {
   stepIndex: number;
   item: PackageItem;
   format: AnswerFormat;
+  /** The three answers of a rating are shown with a face each. */
+  faces?: boolean;
 }
+
+/** What a student is told before agreeing, and how the first steps look. */
+export type Telling = 'plain' | 'timed' | 'untimed' | 'simple' | 'pictogram';
 
 /** The battery as one line of items. */
 export class Battery {
@@ -23,9 +28,29 @@ export class Battery {
       step.items.map((item, index) => {
         const format = step.formats[item.format];
         if (format === undefined) throw new Error(`package ${content.battery}: item ${step.first + index} has no format`);
-        return { position: step.first + index, number: index + 1, step, stepIndex, item, format };
+        return { position: step.first + index, number: index + 1, step, stepIndex, item, format, faces: content.variant === 'pictogram' };
       }),
     );
+  }
+
+  /** Steps whose tasks have one right answer. */
+  get taskSteps(): readonly PackageStep[] {
+    return this.steps.filter((step) => step.seconds !== undefined || step.tasks === true);
+  }
+
+  get sittings(): number {
+    return Math.max(...this.steps.map((step) => step.sitting ?? 1));
+  }
+
+  get telling(): Telling {
+    if (this.content.variant !== undefined) return this.content.variant;
+    if (this.taskSteps.length === 0) return 'plain';
+    return this.taskSteps.some((step) => step.seconds !== undefined) ? 'timed' : 'untimed';
+  }
+
+  /** Forms for those who read with effort offer the reading voice from the start; each press is still the student's own. */
+  get isReadAloud(): boolean {
+    return this.content.variant !== undefined;
   }
 
   get steps(): readonly PackageStep[] {

@@ -1,4 +1,4 @@
-import { post } from '../shared/net/api';
+import { call, post } from '../shared/net/api';
 import { sectionStart, type EnterReply, type HelloReply, type LessonState, type PackageStep, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
 import { AnswerLog } from '../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
@@ -17,7 +17,8 @@ import { TimedSections } from './sections';
 export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'occupied' | 'superseded' | 'expired';
 export type Scene = 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'item' | 'end' | 'done';
 
-const consentText = 'consent-1';
+/** Version of the words on the consent page; what they tell differs by the form. */
+const consentVersion = 'consent-2';
 
 /** One student's run, as the pages see it. The outbox and the link do the carrying. */
 export class Lesson implements LinkHost {
@@ -56,6 +57,7 @@ export class Lesson implements LinkHost {
   private elapsed: readonly SectionElapsed[] = [];
   private parts = $state.raw(new Parts());
   private opening = false;
+  private fetched: { hash: string; battery: Promise<Battery> } | null = null;
   private placed = $state(false);
 
   readonly scene = $derived.by<Scene>(() => {
@@ -102,6 +104,8 @@ export class Lesson implements LinkHost {
     this.mustReenter = false;
     this.record = record;
     this.place = record.place;
+    // What is asked for consent depends on the form, so the package comes before the lesson.
+    void this.fetchBattery(record.packageHash).then((battery) => (this.battery ??= battery));
     this.stage = 'confirm';
     this.sendForgotten();
   }
@@ -115,8 +119,10 @@ export class Lesson implements LinkHost {
 
   async decide(agree: boolean): Promise<void> {
     if (this.record === null) return;
-    await post('/api/session/consent', { agree, textVersion: consentText }, this.record.token);
-    await this.keep({ consent: agree });
+    if (this.battery === null) return;
+    const textVersion = `${consentVersion}-${this.battery.telling}`;
+    await post('/api/session/consent', { agree, textVersion }, this.record.token);
+    await this.keep({ consent: agree, consentText: textVersion });
     if (agree) await this.open(this.record, true);
     else this.stage = 'refused';
   }
@@ -245,7 +251,13 @@ export class Lesson implements LinkHost {
   /** Another student sits down, or the wrong seat was opened; unsent answers stay on the device and go home by themselves. */
   async leave(): Promise<void> {
     this.saveSections();
+    const record = this.record;
+    const holds = this.carrier !== null && this.pending === 0;
     this.close();
+    // With nothing left to send the seat is given back, so that nobody waits for this device. Without a link it is free after a while.
+    if (holds && record !== null && record.epoch !== null) {
+      await call('POST', '/api/session/leave', { body: { epoch: record.epoch }, token: record.token, timeoutMs: 2_000 }).catch(() => undefined);
+    }
     await this.sessions.leave();
     location.replace('/');
   }
@@ -302,7 +314,7 @@ export class Lesson implements LinkHost {
   }
 
   async repeatConsent(): Promise<void> {
-    if (this.record?.consent === true) await post('/api/session/consent', { agree: true, textVersion: consentText }, this.record.token);
+    if (this.record?.consent === true) await post('/api/session/consent', { agree: true, textVersion: this.record.consentText ?? 'consent-1' }, this.record.token);
   }
 
   refused(): void {
@@ -319,6 +331,7 @@ export class Lesson implements LinkHost {
   private async resume(record: SessionRecord): Promise<void> {
     this.record = record;
     this.place = record.place;
+    if (record.consent !== true) void this.fetchBattery(record.packageHash).then((battery) => (this.battery ??= battery));
     if (record.resultKey !== null) {
       this.resultKey = record.resultKey;
       this.stage = 'lesson';
@@ -368,8 +381,17 @@ export class Lesson implements LinkHost {
     return this.record?.practised === true || (this.log?.answered ?? 0) > 0 ? 'lesson' : 'practice';
   }
 
+  /** Once for a hash: the consent page and the lesson wait for the same package. */
+  private fetchBattery(hash: string): Promise<Battery> {
+    if (this.fetched?.hash !== hash) {
+      this.battery = null;
+      this.fetched = { hash, battery: loadBattery(hash, this.sessions, realPace, () => (this.packageLate = true)) };
+    }
+    return this.fetched.battery;
+  }
+
   private async loadPackage(hash: string): Promise<void> {
-    this.battery = await loadBattery(hash, this.sessions, realPace, () => (this.packageLate = true));
+    this.battery = await this.fetchBattery(hash);
     this.packageLate = false;
     this.hearSections();
     this.findPlace();

@@ -9,8 +9,8 @@ class Look {
   theme = $state<Theme>(read('theme', ['auto', 'light', 'dark', 'contrast']));
   size = $state<Size>(read('size', ['normal', 'large']));
 
-  /** Whether items show a button that reads them aloud; nothing is ever read without a press. */
-  speech = $state<'off' | 'on'>(read('speech', ['off', 'on']));
+  /** Whether items show a button that reads them aloud, `auto` until somebody decides; nothing is ever read without a press. */
+  speech = $state<'auto' | 'off' | 'on'>(read('speech', ['auto', 'off', 'on']));
 
   choose(theme: Theme): void {
     this.theme = theme;
@@ -27,6 +27,11 @@ class Look {
   letSpeak(on: boolean): void {
     this.speech = on ? 'on' : 'off';
     keep('speech', this.speech);
+  }
+
+  /** `byForm`: the form of the lesson offers it from the start. */
+  letsListen(byForm: boolean): boolean {
+    return this.speech === 'auto' ? byForm : this.speech === 'on';
   }
 
   apply(): void {

@@ -3,7 +3,7 @@
 export type PutStatus = 'ok' | 'gap' | 'superseded' | 'invalid' | 'busy' | 'closed';
 export type SessionState = 'issued' | 'inProgress' | 'paused' | 'finished' | 'expired';
 export type LessonState = 'lobby' | 'running' | 'paused' | 'ended';
-export type SeatState = 'empty' | 'deciding' | 'refused' | 'waiting' | 'answering' | 'linkLost' | 'finished';
+export type SeatState = 'empty' | 'deciding' | 'refused' | 'waiting' | 'answering' | 'linkLost' | 'left' | 'finished';
 
 /**
  * One answer: item position, canonical text (empty when skipped), milliseconds since the session began.
@@ -98,6 +98,8 @@ export interface BatteryPackage {
   battery: string;
   version: string;
   title: string;
+  /** The form, where the page is another by it; absent for the others. */
+  variant?: 'simple' | 'pictogram';
   steps: PackageStep[];
 }
 
@@ -108,6 +110,8 @@ export interface PackageStep {
   minutes: number;
   /** The time limit; absent for a step that everyone takes to the end. */
   seconds?: number;
+  /** Tasks with one right answer each and no time limit; those of a step with a limit always are. */
+  tasks?: boolean;
   /** A student may leave the whole step out. */
   optional?: boolean;
   /** The lesson it belongs to; absent in the first. */
@@ -149,10 +153,14 @@ export type AnswerFormat =
 
 export type FormatType = AnswerFormat['type'];
 
+/** The form a class takes. */
+export type ClassForm = 'standard' | 'untimed' | 'simple' | 'pictogram' | 'twoLessons' | 'reader';
+
 export interface BoardView {
   classId: string;
   schoolName: string;
   className: string;
+  variant: ClassForm;
   revision: number;
   run: LessonState;
   itemCount: number;
@@ -422,4 +430,5 @@ export interface SetupClass {
   grade: number;
   letter: string;
   boardLink: string;
+  variant: ClassForm;
 }

@@ -8,6 +8,8 @@ export interface SessionRecord {
   place: Place;
   packageHash: string;
   consent: boolean | null;
+  /** Version of the text that was read before the choice; absent in records of the first text. */
+  consentText?: string;
   practised: boolean;
   /** The epoch given to this browser, null before the first hello. */
   epoch: number | null;
