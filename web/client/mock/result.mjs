@@ -1,4 +1,4 @@
-// Results to look at: the key names the state, DEMO-FAMILIES, -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
+// Results to look at: the key names the state, DEMO-FAMILIES, -WIDE (many equal sectors), -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
 import { opening } from './solutions.mjs';
 import { collegeWays, professions, profiles, sources, universityWays } from './atlas.mjs';
 import { region } from './region.mjs';
@@ -27,9 +27,9 @@ const scale = (id, title, meaning, score, halfWidth, min, max, items, more = {})
 
 function interestsOf(kind) {
   const flat = kind === 'FLAT' || kind === 'SAME';
-  const scores = kind === 'SAME' ? [30, 30, 30, 30, 30, 30] : flat ? [29, 31, 30, 30, 28, 31] : [21, 41, 38, 29, 19, 25];
+  const scores = kind === 'SAME' ? [30, 30, 30, 30, 30, 30] : kind === 'WIDE' ? [31, 33, 32, 30, 29, 15] : flat ? [29, 31, 30, 30, 28, 31] : [21, 41, 38, 29, 19, 25];
   return {
-    instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, flat: flat, leadingTier: flat ? riasec.map(([id]) => id) : kind === 'FEW' ? [] : ['I', 'A'],
+    instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, flat: flat, leadingTier: flat ? riasec.map(([id]) => id) : kind === 'FEW' ? [] : kind === 'WIDE' ? ['I', 'A', 'R', 'S', 'E'] : ['I', 'A'],
     tellsApart: null, limits: 'Интерес говорит, к чему тянет сейчас. Способностей и успехов он не измеряет.',
     scales: riasec.map(([id, title, meaning], index) => scale(id, title, meaning, kind === 'FEW' ? null : scores[index], kind === 'FEW' ? null : 4, 10, 50, 10, {
       reading: `Тебя заметно тянет к таким делам (${title.toLowerCase()}). Стоит поискать место, где их можно делать почаще.`,
@@ -55,7 +55,13 @@ const plansSection = {
   scales: plans.map(([id, title, reading, parentReading]) => scale(id, title, '', 14, 3, 5, 25, 5, { reading, parentReading })),
 };
 
-const states = { FAMILIES: 'families', PARTIAL: 'families', RANKED: 'ranked', FLAT: 'flat', SAME: 'sameAnswers', FEW: 'tooFewAnswers', UNCLEAR: 'unclear' };
+const states = { FAMILIES: 'families', WIDE: 'families', PARTIAL: 'families', RANKED: 'ranked', FLAT: 'flat', SAME: 'sameAnswers', FEW: 'tooFewAnswers', UNCLEAR: 'unclear' };
+
+// Every profession in a sector of its own: seven equals, and one behind them.
+const wideTiers = () => {
+  const sectors = professions.map(({ code, sectorTitle }, index) => ({ id: `wide-${index}`, title: `${sectorTitle}, часть ${index + 1}`, description: 'Одна из многих близких областей.', professions: [code] }));
+  return [{ tier: 1, sectors: sectors.slice(0, 7) }, { tier: 2, sectors: sectors.slice(7) }];
+};
 
 function recommendationOf(kind, grade, withRegion) {
   const state = states[kind];
@@ -66,7 +72,7 @@ function recommendationOf(kind, grade, withRegion) {
     state, atlas: { id: 'professions', year: 2026, version: '1.0.0', title: 'Справочник профессий', note: 'Обновляется раз в год.' }, ruleVersion: '1.0.0', resultHash: '5f1e0b7c9a24d8e3',
     scales: listed ? riasec.map(([id, title], index) => ({ id, title, score: [21, 41, 38, 29, 19, 25][index], halfWidth: 4, min: 10, max: 50,
       answers: [{ text: 'Разбираться, почему небо днём голубое', answer: 'Очень хочу' }, { text: 'Ставить опыты с растениями', answer: 'Скорее хочу' }] })) : [],
-    tiers: state === 'families' ? [
+    tiers: kind === 'WIDE' ? wideTiers() : state === 'families' ? [
       { tier: 1, sectors: [{ id: 'design', title: 'Дизайн и медиа', description: 'Придумывать образы и истории.', professions: codes('design') }, { id: 'science', title: 'Наука и исследования', description: 'Искать, как устроен мир.', professions: codes('science') }] },
       { tier: 2, sectors: [{ id: 'data', title: 'Программы и данные', description: 'Строить программы и понимать числа.', professions: codes('data') }] }] : [],
     bands: state === 'ranked' ? [{ band: 1, professions: [...codes('science'), '27-1013'] }, { band: 2, professions: ['27-1024', ...codes('data')] }, { band: 3, professions: ['27-2012'] }] : [],

@@ -75,6 +75,17 @@ export function groupsOf(recommendation: Recommendation): Group[] {
   return groups.filter(({ professions }) => professions.length > 0).sort((a, b) => a.level - b.level);
 }
 
+/** With more equal sectors than this the answers tell few apart, and the page gives their names, the examples on unfolding. */
+const mostOpenSectors = 6;
+
+export function isWide(recommendation: Recommendation): boolean {
+  return nearestSectors(recommendation) > mostOpenSectors;
+}
+
+export function nearestSectors(recommendation: Recommendation): number {
+  return recommendation.state === 'families' ? groupsOf(recommendation).filter(({ level }) => level === 1).length : 0;
+}
+
 export function waysOf(recommendation: Recommendation, profession: ProfessionView): DirectionView[] {
   return profession.ways.flatMap((code) => recommendation.directions.find((one) => one.code === code) ?? []);
 }

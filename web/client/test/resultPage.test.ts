@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 describe('the page', () => {
-  it.each(['FAMILIES', 'FAMILIES-11', 'FAMILIES-REGION', 'RANKED', 'RANKED-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
+  it.each(['FAMILIES', 'WIDE', 'FAMILIES-11', 'FAMILIES-REGION', 'RANKED', 'RANKED-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
     for (const reader of ['student', 'parent'] as const) {
       const text = show(demoResult(`DEMO-${state}`), reader).textContent ?? '';
       expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}/);
@@ -61,6 +61,34 @@ describe('the page', () => {
       await unmount(page!);
       page = null;
     }
+  });
+});
+
+describe('how much of the list is open', () => {
+  const isOpen = (id: string): boolean => byId(id)!.closest('details:not([open])') === null;
+
+  it('few equal sectors with their examples, the second tier folded to its names', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    expect(byId('list-wide')).toBeNull();
+    expect(isOpen('profession-27-1024')).toBe(true);
+    expect(byId('tier-2')!.querySelector('summary')!.textContent).toContain('Программы и данные');
+    expect(isOpen('profession-15-1252')).toBe(false);
+  });
+
+  it('many equal sectors as names only, and says that the answers tell few apart', async () => {
+    show(demoResult('DEMO-WIDE'));
+    expect(textOf('list-wide')).toContain('сразу 7');
+    expect(document.querySelectorAll('details[data-testid^=sector-]:not([open])')).toHaveLength(8);
+    expect([...document.querySelectorAll('[data-card]')].filter((card) => card.closest('details:not([open])') === null)).toEqual([]);
+    expect(document.querySelector('h1')!.parentElement!.textContent).not.toContain('ровно');
+  });
+
+  it('a card that comes back from the list stands in an open fold, with the focus', async () => {
+    show(demoResult('DEMO-WIDE'));
+    await press('mark-yes-19-1029');
+    await press('mark-yes-19-1029');
+    expect(isOpen('profession-19-1029')).toBe(true);
+    expect((document.activeElement as HTMLElement).dataset['testid']).toBe('mark-yes-19-1029');
   });
 });
 
@@ -112,7 +140,7 @@ describe("the parent's page", () => {
   });
 
   it('never says «ты»', () => {
-    for (const key of ['FAMILIES', 'FAMILIES-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
+    for (const key of ['FAMILIES', 'WIDE', 'FAMILIES-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
       show(demoResult(`DEMO-${key}`), 'parent');
       expect(document.body.textContent!.match(/(?<![а-яё])(ты|тебе|тебя|тво[а-яё]+|посмотри|найди|попробуй)(?![а-яё])[^.]*/giu)).toEqual(null);
       void unmount(page!);
