@@ -48,6 +48,7 @@ function completed(one: ProfessionView): ProfessionView {
     ...one,
     day: one.day ?? [], subjects: one.subjects ?? [], requirements: one.requirements ?? [], health: one.health ?? [],
     related: one.related ?? [], ways: one.ways ?? [], valuesFor: one.valuesFor ?? [], valuesAgainst: one.valuesAgainst ?? [],
+    aptitudesFor: one.aptitudesFor ?? [],
     alike: one.alike ?? [], demand: one.demand === null || one.demand === undefined ? null : { ...one.demand, date: one.demand.date ?? '' },
     pulls: (one.pulls ?? []).map((each) => ({ ...each, pull: pulls.find((pull) => pull === each.pull) ?? 'neutral' })),
     change: (one.change ?? []).filter(({ direction }) => direction === 'higher' || direction === 'lower'),

@@ -23,7 +23,7 @@ export function ranked(scales: readonly ScaleResult[]): ScaleResult[] {
   return [...scales].sort((a, b) => (b.score ?? -Infinity) - (a.score ?? -Infinity) || 0);
 }
 
-/** Whether something is ahead: a group of more than half of the scales is no group ahead of the others. */
+/** Whether something is ahead: a group of more than half of the scales is no group ahead of the others. The server's evidence follows the same rule. */
 export function standsOut(section: SectionResult): boolean {
   const scored = section.scales.filter((scale) => scale.score !== null).length;
   return !section.flat && section.leadingTier.length > 0 && section.leadingTier.length * 2 <= scored;

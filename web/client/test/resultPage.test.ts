@@ -92,6 +92,54 @@ describe('how much of the list is open', () => {
   });
 });
 
+describe('where it comes from', () => {
+  it('is folded, with the beginning of the fingerprint and the whole of it one fold deeper', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    const source = byId('source-27-1024') as HTMLDetailsElement;
+    expect(source.open).toBe(false);
+    expect(source.querySelector(':scope > details > summary')!.textContent).toMatch(/: 5f1e0b7c\.$/);
+    expect(source.querySelector('.hash')!.textContent).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('has the note of a sample beside the school, not in its name or its link', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    expect(textOf('profiles')).toContain('По странице школы за прошлый год.');
+    expect([...byId('profiles')!.querySelectorAll('a')].map((link) => link.firstChild!.textContent)).toEqual(['Страница школы']);
+  });
+});
+
+describe("the student's own plan", () => {
+  it('stands on the student\'s page in the words of the answers, its first step at the head of the month, and on no parent\'s page', async () => {
+    show(demoResult('DEMO-FAMILIES'));
+    for (const text of ['Поступить в колледж или техникум', 'Обсужу свои планы дома', 'Позже, но в течение месяца', 'Больше узнать о местах учёбы']) expect(textOf('own-plan')).toContain(text);
+    expect(document.querySelector('section ol li')!.textContent).toContain('Схожу на день открытых дверей');
+    expect(byId('wants-talk')).toBeNull();
+    await press('for-parents');
+    expect(byId('own-plan')).toBeNull();
+    expect(document.body.textContent).not.toContain('Схожу на день открытых дверей');
+  });
+
+  it('names whom to go to when a talk is wanted, and claims nobody was told', () => {
+    show(demoResult('DEMO-FAMILIES-TALK'));
+    expect(textOf('wants-talk')).toContain('школьному психологу');
+    expect(textOf('wants-talk')).not.toMatch(/передан|сообщ|узнает|уже/);
+  });
+});
+
+describe('tasks', () => {
+  it('that are not shown yet are named in one line, and their evidence is on no card', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    expect(textOf('withheld')).toContain('«Слова и выводы» и «Числа»');
+    expect(textOf('profession-15-1252')).not.toContain('лучше других');
+  });
+
+  it('that are shown stand beside the values on a card', () => {
+    show(demoResult('DEMO-FAMILIES-TASKS'));
+    expect(byId('withheld')).toBeNull();
+    expect(textOf('profession-15-1252')).toMatch(/шли у тебя лучше других твоих: Числа/);
+  });
+});
+
 describe('the marks on the page', () => {
   const dizajn = '27-1024';
 
