@@ -105,7 +105,7 @@ public static class AtlasReader
     }
 
     private static SubjectSample? ReadSample(JsonPlace place) => place.Open(AtlasShapes.Sample) is { } fields
-        ? new SubjectSample(fields.Sentences("subjects", 1, 6, 60), fields.Words("school", 160), fields.Words("link", 300))
+        ? new SubjectSample(fields.Sentences("subjects", 1, 6, 60), fields.Words("school", 160), fields.Words("link", 300), fields.MaybeWords("note", 200))
         : null;
 
     private static AtlasLink? ReadLink(JsonPlace place)

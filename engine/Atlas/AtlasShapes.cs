@@ -29,7 +29,7 @@ internal static class AtlasShapes
 
     public static readonly JsonShape Exam = new("exam", ["required", "oneOf", "year", "institution", "complete", "link"], []);
     public static readonly JsonShape Profile = new("profile", ["id", "title", "description", "groups", "samples"], []);
-    public static readonly JsonShape Sample = new("sample", ["subjects", "school", "link"], []);
+    public static readonly JsonShape Sample = new("sample", ["subjects", "school", "link"], ["note"]);
     public static readonly JsonShape Link = new("link", ["id", "title", "by", "template"], []);
 
     public static ImmutableArray<JsonShape> All =>

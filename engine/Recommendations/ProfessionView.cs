@@ -6,6 +6,7 @@ namespace Diagnostics.Engine.Recommendations;
 /// <param name="ValuesFor">Titles of values the person puts high and the work typically gives.</param>
 /// <param name="ValuesAgainst">Titles of values the person puts low and the work typically gives.</param>
 /// <param name="ObjectFits">Whether what the work deals with is among what the person leans to.</param>
+/// <param name="AptitudesFor">Titles of tasks that went better than others of the same person and that the work leans on.</param>
 /// <param name="Alike">Titles of professions of the same sector and O*NET occupation: for interests they are one.</param>
 /// <param name="Pulls">What each of the six interests does to the fit.</param>
 /// <param name="Change">Single scores that, moved by their own error, would take it from its place.</param>
@@ -27,6 +28,7 @@ public sealed record ProfessionView(
     IReadOnlyList<string> ValuesFor,
     IReadOnlyList<string> ValuesAgainst,
     bool ObjectFits,
+    IReadOnlyList<string> AptitudesFor,
     IReadOnlyList<string> Alike,
     IReadOnlyList<ScalePull> Pulls,
     IReadOnlyList<ScaleChange> Change,

@@ -20,8 +20,11 @@ internal sealed record RecommendationRequest(int Grade, InterestAnswers? Interes
     /// <summary>Titles of the values the person puts low, by scale of work-values.</summary>
     public ImmutableDictionary<string, string> LowValues { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Scales of object-of-work in the person's leading tier.</summary>
+    /// <summary>Scales of object-of-work in the person's leading tier; empty unless that tier stands out from the others.</summary>
     public ImmutableArray<string> LeadingObjects { get; init; } = [];
+
+    /// <summary>Titles of the sections of tasks that went better than others of the same person, by aptitude of the atlas.</summary>
+    public ImmutableDictionary<string, string> Strengths { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Labour demand by code of the profession, shown beside the fit.</summary>
     public ImmutableDictionary<string, DemandView> Demand { get; init; } = ImmutableDictionary<string, DemandView>.Empty;

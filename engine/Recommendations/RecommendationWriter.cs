@@ -40,13 +40,14 @@ internal sealed class RecommendationWriter(AtlasYear atlas, Func<string, Directi
             one.Day, one.Subjects, one.Requirements, one.Health,
             [.. one.Related.Select(code => atlas.Professions.First(other => other.Code == code).Title)],
             GradeRules.WaysOf(one, request.Grade, direction),
-            Titles(one, request.HighValues), Titles(one, request.LowValues), request.LeadingObjects.Contains(one.WorkObject),
+            Titles(one.Values, request.HighValues), Titles(one.Values, request.LowValues), request.LeadingObjects.Contains(one.WorkObject),
+            Titles(one.Aptitudes, request.Strengths),
             [.. chosen.Alike.Select(other => other.Title)],
             Tracing.PullsOf(match, one, scales), chosen.Change, request.Demand.GetValueOrDefault(one.Code), LinksOf(one), one.Sources);
     }
 
-    private static ImmutableArray<string> Titles(Profession one, ImmutableDictionary<string, string> values) =>
-        [.. one.Values.Where(values.ContainsKey).Select(value => values[value])];
+    private static ImmutableArray<string> Titles(ImmutableArray<string> ofWork, ImmutableDictionary<string, string> ofPerson) =>
+        [.. ofWork.Where(ofPerson.ContainsKey).Select(one => ofPerson[one])];
 
     private ImmutableArray<LinkView> LinksOf(Profession one) =>
     [

@@ -6,7 +6,7 @@ using Diagnostics.Scoring.Scales;
 namespace Diagnostics.Engine.Recommendations;
 
 /// <summary>
-/// Answers and an atlas → what to look at, with the trace. Fit comes from interests alone; values, objects and demand stand beside it as
+/// Answers and an atlas → what to look at, with the trace. Fit comes from interests alone; values, objects, aptitudes and demand stand beside it as
 /// evidence. Pure: chance is seeded by a constant, so the same input gives the same result. For any number of threads.
 /// </summary>
 internal sealed class Recommender

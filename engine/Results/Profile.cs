@@ -34,7 +34,13 @@ internal sealed record ProfileSection(
     IReadOnlyList<string> LeadingTier,
     bool Flat,
     IReadOnlyDictionary<string, string>? Tiers,
-    bool? TellsApart);
+    bool? TellsApart)
+{
+    /// <summary>
+    /// Whether something is ahead, as the page says it: a leading tier of more than half of the scales is no group ahead of the others.
+    /// </summary>
+    public bool StandsOut() => !Flat && LeadingTier.Count > 0 && 2 * LeadingTier.Count <= Scales.Count(scale => scale.Raw is not null);
+}
 
 /// <param name="Raw">Score in points, or null when too few items were answered.</param>
 /// <param name="NotReached">Right/wrong scales only: items behind the last answer, apart from those passed over; otherwise null.</param>

@@ -76,9 +76,11 @@ public sealed class ResultDesk
         return new StudentResult(
             row.SchoolName, $"{row.Grade}{row.Letter}", row.Grade, row.FinishedAt, row.Simulated,
             _writer.Sections(profile, show),
-            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers, _region.For(row.Simulated)) : null)
+            show.Interests ? _writer.Recommendation(row.Grade, battery, profile, answers, show, _region.For(row.Simulated)) : null)
         {
             Solutions = SolutionWriter.Has(battery) ? new SolutionsOpening(row.ClosesAt, IsOver(row)) : null,
+            OwnPlan = show.NextSteps ? OwnPlan.Of(battery, answers) : null,
+            Withheld = _writer.Withheld(profile, show),
             LeftOut = LeftOutResult.Of(battery),
         };
     }

@@ -25,22 +25,37 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
             .Select(made => Show(made.Section, made.Instrument)),
     ];
 
+    /// <summary>Titles of the sections of tasks that were taken and that a campaign's settings do not show yet, in the battery's order.</summary>
+    public ImmutableArray<string> Withheld(Profile profile, ShowSettings show) => show.Aptitudes
+        ? []
+        :
+        [
+            .. profile.Sections
+                .Where(section => section.Scales.Any(scale => scale.Answered > 0))
+                .Select(section => instruments.Get(section.Instrument, section.Version))
+                .Where(instrument => instrument.Result == ResultPart.Aptitudes)
+                .Select(SectionTitle.Of),
+        ];
+
     /// <summary>
-    /// What follows from the interests, with values, objects of work and what a region offers (null: no region) beside it as evidence.
+    /// What follows from the interests, with values, objects of work, aptitudes where they are shown, and what a region offers (null: no
+    /// region) beside it as evidence.
     /// </summary>
-    public Recommendation Recommendation(int grade, Battery battery, Profile profile, PackedAnswers answers, Nearby? nearby = null)
+    public Recommendation Recommendation(
+        int grade, Battery battery, Profile profile, PackedAnswers answers, ShowSettings show, Nearby? nearby = null)
     {
         BatteryStep? asked = battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument));
         InterestAnswers? interests =
             asked is null ? null : new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]);
         ProfileSection? values = profile.Sections.FirstOrDefault(section => section.TellsApart == true);
-        ProfileSection? objects = profile.Sections.FirstOrDefault(section => section.Instrument == ObjectOfWork && !section.Flat);
+        ProfileSection? objects = profile.Sections.FirstOrDefault(section => section.Instrument == ObjectOfWork && section.StandsOut());
         Recommendation made = recommender.Recommend(new RecommendationRequest(grade, interests)
         {
             NeedsTalk = interests is not null && ProtocolCheck.IsUnreliable(interests, asked!.FirstItem, answers.Times),
             HighValues = ValuesAt(values, High),
             LowValues = ValuesAt(values, Low),
             LeadingObjects = [.. objects?.LeadingTier ?? []],
+            Strengths = show.Aptitudes ? RelativeStrengths.Of(profile, instruments) : ImmutableDictionary<string, string>.Empty,
             Demand = nearby?.Demand ?? ImmutableDictionary<string, DemandView>.Empty,
         });
         return made with { Region = nearby?.For(grade, made) };
@@ -62,7 +77,7 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
     {
         InstrumentReadings? texts = readings.Find(instrument.Id);
         return new SectionResult(
-            instrument.Id, instrument.Version, instrument.Title.Russian, StoredText.Of(instrument.Scales[0].Kind),
+            instrument.Id, instrument.Version, SectionTitle.Of(instrument), StoredText.Of(instrument.Scales[0].Kind),
             instrument.Status == InstrumentStatus.Pilot,
             [.. section.Scales.Select(score => Show(section, score, instrument.Scales.First(scale => scale.Id == score.Id), texts))],
             section.LeadingTier, section.Flat, section.TellsApart, texts?.Limits.Student, texts?.Limits.Parent);

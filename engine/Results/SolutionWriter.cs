@@ -16,7 +16,7 @@ internal static class SolutionWriter
         withAnswers,
         [
             .. battery.Steps.Where(Has).Select(step =>
-                new SolvedSection(step.Instrument.Id, step.Instrument.Title.Russian, [.. Tasks(step, withAnswers ? answers : null)])),
+                new SolvedSection(step.Instrument.Id, SectionTitle.Of(step.Instrument), [.. Tasks(step, withAnswers ? answers : null)])),
         ]);
 
     private static bool Has(BatteryStep step) => Tasks(step, null).Any();

@@ -17,6 +17,12 @@ public sealed record StudentResult(
     /// <summary>When the solutions of the tasks can be read; null for a battery without any.</summary>
     public SolutionsOpening? Solutions { get; init; }
 
+    /// <summary>What the student plans to do, for the student alone; null while next steps are not shown, and without an answer.</summary>
+    public OwnPlan? OwnPlan { get; init; }
+
+    /// <summary>Titles of sections of tasks that were taken and whose result is shown later; empty where aptitudes are shown.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+
     /// <summary>Sections that the form of the lesson does without, whatever a campaign shows; empty for most forms.</summary>
     public IReadOnlyList<LeftOutResult> LeftOut { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Diagnostics.Tests.Doors;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -29,10 +30,14 @@ internal sealed partial class Lesson(IPage board, IReadOnlyList<string> codes)
         return new Lesson(page, demo.Codes);
     }
 
-    /// <summary>Makes a class as a teacher does on the server's own set-up page, and opens its board with the sheet's PIN.</summary>
+    /// <summary>Makes a class as the demo's operator does on the set-up page, and opens its board with the sheet's PIN.</summary>
     public static async Task<Lesson> MakeAsync(Browser browser, int grade, string letter, string variant)
     {
         using HttpClient local = new() { BaseAddress = browser.Server.Address };
+        string password = StaffTour.PrintedPassword().Match(browser.Server.Output).Groups[1].Value;
+        using HttpResponseMessage entered = await local.PostAsJsonAsync("/api/staff/enter", new { login = "оператор", password });
+        entered.EnsureSuccessStatusCode();
+        await RunningServer.BringWordAsync(local);
         JsonElement tree = await local.GetFromJsonAsync<JsonElement>("/api/setup");
         string school = tree.GetProperty("municipalities")[0].GetProperty("schools")[0].GetProperty("id").GetString()!;
         using HttpResponseMessage made = await local.PostAsJsonAsync(
@@ -43,10 +48,10 @@ internal sealed partial class Lesson(IPage board, IReadOnlyList<string> codes)
         string link = tree.GetProperty("municipalities").EnumerateArray().SelectMany(one => one.GetProperty("schools").EnumerateArray())
             .SelectMany(one => one.GetProperty("classes").EnumerateArray())
             .Single(one => one.GetProperty("id").GetString() == id).GetProperty("boardLink").GetString()!;
+        string sheet = await local.GetStringAsync(new Uri($"/setup/classes/{id}/cards", UriKind.Relative));
+        string pin = PinOnPaper().Match(sheet).Groups[1].Value;
+        string[] codes = [.. CodeOnPaper().Matches(sheet).Select(match => match.Groups[1].Value)];
         IPage page = await (await browser.DeviceAsync(width: 400)).NewPageAsync();
-        await page.GotoAsync($"/setup/classes/{id}/cards");
-        string pin = PinOnPaper().Match(await page.Locator(".pin").InnerTextAsync()).Value;
-        IReadOnlyList<string> codes = await page.Locator(".code").AllInnerTextsAsync();
         await page.GotoAsync($"/board/{link}");
         await page.GetByTestId("pin-input").FillAsync(pin);
         await page.GetByTestId("pin-enter").ClickAsync();
@@ -60,6 +65,9 @@ internal sealed partial class Lesson(IPage board, IReadOnlyList<string> codes)
     public async Task RunsAsync(string run) =>
         await board.Locator($"[data-testid=lesson-state][data-run={run}]").WaitForAsync();
 
-    [GeneratedRegex(@"\d{6}")]
+    [GeneratedRegex("""class="pin"[^>]*>\D*(\d{6})""")]
     private static partial Regex PinOnPaper();
+
+    [GeneratedRegex("""class="code"[^>]*>\s*([0-9A-Z-]+)""")]
+    private static partial Regex CodeOnPaper();
 }

@@ -19,7 +19,7 @@ public sealed partial class MarkupStory(Browser browser)
     {
         IPage page = await (await browser.DeviceAsync()).NewPageAsync();
         await page.GotoAsync("/staff");
-        await SignInAsync(page, "оператор", PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
+        await SignInAsync(page, "оператор", StaffTour.PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
         await page.GetByTestId("home").WaitForAsync();
         string school = await MakeSchoolAsync(page);
         string made = await PostAsync(page, "/api/setup/classes", $$"""{"schoolId":"{{school}}","grade":9,"letter":"Я","seats":1,"spares":0}""");
@@ -92,9 +92,6 @@ public sealed partial class MarkupStory(Browser browser)
         await page.GetByTestId("staff-password").FillAsync(password);
         await page.GetByTestId("staff-enter").ClickAsync();
     }
-
-    [GeneratedRegex(@"пароль\s+(\S+)")]
-    private static partial Regex PrintedPassword();
 
     [GeneratedRegex("\"id\":\"([^\"]+)\"")]
     private static partial Regex Id();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
@@ -66,6 +67,45 @@ public sealed class ResultTour(Browser browser)
         page = await OpenAsync(Result(9, reader, Answers(reader)) with { LeftOut = LeftOutResult.Of(reader) });
         await page.GetByTestId("left-out").WaitForAsync();
         await page.LookAsync("result-reader");
+        await page.Context.CloseAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Who_is_close_to_many_fields_reads_their_names_and_unfolds_them_by_keyboard()
+    {
+        RecommendationRequest request = new(9, Persons.Leaning([2.6, 2.6, 2.5, 2.4, 2.4, 0.9], seed: 4, spread: 1.2));
+        Recommendation made = Recommender.Recommend(request);
+        Assert.True(made.Tiers[0].Sectors.Count > 6, "The profile is not wide.");
+        IPage page = await OpenAsync(Result(9, request) with
+        {
+            OwnPlan = new OwnPlan("Поступить в вуз", ["Обсужу свои планы дома"], "В ближайшие семь дней", ["Больше узнать о профессиях"], true),
+        });
+        await page.GetByTestId("list-wide").WaitForAsync();
+        await page.GetByTestId("wants-talk").WaitForAsync();
+        Assert.Equal(0, await page.Locator("[data-card]").Filter(new LocatorFilterOptions { Visible = true }).CountAsync());
+        await LookAsync(page, "result-wide");
+        ILocator sector = page.GetByTestId($"sector-{made.Tiers[0].Sectors[0].Id}");
+        await sector.Locator("summary").First.PressAsync("Enter");
+        await sector.Locator("[data-card]").First.WaitForAsync();
+        await page.LookAsync("result-wide-unfolded");
+        await page.Context.CloseAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Tasks_that_are_shown_stand_beside_a_profession()
+    {
+        RecommendationRequest request = new(11, Persons.Leaning(Explorer, spread: 0.6))
+        {
+            Strengths = ImmutableDictionary<string, string>.Empty.Add("numerical", "Числа"),
+        };
+        Recommendation made = Recommender.Recommend(request);
+        string code = made.Tiers[0].Sectors.SelectMany(sector => sector.Professions)
+            .First(one => made.Professions.Single(known => known.Code == one).AptitudesFor.Count > 0);
+        IPage page = await OpenAsync(Result(11, request));
+        ILocator card = page.GetByTestId($"profession-{code}");
+        await card.Locator("summary").First.PressAsync("Enter");
+        Assert.Contains("Числа", await card.InnerTextAsync(), StringComparison.Ordinal);
+        await page.LookAsync("result-aptitudes");
         await page.Context.CloseAsync();
     }
 
@@ -172,7 +212,11 @@ public sealed class ResultTour(Browser browser)
         PackedAnswers packed = new(values, [.. values.Select((value, item) => value is null ? null : (long?)(item * 4_000))]);
         return new StudentResult(
             "Школа № 1", $"{grade}Б", grade, 1_795_201_200_000, true, Writer.Sections(profile, new ShowSettings()),
-            Writer.Recommendation(grade, battery, profile, packed));
+            Writer.Recommendation(grade, battery, profile, packed, new ShowSettings()))
+        {
+            OwnPlan = OwnPlan.Of(battery, packed),
+            Withheld = Writer.Withheld(profile, new ShowSettings()),
+        };
     }
 
     /// <summary>The page with its reply set by the test; everything else is the server's.</summary>

@@ -207,7 +207,7 @@ public sealed partial class StaffTour(Browser browser)
     private static Task LookAsync(IPage page, string name) => PageTour.LookAsync(page, name);
 
     [GeneratedRegex(@"пароль\s+(\S+)")]
-    private static partial Regex PrintedPassword();
+    internal static partial Regex PrintedPassword();
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Spaces();

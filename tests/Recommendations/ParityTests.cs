@@ -18,7 +18,7 @@ public sealed class ParityTests(ITestOutputHelper output)
 
     [Fact]
     public void A_recommendation_knows_neither_sex_nor_place() => Assert.Equal(
-        ["Demand", "Grade", "HighValues", "Interests", "LeadingObjects", "LowValues", "NeedsTalk", "Reference"],
+        ["Demand", "Grade", "HighValues", "Interests", "LeadingObjects", "LowValues", "NeedsTalk", "Reference", "Strengths"],
         typeof(RecommendationRequest).GetProperties().Select(property => property.Name).Where(name => name != "EqualityContract").Order());
 
     /// <summary>

@@ -47,7 +47,7 @@ export const professions = [
 ];
 
 export const profiles = [
-  { id: 'science', title: 'Естественно-научный', description: 'Больше биологии, химии и опытов.', samples: [{ subjects: ['биология', 'химия'], school: 'Лицей № 5 города Ясного', link: 'https://example.org/lyceum' }] },
+  { id: 'science', title: 'Естественно-научный', description: 'Больше биологии, химии и опытов.', samples: [{ subjects: ['биология', 'химия'], school: 'Лицей № 5 города Ясного', note: 'По странице школы за прошлый год.', link: 'https://example.org/lyceum' }] },
   { id: 'humanities', title: 'Гуманитарный', description: 'Больше текстов, истории и языков.', samples: [{ subjects: ['литература', 'история'], school: 'Озёрская средняя школа', link: '' }] },
 ];
 

@@ -1,4 +1,4 @@
-// Results to look at: the key names the state, DEMO-FAMILIES, -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
+// Results to look at: the key names the state, DEMO-FAMILIES, -WIDE (many equal sectors), -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds, -TALK for a wish to talk, -TASKS for shown aptitudes; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
 import { opening } from './solutions.mjs';
 import { collegeWays, professions, profiles, sources, universityWays } from './atlas.mjs';
 import { region } from './region.mjs';
@@ -27,9 +27,9 @@ const scale = (id, title, meaning, score, halfWidth, min, max, items, more = {})
 
 function interestsOf(kind) {
   const flat = kind === 'FLAT' || kind === 'SAME';
-  const scores = kind === 'SAME' ? [30, 30, 30, 30, 30, 30] : flat ? [29, 31, 30, 30, 28, 31] : [21, 41, 38, 29, 19, 25];
+  const scores = kind === 'SAME' ? [30, 30, 30, 30, 30, 30] : kind === 'WIDE' ? [31, 33, 32, 30, 29, 15] : flat ? [29, 31, 30, 30, 28, 31] : [21, 41, 38, 29, 19, 25];
   return {
-    instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, flat: flat, leadingTier: flat ? riasec.map(([id]) => id) : kind === 'FEW' ? [] : ['I', 'A'],
+    instrumentId: 'riasec', instrumentVersion: '1.0.0', title: 'Интересы', kind: 'normative', pilot: true, flat: flat, leadingTier: flat ? riasec.map(([id]) => id) : kind === 'FEW' ? [] : kind === 'WIDE' ? ['I', 'A', 'R', 'S', 'E'] : ['I', 'A'],
     tellsApart: null, limits: 'Интерес говорит, к чему тянет сейчас. Способностей и успехов он не измеряет.',
     scales: riasec.map(([id, title, meaning], index) => scale(id, title, meaning, kind === 'FEW' ? null : scores[index], kind === 'FEW' ? null : 4, 10, 50, 10, {
       reading: `Тебя заметно тянет к таким делам (${title.toLowerCase()}). Стоит поискать место, где их можно делать почаще.`,
@@ -55,23 +55,29 @@ const plansSection = {
   scales: plans.map(([id, title, reading, parentReading]) => scale(id, title, '', 14, 3, 5, 25, 5, { reading, parentReading })),
 };
 
-const states = { FAMILIES: 'families', PARTIAL: 'families', RANKED: 'ranked', FLAT: 'flat', SAME: 'sameAnswers', FEW: 'tooFewAnswers', UNCLEAR: 'unclear' };
+const states = { FAMILIES: 'families', WIDE: 'families', PARTIAL: 'families', RANKED: 'ranked', FLAT: 'flat', SAME: 'sameAnswers', FEW: 'tooFewAnswers', UNCLEAR: 'unclear' };
 
-function recommendationOf(kind, grade, withRegion) {
+// Every profession in a sector of its own: seven equals, and one behind them.
+const wideTiers = () => {
+  const sectors = professions.map(({ code, sectorTitle }, index) => ({ id: `wide-${index}`, title: `${sectorTitle}, часть ${index + 1}`, description: 'Одна из многих близких областей.', professions: [code] }));
+  return [{ tier: 1, sectors: sectors.slice(0, 7) }, { tier: 2, sectors: sectors.slice(7) }];
+};
+
+function recommendationOf(kind, grade, withRegion, withTasks) {
   const state = states[kind];
   const ways = grade >= 10 ? universityWays : collegeWays;
   const listed = state === 'families' || state === 'ranked';
   const codes = (sector) => professions.filter((one) => one.sector === sector).map(({ code }) => code);
   return {
-    state, atlas: { id: 'professions', year: 2026, version: '1.0.0', title: 'Справочник профессий', note: 'Обновляется раз в год.' }, ruleVersion: '1.0.0', resultHash: '5f1e0b7c9a24d8e3',
+    state, atlas: { id: 'professions', year: 2026, version: '1.0.0', title: 'Справочник профессий', note: 'Обновляется раз в год.' }, ruleVersion: '1.0.0', resultHash: '5f1e0b7c9a24d8e35f1e0b7c9a24d8e35f1e0b7c9a24d8e35f1e0b7c9a24d8e3',
     scales: listed ? riasec.map(([id, title], index) => ({ id, title, score: [21, 41, 38, 29, 19, 25][index], halfWidth: 4, min: 10, max: 50,
       answers: [{ text: 'Разбираться, почему небо днём голубое', answer: 'Очень хочу' }, { text: 'Ставить опыты с растениями', answer: 'Скорее хочу' }] })) : [],
-    tiers: state === 'families' ? [
+    tiers: kind === 'WIDE' ? wideTiers() : state === 'families' ? [
       { tier: 1, sectors: [{ id: 'design', title: 'Дизайн и медиа', description: 'Придумывать образы и истории.', professions: codes('design') }, { id: 'science', title: 'Наука и исследования', description: 'Искать, как устроен мир.', professions: codes('science') }] },
       { tier: 2, sectors: [{ id: 'data', title: 'Программы и данные', description: 'Строить программы и понимать числа.', professions: codes('data') }] }] : [],
     bands: state === 'ranked' ? [{ band: 1, professions: [...codes('science'), '27-1013'] }, { band: 2, professions: ['27-1024', ...codes('data')] }, { band: 3, professions: ['27-2012'] }] : [],
     otherSectors: listed ? ['Медицина', 'Строительство', 'Торговля', 'Транспорт'] : [],
-    professions: listed ? professions.map((one) => ({ ...one, demand: withRegion ? one.demand : null, ways: one.ways.filter((code) => ways.some((way) => way.code === code)) })) : [],
+    professions: listed ? professions.map((one) => ({ ...one, demand: withRegion ? one.demand : null, aptitudesFor: withTasks && one.sector === 'data' ? ['Числа'] : [], ways: one.ways.filter((code) => ways.some((way) => way.code === code)) })) : [],
     directions: listed ? ways : [], profiles: listed && grade <= 9 ? profiles : [], sources: listed ? sources : [],
     region: listed && withRegion ? region : null,
   };
@@ -82,8 +88,12 @@ export function demoResult(key) {
   const grade = key.includes('11') ? 11 : key.includes('9') ? 9 : 8;
   const sections = kind === 'PARTIAL' ? [objectSection, valuesOf(false)] : [plansSection, objectSection, valuesOf(kind !== 'FLAT'), interestsOf(kind)];
   const result = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: `${grade}Б`, grade, finishedAtMs: 1795201200000, simulated: key.includes('SIM'), sections };
+  if (kind !== 'OLD' && kind !== 'PARTIAL') {
+    result.ownPlan = { goal: 'Поступить в колледж или техникум', steps: ['Схожу на день открытых дверей или экскурсию', 'Обсужу свои планы дома'], by: 'Позже, но в течение месяца', help: ['Больше узнать о местах учёбы'], wantsTalk: key.includes('TALK') };
+    result.withheld = key.includes('TASKS') ? [] : ['Слова и выводы', 'Числа'];
+  }
   if (key.includes('READER')) result.leftOut = [{ title: 'Фигуры и механизмы', text: 'Раздел «Фигуры и механизмы» в этой форме не проводится. На остальные разделы это не влияет.' }];
-  if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade, key.includes('REGION')), solutions: kind === 'PARTIAL' ? null : opening(key) };
+  if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade, key.includes('REGION'), key.includes('TASKS')), solutions: kind === 'PARTIAL' ? null : opening(key) };
   // What a server without the new members sends.
   return { ...result, sections: sections.slice(1).filter(({ instrumentId }) => instrumentId !== 'values').map(({ tellsApart: _, limits: __, ...section }) => ({
     ...section, scales: section.scales.map(({ tier: _t, reading: _r, parentReading: _p, ...rest }) => rest) })) };

@@ -32,12 +32,23 @@ export class MarkBook {
     // The card was made anew in its new place: it stays as open as it was, and the pressed button keeps the focus.
     const fold = foldOf(code);
     if (fold !== null) fold.open = open;
+    reveal(cardOf(code));
     cardOf(code)?.querySelector<HTMLElement>(`[data-mark="${mark}"]`)?.focus();
   }
 
   private goOn(neighbour: string | null): void {
-    const next = neighbour === null ? document.querySelector<HTMLElement>('[data-put-off] > summary') : cardOf(neighbour)?.querySelector('summary');
-    next?.focus();
+    const card = neighbour === null ? null : cardOf(neighbour);
+    reveal(card);
+    (neighbour === null ? document.querySelector<HTMLElement>('[data-put-off] > summary') : card?.querySelector('summary'))?.focus();
+  }
+}
+
+/** Opens the folds a card stands in: its sector, its tier. */
+function reveal(place: HTMLElement | null): void {
+  let fold = place?.closest('details') ?? null;
+  while (fold !== null) {
+    fold.open = true;
+    fold = fold.parentElement?.closest('details') ?? null;
   }
 }
 

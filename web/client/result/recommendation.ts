@@ -48,6 +48,7 @@ function completed(one: ProfessionView): ProfessionView {
     ...one,
     day: one.day ?? [], subjects: one.subjects ?? [], requirements: one.requirements ?? [], health: one.health ?? [],
     related: one.related ?? [], ways: one.ways ?? [], valuesFor: one.valuesFor ?? [], valuesAgainst: one.valuesAgainst ?? [],
+    aptitudesFor: one.aptitudesFor ?? [],
     alike: one.alike ?? [], demand: one.demand === null || one.demand === undefined ? null : { ...one.demand, date: one.demand.date ?? '' },
     pulls: (one.pulls ?? []).map((each) => ({ ...each, pull: pulls.find((pull) => pull === each.pull) ?? 'neutral' })),
     change: (one.change ?? []).filter(({ direction }) => direction === 'higher' || direction === 'lower'),
@@ -73,6 +74,17 @@ export function groupsOf(recommendation: Recommendation): Group[] {
           { id: sector.id, level: tier, kind: 'sector' as const, title: sector.title, description: sector.description,
             professions: find(sector.professions) })));
   return groups.filter(({ professions }) => professions.length > 0).sort((a, b) => a.level - b.level);
+}
+
+/** With more equal sectors than this the answers tell few apart, and the page gives their names, the examples on unfolding. */
+const mostOpenSectors = 6;
+
+export function isWide(recommendation: Recommendation): boolean {
+  return nearestSectors(recommendation) > mostOpenSectors;
+}
+
+export function nearestSectors(recommendation: Recommendation): number {
+  return recommendation.state === 'families' ? groupsOf(recommendation).filter(({ level }) => level === 1).length : 0;
 }
 
 export function waysOf(recommendation: Recommendation, profession: ProfessionView): DirectionView[] {

@@ -4,7 +4,7 @@ import { inOrder } from './sections';
 import type { Say } from './voice';
 import { standsOut } from './words';
 
-/** Three things to try this month, from what is there; nothing is named that is not on the page. */
+/** Three things to try this month, from what is there; nothing is named that is not on the page. The student's own step, if any, stands before them. */
 export function stepsOf(
   result: StudentResult,
   recommendation: Recommendation | null,
@@ -15,7 +15,13 @@ export function stepsOf(
   const all = recommendation === null ? [] : groupsOf(recommendation).flatMap(({ professions }) => professions);
   const left = all.filter((one) => !putOff.includes(one));
   const profession = mine[0] ?? left[0];
-  return [talk(profession, mine.length > 0, say), look(wayOf(recommendation, mine, left), say), activity(result, say)];
+  return [...own(result, say), talk(profession, mine.length > 0, say), look(wayOf(recommendation, mine, left), say), activity(result, say)];
+}
+
+function own({ ownPlan }: StudentResult, say: Say): string[] {
+  const step = ownPlan?.steps[0];
+  if (step === undefined) return [];
+  return [ownPlan?.by ? say('month.own.by', { step, by: ownPlan.by }) : say('month.own', { step })];
 }
 
 function talk(profession: ProfessionView | undefined, chosen: boolean, say: Say): string {

@@ -23,7 +23,7 @@ export function ranked(scales: readonly ScaleResult[]): ScaleResult[] {
   return [...scales].sort((a, b) => (b.score ?? -Infinity) - (a.score ?? -Infinity) || 0);
 }
 
-/** Whether something is ahead: a group of more than half of the scales is no group ahead of the others. */
+/** Whether something is ahead: a group of more than half of the scales is no group ahead of the others. The server's evidence follows the same rule. */
 export function standsOut(section: SectionResult): boolean {
   const scored = section.scales.filter((scale) => scale.score !== null).length;
   return !section.flat && section.leadingTier.length > 0 && section.leadingTier.length * 2 <= scored;
@@ -39,11 +39,24 @@ export function sentenceOf(section: SectionResult, say: Say = t): string {
   // Scores without a tier: nothing is known of what can be told apart, so nothing is named.
   if (leaders.length === 0 && !section.flat) return say('result.unranked', { title: section.title });
   const kind = isInterests(section) ? 'interests' : 'other';
-  if (!standsOut(section)) return say(`result.flat.${kind}`, { title: section.title });
+  if (section.flat) return say(`result.flat.${kind}`, { title: section.title });
+  if (!standsOut(section)) return crowded(section, leaders, kind, say);
   const names = list(leaders.map((scale) => `«${scale.title}»`));
-  if (leaders.length === 1) return say(`result.one.${kind}`, { names, meaning: within(leaders[0]!.meaning), title: section.title });
+  if (leaders.length === 1) return say(`result.one.${kind}`, { names, meaning: kind === 'interests' ? within(leaders[0]!.meaning) : leaders[0]!.meaning, title: section.title }).trim();
   const tied = tieKeys[leaders.length];
   return `${say(`result.many.${kind}`, { names, title: section.title })} ${tied === undefined ? say('result.tie.more') : say(tied)}`;
+}
+
+/** More than half is ahead, which is not even: what stands below every one of them is named. */
+function crowded(section: SectionResult, leaders: readonly ScaleResult[], kind: 'interests' | 'other', say: Say): string {
+  if (leaders.length === section.scales.filter(({ score }) => score !== null).length) return say(`result.level.${kind}`, { title: section.title });
+  const least = Math.min(...leaders.map(({ score }) => score ?? Infinity));
+  // A scale outside the tier may have a higher score than one with a wide band inside it: then nothing is said of it.
+  const behind = section.scales.filter((scale) => !leaders.includes(scale) && scale.score !== null && scale.score < least);
+  const ahead = say(`result.crowd.${kind}`, { title: section.title });
+  if (behind.length === 0) return ahead;
+  const names = list(behind.map((scale) => `«${scale.title}»`));
+  return `${ahead} ${say(behind.length === 1 ? `result.behind.${kind}` : `result.behind.${kind}.many`, { names })}`;
 }
 
 /** A meaning as the end of a sentence: instruments write it as sentences of its own. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isInterests, ranked, scoreWords, sentenceOf } from '../result/words';
+import { sayTo } from '../result/voice';
 import type { ScaleResult, SectionResult } from '../shared/net/wire';
 
 const scale = (id: string, score: number | null, halfWidth: number | null = 2): ScaleResult => ({
@@ -22,9 +23,24 @@ describe('the sentence', () => {
     expect(text).toContain('Первые три неразличимы');
   });
 
-  it('calls a flat profile even, and a full tier as well', () => {
-    expect(sentenceOf(section([20, 20, 20, 20, 20, 20], ['R', 'I', 'A', 'S', 'E', 'C'], true))).toContain('ни одна сфера не выделяется');
-    expect(sentenceOf(section([20, 20, 20, 20, 20, 20], ['R', 'I', 'A', 'S', 'E', 'C']))).toContain('ни одна сфера не выделяется');
+  it('calls even only what cannot be told apart at all', () => {
+    expect(sentenceOf(section([20, 20, 20, 20, 20, 20], ['R', 'I', 'A', 'S', 'E', 'C'], true))).toContain('распределены ровно');
+    const full = sentenceOf(section([24, 20, 20, 20, 20, 16], ['R', 'I', 'A', 'S', 'E', 'C']));
+    expect(full).toContain('Ни одна сфера не отделяется от той, что впереди');
+    expect(full).not.toMatch(/ровно|лабее других/);
+  });
+
+  it('names what stands behind when more than half is ahead', () => {
+    const objects: SectionResult = {
+      ...section([], []), instrumentId: 'object-of-work', title: 'С чем хочется работать', kind: 'ipsative', leadingTier: ['a', 'b', 'c', 'd'],
+      scales: [scale('a', 5), scale('b', 5), scale('c', 5), scale('d', 5), scale('e', 0)],
+    };
+    expect(sentenceOf(objects)).toBe('В разделе «С чем хочется работать» впереди сразу несколько: что из них ближе, по этим ответам не сказать. Реже других выбрано «Сфера e».');
+    expect(sentenceOf(section([21, 20, 20, 20, 5, 4], ['R', 'I', 'A', 'S']), sayTo('parent'))).toMatch(/^У вашего ребёнка впереди.*Слабее других привлекают «Сфера E» и «Сфера C»\.$/);
+  });
+
+  it('says of nothing that it is behind when a score ahead is no higher', () => {
+    expect(sentenceOf(section([30, 29, 28, 15, 20, 4], ['R', 'I', 'A', 'S']))).toMatch(/привлекает «Сфера C»\.$/);
   });
 
   it('claims nothing without answers or without a tier', () => {

@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 describe('the page', () => {
-  it.each(['FAMILIES', 'FAMILIES-11', 'FAMILIES-REGION', 'RANKED', 'RANKED-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
+  it.each(['FAMILIES', 'WIDE', 'FAMILIES-11', 'FAMILIES-REGION', 'RANKED', 'RANKED-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
     for (const reader of ['student', 'parent'] as const) {
       const text = show(demoResult(`DEMO-${state}`), reader).textContent ?? '';
       expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}/);
@@ -61,6 +61,82 @@ describe('the page', () => {
       await unmount(page!);
       page = null;
     }
+  });
+});
+
+describe('how much of the list is open', () => {
+  const isOpen = (id: string): boolean => byId(id)!.closest('details:not([open])') === null;
+
+  it('few equal sectors with their examples, the second tier folded to its names', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    expect(byId('list-wide')).toBeNull();
+    expect(isOpen('profession-27-1024')).toBe(true);
+    expect(byId('tier-2')!.querySelector('summary')!.textContent).toContain('Программы и данные');
+    expect(isOpen('profession-15-1252')).toBe(false);
+  });
+
+  it('many equal sectors as names only, and says that the answers tell few apart', async () => {
+    show(demoResult('DEMO-WIDE'));
+    expect(textOf('list-wide')).toContain('сразу 7');
+    expect(document.querySelectorAll('details[data-testid^=sector-]:not([open])')).toHaveLength(8);
+    expect([...document.querySelectorAll('[data-card]')].filter((card) => card.closest('details:not([open])') === null)).toEqual([]);
+    expect(document.querySelector('h1')!.parentElement!.textContent).not.toContain('ровно');
+  });
+
+  it('a card that comes back from the list stands in an open fold, with the focus', async () => {
+    show(demoResult('DEMO-WIDE'));
+    await press('mark-yes-19-1029');
+    await press('mark-yes-19-1029');
+    expect(isOpen('profession-19-1029')).toBe(true);
+    expect((document.activeElement as HTMLElement).dataset['testid']).toBe('mark-yes-19-1029');
+  });
+});
+
+describe('where it comes from', () => {
+  it('is folded, with the beginning of the fingerprint and the whole of it one fold deeper', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    const source = byId('source-27-1024') as HTMLDetailsElement;
+    expect(source.open).toBe(false);
+    expect(source.querySelector(':scope > details > summary')!.textContent).toMatch(/: 5f1e0b7c\.$/);
+    expect(source.querySelector('.hash')!.textContent).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('has the note of a sample beside the school, not in its name or its link', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    expect(textOf('profiles')).toContain('По странице школы за прошлый год.');
+    expect([...byId('profiles')!.querySelectorAll('a')].map((link) => link.firstChild!.textContent)).toEqual(['Страница школы']);
+  });
+});
+
+describe("the student's own plan", () => {
+  it('stands on the student\'s page in the words of the answers, its first step at the head of the month, and on no parent\'s page', async () => {
+    show(demoResult('DEMO-FAMILIES'));
+    for (const text of ['Поступить в колледж или техникум', 'Обсужу свои планы дома', 'Позже, но в течение месяца', 'Больше узнать о местах учёбы']) expect(textOf('own-plan')).toContain(text);
+    expect(document.querySelector('section ol li')!.textContent).toContain('Схожу на день открытых дверей');
+    expect(byId('wants-talk')).toBeNull();
+    await press('for-parents');
+    expect(byId('own-plan')).toBeNull();
+    expect(document.body.textContent).not.toContain('Схожу на день открытых дверей');
+  });
+
+  it('names whom to go to when a talk is wanted, and claims nobody was told', () => {
+    show(demoResult('DEMO-FAMILIES-TALK'));
+    expect(textOf('wants-talk')).toContain('школьному психологу');
+    expect(textOf('wants-talk')).not.toMatch(/передан|сообщ|узнает|уже/);
+  });
+});
+
+describe('tasks', () => {
+  it('that are not shown yet are named in one line, and their evidence is on no card', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    expect(textOf('withheld')).toContain('«Слова и выводы» и «Числа»');
+    expect(textOf('profession-15-1252')).not.toContain('лучше других');
+  });
+
+  it('that are shown stand beside the values on a card', () => {
+    show(demoResult('DEMO-FAMILIES-TASKS'));
+    expect(byId('withheld')).toBeNull();
+    expect(textOf('profession-15-1252')).toMatch(/шли у тебя лучше других твоих: Числа/);
   });
 });
 
@@ -112,7 +188,7 @@ describe("the parent's page", () => {
   });
 
   it('never says «ты»', () => {
-    for (const key of ['FAMILIES', 'FAMILIES-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
+    for (const key of ['FAMILIES', 'WIDE', 'FAMILIES-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD']) {
       show(demoResult(`DEMO-${key}`), 'parent');
       expect(document.body.textContent!.match(/(?<![а-яё])(ты|тебе|тебя|тво[а-яё]+|посмотри|найди|попробуй)(?![а-яё])[^.]*/giu)).toEqual(null);
       void unmount(page!);

@@ -184,10 +184,24 @@ export interface StudentResult {
   simulated: boolean;
   sections: SectionResult[];
   recommendation?: Partial<Recommendation> | null;
+  /** For the student alone: the page for parents does without it. */
+  ownPlan?: OwnPlan | null;
+  /** Titles of sections of tasks that were taken and are shown later. */
+  withheld?: string[];
   /** Sections that the form of the lesson does without. */
   leftOut?: { title: string; text: string }[];
   /** Null where no task of the battery has a solution. */
   solutions?: SolutionsOpening | null;
+}
+
+/** In the words of the options. */
+export interface OwnPlan {
+  goal: string | null;
+  steps: string[];
+  /** When the first step shall be done. */
+  by: string | null;
+  help: string[];
+  wantsTalk: boolean;
 }
 
 export interface SolutionsOpening {
@@ -365,6 +379,8 @@ export interface ProfessionView {
   valuesFor: string[];
   valuesAgainst: string[];
   objectFits: boolean;
+  /** Titles of tasks that went better than others of the same person and that the work leans on. */
+  aptitudesFor: string[];
   /** Titles of professions with the same interest values, shown as one. */
   alike: string[];
   /** The occupation's value runs from 1 to 7. */
@@ -401,7 +417,7 @@ export interface ProfileView {
   id: string;
   title: string;
   description: string;
-  samples: { subjects: string[]; school: string; link: string }[];
+  samples: { subjects: string[]; school: string; link: string; note?: string | null }[];
 }
 
 export interface SetupTree {

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Readings;
+using Diagnostics.Scoring.Scales;
+
+namespace Diagnostics.Engine.Results;
+
+/// <summary>
+/// Which sections of tasks went better than others of the same person, after PRODUCT 6.6: from three bands, relative only. Nobody is
+/// compared with anybody, and of what went worse nothing is said.
+/// </summary>
+internal static class RelativeStrengths
+{
+    /// <summary>
+    /// Titles by scale: those in the person's own highest band, by more than the error of both above the person's lowest. Empty with fewer
+    /// than two sections, and where all went alike.
+    /// </summary>
+    public static ImmutableDictionary<string, string> Of(Profile profile, InstrumentLibrary instruments)
+    {
+        var taken =
+            (from section in profile.Sections
+             let instrument = instruments.Get(section.Instrument, section.Version)
+             where instrument.Result == ResultPart.Aptitudes
+             from scale in section.Scales
+             where scale is { Answered: > 0, Raw: not null, HalfWidth: not null }
+             select (Score: scale, instrument.Scales.First(one => one.Id == scale.Id).Title, Band: BandOf(scale))).ToArray();
+        if (taken.Length < 2)
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        ReadingLevel highest = taken.Max(one => one.Band);
+        ProfileScale lowest = taken.MinBy(one => one.Score.Raw!.Value).Score;
+        return taken.Where(one => one.Band == highest && one.Band != BandOf(lowest) && IsAbove(one.Score, lowest))
+            .ToImmutableDictionary(one => one.Score.Id, one => one.Title.Russian, StringComparer.Ordinal);
+    }
+
+    private static ReadingLevel BandOf(ProfileScale scale) =>
+        Levels.Of(LevelRule.Tasks, new ScaleStanding { Score = scale.Raw, Lowest = scale.Min, Highest = scale.Max })!.Value;
+
+    private static bool IsAbove(ProfileScale one, ProfileScale other) => !WithinPersonBand.Indistinguishable(Banded(one), Banded(other));
+
+    private static BandedScore Banded(ProfileScale scale) => new(
+        new ScaleScore(scale.Id, scale.Raw!.Value, scale.Answered, scale.NotReached ?? 0, scale.Items, scale.Min, scale.Max), double.NaN, scale.HalfWidth!.Value);
+}
