@@ -65,7 +65,7 @@ public sealed class CarelessBatteryTests(ITestOutputHelper output)
         Assert.All(
             Enumerable.Range(0, Compared).AsParallel().AsOrdered()
                 .Select(student => (Parts: results[student].State, Whole: Writer.Recommendation(
-                    9, Battery, ProfileMaker.Make(Battery, students[student].Values), students[student]).State)).ToArray(),
+                    9, Battery, ProfileMaker.Make(Battery, students[student].Values), students[student], new ShowSettings()).State)).ToArray(),
             one => Assert.Equal(one.Whole, one.Parts));
 
         double Share(Func<Outcome, bool> of) => results.Count(of) / (double)Students;
