@@ -41,8 +41,8 @@ public sealed class SolutionTour(Browser browser)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByTestId("solutions").Locator("article").First.WaitForAsync();
-        Assert.Equal(24, await page.GetByTestId("solutions").Locator("article").CountAsync());
-        Assert.Equal(24, await page.GetByTestId("solutions").GetByText("верный ответ").CountAsync());
+        Assert.Equal(18, await page.GetByTestId("solutions").Locator("article").CountAsync());
+        Assert.Equal(18, await page.GetByTestId("solutions").GetByText("верный ответ").CountAsync());
         Assert.Equal(0, await page.GetByTestId("solutions").GetByText("твой ответ").CountAsync());
         Assert.True(await page.GetByTestId("solutions-unfold").EvaluateAsync<bool>("one => one === document.activeElement"));
         await page.LookAsync("result-solutions");
