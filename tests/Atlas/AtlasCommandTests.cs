@@ -24,6 +24,33 @@ public sealed class AtlasCommandTests : VerbTests
         Assert.Equal(Library.Newest.ContentHash, AtlasReader.Read(File.ReadAllBytes(made)).Atlas!.ContentHash);
     }
 
+    [Theory]
+    [InlineData("professions", 327)]
+    [InlineData("directions", 453)]
+    public async Task A_list_that_is_read_back_gives_the_same_atlas(string table, int entries)
+    {
+        string list = Folder.PathOf("list.json");
+        string made = Folder.PathOf("new.json");
+        Assert.Equal(0, await RunAsync("export", "--table", table, "--json", "--out", list));
+        Assert.Equal(0, await RunAsync("import", "--table", table, list, "--out", made));
+        Assert.Contains($"0 new, 0 changed, {entries} unchanged, 0 not mentioned", Said, StringComparison.Ordinal);
+        Assert.Equal(Library.Newest.ContentHash, AtlasReader.Read(File.ReadAllBytes(made)).Atlas!.ContentHash);
+    }
+
+    [Theory]
+    [InlineData("""{"directions": [{"code": "38.02.01"}]}""", "list.json, $.directions[0]: Property title is missing.")]
+    [InlineData("""{"directions": [{"title": "?"}]}""", "list.json, $.directions[0]: Property code is missing.")]
+    [InlineData("""{"jobs": []}""", "list.json, $.jobs: Unknown property")]
+    [InlineData("""{"directions": 5}""", "list.json, $.directions: Expected an array")]
+    [InlineData("""{"directions": [""", "list.json, $: Not valid JSON")]
+    public async Task A_fault_of_a_list_is_told_with_file_and_path_and_nothing_is_written(string json, string fault)
+    {
+        string list = Folder.Write("list.json", json);
+        Assert.Equal(1, await RunAsync("import", "--table", "directions", list, "--out", Folder.PathOf("new.json")));
+        Assert.Contains(fault, Said, StringComparison.Ordinal);
+        Assert.Equal(["list.json"], Folder.Names);
+    }
+
     [Fact]
     public async Task A_dry_run_counts_what_would_change_and_writes_nothing()
     {
@@ -82,7 +109,13 @@ public sealed class AtlasCommandTests : VerbTests
         Assert.NotEmpty(AtlasCommand.Create().Parse(["export"]).Errors);
         Assert.NotEmpty(AtlasCommand.Create().Parse(["export", "--table", "sectors"]).Errors);
         Assert.NotEmpty(AtlasCommand.Create().Parse(["import", "--table", "professions", "p.csv"]).Errors);
-        Assert.NotEmpty(AtlasCommand.Create().Parse(["import", "--table", "directions", "p.csv", "--dry-run"]).Errors);
+    }
+
+    [Fact]
+    public async Task A_table_of_directions_is_not_read_back_and_the_way_is_named()
+    {
+        Assert.Equal(1, await RunAsync("import", "--table", "directions", Folder.Write("d.csv", "code\n38.02.01\n"), "--dry-run"));
+        Assert.Contains("--json", Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,10 +15,10 @@ internal sealed class RealServer : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<RealServer> StartAsync()
+    public static async Task<RealServer> StartAsync(string? contentFolder = null)
     {
         RealServer server = new();
-        EngineOptions options = new() { DataFolder = server._folder.FullName };
+        EngineOptions options = new() { DataFolder = server._folder.FullName, ContentFolder = contentFolder };
         server.Engine = await DiagnosticsEngine.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, default);
         server._app = Server.Build(server.Engine, new ServerOptions(options, "http://127.0.0.1:0", PublicUrl: null, Demo: false));
         await server._app.StartAsync();

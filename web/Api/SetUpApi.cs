@@ -24,14 +24,14 @@ internal static class SetUpApi
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
     }
 
-    private static async Task<Ok<SetUpTree>> ReadAsync(HttpContext context, OrgTree organisation, OrgPaths paths, CancellationToken cancellation)
+    private static async Task<Ok<SetUpTree>> ReadAsync(HttpContext context, OrgTree organisation, OrgPaths paths, BatteryLibrary batteries, CancellationToken cancellation)
     {
         OrgNode place = StaffGate.Who(context).Account.Node;
         OrgPath path = (await paths.FindAsync(place, cancellation))!;
         IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
         if (regions.FirstOrDefault(one => path.RegionId is null || one.Id == path.RegionId) is not { } region)
         {
-            return TypedResults.Ok(new SetUpTree("", false, []));
+            return TypedResults.Ok(new SetUpTree("", false, [], []));
         }
 
         // One server serves one region; the tree is read school by school, as it is small until rosters come.
@@ -39,7 +39,8 @@ internal static class SetUpApi
             .Where(one => path.MunicipalityId is null || one.Id == path.MunicipalityId);
         MunicipalityNode[] nodes = await Task.WhenAll(municipalities.Select(one => NodeOfAsync(organisation, one, path.SchoolId, cancellation)));
         bool mayAddSchools = Permissions.ActsOf(StaffGate.Who(context).Account.Role).Contains(StaffAct.KeepSchools);
-        return TypedResults.Ok(new SetUpTree(region.Name, mayAddSchools, nodes));
+        return TypedResults.Ok(new SetUpTree(
+            region.Name, mayAddSchools, [.. batteries.Own.Select(one => new OwnBattery(one.Id, one.Title.Russian, [.. one.Grades]))], nodes));
     }
 
     private static async Task<MunicipalityNode> NodeOfAsync(OrgTree organisation, Municipality municipality, string? only, CancellationToken cancellation)
@@ -76,11 +77,14 @@ internal static class SetUpApi
     {
         try
         {
-            SchoolClass made = await organisation.By(StaffGate.Who(context).Account.Id).AddClassAsync(
-                request.SchoolId ?? "", request.Grade, request.Letter ?? "", request.Seats, request.Spares, request.Variant, cancellation);
+            OrgTree tree = organisation.By(StaffGate.Who(context).Account.Id);
+            (string school, string letter) = (request.SchoolId ?? "", request.Letter ?? "");
+            SchoolClass made = request.Battery is { } battery
+                ? await tree.AddClassAsync(school, request.Grade, letter, request.Seats, request.Spares, battery, cancellation)
+                : await tree.AddClassAsync(school, request.Grade, letter, request.Seats, request.Spares, request.Variant, cancellation);
             return TypedResults.Ok(new Made(made.Id));
         }
-        catch (VariantMissingException)
+        catch (Exception missing) when (missing is VariantMissingException or BatteryMissingException)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "variant-missing");
         }
@@ -106,13 +110,17 @@ internal static class SetUpApi
 
     private sealed record SchoolRequest(string? MunicipalityName, string? Name, Settlement Settlement);
 
-    private sealed record ClassRequest(string? SchoolId, int Grade, string? Letter, int Seats, int Spares, BatteryVariant Variant = BatteryVariant.Standard);
+    /// <param name="Battery">A lesson of the school's own by its identifier; otherwise the form says which one.</param>
+    private sealed record ClassRequest(
+        string? SchoolId, int Grade, string? Letter, int Seats, int Spares, BatteryVariant Variant = BatteryVariant.Standard, string? Battery = null);
 
     private sealed record SeatRequest(int Seat);
 
     private sealed record Made(string Id);
 
-    private sealed record SetUpTree(string Region, bool MayAddSchools, IReadOnlyList<MunicipalityNode> Municipalities);
+    private sealed record OwnBattery(string Id, string Title, IReadOnlyList<int> Grades);
+
+    private sealed record SetUpTree(string Region, bool MayAddSchools, IReadOnlyList<OwnBattery> Own, IReadOnlyList<MunicipalityNode> Municipalities);
 
     private sealed record MunicipalityNode(string Id, string Name, IReadOnlyList<SchoolNode> Schools);
 

@@ -17,7 +17,8 @@ internal static class AtlasCommand
 
     private static readonly Option<AtlasTable> Table = new("--table") { Description = "professions or directions.", Required = true };
 
-    private static readonly Argument<string> Csv = new("CSV") { Description = "Table of professions as atlas export writes it." };
+    private static readonly Argument<string> Csv = new("FILE") { Description = "Table or JSON list as atlas export writes it." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Whole entries as JSON instead of a table." };
     private static readonly Option<string?> Into = new("--into") { Description = "Atlas file to change; the built-in one if not given." };
 
     private static readonly Option<string?> NewFile = new("--out") { Description = "The new atlas file. Needed unless --dry-run." };
@@ -60,10 +61,10 @@ internal static class AtlasCommand
     {
         Command command = new(
             "export",
-            "Write the professions or directions of an atlas as CSV; lists are joined by \"; \".\n"
+            "Write the professions or directions of an atlas as CSV (lists are joined by \"; \") or as JSON.\n"
             + "Example: diagnostics atlas export --table professions --out professions.csv --excel")
         {
-            File, Table, Research.Out, Research.Excel,
+            File, Table, Json, Research.Out, Research.Excel,
         };
         command.Validators.Add(result =>
         {
@@ -81,7 +82,9 @@ internal static class AtlasCommand
                 int rows = Research.Write(
                     parsed,
                     parsed.GetValue(Research.Out),
-                    output => AtlasExport.Write(json, parsed.GetValue(Table), output, parsed.GetValue(Research.Excel)));
+                    output => parsed.GetValue(Json)
+                        ? AtlasListFile.Write(json, parsed.GetValue(Table), output)
+                        : AtlasExport.Write(json, parsed.GetValue(Table), output, parsed.GetValue(Research.Excel)));
                 return $"{rows} rows of {name}.";
             },
             cancellation));
@@ -92,18 +95,14 @@ internal static class AtlasCommand
     {
         Command command = new(
             "import",
-            "Set a table of professions into an atlas: known codes change, new ones are added, nothing is deleted.\n"
+            "Set a table of professions, or a JSON list of professions or directions, into an atlas: known codes change, new ones are added,\n"
+            + "nothing is deleted.\n"
             + "Example: diagnostics atlas import --table professions examples/professions.csv --out new.json --dry-run")
         {
             Csv, Table, Into, NewFile, DryRun,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Table) is { Tokens.Count: 1 } && result.GetValue(Table) != AtlasTable.Professions)
-            {
-                result.AddError("Only professions are read back; directions are changed in the file.");
-            }
-
             if (result.GetResult(NewFile) is null && result.GetResult(DryRun) is null)
             {
                 result.AddError("Give --out NEW.json, or --dry-run.");
@@ -117,7 +116,16 @@ internal static class AtlasCommand
     private static string Import(ParseResult parsed)
     {
         (string name, ReadOnlyMemory<byte> json) = AtlasOf(parsed.GetValue(Into));
-        AtlasImported imported = AtlasImport.Read(parsed.GetValue(Csv)!, name, json);
+        string file = parsed.GetValue(Csv)!;
+        AtlasTable table = parsed.GetValue(Table);
+        byte[] entries = System.IO.File.ReadAllBytes(file);
+        bool isList = AtlasListFile.IsOne(entries);
+        if (!isList && table != AtlasTable.Professions)
+        {
+            throw new ArgumentException($"{file}: tables are read back for professions only; give directions as JSON (atlas export --json).");
+        }
+
+        AtlasImported imported = isList ? AtlasListFile.Read(file, entries, table, name, json) : AtlasImport.Read(file, name, json);
         if (imported.Json is not { } text)
         {
             throw Refused(imported.Faults);

@@ -5,6 +5,8 @@ import type { SetupTree } from '../shared/net/wire';
 
 /** The form of the lesson for a whole class or group; a form, never a diagnosis. */
 export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram' | 'twolessons' | 'reader';
+/** A built-in form, or a lesson of the school's own. */
+export type Form = { variant: Variant } | { battery: string };
 export type SetupStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
 
 /** Schools and classes of one's own place, and the few things whoever keeps them does. */
@@ -39,8 +41,8 @@ export class Setup {
     return this.act('/api/setup/schools', { municipalityName, name, settlement });
   }
 
-  async addClass(schoolId: string, grade: number, letter: string, seats: number, spares: number, variant: Variant): Promise<string | null> {
-    return this.act('/api/setup/classes', { schoolId, grade, letter, seats, spares, variant });
+  async addClass(schoolId: string, grade: number, letter: string, seats: number, spares: number, form: Form): Promise<string | null> {
+    return this.act('/api/setup/classes', { schoolId, grade, letter, seats, spares, ...form });
   }
 
   async reissue(classId: string, seat: number): Promise<string | null> {

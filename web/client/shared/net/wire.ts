@@ -424,6 +424,8 @@ export interface SetupTree {
   region: string;
   mayAddSchools: boolean;
   municipalities: SetupMunicipality[];
+  /** Lessons of the school's own, read from a folder of the server. */
+  own?: { id: string; title: string; grades: number[] }[];
 }
 
 export interface SetupMunicipality {
