@@ -33,19 +33,13 @@ public sealed class AccountDesk
         (await _database.FirstOrDefaultAsync<AccountRow>(ById, new { id }, cancellation))?.ToCredentials(_keys);
 
     private const string Under = $"""
-        SELECT {AccountRow.Columns}
-        FROM account a
-        LEFT JOIN school s ON a.node_kind = 'school' AND s.id = a.node_id
-        LEFT JOIN municipality m ON (a.node_kind = 'municipality' AND m.id = a.node_id) OR m.id = s.municipality_id
-        WHERE @kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id)
-            OR (@kind = 'region' AND (m.region_id = @id OR (a.node_kind = 'region' AND a.node_id = @id)))
-        ORDER BY a.name, a.id
+        SELECT {AccountRow.Columns}, {OrgPaths.Title} AS PlaceTitle FROM account a {OrgPaths.Places} WHERE {OrgPaths.Under} ORDER BY a.name, a.id
         """;
 
-    /// <summary>Everybody whose place is the node or lies under it.</summary>
-    public async Task<IReadOnlyList<Account>> UnderAsync(OrgNode node, CancellationToken cancellation) =>
-        [.. (await _database.QueryAsync<AccountRow>(Under, new { kind = StoredText.Of(node.Kind), id = node.Id }, cancellation))
-            .Select(row => row.ToAccount())];
+    /// <summary>Everybody whose place is the node or lies under it, each with the name of their place.</summary>
+    public async Task<IReadOnlyList<(Account Account, string PlaceTitle)>> UnderAsync(OrgNode node, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<PlacedRow>(Under, new { kind = StoredText.Of(node.Kind), id = node.Id }, cancellation))
+            .Select(row => (row.ToAccount(), row.PlaceTitle))];
 
     /// <summary>Makes an account without an invitation: the operator's console, and the demo.</summary>
     /// <exception cref="ArgumentException">The place does not fit the role, the login is taken, or a text is too long.</exception>
@@ -66,7 +60,11 @@ public sealed class AccountDesk
             throw new ArgumentException($"A {made.Role} has no place at a {made.Node.Kind}.", nameof(made));
         }
 
-        OrgPath place = OrgPaths.Find(scope, made.Node) ?? throw new ArgumentException("There is no such place.", nameof(made));
+        if (OrgPaths.Find(scope, made.Node) is null)
+        {
+            throw new ArgumentException("There is no such place.", nameof(made));
+        }
+
         if (scope.FirstOrDefault<AccountRow>(ByLogin, new { key = KeyOf(login) }) is not null)
         {
             throw new LoginTakenException(login);
@@ -88,7 +86,7 @@ public sealed class AccountDesk
                 demo = made.Demo ? 1 : 0,
                 now = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
             });
-        _audit.Write(scope, new AuditEntry(actor, AuditAct.AccountMade, "account", id, place, StoredText.Of(made.Role)));
+        _audit.Write(scope, new AuditEntry(actor, AuditAct.AccountMade, "account", id, made.Node, StoredText.Of(made.Role)));
         return new Account(id, login, name, made.Role, made.Node, made.Demo, Disabled: false, HasSecondFactor: false);
     }
 
@@ -127,7 +125,7 @@ public sealed class AccountDesk
                 scope.Execute(ForgetRecovery, new { id });
                 foreach (string code in codes)
                 {
-                    scope.Execute(AddRecovery, new { id, hash = HashOf(code) });
+                    scope.Execute(AddRecovery, new { id, hash = Sha256Hex.Of(code) });
                 }
 
                 scope.Execute(EndOthers, new { id, kept = who.SessionId });
@@ -152,7 +150,7 @@ public sealed class AccountDesk
         string code = CodeAlphabet.Shapes(typed is { Length: <= 40 } ? typed : "") ?? "";
         return WriteAsync(
             id, id, AuditAct.RecoveryCodeUsed,
-            scope => scope.Execute(UseRecovery, new { id, hash = HashOf(code), now = _clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 1,
+            scope => scope.Execute(UseRecovery, new { id, hash = Sha256Hex.Of(code), now = _clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 1,
             cancellation);
     }
 
@@ -201,7 +199,7 @@ public sealed class AccountDesk
                     return false;
                 }
 
-                _audit.Write(scope, new AuditEntry(actor, act, "account", id, OrgPaths.Find(scope, account.Node) ?? OrgPath.Root));
+                _audit.Write(scope, new AuditEntry(actor, act, "account", id, account.Node));
                 return true;
             },
             cancellation);
@@ -211,10 +209,13 @@ public sealed class AccountDesk
             ? named
             : throw new ArgumentException($"A {what} has {least}..120 characters.", what);
 
+    /// <summary>Fifty random bits need no slow hash.</summary>
     private static string NewRecoveryCode() => CodeAlphabet.Take(RandomNumberGenerator.GetBytes(7), RecoverySymbols);
 
-    /// <summary>Fifty random bits need no slow hash.</summary>
-    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+    private sealed record PlacedRow : AccountRow
+    {
+        public required string PlaceTitle { get; init; }
+    }
 }
 
 /// <summary>Somebody else has this login.</summary>

@@ -2,7 +2,7 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Accounts;
 
-internal sealed record AccountRow
+internal record AccountRow
 {
     public const string Columns = """
         a.id, a.login, a.name, a.role, a.node_kind AS NodeKind, a.node_id AS NodeId, a.password_hash AS PasswordHash, a.totp_key AS TotpKey,

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
@@ -36,14 +34,18 @@ public sealed class InvitationDesk
     public Task<string?> OfferResetAsync(Account account, string actor, CancellationToken cancellation) =>
         MakeAsync(account.Role, account.Node, account.Id, actor, AuditAct.ResetOffered, cancellation);
 
-    private const string ByToken = """
-        SELECT id, role, node_kind AS NodeKind, node_id AS NodeId, account_id AS AccountId, made_by AS MadeBy, expires_at AS ExpiresAt
-        FROM invitation WHERE token_hash = @hash AND closed_at IS NULL AND expires_at > @now
+    private const string Columns =
+        "a.id, a.role, a.node_kind AS NodeKind, a.node_id AS NodeId, a.account_id AS AccountId, a.made_by AS MadeBy, a.expires_at AS ExpiresAt";
+
+    private const string IsOpen = "a.closed_at IS NULL AND a.expires_at > @now";
+
+    private const string ByToken = $"""
+        SELECT {Columns} FROM invitation a WHERE a.token_hash = @hash AND {IsOpen}
         """;
 
     /// <summary>What a link opens, or null when it opens nothing (any more).</summary>
     public async Task<Invitation?> FindAsync(string? token, CancellationToken cancellation) => IsToken(token)
-        ? (await _database.FirstOrDefaultAsync<Row>(ByToken, new { hash = HashOf(token!), now = Now() }, cancellation))?.ToInvitation()
+        ? (await _database.FirstOrDefaultAsync<Row>(ByToken, new { hash = Sha256Hex.Of(token!), now = Now() }, cancellation))?.ToInvitation()
         : null;
 
     private const string CloseOnce = "UPDATE invitation SET closed_at = @now WHERE id = @id AND closed_at IS NULL";
@@ -57,7 +59,7 @@ public sealed class InvitationDesk
 
     private Account? Accept(WriteScope scope, string token, string login, string name, string passwordHash)
     {
-        if (scope.FirstOrDefault<Row>(ByToken, new { hash = HashOf(token), now = Now() })?.ToInvitation() is not { } invitation
+        if (scope.FirstOrDefault<Row>(ByToken, new { hash = Sha256Hex.Of(token), now = Now() })?.ToInvitation() is not { } invitation
             || scope.Execute(CloseOnce, new { id = invitation.Id, now = Now() }) != 1)
         {
             return null;
@@ -74,18 +76,24 @@ public sealed class InvitationDesk
         }
 
         AccountDesk.SetPasswordIn(scope, known, passwordHash, "");
-        _audit.Write(scope, new AuditEntry(known, AuditAct.PasswordChanged, "account", known, OrgPaths.Find(scope, account.Node) ?? OrgPath.Root));
+        _audit.Write(scope, new AuditEntry(known, AuditAct.PasswordChanged, "account", known, account.Node));
         return account;
     }
 
-    private const string Open = """
-        SELECT id, role, node_kind AS NodeKind, node_id AS NodeId, account_id AS AccountId, made_by AS MadeBy, expires_at AS ExpiresAt
-        FROM invitation WHERE closed_at IS NULL AND expires_at > @now ORDER BY made_at DESC
+    private const string ById = $"SELECT {Columns} FROM invitation a WHERE a.id = @id AND {IsOpen}";
+
+    /// <summary>An open link by its identifier, or null.</summary>
+    public async Task<Invitation?> GetAsync(string id, CancellationToken cancellation) =>
+        (await _database.FirstOrDefaultAsync<Row>(ById, new { id, now = Now() }, cancellation))?.ToInvitation();
+
+    private const string OpenUnder = $"""
+        SELECT {Columns}, {OrgPaths.Title} AS PlaceTitle FROM invitation a {OrgPaths.Places} WHERE {IsOpen} AND {OrgPaths.Under} ORDER BY a.made_at DESC
         """;
 
-    /// <summary>The open links; the caller shows those under the reader's own place.</summary>
-    public async Task<IReadOnlyList<Invitation>> OpenOnesAsync(CancellationToken cancellation) =>
-        [.. (await _database.QueryAsync<Row>(Open, new { now = Now() }, cancellation)).Take(MostOpen).Select(row => row.ToInvitation())];
+    /// <summary>The open links whose place is the node or lies under it, the newest first, each with the name of its place.</summary>
+    public async Task<IReadOnlyList<(Invitation Invitation, string PlaceTitle)>> UnderAsync(OrgNode node, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<PlacedRow>(OpenUnder, new { kind = StoredText.Of(node.Kind), id = node.Id, now = Now() }, cancellation))
+            .Take(MostOpen).Select(row => (row.ToInvitation(), row.PlaceTitle))];
 
     /// <summary>Withdraws a link; false when it was used or withdrawn before.</summary>
     public Task<bool> WithdrawAsync(Invitation invitation, string actor, CancellationToken cancellation) => _writer.RunAsync(
@@ -95,8 +103,7 @@ public sealed class InvitationDesk
             bool closed = scope.Execute(CloseOnce, new { id = invitation.Id, now = Now() }) == 1;
             if (closed)
             {
-                _audit.Write(scope, new AuditEntry(
-                    actor, AuditAct.InvitationRevoked, "invitation", invitation.Id, OrgPaths.Find(scope, invitation.Node) ?? OrgPath.Root));
+                _audit.Write(scope, new AuditEntry(actor, AuditAct.InvitationRevoked, "invitation", invitation.Id, invitation.Node));
             }
 
             return closed;
@@ -111,7 +118,7 @@ public sealed class InvitationDesk
             null,
             scope =>
             {
-                if (!Permissions.Fits(role, node.Kind) || OrgPaths.Find(scope, node) is not { } place)
+                if (!Permissions.Fits(role, node.Kind) || OrgPaths.Find(scope, node) is null)
                 {
                     return null;
                 }
@@ -123,7 +130,7 @@ public sealed class InvitationDesk
                     new
                     {
                         id,
-                        hash = HashOf(token),
+                        hash = Sha256Hex.Of(token),
                         role = StoredText.Of(role),
                         kind = StoredText.Of(node.Kind),
                         node = node.Id,
@@ -132,7 +139,7 @@ public sealed class InvitationDesk
                         now,
                         expires = now + (long)Life.TotalMilliseconds,
                     });
-                _audit.Write(scope, new AuditEntry(actor, act, account is null ? "invitation" : "account", account ?? id, place, StoredText.Of(role)));
+                _audit.Write(scope, new AuditEntry(actor, act, account is null ? "invitation" : "account", account ?? id, node, StoredText.Of(role)));
                 return token;
             },
             cancellation);
@@ -142,9 +149,12 @@ public sealed class InvitationDesk
 
     private static bool IsToken(string? token) => token is { Length: 26 } && token.All(char.IsAsciiLetterOrDigit);
 
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+    private sealed record PlacedRow : Row
+    {
+        public required string PlaceTitle { get; init; }
+    }
 
-    private sealed record Row
+    private record Row
     {
         public required string Id { get; init; }
 

@@ -9,6 +9,23 @@ public sealed class OrgPaths
 
     internal OrgPaths(Database database) => _database = database;
 
+    /// <summary>
+    /// Joins for a row <c>a</c> with node_kind and node_id: its place's name is <see cref="Title"/>, and <see cref="Under"/> keeps what lies at
+    /// or under the place @kind, @id.
+    /// </summary>
+    internal const string Places = """
+        LEFT JOIN school s ON a.node_kind = 'school' AND s.id = a.node_id
+        LEFT JOIN municipality m ON (a.node_kind = 'municipality' AND m.id = a.node_id) OR m.id = s.municipality_id
+        LEFT JOIN region r ON a.node_kind = 'region' AND r.id = a.node_id
+        """;
+
+    internal const string Title = "CASE a.node_kind WHEN 'school' THEN s.name WHEN 'municipality' THEN m.name WHEN 'region' THEN r.name ELSE '' END";
+
+    internal const string Under = """
+        (@kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id)
+            OR (@kind = 'region' AND (m.region_id = @id OR r.id = @id)))
+        """;
+
     private const string OfRegion = "SELECT id AS RegionId FROM region WHERE id = @id";
 
     private const string OfMunicipality = "SELECT region_id AS RegionId, id AS MunicipalityId FROM municipality WHERE id = @id";
@@ -34,6 +51,11 @@ public sealed class OrgPaths
         ? OrgPath.Root
         : scope.FirstOrDefault<PathRow>(SqlOf(node.Kind), new { id = node.Id })?.ToPath();
 
+    /// <summary>Whether somebody may do this with an object; never where the object is not there.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<bool> MayAsync(Account account, StaffAct act, OrgNode target, CancellationToken cancellation) =>
+        await FindAsync(target, cancellation) is { } path && account.May(act, path);
+
     private static string SqlOf(NodeKind kind) => kind switch
     {
         NodeKind.Region => OfRegion,
@@ -43,30 +65,15 @@ public sealed class OrgPaths
         NodeKind.Server => throw new ArgumentException("The whole server has no row.", nameof(kind)),
     };
 
-    private const string Title = """
+    private const string NameOf = """
         SELECT name FROM region WHERE @kind = 'region' AND id = @id
         UNION ALL SELECT name FROM municipality WHERE @kind = 'municipality' AND id = @id
         UNION ALL SELECT name FROM school WHERE @kind = 'school' AND id = @id
         """;
 
-    private const string TitleOfClass = "SELECT grade, letter FROM school_class WHERE id = @id";
-
     /// <summary>The name people know a place by; empty for the whole server and for places that are not there.</summary>
-    public async Task<string> TitleAsync(OrgNode node, CancellationToken cancellation) => node.Kind == NodeKind.Class
-        ? await _database.FirstOrDefaultAsync<ClassRow>(TitleOfClass, new { id = node.Id }, cancellation) is { } room ? $"{room.Grade}{room.Letter}" : ""
-        : (await _database.FirstOrDefaultAsync<NameRow>(Title, new { kind = StoredText.Of(node.Kind), id = node.Id }, cancellation))?.Name ?? "";
-
-    private sealed record ClassRow
-    {
-        public required int Grade { get; init; }
-
-        public required string Letter { get; init; }
-    }
-
-    private sealed record NameRow
-    {
-        public required string Name { get; init; }
-    }
+    public async Task<string> TitleAsync(OrgNode node, CancellationToken cancellation) =>
+        await _database.FirstOrDefaultAsync<string>(NameOf, new { kind = StoredText.Of(node.Kind), id = node.Id }, cancellation) ?? "";
 
     private sealed record PathRow
     {

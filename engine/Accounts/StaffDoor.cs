@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
@@ -38,7 +37,17 @@ public sealed class StaffDoor
     private const string Delete = "DELETE FROM staff_session WHERE id = @id";
 
     /// <summary>Signs a browser in as far as <paramref name="stage"/>; returns the token it keeps. Each sign-in has a new one.</summary>
-    public Task<string> OpenAsync(Account account, SignInStage stage, string agent, CancellationToken cancellation)
+    public Task<string> OpenAsync(Account account, SignInStage stage, string agent, CancellationToken cancellation) =>
+        OpenAsync(account, stage, agent, replaced: null, cancellation);
+
+    /// <summary>
+    /// The second factor was right: the half-open session ends and a whole one begins with a token of its own, so that a token seen before
+    /// it is worth nothing after it.
+    /// </summary>
+    public Task<string> CompleteAsync(StaffIdentity who, string agent, CancellationToken cancellation) =>
+        OpenAsync(who.Account, SignInStage.Complete, agent, who.SessionId, cancellation);
+
+    private Task<string> OpenAsync(Account account, SignInStage stage, string agent, string? replaced, CancellationToken cancellation)
     {
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         return _writer.RunAsync(
@@ -47,6 +56,7 @@ public sealed class StaffDoor
             {
                 long now = Now();
                 scope.Execute(DeleteOld, new { now });
+                scope.Execute(Delete, new { id = replaced });
                 foreach (string old in scope.Query<string>(OfAccount, new { account = account.Id }).Skip(MostSessions - 1))
                 {
                     scope.Execute(Delete, new { id = old });
@@ -58,7 +68,7 @@ public sealed class StaffDoor
                     {
                         id = NewId.Next(),
                         account = account.Id,
-                        hash = HashOf(token),
+                        hash = Sha256Hex.Of(token),
                         stage = StoredText.Of(stage),
                         agent = agent.Length <= 120 ? agent : agent[..120],
                         now,
@@ -75,11 +85,8 @@ public sealed class StaffDoor
     }
 
     private const string ByToken = $"""
-        SELECT {AccountRow.Columns} FROM staff_session x JOIN account a ON a.id = x.account_id WHERE x.token_hash = @hash
-        """;
-
-    private const string SessionByToken = """
-        SELECT id, stage, seen_at AS SeenAt, expires_at AS ExpiresAt FROM staff_session WHERE token_hash = @hash
+        SELECT {AccountRow.Columns}, x.id AS SessionId, x.stage, x.seen_at AS SeenAt, x.expires_at AS ExpiresAt
+        FROM staff_session x JOIN account a ON a.id = x.account_id WHERE x.token_hash = @hash
         """;
 
     private const string Seen = "UPDATE staff_session SET seen_at = @now WHERE id = @id";
@@ -93,31 +100,20 @@ public sealed class StaffDoor
             return null;
         }
 
-        string hash = HashOf(token);
+        string hash = Sha256Hex.Of(token);
         long now = Now();
-        if (await _database.FirstOrDefaultAsync<SessionRow>(SessionByToken, new { hash }, cancellation) is not { } session
-            || session.ExpiresAt <= now || session.SeenAt + (long)Idle.TotalMilliseconds <= now
-            || await _database.FirstOrDefaultAsync<AccountRow>(ByToken, new { hash }, cancellation) is not { Disabled: false } row)
+        if (await _database.FirstOrDefaultAsync<SessionRow>(ByToken, new { hash }, cancellation) is not { Disabled: false } session
+            || session.ExpiresAt <= now || session.SeenAt + (long)Idle.TotalMilliseconds <= now)
         {
             return null;
         }
 
         if (now - session.SeenAt >= SeenEveryMs)
         {
-            await _writer.RunAsync(null, scope => scope.Execute(Seen, new { id = session.Id, now }), cancellation);
+            await _writer.RunAsync(null, scope => scope.Execute(Seen, new { id = session.SessionId, now }), cancellation);
         }
 
-        return new StaffIdentity(session.Id, row.ToAccount(), StoredText.Read<SignInStage>(session.Stage));
-    }
-
-    /// <summary>
-    /// The second factor was right: the half-open session ends and a whole one begins with a token of its own, so that a token seen before
-    /// it is worth nothing after it.
-    /// </summary>
-    public async Task<string> CompleteAsync(StaffIdentity who, string agent, CancellationToken cancellation)
-    {
-        await _writer.RunAsync(null, scope => scope.Execute(Delete, new { id = who.SessionId }), cancellation);
-        return await OpenAsync(who.Account, SignInStage.Complete, agent, cancellation);
+        return new StaffIdentity(session.SessionId, session.ToAccount(), StoredText.Read<SignInStage>(session.Stage));
     }
 
     private const string ListOf = """
@@ -161,15 +157,13 @@ public sealed class StaffDoor
         cancellation);
 
     private void Tell(WriteScope scope, Account account, AuditAct act) =>
-        _audit.Write(scope, new AuditEntry(account.Id, act, "account", account.Id, OrgPaths.Find(scope, account.Node) ?? OrgPath.Root));
+        _audit.Write(scope, new AuditEntry(account.Id, act, "account", account.Id, account.Node));
 
     private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
-
-    private sealed record SessionRow
+    private sealed record SessionRow : AccountRow
     {
-        public required string Id { get; init; }
+        public required string SessionId { get; init; }
 
         public required string Stage { get; init; }
 

@@ -42,7 +42,7 @@ public sealed class CodeCards
     }
 
     private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
-        scope, new AuditEntry(_actor, act, "class", classId, OrgPaths.Find(scope, new OrgNode(NodeKind.Class, classId)) ?? OrgPath.Root, detail));
+        scope, new AuditEntry(_actor, act, "class", classId, new OrgNode(NodeKind.Class, classId), detail));
 
     private const string SheetHead = """
         SELECT r.name AS RegionName, s.id AS SchoolId, s.municipality_id AS MunicipalityId, s.name AS SchoolName, s.prefix, s.settlement,

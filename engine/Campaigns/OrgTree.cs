@@ -179,6 +179,26 @@ public sealed class OrgTree
     public async Task<IReadOnlyList<SchoolClass>> ClassesAsync(string schoolId, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<ClassRow>(Classes, new { schoolId }, cancellation)).Select(row => row.ToClass(_batteries))];
 
+    private const string PlacesUnder = """
+        SELECT p.kind, p.id, p.title FROM (
+            SELECT 'region' AS kind, r.id, r.name AS title, r.name AS region, r.id AS region_id, '' AS municipality, '' AS municipality_id, '' AS school
+            FROM region r
+            UNION ALL
+            SELECT 'municipality', m.id, m.name, r.name, r.id, m.name, m.id, '' FROM municipality m JOIN region r ON r.id = m.region_id
+            UNION ALL
+            SELECT 'school', s.id, s.name, r.name, r.id, m.name, m.id, s.name
+            FROM school s JOIN municipality m ON m.id = s.municipality_id JOIN region r ON r.id = m.region_id
+        ) p
+        WHERE @kind = 'server' OR (@kind = 'region' AND p.region_id = @id) OR (@kind = 'municipality' AND p.municipality_id = @id)
+            OR (@kind = 'school' AND p.kind = 'school' AND p.id = @id)
+        ORDER BY p.region, p.region_id, p.municipality, p.municipality_id, p.school, p.id
+        """;
+
+    /// <summary>The regions, municipalities and schools at and under a place; each is followed by those that lie in it.</summary>
+    public async Task<IReadOnlyList<(OrgNode Node, string Title)>> PlacesAsync(OrgNode under, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<PlaceRow>(PlacesUnder, new { kind = StoredText.Of(under.Kind), id = under.Id }, cancellation))
+            .Select(row => (new OrgNode(StoredText.Read<NodeKind>(row.Kind), row.Id), row.Title))];
+
     private const string ClassByLink = """
         SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink, battery_id AS BatteryId, battery_version AS BatteryVersion
         FROM school_class WHERE board_link = @boardLink
@@ -197,7 +217,7 @@ public sealed class OrgTree
     }
 
     private void Tell(WriteScope scope, AuditAct act, string kind, OrgNode node) =>
-        _audit.Write(scope, new AuditEntry(_actor, act, kind, node.Id, OrgPaths.Find(scope, node) ?? OrgPath.Root));
+        _audit.Write(scope, new AuditEntry(_actor, act, kind, node.Id, node));
 
     private static string FreePrefix(WriteScope scope)
     {
@@ -225,6 +245,15 @@ public sealed class OrgTree
         const string look = "АВСЕНКМОРТХУ";
         string upper = letter.Trim().ToUpperInvariant();
         return upper.Length == 1 && latin.IndexOf(upper[0], StringComparison.Ordinal) is >= 0 and var at ? look[at].ToString() : upper;
+    }
+
+    private sealed record PlaceRow
+    {
+        public required string Kind { get; init; }
+
+        public required string Id { get; init; }
+
+        public required string Title { get; init; }
     }
 
     private sealed record RegionRow

@@ -21,15 +21,12 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
     /// <returns>The findings, the gravest first; never null, empty when there is nothing to say.</returns>
     public ImmutableArray<LintFinding> Examine(ReadOnlyMemory<byte> json) => KindOf(json) switch
     {
-        ContentKind.Battery => Told(BatteryReader.Read(json, instruments), reading => reading.Faults, reading => Examine(reading.Battery!)),
+        ContentKind.Battery => Told(BatteryReader.Read(json, instruments), reading => reading.Faults, reading => BatteryRules.Examine(reading.Battery!)),
         ContentKind.Readings => Told(ReadingReader.Read(json), reading => reading.Faults, reading => Examine(reading.Readings!)),
         ContentKind.Atlas => Told(AtlasReader.Read(json), reading => reading.Faults, _ => []),
         ContentKind.Instrument =>
             Told(InstrumentReader.Read(json), reading => reading.Faults, reading => InstrumentLinter.Examine(reading.Instrument!)),
     };
-
-    /// <summary>What a lesson takes; a lesson that is too long for its readers is a warning.</summary>
-    public static ImmutableArray<LintFinding> Examine(Battery battery) => BatteryRules.Examine(battery);
 
     /// <summary>Scales without a text and texts without a scale, where the instrument is built in.</summary>
     public ImmutableArray<LintFinding> Examine(InstrumentReadings readings)

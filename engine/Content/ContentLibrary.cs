@@ -24,7 +24,7 @@ public static class ContentLibrary
         foreach (Battery newest in BatteryLibrary.LoadBuiltIn(instruments).All
             .GroupBy(one => one.Id, StringComparer.Ordinal).Select(versions => versions.Last()))
         {
-            yield return ($"battery {newest.Id}", ContentCheck.Examine(newest));
+            yield return ($"battery {newest.Id}", BatteryRules.Examine(newest));
         }
 
         foreach (InstrumentReadings readings in ReadingLibrary.LoadBuiltIn().All)

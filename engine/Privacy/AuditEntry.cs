@@ -8,7 +8,7 @@ namespace Diagnostics.Engine.Privacy;
 /// <param name="ObjectId">Its identifier; forgotten when the object is erased.</param>
 /// <param name="Detail">A few words of closed vocabulary (a role, a version), or empty.</param>
 /// <param name="Place">The place in the tree whose staff may read the entry.</param>
-public sealed record AuditEntry(string Actor, AuditAct Act, string ObjectKind, string ObjectId, OrgPath Place, string Detail = "")
+public sealed record AuditEntry(string Actor, AuditAct Act, string ObjectKind, string ObjectId, OrgNode Place, string Detail = "")
 {
     /// <summary>The program itself: the demo, a migration.</summary>
     public const string System = "system";

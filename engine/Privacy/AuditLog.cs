@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Storage;
@@ -38,6 +37,7 @@ public sealed class AuditLog
     {
         scope.Execute(TakeNumber);
         HeadRow head = scope.FirstOrDefault<HeadRow>(ReadHead)!;
+        OrgPath place = OrgPaths.Find(scope, entry.Place) ?? OrgPath.Root;
         string salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var row = new AuditRow
         {
@@ -49,10 +49,10 @@ public sealed class AuditLog
             ObjectId = entry.ObjectId,
             ObjectSalt = salt,
             ObjectDigest = Digest(salt, entry.ObjectId),
-            RegionId = entry.Place.RegionId,
-            MunicipalityId = entry.Place.MunicipalityId,
-            SchoolId = entry.Place.SchoolId,
-            ClassId = entry.Place.ClassId,
+            RegionId = place.RegionId,
+            MunicipalityId = place.MunicipalityId,
+            SchoolId = place.SchoolId,
+            ClassId = place.ClassId,
             Detail = entry.Detail,
             Hash = "",
         };
@@ -75,18 +75,28 @@ public sealed class AuditLog
         FROM audit_entry
         """;
 
+    private const string Readable = """
+        SELECT e.number, e.at, e.actor, w.name AS ActorName, e.act, e.object_kind AS ObjectKind, e.object_id AS ObjectId,
+            COALESCE(a.name, s.name, '') AS ObjectTitle, c.grade, c.letter, e.detail
+        FROM audit_entry e
+        LEFT JOIN account w ON w.id = e.actor
+        LEFT JOIN account a ON e.object_kind = 'account' AND a.id = e.object_id
+        LEFT JOIN school s ON e.object_kind = 'school' AND s.id = e.object_id
+        LEFT JOIN school_class c ON e.object_kind = 'class' AND c.id = e.object_id
+        """;
+
     /// <summary>The newest entries below a number that concern a place, newest first; at most 200.</summary>
     public async Task<IReadOnlyList<AuditLine>> ReadAsync(OrgNode place, long before, CancellationToken cancellation)
     {
         string mine = place.Kind switch
         {
             NodeKind.Server => "",
-            NodeKind.Region => "region_id = @id AND ",
-            NodeKind.Municipality => "municipality_id = @id AND ",
-            NodeKind.School => "school_id = @id AND ",
-            NodeKind.Class => "class_id = @id AND ",
+            NodeKind.Region => "e.region_id = @id AND ",
+            NodeKind.Municipality => "e.municipality_id = @id AND ",
+            NodeKind.School => "e.school_id = @id AND ",
+            NodeKind.Class => "e.class_id = @id AND ",
         };
-        string sql = $"{Columns} WHERE {mine}number < @before AND number >= @least ORDER BY number DESC";
+        string sql = $"{Readable} WHERE {mine}e.number < @before AND e.number >= @least ORDER BY e.number DESC";
 
         // Read in windows of numbers, which every engine does by the key: no page waits on the whole log.
         List<AuditLine> lines = [];
@@ -94,7 +104,7 @@ public sealed class AuditLog
         for (long window = MostRows; next > 1 && lines.Count < MostRows; window *= 4)
         {
             long least = Math.Max(1, next - window);
-            IReadOnlyList<AuditRow> rows = await _database.QueryAsync<AuditRow>(sql, new { id = place.Id, before = next, least }, cancellation);
+            IReadOnlyList<ReadableRow> rows = await _database.QueryAsync<ReadableRow>(sql, new { id = place.Id, before = next, least }, cancellation);
             lines.AddRange(rows.Take(MostRows - lines.Count).Select(row => row.ToLine()));
             next = least;
         }
@@ -129,8 +139,7 @@ public sealed class AuditLog
     private async Task<long> LastAsync(CancellationToken cancellation) =>
         (await _database.FirstOrDefaultAsync<HeadRow>(ReadHead, null, cancellation))?.Number ?? 0;
 
-    private static string Digest(string salt, string id) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}\n{id}")));
+    private static string Digest(string salt, string id) => Sha256Hex.Of($"{salt}\n{id}");
 
     /// <summary>Every field is led by its length, so that no two entries give the same text.</summary>
     private static string HashOf(string before, AuditRow row)
@@ -140,8 +149,7 @@ public sealed class AuditLog
             before, row.Number.ToString(CultureInfo.InvariantCulture), row.At.ToString(CultureInfo.InvariantCulture), row.Actor, row.Act,
             row.ObjectKind, row.ObjectDigest, row.RegionId ?? "", row.MunicipalityId ?? "", row.SchoolId ?? "", row.ClassId ?? "", row.Detail,
         ];
-        string text = string.Concat(fields.Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Length}:{field}")));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Sha256Hex.Of(string.Concat(fields.Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Length}:{field}"))));
     }
 
     private sealed record HeadRow
@@ -180,11 +188,40 @@ public sealed class AuditLog
         public required string Detail { get; init; }
 
         public required string Hash { get; init; }
+    }
 
-        public AuditLine ToLine() => new(Number, At, Actor, StoredText.Read<AuditAct>(Act), ObjectKind, ObjectId, Detail);
+    private sealed record ReadableRow
+    {
+        public required long Number { get; init; }
+
+        public required long At { get; init; }
+
+        public required string Actor { get; init; }
+
+        public string? ActorName { get; init; }
+
+        public required string Act { get; init; }
+
+        public required string ObjectKind { get; init; }
+
+        public string? ObjectId { get; init; }
+
+        public required string ObjectTitle { get; init; }
+
+        public int? Grade { get; init; }
+
+        public string? Letter { get; init; }
+
+        public required string Detail { get; init; }
+
+        public AuditLine ToLine() => new(
+            Number, At, Actor, ActorName, StoredText.Read<AuditAct>(Act), ObjectKind, ObjectId, Letter is null ? ObjectTitle : $"{Grade}{Letter}", Detail);
     }
 }
 
 /// <summary>One entry as staff read it.</summary>
+/// <param name="ActorName">Null where it was the program itself, or an account that is gone.</param>
 /// <param name="ObjectId">Null when the object was erased.</param>
-public sealed record AuditLine(long Number, long AtMs, string Actor, AuditAct Act, string ObjectKind, string? ObjectId, string Detail);
+/// <param name="ObjectTitle">The name of an account, school or class; empty otherwise.</param>
+public sealed record AuditLine(
+    long Number, long AtMs, string Actor, string? ActorName, AuditAct Act, string ObjectKind, string? ObjectId, string ObjectTitle, string Detail);

@@ -44,7 +44,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         int caught = 0;
         foreach (string sessionId in list.Read())
         {
-            if (await database.FirstOrDefaultAsync<IdRow>(Done, new { sessionId }, cancellation) is null
+            if (await database.FirstOrDefaultAsync<string>(Done, new { sessionId }, cancellation) is null
                 && await writer.RunAsync(sessionId, scope => Clear(scope, sessionId, AuditEntry.System), cancellation))
             {
                 await ClearLogAsync(sessionId, cancellation);
@@ -55,9 +55,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         return caught;
     }
 
-    private const string Done = "SELECT session_id AS Id FROM erasure WHERE session_id = @sessionId AND complete = 1";
-
-    private const string Exists = "SELECT COUNT(*) FROM test_session WHERE id = @sessionId";
+    private const string Done = "SELECT session_id FROM erasure WHERE session_id = @sessionId AND complete = 1";
 
     private const string ClassOf = "SELECT class_id FROM test_session WHERE id = @sessionId";
 
@@ -84,7 +82,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
     private bool Clear(WriteScope scope, string sessionId, string actor)
     {
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (scope.Scalar<long>(Exists, new { sessionId }) == 0)
+        if (scope.FirstOrDefault<string>(ClassOf, new { sessionId }) is not { } classId)
         {
             return false;
         }
@@ -97,9 +95,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         scope.Execute(Empty, new { sessionId });
         scope.Execute(Note, new { sessionId, now });
         AuditLog.Erase(scope, "session", sessionId);
-        string classId = scope.Scalar<string>(ClassOf, new { sessionId });
-        OrgPath place = OrgPaths.Find(scope, new OrgNode(NodeKind.Class, classId)) ?? OrgPath.Root;
-        audit.Write(scope, new AuditEntry(actor, AuditAct.DataErased, "class", classId, place));
+        audit.Write(scope, new AuditEntry(actor, AuditAct.DataErased, "class", classId, new OrgNode(NodeKind.Class, classId)));
         return true;
     }
 
@@ -134,11 +130,6 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
 
     private static Session Emptied(Session session) =>
         new(session.Id, session.Rules, SessionState.Expired, session.Epoch + 1, Consent: null, Accepted: 0, Durable: 0, Saved: [], Answered: 0);
-
-    private sealed record IdRow
-    {
-        public required string Id { get; init; }
-    }
 
     private sealed record BoundsRow
     {

@@ -57,7 +57,7 @@ public sealed class PrivacyDesk
         SELECT number, item, value, at_ms AS AtMs, server_ms AS ServerMs FROM orphan_answer WHERE session_id = @id ORDER BY epoch, number
         """;
 
-    private const string ProfileOf = "SELECT profile AS Text FROM profile WHERE session_id = @id";
+    private const string ProfileOf = "SELECT profile FROM profile WHERE session_id = @id";
 
     private const string DeedsOf = """
         SELECT at AS AtMs, actor, act FROM audit_entry WHERE object_kind = 'session' AND object_id = @id ORDER BY number
@@ -75,14 +75,14 @@ public sealed class PrivacyDesk
         Item[] items = [.. _batteries.Get(row.BatteryId, row.BatteryVersion).Steps.SelectMany(step => step.Form.Items)];
         IReadOnlyList<EntryRow> log = await _database.QueryAsync<EntryRow>(LogOf, id, cancellation);
         IReadOnlyList<EntryRow> leftBehind = await _database.QueryAsync<EntryRow>(LeftBehindOf, id, cancellation);
-        string? profile = (await _database.FirstOrDefaultAsync<TextRow>(ProfileOf, id, cancellation))?.Text;
+        string? profile = await _database.FirstOrDefaultAsync<string>(ProfileOf, id, cancellation);
         IReadOnlyList<DeedRow> deeds = await _database.QueryAsync<DeedRow>(DeedsOf, id, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
             {
-                OrgPath place = OrgPaths.Find(scope, new OrgNode(NodeKind.Class, row.ClassId)) ?? OrgPath.Root;
-                _audit.Write(scope, new AuditEntry(actor, AuditAct.DataExported, "session", sessionId, place));
+                _audit.Write(
+                    scope, new AuditEntry(actor, AuditAct.DataExported, "session", sessionId, new OrgNode(NodeKind.Class, row.ClassId)));
                 return true;
             },
             cancellation);
@@ -145,11 +145,6 @@ public sealed class PrivacyDesk
 
         public HeldAnswer Tell(Item[] items) =>
             new(Number, Item, Item < items.Length ? items[Item].Text.Russian : null, Value, AtMs, ServerMs);
-    }
-
-    private sealed record TextRow
-    {
-        public required string Text { get; init; }
     }
 
     private sealed record DeedRow

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Diagnostics.Engine.Atlas;
 
@@ -28,6 +27,6 @@ internal static class RecommendationHash
             text.Append(CultureInfo.InvariantCulture, $"band {band.Band}: ").AppendJoin(' ', band.Professions).Append('\n');
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Sha256Hex.Of(text.ToString());
     }
 }

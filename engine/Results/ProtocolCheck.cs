@@ -4,7 +4,7 @@ using Diagnostics.Scoring.Quality;
 namespace Diagnostics.Engine.Results;
 
 /// <summary>
-/// Whether the answers on interests need a talk before anything is recommended: flags of two different kinds, after PSYCHOMETRICS 3.7.
+/// Whether the answers on interests need a talk before anything is recommended: flags of two different kinds.
 /// A student never reads why.
 /// </summary>
 internal static class ProtocolCheck

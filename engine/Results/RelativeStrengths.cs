@@ -6,7 +6,7 @@ using Diagnostics.Scoring.Scales;
 namespace Diagnostics.Engine.Results;
 
 /// <summary>
-/// Which sections of tasks went better than others of the same person, after PRODUCT 6.6: from three bands, relative only. Nobody is
+/// Which sections of tasks went better than others of the same person: from three bands, relative only. Nobody is
 /// compared with anybody, and of what went worse nothing is said.
 /// </summary>
 internal static class RelativeStrengths

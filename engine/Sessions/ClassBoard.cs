@@ -135,7 +135,7 @@ public sealed class ClassBoard
     }
 
     private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
-        scope, new AuditEntry(_actor, act, "class", classId, OrgPaths.Find(scope, new OrgNode(NodeKind.Class, classId)) ?? OrgPath.Root, detail));
+        scope, new AuditEntry(_actor, act, "class", classId, new OrgNode(NodeKind.Class, classId), detail));
 
     /// <summary>Constant-time check of the class's PIN.</summary>
     public async Task<bool> PinMatchesAsync(string classId, string pin, CancellationToken cancellation)

@@ -57,18 +57,13 @@ public sealed class Entrance
         foreach (AccessCode reading in AccessCode.Readings(code))
         {
             string hash = reading.Hash(_keys.LookUp.Span);
-            if (await _database.FirstOrDefaultAsync<IdRow>(SessionOfCode, new { hash }, cancellation) is { } row)
+            if (await _database.FirstOrDefaultAsync<string>(SessionOfCode, new { hash }, cancellation) is { } sessionId)
             {
-                return await _roll.FindAsync(row.Id, cancellation);
+                return await _roll.FindAsync(sessionId, cancellation);
             }
         }
 
         return null;
-    }
-
-    private sealed record IdRow
-    {
-        public required string Id { get; init; }
     }
 }
 

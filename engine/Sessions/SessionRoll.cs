@@ -25,7 +25,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
     /// <summary>Only if it is in memory.</summary>
     public LiveSession? Peek(string sessionId) => _sessions.GetValueOrDefault(sessionId);
 
-    private const string ClassOfSession = "SELECT class_id AS Id FROM test_session WHERE id = @sessionId";
+    private const string ClassOfSession = "SELECT class_id FROM test_session WHERE id = @sessionId";
 
     /// <summary>Null when there is no such session.</summary>
     public async Task<LiveSession?> FindAsync(string sessionId, CancellationToken cancellation)
@@ -35,8 +35,8 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
             return live;
         }
 
-        IdRow? room = await database.FirstOrDefaultAsync<IdRow>(ClassOfSession, new { sessionId }, cancellation);
-        return room is null || await FindClassAsync(room.Id, cancellation) is null ? null : _sessions.GetValueOrDefault(sessionId);
+        string? classId = await database.FirstOrDefaultAsync<string>(ClassOfSession, new { sessionId }, cancellation);
+        return classId is null || await FindClassAsync(classId, cancellation) is null ? null : _sessions.GetValueOrDefault(sessionId);
     }
 
     /// <summary>Null when there is no such class.</summary>
@@ -241,11 +241,6 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
     private static bool Differs(Session session, SessionRow row) =>
         row.Epoch != session.Epoch || row.Consent != session.Consent || StoredText.Read<SessionState>(row.State) != session.State;
-
-    private sealed record IdRow
-    {
-        public required string Id { get; init; }
-    }
 
     private sealed record PinRow
     {

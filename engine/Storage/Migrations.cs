@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 
@@ -111,7 +110,7 @@ internal static class Migrations
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
         string script = reader.ReadToEnd().ReplaceLineEndings("\n");
-        return new Migration(name, script, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script))));
+        return new Migration(name, script, Sha256Hex.Of(script));
     }
 
     private sealed record Row

@@ -174,7 +174,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             throw new InvalidOperationException("A teacher was not invited.");
         }
 
-        string invitation = (await server.Engine.Invitations.OpenOnesAsync(default)).First(one => one.Node == place).Id;
+        string invitation = (await server.Engine.Invitations.UnderAsync(place, default))[0].Invitation.Id;
         string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
         return new Home(region, municipality, school, room, code, teacher.Id, invitation);
     }

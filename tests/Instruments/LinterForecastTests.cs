@@ -65,7 +65,7 @@ public sealed class LinterForecastTests(ITestOutputHelper output)
     public void A_limit_below_what_the_middle_student_needs_is_a_warning(string id, string version, string sections)
     {
         Battery battery = BatteryLibrary.LoadBuiltIn(Library).Get(id, version);
-        LintFinding[] told = [.. ContentCheck.Examine(battery).Where(finding => finding.Rule == "section-time")];
+        LintFinding[] told = [.. BatteryRules.Examine(battery).Where(finding => finding.Rule == "section-time")];
         Assert.All(told, finding => Assert.Equal(LintSeverity.Warning, finding.Severity));
         Assert.Equal(sections, string.Join(' ', told.Select(finding => finding.Message.Split(',')[0])));
     }

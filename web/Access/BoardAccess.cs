@@ -27,12 +27,12 @@ internal sealed class BoardAccess(Seal seal, StaffCookie staff, OrgTree organisa
         if (await staff.WhoAsync(context) is not { Stage: SignInStage.Complete } who
             || (!HttpMethods.IsGet(context.Request.Method) && !staff.BringsTheWord(context, who))
             || await organisation.FindClassByLinkAsync(boardLink, context.RequestAborted) is not { } found
-            || await paths.FindAsync(new OrgNode(NodeKind.Class, found.Id), context.RequestAborted) is not { } path)
+            || !await paths.MayAsync(who.Account, StaffAct.RunLesson, new OrgNode(NodeKind.Class, found.Id), context.RequestAborted))
         {
             return null;
         }
 
-        return who.Account.May(StaffAct.RunLesson, path) ? (found.Id, who.Account.Id) : null;
+        return (found.Id, who.Account.Id);
     }
 
     /// <summary>One phone may hold several boards: a cookie each, named by the link's beginning.</summary>

@@ -74,7 +74,8 @@ internal static class StaffGate
         }
 
         OrgPaths paths = call.HttpContext.RequestServices.GetRequiredService<OrgPaths>();
-        OrgPath? target = rule.Target(call) is { } node ? await paths.FindAsync(node, call.HttpContext.RequestAborted) : null;
-        return target is not null && account.May(rule.Act, target) ? null : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+        return rule.Target(call) is { } target && await paths.MayAsync(account, rule.Act, target, call.HttpContext.RequestAborted)
+            ? null
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
     }
 }

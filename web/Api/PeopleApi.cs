@@ -26,60 +26,27 @@ internal static class PeopleApi
     }
 
     private static async Task<Ok<PeopleReply>> ListAsync(
-        HttpContext context, AccountDesk accounts, InvitationDesk invitations, OrgPaths paths, CancellationToken cancellation)
+        HttpContext context, AccountDesk accounts, InvitationDesk invitations, CancellationToken cancellation)
     {
         Account own = StaffGate.Who(context).Account;
-        IReadOnlyList<Account> found = await accounts.UnderAsync(own.Node, cancellation);
-        List<InvitationReply> open = [];
-        foreach (Invitation one in await invitations.OpenOnesAsync(cancellation))
-        {
-            if (await IsUnderAsync(own, one.Node, paths, cancellation))
-            {
-                open.Add(new InvitationReply(
-                    one.Id, one.Role, new PlaceReply(one.Node, await paths.TitleAsync(one.Node, cancellation)), one.ExpiresAtMs, one.AccountId is not null));
-            }
-        }
-
-        var titles = new Dictionary<OrgNode, string>();
-        foreach (OrgNode node in found.Select(one => one.Node).Distinct())
-        {
-            titles[node] = await paths.TitleAsync(node, cancellation);
-        }
-
+        IReadOnlyList<(Account Account, string PlaceTitle)> found = await accounts.UnderAsync(own.Node, cancellation);
+        IReadOnlyList<(Invitation Invitation, string PlaceTitle)> open = await invitations.UnderAsync(own.Node, cancellation);
         return TypedResults.Ok(new PeopleReply(
-            [.. found.Select(one => new PersonReply(
-                one.Id, one.Login, one.Name, one.Role, new PlaceReply(one.Node, titles[one.Node]), one.Disabled, one.HasSecondFactor, one.Id == own.Id,
-                MayHelp(own, one)))],
-            open));
+            [.. found.Select(one => PersonOf(own, one.Account, one.PlaceTitle))],
+            [.. open.Select(one => InvitationOf(one.Invitation, one.PlaceTitle))]));
     }
 
-    private static async Task<Ok<List<PlaceReply>>> PlacesAsync(
-        HttpContext context, OrgTree organisation, OrgPaths paths, CancellationToken cancellation)
+    private static PersonReply PersonOf(Account own, Account one, string place) => new(
+        one.Id, one.Login, one.Name, one.Role, new PlaceReply(one.Node, place), one.Disabled, one.HasSecondFactor, one.Id == own.Id, MayHelp(own, one));
+
+    private static InvitationReply InvitationOf(Invitation one, string place) =>
+        new(one.Id, one.Role, new PlaceReply(one.Node, place), one.ExpiresAtMs, one.AccountId is not null);
+
+    private static async Task<Ok<List<PlaceReply>>> PlacesAsync(HttpContext context, OrgTree organisation, CancellationToken cancellation)
     {
         OrgNode own = StaffGate.Who(context).Account.Node;
-        OrgPath path = (await paths.FindAsync(own, cancellation))!;
         List<PlaceReply> places = own.Kind == NodeKind.Server ? [new PlaceReply(own, "")] : [];
-        foreach (Region region in (await organisation.RegionsAsync(cancellation)).Where(one => path.RegionId is null || one.Id == path.RegionId))
-        {
-            if (path.MunicipalityId is null)
-            {
-                places.Add(new PlaceReply(NodeKind.Region, region.Id, region.Name));
-            }
-
-            foreach (Municipality municipality in (await organisation.MunicipalitiesAsync(region.Id, cancellation))
-                .Where(one => path.MunicipalityId is null || one.Id == path.MunicipalityId))
-            {
-                if (path.SchoolId is null)
-                {
-                    places.Add(new PlaceReply(NodeKind.Municipality, municipality.Id, municipality.Name));
-                }
-
-                places.AddRange((await organisation.SchoolsAsync(municipality.Id, cancellation))
-                    .Where(one => path.SchoolId is null || one.Id == path.SchoolId)
-                    .Select(one => new PlaceReply(NodeKind.School, one.Id, one.Name)));
-            }
-        }
-
+        places.AddRange((await organisation.PlacesAsync(own, cancellation)).Select(one => new PlaceReply(one.Node, one.Title)));
         return TypedResults.Ok(places);
     }
 
@@ -101,8 +68,8 @@ internal static class PeopleApi
         string id, HttpContext context, InvitationDesk invitations, OrgPaths paths, CancellationToken cancellation)
     {
         Account own = StaffGate.Who(context).Account;
-        Invitation? invitation = (await invitations.OpenOnesAsync(cancellation)).FirstOrDefault(one => one.Id == id);
-        return invitation is not null && await IsUnderAsync(own, invitation.Node, paths, cancellation)
+        return await invitations.GetAsync(id, cancellation) is { } invitation
+            && await paths.MayAsync(own, StaffAct.KeepStaff, invitation.Node, cancellation)
             && await invitations.WithdrawAsync(invitation, own.Id, cancellation)
                 ? TypedResults.NoContent()
                 : Problems.Of(StatusCodes.Status404NotFound, "not-found");
@@ -130,35 +97,9 @@ internal static class PeopleApi
                 : Problems.Of(StatusCodes.Status404NotFound, "not-found");
     }
 
-    private static async Task<Ok<List<AuditReply>>> AuditAsync(
-        HttpContext context, AuditLog audit, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation, long before = long.MaxValue)
-    {
-        IReadOnlyList<AuditLine> lines = await audit.ReadAsync(StaffGate.Who(context).Account.Node, before, cancellation);
-        var names = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (string actor in lines.Select(line => line.Actor).Distinct(StringComparer.Ordinal))
-        {
-            names[actor] = (await accounts.GetAsync(actor, cancellation))?.Account.Name;
-        }
-
-        var titles = new Dictionary<(string, string?), string>();
-        foreach ((string kind, string? id) in lines.Select(line => (line.ObjectKind, line.ObjectId)).Distinct())
-        {
-            titles[(kind, id)] = id is null ? "" : await TitleAsync(kind, id, accounts, paths, cancellation);
-        }
-
-        return TypedResults.Ok(lines.Select(line => new AuditReply(
-            line.Number, line.AtMs, line.Actor, names[line.Actor], line.Act, line.ObjectKind, line.ObjectId,
-            titles[(line.ObjectKind, line.ObjectId)], line.Detail)).ToList());
-    }
-
-    private static async Task<string> TitleAsync(
-        string kind, string id, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation) => kind switch
-        {
-            "account" => (await accounts.GetAsync(id, cancellation))?.Account.Name ?? "",
-            "class" => await paths.TitleAsync(new OrgNode(NodeKind.Class, id), cancellation),
-            "school" => await paths.TitleAsync(new OrgNode(NodeKind.School, id), cancellation),
-            _ => "",
-        };
+    private static async Task<Ok<IReadOnlyList<AuditLine>>> AuditAsync(
+        HttpContext context, AuditLog audit, CancellationToken cancellation, long before = long.MaxValue) =>
+        TypedResults.Ok(await audit.ReadAsync(StaffGate.Who(context).Account.Node, before, cancellation));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HelpAsync(
         string id, HttpContext context, AccountDesk accounts, OrgPaths paths, Func<Account, Account, Task<bool>> help, CancellationToken cancellation)
@@ -172,14 +113,11 @@ internal static class PeopleApi
     /// <summary>The colleague, if they are one this account may help: under the own place, and in a role it may give.</summary>
     private static async Task<Account?> FindAsync(
         string id, Account own, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation) =>
-        (await accounts.GetAsync(id, cancellation))?.Account is { } one && MayHelp(own, one) && await IsUnderAsync(own, one.Node, paths, cancellation)
+        (await accounts.GetAsync(id, cancellation))?.Account is { } one && MayHelp(own, one) && await paths.MayAsync(own, StaffAct.KeepStaff, one.Node, cancellation)
             ? one
             : null;
 
     private static bool MayHelp(Account own, Account one) => one.Id != own.Id && Permissions.InvitedBy(own.Role).Contains(one.Role);
-
-    private static async Task<bool> IsUnderAsync(Account own, OrgNode node, OrgPaths paths, CancellationToken cancellation) =>
-        await paths.FindAsync(node, cancellation) is { } path && path.LiesUnder(own.Node);
 
     internal sealed record InviteRequest(StaffRole Role, NodeKind Kind, string? Id)
     {
@@ -198,8 +136,4 @@ internal static class PeopleApi
     private sealed record InvitationReply(string Id, StaffRole Role, PlaceReply Place, long ExpiresAtMs, bool Reset);
 
     private sealed record PeopleReply(IReadOnlyList<PersonReply> People, IReadOnlyList<InvitationReply> Invitations);
-
-    private sealed record AuditReply(
-        long Number, long AtMs, string Actor, string? ActorName, AuditAct Act, string ObjectKind, string? ObjectId, string ObjectTitle,
-        string Detail);
 }

@@ -43,8 +43,7 @@ internal static class PrivacyApi
     /// <summary>The session of the code, if it lies under the place of whoever asks.</summary>
     private static async Task<HeldSession?> FindAsync(CodeRequest request, HttpContext context, Desks desks, CancellationToken cancellation) =>
         await desks.Privacy.FindAsync(request.Code ?? "", cancellation) is { } held
-        && await desks.Paths.FindAsync(new OrgNode(NodeKind.Class, held.ClassId), cancellation) is { } path
-        && StaffGate.Who(context).Account.May(StaffAct.Erase, path)
+        && await desks.Paths.MayAsync(StaffGate.Who(context).Account, StaffAct.Erase, new OrgNode(NodeKind.Class, held.ClassId), cancellation)
             ? held
             : null;
 

@@ -94,9 +94,10 @@ internal static class LintCommand
         }
 
         ContentCheck check = new(library);
+        Dictionary<string, ImmutableArray<LintFinding>> builtIn = targets.All(File.Exists) ? [] : ContentLibrary.Examine(library).ToDictionary(one => one.Name, one => one.Findings);
         return targets.Select(name => File.Exists(name)
             ? (name, OfFile(name, check))
-            : ContentLibrary.Examine(library).First(one => one.Name == name));
+            : (name, builtIn[name]));
     }
 
     private static ImmutableArray<LintFinding> OfFile(string name, ContentCheck check)

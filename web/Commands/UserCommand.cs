@@ -69,7 +69,7 @@ internal static class UserCommand
             {
                 TextWriter output = parsed.InvocationConfiguration.Output;
                 await output.WriteLineAsync("login,role,place,disabled,second_factor,demo");
-                foreach (Account one in await engine.Accounts.UnderAsync(OrgNode.Server, cancellation))
+                foreach ((Account one, _) in await engine.Accounts.UnderAsync(OrgNode.Server, cancellation))
                 {
                     string place = one.Node.Kind == NodeKind.Server ? "server" : $"{one.Node.Kind} {one.Node.Id}";
                     await output.WriteLineAsync(

@@ -1,0 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Diagnostics.Engine;
+
+/// <summary>The SHA-256 of a text's UTF-8 bytes, in lower-case hex.</summary>
+internal static class Sha256Hex
+{
+    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
