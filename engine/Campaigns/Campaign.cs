@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Diagnostics.Engine.Campaigns;
@@ -6,7 +7,27 @@ namespace Diagnostics.Engine.Campaigns;
 /// <param name="Year">The year it begins in.</param>
 /// <param name="OpensAtMs">Start of the window, Unix ms, inclusive.</param>
 /// <param name="ClosesAtMs">End of the window, Unix ms, exclusive; from then on the solutions of tasks are shown.</param>
-internal sealed record Campaign(string Id, string RegionId, int Year, long OpensAtMs, long ClosesAtMs, ShowSettings Show);
+internal sealed record Campaign(string Id, string RegionId, int Year, long OpensAtMs, long ClosesAtMs, ShowSettings Show)
+{
+    public ConsentSettings Consent { get; init; } = new();
+
+    /// <summary>Years after the window's end until what is held on its sessions is erased. The default brings grade 8 to the end of grade 11.</summary>
+    public int KeepYears { get; init; } = 4;
+}
+
+/// <summary>Whose agreement a session needs before it starts. A student's own decision is always asked for.</summary>
+internal sealed record ConsentSettings
+{
+    /// <summary>
+    /// Grades in which a parent's agreement is needed besides the student's. Default 8 and 9: the law on education lets students decide by
+    /// themselves from fifteen on, and many in grade 9 are younger.
+    /// </summary>
+    public ImmutableArray<int> ParentsDecide { get; init; } = [8, 9];
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    public static ConsentSettings FromJson(string json) => JsonSerializer.Deserialize<ConsentSettings>(json, JsonSerializerOptions.Web)!;
+}
 
 /// <summary>What of a result a student sees before the psychologist releases it. The defaults are the product's rule.</summary>
 internal sealed record ShowSettings

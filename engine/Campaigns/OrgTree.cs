@@ -28,8 +28,8 @@ public sealed class OrgTree
     private const string InsertRegion = "INSERT INTO region (id, name) VALUES (@Id, @Name)";
 
     private const string InsertCampaign = """
-        INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings)
-        VALUES (@Id, @RegionId, @Year, @OpensAtMs, @ClosesAtMs, @show)
+        INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings, consent_settings, keep_years)
+        VALUES (@Id, @RegionId, @Year, @OpensAtMs, @ClosesAtMs, @show, @consent, @KeepYears)
         """;
 
     /// <summary>Adds a region with its campaign of the current year and the default settings of what is shown when.</summary>
@@ -52,6 +52,8 @@ public sealed class OrgTree
                         campaign.OpensAtMs,
                         campaign.ClosesAtMs,
                         show = campaign.Show.ToJson(),
+                        consent = campaign.Consent.ToJson(),
+                        campaign.KeepYears,
                     });
                 return region;
             },
