@@ -9,6 +9,7 @@ using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
+using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
@@ -58,8 +59,13 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required PrivacyDesk Privacy { get; init; }
 
+    public required RehearsalDesk Rehearsals { get; init; }
+
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
+
+    /// <summary>What the store has written since the start.</summary>
+    public StoreTotals Totals => Writer.Meter.Totals;
 
     internal Database Store { get; }
 
@@ -135,6 +141,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var audit = new AuditLog(store, clock);
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
         // Before the log's tail is proved and before any door opens: a restored store forgets again what was erased.
+        var cards = new CodeCards(store, writer, batteries, keys, audit);
         var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
         await erasure.CatchUpAsync(cancellation);
         await roll.OpenAsync(cancellation);
@@ -146,7 +153,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Overlay = overlay,
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
-            Cards = new CodeCards(store, writer, batteries, keys, audit),
+            Cards = cards,
             Entrance = new Entrance(store, roll, desk, keys, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
@@ -159,6 +166,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
             Privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, audit),
+            Rehearsals = new RehearsalDesk(store, writer, batteries, cards, roll, keys, audit, clock),
         };
     }
 

@@ -104,7 +104,8 @@ internal static class Server
         .AddSingleton(engine.Invitations)
         .AddSingleton(engine.StaffDoor)
         .AddSingleton(engine.Audit)
-        .AddSingleton(engine.Privacy);
+        .AddSingleton(engine.Privacy)
+        .AddSingleton(engine.Rehearsals);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
@@ -118,6 +119,7 @@ internal static class Server
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
+            .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>();
@@ -171,6 +173,7 @@ internal static class Server
         app.MapPeopleApi();
         app.MapInvitationApi();
         app.MapPrivacyApi();
+        app.MapRehearsalApi();
         app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Student());
         app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)

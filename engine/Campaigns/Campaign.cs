@@ -13,6 +13,14 @@ internal sealed record Campaign(string Id, string RegionId, int Year, long Opens
 
     /// <summary>Years after the window's end until what is held on its sessions is erased. The default brings grade 8 to the end of grade 11.</summary>
     public int KeepYears { get; init; } = 4;
+
+    /// <summary>A region's campaign of the year that is now, with the defaults.</summary>
+    public static Campaign Of(Region region, DateTimeOffset now)
+    {
+        var opens = new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return new Campaign(
+            NewId.Next(), region.Id, now.Year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(), new ShowSettings());
+    }
 }
 
 /// <summary>Whose agreement a session needs before it starts. A student's own decision is always asked for.</summary>

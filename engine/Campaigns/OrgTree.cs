@@ -36,28 +36,27 @@ public sealed class OrgTree
     public Task<Region> AddRegionAsync(string name, CancellationToken cancellation)
     {
         var region = new Region(NewId.Next(), Named(name));
-        Campaign campaign = YearOf(region);
-        return _writer.RunAsync(
-            null,
-            scope =>
+        return _writer.RunAsync(null, scope => Write(scope, region, Campaign.Of(region, _clock.GetUtcNow())), cancellation);
+    }
+
+    /// <summary>A region and its campaign, inside a transaction.</summary>
+    internal static Region Write(WriteScope scope, Region region, Campaign campaign)
+    {
+        scope.Execute(InsertRegion, region);
+        scope.Execute(
+            InsertCampaign,
+            new
             {
-                scope.Execute(InsertRegion, region);
-                scope.Execute(
-                    InsertCampaign,
-                    new
-                    {
-                        campaign.Id,
-                        campaign.RegionId,
-                        campaign.Year,
-                        campaign.OpensAtMs,
-                        campaign.ClosesAtMs,
-                        show = campaign.Show.ToJson(),
-                        consent = campaign.Consent.ToJson(),
-                        campaign.KeepYears,
-                    });
-                return region;
-            },
-            cancellation);
+                campaign.Id,
+                campaign.RegionId,
+                campaign.Year,
+                campaign.OpensAtMs,
+                campaign.ClosesAtMs,
+                show = campaign.Show.ToJson(),
+                consent = campaign.Consent.ToJson(),
+                campaign.KeepYears,
+            });
+        return region;
     }
 
     private const string InsertMunicipality = "INSERT INTO municipality (id, region_id, name) VALUES (@Id, @RegionId, @Name)";
@@ -65,14 +64,14 @@ public sealed class OrgTree
     public Task<Municipality> AddMunicipalityAsync(string regionId, string name, CancellationToken cancellation)
     {
         var municipality = new Municipality(NewId.Next(), regionId, Named(name));
-        return _writer.RunAsync(
-            null,
-            scope =>
-            {
-                scope.Execute(InsertMunicipality, municipality);
-                return municipality;
-            },
-            cancellation);
+        return _writer.RunAsync(null, scope => Write(scope, municipality), cancellation);
+    }
+
+    /// <summary>A municipality, inside a transaction.</summary>
+    internal static Municipality Write(WriteScope scope, Municipality municipality)
+    {
+        scope.Execute(InsertMunicipality, municipality);
+        return municipality;
     }
 
     private const string InsertSchool = """
@@ -87,14 +86,19 @@ public sealed class OrgTree
             null,
             scope =>
             {
-                var school = new School(NewId.Next(), municipalityId, named, FreePrefix(scope), settlement);
-                scope.Execute(
-                    InsertSchool,
-                    new { school.Id, school.MunicipalityId, school.Name, school.Prefix, settlement = StoredText.Of(settlement) });
+                School school = WriteSchool(scope, municipalityId, named, settlement);
                 Tell(scope, AuditAct.SchoolMade, "school", new OrgNode(NodeKind.School, school.Id));
                 return school;
             },
             cancellation);
+    }
+
+    /// <summary>A school with a free prefix, inside a transaction.</summary>
+    internal static School WriteSchool(WriteScope scope, string municipalityId, string name, Settlement settlement)
+    {
+        var school = new School(NewId.Next(), municipalityId, name, FreePrefix(scope), settlement);
+        scope.Execute(InsertSchool, new { school.Id, school.MunicipalityId, school.Name, school.Prefix, settlement = StoredText.Of(settlement) });
+        return school;
     }
 
     /// <summary>
@@ -154,8 +158,11 @@ public sealed class OrgTree
         string schoolId, int grade, string letter, int seats, int spares, CancellationToken cancellation) =>
         AddClassAsync(schoolId, grade, letter, seats, spares, BatteryVariant.Standard, cancellation);
 
+    private const string Regions = "SELECT id, name FROM region WHERE id NOT IN (SELECT region_id FROM rehearsal) ORDER BY name";
+
+    /// <summary>The regions; a rehearsal's is none.</summary>
     public async Task<IReadOnlyList<Region>> RegionsAsync(CancellationToken cancellation) =>
-        [.. (await _database.QueryAsync<RegionRow>("SELECT id, name FROM region ORDER BY name", null, cancellation))
+        [.. (await _database.QueryAsync<RegionRow>(Regions, null, cancellation))
             .Select(row => new Region(row.Id, row.Name))];
 
     private const string Municipalities =
@@ -191,8 +198,9 @@ public sealed class OrgTree
             SELECT 'school', s.id, s.name, r.name, r.id, m.name, m.id, s.name
             FROM school s JOIN municipality m ON m.id = s.municipality_id JOIN region r ON r.id = m.region_id
         ) p
-        WHERE @kind = 'server' OR (@kind = 'region' AND p.region_id = @id) OR (@kind = 'municipality' AND p.municipality_id = @id)
-            OR (@kind = 'school' AND p.kind = 'school' AND p.id = @id)
+        WHERE p.region_id NOT IN (SELECT region_id FROM rehearsal) AND (
+            @kind = 'server' OR (@kind = 'region' AND p.region_id = @id) OR (@kind = 'municipality' AND p.municipality_id = @id)
+            OR (@kind = 'school' AND p.kind = 'school' AND p.id = @id))
         ORDER BY p.region, p.region_id, p.municipality, p.municipality_id, p.school, p.id
         """;
 
@@ -208,15 +216,6 @@ public sealed class OrgTree
 
     public async Task<SchoolClass?> FindClassByLinkAsync(string boardLink, CancellationToken cancellation) =>
         (await _database.FirstOrDefaultAsync<ClassRow>(ClassByLink, new { boardLink }, cancellation))?.ToClass(_batteries);
-
-    private Campaign YearOf(Region region)
-    {
-        DateTimeOffset now = _clock.GetUtcNow();
-        var opens = new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return new Campaign(
-            NewId.Next(), region.Id, now.Year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(),
-            new ShowSettings());
-    }
 
     private void Tell(WriteScope scope, AuditAct act, string kind, OrgNode node) =>
         _audit.Write(scope, new AuditEntry(_actor, act, kind, node.Id, node));

@@ -181,6 +181,23 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
     public async Task<int?> PinRevisionAsync(string classId, CancellationToken cancellation) =>
         (await database.FirstOrDefaultAsync<PinRow>(PinOfClass, new { classId }, cancellation))?.Revision;
 
+    /// <summary>Lets go of classes whose rows are about to be deleted: their sessions take nothing more.</summary>
+    public void Forget(IEnumerable<string> classIds)
+    {
+        foreach (string classId in classIds)
+        {
+            _classes.TryRemove(classId, out _);
+            if (_loaded.TryRemove(classId, out LiveClass? room))
+            {
+                foreach (LiveSession live in room.Seats)
+                {
+                    live.Settle(session => session with { State = SessionState.Expired });
+                    _sessions.TryRemove(live.Id, out _);
+                }
+            }
+        }
+    }
+
     private async Task<LiveClass?> LoadAsync(string classId)
     {
         // Shared by all who ask for the class, so no single caller's token may end it.

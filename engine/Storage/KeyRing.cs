@@ -6,7 +6,8 @@ namespace Diagnostics.Engine.Storage;
 /// The server's secret keys, 32 bytes each, in the data folder outside the database; made on first use, readable by the owner only.
 /// </summary>
 public sealed record KeyRing(
-    ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> Staff)
+    ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> Staff,
+    ReadOnlyMemory<byte> Rehearsal)
 {
     /// <summary>Name of the keys' folder below the data folder.</summary>
     internal const string Folder = "keys";
@@ -38,7 +39,7 @@ public sealed record KeyRing(
         await using FileStream turn = await TakeTurnAsync(Path.Combine(folder, "turn.lock"), clock, cancellation);
         return new KeyRing(
             ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
-            ReadOrMake(folder, "staff"));
+            ReadOrMake(folder, "staff"), ReadOrMake(folder, "rehearsal"));
     }
 
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>

@@ -13,9 +13,12 @@ internal sealed class StoreMeter : IDisposable
     private readonly Counter<long> _answers;
     private readonly Counter<long> _lost;
     private readonly Histogram<double> _commits;
+    private readonly Func<int> _waiting;
+    private StoreTotals _totals = new(0, 0, 0, 0);
 
     public StoreMeter(Func<int> waiting)
     {
+        _waiting = waiting;
         _retries = _meter.CreateCounter<long>("store.retries", "{read}", "Reads repeated after a transient error.");
         _breaks = _meter.CreateCounter<long>("store.breaks", "{break}", "Times the circuit opened.");
         _answers = _meter.CreateCounter<long>("store.answers", "{answer}", "Answers made durable.");
@@ -34,7 +37,12 @@ internal sealed class StoreMeter : IDisposable
     {
         _answers.Add(answers);
         _commits.Record(duration.TotalMilliseconds);
+        StoreTotals before = _totals;
+        Volatile.Write(ref _totals, new StoreTotals(before.Answers + answers, before.Commits + 1, before.CommitMs + duration.TotalMilliseconds, 0));
     }
+
+    /// <summary>The same since the start, for whoever asks now. Only the writer's thread adds to it.</summary>
+    public StoreTotals Totals => Volatile.Read(ref _totals) with { Waiting = _waiting() };
 
     public void Dispose() => _meter.Dispose();
 }

@@ -19,6 +19,9 @@ internal abstract record DoorRule
     /// <summary>A board's cookie, or staff who may lead the class's lesson.</summary>
     public sealed record Board : DoorRule;
 
+    /// <summary>The operator's key of rehearsals (<see cref="RehearsalKey"/>).</summary>
+    public sealed record Rehearsal : DoorRule;
+
     /// <summary>Anybody of the staff, on what is their own.</summary>
     /// <param name="Stages">Unfinished sign-ins that may pass as well as finished ones.</param>
     public sealed record SignedIn(params ImmutableArray<SignInStage> Stages) : DoorRule;

@@ -20,6 +20,8 @@ internal static class CommandLine
             ChangeCommand.Create(),
             LintCommand.Create(),
             AtlasCommand.Create(),
+            RehearseCommand.Create(),
+            RehearseCommand.CreateWorker(),
         };
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -1,0 +1,302 @@
+using System.Runtime.CompilerServices;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Rehearsals;
+
+/// <summary>Makes the classes of a load run, reads back what the store holds of them, and takes them away.</summary>
+public sealed class RehearsalDesk
+{
+    /// <summary>A school has as many classes as four grades have letters here.</summary>
+    private const int ClassesInSchool = 32;
+    private const string Letters = "АБВГДЕЖЗ";
+
+    /// <summary>Rows of the log in one reading or one deletion: nobody waits longer for it than for a batch of answers.</summary>
+    private const long Window = 20_000;
+
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly BatteryLibrary _batteries;
+    private readonly CodeCards _cards;
+    private readonly SessionRoll _roll;
+    private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
+    private readonly TimeProvider _clock;
+
+    internal RehearsalDesk(
+        Database database, Writer writer, BatteryLibrary batteries, CodeCards cards, SessionRoll roll, KeyRing keys, AuditLog audit, TimeProvider clock) =>
+        (_database, _writer, _batteries, _cards, _roll, _keys, _audit, _clock) = (database, writer, batteries, cards, roll, keys, audit, clock);
+
+    private const string OpenOne = "SELECT region_id AS RegionId, opened_at AS OpenedAt, log_floor AS LogFloor FROM rehearsal";
+
+    private const string Mark = "INSERT INTO rehearsal (region_id, opened_at, log_floor) VALUES (@regionId, @now, @floor)";
+
+    /// <summary>Makes the classes, each in a transaction of its own; the first one makes the region and says that it is a rehearsal.</summary>
+    /// <exception cref="RehearsalOpenException">Another one is open, and is not to be replaced.</exception>
+    public async Task<IReadOnlyList<RehearsedClass>> OpenAsync(RehearsalSize size, bool replace, CancellationToken cancellation)
+    {
+        if (!size.IsValid)
+        {
+            throw new ArgumentException(
+                $"A rehearsal has 1..{RehearsalSize.MostClasses} classes of 1..{RehearsalSize.MostStudents} students.", nameof(size));
+        }
+
+        if (await FindAsync(cancellation) is { } open)
+        {
+            if (!replace)
+            {
+                throw new RehearsalOpenException(open.OpenedAt);
+            }
+
+            await CloseAsync(cancellation);
+        }
+
+        var region = new Region(NewId.Next(), "Репетиция");
+        var municipality = new Municipality(NewId.Next(), region.Id, "Репетиция");
+        await _writer.RunAsync(
+            null,
+            scope =>
+            {
+                // A student's own decision is enough here: there are no parents.
+                OrgTree.Write(scope, region, Campaign.Of(region, _clock.GetUtcNow()) with { Consent = new ConsentSettings { ParentsDecide = [] } });
+                OrgTree.Write(scope, municipality);
+                long floor = scope.Dialect.Shared ? 0 : scope.Scalar<long>("SELECT COALESCE(MAX(id), 0) FROM answer_log");
+                scope.Execute(Mark, new { regionId = region.Id, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), floor });
+                Tell(scope, AuditAct.RehearsalOpened, size);
+                return true;
+            },
+            cancellation);
+        return await OpenClassesAsync(municipality, size, cancellation);
+    }
+
+    private async Task<IReadOnlyList<RehearsedClass>> OpenClassesAsync(Municipality municipality, RehearsalSize size, CancellationToken cancellation)
+    {
+        List<RehearsedClass> made = [];
+        School? school = null;
+        for (int index = 0; index < size.Classes; index++)
+        {
+            int place = index % ClassesInSchool;
+            school = place == 0 ? await AddSchoolAsync(municipality, index / ClassesInSchool, cancellation) : school!;
+            int grade = 8 + (place % 4);
+            Battery battery = _batteries.For(grade, BatteryVariant.Standard)!;
+            var opening = new ClassOpening(
+                new SchoolClass(NewId.Next(), school.Id, grade, Letters[place / 4].ToString(), NewId.Secret()),
+                battery, _batteries.PackageOf(battery).Hash, size.Students, Spares: 0);
+            SchoolClass room = await _writer.RunAsync(null, scope => Open(scope, opening), cancellation);
+            CodeSheet sheet = (await _cards.ReadAsync(room.Id, cancellation))!;
+            made.Add(new RehearsedClass(room.Id, grade, room.BoardLink, sheet.Pin, [.. sheet.Cards.Select(card => card.Code)]));
+        }
+
+        return made;
+    }
+
+    private const string MarkSimulated = "UPDATE test_session SET simulated = 1 WHERE class_id = @Id";
+
+    private SchoolClass Open(WriteScope scope, ClassOpening opening)
+    {
+        SchoolClass room = opening.Write(scope, _keys);
+        scope.Execute(MarkSimulated, new { room.Id });
+        return room;
+    }
+
+    private Task<School> AddSchoolAsync(Municipality municipality, int number, CancellationToken cancellation) => _writer.RunAsync(
+        null, scope => OrgTree.WriteSchool(scope, municipality.Id, $"Школа репетиции {number + 1}", Settlement.City), cancellation);
+
+    private const string ClassesOf = """
+        SELECT c.id FROM school_class c JOIN campaign g ON g.id = c.campaign_id WHERE g.region_id = @RegionId ORDER BY c.id
+        """;
+
+    private const string SessionsOfClass = """
+        SELECT x.class_id AS ClassId, t.number AS Seat, CASE WHEN x.state = 'finished' THEN 1 ELSE 0 END AS Finished,
+            COALESCE(f.last_number, 0) AS Numbers
+        FROM test_session x JOIN seat t ON t.id = x.seat_id LEFT JOIN finished_session f ON f.session_id = x.id
+        WHERE x.class_id = @classId ORDER BY t.number
+        """;
+
+    /// <summary>Every session of the open rehearsal, class by class.</summary>
+    public async IAsyncEnumerable<StoredSession> SessionsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (string classId in await ClassesAsync(cancellation))
+        {
+            foreach (SessionRow row in await _database.QueryAsync<SessionRow>(SessionsOfClass, new { classId }, cancellation))
+            {
+                yield return new StoredSession(row.ClassId, row.Seat, row.Finished == 1, row.Numbers);
+            }
+        }
+    }
+
+    private const string LogWindow = """
+        SELECT x.class_id AS ClassId, t.number AS Seat, l.number AS Number, l.item AS Item, l.value AS Value
+        FROM answer_log l
+        JOIN test_session x ON x.id = l.session
+        JOIN seat t ON t.id = x.seat_id
+        JOIN school_class c ON c.id = x.class_id
+        JOIN campaign g ON g.id = c.campaign_id
+        WHERE l.id > @from AND l.id <= @to AND g.region_id = @RegionId
+        """;
+
+    private const string LogOfClass = """
+        SELECT x.class_id AS ClassId, t.number AS Seat, l.number AS Number, l.item AS Item, l.value AS Value
+        FROM test_session x JOIN seat t ON t.id = x.seat_id JOIN answer_log l ON l.session = x.id
+        WHERE x.class_id = @classId
+        """;
+
+    /// <summary>Every row the log holds of the open rehearsal, in no particular order; a row that stands twice comes twice.</summary>
+    public async IAsyncEnumerable<StoredAnswer> AnswersAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (await FindAsync(cancellation) is not { } open)
+        {
+            yield break;
+        }
+
+        if (_database.Dialect.Shared)
+        {
+            foreach (string classId in await ClassesAsync(cancellation))
+            {
+                foreach (StoredAnswerRow row in await _database.QueryAsync<StoredAnswerRow>(LogOfClass, new { classId }, cancellation))
+                {
+                    yield return row.ToAnswer();
+                }
+            }
+
+            yield break;
+        }
+
+        long end = await LogEndAsync(cancellation);
+        for (long from = open.LogFloor; from < end; from += Window)
+        {
+            foreach (StoredAnswerRow row in await _database.QueryAsync<StoredAnswerRow>(
+                LogWindow, new { from, to = Math.Min(from + Window, end), open.RegionId }, cancellation))
+            {
+                yield return row.ToAnswer();
+            }
+        }
+    }
+
+    // What refers to a row goes before it.
+    private static readonly string[] DeletionsOfClass =
+    [
+        "DELETE FROM profile WHERE session_id IN (SELECT id FROM test_session WHERE class_id = @classId)",
+        "DELETE FROM finished_session WHERE session_id IN (SELECT id FROM test_session WHERE class_id = @classId)",
+        "DELETE FROM orphan_answer WHERE session_id IN (SELECT id FROM test_session WHERE class_id = @classId)",
+        "DELETE FROM test_session WHERE class_id = @classId",
+        "DELETE FROM seat WHERE class_id = @classId",
+        "DELETE FROM lesson_pause WHERE class_id = @classId",
+        "DELETE FROM school_class WHERE id = @classId",
+    ];
+
+    private const string LogOfClassDeletion = "DELETE FROM answer_log WHERE session IN (SELECT id FROM test_session WHERE class_id = @classId)";
+
+    private const string LogDeletion = """
+        DELETE FROM answer_log WHERE id > @from AND id <= @to AND session IN (
+            SELECT x.id FROM test_session x JOIN school_class c ON c.id = x.class_id JOIN campaign g ON g.id = c.campaign_id WHERE g.region_id = @RegionId)
+        """;
+
+    private static readonly string[] DeletionsOfRegion =
+    [
+        "DELETE FROM school WHERE municipality_id IN (SELECT id FROM municipality WHERE region_id = @RegionId)",
+        "DELETE FROM municipality WHERE region_id = @RegionId",
+        "DELETE FROM campaign WHERE region_id = @RegionId",
+        "DELETE FROM rehearsal WHERE region_id = @RegionId",
+        "DELETE FROM region WHERE id = @RegionId",
+    ];
+
+    /// <summary>Takes the open rehearsal away, in pieces; goes on where an earlier attempt ended. False when none is open.</summary>
+    public async Task<bool> CloseAsync(CancellationToken cancellation)
+    {
+        if (await FindAsync(cancellation) is not { } open)
+        {
+            return false;
+        }
+
+        IReadOnlyList<string> classes = await ClassesAsync(cancellation);
+        _roll.Forget(classes);
+        if (!_database.Dialect.Shared)
+        {
+            long end = await LogEndAsync(cancellation);
+            for (long from = open.LogFloor; from < end; from += Window)
+            {
+                var window = new { from, to = Math.Min(from + Window, end), open.RegionId };
+                await _writer.RunAsync(null, scope => scope.Execute(LogDeletion, window), cancellation);
+            }
+        }
+
+        foreach (string classId in classes)
+        {
+            await _writer.RunAsync(null, scope => DeleteClass(scope, classId), cancellation);
+        }
+
+        await _writer.RunAsync(null, scope => DeleteRegion(scope, open), cancellation);
+        return true;
+    }
+
+    private static int DeleteClass(WriteScope scope, string classId)
+    {
+        int rows = scope.Dialect.Shared ? scope.Execute(LogOfClassDeletion, new { classId }) : 0;
+        return rows + DeletionsOfClass.Sum(deletion => scope.Execute(deletion, new { classId }));
+    }
+
+    private bool DeleteRegion(WriteScope scope, RehearsalRow open)
+    {
+        foreach (string deletion in DeletionsOfRegion)
+        {
+            scope.Execute(deletion, new { open.RegionId });
+        }
+
+        Tell(scope, AuditAct.RehearsalClosed, null);
+        return true;
+    }
+
+    private void Tell(WriteScope scope, AuditAct act, RehearsalSize? size) => _audit.Write(
+        scope,
+        new AuditEntry(AuditEntry.System, act, "server", OrgNode.Server.Id, OrgNode.Server, size is null ? "" : $"{size.Classes}x{size.Students}"));
+
+    private Task<RehearsalRow?> FindAsync(CancellationToken cancellation) =>
+        _database.FirstOrDefaultAsync<RehearsalRow>(OpenOne, null, cancellation);
+
+    private async Task<IReadOnlyList<string>> ClassesAsync(CancellationToken cancellation) => await FindAsync(cancellation) is { } open
+        ? await _database.QueryAsync<string>(ClassesOf, new { open.RegionId }, cancellation)
+        : [];
+
+    private async Task<long> LogEndAsync(CancellationToken cancellation) =>
+        (await _database.QueryAsync<long>("SELECT COALESCE(MAX(id), 0) FROM answer_log", null, cancellation))[0];
+
+    private sealed record RehearsalRow
+    {
+        public required string RegionId { get; init; }
+
+        public required long OpenedAt { get; init; }
+
+        public required long LogFloor { get; init; }
+    }
+
+    private sealed record SessionRow
+    {
+        public required string ClassId { get; init; }
+
+        public required int Seat { get; init; }
+
+        public required int Finished { get; init; }
+
+        public required long Numbers { get; init; }
+    }
+
+    private sealed record StoredAnswerRow
+    {
+        public required string ClassId { get; init; }
+
+        public required int Seat { get; init; }
+
+        public required long Number { get; init; }
+
+        public required int Item { get; init; }
+
+        public required string Value { get; init; }
+
+        public StoredAnswer ToAnswer() => new(ClassId, Seat, Number, Item, Value);
+    }
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using Diagnostics.Engine.Rehearsals;
+using Diagnostics.Engine.Tables;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Rehearsal;
+
+namespace Diagnostics.Web.Commands;
+
+/// <summary><c>rehearse</c>: the day before the day. Virtual students against a running server, with a verdict.</summary>
+internal static class RehearseCommand
+{
+    /// <summary>The verb a process of the crowd is started with; not for people.</summary>
+    public const string WorkerVerb = "rehearse-worker";
+
+    private const double MostMinutes = 24 * 60;
+
+    private static readonly Option<Uri?> Url = AddressOption.Create("--url", "Address of the server.", "http://127.0.0.1:5080/");
+    private static readonly Option<int> Classes = Bounded("--classes", "Classes", 4, 1, RehearsalSize.MostClasses);
+    private static readonly Option<int> Students = Bounded("--students-per-class", "Students in each", 25, 1, RehearsalSize.MostStudents);
+
+    private static readonly Option<RehearsalProfile> Profile = new("--profile")
+    {
+        Description = "lesson: as a day is; bell: all begin in one second; storm: and half-way every link is cut; closed: as fast as the server takes it.",
+        DefaultValueFactory = _ => RehearsalProfile.Lesson,
+    };
+
+    private static readonly Option<double> Minutes = Bounded("--minutes", "How long; a lesson has 40", 5.0, 0.2, MostMinutes);
+    private static readonly Option<double> Pace = Bounded("--pace", "How much faster than real students answer", 1.0, 0.1, 100);
+    private static readonly Option<int> Processes = Bounded("--processes", "Processes the students come from", 2, 1, 16);
+    private static readonly Option<int> Seed = new("--seed") { Description = "The same seed gives the same students.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<FileInfo?> Key = new("--key")
+    {
+        Description = "The operator's key: keys/rehearsal.key in the server's data folder. A demo on this machine needs none.",
+    };
+
+    private static readonly Option<FileInfo?> Authority = new("--ca") { Description = "PEM certificate of the server's own authority." };
+    private static readonly Option<bool> Replace = new("--replace") { Description = "End a rehearsal that was cut off and left open." };
+    private static readonly Option<string?> Out = new("--out") { Description = "The report as JSON." };
+    private static readonly Option<string?> Page = new("--page") { Description = "The report as a page with charts." };
+
+    public static Command Create()
+    {
+        Command command = new(
+            "rehearse",
+            "Let virtual students take a lesson on a running server, compare what it acknowledged with what it stored, and say how many it holds.\n"
+            + "Example: diagnostics rehearse --url http://127.0.0.1:5080 --classes 40 --profile bell --minutes 10 --out report.json --page report.html")
+        {
+            Url, Classes, Students, Profile, Minutes, Pace, Processes, Seed, Key, Authority, Replace, Out, Page,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    /// <summary>Started by <see cref="Crowd"/> only.</summary>
+    public static Command CreateWorker()
+    {
+        Command command = new(WorkerVerb) { Hidden = true };
+        command.SetAction((_, cancellation) => new CrowdWorker(Console.In, Console.Out, TimeProvider.System).RunAsync(cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        TextWriter messages = parsed.InvocationConfiguration.Error;
+        try
+        {
+            using WholeFile? json = parsed.GetValue(Out) is { } path ? new WholeFile(path) : null;
+            using WholeFile? page = parsed.GetValue(Page) is { } pagePath ? new WholeFile(pagePath) : null;
+            RehearsalRun run = new(Read(parsed), TimeProvider.System);
+            RehearsalReport report = await ProgressBar.RunAsync(
+                "rehearsal", progress => run.RunAsync(progress, cancellation).GetAwaiter().GetResult(), TimeProvider.System, cancellation);
+            await WriteAsync(json, report.ToJson());
+            await WriteAsync(page, RehearsalPage.Render(report));
+            await parsed.InvocationConfiguration.Output.WriteAsync(RehearsalText.Of(report));
+            return report.Verdict.Holds ? ExitCode.Success : ExitCode.BadInput;
+        }
+        catch (HttpRequestException refusal)
+        {
+            await messages.WriteLineAsync(Explain(refusal, parsed.GetValue(Url)!));
+            return ExitCode.BadInput;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or UnauthorizedAccessException or TableException or InvalidDataException)
+        {
+            await messages.WriteLineAsync(failure.Message);
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static Option<T> Bounded<T>(string name, string what, T usual, T least, T most)
+        where T : IComparable<T>
+    {
+        string range = string.Create(CultureInfo.InvariantCulture, $"{least} to {most}");
+        Option<T> option = new(name) { Description = $"{what}, {range}.", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T>() is not { } value || value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            {
+                result.AddError($"{name} is {range}.");
+            }
+        });
+        return option;
+    }
+
+    private static RehearsalOptions Read(ParseResult parsed)
+    {
+        return new RehearsalOptions(
+            parsed.GetValue(Url)!, parsed.GetValue(Classes), parsed.GetValue(Students), parsed.GetValue(Profile), parsed.GetValue(Minutes),
+            parsed.GetValue(Pace), parsed.GetValue(Processes), parsed.GetValue(Seed),
+            parsed.GetValue(Key) is { } key ? RehearsalKey.Text(File.ReadAllBytes(key.FullName)) : null,
+            parsed.GetValue(Authority) is { } authority ? File.ReadAllText(authority.FullName) : null, parsed.GetValue(Replace));
+    }
+
+    private static async Task WriteAsync(WholeFile? file, string text)
+    {
+        if (file is not null)
+        {
+            await file.Text.WriteAsync(text);
+            file.Complete();
+        }
+    }
+
+    private static string Explain(HttpRequestException refusal, Uri url) => (int?)refusal.StatusCode switch
+    {
+        401 => $"{url} asks for the operator's key: --key, the file keys/rehearsal.key of its data folder.",
+        409 => "An earlier rehearsal is still open on this server; --replace ends it.",
+        { } status => string.Create(CultureInfo.InvariantCulture, $"{url} answered {status}: {refusal.Message}"),
+        null => $"{url} does not answer: {refusal.Message}",
+    };
+}

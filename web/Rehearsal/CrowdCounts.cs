@@ -1,0 +1,69 @@
+namespace Diagnostics.Web.Rehearsal;
+
+/// <summary>What a process of the crowd counts while it runs. Any thread may add.</summary>
+internal sealed class CrowdCounts(int seconds)
+{
+    public const int SliceSeconds = 5;
+
+    private readonly long[] _numbers = new long[Enum.GetValues<Counted>().Length];
+
+    /// <summary>From the instant an answer was due to its acknowledgement.</summary>
+    public LatencyCounts Answers { get; } = new();
+
+    /// <summary>The same by slices of five seconds of the run.</summary>
+    public LatencyCounts[] Slices { get; } = [.. Enumerable.Range(0, (seconds / SliceSeconds) + 1).Select(_ => new LatencyCounts())];
+
+    /// <summary>From the decision to connect to the answered hello.</summary>
+    public LatencyCounts Hellos { get; } = new();
+
+    /// <summary>From the storm's cut to the answered hello.</summary>
+    public LatencyCounts Returns { get; } = new();
+
+    public long this[Counted what] => Interlocked.Read(ref _numbers[(int)what]);
+
+    public void Add(Counted what, long by = 1) => Interlocked.Add(ref _numbers[(int)what], by);
+
+    public void Answered(double ms, double atSecond)
+    {
+        Answers.Add(ms);
+        Slices[Math.Clamp((int)(atSecond / SliceSeconds), 0, Slices.Length - 1)].Add(ms);
+    }
+
+    public Dictionary<Counted, long> Numbers() => Enum.GetValues<Counted>().ToDictionary(what => what, what => this[what]);
+}
+
+/// <summary>What is counted.</summary>
+internal enum Counted
+{
+    Entered,
+
+    /// <summary>Now, not in all.</summary>
+    Connected,
+    Acknowledged,
+
+    /// <summary>Of these, answers given while the student's own link was away: they measure the link, not the server.</summary>
+    WaitedForLink,
+    Finished,
+
+    /// <summary>Came back after a lost link.</summary>
+    Reconnected,
+
+    /// <summary>The server asked to wait.</summary>
+    Busy,
+
+    /// <summary>A call that failed: no connection, a refusal nobody expects.</summary>
+    Failed,
+
+    /// <summary>Went on at another device.</summary>
+    Moved,
+
+    /// <summary>Answers left on a device that was given up before they were acknowledged.</summary>
+    LeftBehind,
+
+    /// <summary>Replies that contradict what was acknowledged before.</summary>
+    Contradicted,
+
+    /// <summary>Looks at a board, and how many of them showed less than was acknowledged three seconds earlier.</summary>
+    BoardLooks,
+    BoardStale,
+}

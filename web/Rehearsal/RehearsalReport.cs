@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Diagnostics.Web.Rehearsal;
+
+/// <summary>What a run came to; the file <c>--out</c> writes.</summary>
+internal sealed record RehearsalReport
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Acknowledged answers the store does not hold as they were sent.</summary>
+    public required long Lost { get; init; }
+
+    /// <summary>Rows that stand in the store a second time.</summary>
+    public required long Doubled { get; init; }
+
+    public required RehearsalVerdict Verdict { get; init; }
+
+    public required Uri Url { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required RehearsalProfile Profile { get; init; }
+
+    public required int Classes { get; init; }
+
+    public required int StudentsPerClass { get; init; }
+
+    public required double Minutes { get; init; }
+
+    public required double Pace { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>What the crowd counted.</summary>
+    public required IReadOnlyDictionary<Counted, long> Counts { get; init; }
+
+    /// <summary>Sessions the store holds as finished.</summary>
+    public required long FinishedInStore { get; init; }
+
+    /// <summary>From the instant an answer was due to its acknowledgement, ms.</summary>
+    public required LatencyTold AnswerMs { get; init; }
+
+    /// <summary>From the decision to connect to the answered hello, ms.</summary>
+    public required LatencyTold HelloMs { get; init; }
+
+    /// <summary>From the storm's cut to the answered hello, ms.</summary>
+    public required LatencyTold ReturnMs { get; init; }
+
+    /// <summary>How much of each resource the busiest ten seconds took, 0..1.</summary>
+    public required IReadOnlyDictionary<RehearsedResource, double> Used { get; init; }
+
+    /// <summary>Processor time of the crowd itself, in cores; on the server's own machine it is missing there.</summary>
+    public required double GeneratorCores { get; init; }
+
+    public required ServerTold Server { get; init; }
+
+    public required IReadOnlyList<RehearsalMoment> Timeline { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+}
+
+/// <summary>Percentiles within 7 %.</summary>
+internal sealed record LatencyTold(long Count, double P50, double P95, double P99, double Most)
+{
+    public static LatencyTold Of(LatencyCounts counts) =>
+        new(counts.Count, counts.Percentile(0.5), counts.Percentile(0.95), counts.Percentile(0.99), counts.Percentile(1));
+}
+
+/// <param name="Cores">Of the server.</param>
+/// <param name="MemoryBytes">The most it had.</param>
+/// <param name="AnswersInCommit">Mean number of answers made durable together.</param>
+/// <param name="CommitMs">Mean duration of a write transaction.</param>
+/// <param name="PingMs">Median of a call that does nothing, as seen from the crowd.</param>
+internal sealed record ServerTold(int Cores, long MemoryBytes, double AnswersInCommit, double CommitMs, double PingMs);
+
+/// <summary>What may give out first.</summary>
+internal enum RehearsedResource
+{
+    Processor,
+
+    /// <summary>Time of the one thread that writes.</summary>
+    Database,
+    Memory,
+
+    /// <summary>Time the garbage collector stops the process.</summary>
+    Collector,
+
+    /// <summary>Share of the median answer that a call which does nothing takes as well.</summary>
+    Network,
+}
+
+/// <summary>Two seconds of the run.</summary>
+internal sealed record RehearsalMoment(
+    double Second, double AnswersPerSecond, long Connected, double ProcessorShare, double DatabaseShare, long MemoryBytes, long Waiting, double P99Ms);

@@ -1,0 +1,214 @@
+using System.Net;
+using Diagnostics.Engine.Rehearsals;
+using Diagnostics.Web.Api;
+
+namespace Diagnostics.Web.Rehearsal;
+
+/// <summary>One run from end to end: make the classes, let the crowd in, watch the server, compare with its store, take the classes away.</summary>
+internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
+{
+    private const int ReadySeconds = 3;
+    private const double LookEvery = 2;
+    private const int SourcesOfProcess = 4;
+
+    private readonly List<Look> _looks = [];
+
+    /// <exception cref="HttpRequestException">The server is not there, or refuses.</exception>
+    /// <exception cref="InvalidOperationException">A process of the crowd ended early.</exception>
+    public async Task<RehearsalReport> RunAsync(IProgress<double> progress, CancellationToken cancellation)
+    {
+        using RehearsedServer server = new(options.Url, options.Key, options.Authority);
+        RehearsalSize size = new(options.Classes, options.StudentsPerClass);
+        IReadOnlyList<RehearsedClass> classes = await server.OpenAsync(size, options.Replace, cancellation);
+        try
+        {
+            DateTimeOffset startsAt = time.GetUtcNow().AddSeconds(ReadySeconds);
+            using var crowd = Crowd.Start(Plans(classes, startsAt));
+            await WatchAsync(server, crowd, startsAt, progress, cancellation);
+            CrowdLine[] told = await Task.WhenAll(crowd.Members.Select(member => member.Done));
+            StoreComparison compared = await CompareAsync(server, crowd, cancellation);
+            long finished = 0;
+            await foreach (string row in server.SessionsAsync(cancellation))
+            {
+                finished += row.Split(' ')[2] == "1" ? 1 : 0;
+            }
+
+            return Report(startsAt, told, compared, finished);
+        }
+        finally
+        {
+            // Whatever happened: the classes of a rehearsal do not stay.
+            await server.CloseAsync(CancellationToken.None);
+        }
+    }
+
+    private IEnumerable<WorkerPlan> Plans(IReadOnlyList<RehearsedClass> classes, DateTimeOffset startsAt)
+    {
+        int processes = Math.Min(options.Processes, classes.Count);
+        for (int index = 0; index < processes; index++)
+        {
+            int process = index;
+            yield return new WorkerPlan(
+                options.Url, options.Profile, startsAt.ToUnixTimeMilliseconds(), (int)(options.Minutes * 60), options.Pace, options.Seed + process,
+                options.Authority, Sources(process), [.. classes.Where((_, at) => at % processes == process)]);
+        }
+    }
+
+    /// <summary>On the own machine the crowd comes from several addresses, as pupils do; from elsewhere the system chooses.</summary>
+    private string[] Sources(int process) => IPAddress.TryParse(options.Url.Host, out IPAddress? host) && IPAddress.IsLoopback(host)
+        && host.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && OperatingSystem.IsLinux()
+            ? [.. Enumerable.Range(0, SourcesOfProcess).Select(n => $"127.0.0.{2 + ((process * SourcesOfProcess) + n) % 250}")]
+            : [];
+
+    private async Task WatchAsync(
+        RehearsedServer server, Crowd crowd, DateTimeOffset startsAt, IProgress<double> progress, CancellationToken cancellation)
+    {
+        Task all = Task.WhenAll(crowd.Members.Select(member => member.Done));
+        double seconds = options.Minutes * 60;
+        while (!all.IsCompleted)
+        {
+            double second = (time.GetUtcNow() - startsAt).TotalSeconds;
+            progress.Report(Math.Clamp(second / seconds, 0, 1) * 0.95);
+            try
+            {
+                (ServerMeters meters, double ms) = await server.MetersAsync(cancellation);
+                _looks.Add(new Look(second, meters, ms, Sum(crowd, Counted.Acknowledged), Sum(crowd, Counted.Connected)));
+            }
+            catch (HttpRequestException)
+            {
+                // A server that is restarted in the middle is part of some rehearsals: the crowd tells what it did to them.
+            }
+
+            await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(LookEvery), time, cancellation));
+        }
+
+        await all;
+    }
+
+    private static async Task<StoreComparison> CompareAsync(RehearsedServer server, Crowd crowd, CancellationToken cancellation)
+    {
+        Dictionary<string, CrowdMember> members = crowd.Members
+            .SelectMany(member => member.Plan.Classes.Select(room => (room.Id, member))).ToDictionary(one => one.Id, one => one.member);
+        await foreach (string row in server.AnswersAsync(cancellation))
+        {
+            await members[row[..row.IndexOf(' ', StringComparison.Ordinal)]].TellAsync(row);
+        }
+
+        foreach (CrowdMember member in crowd.Members)
+        {
+            await member.TellAsync("");
+            await member.FlushAsync();
+        }
+
+        return (await Task.WhenAll(crowd.Members.Select(member => member.Compared))).Aggregate((sum, one) => sum.Add(one));
+    }
+
+    private RehearsalReport Report(DateTimeOffset startsAt, CrowdLine[] told, StoreComparison compared, long finished)
+    {
+        Dictionary<Counted, long> counts = Enum.GetValues<Counted>().ToDictionary(what => what, what => told.Sum(line => line.Numbers[what]));
+        LatencyTold answers = Told(told, one => one.Answers);
+        LatencyTold returns = Told(told, one => one.Returns);
+        Dictionary<RehearsedResource, double> used = Used(answers);
+        ServerMeters last = _looks[^1].Meters;
+        ServerMeters first = _looks[0].Meters;
+        long commits = Math.Max(1, last.Store.Commits - first.Store.Commits);
+        return new RehearsalReport
+        {
+            Lost = compared.Lost,
+            Doubled = compared.Doubled,
+            Verdict = RehearsalVerdict.Of(compared, counts, options.Classes * options.StudentsPerClass, finished, answers, returns, used),
+            Url = options.Url,
+            StartedAt = startsAt,
+            Profile = options.Profile,
+            Classes = options.Classes,
+            StudentsPerClass = options.StudentsPerClass,
+            Minutes = options.Minutes,
+            Pace = options.Pace,
+            Seed = options.Seed,
+            Counts = counts,
+            FinishedInStore = finished,
+            AnswerMs = answers,
+            HelloMs = Told(told, one => one.Hellos),
+            ReturnMs = returns,
+            Used = used,
+            GeneratorCores = Math.Round(told.Sum(line => line.CpuMs / 1000 / Math.Max(1, line.Second + ReadySeconds)), 2),
+            Server = new ServerTold(
+                last.Cores, _looks.Max(look => look.Meters.MemoryBytes), Math.Round((double)(last.Store.Answers - first.Store.Answers) / commits, 1),
+                Math.Round((last.Store.CommitMs - first.Store.CommitMs) / commits, 2), Math.Round(Median(_looks.Select(look => look.PingMs)), 2)),
+            Timeline = Timeline(told),
+        };
+    }
+
+    private static LatencyTold Told(CrowdLine[] lines, Func<CrowdLatencies, IReadOnlyDictionary<int, long>> which)
+    {
+        LatencyCounts sum = new();
+        foreach (CrowdLine line in lines)
+        {
+            sum.Add(LatencyCounts.Of(which(line.Latencies!)));
+        }
+
+        return LatencyTold.Of(sum);
+    }
+
+    /// <summary>Of the busiest ten seconds.</summary>
+    private Dictionary<RehearsedResource, double> Used(LatencyTold answers)
+    {
+        int span = (int)(10 / LookEvery);
+        (Look From, Look To)[] spans = [.. _looks.Skip(span).Select((look, at) => (_looks[at], look)).DefaultIfEmpty((_looks[0], _looks[^1]))];
+        double ping = Median(_looks.Select(look => look.PingMs));
+        return new Dictionary<RehearsedResource, double>
+        {
+            [RehearsedResource.Processor] = spans.Max(pair => Share(pair.From, pair.To, meters => meters.CpuMs / meters.Cores)),
+            [RehearsedResource.Database] = spans.Max(pair => Share(pair.From, pair.To, meters => meters.Store.CommitMs)),
+            [RehearsedResource.Memory] = Math.Round(_looks.Max(look => (double)look.Meters.MemoryBytes / look.Meters.MemoryLimitBytes), 3),
+            [RehearsedResource.Collector] = spans.Max(pair => Share(pair.From, pair.To, meters => meters.PausedMs)),
+            [RehearsedResource.Network] = answers.P50 > 100 ? Math.Round(Math.Min(1, ping / answers.P50), 3) : 0,
+        };
+    }
+
+    private static double Share(Look from, Look to, Func<ServerMeters, double> ms) =>
+        Math.Round(Math.Clamp((ms(to.Meters) - ms(from.Meters)) / Math.Max(1, to.Meters.NowMs - from.Meters.NowMs), 0, 1), 3);
+
+    private List<RehearsalMoment> Timeline(CrowdLine[] told)
+    {
+        LatencyCounts[] slices = [.. Enumerable.Range(0, told.Max(line => line.Latencies!.Slices.Count)).Select(at => SliceOf(told, at))];
+        return [.. _looks.Zip(_looks.Skip(1)).Where(pair => pair.Second.Second > 0).Select(pair => new RehearsalMoment(
+            Math.Round(pair.Second.Second, 1),
+            Math.Round((pair.Second.Acknowledged - pair.First.Acknowledged) / Math.Max(0.1, pair.Second.Second - pair.First.Second), 1),
+            pair.Second.Connected,
+            Share(pair.First, pair.Second, meters => meters.CpuMs / meters.Cores),
+            Share(pair.First, pair.Second, meters => meters.Store.CommitMs),
+            pair.Second.Meters.MemoryBytes,
+            pair.Second.Meters.Store.Waiting,
+            slices[Math.Clamp((int)(pair.Second.Second / CrowdCounts.SliceSeconds), 0, slices.Length - 1)].Percentile(0.99)))];
+    }
+
+    private static LatencyCounts SliceOf(CrowdLine[] told, int at)
+    {
+        LatencyCounts sum = new();
+        foreach (CrowdLine line in told.Where(line => at < line.Latencies!.Slices.Count))
+        {
+            sum.Add(LatencyCounts.Of(line.Latencies!.Slices[at]));
+        }
+
+        return sum;
+    }
+
+    private static long Sum(Crowd crowd, Counted what) => crowd.Members.Sum(member => member.Latest.Numbers.GetValueOrDefault(what));
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    private sealed record Look(double Second, ServerMeters Meters, double PingMs, long Acknowledged, long Connected);
+}
+
+/// <param name="Url">The server, with a slash at its end.</param>
+/// <param name="Key">The operator's key, or null for a demo on this machine.</param>
+/// <param name="Authority">PEM of the authority to trust besides the system's, or null.</param>
+/// <param name="Replace">End a rehearsal that was left open.</param>
+internal sealed record RehearsalOptions(
+    Uri Url, int Classes, int StudentsPerClass, RehearsalProfile Profile, double Minutes, double Pace, int Processes, int Seed, string? Key,
+    string? Authority, bool Replace);

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace Diagnostics.Web.Rehearsal;
+
+/// <summary>The report in a dozen lines, for the console.</summary>
+internal static class RehearsalText
+{
+    public static string Of(RehearsalReport report)
+    {
+        StringBuilder text = new();
+        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+        Line($"{report.Verdict.Sentence}");
+        foreach (string reason in report.Verdict.Reasons)
+        {
+            Line($"  - {reason}");
+        }
+
+        Line($"lost {report.Lost}, doubled {report.Doubled} of {report.Counts[Counted.Acknowledged]} acknowledged answers");
+        Line($"answers    p50 {report.AnswerMs.P50:0} ms, p95 {report.AnswerMs.P95:0} ms, p99 {report.AnswerMs.P99:0} ms, most {report.AnswerMs.Most:0} ms");
+        Line($"hello      p50 {report.HelloMs.P50:0} ms, p99 {report.HelloMs.P99:0} ms of {report.HelloMs.Count}");
+        if (report.ReturnMs.Count > 0)
+        {
+            Line($"storm      back p50 {report.ReturnMs.P50:0} ms, p99 {report.ReturnMs.P99:0} ms");
+        }
+
+        Line($"students   {report.Counts[Counted.Entered]} entered, {report.FinishedInStore} finished, {report.Counts[Counted.Reconnected]} reconnects, {report.Counts[Counted.Moved]} moved");
+        Line($"server     busy {report.Counts[Counted.Busy]}, failed {report.Counts[Counted.Failed]}, {report.Server.AnswersInCommit:0.#} answers in a commit of {report.Server.CommitMs:0.##} ms");
+        Line($"used       {string.Join(", ", report.Used.OrderByDescending(one => one.Value).Select(one => $"{RehearsalVerdict.Name(one.Key)} {one.Value.ToString("P0", CultureInfo.InvariantCulture)}"))}");
+        Line($"memory     {report.Server.MemoryBytes / 1048576.0:0} MB; boards late in {report.Counts[Counted.BoardStale]} of {report.Counts[Counted.BoardLooks]} looks; the crowd took {report.GeneratorCores:0.##} cores");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net.Security;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
+using Diagnostics.Engine.Rehearsals;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Api;
+
+namespace Diagnostics.Web.Rehearsal;
+
+/// <summary>The rehearsal's doors of the server under test.</summary>
+internal sealed class RehearsedServer : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public RehearsedServer(Uri url, string? key, string? authority)
+    {
+        SocketsHttpHandler handler = new() { UseProxy = false };
+        if (authority is not null)
+        {
+            X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(authority));
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+        }
+
+        _http = new HttpClient(handler) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(10) };
+        if (key is not null)
+        {
+            _http.DefaultRequestHeaders.Add(RehearsalKey.Header, key);
+        }
+    }
+
+    /// <exception cref="HttpRequestException">The server is not there, or refuses.</exception>
+    public async Task<IReadOnlyList<RehearsedClass>> OpenAsync(RehearsalSize size, bool replace, CancellationToken cancellation)
+    {
+        using HttpResponseMessage reply = await _http.PostAsJsonAsync(
+            "api/rehearsal/open", new { classes = size.Classes, students = size.Students, replace }, cancellation);
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<List<RehearsedClass>>(CrowdLine.Json, cancellation))!;
+    }
+
+    public async Task CloseAsync(CancellationToken cancellation)
+    {
+        using HttpResponseMessage reply = await _http.PostAsync(new Uri("api/rehearsal/close", UriKind.Relative), null, cancellation);
+        reply.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How hard the server works, and how long the call took.</summary>
+    public async Task<(ServerMeters Meters, double Ms)> MetersAsync(CancellationToken cancellation)
+    {
+        long began = Stopwatch.GetTimestamp();
+        ServerMeters meters = (await _http.GetFromJsonAsync<ServerMeters>("api/rehearsal/meters", CrowdLine.Json, cancellation))!;
+        return (meters, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    /// <summary>Rows "class seat number item value" of the log.</summary>
+    public IAsyncEnumerable<string> AnswersAsync(CancellationToken cancellation) => LinesAsync("api/rehearsal/answers", cancellation);
+
+    /// <summary>Rows "class seat finished numbers".</summary>
+    public IAsyncEnumerable<string> SessionsAsync(CancellationToken cancellation) => LinesAsync("api/rehearsal/sessions", cancellation);
+
+    public void Dispose() => _http.Dispose();
+
+    private async IAsyncEnumerable<string> LinesAsync(string door, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using HttpResponseMessage reply = await _http.GetAsync(
+            new Uri(door, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        reply.EnsureSuccessStatusCode();
+        using StreamReader lines = new(await reply.Content.ReadAsStreamAsync(cancellation));
+        while (await lines.ReadLineAsync(cancellation) is { } line)
+        {
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,424 @@
+using System.Net;
+using System.Text.Json;
+using Diagnostics.Engine.Sessions;
+
+namespace Diagnostics.Web.Rehearsal;
+
+/// <summary>
+/// One student of the crowd: types a code, agrees, waits in the lobby, answers at a pace of their own, changes their mind, loses the link, reloads,
+/// changes the device, finishes. Keeps a list of what was acknowledged.
+/// </summary>
+internal sealed class VirtualStudent(
+    WorkerPlan plan, CrowdNetwork network, RunClock clock, CrowdCounts counts, PackageShelf packages, string code, int number)
+{
+    private const double HttpShare = 0.05;
+    private const double ChangeShare = 0.08;
+    private const double BadShare = 0.2;
+    private const double LessonOfReader = 2_400;
+    private const int PollSeconds = 4;
+
+    private readonly Random _random = new(HashCode.Combine(plan.Seed, number));
+    private readonly HttpMessageInvoker _by = network.By(number);
+    private readonly Queue<(double At, Mishap What)> _mishaps = new();
+    private StudentLine? _line;
+    private AnswerScript? _script;
+    private volatile bool _runs;
+    private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string _device = "";
+    private string _token = "";
+    private long? _epoch;
+    private int _attempt;
+    private double _awayFrom = double.MaxValue;
+    private double _awayUntil = double.MaxValue;
+    private bool _isCut;
+    private int _next;
+    private double _due;
+    private bool _isHttp;
+    private double _speed;
+
+    public SentAnswers Sent { get; } = new();
+
+    private enum Mishap
+    {
+        Drop,
+        Reload,
+        Move,
+        Cut,
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        Prepare();
+        await clock.UntilAsync(_random.NextDouble() * plan.ComingIn, cancellation);
+        while (!await TryStepAsync(cancellation))
+        {
+        }
+
+        if (_line is not null)
+        {
+            await DropAsync();
+        }
+    }
+
+    private void Prepare()
+    {
+        _isHttp = _random.NextDouble() < HttpShare;
+        _speed = plan.Pace * Math.Exp(0.3 * Normal());
+        NewDevice();
+        if (plan.Profile == RehearsalProfile.Closed)
+        {
+            return;
+        }
+
+        double share = (plan.Closing - plan.Bell) / LessonOfReader;
+        List<(double, Mishap)> mishaps = [];
+        void Plan(Mishap what, double inLesson)
+        {
+            if (_random.NextDouble() < inLesson * share)
+            {
+                mishaps.Add((plan.Bell + (_random.NextDouble() * (plan.Closing - plan.Bell)), what));
+            }
+        }
+
+        Plan(Mishap.Drop, 0.5);
+        Plan(Mishap.Reload, 0.3);
+        Plan(Mishap.Move, 0.02);
+        if (plan.Profile == RehearsalProfile.Storm)
+        {
+            mishaps.Add((plan.Storm, Mishap.Cut));
+        }
+
+        foreach ((double, Mishap) one in mishaps.OrderBy(one => one.Item1))
+        {
+            _mishaps.Enqueue(one);
+        }
+    }
+
+    /// <summary>One thing at a time; true when there is nothing left to do.</summary>
+    private async Task<bool> TryStepAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (_token.Length == 0)
+            {
+                await EnterAsync(cancellation);
+            }
+
+            if (_line is null)
+            {
+                await ConnectAsync(cancellation);
+            }
+
+            return await GoOnAsync(cancellation);
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException or JsonException or System.Net.WebSockets.WebSocketException)
+        {
+            counts.Add(Counted.Failed);
+            await DropAsync();
+            await WaitToRetryAsync(error, cancellation);
+            return false;
+        }
+    }
+
+    private async Task EnterAsync(CancellationToken cancellation)
+    {
+        JsonElement place;
+        try
+        {
+            place = await _by.PostAsync(new Uri(network.Url, "api/session/enter"), new { code, deviceId = _device }, null, cancellation);
+        }
+        catch (HttpRequestException refusal) when (refusal.StatusCode == HttpStatusCode.Conflict)
+        {
+            // The old device is still heard from: the teacher's tap lets this one in.
+            await Task.Delay(TimeSpan.FromSeconds(2), clock.Time, cancellation);
+            throw new IOException("The seat is taken.", refusal);
+        }
+
+        _token = place.GetProperty("token").GetString()!;
+        _script = await packages.GetAsync(place.GetProperty("packageHash").GetString()!, _by, cancellation);
+        if (place.GetProperty("consent").ValueKind == JsonValueKind.Null)
+        {
+            await _by.PostAsync(new Uri(network.Url, "api/session/consent"), new { agree = true, textVersion = PackageShelf.ConsentVersion }, _token, cancellation);
+            counts.Add(Counted.Entered);
+        }
+    }
+
+    private async Task ConnectAsync(CancellationToken cancellation)
+    {
+        double began = clock.Now;
+        _line = _isHttp
+            ? new StudentLine.Http(network, _by, _token)
+            : await StudentLine.Hub.OpenAsync(network, _by, _token, Hear, cancellation);
+        counts.Add(Counted.Connected);
+        await HelloAsync(cancellation);
+        counts.Hellos.Add((clock.Now - began) * 1000);
+        if (_isCut)
+        {
+            counts.Returns.Add((clock.Now - _awayFrom) * 1000);
+            _isCut = false;
+        }
+
+        if (_attempt > 0)
+        {
+            counts.Add(Counted.Reconnected);
+        }
+
+        _awayUntil = clock.Now;
+        _attempt = 0;
+    }
+
+    private async Task HelloAsync(CancellationToken cancellation)
+    {
+        bool isNewDevice = _epoch is null && Sent.Acknowledged > 0;
+        HelloReply hello = await _line!.HelloAsync(
+            new HelloRequest(_epoch, _device, isNewDevice ? 0 : Sent.Acknowledged, clock.UnixMs), cancellation);
+        if (hello.Status != PutStatus.Ok)
+        {
+            _epoch = hello.Status == PutStatus.Superseded ? null : _epoch;
+            Count(hello.Status);
+            throw new IOException($"The hello was answered {hello.Status}.");
+        }
+
+        if (isNewDevice && Sent.Contradicts(hello.Answers ?? []))
+        {
+            counts.Add(Counted.Contradicted);
+        }
+
+        _epoch = hello.Epoch;
+        _runs = hello.Run == LessonState.Running;
+        Take(hello.HighWater);
+        if (Sent.Count > 0 && hello.HighWater > Sent.Count)
+        {
+            counts.Add(Counted.Contradicted);
+        }
+    }
+
+    /// <summary>Answers what is due, sends what is not acknowledged, meets the mishaps, finishes.</summary>
+    private async Task<bool> GoOnAsync(CancellationToken cancellation)
+    {
+        if (_mishaps.TryPeek(out (double At, Mishap What) next) && next.At <= clock.Now)
+        {
+            _mishaps.Dequeue();
+            await MeetAsync(next.What, cancellation);
+            return false;
+        }
+
+        if (_line!.Closed.IsCompleted)
+        {
+            throw new IOException("The link is gone.");
+        }
+
+        AnswerWhatIsDue();
+        if (Sent.Acknowledged < Sent.Count)
+        {
+            await PutAsync(cancellation);
+            return false;
+        }
+
+        if (_runs && (_next >= _script!.Length || clock.Now >= plan.Closing))
+        {
+            return await FinishAsync(cancellation);
+        }
+
+        await WaitAsync(cancellation);
+        return false;
+    }
+
+    private void AnswerWhatIsDue()
+    {
+        if (!_runs || clock.Now >= plan.Closing)
+        {
+            return;
+        }
+
+        bool isClosed = plan.Profile == RehearsalProfile.Closed;
+        if (_due == 0)
+        {
+            _due = clock.Now + (isClosed ? 0 : Pause(_script![0]));
+        }
+
+        while (_due <= clock.Now && _next < _script!.Length && Sent.Count < SentAnswers.MostNumbers)
+        {
+            bool changes = !isClosed && _next > 0 && _random.NextDouble() < ChangeShare;
+            ScriptItem item = _script[changes ? _next - 1 : _next];
+            Sent.Add(new AnswerEntry(item.Item, item.Answer(_random), (long)((_due - plan.Bell) * 1000)), _due, item.Counted);
+            _next += changes ? 0 : 1;
+            if (isClosed)
+            {
+                // Over and over, one at a time: the next is due when this one is safe.
+                _next = _next >= _script.Length ? 0 : _next;
+                return;
+            }
+
+            _due += _next < _script.Length ? Pause(_script[_next]) : 0;
+        }
+    }
+
+    private async Task PutAsync(CancellationToken cancellation)
+    {
+        PutReply reply = await _line!.PutAsync(Sent.Batch(_epoch!.Value), cancellation);
+        Take(reply.HighWater);
+        switch (reply.Status)
+        {
+            case PutStatus.Ok:
+            case PutStatus.Gap:
+                break;
+            case PutStatus.Busy:
+                counts.Add(Counted.Busy);
+                await Task.Delay(TimeSpan.FromMilliseconds(reply.RetryMs), clock.Time, cancellation);
+                break;
+            case PutStatus.Closed:
+                // A paused lesson, or one that has not begun: hello tells.
+                await Task.Delay(TimeSpan.FromSeconds(1), clock.Time, cancellation);
+                await HelloAsync(cancellation);
+                break;
+            case PutStatus.Superseded:
+            case PutStatus.Invalid:
+            default:
+                throw new IOException($"A put was answered {reply.Status}.");
+        }
+    }
+
+    private async Task<bool> FinishAsync(CancellationToken cancellation)
+    {
+        if (plan.Profile != RehearsalProfile.Closed)
+        {
+            await clock.UntilAsync(plan.Closing + (_random.NextDouble() * (plan.Seconds - plan.Closing) * 0.8), cancellation);
+        }
+
+        FinishReply reply = await _line!.FinishAsync(new FinishRequest(_epoch!.Value, Sent.Count), cancellation);
+        Take(reply.HighWater);
+        if (reply.Status == PutStatus.Ok)
+        {
+            counts.Add(Counted.Finished);
+            return true;
+        }
+
+        Count(reply.Status);
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(500, reply.RetryMs)), clock.Time, cancellation);
+        return false;
+    }
+
+    private async Task MeetAsync(Mishap what, CancellationToken cancellation)
+    {
+        (_awayFrom, _awayUntil, _isCut) = (clock.Now, double.MaxValue, what == Mishap.Cut);
+        switch (what)
+        {
+            case Mishap.Cut:
+                _line?.Cut();
+                await DropAsync();
+                bool isBad = _random.NextDouble() < BadShare;
+                _attempt = 1;
+                await Task.Delay(isBad ? TimeSpan.Zero : Jitter(), clock.Time, cancellation);
+                break;
+            case Mishap.Drop:
+                _line?.Cut();
+                await DropAsync();
+                _attempt = 1;
+                await clock.UntilAsync(clock.Now + 5 + (_random.NextDouble() * 40), cancellation);
+                break;
+            case Mishap.Reload:
+                await DropAsync();
+                break;
+            case Mishap.Move:
+                await DropAsync();
+                counts.Add(Counted.Moved);
+                counts.Add(Counted.LeftBehind, Sent.LeaveBehind());
+                NewDevice();
+                break;
+            default:
+                throw new InvalidOperationException($"No mishap {what}.");
+        }
+    }
+
+    private void NewDevice()
+    {
+        byte[] bytes = new byte[12];
+        _random.NextBytes(bytes);
+        (_device, _token, _epoch) = (Convert.ToHexString(bytes), "", null);
+    }
+
+    private async Task DropAsync()
+    {
+        if (_line is { } line)
+        {
+            _line = null;
+            counts.Add(Counted.Connected, -1);
+            await line.DisposeAsync();
+        }
+    }
+
+    /// <summary>Full jitter from the first try, never gives up; a refusal that names a time is kept to by the caller.</summary>
+    private Task WaitToRetryAsync(Exception error, CancellationToken cancellation)
+    {
+        _attempt++;
+        bool isGone = error is HttpRequestException { StatusCode: HttpStatusCode.Gone or HttpStatusCode.NotFound };
+        return isGone
+            ? throw new InvalidDataException($"A student was turned away for good: {error.Message}")
+            : Task.Delay(Jitter(), clock.Time, cancellation);
+    }
+
+    private TimeSpan Jitter() => TimeSpan.FromSeconds(_random.NextDouble() * Math.Min(20, 0.5 * Math.Pow(2, Math.Min(_attempt, 10))));
+
+    private void Take(long highWater)
+    {
+        double now = clock.Now;
+        foreach (double due in Sent.Acknowledge(highWater, now))
+        {
+            counts.Add(Counted.Acknowledged);
+            if (due >= _awayFrom && due <= _awayUntil)
+            {
+                counts.Add(Counted.WaitedForLink);
+            }
+            else
+            {
+                counts.Answered(Math.Max(0, now - due) * 1000, now);
+            }
+        }
+    }
+
+    private void Count(PutStatus status)
+    {
+        if (status == PutStatus.Busy)
+        {
+            counts.Add(Counted.Busy);
+        }
+    }
+
+    /// <summary>Until the next answer, mishap, word of the server, or look at the lesson's state.</summary>
+    private async Task WaitAsync(CancellationToken cancellation)
+    {
+        double until = clock.Now + PollSeconds;
+        until = _mishaps.TryPeek(out (double At, Mishap) mishap) ? Math.Min(until, mishap.At) : until;
+        until = _runs && _due > 0 ? Math.Min(until, _due) : until;
+        TaskCompletionSource news = _news;
+        await Task.WhenAny(clock.UntilAsync(until, cancellation), news.Task, _line!.Closed);
+        cancellation.ThrowIfCancellationRequested();
+        if (!_runs && _isHttp)
+        {
+            await HelloAsync(cancellation);
+        }
+    }
+
+    private void Hear(string name, JsonElement told)
+    {
+        if (name != "Ctl")
+        {
+            return;
+        }
+
+        if (told.TryGetProperty("run", out JsonElement run) && run.ValueKind == JsonValueKind.String)
+        {
+            _runs = run.GetString() == "running";
+        }
+
+        TaskCompletionSource news = _news;
+        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        news.TrySetResult();
+    }
+
+    private double Pause(ScriptItem item) => item.Seconds / _speed * Math.Exp(0.5 * Normal());
+
+    // Box and Muller (1958).
+    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+}

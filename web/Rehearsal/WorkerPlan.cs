@@ -1,0 +1,32 @@
+using Diagnostics.Engine.Rehearsals;
+
+namespace Diagnostics.Web.Rehearsal;
+
+/// <summary>What one process of the crowd is told before it begins.</summary>
+/// <param name="Url">The server.</param>
+/// <param name="StartAtMs">Unix ms at which the run begins, the same for all processes.</param>
+/// <param name="Seconds">How long the run takes.</param>
+/// <param name="Pace">How much faster than a reader of the middle the students are; 1 is real.</param>
+/// <param name="Seed">The same seed gives the same crowd.</param>
+/// <param name="Authority">PEM of the authority to trust besides the system's, or null.</param>
+/// <param name="Sources">Addresses to come from; empty for the system's choice.</param>
+/// <param name="Classes">The classes of this process.</param>
+internal sealed record WorkerPlan(
+    Uri Url, RehearsalProfile Profile, long StartAtMs, int Seconds, double Pace, int Seed, string? Authority, IReadOnlyList<string> Sources,
+    IReadOnlyList<RehearsedClass> Classes)
+{
+    /// <summary>Students come in until then, s from the start.</summary>
+    public double ComingIn => Math.Min(Seconds * 0.2, Profile == RehearsalProfile.Lesson ? 180 : 60);
+
+    /// <summary>When lessons begin, s from the start; the bell is the same for all.</summary>
+    public double Bell => ComingIn + Math.Min(5, Seconds * 0.05);
+
+    /// <summary>From here on students finish with what they have, s from the start.</summary>
+    public double Closing => Seconds - Math.Min(60, Seconds * 0.15);
+
+    /// <summary>When the storm cuts every socket, s from the start.</summary>
+    public double Storm => (Bell + Closing) / 2;
+
+    /// <summary>How long after the end those may still finish who could not before, s.</summary>
+    public const int Grace = 60;
+}
