@@ -28,6 +28,28 @@ public sealed partial class ReadMeTests
         Assert.Equal(example.Groups[2].Value.Trim(), output.Trim().ReplaceLineEndings("\n"));
     }
 
+    /// <summary>What the guides and the units tell an operator to type is what the program takes.</summary>
+    [Fact]
+    public async Task Every_command_line_of_the_guides_and_units_is_understood()
+    {
+        string[] files =
+        [
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "ru"), "*.md"), Path.Combine(Repository.Root, "README.md"),
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "web", "deploy", "systemd"), "*.service"),
+        ];
+        List<string> lines = [];
+        foreach (string file in files)
+        {
+            lines.AddRange(CommandOf().Matches(await File.ReadAllTextAsync(file)).Select(match => match.Groups[1].Value));
+        }
+
+        Assert.True(lines.Count > 20, $"Only {lines.Count} command lines were found.");
+        Assert.All(lines, line => Assert.Empty(Web.Commands.CommandLine.Create().Parse(line).Errors));
+    }
+
+    [GeneratedRegex("""(?:app/diagnostics|dotnet run --project web --) +([a-z][^\n`'#|;]*)""")]
+    private static partial Regex CommandOf();
+
     [GeneratedRegex(@"dotnet run --project web -- (score[^\n]+)\n```\s+```text\n(.+?)```", RegexOptions.Singleline)]
     private static partial Regex ScoreRun();
 }

@@ -17,8 +17,9 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private const string Student = "student";
     private const string Board = "board";
     private const string Anybody = "any staff";
+    private const string Rehearsal = "rehearsal";
 
-    /// <summary>Route → who passes: open, student, board, any staff, or the roles (t p c m r d o) that may, on objects under their place.</summary>
+    /// <summary>Route → who passes: open, student, board, any staff, the rehearsal's key (tests/Rehearsals), or the roles (t p c m r d o) that may, on objects under their place.</summary>
     private static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
     {
         ["GET /"] = Open,
@@ -73,6 +74,11 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/staff/people/{id}/reset"] = "c m r o",
         ["POST /api/staff/people/{id}/factor"] = "c m r o",
         ["GET /api/staff/audit"] = "c m r o",
+        ["POST /api/rehearsal/open"] = Rehearsal,
+        ["POST /api/rehearsal/close"] = Rehearsal,
+        ["GET /api/rehearsal/meters"] = Rehearsal,
+        ["GET /api/rehearsal/sessions"] = Rehearsal,
+        ["GET /api/rehearsal/answers"] = Rehearsal,
         ["POST /api/privacy/look"] = "c",
         ["POST /api/privacy/export"] = "c",
         ["POST /api/privacy/erase"] = "c",
@@ -116,7 +122,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     {
         Home home = await HomeAsync();
         using HttpClient nobody = server.Client();
-        foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board)))
+        foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal)))
         {
             using HttpResponseMessage reply = await CallAsync(nobody, route, home);
             Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"{route}: {reply.StatusCode}");
@@ -140,7 +146,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     {
         foreach ((string letter, StaffRole role) in Roles)
         {
-            foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Anybody)))
+            foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Anybody)))
             {
                 Home home = await HomeAsync();
                 Home elsewhere = await HomeAsync();
@@ -239,6 +245,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         DoorRule.Open => Open,
         DoorRule.Student => Student,
         DoorRule.Board => Board,
+        DoorRule.Rehearsal => Rehearsal,
         DoorRule.SignedIn => Anybody,
         DoorRule.Staff staff => string.Join(
             ' ', "t p c m r d o".Split(' ').Where(letter => Permissions.ActsOf(Roles[letter]).Contains(staff.Act))),

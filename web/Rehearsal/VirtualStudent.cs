@@ -28,8 +28,7 @@ internal sealed class VirtualStudent(
     private string _token = "";
     private long? _epoch;
     private int _attempt;
-    private double _awayFrom = double.MaxValue;
-    private double _awayUntil = double.MaxValue;
+    private readonly List<(double From, double Until)> _away = [];
     private bool _isCut;
     private int _next;
     private double _due;
@@ -154,7 +153,7 @@ internal sealed class VirtualStudent(
         counts.Hellos.Add((clock.Now - began) * 1000);
         if (_isCut)
         {
-            counts.Returns.Add((clock.Now - _awayFrom) * 1000);
+            counts.Returns.Add((clock.Now - _away[^1].From) * 1000);
             _isCut = false;
         }
 
@@ -163,7 +162,11 @@ internal sealed class VirtualStudent(
             counts.Add(Counted.Reconnected);
         }
 
-        _awayUntil = clock.Now;
+        if (_away is [.., var last] && last.Until == double.MaxValue)
+        {
+            _away[^1] = (last.From, clock.Now);
+        }
+
         _attempt = 0;
     }
 
@@ -301,7 +304,8 @@ internal sealed class VirtualStudent(
 
     private async Task MeetAsync(Mishap what, CancellationToken cancellation)
     {
-        (_awayFrom, _awayUntil, _isCut) = (clock.Now, double.MaxValue, what == Mishap.Cut);
+        _away.Add((clock.Now, double.MaxValue));
+        _isCut = what == Mishap.Cut;
         switch (what)
         {
             case Mishap.Cut:
@@ -366,7 +370,7 @@ internal sealed class VirtualStudent(
         foreach (double due in Sent.Acknowledge(highWater, now))
         {
             counts.Add(Counted.Acknowledged);
-            if (due >= _awayFrom && due <= _awayUntil)
+            if (_away.Exists(away => due >= away.From && due <= away.Until))
             {
                 counts.Add(Counted.WaitedForLink);
             }

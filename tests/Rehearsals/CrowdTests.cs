@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Web.Rehearsal;
+
+namespace Diagnostics.Tests.Rehearsals;
+
+/// <summary>The pieces of the crowd: what it answers, how it counts, and that it notices a loss.</summary>
+public sealed class CrowdTests
+{
+    private static readonly BatteryLibrary Batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
+
+    public static TheoryData<int> Packages => [.. Enumerable.Range(0, Batteries.All.Count)];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Every_answer_of_a_script_is_one_the_battery_takes(int index)
+    {
+        Battery battery = Batteries.All.ElementAt(index);
+        var script = AnswerScript.Read(JsonSerializer.Deserialize<JsonElement>(Batteries.PackageOf(battery).Json.Span));
+        AnswerRules rules = new(battery, TimeSpan.Zero);
+        Random random = new(5);
+        for (int place = 0; place < script.Length; place++)
+        {
+            AnswerEntry answer = new(script[place].Item, script[place].Answer(random), 1);
+            Assert.True(rules.Accepts(answer), $"{battery.Id} {battery.Version}: item {answer.Item}, \"{answer.Value}\"");
+            Assert.InRange(script[place].Seconds, 1, 120);
+        }
+
+        Assert.Equal(battery.Steps.Sum(step => step.Form.Items.Length), script.ItemCount);
+    }
+
+    [Fact]
+    public void An_acknowledged_answer_that_is_not_stored_as_it_was_sent_is_lost_and_a_second_row_is_doubled()
+    {
+        SentAnswers sent = new();
+        foreach (int number in Enumerable.Range(1, 5))
+        {
+            sent.Add(new AnswerEntry(number, "1", number), number, counted: true);
+        }
+
+        Assert.Equal([1, 2, 3, 4], sent.Acknowledge(4, 10));
+        (long Number, int Item, string Value)[] whole = [(1, 1, "1"), (2, 2, "1"), (3, 3, "1"), (4, 4, "1")];
+        Assert.Equal(new StoreComparison(4, 0, 0), Compare(whole));
+        Assert.Equal(new StoreComparison(4, 0, 0), Compare([.. whole, (5, 5, "1")]));
+        Assert.Equal(new StoreComparison(4, 1, 0), Compare(whole[1..]));
+        Assert.Equal(new StoreComparison(4, 1, 0), Compare([.. whole[..3], (4, 4, "2")]));
+        Assert.Equal(new StoreComparison(4, 0, 2), Compare([.. whole, whole[0], whole[1]]));
+
+        StoreComparison Compare((long Number, int Item, string Value)[] rows) => sent.Compare(rows.ToLookup(row => row.Number, row => (row.Item, row.Value)));
+    }
+
+    [Fact]
+    public void A_new_device_that_is_told_less_or_otherwise_than_was_acknowledged_is_a_contradiction()
+    {
+        SentAnswers sent = new();
+        sent.Add(new AnswerEntry(0, "1", 1), 1, counted: true);
+        sent.Add(new AnswerEntry(0, "2", 2), 2, counted: true);
+        sent.Add(new AnswerEntry(1, "4", 3), 3, counted: true);
+        sent.Acknowledge(2, 10);
+        Assert.False(sent.Contradicts([new AnswerEntry(0, "2", 2)]));
+        Assert.False(sent.Contradicts([new AnswerEntry(0, "2", 2), new AnswerEntry(1, "4", 3)]));
+        Assert.True(sent.Contradicts([new AnswerEntry(0, "1", 1)]));
+        Assert.True(sent.Contradicts([]));
+        Assert.Equal((1, 1), (sent.LeaveBehind(), sent.ItemsAt(10)));
+    }
+
+    [Fact]
+    public void Percentiles_are_within_a_step_and_sums_lose_nothing()
+    {
+        LatencyCounts counts = new();
+        for (int ms = 1; ms <= 1_000; ms++)
+        {
+            counts.Add(ms);
+        }
+
+        Assert.InRange(counts.Percentile(0.5), 500, 500 * 1.08);
+        Assert.InRange(counts.Percentile(0.99), 990, 990 * 1.08);
+        LatencyCounts twice = LatencyCounts.Of(counts.ToSparse());
+        twice.Add(counts);
+        Assert.Equal((2_000, counts.Percentile(0.5)), (twice.Count, twice.Percentile(0.5)));
+        Assert.Equal(0, new LatencyCounts().Percentile(0.99));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 50, 20, true)]
+    [InlineData(1, 0, 50, 20, false)]
+    [InlineData(0, 1, 50, 20, false)]
+    [InlineData(0, 0, 49, 20, false)]
+    [InlineData(0, 0, 50, 2_000, false)]
+    public void A_server_holds_only_when_nothing_is_lost_doubled_unfinished_or_slow(long lost, long doubled, long finished, double p99, bool holds)
+    {
+        Dictionary<Counted, long> counts = Enum.GetValues<Counted>().ToDictionary(what => what, _ => 0L);
+        (counts[Counted.Entered], counts[Counted.Acknowledged]) = (50, 1_000);
+        var verdict = RehearsalVerdict.Of(
+            new StoreComparison(1_000, lost, doubled), counts, 50, finished, new LatencyTold(1_000, 5, 10, p99, p99), new LatencyTold(0, 0, 0, 0, 0),
+            new Dictionary<RehearsedResource, double> { [RehearsedResource.Processor] = 0.2, [RehearsedResource.Database] = 0.7 });
+        Assert.Equal((holds, RehearsedResource.Database, holds ? 0 : 1), (verdict.Holds, verdict.FirstLimit, verdict.Reasons.Count));
+    }
+}
