@@ -1,10 +1,21 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
+using Diagnostics.Benchmarks.Delivery;
 using Diagnostics.Benchmarks.Guarding;
 
-if (args is ["guard"])
+switch (args)
 {
-    return GuardRun.Run(Console.Out);
+    case ["guard"]:
+        return GuardRun.Run(Console.Out);
+    case ["delivery-floor", var target, var file]:
+        return await FloorServer.RunAsync(Enum.Parse<DeliveryTarget>(target), file);
+    case ["delivery", ..]:
+        Option<int> connections = new("--connections") { DefaultValueFactory = _ => 1_000 };
+        Option<int> seconds = new("--seconds") { DefaultValueFactory = _ => 15 };
+        Command delivery = new("delivery", "The closed loop against the floors and the product.") { connections, seconds };
+        delivery.SetAction((parsed, _) => DeliveryRun.RunAsync(parsed.GetValue(connections), parsed.GetValue(seconds), Console.Out));
+        return await delivery.Parse(args[1..]).InvokeAsync();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(GuardRun).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(GuardRun).Assembly).Run(args);
-return 0;

@@ -6,6 +6,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
@@ -61,6 +62,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required RehearsalDesk Rehearsals { get; init; }
 
+    /// <summary>Too little is free on the store's disk for anybody new.</summary>
+    public bool IsDiskLow => Writer.Disk is { IsLow: true };
+
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
 
@@ -86,7 +90,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var content = ContentShelf.Load(options.ContentFolder);
         KeyRing keys = await KeyRing.OpenAsync(options.DataFolder, clock, cancellation);
         Dialect dialect = Dialect.For(options.Location, options.Store);
-        var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>());
+        DiskGuard? disk = dialect.Shared
+            ? null
+            : new DiskGuard(StorePlace.FolderOfSqlite(options), options.Store, clock, loggers.CreateLogger<DiskGuard>());
+        var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>()) { Disk = disk };
         var store = new Database(dialect, options.Store, clock, loggers.CreateLogger<Database>(), writer.Meter);
         try
         {
@@ -154,7 +161,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
-            Entrance = new Entrance(store, roll, desk, keys, clock),
+            Entrance = new Entrance(store, roll, desk, keys, writer.Disk, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
             Results = new ResultDesk(

@@ -47,7 +47,7 @@ public sealed partial class ReadMeTests
         Assert.All(lines, line => Assert.Empty(Web.Commands.CommandLine.Create().Parse(line).Errors));
     }
 
-    [GeneratedRegex("""(?:app/diagnostics|dotnet run --project web --) +([a-z][^\n`'#|;]*)""")]
+    [GeneratedRegex("""(?:app/diagnostics|dotnet run --project web --) +([a-z][^$\n`'#|;]*)""")]
     private static partial Regex CommandOf();
 
     [GeneratedRegex(@"dotnet run --project web -- (score[^\n]+)\n```\s+```text\n(.+?)```", RegexOptions.Singleline)]

@@ -10,10 +10,11 @@ public sealed class Entrance
     private readonly SessionRoll _roll;
     private readonly SessionDesk _desk;
     private readonly KeyRing _keys;
+    private readonly DiskGuard? _disk;
     private readonly TimeProvider _clock;
 
-    internal Entrance(Database database, SessionRoll roll, SessionDesk desk, KeyRing keys, TimeProvider clock) =>
-        (_database, _roll, _desk, _keys, _clock) = (database, roll, desk, keys, clock);
+    internal Entrance(Database database, SessionRoll roll, SessionDesk desk, KeyRing keys, DiskGuard? disk, TimeProvider clock) =>
+        (_database, _roll, _desk, _keys, _disk, _clock) = (database, roll, desk, keys, disk, clock);
 
     private const string SessionOfCode = """
         SELECT x.id FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
@@ -22,7 +23,7 @@ public sealed class Entrance
     /// <summary>
     /// Finds the session of a code. A device heard from within 30 s keeps its session until the teacher's tap lets the new one in.
     /// </summary>
-    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    /// <exception cref="StoreBusyException">The store cannot be read now, or its disk has no room for anybody new.</exception>
     public async Task<EnterOutcome> EnterAsync(string code, string deviceId, CancellationToken cancellation)
     {
         if (deviceId is not { Length: >= 1 and <= 64 } || await FindAsync(code, cancellation) is not { } live)
@@ -35,6 +36,12 @@ public sealed class Entrance
         if (session.State == SessionState.Finished)
         {
             return new EnterOutcome.Finished();
+        }
+
+        if (session is { State: SessionState.Issued, Consent: null } && _disk is { IsLow: true })
+        {
+            // Room that is left is for those who have begun.
+            throw new StoreBusyException("Too little is free on the store's disk.", Database.RetryMs());
         }
 
         bool admitted = live.Presence.TryEnter(deviceId, _clock.GetUtcNow().ToUnixTimeMilliseconds());

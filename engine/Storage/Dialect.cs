@@ -36,6 +36,9 @@ internal abstract class Dialect : IDisposable
     /// <summary>A repetition may succeed: a lost connection, a lock, a restart.</summary>
     public abstract bool IsTransient(Exception error);
 
+    /// <summary>The disk under the store has no room left.</summary>
+    public virtual bool IsFull(Exception error) => false;
+
     /// <summary>
     /// SQL that also sets, on a session that starts, the log id above which its answers will stand; empty where the log has a key.
     /// </summary>

@@ -123,6 +123,8 @@ internal sealed class SqliteDialect : Dialect
         error is SqliteException sqlite && sqlite.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR
             or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_READONLY;
 
+    public override bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+
     /// <summary>
     /// Checkpoints when idle above the limit, and in any case at eight times the limit, so that the log stays bounded under steady load.
     /// </summary>

@@ -34,4 +34,13 @@ internal static partial class StoreLog
 
     [LoggerMessage(10, LogLevel.Critical, "The log of session {Session} is damaged; it takes no more answers until it is looked at.")]
     public static partial void SessionDamaged(ILogger logger, string session);
+
+    [LoggerMessage(11, LogLevel.Error, "Less than {Bytes} bytes are free: nobody new is let in until there is more.")]
+    public static partial void DiskLow(ILogger logger, long bytes);
+
+    [LoggerMessage(12, LogLevel.Critical, "The disk is full: {Bytes} bytes of ballast were given up for those who have begun.")]
+    public static partial void BallastDropped(ILogger logger, long bytes);
+
+    [LoggerMessage(13, LogLevel.Warning, "No room could be set aside for a full disk: {Kind}.")]
+    public static partial void BallastNotLoaded(ILogger logger, string kind);
 }

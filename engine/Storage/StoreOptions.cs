@@ -59,4 +59,18 @@ public sealed class StoreOptions
     /// <summary>SQLite: the write-ahead log is checkpointed above this size. Default 8 MB.</summary>
     [Range(65_536, 1_073_741_824)]
     public int CheckpointBytes { get; init; } = 8 * 1_024 * 1_024;
+
+    /// <summary>
+    /// SQLite: below this many free bytes on the store's disk nobody new is let in; those who have begun go on. Default 0: not looked at;
+    /// <c>serve</c> outside the demo says 2 GB.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long LowDiskBytes { get; init; }
+
+    /// <summary>
+    /// SQLite: room set aside in the file <c>ballast</c> beside the store and given up when the disk is full, so that whoever has begun can
+    /// finish. Default 0: none; <c>serve</c> outside the demo says 512 MB.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long BallastBytes { get; init; }
 }

@@ -46,10 +46,14 @@ internal sealed class Writer : IDisposable
     /// </summary>
     public Func<DbConnection, IReadOnlySet<string>, long, IReadOnlyList<string>>? Reread { get; set; }
 
+    /// <summary>Where the store lies on a disk of this machine: what guards that disk.</summary>
+    public DiskGuard? Disk { get; init; }
+
     /// <summary>Opens the connection, migrates, and starts the thread.</summary>
     public void Start()
     {
         _connection = _dialect.OpenWriter();
+        Disk?.Load();
         IReadOnlyList<string> applied = Migrations.Apply(_connection, _dialect, Migrations.Of(_dialect.Name), _clock);
         _thread.Start();
         StoreLog.Opened(_logger, _dialect.Name, applied.Count);
@@ -150,6 +154,11 @@ internal sealed class Writer : IDisposable
             // Whatever it was, the transaction's end is unknown: nothing is acknowledged.
             StoreLog.WriteFailed(_logger, _batch.Count, error);
             _meter.Lost();
+            if (_dialect.IsFull(error))
+            {
+                Disk?.Drop();
+            }
+
             Recover();
             return;
         }

@@ -41,14 +41,23 @@ public sealed partial class ServerProcess : IDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(string folder, int port = 0)
+    /// <param name="environment">Variables for this process only.</param>
+    /// <param name="arguments">More of the command line.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string folder, int port = 0, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
         string urls = $"http://127.0.0.1:{port}";
-        Process process = Process.Start(new ProcessStartInfo("dotnet", [Executable, "serve", "--demo", "--urls", urls, "--data", folder])
+        ProcessStartInfo start = new("dotnet", [Executable, "serve", "--demo", "--urls", urls, "--data", folder, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        Process process = Process.Start(start)!;
         ServerProcess server = new(process, folder);
         TaskCompletionSource<string> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         DataReceivedEventHandler read = (_, line) => server.Read(line.Data, ready);

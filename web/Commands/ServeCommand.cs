@@ -7,6 +7,8 @@ namespace Diagnostics.Web.Commands;
 /// <summary><c>serve</c>: the server. Plain http and the demo answer on loopback only, unless the operator says otherwise.</summary>
 internal static class ServeCommand
 {
+    private const long Megabyte = 1_048_576;
+
     public static Command Create()
     {
         Option<bool> demo = new("--demo") { Description = "Make the demo region with codes if the store is empty, and print a few of them." };
@@ -23,6 +25,14 @@ internal static class ServeCommand
         {
             Description = "Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv, each optional. A fault stops the start.",
         };
+        Option<int?> lowDisk = new("--low-disk-mb")
+        {
+            Description = "With less free beside the SQLite file nobody new is let in, and those who have begun go on; 0 does not look. [default: 2048, with --demo 0]",
+        };
+        Option<int?> ballast = new("--ballast-mb")
+        {
+            Description = "Room set aside beside the SQLite file, given up when the disk is full so that whoever has begun can finish. [default: 512, with --demo 0]",
+        };
         TlsCommandOptions tls = new();
         StoreOptions store = new();
         Command command = new(
@@ -32,8 +42,19 @@ internal static class ServeCommand
             + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --certificate fullchain.pem --certificate-key privkey.pem\n"
             + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
-            demo, urls, publicUrl, allowRemote, overlay, store.Data, store.Database, store.Content,
+            demo, urls, publicUrl, allowRemote, overlay, lowDisk, ballast, store.Data, store.Database, store.Content,
         };
+        foreach (Option<int?> option in new[] { lowDisk, ballast })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int?>() < 0)
+                {
+                    result.AddError($"{option.Name} is not negative.");
+                }
+            });
+        }
+
         tls.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -69,8 +90,13 @@ internal static class ServeCommand
                 return ExitCode.WrongUsage;
             }
 
+            Engine.Storage.StoreOptions kept = new()
+            {
+                LowDiskBytes = Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
+                BallastBytes = Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)),
+            };
             return await Server.RunAsync(
-                new ServerOptions(store.Read(parsed, parsed.GetValue(overlay)), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached },
+                new ServerOptions(store.Read(parsed, parsed.GetValue(overlay), kept), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached },
                 cancellation);
         });
         return command;

@@ -24,12 +24,14 @@ internal sealed class StoreOptions
     };
 
     /// <param name="overlay">Folder of the region's overlay, for the verb that shows results.</param>
-    public EngineOptions Read(ParseResult parsed, string? overlay = null) =>
+    /// <param name="store">How the store is read and written, where that is not as usual.</param>
+    public EngineOptions Read(ParseResult parsed, string? overlay = null, Engine.Storage.StoreOptions? store = null) =>
         new()
         {
             DataFolder = parsed.GetValue(Data)!,
             Database = parsed.GetValue(Database),
             OverlayFolder = overlay,
             ContentFolder = parsed.GetValue(Content),
+            Store = store ?? new Engine.Storage.StoreOptions(),
         };
 }

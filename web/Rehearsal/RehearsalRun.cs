@@ -109,9 +109,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         LatencyTold answers = Told(told, one => one.Answers);
         LatencyTold returns = Told(told, one => one.Returns);
         Dictionary<RehearsedResource, double> used = Used(answers);
-        ServerMeters last = _looks[^1].Meters;
-        ServerMeters first = _looks[0].Meters;
-        long commits = Math.Max(1, last.Store.Commits - first.Store.Commits);
+        double commits = Math.Max(1, Grown(meters => meters.Store.Commits));
         return new RehearsalReport
         {
             Lost = compared.Lost,
@@ -133,11 +131,15 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             Used = used,
             GeneratorCores = Math.Round(told.Sum(line => line.CpuMs / 1000 / Math.Max(1, line.Second + ReadySeconds)), 2),
             Server = new ServerTold(
-                last.Cores, _looks.Max(look => look.Meters.MemoryBytes), Math.Round((double)(last.Store.Answers - first.Store.Answers) / commits, 1),
-                Math.Round((last.Store.CommitMs - first.Store.CommitMs) / commits, 2), Math.Round(Median(_looks.Select(look => look.PingMs)), 2)),
+                _looks[^1].Meters.Cores, _looks.Max(look => look.Meters.MemoryBytes), Math.Round(Grown(meters => meters.Store.Answers) / commits, 1),
+                Math.Round(Grown(meters => meters.Store.CommitMs) / commits, 2), Math.Round(Median(_looks.Select(look => look.PingMs)), 2)),
             Timeline = Timeline(told),
         };
     }
+
+    /// <summary>By how much a number of the server grew; one that was restarted counts from nothing again.</summary>
+    private double Grown(Func<ServerMeters, double> number) => _looks.Zip(_looks.Skip(1))
+        .Sum(pair => number(pair.Second.Meters) is var now && number(pair.First.Meters) is var before && now >= before ? now - before : now);
 
     private static LatencyTold Told(CrowdLine[] lines, Func<CrowdLatencies, IReadOnlyDictionary<int, long>> which)
     {

@@ -28,5 +28,5 @@ internal sealed record WorkerPlan(
     public double Storm => (Bell + Closing) / 2;
 
     /// <summary>How long after the end those may still finish who could not before, s.</summary>
-    public const int Grace = 60;
+    public const int Grace = 180;
 }

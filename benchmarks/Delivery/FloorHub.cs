@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace Diagnostics.Benchmarks.Delivery;
+
+/// <summary>The floors with a hub.</summary>
+internal sealed class FloorHub(FloorLog? log = null) : Hub
+{
+    public async Task<FloorReply> Put(FloorPut put)
+    {
+        if (log is not null)
+        {
+            await log.WriteAsync(put);
+        }
+
+        return new FloorReply("ok", put.Number);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Diagnostics.Tests.EndToEnd;
+
+namespace Diagnostics.Tests.Faults;
+
+/// <summary>
+/// A lesson of forty seconds: forty virtual students answer by the real protocol from processes of their own, something happens to the server
+/// meanwhile, and at the end what was acknowledged is compared with what is stored.
+/// </summary>
+internal sealed class ShortDay : IDisposable
+{
+    private const int Classes = 4;
+    private const int StudentsPerClass = 10;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-fault-");
+    private readonly IReadOnlyDictionary<string, string>? _environment;
+
+    private ShortDay(IReadOnlyDictionary<string, string>? environment) => _environment = environment;
+
+    public string Data => Path.Combine(_folder.FullName, "data");
+
+    public ServerProcess Server { get; private set; } = null!;
+
+    public static async Task<ShortDay> OpenAsync(IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+    {
+        ShortDay day = new(environment);
+        day.Server = await ServerProcess.StartAsync(day.Data, 0, environment, arguments);
+        return day;
+    }
+
+    /// <summary>kill -9, and the same again on the same data.</summary>
+    /// <param name="arguments">The command line of the new one.</param>
+    public async Task RestartAsync(params string[] arguments)
+    {
+        int port = Server.Address.Port;
+        Server.Kill();
+        Server.Dispose();
+        Server = await ServerProcess.StartAsync(Data, port, _environment, arguments);
+    }
+
+    /// <summary>Runs the lesson and what happens in the middle of it; whatever that is, nothing is lost, nothing doubled, everybody finishes.</summary>
+    public async Task<JsonElement> RunAsync(Func<Task> inTheMiddle)
+    {
+        string report = Path.Combine(_folder.FullName, "report.json");
+        using Process crowd = Process.Start(new ProcessStartInfo(
+            "dotnet",
+            [
+                ServerProcess.Executable, "rehearse", "--url", Server.Address.ToString(), "--classes", $"{Classes}", "--students-per-class",
+                $"{StudentsPerClass}", "--minutes", "0.7", "--pace", "25", "--profile", "bell", "--out", report,
+            ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> told = crowd.StandardOutput.ReadToEndAsync();
+        Task<string> errors = crowd.StandardError.ReadToEndAsync();
+        await AnswersFlowAsync(crowd);
+        await inTheMiddle();
+        await crowd.WaitForExitAsync();
+        string output = await told + await errors;
+        Assert.True(File.Exists(report), output);
+        JsonElement result = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(report));
+        Assert.True(result.GetProperty("lost").GetInt64() == 0, output);
+        Assert.True(result.GetProperty("doubled").GetInt64() == 0, output);
+        Assert.True(result.GetProperty("counts").GetProperty("contradicted").GetInt64() == 0, output);
+        Assert.True(result.GetProperty("finishedInStore").GetInt64() == Classes * StudentsPerClass, output);
+        Assert.True(result.GetProperty("counts").GetProperty("acknowledged").GetInt64() > 200, output);
+        return result;
+    }
+
+    /// <summary>The middle of the lesson: all have begun, as more answers than there are students have been stored.</summary>
+    private async Task AnswersFlowAsync(Process crowd)
+    {
+        using HttpClient look = new() { BaseAddress = Server.Address };
+        long before = await StoredAsync(look);
+        while (!crowd.HasExited && await StoredAsync(look) < before + (2 * Classes * StudentsPerClass))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+    }
+
+    private static async Task<long> StoredAsync(HttpClient look) =>
+        (await look.GetFromJsonAsync<JsonElement>("/api/rehearsal/meters")).GetProperty("store").GetProperty("answers").GetInt64();
+
+    public void Dispose()
+    {
+        Server.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
