@@ -6,6 +6,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
@@ -57,6 +58,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required AuditLog Audit { get; init; }
 
     public required PrivacyDesk Privacy { get; init; }
+
+    public required NamesDesk Names { get; init; }
 
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
@@ -158,6 +161,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
+            Names = new NamesDesk(store, writer, audit, clock),
             Privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, audit),
         };
     }

@@ -104,7 +104,8 @@ internal static class Server
         .AddSingleton(engine.Invitations)
         .AddSingleton(engine.StaffDoor)
         .AddSingleton(engine.Audit)
-        .AddSingleton(engine.Privacy);
+        .AddSingleton(engine.Privacy)
+        .AddSingleton(engine.Names);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
@@ -171,6 +172,7 @@ internal static class Server
         app.MapPeopleApi();
         app.MapInvitationApi();
         app.MapPrivacyApi();
+        app.MapNamesApi();
         app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Student());
         app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)

@@ -12,10 +12,10 @@ public enum StaffAct
     /// <summary>See a class board and lead its lesson.</summary>
     RunLesson,
 
-    /// <summary>Read the encrypted list of names of a class (what is in it only the browser can read).</summary>
+    /// <summary>Read the encrypted list of names of a class (what is in it only the browser can read), and hand the key one holds to a colleague.</summary>
     ReadNames,
 
-    /// <summary>Write the encrypted list of names and hand its key to colleagues.</summary>
+    /// <summary>Write the encrypted list of names, make and change the school's key.</summary>
     KeepNames,
 
     /// <summary>See which decisions on taking part are recorded, and record those on paper.</summary>

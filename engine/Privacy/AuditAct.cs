@@ -25,6 +25,8 @@ public enum AuditAct
     DeviceMoved,
     NamesRead,
     NamesWritten,
+    NamesPairMade,
+    SchoolKeyMade,
     SchoolKeyHanded,
     SchoolKeyRotated,
     ConsentRecorded,

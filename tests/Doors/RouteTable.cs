@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Names;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Routing;
 
@@ -17,6 +18,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private const string Student = "student";
     private const string Board = "board";
     private const string Anybody = "any staff";
+    private static readonly string NameKey = "B" + new string('a', 86);
 
     /// <summary>Route → who passes: open, student, board, any staff, or the roles (t p c m r d o) that may, on objects under their place.</summary>
     private static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
@@ -76,6 +78,14 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/privacy/look"] = "c",
         ["POST /api/privacy/export"] = "c",
         ["POST /api/privacy/erase"] = "c",
+        ["GET /api/names"] = "t p c",
+        ["POST /api/names/pair"] = "t p c",
+        ["GET /api/names/schools/{id}"] = "t p c",
+        ["GET /api/names/schools/{id}/lists"] = "c",
+        ["POST /api/names/schools/{id}/hand"] = "t p c",
+        ["POST /api/names/schools/{id}/key"] = "c",
+        ["GET /api/names/classes/{id}"] = "t p c",
+        ["POST /api/names/classes/{id}"] = "c",
     };
 
     private static readonly Dictionary<string, StaffRole> Roles = new()
@@ -93,6 +103,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private static readonly HashSet<string> WithoutObject =
     [
         "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
+        "GET /api/names", "POST /api/names/pair",
     ];
 
     [Fact]
@@ -176,6 +187,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
 
         string invitation = (await server.Engine.Invitations.UnderAsync(place, default))[0].Invitation.Id;
         string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
+        await server.Engine.Names.SetPairAsync(teacher, new NamePair(NameKey, "a"), replaced: null, default);
+        await server.Engine.Names.ChangeKeyAsync(school.Id, new KeyChange(0, "a", [], []), "test", default);
         return new Home(region, municipality, school, room, code, teacher.Id, invitation);
     }
 
@@ -186,6 +199,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             "{id}",
             parts[1].Contains("/people/", StringComparison.Ordinal) ? home.Teacher
                 : parts[1].Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
+                : parts[1].Contains("/names/schools/", StringComparison.Ordinal) ? home.School.Id
                 : home.Class.Id,
             StringComparison.Ordinal);
         if (route == "POST /api/staff/people/{id}/enable")
@@ -219,6 +233,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/board/{link}/lesson" => new { lesson = "running" },
         "POST /api/board/{link}/takeover" => new { seat = 1 },
         "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
+        "POST /api/names/pair" => new { publicKey = NameKey, sealedPrivate = "a" },
+        "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
+        "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a" },
+        "POST /api/names/classes/{id}" => new { generation = 1, revision = 1, @sealed = "a" },
         "POST /api/session/consent" => new { agree = true, textVersion = "1" },
         "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },

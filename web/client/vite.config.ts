@@ -25,7 +25,10 @@ export default defineConfig(({ mode }) => ({
         setup: page('setup.html'),
         staff: page('staff.html'),
         insecure: page('insecure.html'),
+        // The sheet of cards is the server's page and names this script, so its name has no hash.
+        cards: page('cards/main.ts'),
       },
+      output: { entryFileNames: (chunk) => (chunk.name === 'cards' ? 'cards.js' : 'assets/[name]-[hash].js') },
     },
   },
   server: {

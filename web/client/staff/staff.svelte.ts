@@ -1,4 +1,5 @@
 import { ApiFault, post } from '../shared/net/api';
+import { wipeKey } from '../shared/names/keep';
 import { loadMe, staffPost } from '../shared/net/staff';
 import type { StaffMe } from '../shared/net/staffWire';
 import { readAddress, type StaffView } from './address';
@@ -47,6 +48,7 @@ export class Staff {
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
       this.me = null;
+      if (error.status === 401) void wipeKey();
       if (error.status === 401 && this.to !== null) this.notice ??= 'to';
       this.stage = error.status === 401 ? 'enter' : 'offline';
     }
@@ -75,6 +77,7 @@ export class Staff {
   async leave(): Promise<string | null> {
     const code = await this.act(() => staffPost('/api/staff/leave'));
     if (code !== null) return code;
+    await wipeKey();
     this.me = null;
     this.notice = 'left';
     this.stage = 'enter';
@@ -97,6 +100,7 @@ export class Staff {
   faultOf(error: unknown): string {
     if (!(error instanceof ApiFault)) throw error;
     if (error.code === 'sign-in') {
+      void wipeKey();
       this.me = null;
       this.notice = 'ended';
       this.stage = 'enter';

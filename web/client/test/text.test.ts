@@ -44,7 +44,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'staff', 'result', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -64,7 +64,7 @@ describe('the pages', () => {
 
   it('bring the texts they name along', () => {
     const strangers = sources
-      .filter(({ name }) => !/^(?:staff|setup)\//.test(name))
+      .filter(({ name }) => !/^(?:staff|setup|class|cards|shared\/names)\//.test(name))
       .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in staffRu).map(([, key]) => `${name}: ${key}`));
     expect(strangers).toEqual([]);
   });
