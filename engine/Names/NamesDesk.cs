@@ -135,7 +135,7 @@ public sealed class NamesDesk
         null,
         scope =>
         {
-            Tell(scope, actor, AuditAct.NamesRead, "school", schoolId);
+            Tell(scope, actor, AuditAct.NamesRead, schoolId);
             return Read(scope, schoolId);
         },
         cancellation);
@@ -216,6 +216,8 @@ public sealed class NamesDesk
 
     private const string DropWraps = "DELETE FROM school_key_wrap WHERE school_id = @schoolId";
 
+    private const string DropLists = "DELETE FROM name_list WHERE school_id = @schoolId";
+
     /// <summary>
     /// Makes a school's first key, or replaces it with everything that hangs on it, in one transaction. False, and nothing is changed, when
     /// the change does not name every list at its newest revision, or somebody changed the key or a pair meanwhile.
@@ -239,7 +241,7 @@ public sealed class NamesDesk
 
     private bool ChangeKey(WriteScope scope, string schoolId, KeyChange change, string actor)
     {
-        Dictionary<string, long> current = Read(scope, schoolId).ToDictionary(list => list.ClassId, list => list.Revision);
+        Dictionary<string, long> current = change.DropLists ? [] : Read(scope, schoolId).ToDictionary(list => list.ClassId, list => list.Revision);
         bool isWhole = (KeyOf(scope, schoolId)?.Generation ?? 0) == change.From
             && change.Lists.Count == current.Count
             && change.Lists.DistinctBy(list => list.ClassId).Count() == current.Count
@@ -259,12 +261,17 @@ public sealed class NamesDesk
             scope.Execute(InsertWrap, new { schoolId, wrap.AccountId, wrap.Wrapped, now });
         }
 
+        if (change.DropLists)
+        {
+            scope.Execute(DropLists, new { schoolId });
+        }
+
         foreach (SealedList list in change.Lists)
         {
             Put(scope, list with { Generation = change.From + 1 }, schoolId, isNew: false);
         }
 
-        Tell(scope, actor, change.From == 0 ? AuditAct.SchoolKeyMade : AuditAct.SchoolKeyRotated, "school", schoolId);
+        Tell(scope, actor, change.From == 0 ? AuditAct.SchoolKeyMade : AuditAct.SchoolKeyRotated, schoolId, change.DropLists ? "lists dropped" : "");
         return true;
     }
 
@@ -300,8 +307,8 @@ public sealed class NamesDesk
     private void Put(WriteScope scope, SealedList list, string schoolId, bool isNew) => scope.Execute(
         isNew ? InsertList : UpdateList, new { list.ClassId, schoolId, list.Generation, list.Revision, list.Sealed, now = Now() });
 
-    private void Tell(WriteScope scope, string actor, AuditAct act, string kind, string schoolId) =>
-        _audit.Write(scope, new AuditEntry(actor, act, kind, schoolId, new OrgNode(NodeKind.School, schoolId)));
+    private void Tell(WriteScope scope, string actor, AuditAct act, string schoolId, string detail = "") =>
+        _audit.Write(scope, new AuditEntry(actor, act, "school", schoolId, new OrgNode(NodeKind.School, schoolId), detail));
 
     private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

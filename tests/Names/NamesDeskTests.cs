@@ -51,6 +51,26 @@ public sealed class NamesDeskTests
     }
 
     [Fact]
+    public async Task A_school_that_lost_every_key_starts_over_without_its_lists()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(running: false);
+        Account keeper = await PersonAsync(house, room, StaffRole.Coordinator, 'k');
+        Assert.True(await KeyAsync(house, room, 0, keeper));
+        Assert.True(await WriteAsync(house, room, 1, 1, keeper));
+        KeyChange over = new(1, "recovery", [Wrap(keeper, 'k')], [], DropLists: true);
+        Assert.False(await house.Engine.Names.ChangeKeyAsync(room.SchoolId, over with { From = 0 }, keeper.Id, default));
+        Assert.False(await house.Engine.Names.ChangeKeyAsync(room.SchoolId, over with { Lists = [new SealedList(room.Id, 2, 2, "a")] }, keeper.Id, default));
+        Assert.NotNull((await house.Engine.Names.ClassAsync(room.Id, keeper.Id, default))!.List);
+        Assert.True(await house.Engine.Names.ChangeKeyAsync(room.SchoolId, over, keeper.Id, default));
+        ClassNames read = (await house.Engine.Names.ClassAsync(room.Id, keeper.Id, default))!;
+        Assert.Equal((2, null), (read.Generation, read.List));
+        Assert.True(await WriteAsync(house, room, 2, 1, keeper));
+        AuditLine told = (await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default))[1];
+        Assert.Equal((AuditAct.SchoolKeyRotated, "lists dropped"), (told.Act, told.Detail));
+    }
+
+    [Fact]
     public async Task Who_leaves_loses_the_key_at_once_and_the_school_is_told_to_change_it()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

@@ -108,7 +108,8 @@ internal static class NamesApi
     private sealed record ListRequest(string? ClassId, long Generation, long Revision, string? Sealed);
 
     /// <param name="From">The generation it replaces; 0 for a school's first key.</param>
-    private sealed record KeyRequest(long From, string? Recovery, WrapRequest?[]? Wraps, ListRequest?[]? Lists)
+    /// <param name="DropLists">Nobody can open the old lists any more.</param>
+    private sealed record KeyRequest(long From, string? Recovery, WrapRequest?[]? Wraps, ListRequest?[]? Lists, bool DropLists)
     {
         public KeyChange ToChange()
         {
@@ -117,7 +118,7 @@ internal static class NamesApi
                 ? new KeyChange(
                     From, Recovery ?? "",
                     [.. wraps.Select(wrap => new KeyWrap(wrap?.AccountId ?? "", wrap?.PublicKey ?? "", wrap?.Wrapped ?? ""))],
-                    [.. lists.Select(list => new SealedList(list?.ClassId ?? "", From + 1, list?.Revision ?? 0, list?.Sealed ?? ""))])
+                    [.. lists.Select(list => new SealedList(list?.ClassId ?? "", From + 1, list?.Revision ?? 0, list?.Sealed ?? ""))], DropLists)
                 : throw new ArgumentException("No school is that large.");
         }
     }

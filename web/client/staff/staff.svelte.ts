@@ -55,7 +55,11 @@ export class Staff {
   }
 
   async enter(login: string, password: string): Promise<string | null> {
-    return this.step(() => post('/api/staff/enter', { login, password }));
+    return this.step(async () => {
+      await post('/api/staff/enter', { login, password });
+      // Whoever was here before left without signing out.
+      await wipeKey();
+    });
   }
 
   async proveCode(code: string): Promise<string | null> {

@@ -90,14 +90,14 @@ export class Names {
     [this.school, this.key, this.broken] = [null, null, false];
   }
 
-  /** The first key of the school, or a new one with everything that hangs on it. The recovery key was printed before. */
+  /** The first key of the school, or a new one with everything that hangs on it; without the old one its lists go. The recovery key was printed before. */
   async changeKey(recovery: string): Promise<string | null> {
     const school = this.school;
     if (school === null) return null;
     return this.act(async () => {
       const lists = this.key === null ? [] : await get<SealedList[]>(`${this.address(school)}/lists`);
       const stay = school.people.filter((one) => one.holds || one.id === this.me.id);
-      const { change } = await prepareChange(school.id, this.key, lists, stay, recovery);
+      const { change } = await prepareChange(school, this.key, lists, stay, recovery);
       await staffPost(`${this.address(school)}/key`, change);
       await this.refresh();
     });

@@ -121,7 +121,8 @@ describe('a change of key', () => {
     const reader = (one: Person) => ({ id: one.account, name: '', role: 'teacher' as const, publicKey: one.publicKey, holds: true });
     const lists = [await sealed('c1', 4), await sealed('c2', 1)];
     const recovery = await makeRecovery();
-    const { change } = await prepareChange('s1', school, lists, [reader(anna)], recovery);
+    const { change } = await prepareChange({ id: 's1', generation: 1 }, school, lists, [reader(anna)], recovery);
+    expect(change.dropLists).toBe(false);
     expect([change.from, change.wraps.map((one) => one.accountId), change.lists.map((one) => [one.classId, one.revision])]).toEqual([
       1, ['anna'], [['c1', 5], ['c2', 2]],
     ]);
@@ -135,7 +136,7 @@ describe('a change of key', () => {
 
   it('stops at a list that does not open, before anything is sent', async () => {
     const broken = { ...(await sealed()), revision: 9 };
-    await expect(prepareChange('s1', school, [broken], [], await makeRecovery())).rejects.toBeInstanceOf(SealFault);
+    await expect(prepareChange({ id: 's1', generation: 1 }, school, [broken], [], await makeRecovery())).rejects.toBeInstanceOf(SealFault);
   });
 });
 
