@@ -4,6 +4,7 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Privacy;
@@ -57,6 +58,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required AuditLog Audit { get; init; }
 
     public required PrivacyDesk Privacy { get; init; }
+
+    public required ConsentTexts ConsentTexts { get; init; }
+
+    public required ConsentDesk Consent { get; init; }
+
+    public required ParentDesk Parents { get; init; }
+
+    public required ParentSheets ParentSheets { get; init; }
 
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
@@ -138,6 +147,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
         await erasure.CatchUpAsync(cancellation);
         await roll.OpenAsync(cancellation);
+        var texts = ConsentTexts.LoadBuiltIn();
+        var pen = new ConsentPen(roll, desk, writer, clock);
+        var requests = new ParentRequests(store, writer, audit, clock);
+        var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
         return new DiagnosticsEngine(store, writer)
         {
             Keys = keys,
@@ -147,7 +160,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = new CodeCards(store, writer, batteries, keys, audit),
-            Entrance = new Entrance(store, roll, desk, keys, clock),
+            Entrance = new Entrance(store, roll, desk, keys, texts, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
             Results = new ResultDesk(
@@ -158,7 +171,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
-            Privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, audit),
+            Privacy = privacy,
+            ConsentTexts = texts,
+            Consent = new ConsentDesk(store, pen, requests, privacy, audit),
+            Parents = new ParentDesk(store, pen, requests, keys, audit),
+            ParentSheets = new ParentSheets(writer, keys, audit, clock),
         };
     }
 

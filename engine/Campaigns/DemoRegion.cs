@@ -14,6 +14,9 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private const int ClassesShown = 2;
     private const int GradeShown = 9;
 
+    /// <summary>The words the demo's lessons show before they begin.</summary>
+    private const string ShownInDemo = "consent-2-timed";
+
     private static readonly (string Municipality, Settlement Settlement, string[] Schools)[] Schools =
     [
         ("Городской округ Светлоозёрск", Settlement.City, ["Гимназия № 4", "Лицей «Горизонт»", "Школа № 12"]),
@@ -28,7 +31,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
             return;
         }
 
-        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", cancellation);
+        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", new ConsentSettings { ParentsDecide = [] }, cancellation);
         var classes = new List<SchoolClass>();
         foreach ((string name, Settlement settlement, string[] schools) in Schools)
         {
@@ -95,7 +98,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     {
         string device = NewId.Next();
         var entered = (EnterOutcome.Entered)await engine.Entrance.EnterAsync(code, device, cancellation);
-        await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "demo", cancellation);
+        await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, ShownInDemo, cancellation);
         HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
         long number = 1;
         foreach (AnswerEntry[] batch in student.Answers().Chunk(Session.MostAnswers))
