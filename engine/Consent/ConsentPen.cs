@@ -24,7 +24,7 @@ internal sealed class ConsentPen(SessionRoll roll, SessionDesk desk, Writer writ
         }
 
         HashSet<string> written = await writer.RunAsync(
-            null,
+            live.Length == 1 ? live[0].Id : null,
             scope =>
             {
                 HashSet<string> done = [.. live.Select(one => one.Id).Where(id => ConsentRegistry.Write(scope, id, act, NowMs))];

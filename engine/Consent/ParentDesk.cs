@@ -60,7 +60,7 @@ public sealed class ParentDesk
             },
             row.LastYear,
             [.. told.Select(one => new ParentDecided(one.Decision, one.Way, one.AtMs))],
-            [.. asked.Select(one => new ParentAsked(one.Kind, one.AskedAtMs, one.ClosedAtMs))]);
+            [.. asked.Where(one => one.ClosedBy != AuditEntry.Parent).Select(one => new ParentAsked(one.Kind, one.AskedAtMs, one.ClosedAtMs))]);
     }
 
     /// <summary>The last decision counts. False when the link opens nothing, or nothing any more.</summary>
@@ -161,4 +161,5 @@ public enum ParentProgress
 
 public sealed record ParentDecided(ConsentDecision Decision, ConsentWay Way, long AtMs);
 
+/// <summary>A request that was not taken back.</summary>
 public sealed record ParentAsked(ParentRequestKind Kind, long AskedAtMs, long? ClosedAtMs);

@@ -14,7 +14,8 @@ public enum ParentRequestKind
 }
 
 /// <param name="ClosedAtMs">Null while it is open.</param>
-public sealed record ParentRequest(string Id, string SessionId, ParentRequestKind Kind, long AskedAtMs, long? ClosedAtMs);
+/// <param name="ClosedBy">An account, or "parent" who took it back.</param>
+public sealed record ParentRequest(string Id, string SessionId, ParentRequestKind Kind, long AskedAtMs, long? ClosedAtMs, string? ClosedBy);
 
 /// <summary>What parents ask the school for; one open request of a kind a session.</summary>
 internal sealed class ParentRequests(Database database, Writer writer, AuditLog audit, TimeProvider clock)
@@ -24,7 +25,7 @@ internal sealed class ParentRequests(Database database, Writer writer, AuditLog 
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private const string Columns = "SELECT id, session_id AS SessionId, kind, asked_at AS AskedAt, closed_at AS ClosedAt FROM parent_request";
+    private const string Columns = "SELECT id, session_id AS SessionId, kind, asked_at AS AskedAt, closed_at AS ClosedAt, closed_by AS ClosedBy FROM parent_request";
 
     private const string OfSession = Columns + " WHERE session_id = @sessionId ORDER BY asked_at, id";
 
@@ -88,7 +89,7 @@ internal sealed class ParentRequests(Database database, Writer writer, AuditLog 
         },
         cancellation);
 
-    private const string CloseOne = "UPDATE parent_request SET closed_at = @now, closed_by = @by WHERE id = @id AND closed_at IS NULL";
+    private const string CloseOne = "UPDATE parent_request SET closed_at = @now, closed_by = @by WHERE id = @Id AND closed_at IS NULL";
 
     /// <summary>False when it is closed already or not there.</summary>
     public Task<bool> CloseAsync(ParentRequest request, string by, AuditEntry told, CancellationToken cancellation) => writer.RunAsync(
@@ -117,6 +118,8 @@ internal sealed class ParentRequests(Database database, Writer writer, AuditLog 
 
         public long? ClosedAt { get; init; }
 
-        public ParentRequest ToRequest() => new(Id, SessionId, StoredText.Read<ParentRequestKind>(Kind), AskedAt, ClosedAt);
+        public string? ClosedBy { get; init; }
+
+        public ParentRequest ToRequest() => new(Id, SessionId, StoredText.Read<ParentRequestKind>(Kind), AskedAt, ClosedAt, ClosedBy);
     }
 }

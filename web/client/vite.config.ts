@@ -24,6 +24,7 @@ export default defineConfig(({ mode }) => ({
         board: page('board.html'),
         setup: page('setup.html'),
         staff: page('staff.html'),
+        parent: page('parent.html'),
         insecure: page('insecure.html'),
       },
     },

@@ -7,6 +7,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   people: ['help.people.1', 'help.people.2', 'help.people.3'],
   journal: ['help.journal.1', 'help.journal.2'],
   held: ['help.held.1', 'help.held.2', 'help.held.3'],
+  consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4'],
   account: ['help.account.1', 'help.account.2'],
 };
 
