@@ -1,4 +1,6 @@
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Campaigns;
@@ -44,10 +46,20 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
             }
         }
 
+        await DecideForParentsAsync(classes[0], cancellation);
+
         // Two grades in a city school and two in a village one.
         SchoolClass[] finished = [classes[0], classes[1], classes[14], classes[15]];
         var random = new Random(Seed);
         await Task.WhenAll(finished.Select(one => FinishAsync(one, random.Next(), cancellation)).ToArray());
+    }
+
+    /// <summary>What the pages of consent show: a class whose parents agreed on paper, and one who asks for a talk.</summary>
+    private async Task DecideForParentsAsync(SchoolClass one, CancellationToken cancellation)
+    {
+        await engine.Consent.RecordAsync(one.Id, [.. Enumerable.Range(1, Seats)], ConsentParty.Parent, agrees: true, AuditEntry.System, cancellation);
+        ParentSheet sheet = (await engine.ParentSheets.PrintAsync(one.Id, AuditEntry.System, cancellation))!;
+        await engine.Parents.AskAsync(sheet.Cards[0].Link, ParentRequestKind.Meeting, cancellation);
     }
 
     private const string OneSimulated = """
