@@ -4,6 +4,7 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Names;
@@ -60,6 +61,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required PrivacyDesk Privacy { get; init; }
 
     public required NamesDesk Names { get; init; }
+
+    public required ConsentTexts ConsentTexts { get; init; }
+
+    public required ConsentDesk Consent { get; init; }
+
+    public required ParentDesk Parents { get; init; }
+
+    public required ParentSheets ParentSheets { get; init; }
 
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
@@ -141,6 +150,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
         await erasure.CatchUpAsync(cancellation);
         await roll.OpenAsync(cancellation);
+        var texts = ConsentTexts.LoadBuiltIn();
+        var pen = new ConsentPen(roll, desk, writer, clock);
+        var requests = new ParentRequests(store, writer, audit, clock);
+        var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
         return new DiagnosticsEngine(store, writer)
         {
             Keys = keys,
@@ -150,7 +163,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = new CodeCards(store, writer, batteries, keys, audit),
-            Entrance = new Entrance(store, roll, desk, keys, clock),
+            Entrance = new Entrance(store, roll, desk, keys, texts, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
             Results = new ResultDesk(
@@ -162,7 +175,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
             Names = new NamesDesk(store, writer, audit, clock),
-            Privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, audit),
+            Privacy = privacy,
+            ConsentTexts = texts,
+            Consent = new ConsentDesk(store, pen, requests, privacy, audit),
+            Parents = new ParentDesk(store, pen, requests, keys, audit),
+            ParentSheets = new ParentSheets(writer, keys, audit, clock),
         };
     }
 

@@ -105,7 +105,11 @@ internal static class Server
         .AddSingleton(engine.StaffDoor)
         .AddSingleton(engine.Audit)
         .AddSingleton(engine.Privacy)
-        .AddSingleton(engine.Names);
+        .AddSingleton(engine.Names)
+        .AddSingleton(engine.ConsentTexts)
+        .AddSingleton(engine.Consent)
+        .AddSingleton(engine.Parents)
+        .AddSingleton(engine.ParentSheets);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
@@ -173,6 +177,9 @@ internal static class Server
         app.MapInvitationApi();
         app.MapPrivacyApi();
         app.MapNamesApi();
+        app.MapConsentTextApi();
+        app.MapConsentApi();
+        app.MapParentApi();
         app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Student());
         app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)

@@ -58,6 +58,11 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     findings.Add(StoreFaultKind.Audit, null, $"the log of deeds is not as it was written from number {number} on");
                 }
 
+                if (findings.Pending.Count == 0)
+                {
+                    ConsentProof.Prove(connection, reading, findings);
+                }
+
                 progress.Report(DamageShare);
                 ProveSessions(connection, reading, findings, progress, cancellation);
             }

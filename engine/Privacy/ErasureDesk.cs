@@ -5,7 +5,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Erases what is held on a session: answers, packed row, profile, decision, device and result key. The seat and its empty session stay,
+/// Erases what is held on a session: answers, packed row, profile, decisions, requests, device and result key. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
 internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, ErasureList list, AuditLog audit, TimeProvider clock)
@@ -65,10 +65,13 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         "DELETE FROM profile WHERE session_id = @sessionId",
         "DELETE FROM finished_session WHERE session_id = @sessionId",
         "DELETE FROM orphan_answer WHERE session_id = @sessionId",
+        "DELETE FROM consent_entry WHERE session_id = @sessionId",
+        "DELETE FROM parent_request WHERE session_id = @sessionId",
     ];
 
     private const string Empty = """
         UPDATE test_session SET state = 'expired', epoch = epoch + 1, device = NULL, consent = NULL, consent_text = NULL, consent_at = NULL,
+            parent_consent = NULL,
             started_at = NULL, finished_at = NULL, result_hash = NULL, result_revision = result_revision + 1
         WHERE id = @sessionId
         """;

@@ -27,10 +27,29 @@ public sealed class ResultDesk
         JOIN school_class c ON c.id = x.class_id
         JOIN school s ON s.id = c.school_id
         JOIN campaign g ON g.id = c.campaign_id
-        WHERE x.result_hash = @hash
+        WHERE x.result_hash = @hash AND COALESCE(x.consent, 1) = 1 AND COALESCE(x.parent_consent, 1) = 1
         """;
 
-    /// <summary>Null when the key opens nothing. Forgiving about case, look-alikes and separators, like an access code.</summary>
+    private const string WithdrawnOfKey = """
+        SELECT id FROM test_session WHERE result_hash = @hash AND (consent = 0 OR parent_consent = 0)
+        """;
+
+    /// <summary>Whether the key is right and its result is closed because somebody withdrew their agreement.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<bool> IsWithdrawnAsync(string resultKey, CancellationToken cancellation)
+    {
+        foreach (ResultKey reading in ResultKey.Readings(resultKey))
+        {
+            if (await _database.FirstOrDefaultAsync<string>(WithdrawnOfKey, new { hash = reading.Hash(_keys.LookUp.Span) }, cancellation) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Null when the key opens nothing, or nothing any more (<see cref="IsWithdrawnAsync"/>). Forgiving about case, look-alikes and separators, like an access code.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<StudentResult?> OpenAsync(string resultKey, CancellationToken cancellation) =>
         await FindAsync(resultKey, cancellation) is { } row ? Show(row) : null;

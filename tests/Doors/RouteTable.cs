@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Names;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,12 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /board/{link}"] = Open,
         ["GET /setup"] = Open,
         ["GET /staff"] = Open,
+        ["GET /parent"] = Open,
+        ["GET /api/consent-text/{version}.json"] = Open,
+        ["POST /api/parent/look"] = Open,
+        ["POST /api/parent/decide"] = Open,
+        ["POST /api/parent/ask"] = Open,
+        ["POST /api/parent/recall"] = Open,
         ["GET /health"] = Open,
         ["GET /openapi/{documentName}.json"] = Open,
         ["GET /api/atlas.json"] = Open,
@@ -66,6 +73,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/setup/classes"] = "c m r o",
         ["POST /api/setup/classes/{id}/reissue"] = "c m r o",
         ["GET /setup/classes/{id}/cards"] = "c m r o",
+        ["GET /setup/classes/{id}/parents"] = "c m r o",
+        ["POST /api/setup/classes/{id}/parent-link"] = "c m r o",
         ["GET /api/staff/people"] = "c m r o",
         ["GET /api/staff/places"] = "c m r o",
         ["POST /api/staff/invitations"] = "c m r o",
@@ -86,6 +95,11 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/names/schools/{id}/key"] = "c",
         ["GET /api/names/classes/{id}"] = "t p c",
         ["POST /api/names/classes/{id}"] = "c",
+        ["GET /api/consent/classes"] = "p c",
+        ["GET /api/consent/classes/{id}"] = "p c",
+        ["POST /api/consent/classes/{id}/record"] = "p c",
+        ["POST /api/consent/classes/{id}/close"] = "p c",
+        ["POST /api/consent/classes/{id}/erase"] = "c",
     };
 
     private static readonly Dictionary<string, StaffRole> Roles = new()
@@ -103,7 +117,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private static readonly HashSet<string> WithoutObject =
     [
         "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
-        "GET /api/names", "POST /api/names/pair",
+        "GET /api/names", "POST /api/names/pair", "GET /api/consent/classes",
     ];
 
     [Fact]
@@ -189,7 +203,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
         await server.Engine.Names.SetPairAsync(teacher, new NamePair(NameKey, "a"), replaced: null, default);
         await server.Engine.Names.ChangeKeyAsync(school.Id, new KeyChange(0, "a", [], []), "test", default);
-        return new Home(region, municipality, school, room, code, teacher.Id, invitation);
+        ParentCard card = (await server.Engine.ParentSheets.PrintAsync(room.Id, "test", default))!.Cards[0];
+        Assert.True(await server.Engine.Parents.AskAsync(card.Link, ParentRequestKind.Deletion, default));
+        string request = (await server.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests[0].Id;
+        return new Home(region, municipality, school, room, code, teacher.Id, invitation, request);
     }
 
     private async Task<HttpResponseMessage> CallAsync(HttpClient browser, string route, Home home)
@@ -228,7 +245,9 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/setup/schools" =>
             new { municipalityName = home.Municipality.Name, name = $"Школа {Guid.NewGuid():N}", settlement = "city" },
         "POST /api/setup/classes" => new { schoolId = home.School.Id, grade = 10, letter = "Б", seats = 2, spares = 0 },
-        "POST /api/setup/classes/{id}/reissue" => new { seat = 1 },
+        "POST /api/setup/classes/{id}/reissue" or "POST /api/setup/classes/{id}/parent-link" => new { seat = 1 },
+        "POST /api/consent/classes/{id}/record" => new { seats = new[] { 1, 2 }, party = "parent", agree = true },
+        "POST /api/consent/classes/{id}/close" or "POST /api/consent/classes/{id}/erase" => new { request = home.Request },
         "POST /api/staff/invitations" => new { role = "teacher", kind = "school", id = home.School.Id },
         "POST /api/board/{link}/lesson" => new { lesson = "running" },
         "POST /api/board/{link}/takeover" => new { seat = 1 },
@@ -237,7 +256,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
         "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a" },
         "POST /api/names/classes/{id}" => new { generation = 1, revision = 1, @sealed = "a" },
-        "POST /api/session/consent" => new { agree = true, textVersion = "1" },
+        "POST /api/session/consent" => new { agree = true, textVersion = "consent-2-timed" },
         "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
         "POST /api/session/finish" => new { e = 1, lastSeq = 0 },
@@ -263,7 +282,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         _ => throw new InvalidOperationException("A rule without a word."),
     };
 
-    private sealed record Home(Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation)
+    private sealed record Home(Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation, string Request)
     {
         public OrgNode PlaceOf(StaffRole role) => role switch
         {

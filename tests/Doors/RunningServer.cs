@@ -5,6 +5,7 @@ using Diagnostics.Engine;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Tests.Consent;
 using Diagnostics.Web;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Builder;
@@ -56,14 +57,19 @@ public sealed class RunningServer : IAsyncLifetime
 
     public HttpClient Client() => new() { BaseAddress = Address };
 
-    /// <summary>A school with one class, and its codes.</summary>
-    public async Task<CodeSheet> MakeClassAsync(int grade = 9, int seats = 3)
+    /// <summary>A school with one class whose parents agreed, and its codes.</summary>
+    public async Task<CodeSheet> MakeClassAsync(int grade = 9, int seats = 3, bool parents = true)
     {
         School school = await new SchoolRegister(Engine.Organisation).FindOrAddSchoolAsync(
             "Заречье", "Школа № 5", Settlement.Village, CancellationToken.None);
         int count = (await Engine.Organisation.ClassesAsync(school.Id, CancellationToken.None)).Count;
         SchoolClass made = await Engine.Organisation.AddClassAsync(
             school.Id, grade, ((char)('А' + count)).ToString(), seats, spares: 1, CancellationToken.None);
+        if (parents)
+        {
+            await ParentsOnPaper.AgreeAsync(Engine, made.Id);
+        }
+
         return (await Engine.Cards.ReadAsync(made.Id, CancellationToken.None))!;
     }
 

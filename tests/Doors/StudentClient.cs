@@ -27,7 +27,7 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
 
     public async Task DecideAsync(bool agree)
     {
-        using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree, textVersion = "1" });
+        using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree, textVersion = "consent-2-timed" });
         reply.EnsureSuccessStatusCode();
     }
 

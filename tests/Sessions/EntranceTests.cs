@@ -96,14 +96,14 @@ public sealed class EntranceTests
         var pupil = new Pupil(house, entered.SessionId, 1);
         Assert.Equal(SessionState.Issued, (await pupil.HelloAsync(null)).State);
         Assert.Equal(PutStatus.Closed, (await pupil.PutAsync(1, "1")).Status);
-        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, "1", default);
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, TestHouse.Shown, default);
         Assert.Equal(SeatState.Refused, (await SeatAsync(house, room)).State);
         Assert.Equal((SessionState.Issued, false), await pupil.HelloAsync(1) is var refused ? (refused.State, refused.Consent) : default);
-        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "1", default);
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, TestHouse.Shown, default);
         Assert.Equal(SessionState.InProgress, (await pupil.HelloAsync(1)).State);
         Assert.Equal(1, (await pupil.PutAsync(1, "1")).HighWater);
         Assert.Equal(PutStatus.Ok, (await pupil.FinishAsync(1)).Status);
-        Assert.False(await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, "1", default));
+        Assert.False(await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, TestHouse.Shown, default));
         Assert.IsType<EnterOutcome.Finished>(await house.Engine.Entrance.EnterAsync(await house.CodeAsync(room), "device", default));
     }
 
@@ -115,7 +115,7 @@ public sealed class EntranceTests
         Assert.Equal(PutStatus.Closed, (await nobody.HelloAsync(null)).Status);
         Assert.Equal(PutStatus.Closed, (await nobody.PutAsync(1, "1")).Status);
         Assert.Equal(PutStatus.Closed, (await nobody.FinishAsync(1)).Status);
-        Assert.False(await house.Engine.Entrance.DecideAsync("nobody", agreed: true, "1", default));
+        Assert.False(await house.Engine.Entrance.DecideAsync("nobody", agreed: true, TestHouse.Shown, default));
     }
 
     private static async Task<BoardSeat> SeatAsync(TestHouse house, SchoolClass room) =>

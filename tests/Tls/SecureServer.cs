@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Tests.Consent;
 using Diagnostics.Web;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -70,6 +71,7 @@ internal sealed class SecureServer : IAsyncDisposable
     {
         School school = await new SchoolRegister(Engine.Organisation).FindOrAddSchoolAsync("Заречье", "Школа № 5", Settlement.Village, CancellationToken.None);
         SchoolClass made = await Engine.Organisation.AddClassAsync(school.Id, 9, "А", seats: 2, spares: 0, CancellationToken.None);
+        await ParentsOnPaper.AgreeAsync(Engine, made.Id);
         return (await Engine.Cards.ReadAsync(made.Id, CancellationToken.None))!;
     }
 

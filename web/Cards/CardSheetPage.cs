@@ -69,7 +69,7 @@ internal static class CardSheetPage
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     /// <summary>The code as one SVG path, a run of dark modules a rectangle; four modules of quiet zone come with the matrix.</summary>
-    private static string QrOf(string text)
+    internal static string QrOf(string text)
     {
         using QRCodeData data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         StringBuilder path = new(4096);

@@ -72,6 +72,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
     return [200, { token: encodeURIComponent(body.code), place, state: one.state, consent: one.consent, packageHash: 'demo' }];
   }
   if (path === '/api/session/consent') return (session(token).consent = body.agree), [204];
+  if (path.startsWith('/api/consent-text/')) return [200, JSON.parse(await readFile(new URL(`../../../engine/Consent/Texts/${path.slice(18)}`, import.meta.url), 'utf8'))];
   if (path === '/api/session/ticket') return [200, { ticket: 'none' }];
   if (path === '/api/session/hello') return [200, hello(session(token), body)];
   if (path === '/api/session/answers') return [200, put(session(token), body)];

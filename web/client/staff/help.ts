@@ -8,6 +8,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   journal: ['help.journal.1', 'help.journal.2'],
   held: ['help.held.1', 'help.held.2', 'help.held.3'],
   names: ['help.names.1', 'help.names.2', 'help.names.3', 'help.names.4'],
+  consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4'],
   account: ['help.account.1', 'help.account.2'],
 };
 

@@ -18,6 +18,7 @@ export function fits(role: StaffRole, kind: PlaceKind): boolean {
 
 export function mayOpen(me: StaffMe, view: StaffView): boolean {
   if (view === 'people') return me.acts.includes('keepStaff');
+  if (view === 'consent') return me.acts.includes('keepConsent');
   if (view === 'held') return me.acts.includes('erase');
   if (view === 'names') return me.acts.includes('readNames');
   return view === 'journal' ? me.acts.includes('readAudit') : true;

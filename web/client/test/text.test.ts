@@ -2,21 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
+import parentEn from '../shared/text/parent.en.json';
+import parentRu from '../shared/text/parent.ru.json';
 import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...staffRu };
-const en = { ...commonEn, ...staffEn };
+const ru = { ...commonRu, ...parentRu, ...staffRu };
+const en = { ...commonEn, ...parentEn, ...staffEn };
 
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+    expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    expect(Object.keys(commonRu).filter((key) => key in staffRu)).toEqual([]);
+    expect(Object.keys(commonRu).filter((key) => key in staffRu || key in parentRu)).toEqual([]);
+    expect(Object.keys(parentRu).filter((key) => key in staffRu)).toEqual([]);
   });
 
   it('leave nothing empty and nothing Russian in English', () => {
@@ -44,7 +48,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -66,7 +70,10 @@ describe('the pages', () => {
     const strangers = sources
       .filter(({ name }) => !/^(?:staff|setup|class|cards|shared\/names)\//.test(name))
       .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in staffRu).map(([, key]) => `${name}: ${key}`));
-    expect(strangers).toEqual([]);
+    const parents = sources
+      .filter(({ name }) => !name.startsWith('parent/'))
+      .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in parentRu).map(([, key]) => `${name}: ${key}`));
+    expect([...strangers, ...parents]).toEqual([]);
   });
 
   it('say nothing past the catalogue', () => {
