@@ -34,6 +34,10 @@ public enum AuditAct
     DataExported,
     DataErased,
     ResultKeyReissued,
+    ResultReleased,
+    ReleaseWithdrawn,
+    CampaignChanged,
+    RetentionApplied,
     BackupMade,
     StoreRestored,
 }

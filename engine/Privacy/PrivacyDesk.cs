@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Privacy;
@@ -63,6 +64,8 @@ public sealed class PrivacyDesk
         SELECT at AS AtMs, actor, act FROM audit_entry WHERE object_kind = 'session' AND object_id = @id ORDER BY number
         """;
 
+    private const string ReleasesOf = $"SELECT {ReleaseRow.Columns} FROM result_release WHERE session_id = @id ORDER BY number";
+
     /// <summary>Reads all that is held and writes down that it was read; null when the session is not there.</summary>
     public async Task<HeldData?> ExportAsync(string sessionId, string actor, CancellationToken cancellation)
     {
@@ -77,6 +80,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<EntryRow> leftBehind = await _database.QueryAsync<EntryRow>(LeftBehindOf, id, cancellation);
         string? profile = await _database.FirstOrDefaultAsync<string>(ProfileOf, id, cancellation);
         IReadOnlyList<DeedRow> deeds = await _database.QueryAsync<DeedRow>(DeedsOf, id, cancellation);
+        IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -91,7 +95,14 @@ public sealed class PrivacyDesk
             $"{row.BatteryId} {row.BatteryVersion}",
             [.. log.Select(entry => entry.Tell(items))], [.. leftBehind.Select(entry => entry.Tell(items))],
             profile is null ? null : JsonSerializer.Deserialize<JsonElement>(profile),
-            [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Act))]);
+            [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Act))])
+        {
+            Releases =
+            [
+                .. releases.Select(one => new HeldRelease(
+                    one.ReleasedAt, one.WithdrawnAt, one.Reason, JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Result)))),
+            ],
+        };
     }
 
     /// <summary>Erases all that is held on a session; false when there is no such session.</summary>

@@ -13,6 +13,8 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 {
     private const long RefreshMs = 1_000;
 
+    private readonly long _startedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+
     private readonly ConcurrentDictionary<string, LiveSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveClass?>>> _classes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveClass> _loaded = new(StringComparer.Ordinal);
@@ -204,7 +206,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
                 session = session.Continue(await log.ReadAsync(row.Id, cancellation));
             }
 
-            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device));
+            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device, _startedMs));
         }
 
         room.Seats = [.. seats];

@@ -197,7 +197,7 @@ public sealed partial class StaffTour(Browser browser)
 
     private string DemoPassword() => PrintedPassword().Match(browser.Server.Output).Groups[1].Value;
 
-    private static byte[] FromBase32(string text)
+    internal static byte[] FromBase32(string text)
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         string bits = string.Concat(text.Select(symbol => Convert.ToString(alphabet.IndexOf(symbol, StringComparison.Ordinal), 2).PadLeft(5, '0')));

@@ -8,6 +8,9 @@ const ofView: Record<StaffView, TextKey[]> = {
   journal: ['help.journal.1', 'help.journal.2'],
   held: ['help.held.1', 'help.held.2', 'help.held.3'],
   account: ['help.account.1', 'help.account.2'],
+  results: ['help.results.1', 'help.results.2', 'help.results.3', 'help.results.4'],
+  campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
+  access: ['help.access.1', 'help.access.2'],
 };
 
 /** What the help of a screen says. */
