@@ -112,21 +112,13 @@ public sealed class AuditLog
         return lines;
     }
 
-    private static readonly string[] SingleActs =
-    [
-        .. new[]
-        {
-            AuditAct.CardsPrinted, AuditAct.DataExported, AuditAct.DataErased, AuditAct.RetentionApplied, AuditAct.ResultKeyReissued,
-            AuditAct.ReleaseWithdrawn,
-        }.Select(StoredText.Of),
-    ];
-
     // By the index of school and time; the first rows of it, without a word that only one SQL engine knows.
     private const string Singly = $"""
         {Readable} WHERE e.number IN (
             SELECT q.number FROM (
                 SELECT o.number, ROW_NUMBER() OVER (ORDER BY o.number DESC) AS place FROM audit_entry o
-                WHERE o.school_id = @schoolId AND o.at >= @fromMs AND o.at < @toMs AND o.number < @before AND o.act IN @acts
+                WHERE o.school_id = @schoolId AND o.at >= @fromMs AND o.at < @toMs AND o.number < @before
+                    AND o.act IN ('cardsPrinted', 'dataExported', 'dataErased', 'retentionApplied', 'resultKeyReissued', 'releaseWithdrawn')
             ) q WHERE q.place <= @most
         ) ORDER BY e.number DESC
         """;
@@ -137,7 +129,7 @@ public sealed class AuditLog
     /// </summary>
     internal async Task<IReadOnlyList<AuditLine>> ReadSinglyAsync(
         string schoolId, long fromMs, long toMs, long before, int most, CancellationToken cancellation) =>
-        [.. (await _database.QueryAsync<ReadableRow>(Singly, new { schoolId, fromMs, toMs, before, most, acts = SingleActs }, cancellation))
+        [.. (await _database.QueryAsync<ReadableRow>(Singly, new { schoolId, fromMs, toMs, before, most }, cancellation))
             .Select(row => row.ToLine())];
 
     /// <summary>

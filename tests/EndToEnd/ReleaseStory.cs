@@ -106,7 +106,7 @@ public sealed class ReleaseStory(Browser browser)
     /// <summary>A student who gives every answer of the battery; the result key.</summary>
     private async Task<string> TakeLessonAsync(string code)
     {
-        using StudentClient student = new(new HttpClient { BaseAddress = browser.Server.Address }, "release-story-01");
+        using StudentClient student = new(new HttpClient { BaseAddress = browser.Server.Address }, "releasestory0001");
         await student.EnterAsync(code);
         await student.DecideAsync(agree: true);
         HelloReply hello = await student.HelloAsync();
