@@ -126,12 +126,7 @@ public sealed class ReleaseStory(Browser browser)
     {
         IPage keeper = await DemoAsync("муниципалитет");
         await keeper.GetByTestId("go-people").ClickAsync();
-        await keeper.GetByTestId("invite").ClickAsync();
-        await keeper.GetByTestId("invite-role").SelectOptionAsync("psychologist");
-        ILocator municipality = keeper.Locator("[data-testid=invite-place] option", new PageLocatorOptions { HasNotTextString = "Выберите" }).First;
-        await keeper.GetByTestId("invite-place").SelectOptionAsync((await municipality.GetAttributeAsync("value"))!);
-        await keeper.GetByTestId("invite-make").ClickAsync();
-        string link = await keeper.GetByTestId("invite-link").InputValueAsync();
+        string link = await StaffTour.InviteAsync(keeper, "psychologist");
         await keeper.Context.CloseAsync();
 
         IPage page = await (await browser.DeviceAsync()).NewPageAsync();

@@ -180,7 +180,7 @@ public sealed partial class StaffTour(Browser browser)
     }
 
     /// <summary>Invites somebody to the first place that fits the role.</summary>
-    private static async Task<string> InviteAsync(IPage page, string role)
+    internal static async Task<string> InviteAsync(IPage page, string role)
     {
         await page.GetByTestId("invite").ClickAsync();
         await page.GetByTestId("invite-role").SelectOptionAsync(role);

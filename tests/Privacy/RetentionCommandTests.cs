@@ -36,5 +36,13 @@ public sealed class RetentionCommandTests : VerbTests
         Assert.Equal(0, await pupil.RowsAsync());
     }
 
+    [Fact]
+    public async Task A_folder_without_a_store_is_refused_and_stays_empty()
+    {
+        Assert.Equal(ExitCode.BadInput, await InvokeAsync(DbCommand.Create(), "retention", "--data", Folder.PathOf("nothing")));
+        Assert.Contains("There is no store", Messages.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Folder.PathOf("nothing")));
+    }
+
     private Task<int> RunAsync(TestHouse house, params string[] more) => InvokeAsync(DbCommand.Create(), ["retention", "--data", house.Folder, .. more]);
 }

@@ -30,6 +30,11 @@ internal static class DbRetentionCommand
     private static async Task<int> KeepAsync(
         EngineOptions options, bool apply, TextWriter output, IProgress<double> progress, CancellationToken cancellation)
     {
+        if (options.Database is null && !File.Exists(Path.Combine(options.DataFolder, "diagnostics.db")))
+        {
+            throw new InvalidOperationException($"There is no store in {options.DataFolder}.");
+        }
+
         await using DiagnosticsEngine engine = await DiagnosticsEngine.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
         foreach (KeptCampaign campaign in await engine.Retention.ReadAsync(cancellation))
         {
