@@ -48,6 +48,16 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required ResultDesk Results { get; init; }
 
+    public required ReleaseDesk Releases { get; init; }
+
+    public required ReleaseBoard ReleaseBoard { get; init; }
+
+    public required CampaignDesk Campaigns { get; init; }
+
+    public required RetentionDesk Retention { get; init; }
+
+    public required AccessDesk Access { get; init; }
+
     public required OrgPaths Paths { get; init; }
 
     public required AccountDesk Accounts { get; init; }
@@ -149,6 +159,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         // Before the log's tail is proved and before any door opens: a restored store forgets again what was erased.
         var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
         await erasure.CatchUpAsync(cancellation);
+        var maker = new ResultMaker(
+            batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), new RegionShelf(overlay, atlases.Newest));
         await roll.OpenAsync(cancellation);
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
@@ -166,9 +178,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Entrance = new Entrance(store, roll, desk, keys, texts, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
-            Results = new ResultDesk(
-                store, batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), keys,
-                new RegionShelf(overlay, atlases.Newest), clock),
+            Results = new ResultDesk(store, batteries, maker, keys, clock),
+            Releases = new ReleaseDesk(store, writer, maker, keys, audit, clock),
+            ReleaseBoard = new ReleaseBoard(store, batteries),
+            Campaigns = new CampaignDesk(store, writer, audit, clock),
+            Retention = new RetentionDesk(store, writer, erasure, audit, clock),
+            Access = new AccessDesk(store, audit),
             Paths = new OrgPaths(store),
             Accounts = accounts,
             Invitations = new InvitationDesk(store, writer, accounts, audit, clock),

@@ -99,6 +99,11 @@ internal static class Server
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Results)
+        .AddSingleton(engine.Releases)
+        .AddSingleton(engine.ReleaseBoard)
+        .AddSingleton(engine.Campaigns)
+        .AddSingleton(engine.Retention)
+        .AddSingleton(engine.Access)
         .AddSingleton(engine.Paths)
         .AddSingleton(engine.Accounts)
         .AddSingleton(engine.Invitations)
@@ -125,7 +130,8 @@ internal static class Server
             .AddSingleton<FailureLimits>()
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
-            .AddHostedService<BoardPusher>();
+            .AddHostedService<BoardPusher>()
+            .AddHostedService<RetentionKeeper>();
         services.AddProblemDetails();
         services.AddExceptionHandler<StoreBusyHandler>();
         services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
@@ -180,6 +186,9 @@ internal static class Server
         app.MapConsentTextApi();
         app.MapConsentApi();
         app.MapParentApi();
+        app.MapReleaseApi();
+        app.MapCampaignApi();
+        app.MapAccessApi();
         app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Student());
         app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)

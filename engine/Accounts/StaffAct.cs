@@ -24,6 +24,9 @@ public enum StaffAct
     /// <summary>Read results and reviews of persons.</summary>
     ReadResults,
 
+    /// <summary>Release a result, withdraw it, give a new result key.</summary>
+    ReleaseResults,
+
     /// <summary>Export or erase what is held on a code.</summary>
     Erase,
 
@@ -32,6 +35,9 @@ public enum StaffAct
 
     /// <summary>Read who did what.</summary>
     ReadAudit,
+
+    /// <summary>Set a campaign's window, what is shown when, who must agree, how long results are kept.</summary>
+    KeepCampaign,
 
     /// <summary>Look after instruments, batteries and norms.</summary>
     KeepContent,

@@ -40,6 +40,10 @@ public enum AuditAct
     DataExported,
     DataErased,
     ResultKeyReissued,
+    ResultReleased,
+    ReleaseWithdrawn,
+    CampaignChanged,
+    RetentionApplied,
     BackupMade,
     StoreRestored,
 }

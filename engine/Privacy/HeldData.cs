@@ -19,7 +19,13 @@ public sealed record HeldData(
 
     /// <summary>What the student's parent asked the school for.</summary>
     public IReadOnlyList<ParentRequest> Requests { get; init; } = [];
+
+    /// <summary>Every release of the result, withdrawn ones included, each with the page as it was shown.</summary>
+    public IReadOnlyList<HeldRelease> Releases { get; init; } = [];
 }
+
+/// <param name="Reason">Why it was withdrawn; null while it stands.</param>
+public sealed record HeldRelease(long ReleasedAtMs, long? WithdrawnAtMs, string? Reason, JsonElement Result);
 
 /// <param name="Question">What was asked, in Russian; null for an entry that begins a section.</param>
 /// <param name="AtMs">Milliseconds since the session began, by the device.</param>

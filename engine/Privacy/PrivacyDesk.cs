@@ -4,6 +4,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Privacy;
@@ -68,6 +69,8 @@ public sealed class PrivacyDesk
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
 
+    private const string ReleasesOf = $"SELECT {ReleaseRow.Columns} FROM result_release WHERE session_id = @id ORDER BY number";
+
     /// <summary>Reads all that is held and writes down that it was read; null when the session is not there.</summary>
     public async Task<HeldData?> ExportAsync(string sessionId, string actor, CancellationToken cancellation)
     {
@@ -84,6 +87,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<DeedRow> deeds = await _database.QueryAsync<DeedRow>(DeedsOf, id, cancellation);
         IReadOnlyList<ConsentRow> decisions = await _database.QueryAsync<ConsentRow>(DecisionsOf, id, cancellation);
         IReadOnlyList<ParentRequest> requests = await _requests.OfSessionAsync(sessionId, cancellation);
+        IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -102,6 +106,11 @@ public sealed class PrivacyDesk
         {
             Decisions = [.. decisions.Select(one => one.ToEntry())],
             Requests = requests,
+            Releases =
+            [
+                .. releases.Select(one => new HeldRelease(
+                    one.ReleasedAt, one.WithdrawnAt, one.Reason, JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Result)))),
+            ],
         };
     }
 

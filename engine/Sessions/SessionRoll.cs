@@ -14,6 +14,8 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 {
     private const long RefreshMs = 1_000;
 
+    private readonly long _startedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>How old this node's word may be on whether parents decide; a start asks the store itself.</summary>
     private const long RulesMs = 30_000;
 
@@ -216,7 +218,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
                 session = session.Continue(await log.ReadAsync(row.Id, cancellation));
             }
 
-            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device));
+            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device, _startedMs));
         }
 
         room.Seats = [.. seats];

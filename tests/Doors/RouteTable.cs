@@ -4,6 +4,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Routing;
 
@@ -100,6 +101,16 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/consent/classes/{id}/record"] = "p c",
         ["POST /api/consent/classes/{id}/close"] = "p c",
         ["POST /api/consent/classes/{id}/erase"] = "c",
+        ["GET /api/staff/results"] = "p",
+        ["GET /api/staff/results/schools/{id}"] = "p",
+        ["GET /api/staff/results/classes/{id}"] = "p",
+        ["POST /api/staff/results/classes/{id}/release"] = "p",
+        ["POST /api/staff/results/classes/{id}/withdraw"] = "p",
+        ["POST /api/staff/results/classes/{id}/key"] = "p",
+        ["GET /api/staff/campaigns"] = "r o",
+        ["POST /api/staff/campaigns/{region}/{campaign}/look"] = "r o",
+        ["POST /api/staff/campaigns/{region}/{campaign}"] = "r o",
+        ["GET /api/staff/access/{id}"] = "c m r o",
     };
 
     private static readonly Dictionary<string, StaffRole> Roles = new()
@@ -118,6 +129,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     [
         "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
         "GET /api/names", "POST /api/names/pair", "GET /api/consent/classes",
+        "GET /api/staff/results", "GET /api/staff/campaigns",
     ];
 
     [Fact]
@@ -206,7 +218,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ParentCard card = (await server.Engine.ParentSheets.PrintAsync(room.Id, "test", default))!.Cards[0];
         Assert.True(await server.Engine.Parents.AskAsync(card.Link, ParentRequestKind.Deletion, default));
         string request = (await server.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests[0].Id;
-        return new Home(region, municipality, school, room, code, teacher.Id, invitation, request);
+        CampaignView campaign = (await server.Engine.Campaigns.ListAsync(new OrgNode(NodeKind.Region, region.Id), default)).Single();
+        return new Home(region, municipality, school, room, code, teacher.Id, invitation, request, campaign);
     }
 
     private async Task<HttpResponseMessage> CallAsync(HttpClient browser, string route, Home home)
@@ -216,12 +229,19 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             "{id}",
             parts[1].Contains("/people/", StringComparison.Ordinal) ? home.Teacher
                 : parts[1].Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
-                : parts[1].Contains("/names/schools/", StringComparison.Ordinal) ? home.School.Id
+                : parts[1].Contains("/schools/", StringComparison.Ordinal) || parts[1].Contains("/access/", StringComparison.Ordinal) ? home.School.Id
                 : home.Class.Id,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
+            .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
+        path += parts[1].Contains("/access/", StringComparison.Ordinal) ? "?from=1&to=2" : "";
         if (route == "POST /api/staff/people/{id}/enable")
         {
             await server.Engine.Accounts.SetDisabledAsync(home.Teacher, true, "test", default);
+        }
+
+        if (route is "POST /api/staff/results/classes/{id}/withdraw" or "POST /api/staff/results/classes/{id}/key")
+        {
+            await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
         }
 
         if (route == "POST /api/staff/people/{id}/factor")
@@ -232,6 +252,23 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
             : await browser.PostAsJsonAsync(path, BodyOf(route, home));
+    }
+
+    /// <summary>Seat 1 has finished.</summary>
+    private async Task FinishAsync(Home home, bool isReleased)
+    {
+        if ((await server.Engine.ReleaseBoard.SeatsAsync(home.Class.Id, default))!.Seats.Count == 0)
+        {
+            await server.Engine.Board.SetLessonAsync(home.Class.Id, LessonState.Running, default);
+            using StudentClient student = new(server.Client(), "0123456789abcdef");
+            await student.EnterAsync(home.Code);
+            await student.DecideAsync(agree: true);
+            HelloReply hello = await student.HelloAsync();
+            await student.PutAsync(hello.Epoch, 1, new AnswerEntry(0, "1", 1_000));
+            await student.FinishAsync(hello.Epoch, 1);
+        }
+
+        _ = isReleased ? await server.Engine.Releases.ReleaseAsync(home.Class.Id, 1, "test", default) : 0;
     }
 
     private async Task GiveFactorAsync(string id)
@@ -261,6 +298,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
         "POST /api/session/finish" => new { e = 1, lastSeq = 0 },
         "POST /api/session/leave" => new { epoch = 1 },
+        "POST /api/staff/results/classes/{id}/withdraw" => new { seat = 1, reason = "mistake" },
+        "POST /api/staff/results/classes/{id}/key" => new { seat = 1 },
+        "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
+            new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
         _ => new { },
     };
 
@@ -282,7 +323,9 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         _ => throw new InvalidOperationException("A rule without a word."),
     };
 
-    private sealed record Home(Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation, string Request)
+    private sealed record Home(
+        Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation, string Request,
+        CampaignView Campaign)
     {
         public OrgNode PlaceOf(StaffRole role) => role switch
         {

@@ -180,7 +180,7 @@ public sealed partial class StaffTour(Browser browser)
     }
 
     /// <summary>Invites somebody to the first place that fits the role.</summary>
-    private static async Task<string> InviteAsync(IPage page, string role)
+    internal static async Task<string> InviteAsync(IPage page, string role)
     {
         await page.GetByTestId("invite").ClickAsync();
         await page.GetByTestId("invite-role").SelectOptionAsync(role);
@@ -197,7 +197,7 @@ public sealed partial class StaffTour(Browser browser)
 
     private string DemoPassword() => PrintedPassword().Match(browser.Server.Output).Groups[1].Value;
 
-    private static byte[] FromBase32(string text)
+    internal static byte[] FromBase32(string text)
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         string bits = string.Concat(text.Select(symbol => Convert.ToString(alphabet.IndexOf(symbol, StringComparison.Ordinal), 2).PadLeft(5, '0')));

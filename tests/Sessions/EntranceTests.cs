@@ -39,6 +39,23 @@ public sealed class EntranceTests
     }
 
     [Fact]
+    public async Task A_device_heard_from_just_before_the_server_fell_keeps_its_session_for_thirty_seconds_after_the_start()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room, device: "mine");
+        string code = await house.CodeAsync(room);
+        await house.ReopenAsync();
+        Assert.IsType<EnterOutcome.Occupied>(await house.Engine.Entrance.EnterAsync(code, "other", default));
+        Assert.Equal(PutStatus.Superseded, (await pupil.HelloAsync(null, device: "other")).Status);
+        Assert.IsType<EnterOutcome.Entered>(await house.Engine.Entrance.EnterAsync(code, "mine", default));
+        Assert.True(await house.Engine.Board.AllowTakeoverAsync(room.Id, 1, default));
+        Assert.IsType<EnterOutcome.Entered>(await house.Engine.Entrance.EnterAsync(code, "other", default));
+        house.Manual.Advance(TimeSpan.FromSeconds(30));
+        Assert.IsType<EnterOutcome.Entered>(await house.Engine.Entrance.EnterAsync(code, "third", default));
+    }
+
+    [Fact]
     public async Task A_device_silent_for_thirty_seconds_gives_way()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

@@ -21,7 +21,9 @@ export function mayOpen(me: StaffMe, view: StaffView): boolean {
   if (view === 'consent') return me.acts.includes('keepConsent');
   if (view === 'held') return me.acts.includes('erase');
   if (view === 'names') return me.acts.includes('readNames');
-  return view === 'journal' ? me.acts.includes('readAudit') : true;
+  if (view === 'results') return me.acts.includes('readResults');
+  if (view === 'campaign') return me.acts.includes('keepCampaign');
+  return view === 'journal' || view === 'access' ? me.acts.includes('readAudit') : true;
 }
 
 export interface PlaceGroup {

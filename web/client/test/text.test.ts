@@ -4,23 +4,27 @@ import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
+import resultEn from '../shared/text/result.en.json';
+import resultRu from '../shared/text/result.ru.json';
 import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...parentRu, ...staffRu };
-const en = { ...commonEn, ...parentEn, ...staffEn };
+const ru = { ...commonRu, ...parentRu, ...resultRu, ...staffRu };
+const en = { ...commonEn, ...parentEn, ...resultEn, ...staffEn };
 
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
+    expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    expect(Object.keys(commonRu).filter((key) => key in staffRu || key in parentRu)).toEqual([]);
-    expect(Object.keys(parentRu).filter((key) => key in staffRu)).toEqual([]);
+    const catalogues = [commonRu, parentRu, resultRu, staffRu];
+    for (const [index, catalogue] of catalogues.entries())
+      expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
 
   it('leave nothing empty and nothing Russian in English', () => {
@@ -36,7 +40,7 @@ describe('the catalogues', () => {
 
 describe('a variant for parents', () => {
   it('stands beside its key and names no parameter the key does not', () => {
-    const texts: Record<string, string> = commonRu;
+    const texts: Record<string, string> = { ...commonRu, ...resultRu };
     const names = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!);
     for (const [key, text] of Object.entries(texts).filter(([name]) => name.endsWith('.parent'))) {
       const plain = texts[key.replace(/\.parent$/, '')];
@@ -67,13 +71,13 @@ describe('the pages', () => {
   });
 
   it('bring the texts they name along', () => {
-    const strangers = sources
-      .filter(({ name }) => !/^(?:staff|setup|class|cards|shared\/names)\//.test(name))
-      .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in staffRu).map(([, key]) => `${name}: ${key}`));
-    const parents = sources
-      .filter(({ name }) => !name.startsWith('parent/'))
-      .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in parentRu).map(([, key]) => `${name}: ${key}`));
-    expect([...strangers, ...parents]).toEqual([]);
+    const strangers = (own: RegExp, texts: object): string[] =>
+      sources
+        .filter(({ name }) => !own.test(name))
+        .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
+    expect(strangers(/^(?:staff|setup|class|cards|shared\/names)\//, staffRu)).toEqual([]);
+    expect(strangers(/^result\//, resultRu)).toEqual([]);
+    expect(strangers(/^parent\//, parentRu)).toEqual([]);
   });
 
   it('say nothing past the catalogue', () => {

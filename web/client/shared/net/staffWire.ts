@@ -9,9 +9,11 @@ export type StaffAct =
   | 'keepNames'
   | 'keepConsent'
   | 'readResults'
+  | 'releaseResults'
   | 'erase'
   | 'keepStaff'
   | 'readAudit'
+  | 'keepCampaign'
   | 'keepContent'
   | 'keepServer';
 

@@ -207,6 +207,17 @@ export interface StudentResult {
   leftOut?: { title: string; text: string }[];
   /** Null where no task of the battery has a solution. */
   solutions?: SolutionsOpening | null;
+  /** When a psychologist released it; null while it is preliminary. */
+  releasedAtMs?: number | null;
+  /** Only after release. */
+  reliability?: Reliability | null;
+}
+
+export interface Reliability {
+  /** The answers on interests do not go together, or came too fast. */
+  interestsInDoubt: boolean;
+  /** Titles of sections of tasks with answers after the limit. */
+  lateSections: string[];
 }
 
 /** In the words of the options. */
