@@ -63,7 +63,9 @@ internal static class Server
         return ExitCode.Success;
     }
 
-    internal static WebApplication Build(DiagnosticsEngine engine, ServerOptions options, CertificateKeeper? keeper = null)
+    /// <param name="clock">What tokens, cookies and limits go by; the system's when null.</param>
+    internal static WebApplication Build(
+        DiagnosticsEngine engine, ServerOptions options, CertificateKeeper? keeper = null, TimeProvider? clock = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -79,6 +81,7 @@ internal static class Server
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         ConfigureLogging(builder.Logging);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
         builder.Services.AddTls(options, keeper);
@@ -88,7 +91,6 @@ internal static class Server
     }
 
     private static void AddEngine(IServiceCollection services, DiagnosticsEngine engine) => services
-        .AddSingleton(TimeProvider.System)
         .AddSingleton(engine)
         .AddSingleton(engine.Batteries)
         .AddSingleton(engine.Atlases)
@@ -108,10 +110,9 @@ internal static class Server
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
-        Seal seal = new(engine.Keys.Token, TimeProvider.System);
         services
             .AddSingleton(options)
-            .AddSingleton(seal)
+            .AddSingleton(built => new Seal(engine.Keys.Token, built.GetRequiredService<TimeProvider>()))
             .AddSingleton<StaffCookie>()
             .AddSingleton<StaffPasswords>()
             .AddSingleton(new PublicAddress(options.PublicUrl))
@@ -149,9 +150,10 @@ internal static class Server
     private static void Map(WebApplication app)
     {
         app.UseTrustedProxies();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseSecurityHeaders();
+        app.UseSameOrigin();
         app.UseHttpsOnly();
         app.UseSecureOrigin();
         app.UseResponseCompression();
