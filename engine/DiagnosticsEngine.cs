@@ -52,6 +52,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required InvitationDesk Invitations { get; init; }
 
+    public required ExternalDesk External { get; init; }
+
     public required StaffDoor StaffDoor { get; init; }
 
     public required AuditLog Audit { get; init; }
@@ -134,6 +136,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var desk = new SessionDesk(writer, bell, clock);
         var audit = new AuditLog(store, clock);
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
+        var invitations = new InvitationDesk(store, writer, accounts, audit, clock);
         // Before the log's tail is proved and before any door opens: a restored store forgets again what was erased.
         var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
         await erasure.CatchUpAsync(cancellation);
@@ -155,7 +158,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
                 new RegionShelf(overlay, atlases.Newest), clock),
             Paths = new OrgPaths(store),
             Accounts = accounts,
-            Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
+            Invitations = invitations,
+            External = new ExternalDesk(store, writer, invitations, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
             Privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, audit),

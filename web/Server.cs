@@ -7,6 +7,7 @@ using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
 using Diagnostics.Web.Commands;
 using Diagnostics.Web.Hubs;
+using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
@@ -104,6 +105,7 @@ internal static class Server
         .AddSingleton(engine.Paths)
         .AddSingleton(engine.Accounts)
         .AddSingleton(engine.Invitations)
+        .AddSingleton(engine.External)
         .AddSingleton(engine.StaffDoor)
         .AddSingleton(engine.Audit)
         .AddSingleton(engine.Privacy);
@@ -119,9 +121,15 @@ internal static class Server
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
+            .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>();
+        if (options.Oidc is { } oidc)
+        {
+            services.AddSingleton(oidc).AddSingleton<OidcProvider>();
+        }
+
         services.AddProblemDetails();
         services.AddExceptionHandler<StoreBusyHandler>();
         services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
@@ -170,6 +178,7 @@ internal static class Server
         app.MapBoardApi();
         app.MapSetUpApi();
         app.MapStaffApi();
+        app.MapExternalApi();
         app.MapPeopleApi();
         app.MapInvitationApi();
         app.MapPrivacyApi();

@@ -36,4 +36,6 @@ public enum AuditAct
     ResultKeyReissued,
     BackupMade,
     StoreRestored,
+    IdentityLinked,
+    IdentityUnlinked,
 }

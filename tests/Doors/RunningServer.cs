@@ -7,6 +7,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Web;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +45,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal TlsOptions Tls { get; init; } = new();
 
+    internal OidcOptions? Oidc { get; init; }
+
     internal string Urls { get; init; } = "http://127.0.0.1:0";
 
     internal CertificateKeeper? Keeper { get; private set; }
@@ -64,7 +67,7 @@ public sealed class RunningServer : IAsyncLifetime
         Keeper = Tls.OpenKeeper(_folder.FullName, TimeProvider.System);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);
-        _app = Server.Build(Engine, new ServerOptions(options, Urls, PublicUrl: null, Demo) { Tls = Tls }, Keeper, DoorClock);
+        _app = Server.Build(Engine, new ServerOptions(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc }, Keeper, DoorClock);
         if (Log is not null)
         {
             _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);

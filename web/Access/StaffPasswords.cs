@@ -28,7 +28,7 @@ internal sealed class StaffPasswords : IDisposable
     public async Task<string> HashAsync(string password, CancellationToken cancellation) =>
         await InTurnAsync(_strangersTurn, () => _hasher.HashPassword(null!, password), cancellation);
 
-    /// <summary>Takes as long for a login nobody has as for one somebody has; null when too many strangers wait already.</summary>
+    /// <summary>Takes as long for a login nobody has, or an account without a password, as for any other; null when too many strangers wait already.</summary>
     public async Task<bool?> IsRightAsync(Credentials? known, string? password, bool isKnownBrowser, CancellationToken cancellation)
     {
         if (!isKnownBrowser && Volatile.Read(ref _waiting) >= MostWaiting)
@@ -38,7 +38,7 @@ internal sealed class StaffPasswords : IDisposable
 
         bool right = await InTurnAsync(
             isKnownBrowser ? _knownBrowsersTurn : _strangersTurn,
-            () => _hasher.VerifyHashedPassword(null!, known?.PasswordHash ?? _nobodys.Value, Cut(password)) != PasswordVerificationResult.Failed,
+            () => _hasher.VerifyHashedPassword(null!, known is { PasswordHash.Length: > 0 } ? known.PasswordHash : _nobodys.Value, Cut(password)) != PasswordVerificationResult.Failed,
             cancellation);
         return right && known is not null;
     }

@@ -56,12 +56,22 @@ internal static class StaffApi
                 : Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
-        SignInStage stage = known.TotpKey is not null ? SignInStage.CodeDue
-            : known.Account.NeedsSecondFactor ? SignInStage.FactorDue : SignInStage.Complete;
-        string token = await sign.Door.OpenAsync(
-            known.Account, stage, AgentOf(context), (await sign.Cookie.WhoAsync(context))?.SessionId, cancellation);
-        sign.Cookie.Set(context, token, known.Account, isProved: stage == SignInStage.Complete);
+        SignInStage stage = await OpenAsync(context, sign.Door, sign.Cookie, known.Account, isStrong: false, cancellation);
         return TypedResults.Ok(new StageReply(stage));
+    }
+
+    /// <summary>Signs the browser in as far as what was proved reaches.</summary>
+    /// <param name="isStrong">A second factor was proved already.</param>
+    internal static async Task<SignInStage> OpenAsync(
+        HttpContext context, StaffDoor door, StaffCookie cookie, Account account, bool isStrong, CancellationToken cancellation)
+    {
+        SignInStage stage = isStrong ? SignInStage.Complete
+            : account.HasSecondFactor ? SignInStage.CodeDue
+            : account.NeedsSecondFactor ? SignInStage.FactorDue
+            : SignInStage.Complete;
+        string token = await door.OpenAsync(account, stage, AgentOf(context), (await cookie.WhoAsync(context))?.SessionId, cancellation);
+        cookie.Set(context, token, account, isProved: stage == SignInStage.Complete);
+        return stage;
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CodeAsync(
@@ -205,8 +215,6 @@ internal static class StaffApi
 
     private sealed record ConfirmRequest(string? Kept, string? Code);
 
-    private sealed record StageReply(SignInStage Stage);
-
     /// <param name="Secret">The key as one types it.</param>
     /// <param name="Qr">The same as a picture: a row a text, 1 for dark.</param>
     /// <param name="Kept">Comes back with the first code.</param>
@@ -219,6 +227,9 @@ internal static class StaffApi
         string Id, string Login, string Name, StaffRole Role, PlaceReply Place, SignInStage Stage, IReadOnlyList<StaffAct> Acts,
         IReadOnlyList<StaffRole> Invites, bool HasFactor, bool NeedsFactor, bool Demo, string Word);
 }
+
+/// <param name="Stage">How far the sign-in has come.</param>
+internal sealed record StageReply(SignInStage Stage);
 
 /// <summary>A place with the name people know it by.</summary>
 internal sealed record PlaceReply(NodeKind Kind, string Id, string Title)

@@ -7,7 +7,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   people: ['help.people.1', 'help.people.2', 'help.people.3'],
   journal: ['help.journal.1', 'help.journal.2'],
   held: ['help.held.1', 'help.held.2', 'help.held.3'],
-  account: ['help.account.1', 'help.account.2'],
+  account: ['help.account.1', 'help.account.2', 'help.account.3'],
 };
 
 /** What the help of a screen says. */
