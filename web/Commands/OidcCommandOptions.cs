@@ -6,10 +6,8 @@ namespace Diagnostics.Web.Commands;
 /// <summary>The options of <c>serve</c> about the operator's sign-in provider.</summary>
 internal sealed class OidcCommandOptions
 {
-    private readonly Option<Uri?> _authority = new("--oidc-authority")
-    {
-        Description = "Let staff sign in through this OpenID Connect provider (https). Off by default; --oidc-client-id and --oidc-name go with it.",
-    };
+    private readonly Option<Uri?> _authority = WebAddress.Option(
+        "--oidc-authority", "Let staff sign in through this OpenID Connect provider (https). Off by default; --oidc-client-id and --oidc-name go with it.");
 
     private readonly Option<string?> _client = new("--oidc-client-id") { Description = "The name the provider knows this server by." };
 
@@ -45,7 +43,7 @@ internal sealed class OidcCommandOptions
             return null;
         }
 
-        Require(authority.IsAbsoluteUri && OidcOptions.IsSafe(authority), $"--oidc-authority: \"{authority}\" is no https address.");
+        Require(OidcOptions.IsSafe(authority), $"--oidc-authority: \"{authority}\" is no https address.");
         Require(client is { Length: > 0 } && name is { Length: > 0 and <= 60 }, "--oidc-authority needs --oidc-client-id and --oidc-name (up to 60 characters).");
         string? secret = secretFile is null ? null : File.ReadLines(secretFile).FirstOrDefault()?.Trim();
         Require(secretFile is null || secret is { Length: > 0 }, $"--oidc-client-secret-file: {secretFile} is empty.");

@@ -16,7 +16,7 @@ internal static class ServeCommand
         {
             Description = "Addresses to listen on: https with a certificate, http without. [default: http://127.0.0.1:5080 or https://127.0.0.1:5443]",
         };
-        Option<Uri?> publicUrl = new("--public-url") { Description = "Address printed on the cards, when it is not the one the page was opened by." };
+        Option<Uri?> publicUrl = WebAddress.Option("--public-url", "Address printed on the cards, when it is not the one the page was opened by.");
         Option<bool> allowRemote = new("--allow-remote")
         {
             Description = "Let other machines reach plain http (without names: pages for staff stay closed) or the demo with its printed password.",
