@@ -64,6 +64,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required InvitationDesk Invitations { get; init; }
 
+    public required ExternalDesk External { get; init; }
+
     public required StaffDoor StaffDoor { get; init; }
 
     public required AuditLog Audit { get; init; }
@@ -156,6 +158,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var desk = new SessionDesk(writer, bell, clock);
         var audit = new AuditLog(store, clock);
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
+        var invitations = new InvitationDesk(store, writer, accounts, audit, clock);
         // Before the log's tail is proved and before any door opens: a restored store forgets again what was erased.
         var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
         await erasure.CatchUpAsync(cancellation);
@@ -186,7 +189,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Access = new AccessDesk(store, audit),
             Paths = new OrgPaths(store),
             Accounts = accounts,
-            Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
+            Invitations = invitations,
+            External = new ExternalDesk(store, writer, invitations, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
             Names = new NamesDesk(store, writer, audit, clock),

@@ -7,6 +7,7 @@ using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
 using Diagnostics.Web.Commands;
 using Diagnostics.Web.Hubs;
+using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
@@ -63,7 +64,9 @@ internal static class Server
         return ExitCode.Success;
     }
 
-    internal static WebApplication Build(DiagnosticsEngine engine, ServerOptions options, CertificateKeeper? keeper = null)
+    /// <param name="clock">What tokens, cookies and limits go by; the system's when null.</param>
+    internal static WebApplication Build(
+        DiagnosticsEngine engine, ServerOptions options, CertificateKeeper? keeper = null, TimeProvider? clock = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -79,6 +82,7 @@ internal static class Server
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         ConfigureLogging(builder.Logging);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
         builder.Services.AddTls(options, keeper);
@@ -88,7 +92,6 @@ internal static class Server
     }
 
     private static void AddEngine(IServiceCollection services, DiagnosticsEngine engine) => services
-        .AddSingleton(TimeProvider.System)
         .AddSingleton(engine)
         .AddSingleton(engine.Batteries)
         .AddSingleton(engine.Atlases)
@@ -107,6 +110,7 @@ internal static class Server
         .AddSingleton(engine.Paths)
         .AddSingleton(engine.Accounts)
         .AddSingleton(engine.Invitations)
+        .AddSingleton(engine.External)
         .AddSingleton(engine.StaffDoor)
         .AddSingleton(engine.Audit)
         .AddSingleton(engine.Privacy)
@@ -118,20 +122,25 @@ internal static class Server
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
-        Seal seal = new(engine.Keys.Token, TimeProvider.System);
         services
             .AddSingleton(options)
-            .AddSingleton(seal)
+            .AddSingleton(built => new Seal(engine.Keys.Token, built.GetRequiredService<TimeProvider>()))
             .AddSingleton<StaffCookie>()
             .AddSingleton<StaffPasswords>()
             .AddSingleton(new PublicAddress(options.PublicUrl))
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
+            .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()
             .AddHostedService<RetentionKeeper>();
+        if (options.Oidc is { } oidc)
+        {
+            services.AddSingleton(oidc).AddSingleton<OidcProvider>();
+        }
+
         services.AddProblemDetails();
         services.AddExceptionHandler<StoreBusyHandler>();
         services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
@@ -160,9 +169,10 @@ internal static class Server
     private static void Map(WebApplication app)
     {
         app.UseTrustedProxies();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseSecurityHeaders();
+        app.UseSameOrigin();
         app.UseHttpsOnly();
         app.UseSecureOrigin();
         app.UseResponseCompression();
@@ -179,6 +189,7 @@ internal static class Server
         app.MapBoardApi();
         app.MapSetUpApi();
         app.MapStaffApi();
+        app.MapExternalApi();
         app.MapPeopleApi();
         app.MapInvitationApi();
         app.MapPrivacyApi();

@@ -46,4 +46,6 @@ public enum AuditAct
     RetentionApplied,
     BackupMade,
     StoreRestored,
+    IdentityLinked,
+    IdentityUnlinked,
 }

@@ -64,6 +64,8 @@ public sealed class RetentionDesk
 
     private const string CampaignOf = $"SELECT {CampaignRow.Columns} JOIN school_class c ON c.campaign_id = g.id WHERE c.id = @classId";
 
+    private const string DropNames = "DELETE FROM name_list WHERE class_id = @classId";
+
     private const string HeldInClass = "SELECT x.id FROM test_session x WHERE x.class_id = @classId AND " + CampaignDesk.Holds;
 
     /// <summary>
@@ -87,11 +89,15 @@ public sealed class RetentionDesk
         IReadOnlyList<string> held = await _database.QueryAsync<string>(HeldInClass, new { classId }, cancellation);
         await _erasure.EraseTogetherAsync(
             held,
-            (scope, erased) => _audit.Write(
-                scope,
-                new AuditEntry(
-                    actor, AuditAct.RetentionApplied, "class", classId, new OrgNode(NodeKind.Class, classId),
-                    erased.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            (scope, erased) =>
+            {
+                scope.Execute(DropNames, new { classId });
+                _audit.Write(
+                    scope,
+                    new AuditEntry(
+                        actor, AuditAct.RetentionApplied, "class", classId, new OrgNode(NodeKind.Class, classId),
+                        erased.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            },
             cancellation);
         return held.Count;
     }

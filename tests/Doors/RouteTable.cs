@@ -5,6 +5,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Tests.Consent;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Routing;
 
@@ -61,6 +62,12 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/invitation/accept"] = Open,
         ["POST /api/staff/enter"] = Open,
         ["GET /api/staff/me"] = Open,
+        ["GET /api/staff/external"] = Open,
+        ["POST /api/staff/external/begin"] = Open,
+        ["POST /api/staff/external/invited"] = Open,
+        ["POST /api/staff/external/finish"] = Open,
+        ["POST /api/staff/external/link"] = Anybody,
+        ["POST /api/staff/external/unlink"] = Anybody,
         ["POST /api/staff/code"] = Anybody,
         ["POST /api/staff/recovery"] = Anybody,
         ["POST /api/staff/leave"] = Anybody,
@@ -213,6 +220,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
 
         string invitation = (await server.Engine.Invitations.UnderAsync(place, default))[0].Invitation.Id;
         string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
+        await ParentsOnPaper.AgreeAsync(server.Engine, room.Id);
         await server.Engine.Names.SetPairAsync(teacher, new NamePair(NameKey, "a"), replaced: null, default);
         await server.Engine.Names.ChangeKeyAsync(school.Id, new KeyChange(0, "a", [], []), "test", default);
         ParentCard card = (await server.Engine.ParentSheets.PrintAsync(room.Id, "test", default))!.Cards[0];

@@ -4,6 +4,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Storage;
 
 namespace Diagnostics.Tests.Privacy;
@@ -78,6 +79,7 @@ public sealed class RetentionTests
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass first = await house.ClassAsync();
         SchoolClass second = await house.Engine.Organisation.AddClassAsync(first.SchoolId, 8, "Б", 2, 0, default);
+        await ParentsOnPaper.AgreeAsync(house.Engine, second.Id);
         await house.Engine.Board.SetLessonAsync(second.Id, LessonState.Running, default);
         (string one, string oneKey) = await FinishAsync(house, first, seat: 1);
         (string two, string twoKey) = await FinishAsync(house, second, seat: 1);

@@ -31,11 +31,8 @@ internal static class CodesCommand
         Description = "Id of the battery instead of --variant, e.g. one of the school's own in --content.",
     };
 
-    private static readonly Option<Uri> PublicUrl = new("--public-url")
-    {
-        Description = "Address of the server, printed on the cards.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080/"),
-    };
+    private static readonly Option<Uri?> PublicUrl =
+        WebAddress.Option("--public-url", "Address of the server, printed on the cards.", "http://127.0.0.1:5080/");
 
     private static readonly Option<string?> Out = new("--out") { Description = "The sheet as an HTML file; standard output if not given." };
 

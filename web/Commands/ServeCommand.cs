@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using Diagnostics.Engine;
+using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web.Commands;
@@ -14,7 +16,7 @@ internal static class ServeCommand
         {
             Description = "Addresses to listen on: https with a certificate, http without. [default: http://127.0.0.1:5080 or https://127.0.0.1:5443]",
         };
-        Option<Uri?> publicUrl = new("--public-url") { Description = "Address printed on the cards, when it is not the one the page was opened by." };
+        Option<Uri?> publicUrl = WebAddress.Option("--public-url", "Address printed on the cards, when it is not the one the page was opened by.");
         Option<bool> allowRemote = new("--allow-remote")
         {
             Description = "Let other machines reach plain http (without names: pages for staff stay closed) or the demo with its printed password.",
@@ -24,6 +26,7 @@ internal static class ServeCommand
             Description = "Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv, each optional. A fault stops the start.",
         };
         TlsCommandOptions tls = new();
+        OidcCommandOptions oidc = new();
         StoreOptions store = new();
         Command command = new(
             "serve",
@@ -35,12 +38,15 @@ internal static class ServeCommand
             demo, urls, publicUrl, allowRemote, overlay, store.Data, store.Database, store.Content,
         };
         tls.AddTo(command);
+        oidc.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             TlsOptions reached;
+            OidcOptions? provider;
             try
             {
                 reached = tls.Read(parsed);
+                provider = oidc.Read(parsed);
             }
             catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
             {
@@ -69,9 +75,9 @@ internal static class ServeCommand
                 return ExitCode.WrongUsage;
             }
 
-            return await Server.RunAsync(
-                new ServerOptions(store.Read(parsed, parsed.GetValue(overlay)), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached },
-                cancellation);
+            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay));
+            ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached, Oidc = provider };
+            return await Server.RunAsync(options, cancellation);
         });
         return command;
     }

@@ -57,6 +57,8 @@ export function staffAnswer(state, method, path, query, body, word) {
     return /^(.)\1+$|password/.test(body.password) ? [400, { code: 'password-common' }] : [204];
   }
   if (path === '/api/staff/enter') return enter(state, body);
+  if (path === '/api/staff/external') return [200, { name: state.provider ?? null, linked: state.linked ?? false }];
+  if (path === '/api/staff/external/finish') return finish(state, body);
   if (!path.startsWith('/api/staff/') && !path.startsWith('/api/setup')) return null;
   if (state.staff === null) return [401, { code: 'sign-in' }];
   if (path === '/api/staff/me') return [200, state.staff];
@@ -79,6 +81,14 @@ function enter(state, { login, password }) {
   };
   if (stage === 'complete') complete(state);
   return [200, { stage }];
+}
+
+/** The code "link" links, "refused" does not come through; any other signs the teacher in. */
+function finish(state, { code }) {
+  if (code === '' || code === 'refused') return [401, { code: 'external-refused' }];
+  if (code === 'link') return (state.linked = true), [200, { done: 'linked' }];
+  enter(state, { login: 'teacher', password: 'any' });
+  return [200, { done: 'enter' }];
 }
 
 function complete(state) {

@@ -18,6 +18,13 @@ export function readAddress(hash: string): Address {
   return { kind: 'view', view: views.find((view) => view === text) ?? 'home' };
 }
 
+/** What a sign-in provider sends the browser back with; null on any other way here. A refusal there has no code. */
+export function readReturn(search: string): { state: string; code: string } | null {
+  const query = new URLSearchParams(search);
+  const state = query.get('state');
+  return state === null ? null : { state, code: query.get('code') ?? '' };
+}
+
 function plain(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -57,6 +57,22 @@ export interface Invited {
   reset: boolean;
 }
 
+/** The operator's sign-in provider. */
+export interface ExternalOffer {
+  /** What the button says; null when there is none. */
+  name: string | null;
+  /** Whether whoever is signed in has a link. */
+  linked: boolean;
+}
+
+export interface ExternalWay {
+  url: string;
+}
+
+export interface ExternalDone {
+  done: 'enter' | 'made' | 'linked';
+}
+
 export interface Person {
   id: string;
   login: string;
