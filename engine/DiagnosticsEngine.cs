@@ -4,9 +4,11 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
@@ -48,17 +50,39 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required ResultDesk Results { get; init; }
 
+    public required ReleaseDesk Releases { get; init; }
+
+    public required ReleaseBoard ReleaseBoard { get; init; }
+
+    public required CampaignDesk Campaigns { get; init; }
+
+    public required RetentionDesk Retention { get; init; }
+
+    public required AccessDesk Access { get; init; }
+
     public required OrgPaths Paths { get; init; }
 
     public required AccountDesk Accounts { get; init; }
 
     public required InvitationDesk Invitations { get; init; }
 
+    public required ExternalDesk External { get; init; }
+
     public required StaffDoor StaffDoor { get; init; }
 
     public required AuditLog Audit { get; init; }
 
     public required PrivacyDesk Privacy { get; init; }
+
+    public required NamesDesk Names { get; init; }
+
+    public required ConsentTexts ConsentTexts { get; init; }
+
+    public required ConsentDesk Consent { get; init; }
+
+    public required ParentDesk Parents { get; init; }
+
+    public required ParentSheets ParentSheets { get; init; }
 
     public required RehearsalDesk Rehearsals { get; init; }
 
@@ -147,11 +171,18 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var desk = new SessionDesk(writer, bell, clock);
         var audit = new AuditLog(store, clock);
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
+        var invitations = new InvitationDesk(store, writer, accounts, audit, clock);
         // Before the log's tail is proved and before any door opens: a restored store forgets again what was erased.
         var cards = new CodeCards(store, writer, batteries, keys, audit);
         var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
         await erasure.CatchUpAsync(cancellation);
+        var maker = new ResultMaker(
+            batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), new RegionShelf(overlay, atlases.Newest));
         await roll.OpenAsync(cancellation);
+        var texts = ConsentTexts.LoadBuiltIn();
+        var pen = new ConsentPen(roll, desk, writer, clock);
+        var requests = new ParentRequests(store, writer, audit, clock);
+        var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
         return new DiagnosticsEngine(store, writer)
         {
             Keys = keys,
@@ -161,18 +192,27 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
-            Entrance = new Entrance(store, roll, desk, keys, writer.Disk, clock),
+            Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, clock),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
-            Results = new ResultDesk(
-                store, batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), keys,
-                new RegionShelf(overlay, atlases.Newest), clock),
+            Results = new ResultDesk(store, batteries, maker, keys, clock),
+            Releases = new ReleaseDesk(store, writer, maker, keys, audit, clock),
+            ReleaseBoard = new ReleaseBoard(store, batteries),
+            Campaigns = new CampaignDesk(store, writer, audit, clock),
+            Retention = new RetentionDesk(store, writer, erasure, audit, clock),
+            Access = new AccessDesk(store, audit),
             Paths = new OrgPaths(store),
             Accounts = accounts,
-            Invitations = new InvitationDesk(store, writer, accounts, audit, clock),
+            Invitations = invitations,
+            External = new ExternalDesk(store, writer, invitations, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
-            Privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, audit),
+            Names = new NamesDesk(store, writer, audit, clock),
+            Privacy = privacy,
+            ConsentTexts = texts,
+            Consent = new ConsentDesk(store, pen, requests, privacy, audit),
+            Parents = new ParentDesk(store, pen, requests, keys, audit),
+            ParentSheets = new ParentSheets(writer, keys, audit, clock),
             Rehearsals = new RehearsalDesk(store, writer, batteries, cards, roll, keys, audit, clock),
         };
     }

@@ -21,6 +21,7 @@ internal static class ClientFiles
         MapPage(app, "/board/{link}", "board.html");
         MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
         MapPage(app, "/staff", "staff.html").RequireSecureOrigin();
+        MapPage(app, "/parent", "parent.html").RequireSecureOrigin();
     }
 
     private static RouteHandlerBuilder MapPage(IEndpointRouteBuilder app, string route, string file) => app

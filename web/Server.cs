@@ -7,6 +7,7 @@ using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
 using Diagnostics.Web.Commands;
 using Diagnostics.Web.Hubs;
+using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web;
@@ -63,7 +64,9 @@ internal static class Server
         return ExitCode.Success;
     }
 
-    internal static WebApplication Build(DiagnosticsEngine engine, ServerOptions options, CertificateKeeper? keeper = null)
+    /// <param name="clock">What tokens, cookies and limits go by; the system's when null.</param>
+    internal static WebApplication Build(
+        DiagnosticsEngine engine, ServerOptions options, CertificateKeeper? keeper = null, TimeProvider? clock = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -79,6 +82,7 @@ internal static class Server
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         ConfigureLogging(builder.Logging);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
         builder.Services.AddTls(options, keeper);
@@ -88,7 +92,6 @@ internal static class Server
     }
 
     private static void AddEngine(IServiceCollection services, DiagnosticsEngine engine) => services
-        .AddSingleton(TimeProvider.System)
         .AddSingleton(engine)
         .AddSingleton(engine.Batteries)
         .AddSingleton(engine.Atlases)
@@ -99,20 +102,30 @@ internal static class Server
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Results)
+        .AddSingleton(engine.Releases)
+        .AddSingleton(engine.ReleaseBoard)
+        .AddSingleton(engine.Campaigns)
+        .AddSingleton(engine.Retention)
+        .AddSingleton(engine.Access)
         .AddSingleton(engine.Paths)
         .AddSingleton(engine.Accounts)
         .AddSingleton(engine.Invitations)
+        .AddSingleton(engine.External)
         .AddSingleton(engine.StaffDoor)
         .AddSingleton(engine.Audit)
         .AddSingleton(engine.Privacy)
+        .AddSingleton(engine.Names)
+        .AddSingleton(engine.ConsentTexts)
+        .AddSingleton(engine.Consent)
+        .AddSingleton(engine.Parents)
+        .AddSingleton(engine.ParentSheets)
         .AddSingleton(engine.Rehearsals);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
-        Seal seal = new(engine.Keys.Token, TimeProvider.System);
         services
             .AddSingleton(options)
-            .AddSingleton(seal)
+            .AddSingleton(built => new Seal(engine.Keys.Token, built.GetRequiredService<TimeProvider>()))
             .AddSingleton<StaffCookie>()
             .AddSingleton<StaffPasswords>()
             .AddSingleton(new PublicAddress(options.PublicUrl))
@@ -120,9 +133,16 @@ internal static class Server
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
             .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
+            .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
-            .AddHostedService<BoardPusher>();
+            .AddHostedService<BoardPusher>()
+            .AddHostedService<RetentionKeeper>();
+        if (options.Oidc is { } oidc)
+        {
+            services.AddSingleton(oidc).AddSingleton<OidcProvider>();
+        }
+
         services.AddProblemDetails();
         services.AddExceptionHandler<StoreBusyHandler>();
         services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
@@ -151,9 +171,10 @@ internal static class Server
     private static void Map(WebApplication app)
     {
         app.UseTrustedProxies();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseSecurityHeaders();
+        app.UseSameOrigin();
         app.UseHttpsOnly();
         app.UseSecureOrigin();
         app.UseResponseCompression();
@@ -170,10 +191,18 @@ internal static class Server
         app.MapBoardApi();
         app.MapSetUpApi();
         app.MapStaffApi();
+        app.MapExternalApi();
         app.MapPeopleApi();
         app.MapInvitationApi();
         app.MapPrivacyApi();
         app.MapRehearsalApi();
+        app.MapNamesApi();
+        app.MapConsentTextApi();
+        app.MapConsentApi();
+        app.MapParentApi();
+        app.MapReleaseApi();
+        app.MapCampaignApi();
+        app.MapAccessApi();
         app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Student());
         app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)

@@ -6,7 +6,8 @@ namespace Diagnostics.Web;
 /// <summary>The interface catalogue, the same file the client is built with, for the few pages the server writes itself.</summary>
 internal static class Texts
 {
-    private static readonly Lazy<FrozenDictionary<string, string>> RussianCatalogue = new(() => Load("texts.ru.json"));
+    private static readonly Lazy<FrozenDictionary<string, string>> RussianCatalogue = new(() =>
+        Load("texts.ru.json").Concat(Load("texts.parent.ru.json")).ToFrozenDictionary(StringComparer.Ordinal));
 
     /// <summary>The Russian text of a key with its {placeholders} filled in.</summary>
     public static string Russian(string key, params ReadOnlySpan<(string Name, string Value)> values)
@@ -20,10 +21,10 @@ internal static class Texts
         return text;
     }
 
-    private static FrozenDictionary<string, string> Load(string resource)
+    private static Dictionary<string, string> Load(string resource)
     {
         using Stream stream = typeof(Texts).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The catalogue {resource} is not in the assembly.");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
     }
 }

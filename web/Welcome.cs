@@ -56,6 +56,9 @@ internal static class Welcome
             Демо: учётные записи сотрудников (работают только с --demo)
               логины            {string.Join("  ", DemoStaff.Logins)}
               пароль            {DemoStaff.PasswordOf(engine)}
+
+            Демо: урок начинается с согласия самого ученика. Согласие родителей здесь не ждут: так задано в кампании
+            демо-региона; на настоящем сервере его ждут 8 и 9 классы.
             """);
         foreach (SchoolClass schoolClass in guide.Classes)
         {

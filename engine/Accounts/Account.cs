@@ -13,7 +13,7 @@ public sealed record Account(string Id, string Login, string Name, StaffRole Rol
 }
 
 /// <summary>What proves that it is them.</summary>
-/// <param name="PasswordHash">In the framework's own format.</param>
+/// <param name="PasswordHash">In the framework's own format; empty for an account that opens through the sign-in provider only.</param>
 /// <param name="TotpKey">The confirmed key of the second factor, or null.</param>
 public sealed record Credentials(Account Account, string PasswordHash, ReadOnlyMemory<byte>? TotpKey);
 

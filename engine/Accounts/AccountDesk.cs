@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
@@ -162,6 +163,11 @@ public sealed class AccountDesk
         scope =>
         {
             scope.Execute(EndOthers, new { id, kept = "" });
+            if (disabled)
+            {
+                KeyHolders.Leave(scope, id);
+            }
+
             return scope.Execute(SetDisabled, new { id, disabled = disabled ? 1 : 0 }) == 1;
         },
         cancellation);

@@ -57,6 +57,12 @@ public sealed class InvitationDesk
             ? Task.FromResult<Account?>(null)
             : _writer.RunAsync(null, scope => Accept(scope, token!, login, name, passwordHash), cancellation);
 
+    /// <summary>Makes the account of an invitation without a password; null when the link is none that makes an account.</summary>
+    internal Account? AcceptIn(WriteScope scope, string token, string login, string name) =>
+        IsToken(token) && scope.FirstOrDefault<Row>(ByToken, new { hash = Sha256Hex.Of(token), now = Now() }) is { AccountId: null }
+            ? Accept(scope, token, login, name, passwordHash: "")
+            : null;
+
     private Account? Accept(WriteScope scope, string token, string login, string name, string passwordHash)
     {
         if (scope.FirstOrDefault<Row>(ByToken, new { hash = Sha256Hex.Of(token), now = Now() })?.ToInvitation() is not { } invitation
@@ -76,6 +82,11 @@ public sealed class InvitationDesk
         }
 
         AccountDesk.SetPasswordIn(scope, known, passwordHash, "");
+        if (ExternalDesk.ForgetIn(scope, known))
+        {
+            _audit.Write(scope, new AuditEntry(known, AuditAct.IdentityUnlinked, "account", known, account.Node));
+        }
+
         _audit.Write(scope, new AuditEntry(known, AuditAct.PasswordChanged, "account", known, account.Node));
         return account;
     }

@@ -12,10 +12,10 @@ public enum StaffAct
     /// <summary>See a class board and lead its lesson.</summary>
     RunLesson,
 
-    /// <summary>Read the encrypted list of names of a class (what is in it only the browser can read).</summary>
+    /// <summary>Read the encrypted list of names of a class (what is in it only the browser can read), and hand the key one holds to a colleague.</summary>
     ReadNames,
 
-    /// <summary>Write the encrypted list of names and hand its key to colleagues.</summary>
+    /// <summary>Write the encrypted list of names, make and change the school's key.</summary>
     KeepNames,
 
     /// <summary>See which decisions on taking part are recorded, and record those on paper.</summary>
@@ -23,6 +23,9 @@ public enum StaffAct
 
     /// <summary>Read results and reviews of persons.</summary>
     ReadResults,
+
+    /// <summary>Release a result, withdraw it, give a new result key.</summary>
+    ReleaseResults,
 
     /// <summary>Export or erase what is held on a code.</summary>
     Erase,
@@ -32,6 +35,9 @@ public enum StaffAct
 
     /// <summary>Read who did what.</summary>
     ReadAudit,
+
+    /// <summary>Set a campaign's window, what is shown when, who must agree, how long results are kept.</summary>
+    KeepCampaign,
 
     /// <summary>Look after instruments, batteries and norms.</summary>
     KeepContent,

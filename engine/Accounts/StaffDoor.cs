@@ -47,7 +47,9 @@ public sealed class StaffDoor
     public Task<string> CompleteAsync(StaffIdentity who, string agent, CancellationToken cancellation) =>
         OpenAsync(who.Account, SignInStage.Complete, agent, who.SessionId, cancellation);
 
-    private Task<string> OpenAsync(Account account, SignInStage stage, string agent, string? replaced, CancellationToken cancellation)
+    /// <summary>Signs a browser in anew; the session it had until now, whoever's it was, ends.</summary>
+    /// <param name="replaced">The session that ends, or null.</param>
+    public Task<string> OpenAsync(Account account, SignInStage stage, string agent, string? replaced, CancellationToken cancellation)
     {
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         return _writer.RunAsync(

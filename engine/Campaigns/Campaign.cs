@@ -14,6 +14,16 @@ internal sealed record Campaign(string Id, string RegionId, int Year, long Opens
     /// <summary>Years after the window's end until what is held on its sessions is erased. The default brings grade 8 to the end of grade 11.</summary>
     public int KeepYears { get; init; } = 4;
 
+    /// <summary>When the time of keeping was last shortened, Unix ms; null when never.</summary>
+    public long? ShortenedAtMs { get; init; }
+
+    /// <summary>From when on what is held on its sessions is erased, Unix ms: the years are over, and so is the notice after a shortening.</summary>
+    public long EraseFromMs => Math.Max(
+        DateTimeOffset.FromUnixTimeMilliseconds(ClosesAtMs).AddYears(KeepYears).ToUnixTimeMilliseconds(), ShortenedAtMs + NoticeMs ?? long.MinValue);
+
+    /// <summary>Nothing is erased for so long after the time of keeping was shortened: 30 days.</summary>
+    public const long NoticeMs = 30L * 24 * 60 * 60 * 1000;
+
     /// <summary>A region's campaign of the year that is now, with the defaults.</summary>
     public static Campaign Of(Region region, DateTimeOffset now)
     {
@@ -51,6 +61,9 @@ internal sealed record ShowSettings
 
     /// <summary>Aptitudes (criterion scales) at once, and a student's own answers beside the solutions. Default false: after release.</summary>
     public bool Aptitudes { get; init; }
+
+    /// <summary>After release.</summary>
+    public static ShowSettings Everything { get; } = new() { Aptitudes = true };
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

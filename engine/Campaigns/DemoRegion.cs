@@ -1,4 +1,6 @@
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Campaigns;
@@ -14,6 +16,9 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private const int ClassesShown = 2;
     private const int GradeShown = 9;
 
+    /// <summary>The words the demo's lessons show before they begin.</summary>
+    private const string ShownInDemo = "consent-2-timed";
+
     private static readonly (string Municipality, Settlement Settlement, string[] Schools)[] Schools =
     [
         ("Городской округ Светлоозёрск", Settlement.City, ["Гимназия № 4", "Лицей «Горизонт»", "Школа № 12"]),
@@ -28,7 +33,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
             return;
         }
 
-        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", cancellation);
+        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", new ConsentSettings { ParentsDecide = [] }, cancellation);
         var classes = new List<SchoolClass>();
         foreach ((string name, Settlement settlement, string[] schools) in Schools)
         {
@@ -41,10 +46,20 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
             }
         }
 
+        await DecideForParentsAsync(classes[0], cancellation);
+
         // Two grades in a city school and two in a village one.
         SchoolClass[] finished = [classes[0], classes[1], classes[14], classes[15]];
         var random = new Random(Seed);
         await Task.WhenAll(finished.Select(one => FinishAsync(one, random.Next(), cancellation)).ToArray());
+    }
+
+    /// <summary>What the pages of consent show: a class whose parents agreed on paper, and one who asks for a talk.</summary>
+    private async Task DecideForParentsAsync(SchoolClass one, CancellationToken cancellation)
+    {
+        await engine.Consent.RecordAsync(one.Id, [.. Enumerable.Range(1, Seats)], ConsentParty.Parent, agrees: true, AuditEntry.System, cancellation);
+        ParentSheet sheet = (await engine.ParentSheets.PrintAsync(one.Id, AuditEntry.System, cancellation))!;
+        await engine.Parents.AskAsync(sheet.Cards[0].Link, ParentRequestKind.Meeting, cancellation);
     }
 
     private const string OneSimulated = """
@@ -95,7 +110,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     {
         string device = NewId.Next();
         var entered = (EnterOutcome.Entered)await engine.Entrance.EnterAsync(code, device, cancellation);
-        await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "demo", cancellation);
+        await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, ShownInDemo, cancellation);
         HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
         long number = 1;
         foreach (AnswerEntry[] batch in student.Answers().Chunk(Session.MostAnswers))

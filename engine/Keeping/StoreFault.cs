@@ -26,6 +26,9 @@ public enum StoreFaultKind
 
     /// <summary>An entry of the audit log was changed or taken away.</summary>
     Audit,
+
+    /// <summary>A frozen result is not as it was released, or belongs to no finished session.</summary>
+    Release,
 }
 
 /// <param name="Session">Id of the session, or null when the fault is of no single one.</param>

@@ -18,6 +18,8 @@ internal sealed class StoreFindings
 
     public long OtherRules { get; set; }
 
+    public long Releases { get; set; }
+
     public void Add(StoreFaultKind kind, string? session, string reason)
     {
         _count++;
@@ -27,5 +29,5 @@ internal sealed class StoreFindings
         }
     }
 
-    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults);
+    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Releases = Releases };
 }

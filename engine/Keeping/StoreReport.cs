@@ -18,5 +18,8 @@ public sealed record StoreReport(
 {
     public const int MostFaults = 200;
 
+    /// <summary>Frozen results compared with the hash of their release, withdrawn ones included.</summary>
+    public long Releases { get; init; }
+
     public bool IsSound => FaultCount == 0;
 }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Tables;
 
@@ -58,6 +59,12 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     findings.Add(StoreFaultKind.Audit, null, $"the log of deeds is not as it was written from number {number} on");
                 }
 
+                if (findings.Pending.Count == 0)
+                {
+                    ConsentProof.Prove(connection, reading, findings);
+                    ProveReleases(connection, reading, findings, cancellation);
+                }
+
                 progress.Report(DamageShare);
                 ProveSessions(connection, reading, findings, progress, cancellation);
             }
@@ -92,6 +99,42 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         catch (InvalidOperationException unknown)
         {
             findings.Add(StoreFaultKind.Schema, null, unknown.Message);
+            return false;
+        }
+    }
+
+    private const string Releases = $"SELECT {ReleaseRow.Columns} FROM result_release ORDER BY session_id, number";
+
+    private const string Unfinished = """
+        SELECT r.session_id FROM result_release r LEFT JOIN test_session x ON x.id = r.session_id WHERE x.state IS NULL OR x.state <> 'finished'
+        """;
+
+    private static void ProveReleases(DbConnection connection, DbTransaction reading, StoreFindings findings, CancellationToken cancellation)
+    {
+        foreach (ReleaseRow row in connection.Query<ReleaseRow>(Releases, transaction: reading, buffered: false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            findings.Releases++;
+            if (!IsAsReleased(row))
+            {
+                findings.Add(StoreFaultKind.Release, row.SessionId, "its frozen result is not as it was released");
+            }
+        }
+
+        foreach (string session in connection.Query<string>(Unfinished, transaction: reading))
+        {
+            findings.Add(StoreFaultKind.Release, session, "it has a released result and is not finished");
+        }
+    }
+
+    private static bool IsAsReleased(ReleaseRow row)
+    {
+        try
+        {
+            return row.Hash == row.TrueHash();
+        }
+        catch (InvalidDataException)
+        {
             return false;
         }
     }

@@ -13,6 +13,9 @@ public sealed record AuditEntry(string Actor, AuditAct Act, string ObjectKind, s
     /// <summary>The program itself: the demo, a migration.</summary>
     public const string System = "system";
 
+    /// <summary>Whoever holds a parent's link.</summary>
+    public const string Parent = "parent";
+
     /// <summary>The operator at the command line.</summary>
     public const string Console = "console";
 }

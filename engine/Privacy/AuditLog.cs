@@ -112,6 +112,26 @@ public sealed class AuditLog
         return lines;
     }
 
+    // By the index of school and time; the first rows of it, without a word that only one SQL engine knows.
+    private const string Singly = $"""
+        {Readable} WHERE e.number IN (
+            SELECT q.number FROM (
+                SELECT o.number, ROW_NUMBER() OVER (ORDER BY o.number DESC) AS place FROM audit_entry o
+                WHERE o.school_id = @schoolId AND o.at >= @fromMs AND o.at < @toMs AND o.number < @before
+                    AND o.act IN ('cardsPrinted', 'dataExported', 'dataErased', 'retentionApplied', 'resultKeyReissued', 'releaseWithdrawn')
+            ) q WHERE q.place <= @most
+        ) ORDER BY e.number DESC
+        """;
+
+    /// <summary>
+    /// What left the server with data of a school in a period, was erased, or took something from a student's page: the newest entries below a
+    /// number, newest first.
+    /// </summary>
+    internal async Task<IReadOnlyList<AuditLine>> ReadSinglyAsync(
+        string schoolId, long fromMs, long toMs, long before, int most, CancellationToken cancellation) =>
+        [.. (await _database.QueryAsync<ReadableRow>(Singly, new { schoolId, fromMs, toMs, before, most }, cancellation))
+            .Select(row => row.ToLine())];
+
     /// <summary>
     /// Recomputes the chain over one moment of a store; the first number that does not fit, or null when every entry is as it was written.
     /// </summary>

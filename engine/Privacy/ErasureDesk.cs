@@ -5,7 +5,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Erases what is held on a session: answers, packed row, profile, decision, device and result key. The seat and its empty session stay,
+/// Erases what is held on a session: answers, packed row, profile, decisions, requests, device and result key. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
 internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, ErasureList list, AuditLog audit, TimeProvider clock)
@@ -13,8 +13,56 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
     /// <summary>Rows of the log looked through in one transaction where it has no index by session: answers wait for no longer.</summary>
     private const long Window = 50_000;
 
+    /// <summary>Sessions cleared in one transaction.</summary>
+    private const int MostTogether = 50;
+
     /// <summary>False when there is no such session.</summary>
     public async Task<bool> EraseAsync(string sessionId, string actor, CancellationToken cancellation)
+    {
+        if (!await HoldAndClearAsync(sessionId, scope => Clear(scope, sessionId, actor), cancellation))
+        {
+            return false;
+        }
+
+        await ClearLogAsync(sessionId, cancellation);
+        return true;
+    }
+
+    /// <summary>
+    /// Erases several sessions with one entry for all. What the log of answers holds of them goes with the next <see cref="SweepLogAsync"/>, or
+    /// at the next start.
+    /// </summary>
+    /// <param name="tell">Writes the entry, given how many there were, in the transaction of the last of them.</param>
+    public async Task EraseTogetherAsync(IReadOnlyList<string> sessions, Action<WriteScope, int> tell, CancellationToken cancellation)
+    {
+        // Those in memory may be in use: each is held while it is cleared. The others take no answers before they are loaded.
+        string[] live = [.. sessions.Where(id => roll.Peek(id) is not null)];
+        foreach (string sessionId in live)
+        {
+            await HoldAndClearAsync(sessionId, scope => Clear(scope, sessionId, actor: null), cancellation);
+        }
+
+        string[] others = [.. sessions.Except(live, StringComparer.Ordinal)];
+        list.Add(others);
+        if (sessions.Count > 0)
+        {
+            await writer.RunAsync(
+                null,
+                scope =>
+                {
+                    foreach (string sessionId in others)
+                    {
+                        Clear(scope, sessionId, actor: null);
+                    }
+
+                    tell(scope, sessions.Count);
+                    return true;
+                },
+                cancellation);
+        }
+    }
+
+    private async Task<bool> HoldAndClearAsync(string sessionId, Func<WriteScope, bool> clear, CancellationToken cancellation)
     {
         if (await roll.FindAsync(sessionId, cancellation) is not { } live)
         {
@@ -26,9 +74,8 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         {
             // What is on its way lands first, so that it is erased with the rest.
             await live.Hold().WaitAsync(cancellation);
-            list.Add(sessionId);
-            await writer.RunAsync(sessionId, scope => Clear(scope, sessionId, actor), cancellation, _ => live.Settle(Emptied));
-            await ClearLogAsync(sessionId, cancellation);
+            list.Add([sessionId]);
+            await writer.RunAsync(sessionId, clear, cancellation, _ => live.Settle(Emptied));
             return true;
         }
         finally
@@ -38,37 +85,58 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         }
     }
 
-    /// <summary>At the start, before any door opens: what the list names and this store still holds, as after a restore or a crash.</summary>
+    /// <summary>
+    /// At the start, before any door opens: what the list names and this store still holds, as after a restore or a crash. One entry a class.
+    /// </summary>
     public async Task<int> CatchUpAsync(CancellationToken cancellation)
     {
+        HashSet<string> begun = [.. await database.QueryAsync<string>("SELECT session_id FROM erasure", null, cancellation)];
+        string[] missing = [.. list.Read().Where(sessionId => !begun.Contains(sessionId))];
         int caught = 0;
-        foreach (string sessionId in list.Read())
+        foreach (string[] part in missing.Chunk(MostTogether))
         {
-            if (await database.FirstOrDefaultAsync<string>(Done, new { sessionId }, cancellation) is null
-                && await writer.RunAsync(sessionId, scope => Clear(scope, sessionId, AuditEntry.System), cancellation))
-            {
-                await ClearLogAsync(sessionId, cancellation);
-                caught++;
-            }
+            caught += await writer.RunAsync(null, scope => ClearAgain(scope, part), cancellation);
         }
 
+        await SweepLogAsync(cancellation);
         return caught;
     }
 
-    private const string Done = "SELECT session_id FROM erasure WHERE session_id = @sessionId AND complete = 1";
+    private int ClearAgain(WriteScope scope, string[] sessions)
+    {
+        List<string> classes = [];
+        foreach (string sessionId in sessions)
+        {
+            if (scope.FirstOrDefault<string>(ClassOf, new { sessionId }) is { } classId && Clear(scope, sessionId, actor: null))
+            {
+                classes.Add(classId);
+            }
+        }
+
+        foreach (string classId in classes.Distinct(StringComparer.Ordinal))
+        {
+            Tell(scope, AuditEntry.System, classId);
+        }
+
+        return classes.Count;
+    }
 
     private const string ClassOf = "SELECT class_id FROM test_session WHERE id = @sessionId";
 
     // What refers to a row goes before it.
     private static readonly string[] Deletions =
     [
+        "DELETE FROM result_release WHERE session_id = @sessionId",
         "DELETE FROM profile WHERE session_id = @sessionId",
         "DELETE FROM finished_session WHERE session_id = @sessionId",
         "DELETE FROM orphan_answer WHERE session_id = @sessionId",
+        "DELETE FROM consent_entry WHERE session_id = @sessionId",
+        "DELETE FROM parent_request WHERE session_id = @sessionId",
     ];
 
     private const string Empty = """
         UPDATE test_session SET state = 'expired', epoch = epoch + 1, device = NULL, consent = NULL, consent_text = NULL, consent_at = NULL,
+            parent_consent = NULL,
             started_at = NULL, finished_at = NULL, result_hash = NULL, result_revision = result_revision + 1
         WHERE id = @sessionId
         """;
@@ -78,8 +146,8 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         SELECT @sessionId, @now, 0 WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE session_id = @sessionId)
         """;
 
-    /// <summary>Everything but the log. False when the store has no such session.</summary>
-    private bool Clear(WriteScope scope, string sessionId, string actor)
+    /// <summary>Everything but the log of answers; without an actor somebody else tells. False when the store has no such session.</summary>
+    private bool Clear(WriteScope scope, string sessionId, string? actor)
     {
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (scope.FirstOrDefault<string>(ClassOf, new { sessionId }) is not { } classId)
@@ -95,9 +163,16 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         scope.Execute(Empty, new { sessionId });
         scope.Execute(Note, new { sessionId, now });
         AuditLog.Erase(scope, "session", sessionId);
-        audit.Write(scope, new AuditEntry(actor, AuditAct.DataErased, "class", classId, new OrgNode(NodeKind.Class, classId)));
+        if (actor is not null)
+        {
+            Tell(scope, actor, classId);
+        }
+
         return true;
     }
+
+    private void Tell(WriteScope scope, string actor, string classId) =>
+        audit.Write(scope, new AuditEntry(actor, AuditAct.DataErased, "class", classId, new OrgNode(NodeKind.Class, classId)));
 
     private const string ClearByKey = "DELETE FROM answer_log WHERE session = @sessionId";
 
@@ -126,6 +201,50 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         }
 
         await writer.RunAsync(null, scope => scope.Execute(Complete, new { sessionId }), cancellation);
+    }
+
+    private const string Open = "SELECT session_id FROM erasure WHERE complete = 0";
+
+    private const string SweepWindow = """
+        DELETE FROM answer_log WHERE id > @from AND id <= @to AND session IN (SELECT session_id FROM erasure WHERE complete = 0)
+        """;
+
+    // A session without a floor never started and has no answers.
+    private const string SweepBounds = """
+        SELECT COALESCE((SELECT MIN(COALESCE(x.log_floor, 0)) FROM erasure e JOIN test_session x ON x.id = e.session_id WHERE e.complete = 0), 0) AS First,
+            COALESCE((SELECT MAX(id) FROM answer_log), 0) AS Last
+        """;
+
+    /// <summary>What the log of answers still holds of erased sessions, for all of them in one walk; several at once do no harm.</summary>
+    public async Task SweepLogAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<string> open = await database.QueryAsync<string>(Open, null, cancellation);
+        if (open.Count > 0 && !database.Dialect.Shared)
+        {
+            BoundsRow bounds = (await database.FirstOrDefaultAsync<BoundsRow>(SweepBounds, null, cancellation))!;
+            for (long from = bounds.First; from < bounds.Last; from += Window)
+            {
+                long start = from;
+                await writer.RunAsync(null, scope => scope.Execute(SweepWindow, new { from = start, to = start + Window }), cancellation);
+            }
+        }
+
+        foreach (string[] part in open.Chunk(MostTogether))
+        {
+            await writer.RunAsync(
+                null,
+                scope =>
+                {
+                    foreach (string sessionId in part)
+                    {
+                        _ = scope.Dialect.Shared ? scope.Execute(ClearByKey, new { sessionId }) : 0;
+                        scope.Execute(Complete, new { sessionId });
+                    }
+
+                    return part.Length;
+                },
+                cancellation);
+        }
     }
 
     private static Session Emptied(Session session) =>

@@ -13,12 +13,17 @@ internal sealed class ErasureList(string dataFolder)
     private readonly Lock _gate = new();
 
     /// <summary>On the disk before it returns: what is erased after it is erased for good.</summary>
-    public void Add(string sessionId)
+    public void Add(IReadOnlyCollection<string> sessions)
     {
+        if (sessions.Count == 0)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-            file.Write(Encoding.ASCII.GetBytes(sessionId + "\n"));
+            file.Write(Encoding.ASCII.GetBytes(string.Concat(sessions.Select(sessionId => sessionId + "\n"))));
             file.Flush(flushToDisk: true);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Diagnostics.Engine.Consent;
 
 namespace Diagnostics.Engine.Privacy;
 
@@ -11,7 +12,20 @@ public sealed record HeldSession(string SessionId, string ClassId, string School
 public sealed record HeldData(
     string SchoolName, string ClassName, int Seat, string State, bool? Consent, string? ConsentText, long? ConsentAtMs, long? StartedAtMs,
     long? FinishedAtMs, string Battery, IReadOnlyList<HeldAnswer> Answers, IReadOnlyList<HeldAnswer> LeftBehind, JsonElement? Profile,
-    IReadOnlyList<HeldDeed> Deeds);
+    IReadOnlyList<HeldDeed> Deeds)
+{
+    /// <summary>The registry's lines: every decision on taking part.</summary>
+    public IReadOnlyList<ConsentEntry> Decisions { get; init; } = [];
+
+    /// <summary>What the student's parent asked the school for.</summary>
+    public IReadOnlyList<ParentRequest> Requests { get; init; } = [];
+
+    /// <summary>Every release of the result, withdrawn ones included, each with the page as it was shown.</summary>
+    public IReadOnlyList<HeldRelease> Releases { get; init; } = [];
+}
+
+/// <param name="Reason">Why it was withdrawn; null while it stands.</param>
+public sealed record HeldRelease(long ReleasedAtMs, long? WithdrawnAtMs, string? Reason, JsonElement Result);
 
 /// <param name="Question">What was asked, in Russian; null for an entry that begins a section.</param>
 /// <param name="AtMs">Milliseconds since the session began, by the device.</param>

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Privacy;
@@ -15,10 +17,12 @@ public sealed class PrivacyDesk
     private readonly BatteryLibrary _batteries;
     private readonly KeyRing _keys;
     private readonly ErasureDesk _erasure;
+    private readonly ParentRequests _requests;
     private readonly AuditLog _audit;
 
-    internal PrivacyDesk(Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, ErasureDesk erasure, AuditLog audit) =>
-        (_database, _writer, _batteries, _keys, _erasure, _audit) = (database, writer, batteries, keys, erasure, audit);
+    internal PrivacyDesk(
+        Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, ErasureDesk erasure, ParentRequests requests, AuditLog audit) =>
+        (_database, _writer, _batteries, _keys, _erasure, _requests, _audit) = (database, writer, batteries, keys, erasure, requests, audit);
 
     private const string Held = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
@@ -63,6 +67,10 @@ public sealed class PrivacyDesk
         SELECT at AS AtMs, actor, act FROM audit_entry WHERE object_kind = 'session' AND object_id = @id ORDER BY number
         """;
 
+    private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
+
+    private const string ReleasesOf = $"SELECT {ReleaseRow.Columns} FROM result_release WHERE session_id = @id ORDER BY number";
+
     /// <summary>Reads all that is held and writes down that it was read; null when the session is not there.</summary>
     public async Task<HeldData?> ExportAsync(string sessionId, string actor, CancellationToken cancellation)
     {
@@ -77,6 +85,9 @@ public sealed class PrivacyDesk
         IReadOnlyList<EntryRow> leftBehind = await _database.QueryAsync<EntryRow>(LeftBehindOf, id, cancellation);
         string? profile = await _database.FirstOrDefaultAsync<string>(ProfileOf, id, cancellation);
         IReadOnlyList<DeedRow> deeds = await _database.QueryAsync<DeedRow>(DeedsOf, id, cancellation);
+        IReadOnlyList<ConsentRow> decisions = await _database.QueryAsync<ConsentRow>(DecisionsOf, id, cancellation);
+        IReadOnlyList<ParentRequest> requests = await _requests.OfSessionAsync(sessionId, cancellation);
+        IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -91,7 +102,16 @@ public sealed class PrivacyDesk
             $"{row.BatteryId} {row.BatteryVersion}",
             [.. log.Select(entry => entry.Tell(items))], [.. leftBehind.Select(entry => entry.Tell(items))],
             profile is null ? null : JsonSerializer.Deserialize<JsonElement>(profile),
-            [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Act))]);
+            [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Act))])
+        {
+            Decisions = [.. decisions.Select(one => one.ToEntry())],
+            Requests = requests,
+            Releases =
+            [
+                .. releases.Select(one => new HeldRelease(
+                    one.ReleasedAt, one.WithdrawnAt, one.Reason, JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Result)))),
+            ],
+        };
     }
 
     /// <summary>Erases all that is held on a session; false when there is no such session.</summary>

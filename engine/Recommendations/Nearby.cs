@@ -40,6 +40,7 @@ internal sealed class Nearby
     /// <summary>By code of the profession, of several years the furthest; of one year the row the region put first.</summary>
     public ImmutableDictionary<string, DemandView> Demand { get; }
 
+    // A released result may name what a later atlas has no more: then it has no links, and places by its code still.
     /// <summary>What there is for the sectors, professions and directions shown, or null when there is nothing.</summary>
     public RegionView? For(int grade, Recommendation shown)
     {
@@ -55,12 +56,13 @@ internal sealed class Nearby
                 .Select(one => new NearProfession(
                     one.Code, List(_ofProfession[one.Code]),
                     List(_ofSector[one.Sector].Where(place => !place.Professions.Contains(one.Code))),
-                    Links(link => link.AddressOf(_professions[one.Code]))))
+                    _professions.TryGetValue(one.Code, out Profession? known) ? Links(link => link.AddressOf(known)) : []))
                 .Where(one => one.Named.Total + one.Sector.Total + one.Links.Count > 0),
         ];
         ImmutableArray<NearDirection> directions =
         [
-            .. shown.Directions.Select(one => new NearDirection(one.Code, Links(link => link.AddressOf(_directions[one.Code]))))
+            .. shown.Directions.Select(one => new NearDirection(
+                    one.Code, _directions.TryGetValue(one.Code, out Direction? known) ? Links(link => link.AddressOf(known)) : []))
                 .Where(one => one.Links.Count > 0),
         ];
         return sectors.Length + professions.Length + directions.Length == 0

@@ -61,6 +61,12 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
         return made with { Region = nearby?.For(grade, made) };
     }
 
+    /// <summary>Whether the answers on interests need a talk before anything is recommended.</summary>
+    public static bool AreInterestsInDoubt(Battery battery, PackedAnswers answers) =>
+        battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument)) is { } asked
+        && ProtocolCheck.IsUnreliable(
+            new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]), asked.FirstItem, answers.Times);
+
     private ImmutableDictionary<string, string> ValuesAt(ProfileSection? section, string tier)
     {
         if (section?.Tiers is not { } tiers)

@@ -2,7 +2,9 @@ using Diagnostics.Engine.Recommendations;
 
 namespace Diagnostics.Engine.Results;
 
-/// <summary>What a student is shown before release: always preliminary, never a norm, never a validity flag.</summary>
+/// <summary>
+/// What a student is shown: preliminary until a psychologist releases it, then final. Before release never a validity flag, and never a norm.
+/// </summary>
 /// <param name="Simulated">The answers are simulated (demo, rehearsal): the page says so.</param>
 /// <param name="Recommendation">What follows from the interests; null while interests are not shown.</param>
 public sealed record StudentResult(
@@ -25,7 +27,17 @@ public sealed record StudentResult(
 
     /// <summary>Sections that the form of the lesson does without, whatever a campaign shows; empty for most forms.</summary>
     public IReadOnlyList<LeftOutResult> LeftOut { get; init; } = [];
+
+    /// <summary>When a psychologist released it, Unix ms; null while it is preliminary.</summary>
+    public long? ReleasedAtMs { get; init; }
+
+    /// <summary>What concerns the reliability of the answers; told only after release.</summary>
+    public Reliability? Reliability { get; init; }
 }
+
+/// <param name="InterestsInDoubt">The answers on interests do not go together, or came too fast: no list follows from them.</param>
+/// <param name="LateSections">Titles of sections of tasks in which answers came after the limit.</param>
+public sealed record Reliability(bool InterestsInDoubt, IReadOnlyList<string> LateSections);
 
 /// <param name="InstrumentId">Identifier with version, e.g. riasec 1.0.0.</param>
 /// <param name="Kind">"normative" | "ipsative" | "criterion".</param>

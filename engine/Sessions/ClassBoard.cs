@@ -43,7 +43,12 @@ public sealed class ClassBoard
         long revision = room.Revision;
         return new BoardView(
             room.Id, room.SchoolName, room.Name, room.Rules.Battery.Variant, revision, room.Lesson, room.Rules.CountedItems,
-            [.. room.Seats.Select(live => SeatOf(live, now))]);
+            [.. room.Seats.Select(live => SeatOf(live, now))])
+        {
+            ConsentMissing = room.ParentsDecide
+                ? room.Seats.Count(live => !live.Spare && live.State is { State: SessionState.Issued, Parent: null, Consent: not false })
+                : 0,
+        };
     }
 
     private const string StoredLesson = "SELECT lesson FROM school_class WHERE id = @classId";
@@ -185,6 +190,11 @@ public sealed class ClassBoard
             return SeatState.Refused;
         }
 
+        if (session is { Parent: false, State: not SessionState.Finished })
+        {
+            return SeatState.ParentRefused;
+        }
+
         return session.State switch
         {
             SessionState.Finished => SeatState.Finished,
@@ -198,7 +208,9 @@ public sealed class ClassBoard
     {
         if (session.Consent == true)
         {
-            return live.Presence.HasLeft ? SeatState.Left : SeatState.Waiting;
+            return live.Presence.HasLeft ? SeatState.Left
+                : session.State == SessionState.Issued && !session.MayStart(live.Room.ParentsDecide) ? SeatState.ParentAwaited
+                : SeatState.Waiting;
         }
 
         return live.Presence.Entered || session.Epoch > 0 ? SeatState.Deciding : SeatState.Empty;
@@ -209,7 +221,11 @@ public sealed class ClassBoard
 /// <param name="ItemCount">Items that everyone takes: those of optional steps are in no count of a board.</param>
 /// <param name="Revision">Grows with every change, so that a late snapshot is not shown over a newer one.</param>
 public sealed record BoardView(
-    string ClassId, string SchoolName, string ClassName, BatteryVariant Variant, long Revision, LessonState Run, int ItemCount, IReadOnlyList<BoardSeat> Seats);
+    string ClassId, string SchoolName, string ClassName, BatteryVariant Variant, long Revision, LessonState Run, int ItemCount, IReadOnlyList<BoardSeat> Seats)
+{
+    /// <summary>Seats of students that have not begun and whose parent's agreement is needed and not recorded.</summary>
+    public int ConsentMissing { get; init; }
+}
 
 /// <param name="Answered">Number of different items that everyone takes with a durable answer (skipped ones count).</param>
 /// <param name="WantsMove">Another device asks to take over.</param>
@@ -225,6 +241,12 @@ public enum SeatState
 
     /// <summary>Refused to take part.</summary>
     Refused,
+
+    /// <summary>The student agreed; a parent's agreement is needed and not recorded yet.</summary>
+    ParentAwaited,
+
+    /// <summary>A parent refused or withdrew.</summary>
+    ParentRefused,
 
     /// <summary>Ready, waiting for the start.</summary>
     Waiting,

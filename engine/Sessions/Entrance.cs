@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -10,11 +11,12 @@ public sealed class Entrance
     private readonly SessionRoll _roll;
     private readonly SessionDesk _desk;
     private readonly KeyRing _keys;
+    private readonly ConsentTexts _texts;
     private readonly DiskGuard? _disk;
     private readonly TimeProvider _clock;
 
-    internal Entrance(Database database, SessionRoll roll, SessionDesk desk, KeyRing keys, DiskGuard? disk, TimeProvider clock) =>
-        (_database, _roll, _desk, _keys, _disk, _clock) = (database, roll, desk, keys, disk, clock);
+    internal Entrance(Database database, SessionRoll roll, SessionDesk desk, KeyRing keys, ConsentTexts texts, DiskGuard? disk, TimeProvider clock) =>
+        (_database, _roll, _desk, _keys, _texts, _disk, _clock) = (database, roll, desk, keys, texts, disk, clock);
 
     private const string SessionOfCode = """
         SELECT x.id FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
@@ -55,9 +57,11 @@ public sealed class Entrance
     }
 
     /// <summary>Records consent or refusal; the last decision counts. False when the session is finished or expired.</summary>
+    /// <exception cref="ArgumentException">No student was ever shown words of this version.</exception>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<bool> DecideAsync(string sessionId, bool agreed, string textVersion, CancellationToken cancellation) =>
-        await _roll.FindAsync(sessionId, cancellation) is { } live && await _desk.DecideAsync(live, agreed, textVersion, cancellation);
+        !_texts.IsForStudents(textVersion) ? throw new ArgumentException("No student was shown this version.", nameof(textVersion))
+        : await _roll.FindAsync(sessionId, cancellation) is { } live && await _desk.DecideAsync(live, agreed, textVersion, cancellation);
 
     private async Task<LiveSession?> FindAsync(string code, CancellationToken cancellation)
     {

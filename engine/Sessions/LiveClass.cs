@@ -9,6 +9,7 @@ internal sealed class LiveClass(
     string id, string schoolName, int grade, string letter, AnswerRules rules, string packageHash, long revision)
 {
     private long _revision = revision;
+    private bool _parentsDecide;
     private LessonMark _lesson = new(LessonState.Lobby, null, LessonPauses.None);
 
     public string Id => id;
@@ -31,7 +32,19 @@ internal sealed class LiveClass(
 
     public long Revision => Volatile.Read(ref _revision);
 
-    /// <summary>When this class was last compared with a shared store, Unix ms.</summary>
+    /// <summary>Whether a session needs a parent's agreement before it starts.</summary>
+    public bool ParentsDecide => Volatile.Read(ref _parentsDecide);
+
+    public void SetParentsDecide(bool parentsDecide)
+    {
+        if (parentsDecide != ParentsDecide)
+        {
+            Volatile.Write(ref _parentsDecide, parentsDecide);
+            Touch();
+        }
+    }
+
+    /// <summary>When this class was last compared with the store, Unix ms.</summary>
     public long RefreshedAtMs { get; set; }
 
     /// <summary>This lesson at a moment, Unix ms.</summary>

@@ -5,7 +5,7 @@ namespace Diagnostics.Engine.Sessions;
 /// <summary>
 /// A session in this node's memory: its state behind its own gate, what is on its way to the log, and who was heard from.
 /// </summary>
-internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session state, string? device)
+internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session state, string? device, long startedMs)
 {
     private readonly Lock _gate = new();
     private Session _state = state;
@@ -23,7 +23,7 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
 
     public Session State => Volatile.Read(ref _state);
 
-    public Presence Presence { get; } = new(device);
+    public Presence Presence { get; } = new(device, startedMs);
 
     /// <summary>One hello, decision or finish at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);

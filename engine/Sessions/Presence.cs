@@ -1,7 +1,12 @@
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>Who holds a session and when it was last heard from. Thread-safe; the times are the server's, in Unix ms.</summary>
-internal sealed class Presence(string? device)
+/// <param name="device">Who held it last, as the store says.</param>
+/// <param name="startedMs">
+/// When this node started. Nobody was heard from here before, but the device may have been a moment earlier by the process that ran then, so
+/// for the first 30 s it keeps its session.
+/// </param>
+internal sealed class Presence(string? device, long startedMs)
 {
     /// <summary>A device heard from within this time keeps its session until the teacher's tap.</summary>
     public const long KeepsMs = 30_000;
@@ -28,7 +33,7 @@ internal sealed class Presence(string? device)
         lock (_gate)
         {
             bool his = _device is null || _device == candidate || _allowed == candidate;
-            bool free = his || _heardAtMs is not { } heard || nowMs - heard >= KeepsMs;
+            bool free = his || nowMs - (_heardAtMs ?? startedMs) >= KeepsMs;
             if (free)
             {
                 Entered = true;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -26,6 +27,9 @@ internal sealed record Session(
 {
     /// <summary>The limited steps that were begun, also by entries that are still on their way: answers behind them are judged by them.</summary>
     public SectionStarts Starts { get; init; }
+
+    /// <summary>The last decision of the student's parent; null when none is recorded.</summary>
+    public bool? Parent { get; init; }
 
     public const int MostAnswers = 50;
 
@@ -67,8 +71,21 @@ internal sealed record Session(
             : new Verdict(VerdictKind.Accepted, (int)(Accepted - request.First + 1));
     }
 
-    /// <summary>Whether answers continue the log in this state. A pause of the lesson does not refuse what was given before it.</summary>
-    public bool TakesAnswers => State is SessionState.InProgress or SessionState.Paused && Consent == true;
+    /// <summary>
+    /// Whether answers continue the log in this state. A pause of the lesson does not refuse what was given before it; a parent's refusal
+    /// does, whatever the grade.
+    /// </summary>
+    public bool TakesAnswers => State is SessionState.InProgress or SessionState.Paused && Consent == true && Parent != false;
+
+    /// <summary>Whether the recorded decisions let it start.</summary>
+    public bool MayStart(bool parentsDecide) => Consent == true && (Parent ?? !parentsDecide);
+
+    /// <summary>With a decision that was just written down.</summary>
+    public Session With(ConsentAct act) => act.Party switch
+    {
+        ConsentParty.Student => this with { Consent = act.Agrees },
+        ConsentParty.Parent => this with { Parent = act.Agrees },
+    };
 
     /// <summary>
     /// The answers of a batch that are new, with their numbers, the server's time and its remarks. No answer is refused for its time.
@@ -169,7 +186,7 @@ internal sealed record Session(
         Session marks = truth.Durable >= Durable ? truth with { Accepted = Math.Max(truth.Durable, Accepted), Starts = Joined(truth) } : this;
         bool older = truth.Epoch < Epoch || (State == SessionState.Finished && truth.State != State);
         Session word = older ? this : truth;
-        return marks with { State = word.State, Epoch = word.Epoch, Consent = word.Consent };
+        return marks with { State = word.State, Epoch = word.Epoch, Consent = word.Consent, Parent = word.Parent };
     }
 
     /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>

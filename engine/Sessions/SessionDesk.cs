@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -12,41 +13,51 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private const string UpdateConsent = """
-        UPDATE test_session SET consent = @consent, consent_text = @textVersion, consent_at = @now
-        WHERE id = @Id AND state NOT IN ('finished', 'expired')
-        """;
-
     /// <summary>The last decision counts. False when the session is over.</summary>
-    public Task<bool> DecideAsync(LiveSession live, bool agreed, string textVersion, CancellationToken cancellation) =>
-        writer.RunAsync(
+    public Task<bool> DecideAsync(LiveSession live, bool agreed, string textVersion, CancellationToken cancellation)
+    {
+        var act = new ConsentAct(ConsentParty.Student, agreed, textVersion, ConsentWay.Device);
+        return writer.RunAsync(
             live.Id,
-            scope => scope.Execute(UpdateConsent, new { live.Id, consent = agreed ? 1 : 0, textVersion, now = NowMs }) == 1,
+            scope => ConsentRegistry.Write(scope, live.Id, act, NowMs),
             cancellation,
             decided =>
             {
                 if (decided)
                 {
-                    live.Change(session => session with { Consent = agreed });
+                    live.Change(session => session.With(act));
                 }
             });
+    }
+
+    /// <summary>A decision was recorded elsewhere: starts what waited for it, and lets the student's page hear of it.</summary>
+    public async Task ConsentChangedAsync(LiveSession live, CancellationToken cancellation)
+    {
+        await StartIfDueAsync(live, cancellation);
+        bell.Ring(new SessionControl(ControlKind.Consent, live.Room.Id, live.Id, null, live.Room.Lesson));
+    }
 
     private static string StartOf(Dialect dialect) => $"""
         UPDATE test_session SET state = 'inProgress', started_at = @now{dialect.StartMark}
-        WHERE id = @Id AND state = 'issued' AND consent = 1
+        WHERE id = @Id AND state = 'issued' AND consent = 1 AND (parent_consent = 1 OR (parent_consent IS NULL AND @needed = 0))
         """;
 
-    /// <summary>A session begins when its lesson runs and consent is given.</summary>
+    /// <summary>A session begins when its lesson runs and everybody who must has agreed, by the store's own word.</summary>
     public async Task StartIfDueAsync(LiveSession live, CancellationToken cancellation)
     {
-        if (live.Room.Lesson != LessonState.Running || live.State is not { State: SessionState.Issued, Consent: true })
+        if (live.Room.Lesson != LessonState.Running || live.State is not { State: SessionState.Issued } session
+            || !session.MayStart(live.Room.ParentsDecide))
         {
             return;
         }
 
         await writer.RunAsync(
             live.Id,
-            scope => scope.Execute(StartOf(scope.Dialect), new { live.Id, now = NowMs }) == 1,
+            scope =>
+            {
+                int needed = ConsentRegistry.ParentsDecide(scope, live.Room.Id) ? 1 : 0;
+                return scope.Execute(StartOf(scope.Dialect), new { live.Id, now = NowMs, needed }) == 1;
+            },
             cancellation,
             started =>
             {
@@ -112,7 +123,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
         return scope.Dialect.Shared
             ? stored.Continue(AnswerLog.Read(scope, live.Id))
-            : live.State with { State = stored.State, Epoch = stored.Epoch, Consent = stored.Consent };
+            : live.State with { State = stored.State, Epoch = stored.Epoch, Consent = stored.Consent, Parent = stored.Parent };
     }
 
     private const string CountOrphans = "SELECT COUNT(*) FROM orphan_answer WHERE session_id = @Id";

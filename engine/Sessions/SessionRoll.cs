@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -12,6 +13,11 @@ namespace Diagnostics.Engine.Sessions;
 internal sealed class SessionRoll(Database database, BatteryLibrary batteries, AnswerLog log, TimeSpan sectionGrace, TimeProvider clock)
 {
     private const long RefreshMs = 1_000;
+
+    private readonly long _startedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>How old this node's word may be on whether parents decide; a start asks the store itself.</summary>
+    private const long RulesMs = 30_000;
 
     private readonly ConcurrentDictionary<string, LiveSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveClass?>>> _classes = new(StringComparer.Ordinal);
@@ -136,17 +142,24 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
     }
 
-    /// <summary>On a shared store: what other nodes changed in this class, at most once a second.</summary>
+    /// <summary>On a shared store: what other nodes changed in this class, at most once a second. Elsewhere: whether parents decide.</summary>
     public async Task RefreshAsync(LiveClass room, CancellationToken cancellation)
     {
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (!Shared || now - room.RefreshedAtMs < RefreshMs)
+        if (now - room.RefreshedAtMs < (Shared ? RefreshMs : RulesMs))
         {
             return;
         }
 
         room.RefreshedAtMs = now;
+        if (!Shared)
+        {
+            room.SetParentsDecide(await ConsentRegistry.ParentsDecideAsync(database, room.Id, cancellation));
+            return;
+        }
+
         RoomRow? head = await database.FirstOrDefaultAsync<RoomRow>(RoomRow.ById, new { classId = room.Id }, cancellation);
+        room.SetParentsDecide(head?.ParentsDecide ?? room.ParentsDecide);
         LessonPauses pauses = await PausesAsync(room.Id, cancellation);
         if (head is not null && (head.State != room.Lesson || pauses.Count != room.Pauses.Count))
         {
@@ -212,6 +225,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var room = new LiveClass(head.Id, head.SchoolName, head.Grade, head.Letter, rules, head.PackageHash, now) { RefreshedAtMs = now };
         room.SetLesson(head.State, head.EndedAt, await PausesAsync(classId, cancellation));
+        room.SetParentsDecide(head.ParentsDecide);
         var seats = new List<LiveSession>();
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
         {
@@ -221,7 +235,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
                 session = session.Continue(await log.ReadAsync(row.Id, cancellation));
             }
 
-            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device));
+            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device, _startedMs));
         }
 
         room.Seats = [.. seats];
@@ -257,7 +271,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
     }
 
     private static bool Differs(Session session, SessionRow row) =>
-        row.Epoch != session.Epoch || row.Consent != session.Consent || StoredText.Read<SessionState>(row.State) != session.State;
+        row.Epoch != session.Epoch || row.Consent != session.Consent || row.Parent != session.Parent || StoredText.Read<SessionState>(row.State) != session.State;
 
     private sealed record PinRow
     {

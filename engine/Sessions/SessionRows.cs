@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -7,9 +8,10 @@ internal sealed record RoomRow
 {
     public const string ById = """
         SELECT c.id, s.name AS SchoolName, c.grade, c.letter, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion,
-            c.package_hash AS PackageHash, c.lesson, c.lesson_ended_at AS EndedAt
+            c.package_hash AS PackageHash, c.lesson, c.lesson_ended_at AS EndedAt, g.consent_settings AS ConsentRules
         FROM school_class c
         JOIN school s ON s.id = c.school_id
+        JOIN campaign g ON g.id = c.campaign_id
         WHERE c.id = @classId
         """;
 
@@ -31,6 +33,11 @@ internal sealed record RoomRow
 
     public required long? EndedAt { get; init; }
 
+    public required string ConsentRules { get; init; }
+
+    /// <summary>A session of this class needs a parent's agreement before it starts.</summary>
+    public bool ParentsDecide => ConsentSettings.FromJson(ConsentRules).ParentsDecide.Contains(Grade);
+
     public LessonState State => StoredText.Read<LessonState>(Lesson);
 }
 
@@ -38,7 +45,7 @@ internal sealed record RoomRow
 internal sealed record SessionRow
 {
     private const string Select = """
-        SELECT x.id, t.number AS Seat, t.spare, x.state, x.epoch, x.device, x.consent, f.answered, f.last_number AS LastNumber
+        SELECT x.id, t.number AS Seat, t.spare, x.state, x.epoch, x.device, x.consent, x.parent_consent AS Parent, f.answered, f.last_number AS LastNumber
         FROM test_session x
         JOIN seat t ON t.id = x.seat_id
         LEFT JOIN finished_session f ON f.session_id = x.id
@@ -63,13 +70,18 @@ internal sealed record SessionRow
 
     public required bool? Consent { get; init; }
 
+    public required bool? Parent { get; init; }
+
     public required int? Answered { get; init; }
 
     public required long? LastNumber { get; init; }
 
     /// <summary>The session with the marks of its packed row, or without answers.</summary>
     public Session ToSession(AnswerRules rules) => new(
-        Id, rules, StoredText.Read<SessionState>(State), Epoch, Consent, LastNumber ?? 0, LastNumber ?? 0, [], Answered ?? 0);
+        Id, rules, StoredText.Read<SessionState>(State), Epoch, Consent, LastNumber ?? 0, LastNumber ?? 0, [], Answered ?? 0)
+    {
+        Parent = Parent,
+    };
 
     public bool Unfinished => LastNumber is null;
 }

@@ -181,7 +181,8 @@ public sealed class SessionRunner
             case BatchRefusal.Superseded:
                 await _roll.ReloadAsync(live, cancellation);
                 await _desk.KeepOrphansAsync(live, request, cancellation);
-                return Reply(live, PutStatus.Superseded);
+                // A shared store refuses a session that another node closed as it refuses an older device.
+                return Reply(live, request.Epoch == live.State.Epoch && !live.State.TakesAnswers ? PutStatus.Closed : PutStatus.Superseded);
             case BatchRefusal.Data:
                 return Reply(live, PutStatus.Invalid);
             case BatchRefusal.Busy:
@@ -209,8 +210,19 @@ public sealed class SessionRunner
         return new HelloReply(
             status, status == PutStatus.Ok ? session!.Epoch : 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
             live?.Room.Lesson ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
-            status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now)) : [], 0);
+            status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now)) : [], 0)
+        {
+            Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),
+        };
     }
+
+    private static ParentWord WordOf(Session session, bool parentsDecide) => session switch
+    {
+        { State: SessionState.Finished or SessionState.Expired } => ParentWord.None,
+        { Parent: false } => ParentWord.Against,
+        { Parent: null, State: SessionState.Issued } when parentsDecide => ParentWord.Awaited,
+        _ => ParentWord.None,
+    };
 
     private static List<AnswerEntry> Answers(Session session)
     {
@@ -227,7 +239,7 @@ public sealed class SessionRunner
     }
 }
 
-/// <summary>What to tell connected clients. Either one session (superseded) or all of a class (lesson state).</summary>
+/// <summary>What to tell connected clients. Either one session (superseded, consent) or all of a class (lesson state).</summary>
 /// <param name="Epoch">With Superseded: the new epoch; clients below it are told.</param>
 public sealed record SessionControl(ControlKind Kind, string ClassId, string? SessionId, long? Epoch, LessonState? Run);
 
@@ -235,4 +247,7 @@ public enum ControlKind
 {
     Superseded,
     Lesson,
+
+    /// <summary>A decision on taking part was recorded: the page asks what it is.</summary>
+    Consent,
 }

@@ -47,7 +47,24 @@ public sealed record HelloReply(
     long? DeadlineMs,
     IReadOnlyList<AnswerEntry>? Answers,
     IReadOnlyList<SectionElapsed> Sections,
-    int RetryMs);
+    int RetryMs)
+{
+    /// <summary>Whether a parent's word stands in the way of the start.</summary>
+    public ParentWord Parent { get; init; }
+}
+
+/// <summary>What a student's page is told of a parent's decision.</summary>
+public enum ParentWord
+{
+    /// <summary>Nothing stands in the way.</summary>
+    None,
+
+    /// <summary>The agreement that is needed is not recorded yet.</summary>
+    Awaited,
+
+    /// <summary>Refused or withdrawn.</summary>
+    Against,
+}
 
 /// <param name="Step">Index of the step in the battery.</param>
 /// <param name="ElapsedMs">How much of its time has passed by the server's clock; pauses of the lesson do not count.</param>

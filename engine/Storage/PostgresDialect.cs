@@ -41,7 +41,8 @@ internal sealed class PostgresDialect : Dialect
 
     // Locked in the order of ids, so that two nodes do not wait for each other.
     private const string Epochs = """
-        SELECT id, epoch FROM test_session WHERE id = ANY(@ids) AND state IN ('inProgress', 'paused') ORDER BY id FOR SHARE
+        SELECT id, epoch FROM test_session WHERE id = ANY(@ids) AND state IN ('inProgress', 'paused') AND consent = 1 AND COALESCE(parent_consent, 1) = 1
+        ORDER BY id FOR SHARE
         """;
 
     private const string InsertAnswers = """

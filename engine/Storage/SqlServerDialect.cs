@@ -49,7 +49,7 @@ internal sealed class SqlServerDialect(string connection) : Dialect
         SELECT s.id, s.epoch
         FROM test_session s WITH (ROWLOCK, HOLDLOCK)
         JOIN OPENJSON(@ids) WITH (id nvarchar(80) COLLATE Latin1_General_100_BIN2 '$') given ON given.id = s.id
-        WHERE s.state IN ('inProgress', 'paused')
+        WHERE s.state IN ('inProgress', 'paused') AND s.consent = 1 AND COALESCE(s.parent_consent, 1) = 1
         """;
 
     private const string InsertAnswers = """

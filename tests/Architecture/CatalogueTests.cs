@@ -51,8 +51,9 @@ public sealed partial class CatalogueTests
         Assert.All(byStore, store => Assert.Equal(byStore["sqlite"].Order(), store.Order()));
     }
 
-    /// <summary>The texts everybody loads and those of the staff's pages, which share no key.</summary>
-    private static Dictionary<string, string> Read(string file) => ReadOne(file).Concat(ReadOne($"staff.{file}")).ToDictionary();
+    /// <summary>The texts everybody loads, those of the staff's pages and those of a released result, which share no key.</summary>
+    private static Dictionary<string, string> Read(string file) =>
+        ReadOne(file).Concat(ReadOne($"staff.{file}")).Concat(ReadOne($"result.{file}")).ToDictionary();
 
     private static Dictionary<string, string> ReadOne(string file) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(TextFolder, file)))!;

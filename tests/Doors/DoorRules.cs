@@ -172,7 +172,7 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
         JsonElement entering = document.GetProperty("paths").GetProperty("/api/session/enter").GetProperty("post").GetProperty("responses");
         Assert.Equal(["200", "400", "404", "409", "410", "429", "503"], entering.EnumerateObject().Select(reply => reply.Name).Order());
         JsonElement solutions = document.GetProperty("paths").GetProperty("/api/result/solutions").GetProperty("post").GetProperty("responses");
-        Assert.Equal(["200", "404", "429", "503"], solutions.EnumerateObject().Select(reply => reply.Name).Order());
+        Assert.Equal(["200", "404", "410", "429", "503"], solutions.EnumerateObject().Select(reply => reply.Name).Order());
         JsonElement package = document.GetProperty("paths").GetProperty("/api/package/{hash}.json").GetProperty("get").GetProperty("responses");
         Assert.True(package.TryGetProperty("200", out _));
     }

@@ -16,6 +16,9 @@ public sealed class HostileInput(RunningServer server) : IClassFixture<RunningSe
         "", "{", "[]", "null", "true", "0", "\"text\"", "{\"a\":1}",
         "{\"login\":5,\"password\":[],\"code\":{},\"token\":7,\"key\":false,\"pin\":[],\"schoolId\":{},\"id\":[1]}",
         "{\"login\":\"\\ud800\",\"password\":\"\\ud800\",\"code\":\"\\ud800\",\"token\":\"\\ud800\",\"key\":\"\\ud800\",\"pin\":\"\\u0000\",\"id\":\"\\u0000\"}",
+        "{\"seat\":-1,\"reason\":\"no\"}", "{\"seat\":9999999999}", "{\"seat\":1,\"reason\":null}",
+        "{\"stamp\":\"\",\"settings\":{\"opensAtMs\":-9223372036854775808,\"closesAtMs\":9223372036854775807,\"keepYears\":2147483647,\"parentsDecide\":null}}",
+        "{\"stamp\":null,\"settings\":{\"opensAtMs\":1600000000000,\"closesAtMs\":1600000000001,\"keepYears\":4,\"parentsDecide\":[8,8,-1]}}",
         "{\"role\":\"god\",\"kind\":\"world\",\"id\":\"x\"}",
         "{\"e\":9223372036854775807,\"n\":9223372036854775807,\"a\":[{\"q\":2147483647,\"v\":\"9\",\"d\":9223372036854775807}]}",
     ];
@@ -25,13 +28,17 @@ public sealed class HostileInput(RunningServer server) : IClassFixture<RunningSe
     {
         CodeSheet sheet = await server.MakeClassAsync();
         using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
+        using HttpClient psychologist = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.School, sheet.School.Id));
+        CampaignView campaign = (await server.Engine.Campaigns.ListAsync(OrgNode.Server, default))[0];
         using HttpClient board = await server.TeacherAsync(sheet);
         using StudentClient student = new(server.Client(), "0123456789abcdef");
         await student.EnterAsync(sheet.Cards[0].Code);
         foreach (string route in Routes())
         {
-            string path = route.Replace("{link}", sheet.Class.BoardLink, StringComparison.Ordinal).Replace("{id}", sheet.Class.Id, StringComparison.Ordinal);
-            HttpClient browser = path.StartsWith("/api/board", StringComparison.Ordinal) ? board : keeper;
+            string path = route.Replace("{link}", sheet.Class.BoardLink, StringComparison.Ordinal).Replace("{id}", sheet.Class.Id, StringComparison.Ordinal)
+                .Replace("{region}", campaign.RegionId, StringComparison.Ordinal).Replace("{campaign}", campaign.Id, StringComparison.Ordinal);
+            HttpClient browser = path.StartsWith("/api/board", StringComparison.Ordinal) ? board
+                : path.StartsWith("/api/staff/results", StringComparison.Ordinal) ? psychologist : keeper;
             foreach (string body in Bodies.Append(Deep()))
             {
                 using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

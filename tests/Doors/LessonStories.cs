@@ -24,7 +24,7 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
         await StartAsync(teacher, sheet);
         HelloReply hello = await student.HelloAsync();
         Assert.Equal(SessionState.InProgress, hello.State);
-        long last = await AnswerAllAsync(student, hello.Epoch);
+        long last = await student.AnswerAllAsync(hello.Epoch);
         FinishReply finished = await student.FinishAsync(hello.Epoch, last);
 
         Assert.Equal(PutStatus.Ok, finished.Status);
@@ -155,21 +155,6 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
         await Assert.ThrowsAsync<WebSocketException>(() => HubSocket.ConnectAsync(server.Address, $"/hub/session?ticket={token}"));
         string fresh = $"/hub/session?ticket={await student.TicketAsync()}";
         await Assert.ThrowsAsync<WebSocketException>(() => HubSocket.ConnectAsync(server.Address, fresh, origin: "https://elsewhere.example"));
-    }
-
-    private static async Task<long> AnswerAllAsync(StudentClient student, long epoch)
-    {
-        JsonElement package = await student.PackageAsync();
-        List<AnswerEntry> all = [.. SimpleAnswers.Of(package)];
-        long next = 1;
-        foreach (AnswerEntry[] batch in all.Chunk(50))
-        {
-            PutReply reply = await student.PutAsync(epoch, next, batch);
-            Assert.Equal(PutStatus.Ok, reply.Status);
-            next = reply.HighWater + 1;
-        }
-
-        return next - 1;
     }
 
     private async Task<JsonElement> ResultAsync(string key)

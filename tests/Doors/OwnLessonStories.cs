@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
-using Diagnostics.Engine.Privacy;
 
 namespace Diagnostics.Tests.Doors;
 
@@ -13,15 +12,10 @@ public sealed class OwnLessonStories
     [Fact]
     public async Task An_own_lesson_is_offered_for_its_grade_and_opens_a_class()
     {
-        await using RealServer server = await RealServer.StartAsync(Path.Combine(Repository.Root, "examples", "content"));
+        await using RunningServer server = await RunningServer.StartAsync(
+            new RunningServer { ContentFolder = Path.Combine(Repository.Root, "examples", "content") });
         School school = await new SchoolRegister(server.Engine.Organisation).AddSchoolAsync("Заречье", "Школа № 5", Settlement.City, default);
-        Account keeper = await server.Engine.Accounts.AddAsync(
-            new NewAccount("keeper", "Координатор", StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id), "AAAA"), AuditEntry.Console, default);
-        HttpClientHandler handler = new();
-        handler.CookieContainer.Add(
-            server.Address, new Cookie("staff", await server.Engine.StaffDoor.OpenAsync(keeper, SignInStage.Complete, "test", default)));
-        using HttpClient browser = new(handler) { BaseAddress = server.Address };
-        await RunningServer.BringWordAsync(browser);
+        using HttpClient browser = await server.StaffAsync(StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id));
         JsonElement own = (await browser.GetFromJsonAsync<JsonElement>("/api/setup")).GetProperty("own")[0];
         Assert.Equal("school-5", own.GetProperty("id").GetString());
         Assert.Equal([5], own.GetProperty("grades").EnumerateArray().Select(grade => grade.GetInt32()));

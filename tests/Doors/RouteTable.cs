@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Tests.Consent;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Routing;
 
@@ -18,6 +22,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private const string Board = "board";
     private const string Anybody = "any staff";
     private const string Rehearsal = "rehearsal";
+    private static readonly string NameKey = "B" + new string('a', 86);
 
     /// <summary>Route → who passes: open, student, board, any staff, the rehearsal's key (tests/Rehearsals), or the roles (t p c m r d o) that may, on objects under their place.</summary>
     private static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
@@ -27,6 +32,12 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /board/{link}"] = Open,
         ["GET /setup"] = Open,
         ["GET /staff"] = Open,
+        ["GET /parent"] = Open,
+        ["GET /api/consent-text/{version}.json"] = Open,
+        ["POST /api/parent/look"] = Open,
+        ["POST /api/parent/decide"] = Open,
+        ["POST /api/parent/ask"] = Open,
+        ["POST /api/parent/recall"] = Open,
         ["GET /health"] = Open,
         ["GET /openapi/{documentName}.json"] = Open,
         ["GET /api/atlas.json"] = Open,
@@ -52,6 +63,12 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/invitation/accept"] = Open,
         ["POST /api/staff/enter"] = Open,
         ["GET /api/staff/me"] = Open,
+        ["GET /api/staff/external"] = Open,
+        ["POST /api/staff/external/begin"] = Open,
+        ["POST /api/staff/external/invited"] = Open,
+        ["POST /api/staff/external/finish"] = Open,
+        ["POST /api/staff/external/link"] = Anybody,
+        ["POST /api/staff/external/unlink"] = Anybody,
         ["POST /api/staff/code"] = Anybody,
         ["POST /api/staff/recovery"] = Anybody,
         ["POST /api/staff/leave"] = Anybody,
@@ -65,6 +82,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/setup/classes"] = "c m r o",
         ["POST /api/setup/classes/{id}/reissue"] = "c m r o",
         ["GET /setup/classes/{id}/cards"] = "c m r o",
+        ["GET /setup/classes/{id}/parents"] = "c m r o",
+        ["POST /api/setup/classes/{id}/parent-link"] = "c m r o",
         ["GET /api/staff/people"] = "c m r o",
         ["GET /api/staff/places"] = "c m r o",
         ["POST /api/staff/invitations"] = "c m r o",
@@ -82,6 +101,29 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/privacy/look"] = "c",
         ["POST /api/privacy/export"] = "c",
         ["POST /api/privacy/erase"] = "c",
+        ["GET /api/names"] = "t p c",
+        ["POST /api/names/pair"] = "t p c",
+        ["GET /api/names/schools/{id}"] = "t p c",
+        ["GET /api/names/schools/{id}/lists"] = "c",
+        ["POST /api/names/schools/{id}/hand"] = "t p c",
+        ["POST /api/names/schools/{id}/key"] = "c",
+        ["GET /api/names/classes/{id}"] = "t p c",
+        ["POST /api/names/classes/{id}"] = "c",
+        ["GET /api/consent/classes"] = "p c",
+        ["GET /api/consent/classes/{id}"] = "p c",
+        ["POST /api/consent/classes/{id}/record"] = "p c",
+        ["POST /api/consent/classes/{id}/close"] = "p c",
+        ["POST /api/consent/classes/{id}/erase"] = "c",
+        ["GET /api/staff/results"] = "p",
+        ["GET /api/staff/results/schools/{id}"] = "p",
+        ["GET /api/staff/results/classes/{id}"] = "p",
+        ["POST /api/staff/results/classes/{id}/release"] = "p",
+        ["POST /api/staff/results/classes/{id}/withdraw"] = "p",
+        ["POST /api/staff/results/classes/{id}/key"] = "p",
+        ["GET /api/staff/campaigns"] = "r o",
+        ["POST /api/staff/campaigns/{region}/{campaign}/look"] = "r o",
+        ["POST /api/staff/campaigns/{region}/{campaign}"] = "r o",
+        ["GET /api/staff/access/{id}"] = "c m r o",
     };
 
     private static readonly Dictionary<string, StaffRole> Roles = new()
@@ -99,6 +141,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private static readonly HashSet<string> WithoutObject =
     [
         "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
+        "GET /api/names", "POST /api/names/pair", "GET /api/consent/classes",
+        "GET /api/staff/results", "GET /api/staff/campaigns",
     ];
 
     [Fact]
@@ -182,7 +226,14 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
 
         string invitation = (await server.Engine.Invitations.UnderAsync(place, default))[0].Invitation.Id;
         string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
-        return new Home(region, municipality, school, room, code, teacher.Id, invitation);
+        await ParentsOnPaper.AgreeAsync(server.Engine, room.Id);
+        await server.Engine.Names.SetPairAsync(teacher, new NamePair(NameKey, "a"), replaced: null, default);
+        await server.Engine.Names.ChangeKeyAsync(school.Id, new KeyChange(0, "a", [], []), "test", default);
+        ParentCard card = (await server.Engine.ParentSheets.PrintAsync(room.Id, "test", default))!.Cards[0];
+        Assert.True(await server.Engine.Parents.AskAsync(card.Link, ParentRequestKind.Deletion, default));
+        string request = (await server.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests[0].Id;
+        CampaignView campaign = (await server.Engine.Campaigns.ListAsync(new OrgNode(NodeKind.Region, region.Id), default)).Single();
+        return new Home(region, municipality, school, room, code, teacher.Id, invitation, request, campaign);
     }
 
     private async Task<HttpResponseMessage> CallAsync(HttpClient browser, string route, Home home)
@@ -192,11 +243,19 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             "{id}",
             parts[1].Contains("/people/", StringComparison.Ordinal) ? home.Teacher
                 : parts[1].Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
+                : parts[1].Contains("/schools/", StringComparison.Ordinal) || parts[1].Contains("/access/", StringComparison.Ordinal) ? home.School.Id
                 : home.Class.Id,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
+            .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
+        path += parts[1].Contains("/access/", StringComparison.Ordinal) ? "?from=1&to=2" : "";
         if (route == "POST /api/staff/people/{id}/enable")
         {
             await server.Engine.Accounts.SetDisabledAsync(home.Teacher, true, "test", default);
+        }
+
+        if (route is "POST /api/staff/results/classes/{id}/withdraw" or "POST /api/staff/results/classes/{id}/key")
+        {
+            await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
         }
 
         if (route == "POST /api/staff/people/{id}/factor")
@@ -207,6 +266,23 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
             : await browser.PostAsJsonAsync(path, BodyOf(route, home));
+    }
+
+    /// <summary>Seat 1 has finished.</summary>
+    private async Task FinishAsync(Home home, bool isReleased)
+    {
+        if ((await server.Engine.ReleaseBoard.SeatsAsync(home.Class.Id, default))!.Seats.Count == 0)
+        {
+            await server.Engine.Board.SetLessonAsync(home.Class.Id, LessonState.Running, default);
+            using StudentClient student = new(server.Client(), "0123456789abcdef");
+            await student.EnterAsync(home.Code);
+            await student.DecideAsync(agree: true);
+            HelloReply hello = await student.HelloAsync();
+            await student.PutAsync(hello.Epoch, 1, new AnswerEntry(0, "1", 1_000));
+            await student.FinishAsync(hello.Epoch, 1);
+        }
+
+        _ = isReleased ? await server.Engine.Releases.ReleaseAsync(home.Class.Id, 1, "test", default) : 0;
     }
 
     private async Task GiveFactorAsync(string id)
@@ -220,16 +296,26 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/setup/schools" =>
             new { municipalityName = home.Municipality.Name, name = $"Школа {Guid.NewGuid():N}", settlement = "city" },
         "POST /api/setup/classes" => new { schoolId = home.School.Id, grade = 10, letter = "Б", seats = 2, spares = 0 },
-        "POST /api/setup/classes/{id}/reissue" => new { seat = 1 },
+        "POST /api/setup/classes/{id}/reissue" or "POST /api/setup/classes/{id}/parent-link" => new { seat = 1 },
+        "POST /api/consent/classes/{id}/record" => new { seats = new[] { 1, 2 }, party = "parent", agree = true },
+        "POST /api/consent/classes/{id}/close" or "POST /api/consent/classes/{id}/erase" => new { request = home.Request },
         "POST /api/staff/invitations" => new { role = "teacher", kind = "school", id = home.School.Id },
         "POST /api/board/{link}/lesson" => new { lesson = "running" },
         "POST /api/board/{link}/takeover" => new { seat = 1 },
         "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
-        "POST /api/session/consent" => new { agree = true, textVersion = "1" },
+        "POST /api/names/pair" => new { publicKey = NameKey, sealedPrivate = "a" },
+        "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
+        "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a" },
+        "POST /api/names/classes/{id}" => new { generation = 1, revision = 1, @sealed = "a" },
+        "POST /api/session/consent" => new { agree = true, textVersion = "consent-2-timed" },
         "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
         "POST /api/session/finish" => new { e = 1, lastSeq = 0 },
         "POST /api/session/leave" => new { epoch = 1 },
+        "POST /api/staff/results/classes/{id}/withdraw" => new { seat = 1, reason = "mistake" },
+        "POST /api/staff/results/classes/{id}/key" => new { seat = 1 },
+        "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
+            new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
         _ => new { },
     };
 
@@ -252,7 +338,9 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         _ => throw new InvalidOperationException("A rule without a word."),
     };
 
-    private sealed record Home(Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation)
+    private sealed record Home(
+        Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation, string Request,
+        CampaignView Campaign)
     {
         public OrgNode PlaceOf(StaffRole role) => role switch
         {

@@ -5,16 +5,20 @@ using Diagnostics.Engine;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Tests.Consent;
 using Diagnostics.Web;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Oidc;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Diagnostics.Tests.Doors;
 
-/// <summary>The real server on a loopback port of its own, with an empty store in a folder of its own.</summary>
+/// <summary>The real server on a loopback port of its own, with an empty store in a folder of its own; as in the demo unless said otherwise.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-doors-");
@@ -27,18 +31,49 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string Folder => _folder.FullName;
 
-    /// <summary>The engine's clock; tokens and cookies keep the system's.</summary>
+    /// <summary>The engine's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock of tokens, cookies and limits.</summary>
+    public TimeProvider DoorClock { get; init; } = TimeProvider.System;
+
+    public bool Demo { get; init; } = true;
+
+    public string? ContentFolder { get; init; }
+
+    /// <summary>Takes in all that the server and its engine log; nothing does by default.</summary>
+    public ILoggerProvider? Log { get; init; }
+
+    internal TlsOptions Tls { get; init; } = new();
+
+    internal OidcOptions? Oidc { get; init; }
+
+    internal string Urls { get; init; } = "http://127.0.0.1:0";
+
+    internal CertificateKeeper? Keeper { get; private set; }
 
     public DiagnosticsEngine Engine { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
 
+    public static async Task<RunningServer> StartAsync(RunningServer server)
+    {
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async Task InitializeAsync()
     {
-        EngineOptions options = new() { DataFolder = _folder.FullName };
-        Engine = await DiagnosticsEngine.OpenAsync(options, Clock, NullLoggerFactory.Instance, CancellationToken.None);
-        _app = Server.Build(Engine, new ServerOptions(options, "http://127.0.0.1:0", PublicUrl: null, Demo: true));
+        EngineOptions options = new() { DataFolder = _folder.FullName, ContentFolder = ContentFolder };
+        Keeper = Tls.OpenKeeper(_folder.FullName, TimeProvider.System);
+        ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);
+        _app = Server.Build(Engine, new ServerOptions(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc }, Keeper, DoorClock);
+        if (Log is not null)
+        {
+            _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
+        }
+
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());
     }
@@ -50,20 +85,42 @@ public sealed class RunningServer : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
+    public Uri AddressOf(string scheme) => new(_app!.Urls.First(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal)));
+
+    internal FailureLimits Limits => _app!.Services.GetRequiredService<FailureLimits>();
+
     /// <summary>Every route the server has.</summary>
     public IEnumerable<RouteEndpoint> Endpoints =>
         _app!.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public HttpClient Client() => new() { BaseAddress = Address };
 
-    /// <summary>A school with one class, and its codes.</summary>
-    public async Task<CodeSheet> MakeClassAsync(int grade = 9, int seats = 3)
+    /// <summary>A browser at this address, for a server that trusts this machine as a proxy.</summary>
+    public HttpClient ClientAt(string address, string? cookie = null)
+    {
+        HttpClient browser = new(new HttpClientHandler { UseCookies = cookie is null }) { BaseAddress = Address };
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        if (cookie is not null)
+        {
+            browser.DefaultRequestHeaders.Add("Cookie", cookie);
+        }
+
+        return browser;
+    }
+
+    /// <summary>A school with one class whose parents agreed, and its codes.</summary>
+    public async Task<CodeSheet> MakeClassAsync(int grade = 9, int seats = 3, bool parents = true)
     {
         School school = await new SchoolRegister(Engine.Organisation).FindOrAddSchoolAsync(
             "Заречье", "Школа № 5", Settlement.Village, CancellationToken.None);
         int count = (await Engine.Organisation.ClassesAsync(school.Id, CancellationToken.None)).Count;
         SchoolClass made = await Engine.Organisation.AddClassAsync(
             school.Id, grade, ((char)('А' + count)).ToString(), seats, spares: 1, CancellationToken.None);
+        if (parents)
+        {
+            await ParentsOnPaper.AgreeAsync(Engine, made.Id);
+        }
+
         return (await Engine.Cards.ReadAsync(made.Id, CancellationToken.None))!;
     }
 
@@ -81,7 +138,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         string login = $"{role}-{Guid.NewGuid():N}".ToLowerInvariant();
         Account account = await Engine.Accounts.AddAsync(
-            new NewAccount(login, "Сотрудник", role, place ?? OrgNode.Server, "AAAA", Demo: true), AuditEntry.System, CancellationToken.None);
+            new NewAccount(login, "Сотрудник", role, place ?? OrgNode.Server, "AAAA", Demo), AuditEntry.System, CancellationToken.None);
         string token = await Engine.StaffDoor.OpenAsync(account, SignInStage.Complete, "test", CancellationToken.None);
         HttpClientHandler handler = new();
         handler.CookieContainer.Add(Address, new Cookie("staff", token));
@@ -105,6 +162,14 @@ public sealed class RunningServer : IAsyncLifetime
         JsonElement me = await browser.GetFromJsonAsync<JsonElement>("/api/staff/me");
         browser.DefaultRequestHeaders.Remove(StaffCookie.WordHeader);
         browser.DefaultRequestHeaders.Add(StaffCookie.WordHeader, me.GetProperty("word").GetString());
+    }
+
+    /// <summary>The key of a second factor as it is shown to be typed.</summary>
+    public static byte[] FromBase32(string text)
+    {
+        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        string bits = string.Concat(text.Select(symbol => Convert.ToString(alphabet.IndexOf(symbol, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2))];
     }
 
     private static JsonSerializerOptions MakeJson()

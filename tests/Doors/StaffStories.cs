@@ -238,12 +238,12 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task Demo_accounts_open_nothing_outside_the_demo()
     {
-        await using RealServer real = await RealServer.StartAsync();
+        await using RunningServer real = await RunningServer.StartAsync(new RunningServer { Demo = false });
         using StaffPasswords passwords = new();
         string hash = await passwords.HashAsync(RunningServer.Password, default);
         await real.Engine.Accounts.AddAsync(
             new NewAccount("demo", "Демо", StaffRole.Operator, OrgNode.Server, hash, Demo: true), AuditEntry.System, default);
-        using HttpClient browser = new() { BaseAddress = real.Address };
+        using HttpClient browser = real.Client();
         using HttpResponseMessage refused = await browser.PostAsJsonAsync("/api/staff/enter", new { login = "demo", password = RunningServer.Password });
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Account account = (await real.Engine.Accounts.FindAsync("demo", default))!.Account;
@@ -271,7 +271,7 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
         using HttpResponseMessage begun = await browser.PostAsync(Path("/api/staff/factor"), null);
         JsonElement factor = await begun.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(factor.GetProperty("qr").GetArrayLength() > 20);
-        byte[] key = FromBase32(Text(factor, "secret"));
+        byte[] key = RunningServer.FromBase32(Text(factor, "secret"));
         using HttpResponseMessage wrong = await browser.PostAsJsonAsync("/api/staff/factor/confirm", new { kept = Text(factor, "kept"), code = "12345" });
         Assert.Equal("code-wrong", await CodeAsync(wrong));
         using HttpResponseMessage confirmed = await browser.PostAsJsonAsync(
@@ -307,13 +307,6 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
         using HttpResponseMessage accepted = await browser.PostAsJsonAsync(
             "/api/invitation/accept", new { token, login, name = "Новый сотрудник", password = RunningServer.Password });
         accepted.EnsureSuccessStatusCode();
-    }
-
-    private static byte[] FromBase32(string text)
-    {
-        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        string bits = string.Concat(text.Select(symbol => Convert.ToString(alphabet.IndexOf(symbol, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2))];
     }
 
     private static string TokenOf(JsonElement reply) => Text(reply, "path").Split('=')[1];

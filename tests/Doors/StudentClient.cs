@@ -27,7 +27,7 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
 
     public async Task DecideAsync(bool agree)
     {
-        using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree, textVersion = "1" });
+        using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree, textVersion = "consent-2-timed" });
         reply.EnsureSuccessStatusCode();
     }
 
@@ -45,6 +45,20 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
         using HttpResponseMessage reply = await http.PostAsync("/api/session/ticket", content: null);
         reply.EnsureSuccessStatusCode();
         return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ticket").GetString()!;
+    }
+
+    /// <summary>A valid answer to everything; returns the number of the last.</summary>
+    public async Task<long> AnswerAllAsync(long epoch)
+    {
+        long next = 1;
+        foreach (AnswerEntry[] batch in SimpleAnswers.Of(await PackageAsync()).Chunk(50))
+        {
+            PutReply reply = await PutAsync(epoch, next, batch);
+            Assert.Equal(PutStatus.Ok, reply.Status);
+            next = reply.HighWater + 1;
+        }
+
+        return next - 1;
     }
 
     public async Task<JsonElement> PackageAsync()

@@ -58,12 +58,12 @@ public sealed class Browser : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>A fresh device; it takes any certificate only where a test is about something else.</summary>
-    internal async Task<IBrowserContext> DeviceAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool anyCertificate = false)
+    /// <summary>A fresh device; it takes any certificate only where a test is about something else, and another server where a story has its own.</summary>
+    internal async Task<IBrowserContext> DeviceAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool anyCertificate = false, Uri? address = null)
     {
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Server.Address.ToString(),
+            BaseURL = (address ?? Server.Address).ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 740 : 800 },
             ColorScheme = scheme,
             Locale = "ru-RU",

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Diagnostics.Tests.Doors;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -12,14 +13,13 @@ public sealed partial class MarkupStory(Browser browser)
 {
     private const string Markup = "<img src=x onerror=\"window.hacked=1\">\"'><script>window.hacked=1</script>{{1+1}}";
     private const string Login = "<svg/onload=hacked=1>";
-    private const string Password = "медленный жёлтый трамвай";
 
     [ChromiumFact]
     public async Task Markup_that_is_typed_is_shown_and_never_run()
     {
         IPage page = await (await browser.DeviceAsync()).NewPageAsync();
         await page.GotoAsync("/staff");
-        await SignInAsync(page, "оператор", StaffTour.PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
+        await StaffTour.SignInAsync(page, "оператор", StaffTour.PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
         await page.GetByTestId("home").WaitForAsync();
         string school = await MakeSchoolAsync(page);
         string made = await PostAsync(page, "/api/setup/classes", $$"""{"schoolId":"{{school}}","grade":9,"letter":"Я","seats":1,"spares":0}""");
@@ -35,9 +35,9 @@ public sealed partial class MarkupStory(Browser browser)
         await ShowsAsync(teacher, "invitation");
         await teacher.GetByTestId("invite-login").FillAsync(Login);
         await teacher.GetByTestId("invite-name").FillAsync(Markup);
-        await teacher.GetByTestId("invite-password").FillAsync(Password);
+        await teacher.GetByTestId("invite-password").FillAsync(RunningServer.Password);
         await teacher.GetByTestId("invite-accept").ClickAsync();
-        await SignInAsync(teacher, Login, Password);
+        await StaffTour.SignInAsync(teacher, Login, RunningServer.Password);
         await teacher.GetByTestId("home").WaitForAsync();
         await ShowsAsync(teacher, "home");
         await page.GotoAsync("/staff#people");
@@ -84,13 +84,6 @@ public sealed partial class MarkupStory(Browser browser)
     {
         Assert.False(await page.EvaluateAsync<bool>("() => 'hacked' in window"), $"{name} ran what was typed");
         Assert.Equal(0, await page.Locator("img[src=x], script:not([src])").CountAsync());
-    }
-
-    private static async Task SignInAsync(IPage page, string login, string password)
-    {
-        await page.GetByTestId("staff-login").FillAsync(login);
-        await page.GetByTestId("staff-password").FillAsync(password);
-        await page.GetByTestId("staff-enter").ClickAsync();
     }
 
     [GeneratedRegex("\"id\":\"([^\"]+)\"")]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Tests.Doors;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -11,8 +12,6 @@ namespace Diagnostics.Tests.EndToEnd;
 [Collection(InOneBrowser.Name)]
 public sealed partial class StaffTour(Browser browser)
 {
-    private const string Password = "медленный жёлтый трамвай";
-
     [ChromiumFact]
     public async Task From_the_operator_to_a_teacher_and_a_psychologist()
     {
@@ -42,10 +41,10 @@ public sealed partial class StaffTour(Browser browser)
         string psychologistLink = await InviteAsync(coordinator, "psychologist");
         IPage psychologist = await PageAsync(psychologistLink);
         await TakeUpAsync(psychologist, "gorina");
-        await SignInAsync(psychologist, "gorina", Password);
+        await SignInAsync(psychologist, "gorina", RunningServer.Password);
         await psychologist.GetByTestId("factor-secret").WaitForAsync();
         await LookAsync(psychologist, "staff-factor");
-        byte[] key = FromBase32(Spaces().Replace(await psychologist.GetByTestId("factor-secret").InnerTextAsync(), ""));
+        byte[] key = RunningServer.FromBase32(Spaces().Replace(await psychologist.GetByTestId("factor-secret").InnerTextAsync(), ""));
         await psychologist.GetByTestId("factor-code").FillAsync(Totp.CodeAt(key, Totp.StepAt(DateTimeOffset.UtcNow)));
         await psychologist.GetByTestId("factor-confirm").ClickAsync();
         await psychologist.GetByTestId("recovery-codes").WaitForAsync();
@@ -57,7 +56,7 @@ public sealed partial class StaffTour(Browser browser)
         await LookAsync(psychologist, "staff-account");
 
         IPage again = await PageAsync("/staff");
-        await SignInAsync(again, "gorina", Password);
+        await SignInAsync(again, "gorina", RunningServer.Password);
         await again.GetByTestId("staff-code").WaitForAsync();
         await LookAsync(again, "staff-code");
         await again.GetByTestId("staff-code").FillAsync(Totp.CodeAt(key, Totp.StepAt(DateTimeOffset.UtcNow) + 1));
@@ -158,7 +157,7 @@ public sealed partial class StaffTour(Browser browser)
         Assert.DoesNotContain("invite", page.Url, StringComparison.Ordinal);
         await LookAsync(page, picture);
         await TakeUpAsync(page, login);
-        await SignInAsync(page, login, Password);
+        await SignInAsync(page, login, RunningServer.Password);
         await page.GetByTestId("home").WaitForAsync();
         return page;
     }
@@ -167,12 +166,12 @@ public sealed partial class StaffTour(Browser browser)
     {
         await page.GetByTestId("invite-login").FillAsync(login);
         await page.GetByTestId("invite-name").FillAsync($"Сотрудник {login}");
-        await page.GetByTestId("invite-password").FillAsync(Password);
+        await page.GetByTestId("invite-password").FillAsync(RunningServer.Password);
         await page.GetByTestId("invite-accept").ClickAsync();
         await page.GetByTestId("staff-login").WaitForAsync();
     }
 
-    private static async Task SignInAsync(IPage page, string login, string password)
+    internal static async Task SignInAsync(IPage page, string login, string password)
     {
         await page.GetByTestId("staff-login").FillAsync(login);
         await page.GetByTestId("staff-password").FillAsync(password);
@@ -180,7 +179,7 @@ public sealed partial class StaffTour(Browser browser)
     }
 
     /// <summary>Invites somebody to the first place that fits the role.</summary>
-    private static async Task<string> InviteAsync(IPage page, string role)
+    internal static async Task<string> InviteAsync(IPage page, string role)
     {
         await page.GetByTestId("invite").ClickAsync();
         await page.GetByTestId("invite-role").SelectOptionAsync(role);
@@ -196,13 +195,6 @@ public sealed partial class StaffTour(Browser browser)
     }
 
     private string DemoPassword() => PrintedPassword().Match(browser.Server.Output).Groups[1].Value;
-
-    private static byte[] FromBase32(string text)
-    {
-        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        string bits = string.Concat(text.Select(symbol => Convert.ToString(alphabet.IndexOf(symbol, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2))];
-    }
 
     private static Task LookAsync(IPage page, string name) => PageTour.LookAsync(page, name);
 

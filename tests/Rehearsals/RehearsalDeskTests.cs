@@ -10,7 +10,7 @@ public sealed class RehearsalDeskTests
 {
     private static readonly string[] Tables =
     [
-        "answer_log", "orphan_answer", "profile", "finished_session", "test_session", "seat", "lesson_pause", "school_class", "school", "municipality",
+        "answer_log", "consent_entry", "parent_request", "result_release", "name_list", "orphan_answer", "profile", "finished_session", "test_session", "seat", "lesson_pause", "school_class", "school", "municipality",
         "campaign", "region", "rehearsal",
     ];
 
@@ -81,7 +81,7 @@ public sealed class RehearsalDeskTests
     {
         await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default);
         var entered = (EnterOutcome.Entered)await house.Engine.Entrance.EnterAsync(room.Codes[1], "device", default);
-        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "rehearsal", default);
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "consent-2-timed", default);
         HelloReply hello = await house.Engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, "device", 0, 0), default);
         AnswerEntry[] answers = [new(0, "1", 1), new(1, "0", 2), new(0, "2", 3)];
         Assert.Equal(PutStatus.Ok, (await house.Engine.Sessions.PutAsync(entered.SessionId, new PutRequest(hello.Epoch, 1, answers), default)).Status);

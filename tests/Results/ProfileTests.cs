@@ -5,6 +5,7 @@ using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Scoring.Keys;
+using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Storage;
 
 namespace Diagnostics.Tests.Results;
@@ -94,6 +95,7 @@ public sealed class ProfileTests
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass room = await house.ClassAsync(running: false);
         SchoolClass group = await house.Engine.Organisation.AddClassAsync(room.SchoolId, 9, "К", 2, 0, BatteryVariant.Reader, default);
+        await ParentsOnPaper.AgreeAsync(house.Engine, group.Id);
         Assert.True(await house.Engine.Board.SetLessonAsync(group.Id, LessonState.Running, default));
         Pupil pupil = await house.PupilAsync(group);
         await pupil.PutAsync(1, "1");

@@ -39,6 +39,23 @@ public sealed class EntranceTests
     }
 
     [Fact]
+    public async Task A_device_heard_from_just_before_the_server_fell_keeps_its_session_for_thirty_seconds_after_the_start()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room, device: "mine");
+        string code = await house.CodeAsync(room);
+        await house.ReopenAsync();
+        Assert.IsType<EnterOutcome.Occupied>(await house.Engine.Entrance.EnterAsync(code, "other", default));
+        Assert.Equal(PutStatus.Superseded, (await pupil.HelloAsync(null, device: "other")).Status);
+        Assert.IsType<EnterOutcome.Entered>(await house.Engine.Entrance.EnterAsync(code, "mine", default));
+        Assert.True(await house.Engine.Board.AllowTakeoverAsync(room.Id, 1, default));
+        Assert.IsType<EnterOutcome.Entered>(await house.Engine.Entrance.EnterAsync(code, "other", default));
+        house.Manual.Advance(TimeSpan.FromSeconds(30));
+        Assert.IsType<EnterOutcome.Entered>(await house.Engine.Entrance.EnterAsync(code, "third", default));
+    }
+
+    [Fact]
     public async Task A_device_silent_for_thirty_seconds_gives_way()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
@@ -96,14 +113,14 @@ public sealed class EntranceTests
         var pupil = new Pupil(house, entered.SessionId, 1);
         Assert.Equal(SessionState.Issued, (await pupil.HelloAsync(null)).State);
         Assert.Equal(PutStatus.Closed, (await pupil.PutAsync(1, "1")).Status);
-        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, "1", default);
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, TestHouse.Shown, default);
         Assert.Equal(SeatState.Refused, (await SeatAsync(house, room)).State);
         Assert.Equal((SessionState.Issued, false), await pupil.HelloAsync(1) is var refused ? (refused.State, refused.Consent) : default);
-        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "1", default);
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, TestHouse.Shown, default);
         Assert.Equal(SessionState.InProgress, (await pupil.HelloAsync(1)).State);
         Assert.Equal(1, (await pupil.PutAsync(1, "1")).HighWater);
         Assert.Equal(PutStatus.Ok, (await pupil.FinishAsync(1)).Status);
-        Assert.False(await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, "1", default));
+        Assert.False(await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: false, TestHouse.Shown, default));
         Assert.IsType<EnterOutcome.Finished>(await house.Engine.Entrance.EnterAsync(await house.CodeAsync(room), "device", default));
     }
 
@@ -115,7 +132,7 @@ public sealed class EntranceTests
         Assert.Equal(PutStatus.Closed, (await nobody.HelloAsync(null)).Status);
         Assert.Equal(PutStatus.Closed, (await nobody.PutAsync(1, "1")).Status);
         Assert.Equal(PutStatus.Closed, (await nobody.FinishAsync(1)).Status);
-        Assert.False(await house.Engine.Entrance.DecideAsync("nobody", agreed: true, "1", default));
+        Assert.False(await house.Engine.Entrance.DecideAsync("nobody", agreed: true, TestHouse.Shown, default));
     }
 
     private static async Task<BoardSeat> SeatAsync(TestHouse house, SchoolClass room) =>

@@ -1,6 +1,8 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 
@@ -340,6 +342,59 @@ public abstract class StoreSuite
         Directory.Delete(Path.Combine(house.Folder, "keys"), recursive: true);
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(house.ReopenAsync);
         Assert.Contains("keys", error.Message, StringComparison.Ordinal);
+    }
+
+    [StoreFact]
+    public async Task A_result_is_released_withdrawn_and_given_a_new_key_and_the_counts_follow()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        await pupil.PutAsync(1, "1", "2");
+        string key = (await pupil.FinishAsync(2)).ResultKey!;
+        Assert.Equal(1, await house.Engine.Releases.ReleaseAsync(room.Id, 0, "psychologist", default));
+        Assert.NotNull((await house.Engine.Results.OpenAsync(key, default))!.ReleasedAtMs);
+        Assert.Equal((1, 1), Counts(Assert.Single(await house.Engine.ReleaseBoard.ClassesAsync(room.SchoolId, default))));
+        Assert.True(await house.Engine.Releases.WithdrawAsync(room.Id, 1, WithdrawalReason.Asked, "psychologist", default));
+        Assert.Equal(1, await house.Engine.Releases.ReleaseAsync(room.Id, 1, "psychologist", default));
+        Assert.True(await house.Engine.Releases.WithdrawAsync(room.Id, 1, WithdrawalReason.Mistake, "psychologist", default));
+        Assert.Equal((1, 0), Counts(Assert.Single(await house.Engine.ReleaseBoard.ClassesAsync(room.SchoolId, default))));
+        SeatRelease seat = Assert.Single((await house.Engine.ReleaseBoard.SeatsAsync(room.Id, default))!.Seats);
+        Assert.Equal((SeatResultState.Preliminary, WithdrawalReason.Mistake), (seat.State, seat.Withdrawn!.Reason));
+        SchoolReleases school = Assert.Single(await house.Engine.ReleaseBoard.SchoolsAsync(new OrgNode(NodeKind.School, room.SchoolId), default));
+        Assert.Equal((1, 0), (school.Finished, school.Released));
+        string made = (await house.Engine.Releases.ReissueKeyAsync(room.Id, 1, "psychologist", default))!;
+        Assert.Null(await house.Engine.Results.OpenAsync(key, default));
+        Assert.NotNull(await house.Engine.Results.OpenAsync(made, default));
+
+        static (int Finished, int Released) Counts(ClassReleases one) => (one.Finished, one.Released);
+    }
+
+    [StoreFact]
+    public async Task A_campaign_is_changed_erases_when_its_years_are_over_and_the_school_can_read_who_did_what()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        await pupil.PutAsync(1, "1", "2");
+        string key = (await pupil.FinishAsync(2)).ResultKey!;
+        await house.Engine.Releases.ReleaseAsync(room.Id, 0, "psychologist", default);
+        CampaignView campaign = Assert.Single(await house.Engine.Campaigns.ListAsync(OrgNode.Server, default));
+        CampaignSettings wanted = campaign.Settings with { KeepYears = 2, ParentsDecide = [8] };
+        Assert.Equal(0, (await house.Engine.Campaigns.LookAsync(campaign.RegionId, campaign.Id, wanted, default))!.Due);
+        Assert.Null(await house.Engine.Campaigns.ChangeAsync(campaign.RegionId, campaign.Id, wanted, campaign.Stamp, "keeper", default));
+        KeptCampaign kept = Assert.Single(await house.Engine.Retention.ReadAsync(default));
+        Assert.Equal((2, 1), (kept.KeepYears, kept.Sessions));
+        house.Manual.Advance(TimeSpan.FromMilliseconds(kept.EraseFromMs - house.Manual.NowMs));
+        Assert.Equal([room.Id], await house.Engine.Retention.DueClassesAsync(default));
+        Assert.Equal(1, await house.Engine.Retention.EraseClassAsync(room.Id, AuditEntry.System, default));
+        await house.Engine.Retention.SweepAsync(default);
+        Assert.Equal(0, await pupil.RowsAsync());
+        Assert.Null(await house.Engine.Results.OpenAsync(key, default));
+        AccessReport report = (await house.Engine.Access.ReadAsync(
+            room.SchoolId, house.Manual.NowMs - 1_000, house.Manual.NowMs + 1, long.MaxValue, default))!;
+        Assert.Equal(AuditAct.RetentionApplied, Assert.Single(report.Lines).Act);
+        Assert.Contains(report.Deeds, one => one is { Act: AuditAct.RetentionApplied, Count: 1 });
     }
 
     internal async Task<TestHouse> OpenAsync(TimeProvider? clock = null) => await TestHouse.OpenAsync(await NewStoreAsync(), clock);

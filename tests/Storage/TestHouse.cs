@@ -2,6 +2,7 @@ using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Tests.Consent;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Diagnostics.Tests.Storage;
@@ -21,6 +22,9 @@ internal sealed class TestHouse : IAsyncDisposable
         (_database, Clock, _ownsFolder) = (database, clock, folder is null);
         Folder = folder ?? Directory.CreateTempSubdirectory("diagnostics-test-").FullName;
     }
+
+    /// <summary>The words a student has read before deciding.</summary>
+    public const string Shown = "consent-2-timed";
 
     public string Folder { get; }
 
@@ -44,13 +48,18 @@ internal sealed class TestHouse : IAsyncDisposable
         await OpenEngineAsync();
     }
 
-    /// <summary>A class whose lesson runs.</summary>
-    public async Task<SchoolClass> ClassAsync(int grade = 8, int seats = 5, bool running = true)
+    /// <summary>A class whose lesson runs and whose parents agreed.</summary>
+    public async Task<SchoolClass> ClassAsync(int grade = 8, int seats = 5, bool running = true, bool parents = true)
     {
         Region region = await Engine.Organisation.AddRegionAsync("Край", default);
         Municipality municipality = await Engine.Organisation.AddMunicipalityAsync(region.Id, "Округ", default);
         School school = await Engine.Organisation.AddSchoolAsync(municipality.Id, "Школа", Settlement.City, default);
         SchoolClass added = await Engine.Organisation.AddClassAsync(school.Id, grade, "А", seats, 0, default);
+        if (parents)
+        {
+            await ParentsOnPaper.AgreeAsync(Engine, added.Id);
+        }
+
         if (running)
         {
             Assert.True(await Engine.Board.SetLessonAsync(added.Id, LessonState.Running, default));
@@ -63,7 +72,7 @@ internal sealed class TestHouse : IAsyncDisposable
     public async Task<Pupil> PupilAsync(SchoolClass room, int seat = 1, string device = "device")
     {
         EnterOutcome.Entered entered = await EnterAsync(room, seat, device);
-        Assert.True(await Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, "1", default));
+        Assert.True(await Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, Shown, default));
         HelloReply hello = await Engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), default);
         Assert.Equal(PutStatus.Ok, hello.Status);
         return new Pupil(this, entered.SessionId, hello.Epoch);

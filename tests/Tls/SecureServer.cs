@@ -2,43 +2,24 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
-using Diagnostics.Web;
+using Diagnostics.Tests.Doors;
 using Diagnostics.Web.Tls;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Diagnostics.Tests.Tls;
 
 /// <summary>The real server on loopback, reached as these options say.</summary>
-internal sealed class SecureServer : IAsyncDisposable
+internal sealed class SecureServer(RunningServer server) : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
-    private readonly WebApplication _app;
+    public CertificateKeeper? Keeper => server.Keeper;
 
-    private SecureServer(DirectoryInfo folder, WebApplication app, DiagnosticsEngine engine, CertificateKeeper? keeper) =>
-        (_folder, _app, Engine, Keeper) = (folder, app, engine, keeper);
-
-    public DiagnosticsEngine Engine { get; }
-
-    public CertificateKeeper? Keeper { get; }
-
-    public static async Task<SecureServer> StartAsync(TlsOptions tls, string urls)
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("diagnostics-tls-");
-        EngineOptions options = new() { DataFolder = folder.FullName };
-        CertificateKeeper? keeper = tls.OpenKeeper(folder.FullName, TimeProvider.System);
-        DiagnosticsEngine engine = await DiagnosticsEngine.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        WebApplication app = Server.Build(engine, new ServerOptions(options, urls, PublicUrl: null, Demo: false) { Tls = tls }, keeper);
-        await app.StartAsync();
-        return new SecureServer(folder, app, engine, keeper);
-    }
+    public static async Task<SecureServer> StartAsync(TlsOptions tls, string urls) =>
+        new(await RunningServer.StartAsync(new RunningServer { Tls = tls, Urls = urls, Demo = false }));
 
     public static Task<SecureServer> WithOwnCertificateAsync() => StartAsync(
         new TlsOptions { OwnNames = ServerNames.Of(["school.test"]), HttpPort = 0 }, "https://127.0.0.1:0");
 
-    public int PortOf(string scheme) => new Uri(_app.Urls.First(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal))).Port;
+    public int PortOf(string scheme) => server.AddressOf(scheme).Port;
 
     public Uri AddressOf(string scheme, string host) => new($"{scheme}://{host}:{PortOf(scheme)}/");
 
@@ -65,18 +46,7 @@ internal sealed class SecureServer : IAsyncDisposable
         return new HttpClient(handler) { BaseAddress = AddressOf(scheme, host) };
     }
 
-    /// <summary>The codes of a class of this server.</summary>
-    public async Task<CodeSheet> MakeClassAsync()
-    {
-        School school = await new SchoolRegister(Engine.Organisation).FindOrAddSchoolAsync("Заречье", "Школа № 5", Settlement.Village, CancellationToken.None);
-        SchoolClass made = await Engine.Organisation.AddClassAsync(school.Id, 9, "А", seats: 2, spares: 0, CancellationToken.None);
-        return (await Engine.Cards.ReadAsync(made.Id, CancellationToken.None))!;
-    }
+    public Task<CodeSheet> MakeClassAsync() => server.MakeClassAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await Engine.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using Diagnostics.Tests.EndToEnd;
 using Diagnostics.Tests.Scoring;
@@ -8,6 +9,7 @@ namespace Diagnostics.Tests.Tls;
 /// <summary><c>serve</c> as a process, where it has to refuse: the reason in one line, the exit code, and nothing left behind.</summary>
 public sealed class ServeOptionTests : IDisposable
 {
+    private static readonly string[] Codes = ["--municipality", "Заречье", "--school", "Школа № 5", "--class", "9А"];
     private readonly ScratchFolder _folder = new();
 
     [Theory]
@@ -17,6 +19,10 @@ public sealed class ServeOptionTests : IDisposable
     [InlineData("belong to --certificate", "--certificate-key", "a.pem")]
     [InlineData("neither a host name", "--own-certificate", "--host", "*.school.test")]
     [InlineData("no address and no network", "--trusted-proxy", "proxy")]
+    [InlineData("belong to --oidc-authority", "--oidc-client-id", "server")]
+    [InlineData("no https address", "--oidc-authority", "http://login.example.ru", "--oidc-client-id", "server", "--oidc-name", "область")]
+    [InlineData("no http or https address", "--public-url", "diagnostika.example.ru")]
+    [InlineData("needs --oidc-client-id", "--oidc-authority", "https://login.example.ru", "--oidc-name", "область")]
     [InlineData("needs --certificate or", "--urls", "https://127.0.0.1:0")]
     [InlineData("https addresses only", "--own-certificate", "--urls", "http://127.0.0.1:0")]
     [InlineData("needs --host", "--own-certificate", "--urls", "https://0.0.0.0:0", "--allow-remote")]
@@ -26,6 +32,16 @@ public sealed class ServeOptionTests : IDisposable
         Assert.Equal(ExitCode.WrongUsage, code);
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.PathOf("data")));
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("codes")]
+    public void The_address_on_the_cards_is_read(string verb)
+    {
+        ParseResult parsed = Web.Commands.CommandLine.Create().Parse([verb, "--public-url", "https://diagnostika.example.ru/", .. verb == "codes" ? Codes : []]);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(new Uri("https://diagnostika.example.ru/"), parsed.GetValue<Uri?>("--public-url"));
     }
 
     [Fact]

@@ -1,75 +1,83 @@
-using System.Threading.RateLimiting;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Diagnostics.Web.Access;
 
 /// <summary>
 /// Limits on failed attempts. A right code always opens: a school's thirty students share one address, so only failures cost, and only
 /// further failures are turned away. Short secrets (a PIN, a code of the second factor) and passwords are limited before they are looked at.
-/// Buckets nobody uses are let go of by the framework, so their number is bounded by the attempts of a few minutes.
 /// </summary>
-internal sealed class FailureLimits : IDisposable
+internal sealed class FailureLimits(TimeProvider clock)
 {
     /// <summary>
     /// A class of 30 may mistype twice each in a minute; then wrong codes are only told to wait. Guessing is hopeless by the size of the code
     /// (eight random symbols of 32 behind the school's prefix), not by this limit. Behind a proxy
     /// all of its users share one bucket until the operator names it (<c>--trusted-proxy</c>).
     /// </summary>
-    private readonly PartitionedRateLimiter<string> _codes = Buckets(capacity: 60, perMinute: 60);
+    private readonly TokenBuckets _codes = new(capacity: 60, perMinute: 60, clock);
 
     /// <summary>PIN: thirty tries, then one a minute, for this board from this address; six digits then last for a year.</summary>
-    private readonly PartitionedRateLimiter<string> _secrets = Buckets(capacity: 30, perMinute: 1);
+    private readonly TokenBuckets _secrets = new(capacity: 30, perMinute: 1, clock);
 
     /// <summary>
-    /// Passwords and codes of the second factor: ten tries, then one in two minutes, for an account from browsers it never signed in from,
-    /// and as many again for each browser it did. So whoever guesses at a login shuts the door on strangers only.
+    /// PIN from many addresses: three hundred tries, then ten a minute, for this board altogether; the first three of an address are not
+    /// counted, so that strangers elsewhere do not keep the teacher out.
     /// </summary>
-    private readonly PartitionedRateLimiter<string> _accounts = Buckets(capacity: 10, perMinute: 60.0 / SecondsASignIn);
+    private readonly TokenBuckets _boards = new(capacity: 300, perMinute: 10, clock);
+
+    private readonly TokenBuckets _firstPins = new(capacity: FirstPins, perMinute: 1.0 / 60, clock);
+
+    /// <summary>
+    /// Passwords and, apart from them, codes of the second factor: ten tries, then one in two minutes, for an account from browsers it never
+    /// signed in from, and as many again for each browser it did. So whoever guesses at a login shuts the door on strangers only.
+    /// </summary>
+    private readonly TokenBuckets _strangers = new(Tries, 60.0 / SecondsASignIn, clock);
+
+    /// <summary>Apart from the strangers' table, so that strangers cannot take its room: only a right sign-in makes a key here.</summary>
+    private readonly TokenBuckets _knownBrowsers = new(Tries, 60.0 / SecondsASignIn, clock);
 
     /// <summary>How long a door that is shut for an account stays so.</summary>
     public const int SecondsASignIn = 120;
 
+    private const int Tries = 10;
+    private const int FirstPins = 3;
+
+    /// <summary>Bytes of an IPv6 address that are somebody's; the rest they choose at will.</summary>
+    private const int NetworkBytes = 8;
+
+    /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
+    public int Held => _codes.Count + _secrets.Count + _boards.Count + _firstPins.Count + _strangers.Count + _knownBrowsers.Count;
+
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
-    public bool CodeFailed(HttpContext context)
-    {
-        using RateLimitLease lease = _codes.AttemptAcquire(AddressOf(context));
-        return lease.IsAcquired;
-    }
+    public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
 
     /// <summary>Takes one try at a short secret; false when the tries are used up.</summary>
-    public bool TrySecret(string what)
+    public bool TrySecret(string what) => _secrets.TryTake(what);
+
+    /// <summary>Takes one try at a board's PIN; false when the tries from this address, or those at this board, are used up.</summary>
+    public bool TryPin(string classId, HttpContext context)
     {
-        using RateLimitLease lease = _secrets.AttemptAcquire(what);
-        return lease.IsAcquired;
+        string here = $"pin:{classId}:{AddressOf(context)}";
+        bool isFirst = _firstPins.TryTake(here);
+        return TrySecret(here) && (isFirst || _boards.TryTake(classId));
     }
 
     /// <summary>Takes one try at a password or a code of a second factor; false when the tries are used up.</summary>
-    /// <param name="login">The login in the form it is compared in.</param>
-    /// <param name="isKnownBrowser">The account has signed in from this browser before.</param>
-    public bool TrySignIn(string login, bool isKnownBrowser)
+    /// <param name="what">What is tried, with the account's identifier: one person's spellings of a login are one account.</param>
+    /// <param name="browser">The browser, when the account has signed in from it before.</param>
+    public bool TrySignIn(string what, string? browser) =>
+        browser is null ? _strangers.TryTake(what) : _knownBrowsers.TryTake($"{what}:{browser}");
+
+    /// <summary>Where somebody is: an IPv4 address, or the network of an IPv6 one.</summary>
+    public static string AddressOf(HttpContext context)
     {
-        using RateLimitLease lease = _accounts.AttemptAcquire($"{(isKnownBrowser ? "known" : "strange")}:{login}");
-        return lease.IsAcquired;
+        IPAddress? address = context.Connection.RemoteIpAddress;
+        return address switch
+        {
+            null => "local",
+            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes(), 0, NetworkBytes),
+            _ => address.ToString(),
+        };
     }
-
-    public void Dispose()
-    {
-        _codes.Dispose();
-        _secrets.Dispose();
-        _accounts.Dispose();
-    }
-
-    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
-
-    private static PartitionedRateLimiter<string> Buckets(int capacity, double perMinute) =>
-        PartitionedRateLimiter.Create<string, string>(
-            key => RateLimitPartition.GetTokenBucketLimiter(
-                key,
-                _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = capacity,
-                    TokensPerPeriod = 1,
-                    ReplenishmentPeriod = TimeSpan.FromMinutes(1 / perMinute),
-                    QueueLimit = 0,
-                }),
-            StringComparer.Ordinal);
 }

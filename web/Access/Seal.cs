@@ -11,7 +11,8 @@ namespace Diagnostics.Web.Access;
 /// </summary>
 internal sealed class Seal(ReadOnlyMemory<byte> key, TimeProvider clock)
 {
-    private const int MaxLength = 400;
+    /// <summary>Nothing we seal is longer: the longest carries a login and a name.</summary>
+    private const int MaxLength = 3000;
 
     public string Make(SealPurpose purpose, string payload, TimeSpan life)
     {

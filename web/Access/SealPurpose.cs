@@ -22,4 +22,10 @@ internal enum SealPurpose
 
     /// <summary>A second factor's key on its way between being shown and being confirmed.</summary>
     FactorKey = 7,
+
+    // 20 and on: the way to the operator's sign-in provider and back.
+    OidcFlow = 20,
+    OidcState = 21,
+    OidcNonce = 22,
+    OidcVerifier = 23,
 }

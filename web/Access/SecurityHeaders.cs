@@ -8,7 +8,33 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
         + $"connect-src 'self' ws://{host.Value} wss://{host.Value}; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    /// <summary>Before everything else, and set when the reply starts: a fault on the way empties what was set before it.</summary>
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    /// <summary>
+    /// Turns away a request that changes something, or opens a socket, from a page of another origin. Browsers send Origin with both;
+    /// programs that send none carry no browser's cookies either.
+    /// </summary>
+    public static void UseSameOrigin(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (!IsForeign(context.Request))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
+
+    private static void Set(HttpContext context)
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy = PolicyOf(context.Request.Host);
@@ -17,19 +43,8 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (IsForeign(context.Request))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
+    }
 
-        await next(context);
-    });
-
-    /// <summary>
-    /// A request that changes something, or opens a socket, from a page of another origin. Browsers send Origin with both;
-    /// programs that send none carry no browser's cookies either.
-    /// </summary>
     private static bool IsForeign(HttpRequest request) =>
         (!HttpMethods.IsGet(request.Method) || request.Headers.ContainsKey("Upgrade"))
         && request.Headers.Origin.ToString() is { Length: > 0 } origin

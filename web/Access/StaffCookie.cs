@@ -41,16 +41,20 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
         context.Response.Cookies.Append(Cookies.NameOf(context, Name), token, Cookies.Strict(context, StaffDoor.Longest));
         if (isProved)
         {
+            string browser = BrowserOf(context, account) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
             context.Response.Cookies.Append(
-                Cookies.NameOf(context, DeviceName), seal.Make(SealPurpose.Device, account.Id, DeviceLife), Cookies.Strict(context, DeviceLife));
+                Cookies.NameOf(context, DeviceName), seal.Make(SealPurpose.Device, $"{account.Id}:{browser}", DeviceLife), Cookies.Strict(context, DeviceLife));
         }
     }
 
     public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Cookies.NameOf(context, Name), Cookies.Strict(context, TimeSpan.Zero));
 
-    /// <summary>Whether this account has signed in from this browser before.</summary>
-    public bool Knows(HttpContext context, Account account) =>
-        seal.Open(SealPurpose.Device, context.Request.Cookies[Cookies.NameOf(context, DeviceName)]) == account.Id;
+    /// <summary>Which browser this is, when the account has signed in from it before; otherwise null.</summary>
+    public string? BrowserOf(HttpContext context, Account account) =>
+        seal.Open(SealPurpose.Device, context.Request.Cookies[Cookies.NameOf(context, DeviceName)]) is { } payload
+        && payload.StartsWith($"{account.Id}:", StringComparison.Ordinal)
+            ? payload[(account.Id.Length + 1)..]
+            : null;
 
     public string WordOf(StaffIdentity who) => seal.Word(SealPurpose.StaffWord, who.SessionId);
 

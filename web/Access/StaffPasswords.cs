@@ -6,7 +6,8 @@ namespace Diagnostics.Web.Access;
 
 /// <summary>
 /// The framework's password hashing (PBKDF2 with HMAC-SHA-512). It is slow on purpose, so at most two run at once: a storm of sign-ins
-/// must not take the processors from a lesson.
+/// must not take the processors from a lesson. One of the two is for browsers the account knows, so that the storm does not keep its owner
+/// waiting either.
 /// </summary>
 internal sealed class StaffPasswords : IDisposable
 {
@@ -17,47 +18,53 @@ internal sealed class StaffPasswords : IDisposable
     private const int MostWaiting = 100;
 
     private readonly PasswordHasher<Account> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    private readonly SemaphoreSlim _turns = new(2, 2);
+    private readonly SemaphoreSlim _strangersTurn = new(1, 1);
+    private readonly SemaphoreSlim _knownBrowsersTurn = new(1, 1);
     private readonly Lazy<string> _nobodys;
     private int _waiting;
 
     public StaffPasswords() => _nobodys = new(() => _hasher.HashPassword(null!, Guid.NewGuid().ToString()));
 
     public async Task<string> HashAsync(string password, CancellationToken cancellation) =>
-        await InTurnAsync(() => _hasher.HashPassword(null!, password), cancellation);
+        await InTurnAsync(_strangersTurn, () => _hasher.HashPassword(null!, password), cancellation);
 
-    /// <summary>Takes as long for a login nobody has as for one somebody has; null when too many wait already.</summary>
-    public async Task<bool?> IsRightAsync(Credentials? known, string? password, CancellationToken cancellation)
+    /// <summary>Takes as long for a login nobody has, or an account without a password, as for any other; null when too many strangers wait already.</summary>
+    public async Task<bool?> IsRightAsync(Credentials? known, string? password, bool isKnownBrowser, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref _waiting) >= MostWaiting)
+        if (!isKnownBrowser && Volatile.Read(ref _waiting) >= MostWaiting)
         {
             return null;
         }
 
         bool right = await InTurnAsync(
-            () => _hasher.VerifyHashedPassword(null!, known?.PasswordHash ?? _nobodys.Value, Cut(password)) != PasswordVerificationResult.Failed,
+            isKnownBrowser ? _knownBrowsersTurn : _strangersTurn,
+            () => _hasher.VerifyHashedPassword(null!, known is { PasswordHash.Length: > 0 } ? known.PasswordHash : _nobodys.Value, Cut(password)) != PasswordVerificationResult.Failed,
             cancellation);
         return right && known is not null;
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose()
+    {
+        _strangersTurn.Dispose();
+        _knownBrowsersTurn.Dispose();
+    }
 
     /// <summary>No password is longer; a longer text only costs time.</summary>
     private static string Cut(string? password) => password is { Length: <= PasswordRules.Longest } ? password : "";
 
-    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellation)
+    private async Task<T> InTurnAsync<T>(SemaphoreSlim turn, Func<T> work, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _waiting);
         try
         {
-            await _turns.WaitAsync(cancellation);
+            await turn.WaitAsync(cancellation);
             try
             {
                 return await Task.Run(work, cancellation);
             }
             finally
             {
-                _turns.Release();
+                turn.Release();
             }
         }
         finally

@@ -32,7 +32,7 @@ internal static class BoardApi
                 : Problems.TooMany(context);
         }
 
-        if (!door.Limits.TrySecret($"pin:{schoolClass.Id}:{FailureLimits.AddressOf(context)}"))
+        if (!door.Limits.TryPin(schoolClass.Id, context))
         {
             return Problems.TooMany(context);
         }

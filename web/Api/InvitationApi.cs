@@ -60,7 +60,7 @@ internal static class InvitationApi
         }
     }
 
-    private static string? Refusal(string login, string name) =>
+    internal static string? Refusal(string login, string name) =>
         login.Length is < 3 or > 120 || login.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)) ? "login-invalid"
         : name.Length is < 2 or > 120 || name.Any(char.IsControl) ? "name-invalid"
         : null;

@@ -9,7 +9,7 @@ internal static class ResultApi
 {
     public static void MapResultApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder result = app.MapGroup("/api/result").WithTags("result").IsKept(new DoorRule.Open()).Refuses(404, 429, 503);
+        RouteGroupBuilder result = app.MapGroup("/api/result").WithTags("result").IsKept(new DoorRule.Open()).Refuses(404, 410, 429, 503);
         result.MapPost("", OpenAsync);
         result.MapPost("/solutions", SolutionsAsync);
     }
@@ -18,7 +18,9 @@ internal static class ResultApi
         ResultRequest request, HttpContext context, ResultDesk results, FailureLimits limits, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return await results.OpenAsync(request.Key ?? "", cancellation) is { } result ? TypedResults.Ok(result) : Unknown(context, limits);
+        return await results.OpenAsync(request.Key ?? "", cancellation) is { } result ? TypedResults.Ok(result)
+            : await results.IsWithdrawnAsync(request.Key ?? "", cancellation) ? Problems.Of(StatusCodes.Status410Gone, "result-withdrawn")
+            : Unknown(context, limits);
     }
 
     private static async Task<Results<Ok<TaskSolutions>, ProblemHttpResult>> SolutionsAsync(

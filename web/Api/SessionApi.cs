@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -46,9 +47,10 @@ internal static class SessionApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(
-        ConsentRequest request, HttpContext context, Entrance entrance, CancellationToken cancellation)
+        ConsentRequest request, HttpContext context, Entrance entrance, ConsentTexts texts, CancellationToken cancellation)
     {
-        if (request.TextVersion is not { Length: > 0 and <= 40 })
+        // Nobody can have read words that were never shown.
+        if (!texts.IsForStudents(request.TextVersion))
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "consent-invalid");
         }

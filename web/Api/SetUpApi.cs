@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
 using Diagnostics.Web.Tls;
@@ -20,6 +21,9 @@ internal static class SetUpApi
             .Needs(StaffAct.KeepClasses, call => call.GetArgument<ClassRequest?>(0)?.SchoolId is { } id ? new OrgNode(NodeKind.School, id) : null)
             .Refuses(400);
         own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
+        own.MapPost("/api/setup/classes/{id}/parent-link", ReissueParentAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
+        own.MapGet("/setup/classes/{id}/parents", ParentsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html");
         own.MapGet("/setup/classes/{id}/cards", CardsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
     }
@@ -105,6 +109,16 @@ internal static class SetUpApi
             ? TypedResults.Content(CardSheetPage.Render(sheet, address.Of(context.Request), CardSheetStyle.Linked), "text/html; charset=utf-8")
             : TypedResults.NotFound();
     }
+
+    private static async Task<Results<ContentHttpResult, NotFound>> ParentsAsync(
+        string id, HttpContext context, ParentSheets sheets, PublicAddress address, CancellationToken cancellation) =>
+        await sheets.PrintAsync(id, StaffGate.Who(context).Account.Id, cancellation) is { } sheet
+            ? TypedResults.Content(ParentSheetPage.Render(sheet, address.Of(context.Request)), "text/html; charset=utf-8")
+            : TypedResults.NotFound();
+
+    private static async Task<Results<NoContent, NotFound>> ReissueParentAsync(
+        string id, SeatRequest request, HttpContext context, ParentSheets sheets, CancellationToken cancellation) =>
+        await sheets.ReissueAsync(id, request.Seat, StaffGate.Who(context).Account.Id, cancellation) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static bool IsName(string? text) => text is { Length: <= 120 } && text.Trim().Length >= 2 && !text.Any(char.IsControl);
 

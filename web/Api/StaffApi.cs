@@ -15,13 +15,13 @@ internal static class StaffApi
     {
         RouteGroupBuilder staff = app.MapGroup("/api/staff").WithTags("staff").RequireSecureOrigin().Refuses(403, 503);
         staff.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(401, 429);
-        staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
-        staff.MapPost("/recovery", RecoverAsync).NeedsSignIn(SignInStage.CodeDue).Refuses(429);
+        staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries();
+        staff.MapPost("/recovery", RecoverAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries();
         staff.MapGet("/me", MeAsync).IsKept(new DoorRule.Open()).Refuses(401);
         staff.MapPost("/leave", LeaveAsync).NeedsSignIn(SignInStage.CodeDue, SignInStage.FactorDue);
-        staff.MapPost("/password", ChangePasswordAsync).NeedsSignIn().Refuses(400, 429);
+        staff.MapPost("/password", ChangePasswordAsync).NeedsSignIn().CountsTries().Refuses(400);
         staff.MapPost("/factor", BeginFactor).NeedsSignIn(SignInStage.FactorDue);
-        staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 429);
+        staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).CountsTries().Refuses(400);
         staff.MapGet("/sessions", SessionsAsync).NeedsSignIn();
         staff.MapPost("/sessions/{id}/end", EndSessionAsync).NeedsSignIn();
     }
@@ -32,12 +32,13 @@ internal static class StaffApi
         context.Response.Headers.CacheControl = "no-store";
         string login = request.Login is { Length: <= 120 } typed ? typed : "";
         Credentials? known = await sign.Accounts.FindAsync(login, cancellation);
-        if (!sign.Limits.TrySignIn(login.Trim().ToLowerInvariant(), known is not null && sign.Cookie.Knows(context, known.Account)))
+        string? browser = known is null ? null : sign.Cookie.BrowserOf(context, known.Account);
+        if (!sign.Limits.TrySignIn($"password:{known?.Account.Id ?? login.Trim().ToLowerInvariant()}", browser))
         {
             return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
-        if (await sign.Passwords.IsRightAsync(known, request.Password, cancellation) is not { } right)
+        if (await sign.Passwords.IsRightAsync(known, request.Password, browser is not null, cancellation) is not { } right)
         {
             return Problems.TooMany(context);
         }
@@ -55,54 +56,57 @@ internal static class StaffApi
                 : Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
-        SignInStage stage = known.TotpKey is not null ? SignInStage.CodeDue
-            : known.Account.NeedsSecondFactor ? SignInStage.FactorDue : SignInStage.Complete;
-        string token = await sign.Door.OpenAsync(known.Account, stage, AgentOf(context), cancellation);
-        sign.Cookie.Set(context, token, known.Account, isProved: stage == SignInStage.Complete);
+        SignInStage stage = await OpenAsync(context, sign.Door, sign.Cookie, known.Account, isStrong: false, cancellation);
         return TypedResults.Ok(new StageReply(stage));
+    }
+
+    /// <summary>Signs the browser in as far as what was proved reaches.</summary>
+    /// <param name="isStrong">A second factor was proved already.</param>
+    internal static async Task<SignInStage> OpenAsync(
+        HttpContext context, StaffDoor door, StaffCookie cookie, Account account, bool isStrong, CancellationToken cancellation)
+    {
+        SignInStage stage = isStrong ? SignInStage.Complete
+            : account.HasSecondFactor ? SignInStage.CodeDue
+            : account.NeedsSecondFactor ? SignInStage.FactorDue
+            : SignInStage.Complete;
+        string token = await door.OpenAsync(account, stage, AgentOf(context), (await cookie.WhoAsync(context))?.SessionId, cancellation);
+        cookie.Set(context, token, account, isProved: stage == SignInStage.Complete);
+        return stage;
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CodeAsync(
         CodeRequest request, HttpContext context, [AsParameters] SignIn sign, TimeProvider clock, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
-        {
-            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
-        }
-
         Credentials known = (await sign.Accounts.GetAsync(who.Account.Id, cancellation))!;
         long? step = known.TotpKey is { } key ? Totp.StepOf(key.Span, request.Code, clock.GetUtcNow()) : null;
-        return step is { } found && await sign.Accounts.TryTakeStepAsync(who.Account.Id, found, cancellation)
-            ? await CompleteAsync(context, sign, who, cancellation)
-            : await WrongCodeAsync(sign, who, cancellation);
+        return await ProveAsync(
+            context, sign, step is { } found && await sign.Accounts.TryTakeStepAsync(who.Account.Id, found, cancellation), cancellation);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RecoverAsync(
-        CodeRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
+        CodeRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation) =>
+        await ProveAsync(
+            context, sign, await sign.Accounts.TryUseRecoveryCodeAsync(StaffGate.Who(context).Account.Id, request.Code, cancellation), cancellation);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ProveAsync(
+        HttpContext context, SignIn sign, bool isRight, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
+        if (!isRight)
         {
-            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
+            await sign.Door.TellRefusedAsync(who.Account, cancellation);
+            return Problems.Of(StatusCodes.Status401Unauthorized, "code-wrong");
         }
 
-        return await sign.Accounts.TryUseRecoveryCodeAsync(who.Account.Id, request.Code, cancellation)
-            ? await CompleteAsync(context, sign, who, cancellation)
-            : await WrongCodeAsync(sign, who, cancellation);
-    }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> CompleteAsync(
-        HttpContext context, SignIn sign, StaffIdentity who, CancellationToken cancellation)
-    {
-        sign.Cookie.Set(context, await sign.Door.CompleteAsync(who, AgentOf(context), cancellation), who.Account, isProved: true);
+        await CompleteAsync(context, sign, cancellation);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> WrongCodeAsync(SignIn sign, StaffIdentity who, CancellationToken cancellation)
+    private static async Task CompleteAsync(HttpContext context, SignIn sign, CancellationToken cancellation)
     {
-        await sign.Door.TellRefusedAsync(who.Account, cancellation);
-        return Problems.Of(StatusCodes.Status401Unauthorized, "code-wrong");
+        StaffIdentity who = StaffGate.Who(context);
+        sign.Cookie.Set(context, await sign.Door.CompleteAsync(who, AgentOf(context), cancellation), who.Account, isProved: true);
     }
 
     private static async Task<Results<Ok<MeReply>, ProblemHttpResult>> MeAsync(
@@ -134,12 +138,7 @@ internal static class StaffApi
         PasswordRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
-        {
-            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
-        }
-
-        if (await sign.Passwords.IsRightAsync(await sign.Accounts.GetAsync(who.Account.Id, cancellation), request.Current, cancellation) != true)
+        if (await sign.Passwords.IsRightAsync(await sign.Accounts.GetAsync(who.Account.Id, cancellation), request.Current, isKnownBrowser: true, cancellation) != true)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "password-wrong");
         }
@@ -168,11 +167,6 @@ internal static class StaffApi
         ConfirmRequest request, HttpContext context, [AsParameters] SignIn sign, Seal seal, TimeProvider clock, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (!sign.Limits.TrySignIn(who.Account.Id, isKnownBrowser: true))
-        {
-            return Problems.TooMany(context, FailureLimits.SecondsASignIn);
-        }
-
         if (seal.Open(SealPurpose.FactorKey, request.Kept) is not { } payload
             || !payload.StartsWith($"{who.SessionId}:", StringComparison.Ordinal)
             || WebEncoders.Base64UrlDecode(payload[(who.SessionId.Length + 1)..]) is var key
@@ -182,7 +176,7 @@ internal static class StaffApi
         }
 
         var codes = new RecoveryReply(await sign.Accounts.SetSecondFactorAsync(who, key, step, cancellation));
-        sign.Cookie.Set(context, await sign.Door.CompleteAsync(who, AgentOf(context), cancellation), who.Account, isProved: true);
+        await CompleteAsync(context, sign, cancellation);
         return TypedResults.Ok(codes);
     }
 
@@ -194,6 +188,17 @@ internal static class StaffApi
         await door.EndAsync(StaffGate.Who(context), id, cancellation)
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    /// <summary>Every call is one try at a secret of the signed-in account: where it knows the browser, apart from all other browsers.</summary>
+    private static RouteHandlerBuilder CountsTries(this RouteHandlerBuilder door) => door.Refuses(429).AddEndpointFilter(async (call, next) =>
+    {
+        HttpContext context = call.HttpContext;
+        Account account = StaffGate.Who(context).Account;
+        string? browser = context.RequestServices.GetRequiredService<StaffCookie>().BrowserOf(context, account);
+        return context.RequestServices.GetRequiredService<FailureLimits>().TrySignIn($"code:{account.Id}", browser)
+            ? await next(call)
+            : Problems.TooMany(context, FailureLimits.SecondsASignIn);
+    });
 
     private static string AgentOf(HttpContext context) =>
         new([.. context.Request.Headers.UserAgent.ToString().Where(letter => !char.IsControl(letter)).Take(120)]);
@@ -210,8 +215,6 @@ internal static class StaffApi
 
     private sealed record ConfirmRequest(string? Kept, string? Code);
 
-    private sealed record StageReply(SignInStage Stage);
-
     /// <param name="Secret">The key as one types it.</param>
     /// <param name="Qr">The same as a picture: a row a text, 1 for dark.</param>
     /// <param name="Kept">Comes back with the first code.</param>
@@ -224,6 +227,9 @@ internal static class StaffApi
         string Id, string Login, string Name, StaffRole Role, PlaceReply Place, SignInStage Stage, IReadOnlyList<StaffAct> Acts,
         IReadOnlyList<StaffRole> Invites, bool HasFactor, bool NeedsFactor, bool Demo, string Word);
 }
+
+/// <param name="Stage">How far the sign-in has come.</param>
+internal sealed record StageReply(SignInStage Stage);
 
 /// <summary>A place with the name people know it by.</summary>
 internal sealed record PlaceReply(NodeKind Kind, string Id, string Title)

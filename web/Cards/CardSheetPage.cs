@@ -23,7 +23,8 @@ internal static class CardSheetPage
                 CardSheetStyle.Linked => "<link rel=\"stylesheet\" href=\"/print.css\">",
                 CardSheetStyle.Embedded => $"<style>{WebRoot.Text("print.css")}</style>",
             })
-            .Append("</head><body class=\"sheet\"><header class=\"teacher-card\"><div><h1>").Append(Encode(title)).Append("</h1>")
+            .Append(NamesOf(sheet, style))
+            .Append("<header class=\"teacher-card\"><div><h1>").Append(Encode(title)).Append("</h1>")
             .Append(Paragraph("hint", Texts.Russian("cards.teacher")))
             .Append(Paragraph("address", board.ToString()))
             .Append(FormOf(sheet.Class.Variant))
@@ -44,10 +45,19 @@ internal static class CardSheetPage
         html.Append("<section class=\"card\"><div>")
             .Append(Paragraph("school", sheet.School.Name))
             .Append(Paragraph("seat", place))
+            .Append("<p class=\"name\" data-testid=\"card-name\" data-seat=\"").Append(seat).Append("\"></p>")
             .Append(Paragraph("code", card.Code))
             .Append(Paragraph("hint", Texts.Russian("cards.student", ("address", baseAddress.Authority))))
             .Append("</div>").Append(QrOf(new Uri(baseAddress, $"#{card.Code}").ToString())).Append("</section>");
     }
+
+    /// <summary>Names are put on the cards by a script in the browser, which alone can open them; a sheet in a file has none.</summary>
+    private static string NamesOf(CodeSheet sheet, CardSheetStyle style) => style switch
+    {
+        CardSheetStyle.Linked =>
+            $"<script type=\"module\" src=\"/cards.js\"></script></head><body class=\"sheet\" data-class=\"{Encode(sheet.Class.Id)}\"><div id=\"names\" class=\"no-print\"></div>",
+        CardSheetStyle.Embedded => "</head><body class=\"sheet\">",
+    };
 
     /// <summary>Whoever hands the cards out sees that a class takes another form than most; the students' cards do not say it.</summary>
     private static string FormOf(BatteryVariant variant) => variant == BatteryVariant.Standard
@@ -59,7 +69,7 @@ internal static class CardSheetPage
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     /// <summary>The code as one SVG path, a run of dark modules a rectangle; four modules of quiet zone come with the matrix.</summary>
-    private static string QrOf(string text)
+    internal static string QrOf(string text)
     {
         using QRCodeData data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         StringBuilder path = new(4096);

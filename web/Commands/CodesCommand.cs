@@ -32,7 +32,7 @@ internal static class CodesCommand
     };
 
     private static readonly Option<Uri?> PublicUrl =
-        AddressOption.Create("--public-url", "Address of the server, printed on the cards.", "http://127.0.0.1:5080/");
+        WebAddress.Option("--public-url", "Address of the server, printed on the cards.", "http://127.0.0.1:5080/");
 
     private static readonly Option<string?> Out = new("--out") { Description = "The sheet as an HTML file; standard output if not given." };
 

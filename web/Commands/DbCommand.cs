@@ -12,6 +12,7 @@ internal static class DbCommand
         DbBackupCommand.Create(),
         DbRestoreCommand.Create(),
         DbVerifyCommand.Create(),
+        DbRetentionCommand.Create(),
     };
 
     /// <summary>Refuses, as wrong usage, a store that its own server's tools keep, and names them.</summary>
@@ -29,13 +30,16 @@ internal static class DbCommand
     });
 
     /// <summary>Runs a verb with a bar after a second; a refusal is told in its own words.</summary>
-    public static async Task<int> RunAsync(
-        ParseResult parsed, Func<IProgress<double>, int> work, CancellationToken cancellation)
+    public static Task<int> RunAsync(ParseResult parsed, Func<IProgress<double>, int> work, CancellationToken cancellation) =>
+        WaitAsync(parsed, progress => Task.Run(() => work(progress), CancellationToken.None), cancellation);
+
+    /// <summary>The same for work that waits for other things than the processor.</summary>
+    public static async Task<int> WaitAsync(ParseResult parsed, Func<IProgress<double>, Task<int>> work, CancellationToken cancellation)
     {
         TextWriter messages = parsed.InvocationConfiguration.Error;
         try
         {
-            return await ProgressBar.RunAsync(parsed.CommandResult.Command.Name, work, TimeProvider.System, cancellation);
+            return await ProgressBar.WaitAsync(parsed.CommandResult.Command.Name, work, TimeProvider.System, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -55,6 +59,11 @@ internal static class DbCommand
     {
         output.WriteLine(Invariant(
             $"Sessions: {report.Sessions}, finished: {report.Finished}, answers in the log: {report.Answers}, profiles compared: {report.Profiles}."));
+        if (report.Releases > 0)
+        {
+            output.WriteLine(Invariant($"Released results compared: {report.Releases}."));
+        }
+
         if (report.OtherRules > 0)
         {
             output.WriteLine(Invariant($"Profiles of another rule version, counted and not compared: {report.OtherRules}."));

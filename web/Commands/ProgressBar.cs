@@ -13,11 +13,16 @@ internal static class ProgressBar
     /// <param name="work">The work; reports its share, 0..1.</param>
     /// <param name="clock">Clock of the first second.</param>
     /// <param name="cancellation">Handed to the waiting; the work watches it itself.</param>
-    public static async Task<T> RunAsync<T>(
-        string title, Func<IProgress<double>, T> work, TimeProvider clock, CancellationToken cancellation)
+    public static Task<T> RunAsync<T>(
+        string title, Func<IProgress<double>, T> work, TimeProvider clock, CancellationToken cancellation) =>
+        WaitAsync(title, share => Task.Run(() => work(share), CancellationToken.None), clock, cancellation);
+
+    /// <summary>The same for work that waits for other things than the processor.</summary>
+    public static async Task<T> WaitAsync<T>(
+        string title, Func<IProgress<double>, Task<T>> work, TimeProvider clock, CancellationToken cancellation)
     {
         LatestShare share = new();
-        Task<T> running = Task.Run(() => work(share), CancellationToken.None);
+        Task<T> running = work(share);
         if (Console.IsErrorRedirected || await EndsWithinAsync(running, Patience, clock, cancellation))
         {
             return await running;

@@ -15,7 +15,7 @@ internal static class RehearseCommand
 
     private const double MostMinutes = 24 * 60;
 
-    private static readonly Option<Uri?> Url = AddressOption.Create("--url", "Address of the server.", "http://127.0.0.1:5080/");
+    private static readonly Option<Uri?> Url = WebAddress.Option("--url", "Address of the server.", "http://127.0.0.1:5080/");
     private static readonly Option<int> Classes = Bounded("--classes", "Classes", 4, 1, RehearsalSize.MostClasses);
     private static readonly Option<int> Students = Bounded("--students-per-class", "Students in each", 25, 1, RehearsalSize.MostStudents);
 
@@ -105,8 +105,9 @@ internal static class RehearseCommand
 
     private static RehearsalOptions Read(ParseResult parsed)
     {
+        Uri url = parsed.GetValue(Url)!;
         return new RehearsalOptions(
-            parsed.GetValue(Url)!, parsed.GetValue(Classes), parsed.GetValue(Students), parsed.GetValue(Profile), parsed.GetValue(Minutes),
+            url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/"), parsed.GetValue(Classes), parsed.GetValue(Students), parsed.GetValue(Profile), parsed.GetValue(Minutes),
             parsed.GetValue(Pace), parsed.GetValue(Processes), parsed.GetValue(Seed),
             parsed.GetValue(Key) is { } key ? RehearsalKey.Text(File.ReadAllBytes(key.FullName)) : null,
             parsed.GetValue(Authority) is { } authority ? File.ReadAllText(authority.FullName) : null, parsed.GetValue(Replace));

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using Diagnostics.Engine;
+using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 
 namespace Diagnostics.Web.Commands;
@@ -16,7 +18,7 @@ internal static class ServeCommand
         {
             Description = "Addresses to listen on: https with a certificate, http without. [default: http://127.0.0.1:5080 or https://127.0.0.1:5443]",
         };
-        Option<Uri?> publicUrl = AddressOption.Create("--public-url", "Address printed on the cards, when it is not the one the page was opened by.");
+        Option<Uri?> publicUrl = WebAddress.Option("--public-url", "Address printed on the cards, when it is not the one the page was opened by.");
         Option<bool> allowRemote = new("--allow-remote")
         {
             Description = "Let other machines reach plain http (without names: pages for staff stay closed) or the demo with its printed password.",
@@ -34,6 +36,7 @@ internal static class ServeCommand
             Description = "Room set aside beside the SQLite file, given up when the disk is full so that whoever has begun can finish. [default: 512, with --demo 0]",
         };
         TlsCommandOptions tls = new();
+        OidcCommandOptions oidc = new();
         StoreOptions store = new();
         Command command = new(
             "serve",
@@ -56,12 +59,15 @@ internal static class ServeCommand
         }
 
         tls.AddTo(command);
+        oidc.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             TlsOptions reached;
+            OidcOptions? provider;
             try
             {
                 reached = tls.Read(parsed);
+                provider = oidc.Read(parsed);
             }
             catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
             {
@@ -95,9 +101,9 @@ internal static class ServeCommand
                 LowDiskBytes = Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
                 BallastBytes = Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)),
             };
-            return await Server.RunAsync(
-                new ServerOptions(store.Read(parsed, parsed.GetValue(overlay), kept), listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached },
-                cancellation);
+            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept);
+            ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached, Oidc = provider };
+            return await Server.RunAsync(options, cancellation);
         });
         return command;
     }

@@ -24,8 +24,12 @@ export default defineConfig(({ mode }) => ({
         board: page('board.html'),
         setup: page('setup.html'),
         staff: page('staff.html'),
+        parent: page('parent.html'),
         insecure: page('insecure.html'),
+        // The sheet of cards is the server's page and names this script, so its name has no hash.
+        cards: page('cards/main.ts'),
       },
+      output: { entryFileNames: (chunk) => (chunk.name === 'cards' ? 'cards.js' : 'assets/[name]-[hash].js') },
     },
   },
   server: {

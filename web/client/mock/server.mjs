@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
+import { namesAnswer, namesState } from './names.mjs';
 import { demoResult } from './result.mjs';
 import { demoSolutions } from './solutions.mjs';
 import { staffAnswer, staffState } from './staff.mjs';
@@ -14,7 +15,7 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState() };
+const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState(), ...namesState() };
 const place = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', classId: 'c1', grade: 9, seat: 7 };
 
 function session(token) {
@@ -61,7 +62,7 @@ function finish(one, body) {
 
 async function answer(method, { pathname: path, searchParams: query }, body, token, word) {
   if (path === '/mock') return [200, Object.assign(state, body)];
-  const staffs = staffAnswer(state, method, path, query, body, word);
+  const staffs = namesAnswer(state, method, path, body, word) ?? staffAnswer(state, method, path, query, body, word);
   if (staffs !== null) return staffs;
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];
@@ -71,6 +72,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
     return [200, { token: encodeURIComponent(body.code), place, state: one.state, consent: one.consent, packageHash: 'demo' }];
   }
   if (path === '/api/session/consent') return (session(token).consent = body.agree), [204];
+  if (path.startsWith('/api/consent-text/')) return [200, JSON.parse(await readFile(new URL(`../../../engine/Consent/Texts/${path.slice(18)}`, import.meta.url), 'utf8'))];
   if (path === '/api/session/ticket') return [200, { ticket: 'none' }];
   if (path === '/api/session/hello') return [200, hello(session(token), body)];
   if (path === '/api/session/answers') return [200, put(session(token), body)];

@@ -1,14 +1,16 @@
 // The staff's doors, for looking at the pages. The login names the role (teacher … operator); any password but "wrong" opens, "many" is
 // too often. Teachers and coordinators come in at once, "new" sets up a second factor, the others need the code 123456 or any recovery
 // code of ten signs. Links: /staff#invite=open, #invite=reset; any other token is closed. POST /mock {"staff": null} ends the session.
+import { resultsAnswer, resultsState } from './results.mjs';
+
 const roles = {
   teacher: ['runLesson', 'readNames'],
-  psychologist: ['runLesson', 'readNames', 'keepConsent', 'readResults'],
+  psychologist: ['runLesson', 'readNames', 'keepConsent', 'readResults', 'releaseResults'],
   coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'keepConsent', 'erase', 'keepStaff', 'readAudit'],
   municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit'],
-  region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit'],
+  region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign'],
   methodologist: ['keepContent'],
-  operator: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepServer'],
+  operator: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign', 'keepServer'],
 };
 const invites = {
   coordinator: ['teacher', 'psychologist'],
@@ -43,6 +45,7 @@ export function staffState() {
       { id: 'i2', role: 'psychologist', place: school, expiresAtMs: Date.now() + 20 * hour, reset: true },
     ],
     journal: 450,
+    results: resultsState(),
   };
 }
 
@@ -54,6 +57,8 @@ export function staffAnswer(state, method, path, query, body, word) {
     return /^(.)\1+$|password/.test(body.password) ? [400, { code: 'password-common' }] : [204];
   }
   if (path === '/api/staff/enter') return enter(state, body);
+  if (path === '/api/staff/external') return [200, { name: state.provider ?? null, linked: state.linked ?? false }];
+  if (path === '/api/staff/external/finish') return finish(state, body);
   if (!path.startsWith('/api/staff/') && !path.startsWith('/api/setup')) return null;
   if (state.staff === null) return [401, { code: 'sign-in' }];
   if (path === '/api/staff/me') return [200, state.staff];
@@ -76,6 +81,14 @@ function enter(state, { login, password }) {
   };
   if (stage === 'complete') complete(state);
   return [200, { stage }];
+}
+
+/** The code "link" links, "refused" does not come through; any other signs the teacher in. */
+function finish(state, { code }) {
+  if (code === '' || code === 'refused') return [401, { code: 'external-refused' }];
+  if (code === 'link') return (state.linked = true), [200, { done: 'linked' }];
+  enter(state, { login: 'teacher', password: 'any' });
+  return [200, { done: 'enter' }];
 }
 
 function complete(state) {
@@ -104,6 +117,7 @@ function inside(state, door, query, body) {
   }
   if (door === 'sessions') return [200, sessions()];
   if (first === 'sessions') return [204];
+  if (['results', 'campaigns', 'access'].includes(first)) return resultsAnswer(state, state.staff, door, query, body, factor().qr);
   if (!state.staff.acts.includes('keepStaff')) return [403, { code: 'not-yours' }];
   if (door === 'people') return [200, { people: state.people, invitations: state.invitations }];
   if (door === 'places') return [200, state.staff.role === 'coordinator' ? [school] : places.slice(state.staff.role === 'operator' ? 0 : 1)];

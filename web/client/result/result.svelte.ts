@@ -1,7 +1,7 @@
 import { ApiFault, post } from '../shared/net/api';
 import type { StudentResult } from '../shared/net/wire';
 
-export type ResultFault = 'empty' | 'result-unknown' | 'too-many-attempts' | 'offline';
+export type ResultFault = 'empty' | 'result-unknown' | 'result-withdrawn' | 'too-many-attempts' | 'offline';
 
 /** A result, opened by its key. */
 export class ResultDesk {
@@ -18,7 +18,7 @@ export class ResultDesk {
       this.result = await post<StudentResult>('/api/result', { key: trimmed });
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
-      this.fault = error.status === 429 ? 'too-many-attempts' : error.status === 404 || error.status === 400 ? 'result-unknown' : 'offline';
+      this.fault = error.code === 'result-withdrawn' ? 'result-withdrawn' : error.status === 429 ? 'too-many-attempts' : error.status === 404 || error.status === 400 ? 'result-unknown' : 'offline';
     }
     this.asking = false;
   }

@@ -49,6 +49,10 @@ export class Setup {
     return this.act(`/api/setup/classes/${encodeURIComponent(classId)}/reissue`, { seat });
   }
 
+  async replaceParentLink(classId: string, seat: number): Promise<string | null> {
+    return this.act(`/api/setup/classes/${encodeURIComponent(classId)}/parent-link`, { seat });
+  }
+
   private async act(path: string, body: unknown): Promise<string | null> {
     try {
       await staffPost(path, body);

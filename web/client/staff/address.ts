@@ -1,9 +1,9 @@
-export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'account';
+export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access';
 
 /** What stands behind the hash of /staff. */
 export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: string } | { kind: 'view'; view: StaffView };
 
-const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'account'];
+const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access'];
 
 /** Pages of ours that one may come back to after signing in; any other address is not followed. */
 const returnable = /^\/(?:setup|board\/[\w%.~-]+)$/;
@@ -16,6 +16,13 @@ export function readAddress(hash: string): Address {
     return path === undefined ? { kind: 'view', view: 'home' } : { kind: 'to', path };
   }
   return { kind: 'view', view: views.find((view) => view === text) ?? 'home' };
+}
+
+/** What a sign-in provider sends the browser back with; null on any other way here. A refusal there has no code. */
+export function readReturn(search: string): { state: string; code: string } | null {
+  const query = new URLSearchParams(search);
+  const state = query.get('state');
+  return state === null ? null : { state, code: query.get('code') ?? '' };
 }
 
 function plain(text: string): string {

@@ -7,7 +7,12 @@ const ofView: Record<StaffView, TextKey[]> = {
   people: ['help.people.1', 'help.people.2', 'help.people.3'],
   journal: ['help.journal.1', 'help.journal.2'],
   held: ['help.held.1', 'help.held.2', 'help.held.3'],
-  account: ['help.account.1', 'help.account.2'],
+  names: ['help.names.1', 'help.names.2', 'help.names.3', 'help.names.4'],
+  consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4'],
+  account: ['help.account.1', 'help.account.2', 'help.account.3'],
+  results: ['help.results.1', 'help.results.2', 'help.results.3', 'help.results.4'],
+  campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
+  access: ['help.access.1', 'help.access.2'],
 };
 
 /** What the help of a screen says. */

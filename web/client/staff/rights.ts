@@ -18,8 +18,12 @@ export function fits(role: StaffRole, kind: PlaceKind): boolean {
 
 export function mayOpen(me: StaffMe, view: StaffView): boolean {
   if (view === 'people') return me.acts.includes('keepStaff');
+  if (view === 'consent') return me.acts.includes('keepConsent');
   if (view === 'held') return me.acts.includes('erase');
-  return view === 'journal' ? me.acts.includes('readAudit') : true;
+  if (view === 'names') return me.acts.includes('readNames');
+  if (view === 'results') return me.acts.includes('readResults');
+  if (view === 'campaign') return me.acts.includes('keepCampaign');
+  return view === 'journal' || view === 'access' ? me.acts.includes('readAudit') : true;
 }
 
 export interface PlaceGroup {

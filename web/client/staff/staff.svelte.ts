@@ -1,7 +1,8 @@
 import { ApiFault, post } from '../shared/net/api';
+import { wipeKey } from '../shared/names/keep';
 import { loadMe, staffPost } from '../shared/net/staff';
-import type { StaffMe } from '../shared/net/staffWire';
-import { readAddress, type StaffView } from './address';
+import type { ExternalDone, StaffMe } from '../shared/net/staffWire';
+import { readAddress, readReturn, type StaffView } from './address';
 
 export type StaffStage = 'loading' | 'offline' | 'leaving' | 'invited' | 'enter' | 'code' | 'factor' | 'codes' | 'open';
 
@@ -21,9 +22,18 @@ export class Staff {
   /** Told once, after the second factor was set. */
   codes = $state.raw<readonly string[]>([]);
   private to: string | null = null;
+  /** What the way back from a sign-in provider brought: said once, by the screen it leads to. */
+  private fault: string | null = null;
+  private linked = false;
 
   /** Takes in what the address bar says; secrets and ways back do not stay there. */
   async open(): Promise<void> {
+    const back = readReturn(location.search);
+    if (back !== null) {
+      history.replaceState(null, '', location.pathname);
+      await this.comeBack(back);
+      return;
+    }
     const address = readAddress(location.hash);
     if (address.kind === 'view') this.view = address.view;
     else history.replaceState(null, '', location.pathname);
@@ -47,13 +57,18 @@ export class Staff {
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
       this.me = null;
+      if (error.status === 401) void wipeKey();
       if (error.status === 401 && this.to !== null) this.notice ??= 'to';
       this.stage = error.status === 401 ? 'enter' : 'offline';
     }
   }
 
   async enter(login: string, password: string): Promise<string | null> {
-    return this.step(() => post('/api/staff/enter', { login, password }));
+    return this.step(async () => {
+      await post('/api/staff/enter', { login, password });
+      // Whoever was here before left without signing out.
+      await wipeKey();
+    });
   }
 
   async proveCode(code: string): Promise<string | null> {
@@ -62,6 +77,29 @@ export class Staff {
 
   async proveRecovery(code: string): Promise<string | null> {
     return this.step(() => staffPost('/api/staff/recovery', { code }));
+  }
+
+  takeFault(): string | null {
+    const fault = this.fault;
+    this.fault = null;
+    return fault;
+  }
+
+  takeLinked(): boolean {
+    const linked = this.linked;
+    this.linked = false;
+    return linked;
+  }
+
+  /** Back from the sign-in provider: signed in, linked, or refused with a reason on the screen where one was. */
+  private async comeBack(back: { state: string; code: string }): Promise<void> {
+    this.stage = 'loading';
+    this.fault = await this.act(async () => {
+      const { done } = await post<ExternalDone>('/api/staff/external/finish', back);
+      this.linked = done === 'linked';
+    });
+    if (this.linked || this.fault !== null) this.view = 'account';
+    await this.load();
   }
 
   /** The account is made, or its password is new: now the sign-in. */
@@ -75,6 +113,7 @@ export class Staff {
   async leave(): Promise<string | null> {
     const code = await this.act(() => staffPost('/api/staff/leave'));
     if (code !== null) return code;
+    await wipeKey();
     this.me = null;
     this.notice = 'left';
     this.stage = 'enter';
@@ -97,6 +136,7 @@ export class Staff {
   faultOf(error: unknown): string {
     if (!(error instanceof ApiFault)) throw error;
     if (error.code === 'sign-in') {
+      void wipeKey();
       this.me = null;
       this.notice = 'ended';
       this.stage = 'enter';

@@ -27,7 +27,7 @@ export function actWords(act: string): string {
   return has(`act.${act}`) ? t(`act.${act}` as TextKey) : act;
 }
 
-export function actorWords(entry: LogEntry): string {
+export function actorWords(entry: Pick<LogEntry, 'actor' | 'actorName'>): string {
   if (entry.actorName !== null) return entry.actorName;
   return has(`actor.${entry.actor}`) ? t(`actor.${entry.actor}` as TextKey) : t('actor.unknown');
 }

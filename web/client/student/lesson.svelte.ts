@@ -1,11 +1,11 @@
-import { call, post } from '../shared/net/api';
-import { sectionStart, type EnterReply, type HelloReply, type LessonState, type PackageStep, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
+import { ApiFault, call, get, post } from '../shared/net/api';
+import { sectionStart, type EnterReply, type HelloReply, type ConsentText, type LessonState, type PackageStep, type ParentWord, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
 import { AnswerLog } from '../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
 import { deviceId } from '../shared/outbox/deviceId';
 import { sendForgotten } from '../shared/outbox/forgotten';
 import { SessionLink, type LinkHost, type LinkPhase } from '../shared/outbox/link';
-import { realPace } from '../shared/outbox/pace';
+import { backoffMs, realPace } from '../shared/outbox/pace';
 import { Sessions } from '../shared/outbox/sessions';
 import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
@@ -15,7 +15,7 @@ import { TimedSections } from './sections';
 
 /** Which question the student is at; in `lesson` the class's state decides what is seen. */
 export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'occupied' | 'superseded' | 'expired';
-export type Scene = 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'item' | 'end' | 'done';
+export type Scene = 'apart' | 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'item' | 'end' | 'done';
 
 /** Version of the words on the consent page; what they tell differs by the form. */
 const consentVersion = 'consent-2';
@@ -28,6 +28,9 @@ export class Lesson implements LinkHost {
   link = $state<LinkPhase>('connecting');
   battery = $state.raw<Battery | null>(null);
   packageLate = $state(false);
+  parent = $state<ParentWord>('none');
+  /** What is read before deciding. */
+  told = $state.raw<ConsentText | null>(null);
   /** Item position; the number of items means the end. */
   position = $state(0);
   introSeen = $state(false);
@@ -62,6 +65,7 @@ export class Lesson implements LinkHost {
 
   readonly scene = $derived.by<Scene>(() => {
     if (this.resultKey !== null) return 'done';
+    if (this.parent !== 'none') return 'apart';
     if (this.battery === null || !this.placed || this.run === null || this.run === 'lobby') return 'lobby';
     const item = this.battery.items[this.position];
     // Between two sittings a class may be paused; whoever comes to the end of one may leave all the same.
@@ -102,6 +106,8 @@ export class Lesson implements LinkHost {
     };
     await this.sessions.begin(record);
     this.mustReenter = false;
+    this.parent = 'none';
+    this.told = null;
     this.record = record;
     this.place = record.place;
     // What is asked for consent depends on the form, so the package comes before the lesson.
@@ -117,10 +123,23 @@ export class Lesson implements LinkHost {
     else this.stage = 'before';
   }
 
+  /** Fetches what is read before deciding until it is here. */
+  async tell(telling: string): Promise<void> {
+    for (let failures = 0; this.told === null; failures++) {
+      try {
+        this.told = await get<ConsentText>(`/api/consent-text/${consentVersion}-${telling}.json`);
+      } catch (error) {
+        if (!(error instanceof ApiFault)) throw error;
+        this.packageLate = true;
+        await realPace.sleep(Math.max(1_000, backoffMs(failures, realPace.random())));
+      }
+    }
+  }
+
   async decide(agree: boolean): Promise<void> {
     if (this.record === null) return;
-    if (this.battery === null) return;
-    const textVersion = `${consentVersion}-${this.battery.telling}`;
+    const textVersion = this.told?.version;
+    if (textVersion === undefined) return;
     await post('/api/session/consent', { agree, textVersion }, this.record.token);
     await this.keep({ consent: agree, consentText: textVersion });
     if (agree) await this.open(this.record, true);
@@ -290,6 +309,7 @@ export class Lesson implements LinkHost {
 
   greeted(reply: HelloReply): void {
     if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
+    this.parent = reply.parent ?? 'none';
     this.elapsed = reply.sections;
     this.hearSections();
     // Answers given elsewhere have come in: go on after them.
@@ -314,7 +334,8 @@ export class Lesson implements LinkHost {
   }
 
   async repeatConsent(): Promise<void> {
-    if (this.record?.consent === true) await post('/api/session/consent', { agree: true, textVersion: this.record.consentText ?? 'consent-1' }, this.record.token);
+    const textVersion = this.record?.consentText;
+    if (this.record?.consent === true && textVersion !== undefined) await post('/api/session/consent', { agree: true, textVersion }, this.record.token);
   }
 
   refused(): void {

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { readFileSync } from 'node:fs';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BatteryPackage, PackageStep } from '../shared/net/wire';
@@ -20,7 +21,8 @@ beforeAll(async () => {
   const pages = { Practice: (await import('../student/Practice.svelte')).default, Before: (await import('../student/Before.svelte')).default };
   open = (name, content) => {
     const practised = vi.fn();
-    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, packageLate: false } as never } });
+    const told = content === null ? null : (JSON.parse(readFileSync(`../../engine/Consent/Texts/consent-2-${content.telling}.json`, 'utf8')) as unknown);
+    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, packageLate: false, told, tell: () => undefined } as never } });
     flushSync();
     return { practised };
   };

@@ -3,6 +3,8 @@ import { flushSync, mount, tick, unmount } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import ResultPage from '../result/ResultPage.svelte';
 import type { StudentResult } from '../shared/net/wire';
+import { resultTexts } from '../shared/text/result';
+import { loadLanguage } from '../shared/text/text';
 import { demoResult } from './demo';
 
 let page: Record<string, unknown> | null = null;
@@ -28,6 +30,37 @@ afterEach(async () => {
   if (page !== null) await unmount(page);
   page = null;
   document.body.replaceChildren();
+});
+
+describe('a released result', () => {
+  const released = (more: Partial<StudentResult> = {}): StudentResult => ({
+    ...demoResult('DEMO-FAMILIES'),
+    releasedAtMs: new Date(2026, 10, 21).getTime(),
+    reliability: { interestsInDoubt: false, lateSections: [] },
+    ...more,
+  });
+
+  it.each(['student', 'parent'] as const)('is final for the %s and says how far to rely on it', async (reader) => {
+    await loadLanguage(resultTexts);
+    show(released(), reader);
+    expect(byId('release')?.dataset['released']).toBe('true');
+    expect(textOf('release')).toContain('21 ноября 2026');
+    expect(textOf('result')).not.toContain('Предварительно');
+    expect(byId('list-final')).not.toBeNull();
+    expect(textOf('reliability')).toContain('согласованы');
+  });
+
+  it('tells of doubt and of late answers kindly', async () => {
+    await loadLanguage(resultTexts);
+    show(released({ reliability: { interestsInDoubt: true, lateSections: ['Слова', 'Числа'] } }));
+    expect(textOf('reliability')).toMatch(/не ошибка.*«Слова» и «Числа»/s);
+  });
+
+  it('leaves a preliminary one as it was', () => {
+    show(demoResult('DEMO-FAMILIES'));
+    expect(textOf('release')).toContain('Предварительно');
+    expect([byId('reliability'), byId('list-final')]).toEqual([null, null]);
+  });
 });
 
 describe('the page', () => {

@@ -178,3 +178,26 @@ describe('the log', () => {
     expect([journal.state, journal.fault, journal.entries.length]).toEqual(['fault', 'offline', 200]);
   });
 });
+
+describe('coming back from the sign-in provider', () => {
+  it('signs in and leaves neither code nor state in the address bar', async () => {
+    history.replaceState(null, '', '/staff?code=any&state=some');
+    const staff = await opened();
+    expect([staff.stage, location.search]).toEqual(['open', '']);
+    expect(asked.filter((one) => one.path.endsWith('/finish'))).toHaveLength(1);
+  });
+
+  it('says once why it did not come through', async () => {
+    history.replaceState(null, '', '/staff?error=access_denied&state=some');
+    const staff = await opened();
+    expect([staff.stage, location.search]).toEqual(['enter', '']);
+    expect([staff.takeFault(), staff.takeFault()]).toEqual(['external-refused', null]);
+  });
+
+  it('leads to the account page after a link', async () => {
+    staffAnswer(state, 'POST', '/api/staff/enter', new URLSearchParams(), { login: 'teacher', password: 'any' }, null);
+    history.replaceState(null, '', '/staff?code=link&state=some');
+    const staff = await opened();
+    expect([staff.view, staff.takeLinked(), staff.takeLinked()]).toEqual(['account', true, false]);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byNeed } from '../class/board.svelte';
+import { byNeed, needsHand } from '../class/board.svelte';
 import type { BoardSeat, SeatState } from '../shared/net/wire';
 import { bareCode, grouped } from '../student/code';
 import { readNumber } from '../student/formats/number';
@@ -40,5 +40,11 @@ describe('the board', () => {
   it('shows trouble first and hides free spare seats', () => {
     const seats = [seat(1, 'answering'), seat(2, 'linkLost'), seat(3, 'answering', { wantsMove: true }), seat(4, 'deciding'), seat(31, 'empty', { spare: true })];
     expect(byNeed(seats, 'running').map((one) => one.seat)).toEqual([3, 2, 4, 1]);
+  });
+
+  it('calls nobody to a seat without the parents, whatever they decided', () => {
+    const seats = [seat(1, 'parentAwaited'), seat(2, 'parentRefused'), seat(3, 'linkLost')];
+    expect(seats.filter(needsHand).map((one) => one.seat)).toEqual([3]);
+    expect(byNeed(seats, 'running').map((one) => one.seat)).toEqual([3, 1, 2]);
   });
 });

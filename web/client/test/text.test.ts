@@ -2,21 +2,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
+import parentEn from '../shared/text/parent.en.json';
+import parentRu from '../shared/text/parent.ru.json';
+import resultEn from '../shared/text/result.en.json';
+import resultRu from '../shared/text/result.ru.json';
 import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...staffRu };
-const en = { ...commonEn, ...staffEn };
+const ru = { ...commonRu, ...parentRu, ...resultRu, ...staffRu };
+const en = { ...commonEn, ...parentEn, ...resultEn, ...staffEn };
 
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
+    expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+    expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    expect(Object.keys(commonRu).filter((key) => key in staffRu)).toEqual([]);
+    const catalogues = [commonRu, parentRu, resultRu, staffRu];
+    for (const [index, catalogue] of catalogues.entries())
+      expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
 
   it('leave nothing empty and nothing Russian in English', () => {
@@ -32,7 +40,7 @@ describe('the catalogues', () => {
 
 describe('a variant for parents', () => {
   it('stands beside its key and names no parameter the key does not', () => {
-    const texts: Record<string, string> = commonRu;
+    const texts: Record<string, string> = { ...commonRu, ...resultRu };
     const names = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!);
     for (const [key, text] of Object.entries(texts).filter(([name]) => name.endsWith('.parent'))) {
       const plain = texts[key.replace(/\.parent$/, '')];
@@ -44,7 +52,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'staff', 'result', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -63,10 +71,13 @@ describe('the pages', () => {
   });
 
   it('bring the texts they name along', () => {
-    const strangers = sources
-      .filter(({ name }) => !/^(?:staff|setup)\//.test(name))
-      .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in staffRu).map(([, key]) => `${name}: ${key}`));
-    expect(strangers).toEqual([]);
+    const strangers = (own: RegExp, texts: object): string[] =>
+      sources
+        .filter(({ name }) => !own.test(name))
+        .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
+    expect(strangers(/^(?:staff|setup|class|cards|shared\/names)\//, staffRu)).toEqual([]);
+    expect(strangers(/^result\//, resultRu)).toEqual([]);
+    expect(strangers(/^parent\//, parentRu)).toEqual([]);
   });
 
   it('say nothing past the catalogue', () => {

@@ -9,9 +9,11 @@ export type StaffAct =
   | 'keepNames'
   | 'keepConsent'
   | 'readResults'
+  | 'releaseResults'
   | 'erase'
   | 'keepStaff'
   | 'readAudit'
+  | 'keepCampaign'
   | 'keepContent'
   | 'keepServer';
 
@@ -53,6 +55,22 @@ export interface Invited {
   place: StaffPlace;
   /** A new password for somebody who has an account. */
   reset: boolean;
+}
+
+/** The operator's sign-in provider. */
+export interface ExternalOffer {
+  /** What the button says; null when there is none. */
+  name: string | null;
+  /** Whether whoever is signed in has a link. */
+  linked: boolean;
+}
+
+export interface ExternalWay {
+  url: string;
+}
+
+export interface ExternalDone {
+  done: 'enter' | 'made' | 'linked';
 }
 
 export interface Person {

@@ -3,7 +3,9 @@
 export type PutStatus = 'ok' | 'gap' | 'superseded' | 'invalid' | 'busy' | 'closed';
 export type SessionState = 'issued' | 'inProgress' | 'paused' | 'finished' | 'expired';
 export type LessonState = 'lobby' | 'running' | 'paused' | 'ended';
-export type SeatState = 'empty' | 'deciding' | 'refused' | 'waiting' | 'answering' | 'linkLost' | 'left' | 'finished';
+/** What stands between a student and the start on the parents' side. */
+export type ParentWord = 'none' | 'awaited' | 'against';
+export type SeatState = 'empty' | 'deciding' | 'refused' | 'parentAwaited' | 'parentRefused' | 'waiting' | 'answering' | 'linkLost' | 'left' | 'finished';
 
 /**
  * One answer: item position, canonical text (empty when skipped), milliseconds since the session began.
@@ -43,6 +45,17 @@ export interface HelloReply {
   answers: AnswerEntry[] | null;
   sections: SectionElapsed[];
   retryMs: number;
+  parent?: ParentWord;
+}
+
+/** The words of a consent page, by version. */
+export interface ConsentText {
+  version: string;
+  title: string;
+  points: string[];
+  /** Stands in place of the third point where the lesson is spread over several. */
+  sittings: string | null;
+  sections: { title: string; paragraphs: string[] }[] | null;
 }
 
 export interface PutRequest {
@@ -72,7 +85,7 @@ export interface FinishReply {
 }
 
 export interface Control {
-  kind: 'superseded' | 'lesson';
+  kind: 'superseded' | 'lesson' | 'consent';
   /** With superseded: the session's epoch from now on. */
   epoch: number | null;
   run: LessonState | null;
@@ -164,6 +177,8 @@ export interface BoardView {
   revision: number;
   run: LessonState;
   itemCount: number;
+  /** Seats without the parents' agreement they need. */
+  consentMissing?: number;
   seats: BoardSeat[];
 }
 
@@ -192,6 +207,17 @@ export interface StudentResult {
   leftOut?: { title: string; text: string }[];
   /** Null where no task of the battery has a solution. */
   solutions?: SolutionsOpening | null;
+  /** When a psychologist released it; null while it is preliminary. */
+  releasedAtMs?: number | null;
+  /** Only after release. */
+  reliability?: Reliability | null;
+}
+
+export interface Reliability {
+  /** The answers on interests do not go together, or came too fast. */
+  interestsInDoubt: boolean;
+  /** Titles of sections of tasks with answers after the limit. */
+  lateSections: string[];
 }
 
 /** In the words of the options. */

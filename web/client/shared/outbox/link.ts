@@ -48,6 +48,9 @@ export class SessionLink {
   private limit = batchLimit;
   private suspectUpTo = 0;
   private consent: boolean | null = null;
+  /** A parent's word stands in the way: nothing is sent until it changes. */
+  private held = false;
+  private mustAsk = false;
 
   constructor(
     private readonly log: AnswerLog,
@@ -108,7 +111,11 @@ export class SessionLink {
     greeted();
     while (!this.stopped && this.route.holds(transport)) {
       const batch = this.log.next(this.limit);
-      if (this.sealed) await this.sendFinish(transport);
+      if (this.mustAsk) {
+        this.mustAsk = false;
+        await this.greet(transport);
+      } else if (this.held) await this.hold(transport);
+      else if (this.sealed) await this.sendFinish(transport);
       else if (batch !== null) await this.send(transport, batch.first, batch.answers.length);
       else if (this.finishing && this.log.pending === 0) await this.sendFinish(transport);
       else await this.idle(transport);
@@ -126,6 +133,12 @@ export class SessionLink {
     this.route.probeHub(() => this.bell.ring());
     await this.bell.wait(this.pace, pollMs * (0.9 + 0.2 * this.pace.random()));
     if (this.isQuiet(transport)) await this.greet(transport);
+  }
+
+  /** Waits for the parents' word: the hub rings when it comes, and the server is asked now and then besides. */
+  private async hold(transport: Transport): Promise<void> {
+    await this.bell.wait(this.pace, this.jittered(transport.kind === 'hub' ? watchMs : pollMs));
+    if (!this.stopped && this.route.holds(transport)) await this.greet(transport);
   }
 
   private isQuiet(transport: Transport): boolean {
@@ -147,6 +160,7 @@ export class SessionLink {
           // Before anything is awaited: a step of the lesson told meanwhile is newer than this.
           this.host.lesson(reply.run);
           this.consent = reply.consent;
+          this.held = (reply.parent ?? 'none') !== 'none';
           await this.log.reconcile(reply.hw, reply.answers);
           this.host.greeted(reply);
           this.host.moved();
@@ -290,6 +304,9 @@ export class SessionLink {
     if (message.kind === 'superseded') {
       const { epoch } = this.host;
       if (epoch !== null && message.epoch !== null && message.epoch > epoch) this.supersede();
+    } else if (message.kind === 'consent') {
+      this.mustAsk = true;
+      this.bell.ring();
     } else if (message.run !== null) this.host.lesson(message.run);
   }
 

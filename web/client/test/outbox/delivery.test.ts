@@ -171,6 +171,24 @@ describe('the way of an answer', () => {
     window.close();
   });
 
+  it('sends nothing while a parent is against, and everything once the parent agrees again', async () => {
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 2);
+    await home(window);
+    server.parent = 'against';
+    await window.answer(2, '2');
+    await until(() => server.calls.filter(({ kind }) => kind === 'hello').length > 1, 'the question why');
+    const puts = server.count('put');
+    await window.answer(3, '3');
+    await until(() => server.count('hello') > 3, 'the question asked again');
+    expect(server.count('put')).toBe(puts);
+    server.parent = 'none';
+    server.tell({ kind: 'consent', epoch: null, run: null });
+    await home(window);
+    expectWhole(4);
+    window.close();
+  });
+
   it('asks for the code again when the token is not taken', async () => {
     server.hub = () => Promise.reject(new ApiFault(401, 'token', null));
     server.http = () => ({ kind: 'http', hello: () => Promise.reject(new ApiFault(401, 'token', null)) }) as never;

@@ -1,6 +1,6 @@
 import { ApiFault } from '../../shared/net/api';
 import type {
-  AnswerEntry, Control, FinishReply, FinishRequest, HelloReply, HelloRequest, LessonState, PutReply, PutRequest, PutStatus, SectionElapsed, SessionState,
+  AnswerEntry, Control, FinishReply, FinishRequest, HelloReply, HelloRequest, LessonState, ParentWord, PutReply, PutRequest, PutStatus, SectionElapsed, SessionState,
 } from '../../shared/net/wire';
 import type { Transport, TransportEvents } from '../../shared/outbox/transport';
 
@@ -15,6 +15,7 @@ export class FakeServer {
   state: SessionState = 'inProgress';
   run: LessonState = 'running';
   consent: boolean | null = true;
+  parent: ParentWord = 'none';
   online = true;
   /** Another device is alive and the teacher has not tapped. */
   occupied = false;
@@ -105,6 +106,7 @@ export class FakeServer {
       state: this.state,
       run: this.run,
       consent: this.consent,
+      parent: this.parent,
       serverNowMs: 0,
       deadlineMs: null,
       answers: !isOld && knowsLess ? [...new Map(this.log.map((answer) => [answer.q, answer])).values()] : null,
@@ -118,7 +120,7 @@ export class FakeServer {
     const forced = this.override?.(request) ?? null;
     if (forced !== null) return { ...reply('ok'), ...forced };
     if (request.e !== this.epoch) return reply('superseded');
-    if (this.consent !== true || this.state === 'finished' || this.state === 'expired') return reply('closed');
+    if (this.consent !== true || this.parent !== 'none' || this.state === 'finished' || this.state === 'expired') return reply('closed');
     if (request.a.length === 0 || request.a.length > 50 || request.n < 1) return reply('invalid');
     if (request.a.some((answer) => answer.q >= this.itemCount || this.isInvalid(answer))) return reply('invalid');
     if (request.n > this.log.length + 1) return reply('gap');

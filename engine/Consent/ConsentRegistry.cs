@@ -1,0 +1,120 @@
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Consent;
+
+/// <summary>
+/// Writes the registry inside a transaction, and with it the state that <c>test_session</c> keeps for quick reading. Nobody else writes
+/// either of them but the erasure.
+/// </summary>
+internal static class ConsentRegistry
+{
+    /// <summary>No honest session comes near it; it bounds what one link or code can put into the registry. Staff and refusals pass.</summary>
+    public const int MostEntries = 100;
+
+    private const string Open = "id = @sessionId AND state <> 'expired'";
+
+    private const string OpenForStudent = Open + " AND (@way <> 'device' OR state <> 'finished')";
+
+    private const string SetStudent = $"""
+        UPDATE test_session SET consent = @agrees, consent_text = @TextVersion, consent_at = @now WHERE {OpenForStudent}
+        """;
+
+    private const string SetParent = $"UPDATE test_session SET parent_consent = @agrees WHERE {Open}";
+
+    private const string CountOf = "SELECT COALESCE(MAX(number), 0) FROM consent_entry WHERE session_id = @sessionId";
+
+    private const string LastOf = """
+        SELECT number, party, decision, text_version AS TextVersion, way, at AS AtMs, recorded_by AS RecordedBy FROM consent_entry
+        WHERE session_id = @sessionId AND number = (SELECT MAX(number) FROM consent_entry WHERE session_id = @sessionId AND party = @party)
+        """;
+
+    private const string Insert = """
+        INSERT INTO consent_entry (session_id, number, party, decision, text_version, way, at, recorded_by)
+        VALUES (@sessionId, @number, @party, @decision, @TextVersion, @way, @now, @RecordedBy)
+        """;
+
+    /// <summary>
+    /// The last decision counts; one that is already the last is not written twice. False when the session is over, was erased or is not there.
+    /// </summary>
+    public static bool Write(WriteScope scope, string sessionId, ConsentAct act, long now)
+    {
+        // The row first: it keeps another node out until this transaction ends.
+        string way = StoredText.Of(act.Way);
+        if (scope.Execute($"UPDATE test_session SET epoch = epoch WHERE {OpenForStudent}", new { sessionId, way }) != 1)
+        {
+            return false;
+        }
+
+        string party = StoredText.Of(act.Party);
+        ConsentEntry? last = scope.FirstOrDefault<ConsentRow>(LastOf, new { sessionId, party })?.ToEntry();
+        bool same = last is not null && (last.Decision == ConsentDecision.Agreed) == act.Agrees
+            && (!act.Agrees || (last.Way == act.Way && last.TextVersion == act.TextVersion));
+        if (same)
+        {
+            return true;
+        }
+
+        long number = scope.Scalar<long>(CountOf, new { sessionId }) + 1;
+        if (act.Agrees && act.Way != ConsentWay.Paper && number > MostEntries)
+        {
+            return false;
+        }
+
+        int agrees = act.Agrees ? 1 : 0;
+        scope.Execute(act.Party == ConsentParty.Student ? SetStudent : SetParent, new { sessionId, agrees, act.TextVersion, way, now });
+        string decision = StoredText.Of(Decision(act.Agrees, last));
+        return scope.Execute(Insert, new { sessionId, number, party, decision, act.TextVersion, way, now, act.RecordedBy }) == 1;
+    }
+
+    private static ConsentDecision Decision(bool agrees, ConsentEntry? last) => agrees
+        ? ConsentDecision.Agreed
+        : last is { Decision: ConsentDecision.Agreed } ? ConsentDecision.Withdrawn : ConsentDecision.Refused;
+
+    private const string RulesOfClass = """
+        SELECT c.grade, g.consent_settings AS Settings FROM school_class c JOIN campaign g ON g.id = c.campaign_id WHERE c.id = @classId
+        """;
+
+    /// <summary>Whether a class's sessions need a parent's agreement before they start, as the store says now.</summary>
+    public static bool ParentsDecide(WriteScope scope, string classId) =>
+        scope.FirstOrDefault<ConsentRulesRow>(RulesOfClass, new { classId })?.ParentsDecide ?? true;
+
+    public static async Task<bool> ParentsDecideAsync(Database database, string classId, CancellationToken cancellation) =>
+        (await database.FirstOrDefaultAsync<ConsentRulesRow>(RulesOfClass, new { classId }, cancellation))?.ParentsDecide ?? true;
+
+    internal sealed record ConsentRulesRow
+    {
+        public required int Grade { get; init; }
+
+        public required string Settings { get; init; }
+
+        public bool ParentsDecide => ConsentSettings.FromJson(Settings).ParentsDecide.Contains(Grade);
+    }
+}
+
+/// <summary>A line of the registry as it is stored.</summary>
+internal sealed record ConsentRow
+{
+    public const string Columns =
+        "e.session_id AS SessionId, e.number, e.party, e.decision, e.text_version AS TextVersion, e.way, e.at AS AtMs, e.recorded_by AS RecordedBy";
+
+    public string? SessionId { get; init; }
+
+    public required long Number { get; init; }
+
+    public required string Party { get; init; }
+
+    public required string Decision { get; init; }
+
+    public required string TextVersion { get; init; }
+
+    public required string Way { get; init; }
+
+    public required long AtMs { get; init; }
+
+    public string? RecordedBy { get; init; }
+
+    public ConsentEntry ToEntry() => new(
+        Number, StoredText.Read<ConsentParty>(Party), StoredText.Read<ConsentDecision>(Decision), TextVersion, StoredText.Read<ConsentWay>(Way),
+        AtMs, RecordedBy);
+}

@@ -1,0 +1,165 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Consent;
+
+/// <summary>What a parent sees and does behind the link: never a name, an answer or a result.</summary>
+public sealed class ParentDesk
+{
+    private readonly Database _database;
+    private readonly ConsentPen _pen;
+    private readonly ParentRequests _requests;
+    private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
+
+    internal ParentDesk(Database database, ConsentPen pen, ParentRequests requests, KeyRing keys, AuditLog audit) =>
+        (_database, _pen, _requests, _keys, _audit) = (database, pen, requests, keys, audit);
+
+    private const string OfLink = """
+        SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state, x.parent_consent AS Parent,
+            g.consent_settings AS Settings, g.closes_at AS ClosesAt, g.keep_years AS KeepYears, r.session_id AS Erased
+        FROM parent_link l
+        JOIN seat t ON t.id = l.seat_id
+        JOIN test_session x ON x.seat_id = t.id
+        JOIN school_class c ON c.id = x.class_id
+        JOIN school s ON s.id = c.school_id
+        JOIN campaign g ON g.id = c.campaign_id
+        LEFT JOIN erasure r ON r.session_id = x.id
+        WHERE l.link_hash = @hash
+        """;
+
+    private const string EntriesOf = $"""
+        SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id AND e.party = 'parent' ORDER BY e.number
+        """;
+
+    /// <summary>Null when the link opens nothing.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<ParentView?> LookAsync(string? link, CancellationToken cancellation)
+    {
+        if (await FindAsync(link, cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        if (row.Erased is not null)
+        {
+            return new ParentView.Gone();
+        }
+
+        IReadOnlyList<ConsentRow> entries = await _database.QueryAsync<ConsentRow>(EntriesOf, new { id = row.SessionId }, cancellation);
+        IReadOnlyList<ParentRequest> asked = await _requests.OfSessionAsync(row.SessionId, cancellation);
+        ConsentEntry[] told = [.. entries.Select(one => one.ToEntry())];
+        return new ParentView.Seen(
+            row.SchoolName, $"{row.Grade}{row.Letter}", row.Seat, row.IsNeeded, told.LastOrDefault()?.Decision, row.State switch
+            {
+                "issued" => ParentProgress.Before,
+                "finished" => ParentProgress.Finished,
+                _ => ParentProgress.Begun,
+            },
+            row.LastYear,
+            [.. told.Select(one => new ParentDecided(one.Decision, one.Way, one.AtMs))],
+            [.. asked.Where(one => one.ClosedBy != AuditEntry.Parent).Select(one => new ParentAsked(one.Kind, one.AskedAtMs, one.ClosedAtMs))]);
+    }
+
+    /// <summary>The last decision counts. False when the link opens nothing, or nothing any more.</summary>
+    /// <exception cref="StoreBusyException">The store cannot write now.</exception>
+    public async Task<bool> DecideAsync(string? link, bool agrees, string textVersion, CancellationToken cancellation) =>
+        await FindAsync(link, cancellation) is { Erased: null } row
+        && await _pen.WriteAsync(
+            row.ClassId, [row.SessionId], new ConsentAct(ConsentParty.Parent, agrees, textVersion, ConsentWay.Link),
+            (scope, _) => _audit.Write(scope, Entry(row, agrees ? AuditAct.ConsentRecorded : AuditAct.ConsentWithdrawn, "parent")), cancellation) == 1;
+
+    /// <summary>Asks the school for something; a request that is open already stays as it is. False when the link opens nothing.</summary>
+    /// <exception cref="StoreBusyException">The store cannot write now.</exception>
+    public async Task<bool> AskAsync(string? link, ParentRequestKind kind, CancellationToken cancellation) =>
+        await FindAsync(link, cancellation) is { Erased: null } row
+        && await _requests.OpenAsync(
+            row.SessionId, kind, Entry(row, kind == ParentRequestKind.Deletion ? AuditAct.DeletionAsked : AuditAct.MeetingAsked, ""), cancellation);
+
+    /// <summary>Takes an open request back. False when the link opens nothing or nothing is open.</summary>
+    /// <exception cref="StoreBusyException">The store cannot write now.</exception>
+    public async Task<bool> RecallAsync(string? link, ParentRequestKind kind, CancellationToken cancellation) =>
+        await FindAsync(link, cancellation) is { Erased: null } row
+        && await _requests.RecallAsync(row.SessionId, kind, Entry(row, AuditAct.RequestRecalled, StoredText.Of(kind)), cancellation);
+
+    private static AuditEntry Entry(LinkRow row, AuditAct act, string detail) =>
+        new(AuditEntry.Parent, act, "session", row.SessionId, new OrgNode(NodeKind.Class, row.ClassId), detail);
+
+    private async Task<LinkRow?> FindAsync(string? link, CancellationToken cancellation)
+    {
+        foreach (ParentLink reading in ParentLink.Readings(link))
+        {
+            if (await _database.FirstOrDefaultAsync<LinkRow>(OfLink, new { hash = reading.Hash(_keys.LookUp.Span) }, cancellation) is { } row)
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record LinkRow
+    {
+        public required string SessionId { get; init; }
+
+        public required string ClassId { get; init; }
+
+        public required string SchoolName { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public required int Seat { get; init; }
+
+        public required string State { get; init; }
+
+        public bool? Parent { get; init; }
+
+        public required string Settings { get; init; }
+
+        public required long ClosesAt { get; init; }
+
+        public required int KeepYears { get; init; }
+
+        public string? Erased { get; init; }
+
+        public bool IsNeeded => ConsentSettings.FromJson(Settings).ParentsDecide.Contains(Grade);
+
+        /// <summary>The year of the last day on which the data are kept.</summary>
+        public int LastYear => DateTimeOffset.FromUnixTimeMilliseconds(ClosesAt - 1).AddYears(KeepYears).Year;
+    }
+}
+
+/// <summary>What a link shows.</summary>
+public abstract record ParentView
+{
+    private ParentView()
+    {
+    }
+
+    /// <param name="IsNeeded">Nothing starts without this parent's agreement.</param>
+    /// <param name="Decision">The last one; null when none was made.</param>
+    /// <param name="LastYear">The last year in which the data are kept.</param>
+    public sealed record Seen(
+        string SchoolName, string ClassName, int Seat, bool IsNeeded, ConsentDecision? Decision, ParentProgress Progress, int LastYear,
+        IReadOnlyList<ParentDecided> Decided, IReadOnlyList<ParentAsked> Asked) : ParentView;
+
+    /// <summary>All was erased.</summary>
+    public sealed record Gone : ParentView;
+}
+
+/// <summary>How far the student has come, as far as a parent is told.</summary>
+public enum ParentProgress
+{
+    Before,
+    Begun,
+    Finished,
+}
+
+public sealed record ParentDecided(ConsentDecision Decision, ConsentWay Way, long AtMs);
+
+/// <summary>A request that was not taken back.</summary>
+public sealed record ParentAsked(ParentRequestKind Kind, long AskedAtMs, long? ClosedAtMs);

@@ -1,0 +1,143 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Results;
+
+/// <summary>
+/// Makes results final and takes that back. What a release shows is made once and frozen: opening it computes nothing anew. Who may do it is
+/// decided before.
+/// </summary>
+public sealed class ReleaseDesk
+{
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly ResultMaker _maker;
+    private readonly KeyRing _keys;
+    private readonly AuditLog _audit;
+    private readonly TimeProvider _clock;
+
+    internal ReleaseDesk(Database database, Writer writer, ResultMaker maker, KeyRing keys, AuditLog audit, TimeProvider clock) =>
+        (_database, _writer, _maker, _keys, _audit, _clock) = (database, writer, maker, keys, audit, clock);
+
+    private const string Preliminary = $"""
+        {StoredResult.Select}
+        JOIN seat t ON t.id = x.seat_id
+        WHERE x.class_id = @classId AND x.state = 'finished' AND {StoredResult.Agreed} AND r.session_id IS NULL AND (@seat = 0 OR t.number = @seat) ORDER BY t.number
+        """;
+
+    /// <summary>Releases one seat's result, or with seat 0 every finished and preliminary one of the class; how many there were.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
+    public async Task<int> ReleaseAsync(string classId, int seat, string actor, CancellationToken cancellation)
+    {
+        IReadOnlyList<StoredResult> stored = await _database.QueryAsync<StoredResult>(Preliminary, new { classId, seat }, cancellation);
+        long now = NowMs;
+        ReleaseRow[] rows = [.. stored.Select(one => RowOf(one, actor, now))];
+        return await _writer.RunAsync(null, scope => rows.Count(row => Write(scope, classId, row)), cancellation);
+    }
+
+    // Erased or withdrawn since it was read, or released by a colleague: then there is nothing to release.
+    private const string Next = $"""
+        SELECT COALESCE((SELECT MAX(number) FROM result_release WHERE session_id = @SessionId), 0) + 1 AS Number FROM test_session x
+        WHERE x.id = @SessionId AND x.state = 'finished' AND {StoredResult.Agreed}
+            AND NOT EXISTS (SELECT 1 FROM result_release r WHERE r.session_id = @SessionId AND r.withdrawn_at IS NULL)
+        """;
+
+    private bool Write(WriteScope scope, string classId, ReleaseRow row)
+    {
+        scope.Execute(LockRow, new { row.SessionId });
+        if (scope.FirstOrDefault<NextRow>(Next, new { row.SessionId }) is not { } next)
+        {
+            return false;
+        }
+
+        ReleaseRow numbered = row with { Number = next.Number };
+        scope.Execute(ReleaseRow.Insert, numbered with { Hash = numbered.TrueHash() });
+        Tell(scope, AuditAct.ResultReleased, row.ReleasedBy, classId, row.SessionId, "");
+        return true;
+    }
+
+    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @SessionId";
+
+    private const string FinishedSeat = """
+        SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished'
+        """;
+
+    private const string Withdraw = """
+        UPDATE result_release SET withdrawn_by = @actor, withdrawn_at = @now, reason = @reason WHERE session_id = @sessionId AND withdrawn_at IS NULL
+        """;
+
+    /// <summary>The page goes back to preliminary; what was released stays in the history. False when nothing is released there.</summary>
+    public Task<bool> WithdrawAsync(string classId, int seat, WithdrawalReason reason, string actor, CancellationToken cancellation) =>
+        _writer.RunAsync(
+            null,
+            scope =>
+            {
+                string told = StoredText.Of(reason);
+                if (scope.FirstOrDefault<string>(FinishedSeat, new { classId, seat }) is not { } sessionId
+                    || scope.Execute(Withdraw, new { sessionId, actor, now = NowMs, reason = told }) != 1)
+                {
+                    return false;
+                }
+
+                Tell(scope, AuditAct.ReleaseWithdrawn, actor, classId, sessionId, told);
+                return true;
+            },
+            cancellation);
+
+    private const string NewKey = """
+        UPDATE test_session SET result_revision = @revision, result_hash = @hash WHERE id = @sessionId AND state = 'finished'
+        """;
+
+    private const string Revision = "SELECT result_revision FROM test_session WHERE id = @sessionId";
+
+    /// <summary>A new result key, told this once; the old one opens nothing from now on. Null when nothing is finished there.</summary>
+    public Task<string?> ReissueKeyAsync(string classId, int seat, string actor, CancellationToken cancellation) =>
+        _writer.RunAsync(
+            null,
+            scope =>
+            {
+                if (scope.FirstOrDefault<string>(FinishedSeat, new { classId, seat }) is not { } sessionId)
+                {
+                    return null;
+                }
+
+                // The row first, so that two nodes do not make the same revision.
+                scope.Execute(LockRow, new { SessionId = sessionId });
+                int revision = scope.Scalar<int>(Revision, new { sessionId }) + 1;
+                ResultKey key = ResultKey.Of(_keys.Result.Span, sessionId, revision);
+                scope.Execute(NewKey, new { sessionId, revision, hash = key.Hash(_keys.LookUp.Span) });
+                Tell(scope, AuditAct.ResultKeyReissued, actor, classId, sessionId, "");
+                return key.ToString();
+            },
+            cancellation);
+
+    private void Tell(WriteScope scope, AuditAct act, string actor, string classId, string sessionId, string detail) =>
+        _audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId), detail));
+
+    private ReleaseRow RowOf(StoredResult stored, string actor, long now)
+    {
+        StudentResult frozen = _maker.Freeze(stored, now);
+        Profile profile = Profile.FromJson(stored.Profile);
+        return new ReleaseRow
+        {
+            SessionId = stored.SessionId,
+            Number = 0,
+            ReleasedBy = actor,
+            ReleasedAt = now,
+            RuleVersion = profile.RuleVersion,
+            NormVersion = profile.NormVersion,
+            Atlas = frozen.Recommendation is { Atlas: var atlas } ? $"{atlas.Id} {atlas.Version}" : null,
+            Result = FrozenResult.Pack(FrozenResult.ToJson(frozen)),
+            Hash = "",
+        };
+    }
+
+    private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private sealed record NextRow
+    {
+        public required long Number { get; init; }
+    }
+}

@@ -1,0 +1,65 @@
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Campaigns;
+
+namespace Diagnostics.Engine.Results;
+
+/// <summary>
+/// A stored session → what is shown of it: preliminary as the campaign says, or final. What stays alive beside a frozen result is the region's
+/// folder and the door to the solutions; neither is a statement about the person.
+/// </summary>
+internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer, RegionShelf region)
+{
+    /// <summary>What is shown now.</summary>
+    public StudentResult Show(StoredResult stored, long nowMs) =>
+        (stored.Released is null ? Make(stored, stored.Show) : Beside(FrozenResult.FromJson(FrozenResult.Unpack(stored.Released)), stored)) with
+        {
+            Solutions = SolutionWriter.Has(batteries.Get(stored.BatteryId, stored.BatteryVersion))
+                ? new SolutionsOpening(stored.ClosesAt, nowMs >= stored.ClosesAt)
+                : null,
+        };
+
+    /// <summary>What is frozen by a release: everything that says something about the person.</summary>
+    public StudentResult Freeze(StoredResult stored, long nowMs)
+    {
+        Battery battery = batteries.Get(stored.BatteryId, stored.BatteryVersion);
+        StudentResult made = Make(stored, ShowSettings.Everything);
+        return made with
+        {
+            Recommendation = made.Recommendation is { } shown ? shown with { Region = null } : null,
+            ReleasedAtMs = nowMs,
+            Reliability = new Reliability(
+                ResultWriter.AreInterestsInDoubt(battery, PackedAnswers.FromJson(stored.AnswerValues, stored.AnswerTimes)), LateSections(battery, stored)),
+        };
+    }
+
+    private StudentResult Make(StoredResult stored, ShowSettings show)
+    {
+        Battery battery = batteries.Get(stored.BatteryId, stored.BatteryVersion);
+        PackedAnswers answers = PackedAnswers.FromJson(stored.AnswerValues, stored.AnswerTimes);
+        Profile profile = Profile.FromJson(stored.Profile);
+        return new StudentResult(
+            stored.SchoolName, $"{stored.Grade}{stored.Letter}", stored.Grade, stored.FinishedAt, stored.Simulated, writer.Sections(profile, show),
+            show.Interests ? writer.Recommendation(stored.Grade, battery, profile, answers, show, region.For(stored.Simulated)) : null)
+        {
+            OwnPlan = show.NextSteps ? OwnPlan.Of(battery, answers) : null,
+            Withheld = writer.Withheld(profile, show),
+            LeftOut = LeftOutResult.Of(battery),
+        };
+    }
+
+    private StudentResult Beside(StudentResult frozen, StoredResult stored) => frozen with
+    {
+        Recommendation = frozen.Recommendation is { } shown ? shown with { Region = region.For(stored.Simulated)?.For(frozen.Grade, shown) } : null,
+    };
+
+    private static IReadOnlyList<string> LateSections(Battery battery, StoredResult stored)
+    {
+        if (stored.SectionTimes is not { } times)
+        {
+            return [];
+        }
+
+        HashSet<string> late = [.. SectionTime.FromJson(times).Where(one => one.AfterLimit > 0).Select(one => one.Step)];
+        return [.. battery.Steps.Where(step => late.Contains(step.Instrument.Id)).Select(step => SectionTitle.Of(step.Instrument))];
+    }
+}

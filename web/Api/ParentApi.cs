@@ -1,0 +1,71 @@
+using Diagnostics.Engine.Consent;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>What a parent does by the link. Its secret travels in the body, so it stands in no log; wrong ones are limited like codes.</summary>
+internal static class ParentApi
+{
+    public static void MapParentApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder parent = app.MapGroup("/api/parent").WithTags("parent").IsKept(new DoorRule.Open()).RequireSecureOrigin()
+            .Refuses(403, 404, 429, 503);
+        parent.MapPost("/look", LookAsync);
+        parent.MapPost("/decide", DecideAsync).Refuses(400);
+        parent.MapPost("/ask", AskAsync).Refuses(400);
+        parent.MapPost("/recall", RecallAsync).Refuses(400);
+    }
+
+    private static async Task<Results<Ok<ParentReply>, ProblemHttpResult>> LookAsync(
+        LinkRequest request, HttpContext context, ParentDesk parents, ConsentTexts texts, FailureLimits limits, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await parents.LookAsync(request.Link, cancellation) switch
+        {
+            ParentView.Seen seen => TypedResults.Ok(new ParentReply(seen, texts.Find(ConsentTexts.OfParents))),
+            ParentView.Gone => TypedResults.Ok(new ParentReply(null, null)),
+            _ => Unknown(context, limits),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(
+        DecideRequest request, HttpContext context, ParentDesk parents, FailureLimits limits, CancellationToken cancellation)
+    {
+        // Only what is shown now can have been read.
+        if (request is not { Agree: { } agree, TextVersion: ConsentTexts.OfParents })
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "consent-invalid");
+        }
+
+        return Told(await parents.DecideAsync(request.Link, agree, request.TextVersion, cancellation), context, limits);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AskAsync(
+        AskRequest request, HttpContext context, ParentDesk parents, FailureLimits limits, CancellationToken cancellation) =>
+        request.Kind is { } kind
+            ? Told(await parents.AskAsync(request.Link, kind, cancellation), context, limits)
+            : Problems.Of(StatusCodes.Status400BadRequest, "request-invalid");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RecallAsync(
+        AskRequest request, HttpContext context, ParentDesk parents, FailureLimits limits, CancellationToken cancellation) =>
+        request.Kind is { } kind
+            ? Told(await parents.RecallAsync(request.Link, kind, cancellation), context, limits)
+            : Problems.Of(StatusCodes.Status400BadRequest, "request-invalid");
+
+    private static Results<NoContent, ProblemHttpResult> Told(bool done, HttpContext context, FailureLimits limits) =>
+        done ? TypedResults.NoContent() : Unknown(context, limits);
+
+    private static ProblemHttpResult Unknown(HttpContext context, FailureLimits limits) =>
+        limits.CodeFailed(context) ? Problems.Of(StatusCodes.Status404NotFound, "link-unknown") : Problems.TooMany(context);
+
+    private sealed record LinkRequest(string? Link);
+
+    private sealed record DecideRequest(string? Link, bool? Agree, string? TextVersion);
+
+    private sealed record AskRequest(string? Link, ParentRequestKind? Kind);
+
+    /// <param name="Seen">Null when all was erased.</param>
+    private sealed record ParentReply(ParentView.Seen? Seen, ConsentText? Text);
+}

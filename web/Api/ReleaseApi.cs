@@ -1,0 +1,77 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Results;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>How far results are, for psychologists: schools, one school's classes, one class's seats; releasing, withdrawing, a new key.</summary>
+internal static class ReleaseApi
+{
+    public static void MapReleaseApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder results = app.MapGroup("/api/staff/results").WithTags("results").RequireSecureOrigin().Refuses(403, 503);
+        results.MapGet("", SchoolsAsync).NeedsOwn(StaffAct.ReadResults);
+        results.MapGet("/schools/{id}", ClassesAsync).Needs(StaffAct.ReadResults, NodeKind.School, "id");
+        results.MapGet("/classes/{id}", SeatsAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
+        results.MapPost("/classes/{id}/release", ReleaseAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
+        results.MapPost("/classes/{id}/withdraw", WithdrawAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
+        results.MapPost("/classes/{id}/key", KeyAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
+    }
+
+    private static async Task<Ok<IReadOnlyList<SchoolReleases>>> SchoolsAsync(HttpContext context, ReleaseBoard board, CancellationToken cancellation) =>
+        TypedResults.Ok(await board.SchoolsAsync(StaffGate.Who(context).Account.Node, cancellation));
+
+    private static async Task<Ok<IReadOnlyList<ClassReleases>>> ClassesAsync(string id, ReleaseBoard board, CancellationToken cancellation) =>
+        TypedResults.Ok(await board.ClassesAsync(id, cancellation));
+
+    private static async Task<Results<Ok<ClassSeats>, ProblemHttpResult>> SeatsAsync(string id, ReleaseBoard board, CancellationToken cancellation) =>
+        await board.SeatsAsync(id, cancellation) is { } seats ? TypedResults.Ok(seats) : NotFound();
+
+    /// <summary>One seat, or without one every finished and preliminary result of the class.</summary>
+    private static async Task<Results<Ok<ReleasedReply>, ProblemHttpResult>> ReleaseAsync(
+        string id, ReleaseRequest request, HttpContext context, ReleaseDesk releases, CancellationToken cancellation) =>
+        request.Seat is { } seat and < 1
+            ? NotFound()
+            : TypedResults.Ok(new ReleasedReply(await releases.ReleaseAsync(id, request.Seat ?? 0, ActorOf(context), cancellation)));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        string id, WithdrawRequest request, HttpContext context, ReleaseDesk releases, CancellationToken cancellation)
+    {
+        if (request.Reason is not { } reason)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "reason-empty");
+        }
+
+        return await releases.WithdrawAsync(id, request.Seat, reason, ActorOf(context), cancellation) ? TypedResults.NoContent() : NotFound();
+    }
+
+    private static async Task<Results<Ok<KeyReply>, ProblemHttpResult>> KeyAsync(
+        string id, SeatRequest request, HttpContext context, ReleaseDesk releases, PublicAddress address, CancellationToken cancellation)
+    {
+        if (await releases.ReissueKeyAsync(id, request.Seat, ActorOf(context), cancellation) is not { } key)
+        {
+            return NotFound();
+        }
+
+        string link = $"{address.Of(context.Request)}result#{key}";
+        return TypedResults.Ok(new KeyReply(key, QrRows.Of(link)));
+    }
+
+    private static string ActorOf(HttpContext context) => StaffGate.Who(context).Account.Id;
+
+    private static ProblemHttpResult NotFound() => Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    private sealed record ReleaseRequest(int? Seat);
+
+    private sealed record WithdrawRequest(int Seat, WithdrawalReason? Reason);
+
+    private sealed record SeatRequest(int Seat);
+
+    private sealed record ReleasedReply(int Released);
+
+    /// <param name="Key">Told this once.</param>
+    /// <param name="Qr">The address of the result with its key, a row a text, 1 for dark.</param>
+    private sealed record KeyReply(string Key, IReadOnlyList<string> Qr);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Diagnostics.Web.Access;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Diagnostics.Web.Oidc;
+
+/// <summary>
+/// Ways to the provider and back, each bound to the browser that set out, for ten minutes and once. Nothing is kept on the server but which
+/// ones were used.
+/// </summary>
+internal sealed class OidcFlows(Seal seal, TimeProvider clock)
+{
+    private const string CookieName = "flow";
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+
+    public static string NewId() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+
+    public string StateOf(OidcFlow flow) => seal.Word(SealPurpose.OidcState, flow.Id);
+
+    public string NonceOf(OidcFlow flow) => seal.Word(SealPurpose.OidcNonce, flow.Id);
+
+    /// <summary>RFC 7636: 43 letters and digits that only this server can make of the flow.</summary>
+    public string VerifierOf(OidcFlow flow) => seal.Word(SealPurpose.OidcVerifier, flow.Id);
+
+    public string ChallengeOf(OidcFlow flow) => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(VerifierOf(flow))));
+
+    public void Begin(HttpContext context, OidcFlow flow) => context.Response.Cookies.Append(
+        Cookies.NameOf(context, CookieName), seal.Make(SealPurpose.OidcFlow, flow.ToText(), Life), Cookies.Strict(context, Life));
+
+    /// <summary>The flow this browser set out on, if the state is its own and it comes back for the first time; otherwise null.</summary>
+    public OidcFlow? Finish(HttpContext context, string? state)
+    {
+        string name = Cookies.NameOf(context, CookieName);
+        OidcFlow? flow = OidcFlow.Parse(seal.Open(SealPurpose.OidcFlow, context.Request.Cookies[name]));
+        context.Response.Cookies.Delete(name, Cookies.Strict(context, TimeSpan.Zero));
+        bool isOwn = flow is not null
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state ?? ""), Encoding.UTF8.GetBytes(StateOf(flow)));
+        return isOwn && TryUse(flow!.Id) ? flow : null;
+    }
+
+    private bool TryUse(string id)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach ((string old, DateTimeOffset until) in _used)
+        {
+            if (until < now)
+            {
+                _used.TryRemove(old, out _);
+            }
+        }
+
+        return _used.TryAdd(id, now + Life);
+    }
+}

@@ -1,0 +1,63 @@
+// The doors of names, for looking at the pages: what browsers seal is kept as it comes, by the rules of engine/Names. A colleague without
+// a browser ("p2", a teacher) waits for the key with a public half of nobody. POST /mock {"names": {...}} replaces members.
+const nobody = 'BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU';
+const schools = [{ id: 's1', title: 'Школа № 12 имени Н. И. Лобачевского' }, { id: 's2', title: 'Гимназия № 3' }];
+const classes = [{ id: 'c1', name: '9Б', seats: 6, boardLink: 'demo' }, { id: 'c2', name: '10А', seats: 4, boardLink: 'demo' }];
+
+export function namesState() {
+  return { names: { pairs: {}, generation: 0, recovery: null, isDue: false, wraps: {}, lists: {} } };
+}
+
+/** The answer of a door of names, or null when the path is none of them. */
+export function namesAnswer(state, method, path, body, word) {
+  const door = /^\/api\/names(?:\/(pair|schools|classes)(?:\/([^/]+)(?:\/(\w+))?)?)?$/.exec(path);
+  if (door === null) return null;
+  const me = state.staff;
+  if (me === null) return [401, { code: 'sign-in' }];
+  if (!me.acts.includes('readNames')) return [403, { code: 'not-yours' }];
+  if (method === 'POST' && word !== me.word) return [403, { code: 'word-missing' }];
+  const names = state.names;
+  const changed = [409, { code: 'names-changed' }];
+  const [, room, id, deed] = door;
+  if (room === undefined) return [200, { pair: names.pairs[me.id] ?? null, schools: schools.slice(0, me.role === 'psychologist' ? 2 : 1) }];
+  if (room === 'pair') {
+    if ((names.pairs[me.id]?.publicKey ?? null) !== body.replaces) return changed;
+    names.pairs[me.id] = { publicKey: body.publicKey, sealedPrivate: body.sealedPrivate };
+    delete names.wraps[me.id];
+    return [204];
+  }
+  if (room === 'classes') {
+    const list = names.lists[id] ?? null;
+    if (method === 'GET') return [200, { schoolId: 's1', generation: names.generation, wrapped: names.wraps[me.id] ?? null, list }];
+    if (body.generation !== names.generation || body.revision !== (list?.revision ?? 0) + 1) return changed;
+    names.lists[id] = { classId: id, ...body };
+    return [204];
+  }
+  if (deed === 'lists') return [200, Object.values(names.lists)];
+  if (deed === 'hand') {
+    if (body.generation !== names.generation || (names.wraps[body.accountId] !== undefined && body.accountId !== me.id)) return changed;
+    names.wraps[body.accountId] = body.wrapped;
+    return [204];
+  }
+  if (deed === 'key') return change(names, body) ? [204] : changed;
+  return [200, school(state, schools.find((one) => one.id === id) ?? schools[0])];
+}
+
+function school({ staff: me, names, people }, one) {
+  const person = ({ id, name, role }) => ({ id, name, role, publicKey: names.pairs[id]?.publicKey ?? (id === 'p2' ? nobody : null), holds: id in names.wraps });
+  return {
+    ...one, generation: names.generation, wrapped: names.wraps[me.id] ?? null, recovery: names.recovery, isDue: names.isDue,
+    people: [me, ...people.filter((other) => other.id !== me.id && !other.disabled)].map(person),
+    classes: classes.map((room) => ({ ...room, revision: names.lists[room.id]?.revision ?? 0 })),
+  };
+}
+
+function change(names, { from, recovery, wraps, lists, dropLists }) {
+  if (dropLists) names.lists = {};
+  const whole = lists.length === Object.keys(names.lists).length && lists.every((list) => names.lists[list.classId]?.revision === list.revision - 1);
+  if (from !== names.generation || !whole) return false;
+  Object.assign(names, { generation: from + 1, recovery, isDue: false });
+  names.wraps = Object.fromEntries(wraps.map((wrap) => [wrap.accountId, wrap.wrapped]));
+  names.lists = Object.fromEntries(lists.map((list) => [list.classId, { ...list, generation: from + 1 }]));
+  return true;
+}

@@ -1,0 +1,69 @@
+import { ApiFault, post } from '../shared/net/api';
+import type { ParentReply, ParentSeen, RequestKind } from '../shared/net/parentWire';
+import type { ConsentText } from '../shared/net/wire';
+
+export type ParentStage = 'enter' | 'opening' | 'open' | 'gone';
+export type ParentFault = 'link-unknown' | 'too-many-attempts' | 'offline';
+export type Deed = 'agree' | 'refuse' | 'withdraw' | RequestKind;
+export type Done = 'decided' | 'asked' | 'recalled';
+
+/** One seat as its parent sees it. The link's secret stays in memory and goes in bodies only. */
+export class Parent {
+  stage = $state<ParentStage>('enter');
+  seen = $state.raw<ParentSeen | null>(null);
+  text = $state.raw<ConsentText | null>(null);
+  fault = $state<ParentFault | null>(null);
+  done = $state<Done | null>(null);
+  private link = '';
+
+  async open(link: string): Promise<void> {
+    this.link = link.trim();
+    if (this.link === '') return;
+    this.stage = 'opening';
+    this.fault = null;
+    await this.look();
+  }
+
+  /** Null when it worked. */
+  async act(deed: Deed): Promise<ParentFault | null> {
+    if (deed === 'deletion' || deed === 'meeting') return this.step('ask', { kind: deed }, 'asked');
+    return this.step('decide', { agree: deed === 'agree', textVersion: this.text?.version }, 'decided');
+  }
+
+  async recall(kind: RequestKind): Promise<void> {
+    this.fault = await this.step('recall', { kind }, 'recalled');
+  }
+
+  private async step(door: string, body: object, done: Done): Promise<ParentFault | null> {
+    this.done = null;
+    try {
+      await post(`/api/parent/${door}`, { link: this.link, ...body });
+    } catch (error) {
+      return faultOf(error);
+    }
+    await this.look();
+    this.done = done;
+    return null;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const { seen, text } = await post<ParentReply>('/api/parent/look', { link: this.link });
+      [this.seen, this.text] = [seen, text];
+      this.stage = seen === null ? 'gone' : 'open';
+    } catch (error) {
+      this.fault = faultOf(error);
+      if (this.stage === 'opening') this.stage = 'enter';
+    }
+  }
+}
+
+function faultOf(error: unknown): ParentFault {
+  if (!(error instanceof ApiFault)) throw error;
+  if (error.status === 429) return 'too-many-attempts';
+  return error.passing ? 'offline' : 'link-unknown';
+}
+
+export function whenWords(ms: number, language: string): string {
+  return new Date(ms).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -1,0 +1,24 @@
+import type { ConsentText } from './wire';
+
+export type Decision = 'agreed' | 'refused' | 'withdrawn';
+export type ConsentWay = 'device' | 'link' | 'paper';
+export type RequestKind = 'deletion' | 'meeting';
+
+export interface ParentReply {
+  /** Null when all was erased. */
+  seen: ParentSeen | null;
+  text: ConsentText | null;
+}
+
+export interface ParentSeen {
+  schoolName: string;
+  className: string;
+  seat: number;
+  /** Nothing starts without this parent's agreement. */
+  isNeeded: boolean;
+  decision: Decision | null;
+  progress: 'before' | 'begun' | 'finished';
+  lastYear: number;
+  decided: { decision: Decision; way: ConsentWay; atMs: number }[];
+  asked: { kind: RequestKind; askedAtMs: number; closedAtMs: number | null }[];
+}

@@ -1,0 +1,72 @@
+import type { Campaign, CampaignEffect, CampaignSettings } from '../shared/net/resultsWire';
+import { t } from '../shared/text/text';
+import { dayWords } from './words';
+
+/** A moment as a form's date shows it: the day on this device's calendar, year-month-day. */
+export function toDay(ms: number): string {
+  const date = new Date(ms);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The first moment of a form's day, or null where the text is none. */
+export function ofDay(day: string): number | null {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (found === null) return null;
+  const [year, month, date] = found.slice(1).map(Number) as [number, number, number];
+  const made = new Date(year, month - 1, date);
+  return made.getMonth() === month - 1 && made.getDate() === date ? made.getTime() : null;
+}
+
+/** The form of a campaign's settings. The window's end is shown as its last day. */
+export interface CampaignForm {
+  opens: string;
+  lastDay: string;
+  interests: boolean;
+  values: boolean;
+  nextSteps: boolean;
+  aptitudes: boolean;
+  keepYears: string;
+  parentsDecide: number[];
+}
+
+export function formOf(settings: CampaignSettings): CampaignForm {
+  const { opensAtMs, closesAtMs, keepYears, parentsDecide, ...show } = settings;
+  return { opens: toDay(opensAtMs), lastDay: toDay(closesAtMs - 1), keepYears: String(keepYears), parentsDecide: [...parentsDecide], ...show };
+}
+
+/** The settings of a form, or the code of what is wrong with it. What was not touched stays to the millisecond. */
+export function settingsOf(form: CampaignForm, was: CampaignSettings): CampaignSettings | string {
+  const before = formOf(was);
+  const opensAtMs = form.opens === before.opens ? was.opensAtMs : ofDay(form.opens);
+  const last = ofDay(form.lastDay);
+  if (opensAtMs === null || last === null) return 'date-invalid';
+  const next = new Date(last);
+  next.setDate(next.getDate() + 1);
+  const closesAtMs = form.lastDay === before.lastDay ? was.closesAtMs : next.getTime();
+  if (opensAtMs >= closesAtMs) return 'window-empty';
+  const keepYears = Number(form.keepYears);
+  if (!Number.isInteger(keepYears) || keepYears < 1 || keepYears > 10) return 'years-invalid';
+  const { interests, values, nextSteps, aptitudes } = form;
+  return { opensAtMs, closesAtMs, interests, values, nextSteps, aptitudes, keepYears, parentsDecide: [...form.parentsDecide].sort((one, other) => one - other) };
+}
+
+/** What a change means, a sentence each; empty where nothing changes. */
+export function effectWords(was: Campaign, wanted: CampaignSettings, effect: CampaignEffect): string[] {
+  const { settings } = was;
+  const words: string[] = [];
+  if (wanted.opensAtMs !== settings.opensAtMs || wanted.closesAtMs !== settings.closesAtMs) {
+    words.push(t('campaign.effect.window', { from: dayWords(wanted.opensAtMs), to: dayWords(wanted.closesAtMs - 1) }));
+  }
+  if (effect.solutionsOpen !== null) words.push(t(effect.solutionsOpen ? 'campaign.effect.solutionsOpen' : 'campaign.effect.solutionsShut'));
+  if ((['interests', 'values', 'nextSteps', 'aptitudes'] as const).some((part) => wanted[part] !== settings[part])) {
+    words.push(t('campaign.effect.show', { n: effect.preliminary }));
+  }
+  if (wanted.aptitudes && !settings.aptitudes) words.push(t('campaign.effect.aptitudes'));
+  if (wanted.parentsDecide.join() !== [...settings.parentsDecide].sort((one, other) => one - other).join()) {
+    words.push(t('campaign.effect.parents', { n: effect.notStarted }));
+  }
+  if (effect.eraseFromMs !== was.eraseFromMs) words.push(t('campaign.effect.keep', { date: dayWords(effect.eraseFromMs) }));
+  if (effect.eraseFromMs < was.eraseFromMs && effect.due > 0) words.push(t('campaign.effect.due', { n: effect.due, date: dayWords(effect.eraseFromMs) }));
+  return words;
+}

@@ -1,0 +1,95 @@
+import { get } from '../shared/net/api';
+import { staffPost } from '../shared/net/staff';
+import type { ClassReleases, ClassSeats, NewKey, SchoolReleases, WithdrawalReason } from '../shared/net/resultsWire';
+import type { Staff } from './staff.svelte';
+
+/** How far results are: the schools of a place, the classes of one, the seats of one class. Only what is looked at is asked for. */
+export class ResultsBook {
+  schools = $state.raw<readonly SchoolReleases[] | null>(null);
+  school = $state.raw<SchoolReleases | null>(null);
+  classes = $state.raw<readonly ClassReleases[] | null>(null);
+  room = $state.raw<ClassSeats | null>(null);
+  fault = $state<string | null>(null);
+  /** What to ask anew after a fault. */
+  private last: () => Promise<void> = () => this.start();
+
+  constructor(private readonly staff: Staff) {}
+
+  async start(): Promise<void> {
+    await this.read(async () => {
+      this.schools = await get<SchoolReleases[]>('/api/staff/results');
+      // A psychologist of one school has nothing to choose.
+      if (this.schools.length === 1) await this.readSchool(this.schools[0]!);
+    });
+  }
+
+  async openSchool(school: SchoolReleases): Promise<void> {
+    await this.read(() => this.readSchool(school));
+  }
+
+  async openClass(id: string): Promise<void> {
+    await this.read(async () => {
+      this.room = await get<ClassSeats>(`/api/staff/results/classes/${encodeURIComponent(id)}`);
+    });
+  }
+
+  again(): Promise<void> {
+    return this.last();
+  }
+
+  async toClasses(): Promise<void> {
+    this.room = null;
+    const { school } = this;
+    if (school !== null) await this.openSchool(school);
+  }
+
+  async toSchools(): Promise<void> {
+    this.school = null;
+    this.classes = null;
+    await this.start();
+  }
+
+  /** One seat, or with null every finished and preliminary result of the class; how many there were, or a fault's code. */
+  async release(seat: number | null): Promise<number | string> {
+    return this.change(async (path) => (await staffPost<{ released: number }>(`${path}/release`, seat === null ? {} : { seat })).released);
+  }
+
+  async withdraw(seat: number, reason: WithdrawalReason): Promise<true | string> {
+    return this.change(async (path) => {
+      await staffPost(`${path}/withdraw`, { seat, reason });
+      return true as const;
+    });
+  }
+
+  async newKey(seat: number): Promise<NewKey | string> {
+    return this.change((path) => staffPost<NewKey>(`${path}/key`, { seat }));
+  }
+
+  private async change<T>(deed: (path: string) => Promise<T>): Promise<T | string> {
+    const { room } = this;
+    if (room === null) return 'not-found';
+    let done: T;
+    try {
+      done = await deed(`/api/staff/results/classes/${encodeURIComponent(room.id)}`);
+    } catch (error) {
+      return this.staff.faultOf(error);
+    }
+    await this.openClass(room.id);
+    return done;
+  }
+
+  private async readSchool(school: SchoolReleases): Promise<void> {
+    this.classes = await get<ClassReleases[]>(`/api/staff/results/schools/${encodeURIComponent(school.id)}`);
+    this.school = school;
+  }
+
+  private async read(reading: () => Promise<void>): Promise<void> {
+    this.last = () => this.read(reading);
+    this.fault = null;
+    try {
+      await reading();
+    } catch (error) {
+      this.fault = this.staff.faultOf(error);
+    }
+  }
+}

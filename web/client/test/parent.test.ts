@@ -1,0 +1,134 @@
+// @vitest-environment jsdom
+import { readFileSync } from 'node:fs';
+import { flushSync, mount, tick, unmount } from 'svelte';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ParentSeen } from '../shared/net/parentWire';
+import { loadLanguage } from '../shared/text/text';
+import { parentTexts } from '../shared/text/parent';
+
+const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-1.json', 'utf8'));
+const link = 'ABCD-EFGH-JKMN-PQRS-TVWX';
+let seen: ParentSeen | null;
+let status: number;
+let sent: { path: string; body: Record<string, unknown> }[];
+let page: Record<string, unknown>;
+let App: typeof import('../parent/App.svelte').default;
+
+/** The server of one seat. */
+function answer(path: string, body: Record<string, unknown>): [number, unknown?] {
+  if (status !== 200) return [status, { code: 'link-unknown' }];
+  if (path === '/api/parent/look') return [200, { seen, text: seen === null ? null : text }];
+  if (seen === null) return [404, { code: 'link-unknown' }];
+  const decision = body['agree'] === true ? 'agreed' : seen.decision === 'agreed' ? 'withdrawn' : 'refused';
+  if (path === '/api/parent/decide') seen = { ...seen, decision, decided: [...seen.decided, { decision, way: 'link', atMs: 1_000 }] };
+  if (path === '/api/parent/ask') seen = { ...seen, asked: [{ kind: body['kind'] as 'meeting', askedAtMs: 2_000, closedAtMs: null }] };
+  if (path === '/api/parent/recall') seen = { ...seen, asked: [] };
+  return [204];
+}
+
+const find = (id: string): HTMLElement | null => document.querySelector(`[data-testid="${id}"]`);
+const said = (): string => document.body.textContent ?? '';
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setTimeout(resolve));
+  await tick();
+  flushSync();
+}
+
+async function press(id: string): Promise<void> {
+  find(id)!.click();
+  await settle();
+}
+
+async function open(hash = `#${link}`): Promise<void> {
+  history.replaceState(null, '', `/parent${hash}`);
+  page = mount(App, { target: document.body });
+  await settle();
+}
+
+beforeAll(async () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
+  App = (await import('../parent/App.svelte')).default;
+});
+
+beforeEach(async () => {
+  seen = { schoolName: 'Школа', className: '9А', seat: 7, isNeeded: true, decision: null, progress: 'before', lastYear: 2030, decided: [], asked: [] };
+  status = 200;
+  sent = [];
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement): void {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement): void {
+    this.open = false;
+  };
+  vi.stubGlobal('fetch', async (path: string, request: RequestInit) => {
+    const body = JSON.parse(request.body as string) as Record<string, unknown>;
+    sent.push({ path, body });
+    const [code, reply] = answer(path, body);
+    return new Response(reply === undefined ? null : JSON.stringify(reply), { status: code });
+  });
+  await loadLanguage(parentTexts);
+});
+
+afterEach(async () => {
+  await unmount(page);
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+describe('the page of a parent', () => {
+  it('takes the secret out of the address and sends it in bodies only', async () => {
+    await open();
+    expect(location.href).not.toContain('ABCD');
+    expect(sent).toEqual([{ path: '/api/parent/look', body: { link } }]);
+    expect(said()).toContain('класс 9А, место 7');
+    expect(said()).toContain('до конца 2030 года');
+    expect(said()).not.toMatch(/undefined|null|\{\w+\}/);
+  });
+
+  it('decides only after one question, and tells the version that was read', async () => {
+    await open();
+    await press('parent-agree');
+    expect(sent).toHaveLength(1);
+    await press('parent-yes');
+    expect(sent[1]).toEqual({ path: '/api/parent/decide', body: { link, agree: true, textVersion: 'parent-1' } });
+    expect(find('parent')!.dataset['decision']).toBe('agreed');
+    expect(find('parent-refuse')).toBeNull();
+    await press('parent-withdraw');
+    await press('parent-yes');
+    expect(find('parent')!.dataset['decision']).toBe('withdrawn');
+    expect(find('parent-agree')).not.toBeNull();
+  });
+
+  it('asks for a talk and takes the request back', async () => {
+    await open();
+    await press('parent-ask-meeting');
+    await press('parent-yes');
+    expect(find('parent-meeting')!.dataset['open']).toBe('true');
+    await press('parent-recall-meeting');
+    expect(find('parent-meeting')!.dataset['open']).toBe('false');
+  });
+
+  it('keeps the question open when the server does not answer', async () => {
+    await open();
+    await press('parent-refuse');
+    status = 503;
+    await press('parent-yes');
+    expect(find('parent-yes')).not.toBeNull();
+    expect(said()).toContain('(offline)');
+  });
+
+  it('says that all was erased', async () => {
+    seen = null;
+    await open();
+    expect(find('parent-gone')).not.toBeNull();
+  });
+
+  it.each([['', false], [`#${link}`, true]])('asks for the link when the address has none that opens (%s)', async (hash, isWrong) => {
+    status = 404;
+    await open(hash);
+    expect(find('parent-link')).not.toBeNull();
+    expect(find('parent-fault') !== null).toBe(isWrong);
+  });
+});
