@@ -40,14 +40,15 @@ public sealed partial class ReadMeTests
         List<string> lines = [];
         foreach (string file in files)
         {
-            lines.AddRange(CommandOf().Matches(await File.ReadAllTextAsync(file)).Select(match => match.Groups[1].Value));
+            // A line with a dollar is made whole by a shell first.
+            lines.AddRange(CommandOf().Matches(await File.ReadAllTextAsync(file)).Select(match => match.Groups[1].Value).Where(line => !line.Contains('$')));
         }
 
         Assert.True(lines.Count > 20, $"Only {lines.Count} command lines were found.");
         Assert.All(lines, line => Assert.Empty(Web.Commands.CommandLine.Create().Parse(line).Errors));
     }
 
-    [GeneratedRegex("""(?:app/diagnostics|dotnet run --project web --) +([a-z][^$\n`'#|;]*)""")]
+    [GeneratedRegex("""(?:app/diagnostics|dotnet run --project web --) +([a-z][^\n`'#|;]*)""")]
     private static partial Regex CommandOf();
 
     [GeneratedRegex(@"dotnet run --project web -- (score[^\n]+)\n```\s+```text\n(.+?)```", RegexOptions.Singleline)]

@@ -68,7 +68,7 @@ internal static partial class DeliveryRun
         IReadOnlyList<RehearsedClass> classes = [];
         if (target == DeliveryTarget.Product)
         {
-            using RehearsedServer server = new(network.Url, null, null);
+            using RehearsedServer server = new(network.Url, null, null, TimeProvider.System);
             int rooms = (connections + StudentsPerClass - 1) / StudentsPerClass;
             classes = await server.OpenAsync(new RehearsalSize(rooms, StudentsPerClass), replace: true, default);
             foreach ((RehearsedClass room, int number) in classes.Select((room, number) => (room, number)))

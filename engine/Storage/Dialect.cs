@@ -50,6 +50,9 @@ internal abstract class Dialect : IDisposable
     /// <summary>What the SQL engine's own checks find broken: tables, pages and counts, never a value. Empty where it has none.</summary>
     public virtual IReadOnlyList<string> Damage(DbConnection connection, DbTransaction reading) => [];
 
+    /// <summary>Lets go of a transaction that failed, so that its connection can be closed.</summary>
+    public virtual void Abandon(DbTransaction transaction) => transaction.Dispose();
+
     /// <summary>Forgets a savepoint where the engine can.</summary>
     public virtual void Release(DbTransaction transaction, string savepoint) => transaction.Release(savepoint);
 

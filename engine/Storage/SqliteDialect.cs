@@ -123,6 +123,20 @@ internal sealed class SqliteDialect : Dialect
         error is SqliteException sqlite && sqlite.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR
             or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_READONLY;
 
+    /// <summary>
+    /// A COMMIT that fails on a full disk has rolled back already. The provider does not notice, fails to roll back once more, and its connection
+    /// could never be closed again: so there is something to roll back.
+    /// </summary>
+    public override void Abandon(DbTransaction transaction)
+    {
+        if (transaction.Connection is SqliteConnection { Handle: { } handle } && raw.sqlite3_get_autocommit(handle) != 0)
+        {
+            raw.sqlite3_exec(handle, "BEGIN");
+        }
+
+        transaction.Dispose();
+    }
+
     public override bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
 
     /// <summary>

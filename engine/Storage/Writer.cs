@@ -137,9 +137,10 @@ internal sealed class Writer : IDisposable
     private void Write()
     {
         long began = _clock.GetTimestamp();
+        DbTransaction? transaction = null;
         try
         {
-            using DbTransaction transaction = _connection!.BeginTransaction();
+            transaction = _connection!.BeginTransaction();
             var scope = new WriteScope(_connection, transaction, _dialect);
             Append(scope, transaction);
             foreach (WriteJob.Work work in _batch.OfType<WriteJob.Work>())
@@ -148,12 +149,14 @@ internal sealed class Writer : IDisposable
             }
 
             transaction.Commit();
+            transaction.Dispose();
         }
         catch (Exception error)
         {
             // Whatever it was, the transaction's end is unknown: nothing is acknowledged.
             StoreLog.WriteFailed(_logger, _batch.Count, error);
             _meter.Lost();
+            Abandon(transaction);
             if (_dialect.IsFull(error))
             {
                 Disk?.Drop();
@@ -171,6 +174,21 @@ internal sealed class Writer : IDisposable
         }
 
         Rest();
+    }
+
+    private void Abandon(DbTransaction? transaction)
+    {
+        try
+        {
+            if (transaction is not null)
+            {
+                _dialect.Abandon(transaction);
+            }
+        }
+        catch (Exception error) when (error is DbException or InvalidOperationException)
+        {
+            StoreLog.RestFailed(_logger, error.GetType().Name);
+        }
     }
 
     private void Append(WriteScope scope, DbTransaction transaction)

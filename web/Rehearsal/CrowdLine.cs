@@ -23,6 +23,9 @@ internal sealed record CrowdLine
     /// <summary>Only in the last line of the run.</summary>
     public CrowdLatencies? Latencies { get; init; }
 
+    /// <summary>What ended students or teachers before their time, each kind once; only in the last line of the run.</summary>
+    public IReadOnlyList<string>? Ended { get; init; }
+
     /// <summary>Only after the comparison.</summary>
     public StoreComparison? Compared { get; init; }
 }

@@ -10,6 +10,8 @@ namespace Diagnostics.Web.Rehearsal;
 /// </summary>
 internal sealed class CrowdWorker(TextReader input, TextWriter output, TimeProvider time)
 {
+    private const int MostEnds = 5;
+
     private readonly Lock _writing = new();
 
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -51,6 +53,7 @@ internal sealed class CrowdWorker(TextReader input, TextWriter output, TimeProvi
             Second = clock.Now,
             Numbers = counts.Numbers(),
             CpuMs = CpuMs(),
+            Ended = [.. running.Where(one => one.IsFaulted).Select(one => one.Exception!.InnerException!.Message).Distinct().Take(MostEnds)],
             Latencies = new CrowdLatencies(
                 counts.Answers.ToSparse(), counts.Hellos.ToSparse(), counts.Returns.ToSparse(), [.. counts.Slices.Select(slice => slice.ToSparse())]),
         });

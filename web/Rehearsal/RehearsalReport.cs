@@ -40,6 +40,9 @@ internal sealed record RehearsalReport
     /// <summary>What the crowd counted.</summary>
     public required IReadOnlyDictionary<Counted, long> Counts { get; init; }
 
+    /// <summary>What ended students or teachers before their time; empty in a sound run.</summary>
+    public required IReadOnlyList<string> Ended { get; init; }
+
     /// <summary>Sessions the store holds as finished.</summary>
     public required long FinishedInStore { get; init; }
 

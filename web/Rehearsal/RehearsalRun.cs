@@ -17,7 +17,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
     /// <exception cref="InvalidOperationException">A process of the crowd ended early.</exception>
     public async Task<RehearsalReport> RunAsync(IProgress<double> progress, CancellationToken cancellation)
     {
-        using RehearsedServer server = new(options.Url, options.Key, options.Authority);
+        using RehearsedServer server = new(options.Url, options.Key, options.Authority, time);
         RehearsalSize size = new(options.Classes, options.StudentsPerClass);
         IReadOnlyList<RehearsedClass> classes = await server.OpenAsync(size, options.Replace, cancellation);
         try
@@ -124,6 +124,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             Pace = options.Pace,
             Seed = options.Seed,
             Counts = counts,
+            Ended = [.. told.SelectMany(line => line.Ended ?? []).Distinct()],
             FinishedInStore = finished,
             AnswerMs = answers,
             HelloMs = Told(told, one => one.Hellos),

@@ -16,6 +16,11 @@ internal static class RehearsalText
             Line($"  - {reason}");
         }
 
+        foreach (string end in report.Ended)
+        {
+            Line($"  - ended early: {end}");
+        }
+
         Line($"lost {report.Lost}, doubled {report.Doubled} of {report.Counts[Counted.Acknowledged]} acknowledged answers");
         Line($"answers    p50 {report.AnswerMs.P50:0} ms, p95 {report.AnswerMs.P95:0} ms, p99 {report.AnswerMs.P99:0} ms, most {report.AnswerMs.Most:0} ms");
         Line($"hello      p50 {report.HelloMs.P50:0} ms, p99 {report.HelloMs.P99:0} ms of {report.HelloMs.Count}");

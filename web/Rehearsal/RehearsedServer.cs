@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
@@ -12,9 +11,11 @@ namespace Diagnostics.Web.Rehearsal;
 internal sealed class RehearsedServer : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly TimeProvider _time;
 
-    public RehearsedServer(Uri url, string? key, string? authority)
+    public RehearsedServer(Uri url, string? key, string? authority, TimeProvider time)
     {
+        _time = time;
         SocketsHttpHandler handler = new() { UseProxy = false };
         if (authority is not null)
         {
@@ -48,9 +49,9 @@ internal sealed class RehearsedServer : IDisposable
     /// <summary>How hard the server works, and how long the call took.</summary>
     public async Task<(ServerMeters Meters, double Ms)> MetersAsync(CancellationToken cancellation)
     {
-        long began = Stopwatch.GetTimestamp();
+        long began = _time.GetTimestamp();
         ServerMeters meters = (await _http.GetFromJsonAsync<ServerMeters>("api/rehearsal/meters", CrowdLine.Json, cancellation))!;
-        return (meters, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        return (meters, _time.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>Rows "class seat number item value" of the log.</summary>
