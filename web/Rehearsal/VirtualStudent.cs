@@ -110,7 +110,7 @@ internal sealed class VirtualStudent(
 
             return await GoOnAsync(cancellation);
         }
-        catch (Exception error) when (error is IOException or HttpRequestException or JsonException or System.Net.WebSockets.WebSocketException)
+        catch (Exception error) when (LinkFault.Is(error, cancellation))
         {
             counts.Add(Counted.Failed);
             await DropAsync();

@@ -38,7 +38,7 @@ internal sealed class VirtualTeacher(
                 double next = began ? clock.Now + 1 : Math.Min(begins, clock.Now + 1);
                 await clock.UntilAsync(next, cancellation);
             }
-            catch (Exception error) when (error is IOException or HttpRequestException or JsonException or System.Net.WebSockets.WebSocketException)
+            catch (Exception error) when (LinkFault.Is(error, cancellation))
             {
                 counts.Add(Counted.Failed);
                 await CloseAsync();
