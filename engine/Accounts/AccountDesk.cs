@@ -157,7 +157,12 @@ public sealed class AccountDesk
 
     private const string SetDisabled = "UPDATE account SET disabled = @disabled WHERE id = @id AND disabled <> @disabled";
 
-    /// <summary>A disabled account opens nothing and its browsers are signed out; what it wrote stays.</summary>
+    private const string CloseLinks =
+        "UPDATE invitation SET closed_at = @now WHERE closed_at IS NULL AND (made_by = @id OR account_id = @id)";
+
+    /// <summary>
+    /// A disabled account opens nothing, its browsers are signed out, and the links it gave away or was given are closed; what it wrote stays.
+    /// </summary>
     public Task<bool> SetDisabledAsync(string id, bool disabled, string actor, CancellationToken cancellation) => WriteAsync(
         id, actor, disabled ? AuditAct.AccountDisabled : AuditAct.AccountEnabled,
         scope =>
@@ -166,6 +171,7 @@ public sealed class AccountDesk
             if (disabled)
             {
                 KeyHolders.Leave(scope, id);
+                scope.Execute(CloseLinks, new { id, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() });
             }
 
             return scope.Execute(SetDisabled, new { id, disabled = disabled ? 1 : 0 }) == 1;

@@ -8,9 +8,11 @@ public sealed class SchoolRegister(OrgTree organisation)
 
     private const string FirstRegion = "Наш регион";
 
-    public async Task<School> AddSchoolAsync(string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
+    /// <param name="regionName">What the region is called, if this school is the first of all.</param>
+    public async Task<School> AddSchoolAsync(
+        string? regionName, string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
     {
-        Municipality municipality = await FindOrAddMunicipalityAsync(municipalityName.Trim(), cancellation);
+        Municipality municipality = await FindOrAddMunicipalityAsync(regionName ?? FirstRegion, municipalityName.Trim(), cancellation);
         return await organisation.AddSchoolAsync(municipality.Id, name.Trim(), settlement, cancellation);
     }
 
@@ -18,16 +20,16 @@ public sealed class SchoolRegister(OrgTree organisation)
     public async Task<School> FindOrAddSchoolAsync(
         string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
     {
-        Municipality municipality = await FindOrAddMunicipalityAsync(municipalityName.Trim(), cancellation);
+        Municipality municipality = await FindOrAddMunicipalityAsync(FirstRegion, municipalityName.Trim(), cancellation);
         IReadOnlyList<School> schools = await organisation.SchoolsAsync(municipality.Id, cancellation);
         return schools.FirstOrDefault(school => school.Name == name.Trim())
             ?? await organisation.AddSchoolAsync(municipality.Id, name.Trim(), settlement, cancellation);
     }
 
-    private async Task<Municipality> FindOrAddMunicipalityAsync(string name, CancellationToken cancellation)
+    private async Task<Municipality> FindOrAddMunicipalityAsync(string regionName, string name, CancellationToken cancellation)
     {
         IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
-        Region region = regions.Count > 0 ? regions[0] : await organisation.AddRegionAsync(FirstRegion, cancellation);
+        Region region = regions.Count > 0 ? regions[0] : await organisation.AddRegionAsync(regionName, cancellation);
         IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(region.Id, cancellation);
         return municipalities.FirstOrDefault(municipality => municipality.Name == name)
             ?? await organisation.AddMunicipalityAsync(region.Id, name, cancellation);

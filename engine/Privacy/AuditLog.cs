@@ -77,12 +77,14 @@ public sealed class AuditLog
 
     private const string Readable = """
         SELECT e.number, e.at, e.actor, w.name AS ActorName, e.act, e.object_kind AS ObjectKind, e.object_id AS ObjectId,
-            COALESCE(a.name, s.name, '') AS ObjectTitle, c.grade, c.letter, e.detail
+            COALESCE(a.name, s.name, '') AS ObjectTitle, c.grade, c.letter, t.number AS Seat, e.detail
         FROM audit_entry e
         LEFT JOIN account w ON w.id = e.actor
         LEFT JOIN account a ON e.object_kind = 'account' AND a.id = e.object_id
         LEFT JOIN school s ON e.object_kind = 'school' AND s.id = e.object_id
-        LEFT JOIN school_class c ON e.object_kind = 'class' AND c.id = e.object_id
+        LEFT JOIN school_class c ON e.object_kind IN ('class', 'session') AND c.id = e.class_id
+        LEFT JOIN test_session x ON e.object_kind = 'session' AND x.id = e.object_id
+        LEFT JOIN seat t ON t.id = x.seat_id
         """;
 
     /// <summary>The newest entries below a number that concern a place, newest first; at most 200.</summary>
@@ -232,16 +234,18 @@ public sealed class AuditLog
 
         public string? Letter { get; init; }
 
+        public int? Seat { get; init; }
+
         public required string Detail { get; init; }
 
         public AuditLine ToLine() => new(
-            Number, At, Actor, ActorName, StoredText.Read<AuditAct>(Act), ObjectKind, ObjectId, Letter is null ? ObjectTitle : $"{Grade}{Letter}", Detail);
+            Number, At, Actor, ActorName, StoredText.Read<AuditAct>(Act), ObjectKind, ObjectId, Letter is null ? ObjectTitle : Seat is null ? $"{Grade}{Letter}" : $"{Grade}{Letter}, {Seat}", Detail);
     }
 }
 
 /// <summary>One entry as staff read it.</summary>
 /// <param name="ActorName">Null where it was the program itself, or an account that is gone.</param>
 /// <param name="ObjectId">Null when the object was erased.</param>
-/// <param name="ObjectTitle">The name of an account, school or class; empty otherwise.</param>
+/// <param name="ObjectTitle">The name of an account, school or class; of a session its class, and the seat while it is not erased; empty otherwise.</param>
 public sealed record AuditLine(
     long Number, long AtMs, string Actor, string? ActorName, AuditAct Act, string ObjectKind, string? ObjectId, string ObjectTitle, string Detail);

@@ -44,22 +44,19 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
 
         string[] others = [.. sessions.Except(live, StringComparer.Ordinal)];
         list.Add(others);
-        if (sessions.Count > 0)
-        {
-            await writer.RunAsync(
-                null,
-                scope =>
+        await writer.RunAsync(
+            null,
+            scope =>
+            {
+                foreach (string sessionId in others)
                 {
-                    foreach (string sessionId in others)
-                    {
-                        Clear(scope, sessionId, actor: null);
-                    }
+                    Clear(scope, sessionId, actor: null);
+                }
 
-                    tell(scope, sessions.Count);
-                    return true;
-                },
-                cancellation);
-        }
+                tell(scope, sessions.Count);
+                return true;
+            },
+            cancellation);
     }
 
     private async Task<bool> HoldAndClearAsync(string sessionId, Func<WriteScope, bool> clear, CancellationToken cancellation)
@@ -200,6 +197,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
             }
         }
 
+        database.Dialect.Erased();
         await writer.RunAsync(null, scope => scope.Execute(Complete, new { sessionId }), cancellation);
     }
 
@@ -229,6 +227,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
             }
         }
 
+        database.Dialect.Erased();
         foreach (string[] part in open.Chunk(MostTogether))
         {
             await writer.RunAsync(

@@ -59,8 +59,8 @@ public sealed class RetentionDesk
     }
 
     private const string ClassesOf =
-        "SELECT c.id FROM school_class c WHERE c.campaign_id = @id AND EXISTS (SELECT 1 FROM test_session x WHERE x.class_id = c.id AND "
-        + CampaignDesk.Holds + ") ORDER BY c.id";
+        "SELECT c.id FROM school_class c WHERE c.campaign_id = @id AND (EXISTS (SELECT 1 FROM name_list n WHERE n.class_id = c.id) "
+        + "OR EXISTS (SELECT 1 FROM test_session x WHERE x.class_id = c.id AND " + CampaignDesk.Holds + ")) ORDER BY c.id";
 
     private const string CampaignOf = $"SELECT {CampaignRow.Columns} JOIN school_class c ON c.campaign_id = g.id WHERE c.id = @classId";
 

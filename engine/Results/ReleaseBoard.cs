@@ -87,7 +87,7 @@ public sealed class ReleaseBoard
         row is { WithdrawnAt: { } at, Reason: { } reason } ? new WithdrawnRelease(at, StoredText.Read<WithdrawalReason>(reason)) : null);
 
     private bool WantsTalk(SeatRow row) =>
-        row is { BatteryId: { } battery, BatteryVersion: { } version, AnswerValues: { } values, AnswerTimes: { } times }
+        row.StateShown != SeatResultState.Closed && row is { BatteryId: { } battery, BatteryVersion: { } version, AnswerValues: { } values, AnswerTimes: { } times }
         && OwnPlan.Of(_batteries.Get(battery, version), PackedAnswers.FromJson(values, times)) is { WantsTalk: true };
 
     private sealed record SchoolRow

@@ -56,6 +56,14 @@ internal abstract class Dialect : IDisposable
     /// <summary>Forgets a savepoint where the engine can.</summary>
     public virtual void Release(DbTransaction transaction, string savepoint) => transaction.Release(savepoint);
 
+    /// <summary>Something was erased that must not be found in what the engine keeps of old pages either.</summary>
+    public virtual void Erased()
+    {
+    }
+
+    /// <summary>Closes the writing connection at the end of the program.</summary>
+    public virtual void Close(DbConnection connection) => connection.Dispose();
+
     /// <summary>After a commit; <paramref name="idle"/> when nothing waits.</summary>
     public virtual void Rest(DbConnection connection, bool idle)
     {

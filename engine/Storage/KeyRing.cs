@@ -26,6 +26,12 @@ public sealed record KeyRing(
     public static async Task<KeyRing> OpenAsync(string dataFolder, TimeProvider clock, CancellationToken cancellation)
     {
         string folder = Path.Combine(dataFolder, Folder);
+        if (!OperatingSystem.IsWindows() && !Directory.Exists(dataFolder))
+        {
+            // Answers lie here: a folder of our making is the owner's alone; one that is there keeps what its owner gave it.
+            Directory.CreateDirectory(dataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);

@@ -22,6 +22,7 @@ internal sealed class SqliteDialect : Dialect
     private readonly string _writing;
     private readonly StoreOptions _options;
     private FileStream? _lock;
+    private volatile bool _erased;
 
     public SqliteDialect(string connection, StoreOptions options)
     {
@@ -46,13 +47,14 @@ internal sealed class SqliteDialect : Dialect
 
     public override string StartMark => ", log_floor = (SELECT COALESCE(MAX(id), 0) FROM answer_log)";
 
-    // journal_size_limit lets the size of the log file tell how much waits for a checkpoint.
+    // secure_delete: what is erased is overwritten, not only let go of. journal_size_limit lets the size of the log file tell how much waits for a checkpoint.
     private const string WriterSettings = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA wal_autocheckpoint = 0;
         PRAGMA journal_size_limit = 4194304;
         PRAGMA foreign_keys = ON;
+        PRAGMA secure_delete = ON;
         """;
 
     public override DbConnection OpenWriter()
@@ -144,11 +146,27 @@ internal sealed class SqliteDialect : Dialect
     /// </summary>
     public override void Rest(DbConnection connection, bool idle)
     {
+        if (_erased && idle)
+        {
+            // Old pages may still hold what was erased: the whole log goes into the file and is cut. A reader in the way puts it off.
+            _erased = connection.QueryFirst<long>(CutLog) != 0;
+        }
+
         var log = new FileInfo(_path + "-wal");
         if (log.Exists && log.Length > (idle ? _options.CheckpointBytes : 8L * _options.CheckpointBytes))
         {
             connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
+    }
+
+    private const string CutLog = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+    public override void Erased() => _erased = true;
+
+    public override void Close(DbConnection connection)
+    {
+        connection.Execute(CutLog);
+        connection.Dispose();
     }
 
     /// <summary>A deferred transaction: one that begins with a write lock would be refused on a read-only connection.</summary>

@@ -88,9 +88,25 @@ internal sealed class Writer : IDisposable
             _thread.Join();
         }
 
-        _connection?.Dispose();
+        Close();
         _queue.Dispose();
         _meter.Dispose();
+    }
+
+    private void Close()
+    {
+        try
+        {
+            if (_connection is { } connection)
+            {
+                _dialect.Close(connection);
+            }
+        }
+        catch (DbException error)
+        {
+            // Nothing is lost: the next start goes on with the log as it is.
+            StoreLog.RestFailed(_logger, error.GetType().Name);
+        }
     }
 
     private void Run()

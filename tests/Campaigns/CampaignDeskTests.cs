@@ -69,7 +69,7 @@ public sealed class CampaignDeskTests
     public async Task A_shorter_time_of_keeping_names_what_is_due_and_erases_nothing_for_thirty_days()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass room = await house.ClassAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         Pupil pupil = await house.PupilAsync(room);
         await pupil.PutAsync(1, "1", "2");
         string key = (await pupil.FinishAsync(2)).ResultKey!;

@@ -14,7 +14,7 @@ public sealed class OwnLessonStories
     {
         await using RunningServer server = await RunningServer.StartAsync(
             new RunningServer { ContentFolder = Path.Combine(Repository.Root, "examples", "content") });
-        School school = await new SchoolRegister(server.Engine.Organisation).AddSchoolAsync("Заречье", "Школа № 5", Settlement.City, default);
+        School school = await new SchoolRegister(server.Engine.Organisation).AddSchoolAsync(null, "Заречье", "Школа № 5", Settlement.City, default);
         using HttpClient browser = await server.StaffAsync(StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id));
         JsonElement own = (await browser.GetFromJsonAsync<JsonElement>("/api/setup")).GetProperty("own")[0];
         Assert.Equal("school-5", own.GetProperty("id").GetString());

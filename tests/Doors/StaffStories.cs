@@ -49,6 +49,37 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    public async Task Whoever_leaves_takes_their_open_invitations_along()
+    {
+        School school = await SchoolAsync();
+        using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
+        string login = Login("coordinator");
+        using HttpClient coordinator = await AcceptAsync(await InviteAsync(keeper, "coordinator", "school", school.Id), login);
+        string given = await InviteAsync(coordinator, "teacher", "school", school.Id);
+        string id = (await server.Engine.Accounts.FindAsync(login, default))!.Account.Id;
+        Assert.Equal(HttpStatusCode.NoContent, (await keeper.PostAsync(Path($"/api/staff/people/{id}/disable"), null)).StatusCode);
+        using HttpClient stranger = server.Client();
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsJsonAsync("/api/invitation", new { token = given })).StatusCode);
+    }
+
+    /// <summary>From nothing: the operator's first account, the first school with its region and municipality, the first coordinator.</summary>
+    [Fact]
+    public async Task A_server_just_set_up_is_filled_from_its_pages()
+    {
+        await using RunningServer real = await RunningServer.StartAsync(new RunningServer { Demo = false });
+        using HttpClient keeper = await real.StaffAsync(StaffRole.Operator);
+        JsonElement empty = await keeper.GetFromJsonAsync<JsonElement>("/api/setup");
+        Assert.Equal(("", true), (Text(empty, "region"), empty.GetProperty("mayAddSchools").GetBoolean()));
+        using HttpResponseMessage added = await keeper.PostAsJsonAsync(
+            "/api/setup/schools", new { regionName = "Приморье", municipalityName = "Владивосток", name = "Школа № 1", settlement = "city" });
+        added.EnsureSuccessStatusCode();
+        JsonElement tree = await keeper.GetFromJsonAsync<JsonElement>("/api/setup");
+        Assert.Equal(("Приморье", "Владивосток"), (Text(tree, "region"), Text(tree.GetProperty("municipalities")[0], "name")));
+        string school = Text(tree.GetProperty("municipalities")[0].GetProperty("schools")[0], "id");
+        Assert.NotEmpty(await InviteAsync(keeper, "coordinator", "school", school));
+    }
+
+    [Fact]
     public async Task A_login_that_is_taken_leaves_the_invitation_open()
     {
         School school = await SchoolAsync();
@@ -197,10 +228,19 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
     public async Task Who_forgot_the_password_or_lost_the_phone_is_helped_by_the_coordinator()
     {
         School school = await SchoolAsync();
-        using HttpClient coordinator = await server.StaffAsync(StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id));
+        using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
+        using HttpClient coordinator = await AcceptAsync(await InviteAsync(keeper, "coordinator", "school", school.Id), Login("coordinator"));
         (string login, _, _) = await PsychologistAsync(school);
         JsonElement people = await coordinator.GetFromJsonAsync<JsonElement>("/api/staff/people");
         string id = Text(people.GetProperty("people").EnumerateArray().Single(one => Text(one, "login") == login), "id");
+        foreach (string deed in new[] { "factor", "reset" })
+        {
+            using HttpResponseMessage refused = await coordinator.PostAsync(Path($"/api/staff/people/{id}/{deed}"), null);
+            Assert.Equal("factor-first", Text(await refused.Content.ReadFromJsonAsync<JsonElement>(), "code"));
+        }
+
+        await SetFactorAsync(coordinator);
+        await RunningServer.BringWordAsync(coordinator);
         Assert.Equal(HttpStatusCode.NoContent, (await coordinator.PostAsync(Path($"/api/staff/people/{id}/factor"), null)).StatusCode);
         using HttpResponseMessage offered = await coordinator.PostAsync(Path($"/api/staff/people/{id}/reset"), null);
         string token = TokenOf(await offered.Content.ReadFromJsonAsync<JsonElement>());
@@ -284,6 +324,7 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
     }
 
     private async Task<School> SchoolAsync() => await new SchoolRegister(server.Engine.Organisation).AddSchoolAsync(
+        null,
         "Заозёрье", $"Школа {Guid.NewGuid():N}", Settlement.City, default);
 
     private static async Task<string> InviteAsync(HttpClient browser, string role, string kind, string id)

@@ -38,6 +38,39 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task What_was_erased_is_in_no_byte_of_the_stores_files()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        (Pupil gone, _) = await FinishAsync(house, room, seat: 1);
+        string keyHash = await house.TextAsync($"SELECT result_hash FROM test_session WHERE id = '{gone.SessionId}'");
+        string answers = await house.TextAsync($"SELECT answer_times FROM finished_session WHERE session_id = '{gone.SessionId}'");
+        Assert.True(await StandsInFilesAsync(house, keyHash) && await StandsInFilesAsync(house, answers));
+        Assert.True(await house.Engine.Privacy.EraseAsync(gone.SessionId, "keeper", default));
+        await house.Engine.DisposeAsync();
+        Assert.False(await StandsInFilesAsync(house, keyHash));
+        Assert.False(await StandsInFilesAsync(house, answers));
+        await house.ReopenAsync();
+    }
+
+    private static async Task<bool> StandsInFilesAsync(TestHouse house, string text)
+    {
+        byte[] wanted = System.Text.Encoding.UTF8.GetBytes(text);
+        foreach (string file in Directory.GetFiles(house.Folder, "diagnostics.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            await using FileStream open = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using MemoryStream bytes = new();
+            await open.CopyToAsync(bytes);
+            if (bytes.ToArray().AsSpan().IndexOf(wanted) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [Fact]
     public async Task A_session_under_way_is_erased_with_what_is_still_on_its_way()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

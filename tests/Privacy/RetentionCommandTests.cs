@@ -11,7 +11,7 @@ public sealed class RetentionCommandTests : VerbTests
     public async Task It_lists_what_is_due_and_erases_only_with_apply()
     {
         await using TestHouse house = await TestHouse.OpenAsync(clock: TimeProvider.System);
-        SchoolClass room = await house.ClassAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         Pupil pupil = await house.PupilAsync(room);
         await pupil.PutAsync(1, "1", "2");
         string key = (await pupil.FinishAsync(2)).ResultKey!;

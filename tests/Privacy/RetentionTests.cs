@@ -1,10 +1,10 @@
 using Diagnostics.Engine;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
-using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Storage;
 
 namespace Diagnostics.Tests.Privacy;
@@ -19,7 +19,7 @@ public sealed class RetentionTests
     public async Task Nothing_is_erased_before_the_years_are_over_and_everything_afterwards()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass room = await house.ClassAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         (string session, string key) = await FinishAsync(house, room, seat: 1);
         await house.Engine.Releases.ReleaseAsync(room.Id, 0, "psychologist", default);
         KeptCampaign kept = Assert.Single(await house.Engine.Retention.ReadAsync(default));
@@ -44,7 +44,7 @@ public sealed class RetentionTests
     public async Task Eighth_grade_is_still_there_at_the_end_of_the_eleventh()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass room = await house.ClassAsync(grade: 8);
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         (_, string key) = await FinishAsync(house, room, seat: 1);
         KeptCampaign kept = Assert.Single(await house.Engine.Retention.ReadAsync(default));
         DateTimeOffset taken = house.Manual.GetUtcNow();
@@ -58,10 +58,10 @@ public sealed class RetentionTests
     public async Task A_younger_campaign_keeps_what_an_older_one_loses()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass old = await house.ClassAsync();
+        SchoolClass old = await house.ClassAsync(grade: 10, parents: false);
         (string oldSession, string oldKey) = await FinishAsync(house, old, seat: 1);
         house.Manual.Advance(TimeSpan.FromDays(365));
-        SchoolClass young = await house.ClassAsync();
+        SchoolClass young = await house.ClassAsync(grade: 10, parents: false);
         (_, string youngKey) = await FinishAsync(house, young, seat: 1);
         long due = (await house.Engine.Retention.ReadAsync(default)).Min(one => one.EraseFromMs);
         house.Manual.Advance(TimeSpan.FromMilliseconds(due - house.Manual.NowMs));
@@ -77,9 +77,8 @@ public sealed class RetentionTests
     public async Task A_crash_between_two_classes_or_before_the_log_is_swept_costs_nothing()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass first = await house.ClassAsync();
-        SchoolClass second = await house.Engine.Organisation.AddClassAsync(first.SchoolId, 8, "Б", 2, 0, default);
-        await ParentsOnPaper.AgreeAsync(house.Engine, second.Id);
+        SchoolClass first = await house.ClassAsync(grade: 10, parents: false);
+        SchoolClass second = await house.Engine.Organisation.AddClassAsync(first.SchoolId, 10, "Б", 2, 0, default);
         await house.Engine.Board.SetLessonAsync(second.Id, LessonState.Running, default);
         (string one, string oneKey) = await FinishAsync(house, first, seat: 1);
         (string two, string twoKey) = await FinishAsync(house, second, seat: 1);
@@ -107,7 +106,7 @@ public sealed class RetentionTests
     public async Task A_restored_store_loses_again_what_was_erased_after_the_backup()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass room = await house.ClassAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         (string session, string key) = await FinishAsync(house, room, seat: 1);
         string backup = Path.Combine(house.Folder, "before.zip");
         var options = new EngineOptions { DataFolder = house.Folder };
@@ -126,7 +125,7 @@ public sealed class RetentionTests
     public async Task While_another_node_does_the_work_this_one_does_not()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass room = await house.ClassAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         await FinishAsync(house, room, seat: 1);
         await MakeDueAsync(house);
         await house.ExecuteAsync("UPDATE node_lease SET holder = 'other', until_at = @until", new { until = house.Manual.NowMs + 60_000 });
@@ -139,10 +138,41 @@ public sealed class RetentionTests
     public async Task A_session_nobody_ever_entered_is_nothing_to_erase()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        await house.ClassAsync();
+        await house.ClassAsync(grade: 10, parents: false);
         await MakeDueAsync(house);
         Assert.Equal(0, Assert.Single(await house.Engine.Retention.ReadAsync(default)).Sessions);
         Assert.Empty(await house.Engine.Retention.DueClassesAsync(default));
+    }
+
+    [Fact]
+    public async Task A_parents_decision_and_a_list_of_names_go_though_nobody_ever_entered()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
+        await house.Engine.Consent.RecordAsync(room.Id, [1], ConsentParty.Parent, agrees: false, "keeper", default);
+        await SealNamesAsync(house, room);
+        await MakeDueAsync(house);
+        Assert.Equal([room.Id], await house.Engine.Retention.DueClassesAsync(default));
+        await house.Engine.Retention.EraseClassAsync(room.Id, AuditEntry.System, default);
+        await house.Engine.Retention.SweepAsync(default);
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM consent_entry"));
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM name_list"));
+        Assert.Empty(await house.Engine.Retention.DueClassesAsync(default));
+
+        // As in a store restored from an older backup: the sessions are forgotten at the start, the list is due again.
+        await SealNamesAsync(house, room);
+        Assert.Equal([room.Id], await house.Engine.Retention.DueClassesAsync(default));
+        await house.Engine.Retention.EraseClassAsync(room.Id, AuditEntry.System, default);
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM name_list"));
+    }
+
+    private static async Task SealNamesAsync(TestHouse house, SchoolClass room)
+    {
+        await house.ExecuteAsync(
+            "INSERT INTO school_key (school_id, generation, recovery, due, made_at) SELECT @SchoolId, 1, 'a', 0, 1 WHERE NOT EXISTS (SELECT 1 FROM school_key)",
+            new { room.SchoolId });
+        await house.ExecuteAsync(
+            "INSERT INTO name_list (class_id, school_id, generation, revision, sealed, written_at) VALUES (@Id, @SchoolId, 1, 1, 'a', 1)", new { room.Id, room.SchoolId });
     }
 
     private static async Task MakeDueAsync(TestHouse house)

@@ -374,7 +374,7 @@ public abstract class StoreSuite
     public async Task A_campaign_is_changed_erases_when_its_years_are_over_and_the_school_can_read_who_did_what()
     {
         await using TestHouse house = await OpenAsync();
-        SchoolClass room = await house.ClassAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         Pupil pupil = await house.PupilAsync(room);
         await pupil.PutAsync(1, "1", "2");
         string key = (await pupil.FinishAsync(2)).ResultKey!;

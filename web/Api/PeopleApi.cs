@@ -85,16 +85,25 @@ internal static class PeopleApi
 
     private static Task<Results<NoContent, ProblemHttpResult>> RemoveFactorAsync(
         string id, HttpContext context, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation) =>
-        HelpAsync(id, context, accounts, paths, (own, one) => accounts.RemoveSecondFactorAsync(one.Id, own.Id, cancellation), cancellation);
+        HelpAsync(id, context, accounts, paths, (own, one) => accounts.RemoveSecondFactorAsync(one.Id, own.Id, cancellation), cancellation, MayUnlock);
 
     private static async Task<Results<Ok<LinkReply>, ProblemHttpResult>> ResetAsync(
         string id, HttpContext context, AccountDesk accounts, InvitationDesk invitations, OrgPaths paths, CancellationToken cancellation)
     {
         Account own = StaffGate.Who(context).Account;
-        return await FindAsync(id, own, accounts, paths, cancellation) is { } one
-            && await invitations.OfferResetAsync(one, own.Id, cancellation) is { } token
-                ? TypedResults.Ok(LinkReply.Of(token))
-                : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+        if (await FindAsync(id, own, accounts, paths, cancellation) is not { } one)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "not-found");
+        }
+
+        if (!MayUnlock(own, one))
+        {
+            return Problems.Of(StatusCodes.Status403Forbidden, "factor-first");
+        }
+
+        return await invitations.OfferResetAsync(one, own.Id, cancellation) is { } token
+            ? TypedResults.Ok(LinkReply.Of(token))
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
     }
 
     private static async Task<Ok<IReadOnlyList<AuditLine>>> AuditAsync(
@@ -102,13 +111,24 @@ internal static class PeopleApi
         TypedResults.Ok(await audit.ReadAsync(StaffGate.Who(context).Account.Node, before, cancellation));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HelpAsync(
-        string id, HttpContext context, AccountDesk accounts, OrgPaths paths, Func<Account, Account, Task<bool>> help, CancellationToken cancellation)
+        string id, HttpContext context, AccountDesk accounts, OrgPaths paths, Func<Account, Account, Task<bool>> help, CancellationToken cancellation,
+        Func<Account, Account, bool>? may = null)
     {
         Account own = StaffGate.Who(context).Account;
-        return await FindAsync(id, own, accounts, paths, cancellation) is { } one && await help(own, one)
-            ? TypedResults.NoContent()
-            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+        Account? one = await FindAsync(id, own, accounts, paths, cancellation);
+        if (one is not null && may is not null && !may(own, one))
+        {
+            return Problems.Of(StatusCodes.Status403Forbidden, "factor-first");
+        }
+
+        return one is not null && await help(own, one) ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status404NotFound, "not-found");
     }
+
+    /// <summary>
+    /// Whoever opens a door that has two locks has two locks at their own: otherwise a stolen password of a coordinator were enough to read what
+    /// psychologists read.
+    /// </summary>
+    private static bool MayUnlock(Account own, Account one) => !Permissions.NeedsSecondFactor(one.Role) || own.HasSecondFactor || own.Demo;
 
     /// <summary>The colleague, if they are one this account may help: under the own place, and in a role it may give.</summary>
     private static async Task<Account?> FindAsync(

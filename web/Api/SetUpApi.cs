@@ -33,16 +33,17 @@ internal static class SetUpApi
         OrgNode place = StaffGate.Who(context).Account.Node;
         OrgPath path = (await paths.FindAsync(place, cancellation))!;
         IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
+        bool mayAddSchools = Permissions.ActsOf(StaffGate.Who(context).Account.Role).Contains(StaffAct.KeepSchools);
         if (regions.FirstOrDefault(one => path.RegionId is null || one.Id == path.RegionId) is not { } region)
         {
-            return TypedResults.Ok(new SetUpTree("", false, [], []));
+            // A server just set up: the first school makes its region.
+            return TypedResults.Ok(new SetUpTree("", mayAddSchools, [], []));
         }
 
         // One server serves one region; the tree is read school by school, as it is small until rosters come.
         IEnumerable<Municipality> municipalities = (await organisation.MunicipalitiesAsync(region.Id, cancellation))
             .Where(one => path.MunicipalityId is null || one.Id == path.MunicipalityId);
         MunicipalityNode[] nodes = await Task.WhenAll(municipalities.Select(one => NodeOfAsync(organisation, one, path.SchoolId, cancellation)));
-        bool mayAddSchools = Permissions.ActsOf(StaffGate.Who(context).Account.Role).Contains(StaffAct.KeepSchools);
         return TypedResults.Ok(new SetUpTree(
             region.Name, mayAddSchools, [.. batteries.Own.Select(one => new OwnBattery(one.Id, one.Title.Russian, [.. one.Grades]))], nodes));
     }
@@ -64,7 +65,7 @@ internal static class SetUpApi
     {
         Account account = StaffGate.Who(context).Account;
         bool isBound = account.Node.Kind == NodeKind.Municipality;
-        if (!IsName(request.Name) || (!isBound && !IsName(request.MunicipalityName)))
+        if (!IsName(request.Name) || (!isBound && !IsName(request.MunicipalityName)) || (request.RegionName is { } named && !IsName(named)))
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "name-invalid");
         }
@@ -72,7 +73,7 @@ internal static class SetUpApi
         // Whoever keeps one municipality adds to it, whatever name is sent along.
         School school = isBound
             ? await organisation.By(account.Id).AddSchoolAsync(account.Node.Id, request.Name!.Trim(), request.Settlement, cancellation)
-            : await register.By(account.Id).AddSchoolAsync(request.MunicipalityName!, request.Name!, request.Settlement, cancellation);
+            : await register.By(account.Id).AddSchoolAsync(request.RegionName?.Trim(), request.MunicipalityName!, request.Name!, request.Settlement, cancellation);
         return TypedResults.Ok(new Made(school.Id));
     }
 
@@ -122,7 +123,7 @@ internal static class SetUpApi
 
     private static bool IsName(string? text) => text is { Length: <= 120 } && text.Trim().Length >= 2 && !text.Any(char.IsControl);
 
-    private sealed record SchoolRequest(string? MunicipalityName, string? Name, Settlement Settlement);
+    private sealed record SchoolRequest(string? MunicipalityName, string? Name, Settlement Settlement, string? RegionName = null);
 
     /// <param name="Battery">A lesson of the school's own by its identifier; otherwise the form says which one.</param>
     private sealed record ClassRequest(

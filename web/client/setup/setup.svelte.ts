@@ -37,8 +37,8 @@ export class Setup {
   }
 
   /** Null when it worked, otherwise the short code for the words. */
-  async addSchool(municipalityName: string, name: string, settlement: 'city' | 'village'): Promise<string | null> {
-    return this.act('/api/setup/schools', { municipalityName, name, settlement });
+  async addSchool(municipalityName: string, name: string, settlement: 'city' | 'village', regionName: string | null): Promise<string | null> {
+    return this.act('/api/setup/schools', { municipalityName, name, settlement, regionName });
   }
 
   async addClass(schoolId: string, grade: number, letter: string, seats: number, spares: number, form: Form): Promise<string | null> {
