@@ -46,7 +46,7 @@ public sealed class ParentSheets
             }
 
             Tell(scope, AuditAct.ParentLinksPrinted, classId, "", actor);
-            return new ParentSheet(head.SchoolName, $"{head.Grade}{head.Letter}", cards);
+            return new ParentSheet(classId, head.SchoolName, $"{head.Grade}{head.Letter}", cards);
         },
         cancellation);
 
@@ -97,7 +97,7 @@ public sealed class ParentSheets
     }
 }
 
-public sealed record ParentSheet(string SchoolName, string ClassName, IReadOnlyList<ParentCard> Cards);
+public sealed record ParentSheet(string ClassId, string SchoolName, string ClassName, IReadOnlyList<ParentCard> Cards);
 
 /// <param name="Link">As it stands behind the hash of the address: groups of four separated by hyphens.</param>
 public sealed record ParentCard(int Seat, bool Spare, string Link);

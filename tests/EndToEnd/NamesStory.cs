@@ -133,7 +133,30 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         Assert.Equal([Names[0], Names[1], Names[2], ""], (await keeper.GetByTestId("card-name").AllTextContentsAsync()).Take(4));
         await keeper.LookAsync("cards-names");
         Assert.Equal(0, await keeper.Locator("script:not([src])").CountAsync());
-        await keeper.GoBackAsync();
+        await keeper.GotoAsync(new Uri(new Uri(keeper.Url), $"/setup/classes/{room}/parents").ToString());
+        await PressAsync(keeper, "names-toggle");
+        await keeper.GetByText(Names[1]).WaitForAsync();
+        Assert.Equal([Names[0], Names[1], Names[2], ""], (await keeper.GetByTestId("card-name").AllTextContentsAsync()).Take(4));
+        await keeper.LookAsync("parents-names");
+        await InRegistryAsync(keeper, room);
+        await keeper.GotoAsync(new Uri(new Uri(keeper.Url), "/staff#names").ToString());
+    }
+
+    /// <summary>Whoever records agreements on paper sees whose they are, when asked for, and once more before it is written.</summary>
+    private static async Task InRegistryAsync(IPage keeper, string room)
+    {
+        await keeper.GotoAsync(new Uri(new Uri(keeper.Url), "/staff#consent").ToString());
+        await keeper.Locator($"[data-class='{room}']").GetByTestId("consent-open").ClickAsync();
+        await keeper.GetByTestId("consent-seat-1").WaitForAsync();
+        Assert.Equal(0, await keeper.GetByTestId("seat-name").CountAsync());
+        await PressAsync(keeper, "names-toggle");
+        await keeper.GetByTestId("consent-seat-1").GetByText(Names[0]).WaitForAsync();
+        await keeper.GetByTestId("consent-seat-2").GetByRole(AriaRole.Checkbox).CheckAsync();
+        await PressAsync(keeper, "consent-parent-true");
+        await keeper.GetByTestId("ask-yes").WaitForAsync();
+        Assert.Contains($"2 ({Names[1]})", await keeper.Locator("dialog[open]").InnerTextAsync(), StringComparison.Ordinal);
+        await keeper.Keyboard.PressAsync("Escape");
+        await LookAsync(keeper, "staff-consent-names");
     }
 
     /// <summary>The school keeps its list in a file; a board opened by its PIN shows it, and nothing of it goes anywhere.</summary>

@@ -45,7 +45,7 @@ internal static class CardSheetPage
         html.Append("<section class=\"card\"><div>")
             .Append(Paragraph("school", sheet.School.Name))
             .Append(Paragraph("seat", place))
-            .Append("<p class=\"name\" data-testid=\"card-name\" data-seat=\"").Append(seat).Append("\"></p>")
+            .Append(NameLine(seat))
             .Append(Paragraph("code", card.Code))
             .Append(Paragraph("hint", Texts.Russian("cards.student", ("address", baseAddress.Authority))))
             .Append("</div>").Append(QrOf(new Uri(baseAddress, $"#{card.Code}").ToString())).Append("</section>");
@@ -54,10 +54,16 @@ internal static class CardSheetPage
     /// <summary>Names are put on the cards by a script in the browser, which alone can open them; a sheet in a file has none.</summary>
     private static string NamesOf(CodeSheet sheet, CardSheetStyle style) => style switch
     {
-        CardSheetStyle.Linked =>
-            $"<script type=\"module\" src=\"/cards.js\"></script></head><body class=\"sheet\" data-class=\"{Encode(sheet.Class.Id)}\"><div id=\"names\" class=\"no-print\"></div>",
+        CardSheetStyle.Linked => NamesOf(sheet.Class.Id),
         CardSheetStyle.Embedded => "</head><body class=\"sheet\">",
     };
+
+    /// <summary>From the head to the body of a sheet that gets names in the browser.</summary>
+    internal static string NamesOf(string classId) =>
+        $"<script type=\"module\" src=\"/cards.js\"></script></head><body class=\"sheet\" data-class=\"{Encode(classId)}\"><div id=\"names\" class=\"no-print\"></div>";
+
+    /// <summary>The empty line of a card that takes the name of its place.</summary>
+    internal static string NameLine(string seat) => $"<p class=\"name\" data-testid=\"card-name\" data-seat=\"{seat}\"></p>";
 
     /// <summary>Whoever hands the cards out sees that a class takes another form than most; the students' cards do not say it.</summary>
     private static string FormOf(BatteryVariant variant) => variant == BatteryVariant.Standard

@@ -14,7 +14,7 @@ internal static class ParentSheetPage
         StringBuilder html = new(64 * 1024);
         html.Append("<!doctype html><html lang=\"ru\"><head><meta charset=\"utf-8\"><title>").Append(Encode(title)).Append("</title>")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" href=\"/print.css\">")
-            .Append("</head><body class=\"sheet\"><header class=\"no-print\"><h1>").Append(Encode(title)).Append("</h1>")
+            .Append(CardSheetPage.NamesOf(sheet.ClassId)).Append("<header class=\"no-print\"><h1>").Append(Encode(title)).Append("</h1>")
             .Append(Paragraph("hint", Texts.Russian("parentSheet.teacher"))).Append("</header><main class=\"cards parents\">");
         foreach (ParentCard card in sheet.Cards)
         {
@@ -30,6 +30,7 @@ internal static class ParentSheetPage
         html.Append("<section class=\"card\"><div>")
             .Append(Paragraph("school", sheet.SchoolName))
             .Append(Paragraph("seat", Texts.Russian(card.Spare ? "cards.spare" : "cards.seat", ("class", sheet.ClassName), ("seat", seat))))
+            .Append(CardSheetPage.NameLine(seat))
             .Append("<h2>").Append(Encode(Texts.Russian("parentSheet.heading"))).Append("</h2>")
             .Append(Paragraph("hint", Texts.Russian("parentSheet.text")))
             .Append(Paragraph("address", address.ToString()))

@@ -19,6 +19,12 @@ export class ShownNames {
     return this.shown ? this.list?.get(seat) : undefined;
   }
 
+  /** The place with the name beside it, for sentences and headings. */
+  beside(seat: number): string {
+    const name = this.of(seat);
+    return name === undefined ? String(seat) : `${seat} (${name})`;
+  }
+
   async toggle(): Promise<void> {
     if (this.shown) {
       this.shown = false;
