@@ -76,6 +76,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required NamesDesk Names { get; init; }
 
+    public required NotesDesk Notes { get; init; }
+
     public required ConsentTexts ConsentTexts { get; init; }
 
     public required ConsentDesk Consent { get; init; }
@@ -208,6 +210,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
             Names = new NamesDesk(store, writer, audit, clock),
+            Notes = new NotesDesk(writer, audit, clock),
             Privacy = privacy,
             ConsentTexts = texts,
             Consent = new ConsentDesk(store, pen, requests, privacy, audit),

@@ -115,6 +115,7 @@ internal static class Server
         .AddSingleton(engine.Audit)
         .AddSingleton(engine.Privacy)
         .AddSingleton(engine.Names)
+        .AddSingleton(engine.Notes)
         .AddSingleton(engine.ConsentTexts)
         .AddSingleton(engine.Consent)
         .AddSingleton(engine.Parents)

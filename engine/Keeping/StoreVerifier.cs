@@ -62,6 +62,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                 if (findings.Pending.Count == 0)
                 {
                     ConsentProof.Prove(connection, reading, findings);
+                    NotesProof.Prove(connection, reading, findings);
                     ProveReleases(connection, reading, findings, cancellation);
                 }
 

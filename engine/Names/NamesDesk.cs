@@ -216,16 +216,25 @@ public sealed class NamesDesk
 
     private const string DropWraps = "DELETE FROM school_key_wrap WHERE school_id = @schoolId";
 
-    private const string DropLists = "DELETE FROM name_list WHERE school_id = @schoolId";
+    private const string InsertPast = "INSERT INTO school_key_past (school_id, generation, sealed) VALUES (@schoolId, @From, @Past)";
+
+    // What nobody can open any more.
+    private static readonly string[] DropUnreadable =
+    [
+        "DELETE FROM name_list WHERE school_id = @schoolId",
+        "DELETE FROM session_note WHERE school_id = @schoolId",
+        "DELETE FROM school_key_past WHERE school_id = @schoolId",
+    ];
 
     /// <summary>
     /// Makes a school's first key, or replaces it with everything that hangs on it, in one transaction. False, and nothing is changed, when
     /// the change does not name every list at its newest revision, or somebody changed the key or a pair meanwhile.
     /// </summary>
-    /// <exception cref="ArgumentException">A text is no key or no list.</exception>
+    /// <exception cref="ArgumentException">A text is no key or no list, or a key that is held is not handed on sealed.</exception>
     public Task<bool> ChangeKeyAsync(string schoolId, KeyChange change, string actor, CancellationToken cancellation)
     {
         Ciphertext.Checked(change.Recovery, Ciphertext.Short);
+        CheckPast(change);
         foreach (KeyWrap wrap in change.Wraps)
         {
             Check(wrap);
@@ -261,9 +270,14 @@ public sealed class NamesDesk
             scope.Execute(InsertWrap, new { schoolId, wrap.AccountId, wrap.Wrapped, now });
         }
 
-        if (change.DropLists)
+        if (change.Past is not null)
         {
-            scope.Execute(DropLists, new { schoolId });
+            scope.Execute(InsertPast, new { schoolId, change.From, change.Past });
+        }
+
+        foreach (string drop in change.DropLists ? DropUnreadable : [])
+        {
+            scope.Execute(drop, new { schoolId });
         }
 
         foreach (SealedList list in change.Lists)
@@ -299,6 +313,19 @@ public sealed class NamesDesk
     {
         Ciphertext.CheckedPublicKey(wrap.PublicKey);
         Ciphertext.Checked(wrap.Wrapped, Ciphertext.Short);
+    }
+
+    private static void CheckPast(KeyChange change)
+    {
+        bool isHeld = change.From > 0 && !change.DropLists;
+        if (isHeld)
+        {
+            Ciphertext.Checked(change.Past, Ciphertext.Short);
+        }
+        else if (change.Past is not null)
+        {
+            throw new ArgumentException("There is no old key to hand on.", nameof(change));
+        }
     }
 
     private static IReadOnlyList<SealedList> Read(WriteScope scope, string schoolId) =>

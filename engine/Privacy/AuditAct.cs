@@ -26,6 +26,8 @@ public enum AuditAct
     NamesRead,
     NamesWritten,
     NamesPairMade,
+    NotesRead,
+    NoteWritten,
     SchoolKeyMade,
     SchoolKeyHanded,
     SchoolKeyRotated,

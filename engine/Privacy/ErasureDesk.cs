@@ -123,6 +123,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
     // What refers to a row goes before it.
     private static readonly string[] Deletions =
     [
+        "DELETE FROM session_note WHERE session_id = @sessionId",
         "DELETE FROM result_release WHERE session_id = @sessionId",
         "DELETE FROM profile WHERE session_id = @sessionId",
         "DELETE FROM finished_session WHERE session_id = @sessionId",

@@ -22,10 +22,17 @@ public sealed record HeldData(
 
     /// <summary>Every release of the result, withdrawn ones included, each with the page as it was shown.</summary>
     public IReadOnlyList<HeldRelease> Releases { get; init; } = [];
+
+    /// <summary>A note of the school's psychologist; null where there is none.</summary>
+    public HeldNote? Note { get; init; }
 }
 
 /// <param name="Reason">Why it was withdrawn; null while it stands.</param>
 public sealed record HeldRelease(long ReleasedAtMs, long? WithdrawnAtMs, string? Reason, JsonElement Result);
+
+/// <summary>That there is a note: what it says the server cannot tell, the school's psychologist opens it.</summary>
+/// <param name="Changes">How many times it was written.</param>
+public sealed record HeldNote(long WrittenAtMs, long Changes);
 
 /// <param name="Question">What was asked, in Russian; null for an entry that begins a section.</param>
 /// <param name="AtMs">Milliseconds since the session began, by the device.</param>

@@ -71,6 +71,8 @@ public sealed class PrivacyDesk
 
     private const string ReleasesOf = $"SELECT {ReleaseRow.Columns} FROM result_release WHERE session_id = @id ORDER BY number";
 
+    private const string NoteOf = "SELECT written_at AS WrittenAt, revision FROM session_note WHERE session_id = @id";
+
     /// <summary>Reads all that is held and writes down that it was read; null when the session is not there.</summary>
     public async Task<HeldData?> ExportAsync(string sessionId, string actor, CancellationToken cancellation)
     {
@@ -88,6 +90,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<ConsentRow> decisions = await _database.QueryAsync<ConsentRow>(DecisionsOf, id, cancellation);
         IReadOnlyList<ParentRequest> requests = await _requests.OfSessionAsync(sessionId, cancellation);
         IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
+        NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -106,6 +109,7 @@ public sealed class PrivacyDesk
         {
             Decisions = [.. decisions.Select(one => one.ToEntry())],
             Requests = requests,
+            Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
             Releases =
             [
                 .. releases.Select(one => new HeldRelease(
@@ -117,6 +121,13 @@ public sealed class PrivacyDesk
     /// <summary>Erases all that is held on a session; false when there is no such session.</summary>
     public Task<bool> EraseAsync(string sessionId, string actor, CancellationToken cancellation) =>
         _erasure.EraseAsync(sessionId, actor, cancellation);
+
+    private sealed record NoteRow
+    {
+        public required long WrittenAt { get; init; }
+
+        public required long Revision { get; init; }
+    }
 
     private sealed record HeldRow
     {

@@ -77,7 +77,7 @@ public sealed class NamesDoors(RunningServer server) : IClassFixture<RunningServ
         string large = new('a', 40_000);
         object[] lists = [.. Enumerable.Repeat(new { classId = room.Id, revision = 2, @sealed = large }, 100)];
         using HttpResponseMessage doubled = await browser.PostAsJsonAsync(
-            $"/api/names/schools/{room.SchoolId}/key", new { from = 1, recovery = "a", wraps = Array.Empty<object>(), lists });
+            $"/api/names/schools/{room.SchoolId}/key", new { from = 1, recovery = "a", wraps = Array.Empty<object>(), lists, past = "a" });
         Assert.Equal(HttpStatusCode.Conflict, doubled.StatusCode);
         using HttpRequestMessage much = new(HttpMethod.Post, $"/api/names/classes/{room.Id}")
         {
@@ -86,6 +86,29 @@ public sealed class NamesDoors(RunningServer server) : IClassFixture<RunningServ
         much.Headers.ExpectContinue = true;
         using HttpResponseMessage refused = await browser.SendAsync(much);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Notes_are_for_psychologists_who_hold_the_key_and_taken_as_ciphertext_only()
+    {
+        (HttpClient keeper, SchoolClass room) = await KeeperAsync();
+        using HttpClient coordinator = keeper;
+        string path = $"/api/names/classes/{room.Id}/notes";
+        Assert.Equal(HttpStatusCode.Forbidden, (await coordinator.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+        using HttpClient psychologist = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.School, room.SchoolId));
+        JsonElement read = await psychologist.GetFromJsonAsync<JsonElement>(path);
+        Assert.Equal((1, JsonValueKind.Null, 0), (
+            read.GetProperty("generation").GetInt32(), read.GetProperty("wrapped").ValueKind, read.GetProperty("notes").GetArrayLength()));
+        foreach ((string text, HttpStatusCode status, string code) in new[]
+        {
+            ("Тревожится", HttpStatusCode.BadRequest, "names-invalid"),
+            (new string('a', 40_001), HttpStatusCode.BadRequest, "names-invalid"),
+            ("c2VhbGVk", HttpStatusCode.Conflict, "names-changed"),
+        })
+        {
+            using HttpResponseMessage refused = await psychologist.PostAsJsonAsync(path, new { seat = 1, generation = 1, revision = 1, @sealed = text });
+            Assert.Equal((status, code), (refused.StatusCode, await CodeAsync(refused)));
+        }
     }
 
     private async Task<(HttpClient Browser, SchoolClass Class)> KeeperAsync()

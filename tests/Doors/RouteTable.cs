@@ -109,6 +109,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/names/schools/{id}/key"] = "c",
         ["GET /api/names/classes/{id}"] = "t p c",
         ["POST /api/names/classes/{id}"] = "c",
+        ["GET /api/names/classes/{id}/notes"] = "p",
+        ["POST /api/names/classes/{id}/notes"] = "p",
         ["GET /api/consent/classes"] = "p c",
         ["GET /api/consent/classes/{id}"] = "p c",
         ["POST /api/consent/classes/{id}/record"] = "p c",
@@ -258,6 +260,12 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
         }
 
+        if (route == "POST /api/names/classes/{id}/notes")
+        {
+            await FinishAsync(home, isReleased: false);
+            await HandKeysAsync(home);
+        }
+
         if (route == "POST /api/staff/people/{id}/factor")
         {
             await GiveFactorAsync(home.Teacher);
@@ -285,6 +293,17 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         _ = isReleased ? await server.Engine.Releases.ReleaseAsync(home.Class.Id, 1, "test", default) : 0;
     }
 
+    /// <summary>Everybody who may read names there holds the key.</summary>
+    private async Task HandKeysAsync(Home home)
+    {
+        foreach (NameReader reader in (await server.Engine.Names.SchoolAsync(home.School.Id, "test", default))!.People.Where(one => !one.Holds))
+        {
+            Account account = (await server.Engine.Accounts.GetAsync(reader.Id, default))!.Account;
+            await server.Engine.Names.SetPairAsync(account, new NamePair(NameKey, "a"), replaced: null, default);
+            await server.Engine.Names.HandAsync(home.School.Id, 1, new KeyWrap(reader.Id, NameKey, "a"), "test", default);
+        }
+    }
+
     private async Task GiveFactorAsync(string id)
     {
         Account account = (await server.Engine.Accounts.GetAsync(id, default))!.Account;
@@ -305,7 +324,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
         "POST /api/names/pair" => new { publicKey = NameKey, sealedPrivate = "a" },
         "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
-        "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a" },
+        "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a", past = "a" },
+        "POST /api/names/classes/{id}/notes" => new { seat = 1, generation = 1, revision = 1, @sealed = "a" },
         "POST /api/names/classes/{id}" => new { generation = 1, revision = 1, @sealed = "a" },
         "POST /api/session/consent" => new { agree = true, textVersion = "consent-2-timed" },
         "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },

@@ -86,7 +86,7 @@ public sealed class NamesDeskTests
         Assert.DoesNotContain(after.People, one => one.Id == teacher.Id);
         Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM school_key_wrap WHERE account_id = @Id", new { teacher.Id }));
         Assert.False(await HandAsync(house, room, 1, teacher, 't', keeper));
-        Assert.False(await house.Engine.Names.ChangeKeyAsync(room.SchoolId, new KeyChange(1, "recovery", [Wrap(keeper, 'k'), Wrap(teacher, 't')], []), keeper.Id, default));
+        Assert.False(await house.Engine.Names.ChangeKeyAsync(room.SchoolId, new KeyChange(1, "recovery", [Wrap(keeper, 'k'), Wrap(teacher, 't')], [], Past: "past"), keeper.Id, default));
         Assert.True(await KeyAsync(house, room, 1, keeper));
         Assert.False((await SchoolAsync(house, room, keeper)).IsDue);
     }
@@ -169,7 +169,8 @@ public sealed class NamesDeskTests
             room.SchoolId,
             new KeyChange(
                 from, "recovery", [Wrap(keeper, 'k')],
-                [.. lists.Select(list => new SealedList(list.ClassId, from + 1, list.Revision, $"list-{from + 1}-{list.Revision}"))]),
+                [.. lists.Select(list => new SealedList(list.ClassId, from + 1, list.Revision, $"list-{from + 1}-{list.Revision}"))],
+                Past: from == 0 ? null : $"past-{from}"),
             keeper.Id, default);
 
     private static Task<bool> WriteAsync(TestHouse house, SchoolClass room, long generation, long revision, Account keeper) =>

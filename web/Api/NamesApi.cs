@@ -31,6 +31,8 @@ internal static class NamesApi
         names.MapPost("/schools/{id}/key", ChangeKeyAsync).Needs(StaffAct.KeepNames, NodeKind.School, "id").Refuses(400, 409)
             .WithMetadata(new RequestSizeLimitAttribute(LargestChange));
         names.MapGet("/classes/{id}", ClassAsync).Needs(StaffAct.ReadNames, NodeKind.Class, "id");
+        names.MapGet("/classes/{id}/notes", NotesAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
+        names.MapPost("/classes/{id}/notes", WriteNoteAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id").Refuses(400, 409);
         names.MapPost("/classes/{id}", WriteAsync).Needs(StaffAct.KeepNames, NodeKind.Class, "id").Refuses(400, 409);
     }
 
@@ -76,6 +78,17 @@ internal static class NamesApi
         string id, ListRequest request, HttpContext context, NamesDesk names, CancellationToken cancellation) =>
         ToldAsync(() => names.WriteAsync(new SealedList(id, request.Generation, request.Revision, request.Sealed ?? ""), Actor(context), cancellation));
 
+    private static async Task<Results<Ok<ClassNotes>, ProblemHttpResult>> NotesAsync(
+        string id, HttpContext context, NotesDesk notes, CancellationToken cancellation) =>
+        await notes.ReadAsync(id, Actor(context), cancellation) is { } found
+            ? TypedResults.Ok(found)
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    private static Task<Results<NoContent, ProblemHttpResult>> WriteNoteAsync(
+        string id, NoteRequest request, HttpContext context, NotesDesk notes, CancellationToken cancellation) =>
+        ToldAsync(() => notes.WriteAsync(
+            id, new SealedNote(request.Seat, request.Generation, request.Revision, request.Sealed ?? ""), Actor(context), cancellation));
+
     private static async Task<Results<NoContent, ProblemHttpResult>> ToldAsync(Func<Task<bool>> deed)
     {
         try
@@ -107,9 +120,13 @@ internal static class NamesApi
     /// <param name="Revision">The new one: one more than the list it replaces has.</param>
     private sealed record ListRequest(string? ClassId, long Generation, long Revision, string? Sealed);
 
+    /// <param name="Revision">The new one: one more than the note it replaces has.</param>
+    private sealed record NoteRequest(int Seat, long Generation, long Revision, string? Sealed);
+
     /// <param name="From">The generation it replaces; 0 for a school's first key.</param>
-    /// <param name="DropLists">Nobody can open the old lists any more.</param>
-    private sealed record KeyRequest(long From, string? Recovery, WrapRequest?[]? Wraps, ListRequest?[]? Lists, bool DropLists)
+    /// <param name="DropLists">Nobody can open the old lists and notes any more.</param>
+    /// <param name="Past">The key it replaces, sealed with the new one.</param>
+    private sealed record KeyRequest(long From, string? Recovery, WrapRequest?[]? Wraps, ListRequest?[]? Lists, bool DropLists, string? Past)
     {
         public KeyChange ToChange()
         {
@@ -118,7 +135,7 @@ internal static class NamesApi
                 ? new KeyChange(
                     From, Recovery ?? "",
                     [.. wraps.Select(wrap => new KeyWrap(wrap?.AccountId ?? "", wrap?.PublicKey ?? "", wrap?.Wrapped ?? ""))],
-                    [.. lists.Select(list => new SealedList(list?.ClassId ?? "", From + 1, list?.Revision ?? 0, list?.Sealed ?? ""))], DropLists)
+                    [.. lists.Select(list => new SealedList(list?.ClassId ?? "", From + 1, list?.Revision ?? 0, list?.Sealed ?? ""))], DropLists, Past)
                 : throw new ArgumentException("No school is that large.");
         }
     }

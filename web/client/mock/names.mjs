@@ -5,7 +5,7 @@ const schools = [{ id: 's1', title: 'Школа № 12 имени Н. И. Лоб
 const classes = [{ id: 'c1', name: '9Б', seats: 6, boardLink: 'demo' }, { id: 'c2', name: '10А', seats: 4, boardLink: 'demo' }];
 
 export function namesState() {
-  return { names: { pairs: {}, generation: 0, recovery: null, isDue: false, wraps: {}, lists: {} } };
+  return { names: { pairs: {}, generation: 0, recovery: null, isDue: false, wraps: {}, lists: {}, past: [], notes: {} } };
 }
 
 /** The answer of a door of names, or null when the path is none of them. */
@@ -26,6 +26,7 @@ export function namesAnswer(state, method, path, body, word) {
     delete names.wraps[me.id];
     return [204];
   }
+  if (room === 'classes' && deed === 'notes') return notesAnswer(names, me, method, id, body) ?? changed;
   if (room === 'classes') {
     const list = names.lists[id] ?? null;
     if (method === 'GET') return [200, { schoolId: 's1', generation: names.generation, wrapped: names.wraps[me.id] ?? null, list }];
@@ -43,6 +44,17 @@ export function namesAnswer(state, method, path, body, word) {
   return [200, school(state, schools.find((one) => one.id === id) ?? schools[0])];
 }
 
+function notesAnswer(names, me, method, id, body) {
+  if (!me.acts.includes('readResults')) return [403, { code: 'not-yours' }];
+  const wrapped = names.wraps[me.id] ?? null;
+  const notes = (names.notes[id] ??= []);
+  if (method === 'GET') return [200, { schoolId: 's1', generation: names.generation, wrapped, ...(wrapped === null ? { past: [], notes: [] } : { past: names.past, notes }) }];
+  const old = notes.find((note) => note.seat === body.seat);
+  if (wrapped === null || body.generation !== names.generation || body.revision !== (old?.revision ?? 0) + 1) return null;
+  names.notes[id] = [...notes.filter((note) => note !== old), body];
+  return [204];
+}
+
 function school({ staff: me, names, people }, one) {
   const person = ({ id, name, role }) => ({ id, name, role, publicKey: names.pairs[id]?.publicKey ?? (id === 'p2' ? nobody : null), holds: id in names.wraps });
   return {
@@ -52,11 +64,12 @@ function school({ staff: me, names, people }, one) {
   };
 }
 
-function change(names, { from, recovery, wraps, lists, dropLists }) {
-  if (dropLists) names.lists = {};
+function change(names, { from, recovery, wraps, lists, dropLists, past }) {
+  if (dropLists) Object.assign(names, { lists: {}, notes: {}, past: [] });
   const whole = lists.length === Object.keys(names.lists).length && lists.every((list) => names.lists[list.classId]?.revision === list.revision - 1);
   if (from !== names.generation || !whole) return false;
   Object.assign(names, { generation: from + 1, recovery, isDue: false });
+  if (past !== null) names.past = [...names.past, { generation: from, sealed: past }];
   names.wraps = Object.fromEntries(wraps.map((wrap) => [wrap.accountId, wrap.wrapped]));
   names.lists = Object.fromEntries(lists.map((list) => [list.classId, { ...list, generation: from + 1 }]));
   return true;

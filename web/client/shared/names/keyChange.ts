@@ -1,3 +1,4 @@
+import { sealPast } from './chain';
 import { openList, sealList, type SealedList } from './list';
 import { readRecovery, sealByRecovery } from './recovery';
 import { makeSchoolKey, wrapFor, type SchoolKey } from './schoolKey';
@@ -9,8 +10,10 @@ export interface KeyChange {
   recovery: string;
   wraps: { accountId: string; publicKey: string; wrapped: string }[];
   lists: { classId: string; revision: number; sealed: string }[];
-  /** Nobody can open the old lists any more: they go. */
+  /** Nobody can open the old lists and notes any more: they go. */
   dropLists: boolean;
+  /** The old key sealed with the new one: notes stay as they are, and whoever changes the key never reads them. */
+  past: string | null;
 }
 
 /**
@@ -28,7 +31,8 @@ export async function prepareChange(
   const key = await makeSchoolKey(school.id, from + 1);
   const typed = await readRecovery(recovery);
   if ('fault' in typed) throw new Error(typed.fault);
-  const change: KeyChange = { from, recovery: await sealByRecovery(key, typed.secret), wraps: [], lists: [], dropLists: old === null && from > 0 };
+  const change: KeyChange = { from, recovery: await sealByRecovery(key, typed.secret), wraps: [], lists: [], dropLists: old === null && from > 0, past: null };
+  if (old !== null) change.past = await sealPast(old, key);
   for (const { id, publicKey } of stay) {
     if (publicKey !== null) change.wraps.push({ accountId: id, publicKey, wrapped: await wrapFor(key, id, publicKey) });
   }

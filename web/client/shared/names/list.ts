@@ -1,4 +1,5 @@
-import { SealFault, utf8 } from './bytes';
+import { SealFault } from './bytes';
+import { padded } from './pad';
 import type { SchoolKey } from './schoolKey';
 import { open, seal } from './seal';
 
@@ -16,13 +17,8 @@ export interface SealedList {
 export const longestName = 120;
 export const mostSeats = 60;
 
-// So that the length of what is stored does not tell how long the names are.
-const block = 2_048;
-
 export async function sealList(list: NameList, school: SchoolKey, classId: string, revision: number): Promise<string> {
-  const text = JSON.stringify([...list].map(([seat, name]) => [seat, name]));
-  const bytes = utf8(text);
-  return seal(school.key, utf8(text + ' '.repeat((block - (bytes.length % block)) % block)), bindingOf(school, classId, revision));
+  return seal(school.key, padded([...list]), bindingOf(school, classId, revision));
 }
 
 export async function openList(list: SealedList, school: SchoolKey): Promise<NameList> {

@@ -1,5 +1,7 @@
 import type { StaffRole } from '../net/staffWire';
+import type { PastKey } from './chain';
 import type { SealedList } from './list';
+import type { SealedNote } from './note';
 
 /** Somebody's own keys as the server keeps them. */
 export interface StoredPair {
@@ -49,4 +51,13 @@ export interface ClassNames {
   generation: number;
   wrapped: string | null;
   list: SealedList | null;
+}
+
+/** Notes of psychologists on the places of a class; none without the key. */
+export interface ClassNotes {
+  schoolId: string;
+  generation: number;
+  wrapped: string | null;
+  past: PastKey[];
+  notes: SealedNote[];
 }

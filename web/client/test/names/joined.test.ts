@@ -18,6 +18,10 @@ import { staffAnswer, staffState } from '../staffMock';
 // @ts-expect-error The stand-in server is plain JavaScript.
 import * as mock from '../../mock/names.mjs';
 
+// A busy machine takes its time over keys.
+vi.setConfig({ testTimeout: 60_000 });
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 30_000 });
+
 const name = 'Вербилкин Архипп';
 const room: Room = {
   id: 'c1', schoolName: 'Школа № 1', className: '9А', isNeeded: true,
@@ -82,43 +86,43 @@ describe('names in lists', () => {
   it('stand beside the seats of results, in what is asked and on the slip, when they are asked for', async () => {
     const book = new ResultsBook(staff);
     await book.openClass('c1');
-    show(ClassResults, { book, room: book.room!, mayRelease: true });
-    await vi.waitFor(() => expect(all('[data-testid=names-toggle]').length).toBe(1));
+    show(ClassResults, { staff, book, room: book.room!, mayRelease: true });
+    await soon(() => expect(all('[data-testid=names-toggle]').length).toBe(1));
     expect(document.body.textContent).not.toContain(name);
     press('[data-testid=seat-1] [data-testid=seat-release]');
-    await vi.waitFor(() => expect(title()).toContain('место 1, класс'));
+    await soon(() => expect(title()).toContain('место 1, класс'));
     press('[data-testid=names-toggle]');
-    await vi.waitFor(() => expect(names()).toEqual([name]));
+    await soon(() => expect(names()).toEqual([name]));
     expect(all('[data-testid=seat-1] [data-testid=seat-name]').length).toBe(1);
     expect(title()).toContain(`место 1 (${name}), класс`);
     press('[data-testid=seat-1] [data-testid=seat-key]');
-    await vi.waitFor(() => expect(title()).toContain('Новый ключ: место 1 ('));
+    await soon(() => expect(title()).toContain('Новый ключ: место 1 ('));
     press('dialog[open] [data-testid=ask-yes]');
-    await vi.waitFor(() => expect(all('[data-testid=key-slip]').length).toBe(1));
+    await soon(() => expect(all('[data-testid=key-slip]').length).toBe(1));
     expect(names()).toEqual([name]);
     press('[data-testid=slip-done]');
-    await vi.waitFor(() => expect(all('[data-testid=class-results]').length).toBe(1));
+    await soon(() => expect(all('[data-testid=class-results]').length).toBe(1));
     press('[data-testid=names-toggle]');
-    await vi.waitFor(() => expect(names()).toEqual([]));
+    await soon(() => expect(names()).toEqual([]));
   });
 
   it('stand beside the seats of the registry of consent and in what is recorded', async () => {
     show(ConsentRoom, { staff, id: 'c1', mayErase: false, onback: () => undefined });
-    await vi.waitFor(() => expect(all('[data-testid=consent-seat-1]').length).toBe(1));
+    await soon(() => expect(all('[data-testid=consent-seat-1]').length).toBe(1));
     press('[data-testid=names-toggle]');
-    await vi.waitFor(() => expect(names()).toEqual([name]));
+    await soon(() => expect(names()).toEqual([name]));
     press('[data-testid=consent-all]');
-    await vi.waitFor(() => expect(all('[data-testid=consent-parent-true]:disabled').length).toBe(0));
+    await soon(() => expect(all('[data-testid=consent-parent-true]:disabled').length).toBe(0));
     press('[data-testid=consent-parent-true]');
-    await vi.waitFor(() => expect(title()).toContain(`Места: 1 (${name}), 2.`));
+    await soon(() => expect(title()).toContain(`Места: 1 (${name}), 2.`));
   });
 
   it('stay closed without the key, and the page says where to open it', async () => {
     await wipeKey();
     show(ConsentRoom, { staff, id: 'c1', mayErase: false, onback: () => undefined });
-    await vi.waitFor(() => expect(all('[data-testid=names-toggle]').length).toBe(1));
+    await soon(() => expect(all('[data-testid=names-toggle]').length).toBe(1));
     press('[data-testid=names-toggle]');
-    await vi.waitFor(() => expect(all('[data-testid=names-bar-said][data-closed=locked] a').map((link) => link.getAttribute('href'))).toEqual(['/staff#names']));
+    await soon(() => expect(all('[data-testid=names-bar-said][data-closed=locked] a').map((link) => link.getAttribute('href'))).toEqual(['/staff#names']));
     expect(names()).toEqual([]);
   });
 });

@@ -12,6 +12,9 @@ import { staffAnswer, staffState, type StaffMockState } from '../staffMock';
 // @ts-expect-error The stand-in server is plain JavaScript.
 import * as mock from '../../mock/names.mjs';
 
+// A busy machine takes its time over keys.
+vi.setConfig({ testTimeout: 60_000 });
+
 const phrase = 'восемь синих тракторов едут';
 const typed = 'Вербилкин Архипп';
 
