@@ -139,7 +139,7 @@ public sealed class NotesDeskTests
     /// <summary>A class with a student on place 1, and a psychologist of its school who holds the first key.</summary>
     private static async Task<(SchoolClass Room, Account Psychologist)> RoomAsync(TestHouse house)
     {
-        SchoolClass room = await house.ClassAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
         await house.PupilAsync(room);
         Account psychologist = await AddAsync(house, room, StaffRole.Psychologist);
         Assert.True(await house.Engine.Names.SetPairAsync(psychologist, new NamePair(Key, "sealed"), replaced: null, default));
