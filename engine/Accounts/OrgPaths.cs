@@ -21,6 +21,10 @@ public sealed class OrgPaths
 
     internal const string Title = "CASE a.node_kind WHEN 'school' THEN s.name WHEN 'municipality' THEN m.name WHEN 'region' THEN r.name ELSE '' END";
 
+    /// <summary>Keeps the schools s of municipalities m that are or lie under the place @kind, @id.</summary>
+    internal const string SchoolUnder =
+        "(@kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id) OR (@kind = 'region' AND m.region_id = @id))";
+
     internal const string Under = """
         (@kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id)
             OR (@kind = 'region' AND (m.region_id = @id OR r.id = @id)))

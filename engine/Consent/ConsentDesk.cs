@@ -18,7 +18,7 @@ public sealed class ConsentDesk
     internal ConsentDesk(Database database, ConsentPen pen, ParentRequests requests, PrivacyDesk privacy, AuditLog audit) =>
         (_database, _pen, _requests, _privacy, _audit) = (database, pen, requests, privacy, audit);
 
-    private const string ClassesUnder = """
+    private const string ClassesUnder = $"""
         SELECT c.id, s.name AS SchoolName, c.grade, c.letter, g.consent_settings AS Settings, COUNT(*) AS Seats,
             SUM(CASE WHEN x.parent_consent = 1 THEN 1 ELSE 0 END) AS Agreed,
             SUM(CASE WHEN x.parent_consent = 0 THEN 1 ELSE 0 END) AS Against,
@@ -35,7 +35,7 @@ public sealed class ConsentDesk
             SELECT o.class_id, COUNT(*) AS open_count FROM parent_request p JOIN test_session o ON o.id = p.session_id
             WHERE p.closed_at IS NULL GROUP BY o.class_id
         ) q ON q.class_id = c.id
-        WHERE @kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id) OR (@kind = 'region' AND m.region_id = @id)
+        WHERE {OrgPaths.SchoolUnder}
         GROUP BY c.id, s.name, c.grade, c.letter, g.consent_settings
         ORDER BY s.name, c.grade, c.letter, c.id
         """;
@@ -80,14 +80,12 @@ public sealed class ConsentDesk
         lines.LastOrDefault(one => one.Party == ConsentParty.Student)?.Decision, lines.LastOrDefault(one => one.Party == ConsentParty.Parent)?.Decision, lines,
         [.. asked.Where(one => one.ClosedAtMs is null).Select(one => new OpenRequest(one.Id, one.Kind, one.AskedAtMs))]);
 
-    private const string IdsOf = "SELECT x.id, t.number, t.spare, x.state FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.class_id = @classId";
-
     /// <summary>Records what is on paper for these seats; how many have it now.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<int> RecordAsync(
         string classId, IReadOnlyList<int> seats, ConsentParty party, bool agrees, string actor, CancellationToken cancellation)
     {
-        string[] ids = [.. (await _database.QueryAsync<SeatRow>(IdsOf, new { classId }, cancellation)).Where(one => seats.Contains(one.Number)).Select(one => one.Id)];
+        string[] ids = [.. (await _database.QueryAsync<SeatRow>(SeatsOf, new { classId }, cancellation)).Where(one => seats.Contains(one.Number)).Select(one => one.Id)];
         var act = new ConsentAct(party, agrees, ConsentTexts.OfPaper, ConsentWay.Paper, actor);
         return await _pen.WriteAsync(
             classId, ids, act,

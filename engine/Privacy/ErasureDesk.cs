@@ -24,7 +24,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
             return false;
         }
 
-        await ClearLogAsync(sessionId, cancellation);
+        await SweepLogAsync(cancellation);
         return true;
     }
 
@@ -174,33 +174,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
 
     private const string ClearByKey = "DELETE FROM answer_log WHERE session = @sessionId";
 
-    private const string ClearWindow = "DELETE FROM answer_log WHERE id > @from AND id <= @to AND session = @sessionId";
-
-    private const string Bounds = """
-        SELECT COALESCE((SELECT log_floor FROM test_session WHERE id = @sessionId), 0) AS First, COALESCE((SELECT MAX(id) FROM answer_log), 0) AS Last
-        """;
-
     private const string Complete = "UPDATE erasure SET complete = 1 WHERE session_id = @sessionId";
-
-    private async Task ClearLogAsync(string sessionId, CancellationToken cancellation)
-    {
-        if (database.Dialect.Shared)
-        {
-            await writer.RunAsync(null, scope => scope.Execute(ClearByKey, new { sessionId }), cancellation);
-        }
-        else
-        {
-            BoundsRow bounds = (await database.FirstOrDefaultAsync<BoundsRow>(Bounds, new { sessionId }, cancellation))!;
-            for (long from = bounds.First; from < bounds.Last; from += Window)
-            {
-                long start = from;
-                await writer.RunAsync(null, scope => scope.Execute(ClearWindow, new { from = start, to = start + Window, sessionId }), cancellation);
-            }
-        }
-
-        database.Dialect.Erased();
-        await writer.RunAsync(null, scope => scope.Execute(Complete, new { sessionId }), cancellation);
-    }
 
     private const string Open = "SELECT session_id FROM erasure WHERE complete = 0";
 
@@ -218,7 +192,12 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
     public async Task SweepLogAsync(CancellationToken cancellation)
     {
         IReadOnlyList<string> open = await database.QueryAsync<string>(Open, null, cancellation);
-        if (open.Count > 0 && !database.Dialect.Shared)
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        if (!database.Dialect.Shared)
         {
             BoundsRow bounds = (await database.FirstOrDefaultAsync<BoundsRow>(SweepBounds, null, cancellation))!;
             for (long from = bounds.First; from < bounds.Last; from += Window)

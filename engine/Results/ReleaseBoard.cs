@@ -26,7 +26,7 @@ public sealed class ReleaseBoard
         JOIN municipality m ON m.id = s.municipality_id
         LEFT JOIN school_class c ON c.school_id = s.id
         {Counted}
-        WHERE @kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id) OR (@kind = 'region' AND m.region_id = @id)
+        WHERE {OrgPaths.SchoolUnder}
         GROUP BY s.id, s.name, m.name ORDER BY m.name, s.name, s.id
         """;
 

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Diagnostics.Web.Rehearsal;
 
@@ -47,6 +45,7 @@ internal sealed class CrowdNetwork : IDisposable
             UseProxy = false,
             MaxConnectionsPerServer = 200,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+            SslOptions = CrowdTrust.Of(plan.Authority),
         };
         if (source is not null)
         {
@@ -65,13 +64,6 @@ internal sealed class CrowdNetwork : IDisposable
                     throw;
                 }
             };
-        }
-
-        if (plan.Authority is { } pem)
-        {
-            X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(pem));
-            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
         }
 
         return handler;

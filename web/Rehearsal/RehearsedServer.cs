@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography.X509Certificates;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
@@ -16,14 +14,7 @@ internal sealed class RehearsedServer : IDisposable
     public RehearsedServer(Uri url, string? key, string? authority, TimeProvider time)
     {
         _time = time;
-        SocketsHttpHandler handler = new() { UseProxy = false };
-        if (authority is not null)
-        {
-            X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(authority));
-            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
-        }
-
+        SocketsHttpHandler handler = new() { UseProxy = false, SslOptions = CrowdTrust.Of(authority) };
         _http = new HttpClient(handler) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(10) };
         if (key is not null)
         {
