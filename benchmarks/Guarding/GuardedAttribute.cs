@@ -11,11 +11,8 @@ internal sealed class GuardedAttribute(string? against = null) : Attribute
     /// <summary>The benchmark it is compared with.</summary>
     public string? Against { get; } = against;
 
-    /// <summary>It must be at least this many times faster than the other; 0: not guarded.</summary>
+    /// <summary>It must be at least this many times faster than the other, where there is another.</summary>
     public double LeastTimesFaster { get; init; }
-
-    /// <summary>It may take at most this many times as long as the other; 0: not guarded.</summary>
-    public double MostTimesSlower { get; init; }
 
     /// <summary>Most bytes one call may allocate; −1: not guarded.</summary>
     public long MostBytes { get; init; } = -1;
