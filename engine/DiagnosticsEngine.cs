@@ -125,7 +125,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         {
             writer.Start();
             await StoreMark.ProveAsync(writer, keys, cancellation);
-            return await AssembleAsync(options, store, writer, keys, content, atlases, overlay, clock, cancellation);
+            var steady = new SteadyClock(clock, loggers.CreateLogger<SteadyClock>());
+            return await AssembleAsync(options, store, writer, keys, content, atlases, overlay, clock, steady, cancellation);
         }
         catch (Exception error)
         {
@@ -163,14 +164,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     private static async Task<DiagnosticsEngine> AssembleAsync(
         EngineOptions options, Database store, Writer writer, KeyRing keys, ContentShelf content, AtlasLibrary atlases, RegionalOverlay? overlay,
-        TimeProvider clock, CancellationToken cancellation)
+        TimeProvider clock, SteadyClock steady, CancellationToken cancellation)
     {
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
         var log = new AnswerLog(store, writer);
-        var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), clock);
+        var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), steady);
         writer.Reread = roll.Recover;
         var bell = new ControlBell();
-        var desk = new SessionDesk(writer, bell, clock);
+        var desk = new SessionDesk(writer, bell, steady);
         var audit = new AuditLog(store, clock);
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
         var invitations = new InvitationDesk(store, writer, accounts, audit, clock);
@@ -194,9 +195,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
-            Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, clock),
-            Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
-            Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
+            Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, steady),
+            Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, steady), steady),
+            Board = new ClassBoard(roll, writer, bell, keys, audit, steady),
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = new ReleaseDesk(store, writer, maker, keys, audit, clock),
             ReleaseBoard = new ReleaseBoard(store, batteries),

@@ -138,6 +138,8 @@ internal static class Server
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()
+            .AddSingleton<PoolWatch>()
+            .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<RetentionKeeper>();
         if (options.Oidc is { } oidc)
         {
@@ -180,6 +182,8 @@ internal static class Server
         app.UseSecureOrigin();
         app.UseResponseCompression();
         app.UseClientFiles();
+        // Pings of the protocol itself, which every browser answers: the hub's own time-out begins only with a client's first ping.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
         app.UseSocketDoor();
         app.MapOpenApi("/openapi/{documentName}.json").IsKept(new DoorRule.Open());
         app.MapHealth();

@@ -15,6 +15,7 @@ namespace Diagnostics.Tests.Doors;
 /// Guessing at every secret there is, from the school's own address and from many, while the class behind that address works. The doors'
 /// clock stands still, so no try comes back and the numbers are exact.
 /// </summary>
+[Trait("Kind", "Fault")]
 public sealed class BruteForce : IAsyncLifetime
 {
     private const string School = "198.51.100.7";

@@ -90,6 +90,15 @@ internal sealed class HubSocket : IDisposable
         return JsonDocument.Parse(all[..end]).RootElement;
     }
 
+    /// <summary>Listens without a word until the server hangs up; a socket that listens also answers the server's pings.</summary>
+    public async Task ListenAsync()
+    {
+        byte[] buffer = new byte[16 * 1024];
+        while ((await _socket.ReceiveAsync(buffer, CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+    }
+
     public void Dispose()
     {
         _socket.Abort();

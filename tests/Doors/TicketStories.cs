@@ -9,6 +9,7 @@ using Diagnostics.Web.Access;
 namespace Diagnostics.Tests.Doors;
 
 /// <summary>A ticket opens one socket, once, for thirty seconds, for the session it was given to.</summary>
+[Trait("Kind", "Fault")]
 public sealed class TicketStories : IAsyncLifetime
 {
     private readonly ManualClock _clock = new();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Diagnostics.Tests.Faults;
 
@@ -11,7 +12,7 @@ internal sealed class FaultyDisk : IDisposable
     {
         string shim = Path.Combine(_folder.FullName, "shim.so");
         using Process compiler = Process.Start(
-            Compiler!, ["-shared", "-fPIC", "-O2", "-o", shim, Path.Combine(Repository.Root, "tests", "Faults", "disk_shim.c"), "-ldl"]);
+            Compiler!, ["-shared", "-fPIC", "-O2", "-o", shim, Path.Combine(Repository.Root, "tests", "Faults", "disk_shim.c"), "-ldl", "-lpthread"]);
         compiler.WaitForExit();
         Assert.Equal(0, compiler.ExitCode);
         Environment = new Dictionary<string, string> { ["LD_PRELOAD"] = shim, ["DISK_FAULT"] = Control };
@@ -19,6 +20,55 @@ internal sealed class FaultyDisk : IDisposable
 
     /// <summary>For the server's process.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>The same, and every change is noted so that a power cut can take it back.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentWithUndo => new Dictionary<string, string>(Environment) { ["DISK_UNDO"] = Undo };
+
+    /// <summary>Takes back what was written and not synced, the last change first, as a power cut may; the server must be dead.</summary>
+    /// <returns>How many changes were taken back.</returns>
+    public int CutPower()
+    {
+        Dictionary<string, Stack<Change>> unsynced = [];
+        using (BinaryReader undo = new(File.OpenRead(Undo)))
+        {
+            while (undo.BaseStream.Position < undo.BaseStream.Length)
+            {
+                (long name, long old, long at, long size) = (undo.ReadInt64(), undo.ReadInt64(), undo.ReadInt64(), undo.ReadInt64());
+                string path = Encoding.UTF8.GetString(undo.ReadBytes((int)name));
+                if (!unsynced.TryGetValue(path, out Stack<Change>? changes))
+                {
+                    unsynced[path] = changes = new Stack<Change>();
+                }
+
+                if (old < 0)
+                {
+                    changes.Clear();
+                }
+                else
+                {
+                    changes.Push(new Change(at, undo.ReadBytes((int)old), size));
+                }
+            }
+        }
+
+        File.Delete(Undo);
+        int taken = 0;
+        foreach ((string path, Stack<Change> changes) in unsynced.Where(pair => File.Exists(pair.Key)))
+        {
+            using FileStream file = File.OpenWrite(path);
+            foreach (Change change in changes)
+            {
+                file.Position = change.At;
+                file.Write(change.Old);
+                file.SetLength(change.Size);
+                taken++;
+            }
+        }
+
+        return taken;
+    }
+
+    private string Undo => Path.Combine(_folder.FullName, "undo");
 
     private string Control => Path.Combine(_folder.FullName, "fault");
 
@@ -33,6 +83,8 @@ internal sealed class FaultyDisk : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private sealed record Change(long At, byte[] Old, long Size);
 }
 
 /// <summary>A test that compiles the faulty disk; skipped where there is no C compiler for Linux, unless DIAGNOSTICS_REQUIRE names gcc.</summary>

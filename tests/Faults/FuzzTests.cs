@@ -1,13 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
-using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Tests.EndToEnd;
 
 namespace Diagnostics.Tests.Faults;
 
@@ -15,10 +11,9 @@ namespace Diagnostics.Tests.Faults;
 /// Noise at the doors of a server in a process of its own. A short form by default; DIAGNOSTICS_FUZZ says how many inputs each door gets.
 /// </summary>
 [Trait("Kind", "Fault")]
-public sealed class FuzzTests : IAsyncLifetime
+public sealed class FuzzTests : ServerUnderNoise
 {
     private const int Seed = 20261121;
-    private const long MostGrown = 200L * 1_048_576;
     private const int InOneSocket = 20;
 
     private static readonly int Inputs = int.Parse(Environment.GetEnvironmentVariable("DIAGNOSTICS_FUZZ") ?? "3000", CultureInfo.InvariantCulture);
@@ -39,31 +34,17 @@ public sealed class FuzzTests : IAsyncLifetime
         "{\"login\":\"учитель\",\"password\":\"x\"}", "{\"pin\":\"123456\"}", "{\"epoch\":1}",
     ];
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-fuzz-");
-    private ServerProcess _server = null!;
-
-    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync(Path.Combine(_folder.FullName, "data"));
-
-    public Task DisposeAsync()
-    {
-        _server.Dispose();
-        _folder.Delete(recursive: true);
-        return Task.CompletedTask;
-    }
-
     [Fact]
     public async Task No_frame_at_the_hub_hurts_the_server_or_shows_its_inside()
     {
         HostileText hostile = new(Seed, Messages);
         using StudentClient student = await EnterAsync(0);
-        using StudentClient neighbour = await EnterAsync(1);
-        long before = await MemoryAsync();
         for (int sent = 0; sent < Inputs; sent += InOneSocket)
         {
             await SendAsync(student, hostile);
         }
 
-        await AssertWellAsync(neighbour, before);
+        await AssertWellAsync();
     }
 
     [Fact]
@@ -71,15 +52,13 @@ public sealed class FuzzTests : IAsyncLifetime
     {
         HostileText hostile = new(Seed, Bodies);
         using StudentClient student = await EnterAsync(2);
-        using StudentClient neighbour = await EnterAsync(3);
         string[] doors =
         [
             "/api/session/enter", "/api/session/consent", "/api/session/hello", "/api/session/answers", "/api/session/finish", "/api/session/leave", "/api/result",
-            "/api/staff/enter", $"/api/board/{DemoClass.All(_server.Output)[0].Board.Segments[^1]}/enter", "/api/invitation", "/api/parent/look",
+            "/api/staff/enter", $"/api/board/{Class.Board.Segments[^1]}/enter", "/api/invitation", "/api/parent/look",
         ];
-        using HttpClient http = new() { BaseAddress = _server.Address };
+        using HttpClient http = new() { BaseAddress = Server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", student.Entered.GetProperty("token").GetString());
-        long before = await MemoryAsync();
         for (int sent = 0; sent < Inputs; sent++)
         {
             using ByteArrayContent body = new(hostile.Next());
@@ -89,7 +68,7 @@ public sealed class FuzzTests : IAsyncLifetime
             AssertNothingInside(await reply.Content.ReadAsStringAsync());
         }
 
-        await AssertWellAsync(neighbour, before);
+        await AssertWellAsync();
     }
 
     /// <summary>A socket of its own, a right handshake, then noise until the server hangs up or has had enough of it.</summary>
@@ -97,7 +76,7 @@ public sealed class FuzzTests : IAsyncLifetime
     {
         using ClientWebSocket socket = new();
         string ticket = Uri.EscapeDataString(await student.TicketAsync());
-        await socket.ConnectAsync(new UriBuilder(new Uri(_server.Address, $"hub/session?ticket={ticket}")) { Scheme = "ws" }.Uri, default);
+        await socket.ConnectAsync(new UriBuilder(new Uri(Server.Address, $"hub/session?ticket={ticket}")) { Scheme = "ws" }.Uri, default);
         Task<string> told = ReadAsync(socket);
         try
         {
@@ -140,32 +119,5 @@ public sealed class FuzzTests : IAsyncLifetime
         }
 
         return told.ToString();
-    }
-
-    private static void AssertNothingInside(string told) => Assert.False(
-        told.Contains("   at ", StringComparison.Ordinal) || told.Contains("Exception:", StringComparison.Ordinal) || told.Contains("SQLite", StringComparison.Ordinal), told);
-
-    private async Task<StudentClient> EnterAsync(int seat)
-    {
-        StudentClient student = new(new HttpClient { BaseAddress = _server.Address }, $"0123456789abcde{seat}");
-        await student.EnterAsync(DemoClass.All(_server.Output)[0].Codes[seat]);
-        await student.DecideAsync(agree: true);
-        return student;
-    }
-
-    /// <summary>The neighbour is served, nothing was thrown that nobody caught, and memory did not grow with the noise.</summary>
-    private async Task AssertWellAsync(StudentClient neighbour, long before)
-    {
-        Assert.Equal(PutStatus.Ok, (await neighbour.HelloAsync()).Status);
-        Assert.DoesNotContain("Unhandled", _server.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("thread ended", _server.Output, StringComparison.Ordinal);
-        long grown = await MemoryAsync() - before;
-        Assert.True(grown < MostGrown, $"The server grew by {grown / 1_048_576} MB.");
-    }
-
-    private async Task<long> MemoryAsync()
-    {
-        using HttpClient look = new() { BaseAddress = _server.Address };
-        return (await look.GetFromJsonAsync<JsonElement>("/api/rehearsal/meters")).GetProperty("memoryBytes").GetInt64();
     }
 }

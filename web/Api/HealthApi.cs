@@ -10,12 +10,14 @@ internal static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", Read).IsKept(new DoorRule.Open()).WithTags("health").Refuses(503);
 
-    private static Results<Ok<Health>, ProblemHttpResult> Read(DiagnosticsEngine engine, SecureOrigin origin, HttpContext context) =>
+    private static Results<Ok<Health>, ProblemHttpResult> Read(DiagnosticsEngine engine, PoolWatch pool, SecureOrigin origin, HttpContext context) =>
         engine.IsAlive
-            ? TypedResults.Ok(new Health(engine.IsDiskLow ? "diskLow" : "ok", origin.WorstOf(context.Request)))
+            ? TypedResults.Ok(new Health(engine.IsDiskLow ? "diskLow" : pool.IsStarved ? "starved" : "ok", origin.WorstOf(context.Request)))
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-ended");
 
-    /// <param name="Status">"ok", or "diskLow": those who have begun go on, nobody new is let in.</param>
+    /// <param name="Status">
+    /// "ok"; "diskLow": those who have begun go on, nobody new is let in; "starved": see <see cref="PoolWatch"/>.
+    /// </param>
     /// <param name="Mode">Full, or without names when people reach this server by plain http.</param>
     private sealed record Health(string Status, OriginMode Mode);
 }

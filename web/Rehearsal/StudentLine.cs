@@ -51,7 +51,7 @@ internal abstract class StudentLine : IAsyncDisposable
         {
             JsonElement ticket = await by.PostAsync(new Uri(network.Url, "api/session/ticket"), new { }, token, cancellation);
             Uri address = network.Hub($"hub/session?ticket={Uri.EscapeDataString(ticket.GetProperty("ticket").GetString()!)}");
-            return new Hub(await HubLink.OpenAsync(address, by, null, told, cancellation));
+            return new Hub(await HubLink.OpenAsync(address, by, null, told, cancellation).OrShutAsync(cancellation));
         }
 
         public override void Cut() => _link.Cut();

@@ -33,6 +33,7 @@ internal sealed class VirtualStudent(
     private int _next;
     private double _due;
     private bool _isHttp;
+    private int _socketsShut;
     private double _speed;
 
     public SentAnswers Sent { get; } = new();
@@ -113,6 +114,8 @@ internal sealed class VirtualStudent(
         catch (Exception error) when (LinkFault.Is(error, cancellation))
         {
             counts.Add(Counted.Failed);
+            _socketsShut += error is SocketShutException ? 1 : 0;
+            _isHttp |= _socketsShut >= SocketShut.Tries;
             await DropAsync();
             await WaitToRetryAsync(error, cancellation);
             return false;
@@ -168,6 +171,7 @@ internal sealed class VirtualStudent(
         }
 
         _attempt = 0;
+        _socketsShut = 0;
     }
 
     private async Task HelloAsync(CancellationToken cancellation)
@@ -190,7 +194,7 @@ internal sealed class VirtualStudent(
         _epoch = hello.Epoch;
         _runs = hello.Run == LessonState.Running;
         Take(hello.HighWater);
-        if (Sent.Count > 0 && hello.HighWater > Sent.Count)
+        if (hello.HighWater < Sent.Acknowledged || (Sent.Count > 0 && hello.HighWater > Sent.Count))
         {
             counts.Add(Counted.Contradicted);
         }

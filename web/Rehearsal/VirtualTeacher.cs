@@ -16,6 +16,7 @@ internal sealed class VirtualTeacher(
     private volatile ShownBoard _shown = new([]);
     private string _cookie = "";
     private HubLink? _link;
+    private int _socketsShut;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -41,6 +42,7 @@ internal sealed class VirtualTeacher(
             catch (Exception error) when (LinkFault.Is(error, cancellation))
             {
                 counts.Add(Counted.Failed);
+                _socketsShut += error is SocketShutException ? 1 : 0;
                 await CloseAsync();
                 await clock.UntilAsync(clock.Now + (_random.NextDouble() * 2), cancellation);
             }
@@ -57,10 +59,17 @@ internal sealed class VirtualTeacher(
             _cookie = entered.Headers.GetValues("Set-Cookie").First().Split(';')[0];
         }
 
-        if (_link is null || _link.Closed.IsCompleted)
+        bool polls = _socketsShut >= SocketShut.Tries;
+        if (!polls && (_link is null || _link.Closed.IsCompleted))
         {
             await CloseAsync();
-            _link = await HubLink.OpenAsync(network.Hub($"hub/board/{room.BoardLink}"), _by, _cookie, Hear, cancellation);
+            _link = await HubLink.OpenAsync(network.Hub($"hub/board/{room.BoardLink}"), _by, _cookie, Hear, cancellation).OrShutAsync(cancellation);
+            _socketsShut = 0;
+            polls = true;
+        }
+
+        if (polls)
+        {
             Hear("Board", await _by.PostAsync(Door(""), null, null, cancellation, _cookie));
         }
     }

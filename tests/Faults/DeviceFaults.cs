@@ -1,0 +1,132 @@
+using Diagnostics.Tests.EndToEnd;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.Faults;
+
+/// <summary>What happens to a student's own device, in a real browser. Reload, a lost network and two windows stand in <see cref="ClassStory"/>.</summary>
+[Trait("Kind", "Fault")]
+[Collection(InOneBrowser.Name)]
+public sealed class DeviceFaults(Browser browser) : IDisposable
+{
+    private const string AllSaved = "[data-testid=saved-state][data-pending='0'][data-link=online]";
+
+    private const string StorageIsFull = """
+        IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };
+        IDBObjectStore.prototype.put = IDBObjectStore.prototype.add;
+        """;
+
+    private const string NoStorage = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
+
+    private const string ADayAhead = """
+        const today = Date.now;
+        Date.now = () => today() + 86_400_000;
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-device-");
+
+    [ChromiumFact]
+    public async Task Crash_sleep_full_storage_and_a_wrong_clock_lose_no_answer()
+    {
+        using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName);
+        Lesson lesson = await Lesson.OpenAsync(browser, server, demoClass: 0);
+        Pupil[] pupils =
+        [
+            await ReadyAsync(server, lesson, 0),
+            await ReadyAsync(server, lesson, 1),
+            await ReadyAsync(server, lesson, 2, StorageIsFull),
+            await ReadyAsync(server, lesson, 3, NoStorage),
+            await ReadyAsync(server, lesson, 4, ADayAhead),
+        ];
+        await lesson.NextAsync();
+        await lesson.RunsAsync("running");
+        await CrashAsync(pupils[0]);
+        await SleepAsync(pupils[1]);
+        foreach (Pupil without in pupils[2..4])
+        {
+            await without.AnswerAsync(until: 4);
+            await without.Page.Locator(AllSaved + "[data-saved='4']").WaitForAsync();
+            Assert.Contains("не может хранить", await without.On("saved-state").InnerTextAsync(), StringComparison.Ordinal);
+        }
+
+        await pupils[4].AnswerAsync(until: 4);
+        await pupils[4].Page.Locator(AllSaved + "[data-saved='4']").WaitForAsync();
+        foreach (Pupil pupil in pupils)
+        {
+            await pupil.Page.Context.CloseAsync();
+        }
+
+        await lesson.Board.Context.CloseAsync();
+    }
+
+    [NginxAndChromiumFact]
+    public async Task Behind_a_proxy_that_breaks_sockets_a_browser_goes_on_over_plain_http()
+    {
+        using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName);
+        using Nginx nginx = await Nginx.StartAsync(server.Address, sockets: false);
+        Lesson lesson = await Lesson.OpenAsync(browser, server, demoClass: 0);
+        Pupil pupil = new(await (await browser.DeviceAsync()).NewPageAsync(), number: 0);
+        await pupil.EnterAsync(nginx.Address, lesson.Codes[0]);
+        await pupil.ReachLobbyAsync();
+        await lesson.NextAsync();
+        await pupil.AnswerAsync(until: 3);
+        await pupil.Page.Locator(AllSaved + "[data-saved='3']").WaitForAsync();
+        await pupil.Page.Context.CloseAsync();
+        await lesson.Board.Context.CloseAsync();
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task<Pupil> ReadyAsync(ServerProcess server, Lesson lesson, int number, string? script = null)
+    {
+        IBrowserContext device = await browser.DeviceAsync();
+        if (script is not null)
+        {
+            await device.AddInitScriptAsync(script);
+        }
+
+        Pupil pupil = new(await device.NewPageAsync(), number);
+        await pupil.EnterAsync(server.Address, lesson.Codes[number]);
+        await pupil.ReachLobbyAsync();
+        return pupil;
+    }
+
+    /// <summary>The tab dies with answers that were not sent; the next tab of the browser has them.</summary>
+    private static async Task CrashAsync(Pupil pupil)
+    {
+        await pupil.AnswerAsync(until: 5);
+        await pupil.Page.Context.SetOfflineAsync(true);
+        await pupil.AnswerAsync(until: 12);
+        Assert.NotEqual("0", await pupil.On("saved-state").GetAttributeAsync("data-pending"));
+        string address = pupil.Page.Url;
+        TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        pupil.Page.Crash += (_, _) => crashed.TrySetResult();
+        // The renderer ends under the call, which then never returns.
+        _ = pupil.Page.GotoAsync("chrome://crash").ContinueWith(ended => ended.Exception, TaskScheduler.Default);
+        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await pupil.Page.Context.SetOfflineAsync(false);
+        Pupil again = new(await pupil.Page.Context.NewPageAsync(), number: 0);
+        await again.Page.GotoAsync(address);
+        await again.On("item-position").WaitForAsync();
+        Assert.Equal(12, await again.PositionAsync());
+        await again.Page.Locator(AllSaved + "[data-saved='12']").WaitForAsync();
+    }
+
+    /// <summary>The lid is shut for longer than the server waits for a word: every timer of the page stands still.</summary>
+    private static async Task SleepAsync(Pupil pupil)
+    {
+        await pupil.AnswerAsync(until: 5);
+        ICDPSession lid = await pupil.Page.Context.NewCDPSessionAsync(pupil.Page);
+        await lid.SendAsync("Page.setWebLifecycleState", new Dictionary<string, object> { ["state"] = "frozen" });
+        await Task.Delay(TimeSpan.FromSeconds(40));
+        await lid.SendAsync("Page.setWebLifecycleState", new Dictionary<string, object> { ["state"] = "active" });
+        await pupil.AnswerAsync(until: 9);
+        await pupil.Page.Locator(AllSaved + "[data-saved='9']").WaitForAsync();
+    }
+}
+
+/// <summary>A test in a real browser behind a real proxy.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NginxAndChromiumFactAttribute : FactAttribute
+{
+    public NginxAndChromiumFactAttribute() => Skip = new ChromiumFactAttribute().Skip ?? new NginxFactAttribute().Skip;
+}
