@@ -126,7 +126,7 @@ public sealed class ErasureTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         Assert.False(await house.Engine.Privacy.EraseAsync("nothing", "keeper", default));
-        Assert.False(File.Exists(Path.Combine(house.Folder, "erasures.txt")));
+        Assert.False(File.Exists(Path.Combine(house.Folder, "lasting-deeds.txt")));
     }
 
     private static async Task<(Pupil Pupil, string Key)> FinishAsync(TestHouse house, SchoolClass room, int seat)
