@@ -119,14 +119,13 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         DiskGuard? disk = dialect.Shared
             ? null
             : new DiskGuard(StorePlace.FolderOfSqlite(options), options.Store, clock, loggers.CreateLogger<DiskGuard>());
-        var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>()) { Disk = disk };
+        var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>()) { Disk = disk, Lasting = new LastingDeeds(options.DataFolder) };
         var store = new Database(dialect, options.Store, clock, loggers.CreateLogger<Database>(), writer.Meter);
         try
         {
             writer.Start();
             await StoreMark.ProveAsync(writer, keys, cancellation);
-            var steady = new SteadyClock(clock, loggers.CreateLogger<SteadyClock>());
-            return await AssembleAsync(options, store, writer, keys, content, atlases, overlay, clock, steady, cancellation);
+            return await AssembleAsync(options, store, writer, keys, content, atlases, overlay, clock, loggers, cancellation);
         }
         catch (Exception error)
         {
@@ -164,27 +163,44 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     private static async Task<DiagnosticsEngine> AssembleAsync(
         EngineOptions options, Database store, Writer writer, KeyRing keys, ContentShelf content, AtlasLibrary atlases, RegionalOverlay? overlay,
-        TimeProvider clock, SteadyClock steady, CancellationToken cancellation)
+        TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
         var log = new AnswerLog(store, writer);
+        var steady = new SteadyClock(clock, loggers.CreateLogger<SteadyClock>());
         var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), steady);
         writer.Reread = roll.Recover;
         var bell = new ControlBell();
         var desk = new SessionDesk(writer, bell, steady);
-        var audit = new AuditLog(store, clock);
+        var audit = new AuditLog(store, keys, clock);
+        if (await audit.BeginSealsAsync(writer, cancellation) is { } sealedFrom)
+        {
+            StoreLog.SealsBegun(loggers.CreateLogger<AuditLog>(), sealedFrom);
+        }
+
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
         var invitations = new InvitationDesk(store, writer, accounts, audit, clock);
-        // Before the log's tail is proved and before any door opens: a restored store forgets again what was erased.
         var cards = new CodeCards(store, writer, batteries, keys, audit);
-        var erasure = new ErasureDesk(store, writer, roll, new ErasureList(options.DataFolder), audit, clock);
-        await erasure.CatchUpAsync(cancellation);
+        var lasting = writer.Lasting!;
+        var erasure = new ErasureDesk(store, writer, roll, lasting, audit, clock);
+        var requests = new ParentRequests(store, writer, audit, clock);
+        var sheets = new ParentSheets(writer, keys, audit, clock);
         var maker = new ResultMaker(
             batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), new RegionShelf(overlay, atlases.Newest));
+        var releases = new ReleaseDesk(store, writer, maker, keys, audit, clock);
+        // Before the log's tail is proved and before any door opens: a restored store does again what must not be undone.
+        var replay = new DeedReplay(writer, lasting, erasure, audit, loggers.CreateLogger<DeedReplay>())
+        {
+            Cards = cards,
+            Releases = releases,
+            Sheets = sheets,
+            Requests = requests,
+            Accounts = accounts,
+        };
+        await replay.RunAsync(cancellation);
         await roll.OpenAsync(cancellation);
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
-        var requests = new ParentRequests(store, writer, audit, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
         return new DiagnosticsEngine(store, writer)
         {
@@ -199,7 +215,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, steady), steady),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady),
             Results = new ResultDesk(store, batteries, maker, keys, clock),
-            Releases = new ReleaseDesk(store, writer, maker, keys, audit, clock),
+            Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
@@ -216,7 +232,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             ConsentTexts = texts,
             Consent = new ConsentDesk(store, pen, requests, privacy, audit),
             Parents = new ParentDesk(store, pen, requests, keys, audit),
-            ParentSheets = new ParentSheets(writer, keys, audit, clock),
+            ParentSheets = sheets,
             Rehearsals = new RehearsalDesk(store, writer, batteries, cards, roll, keys, audit, clock),
         };
     }

@@ -15,4 +15,10 @@ internal sealed record ServerOptions(EngineOptions Engine, string Urls, Uri? Pub
 
     /// <summary>The operator's sign-in provider; none by default.</summary>
     public OidcOptions? Oidc { get; init; }
+
+    /// <summary>
+    /// Coordinators, who hold keys of names, need a second factor too. False by default: only psychologists and everybody from the municipality up do.
+    /// Counts from the next sign-in on.
+    /// </summary>
+    public bool CoordinatorsNeedFactor { get; init; }
 }

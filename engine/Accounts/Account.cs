@@ -9,7 +9,9 @@ public sealed record Account(string Id, string Login, string Name, StaffRole Rol
     public bool May(StaffAct act, OrgPath target) => !Disabled && Permissions.May(Role, Node, act, target);
 
     /// <summary>A second factor is due before anything else; the demo's accounts are spared it.</summary>
-    public bool NeedsSecondFactor => !Demo && Permissions.NeedsSecondFactor(Role);
+    /// <param name="ofCoordinators">The region demands it of coordinators as well.</param>
+    public bool NeedsSecondFactor(bool ofCoordinators) =>
+        !Demo && (Permissions.NeedsSecondFactor(Role) || (ofCoordinators && Role == StaffRole.Coordinator));
 }
 
 /// <summary>What proves that it is them.</summary>

@@ -99,6 +99,51 @@ public sealed class AccountDesk
     public Task SetPasswordAsync(string id, string passwordHash, string kept, string actor, CancellationToken cancellation) =>
         WriteAsync(id, actor, AuditAct.PasswordChanged, scope => SetPasswordIn(scope, id, passwordHash, kept), cancellation);
 
+    /// <summary>Lists what a restore must not undo. Before the entry in the log is written, which is therefore not older.</summary>
+    internal void Keep(WriteScope scope, string id, LastingDeedKind kind) =>
+        scope.Keep(new LastingDeed(kind, id, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    private const string HasEntry = """
+        SELECT COUNT(*) FROM audit_entry WHERE object_kind = 'account' AND object_id = @ObjectId AND at >= @Number AND act IN
+        """;
+
+    private const string HasClosing = $"{HasEntry} ('accountDisabled', 'accountEnabled')";
+
+    private const string HasSecret = $"{HasEntry} ('passwordChanged', 'secondFactorSet', 'secondFactorRemoved', 'identityUnlinked')";
+
+    private const string DropSecrets = "UPDATE account SET password_hash = '', totp_key = NULL WHERE id = @id";
+
+    /// <summary>
+    /// A closing, or a changed secret, that a restored store does not know. The new secret is gone with the newer store, so the account opens only
+    /// by a link for a new password. False when nothing is to be done.
+    /// </summary>
+    internal bool Repeat(WriteScope scope, LastingDeed deed)
+    {
+        bool closing = deed.Kind == LastingDeedKind.Closed;
+        string id = deed.ObjectId;
+        if (scope.Scalar<long>(closing ? HasClosing : HasSecret, new { deed.ObjectId, deed.Number }) > 0
+            || scope.FirstOrDefault<AccountRow>(ById, new { id })?.ToAccount() is not { } account)
+        {
+            return false;
+        }
+
+        if (closing)
+        {
+            CloseIn(scope, id);
+        }
+        else
+        {
+            scope.Execute(EndOthers, new { id, kept = "" });
+            scope.Execute(ForgetRecovery, new { id });
+            scope.Execute(DropSecrets, new { id });
+            ExternalDesk.ForgetIn(scope, id);
+        }
+
+        AuditAct act = closing ? AuditAct.AccountDisabled : AuditAct.PasswordChanged;
+        _audit.Write(scope, new AuditEntry(AuditEntry.System, act, "account", id, account.Node, LastingDeed.Again));
+        return true;
+    }
+
     internal static bool SetPasswordIn(WriteScope scope, string id, string passwordHash, string kept)
     {
         scope.Execute(EndOthers, new { id, kept });
@@ -167,16 +212,23 @@ public sealed class AccountDesk
         id, actor, disabled ? AuditAct.AccountDisabled : AuditAct.AccountEnabled,
         scope =>
         {
-            scope.Execute(EndOthers, new { id, kept = "" });
-            if (disabled)
+            if (!disabled)
             {
-                KeyHolders.Leave(scope, id);
-                scope.Execute(CloseLinks, new { id, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() });
+                scope.Execute(EndOthers, new { id, kept = "" });
+                return scope.Execute(SetDisabled, new { id, disabled = 0 }) == 1;
             }
 
-            return scope.Execute(SetDisabled, new { id, disabled = disabled ? 1 : 0 }) == 1;
+            return CloseIn(scope, id);
         },
         cancellation);
+
+    private bool CloseIn(WriteScope scope, string id)
+    {
+        scope.Execute(EndOthers, new { id, kept = "" });
+        KeyHolders.Leave(scope, id);
+        scope.Execute(CloseLinks, new { id, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() });
+        return scope.Execute(SetDisabled, new { id, disabled = 1 }) == 1;
+    }
 
     private const string DropTotp = "UPDATE account SET totp_key = NULL WHERE id = @id AND totp_key IS NOT NULL";
 
@@ -209,6 +261,15 @@ public sealed class AccountDesk
                 if (scope.FirstOrDefault<AccountRow>(ById, new { id })?.ToAccount() is not { } account || !deed(scope))
                 {
                     return false;
+                }
+
+                if (act is AuditAct.AccountDisabled)
+                {
+                    Keep(scope, id, LastingDeedKind.Closed);
+                }
+                else if (act is AuditAct.PasswordChanged or AuditAct.SecondFactorSet or AuditAct.SecondFactorRemoved)
+                {
+                    Keep(scope, id, LastingDeedKind.SecretChanged);
                 }
 
                 _audit.Write(scope, new AuditEntry(actor, act, "account", id, account.Node));

@@ -64,6 +64,7 @@ public sealed class ExternalDesk
                 return false;
             }
 
+            scope.Keep(new LastingDeed(LastingDeedKind.SecretChanged, accountId, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
             Tell(scope, account, AuditAct.IdentityUnlinked);
             return true;
         },

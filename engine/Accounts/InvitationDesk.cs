@@ -81,6 +81,7 @@ public sealed class InvitationDesk
             return null;
         }
 
+        _accounts.Keep(scope, known, LastingDeedKind.SecretChanged);
         AccountDesk.SetPasswordIn(scope, known, passwordHash, "");
         if (ExternalDesk.ForgetIn(scope, known))
         {

@@ -100,9 +100,63 @@ public sealed class CodeCards
 
                 (int revision, string hash) = ClassOpening.FreeCode(scope, _keys, row.Prefix!, row.Id, row.Revision + 1);
                 Tell(scope, AuditAct.CodeReissued, classId, $"seat {seat}");
+                scope.Keep(new LastingDeed(LastingDeedKind.Code, row.Id, revision));
                 return scope.Execute(UpdateCode, new { row.Id, revision, hash }) == 1;
             },
             cancellation);
+
+    private const string RaisePin = "UPDATE school_class SET pin_revision = pin_revision + 1 WHERE id = @classId";
+
+    private const string PinOfClass = "SELECT pin_revision FROM school_class WHERE id = @classId";
+
+    /// <summary>A new PIN for the class's board; the old one, and every browser it opened the board for, opens nothing from now on. False when there is no such class.</summary>
+    public Task<bool> RenewPinAsync(string classId, CancellationToken cancellation) =>
+        _writer.RunAsync(
+            null,
+            scope =>
+            {
+                if (scope.Execute(RaisePin, new { classId }) != 1)
+                {
+                    return false;
+                }
+
+                scope.Keep(new LastingDeed(LastingDeedKind.BoardPin, classId, scope.Scalar<long>(PinOfClass, new { classId })));
+                Tell(scope, AuditAct.BoardPinChanged, classId, "");
+                return true;
+            },
+            cancellation);
+
+    private const string SetPin = "UPDATE school_class SET pin_revision = @Number WHERE id = @ObjectId AND pin_revision < @Number";
+
+    /// <summary>A PIN given out after the backup this store was restored from. False when nothing is to be done.</summary>
+    internal bool RepeatPin(WriteScope scope, LastingDeed deed)
+    {
+        bool isDone = scope.Execute(SetPin, new { deed.ObjectId, deed.Number }) == 1;
+        if (isDone)
+        {
+            Tell(scope, AuditAct.BoardPinChanged, deed.ObjectId, LastingDeed.Again);
+        }
+
+        return isDone;
+    }
+
+    private const string SeatAlone = """
+        SELECT t.id, t.number, t.spare, t.code_revision AS Revision, s.prefix, t.class_id AS ClassId
+        FROM seat t JOIN school_class c ON c.id = t.class_id JOIN school s ON s.id = c.school_id WHERE t.id = @ObjectId
+        """;
+
+    /// <summary>A code given out after the backup this store was restored from. False when nothing is to be done.</summary>
+    internal bool Repeat(WriteScope scope, LastingDeed deed)
+    {
+        if (scope.FirstOrDefault<SeatRow>(SeatAlone, new { deed.ObjectId }) is not { } row || row.Revision >= deed.Number)
+        {
+            return false;
+        }
+
+        (int revision, string hash) = ClassOpening.FreeCode(scope, _keys, row.Prefix!, row.Id, (int)deed.Number);
+        Tell(scope, AuditAct.CodeReissued, row.ClassId!, $"{LastingDeed.Again}: seat {row.Number}");
+        return scope.Execute(UpdateCode, new { row.Id, revision, hash }) == 1;
+    }
 
     private sealed record HeadRow
     {
@@ -144,6 +198,8 @@ public sealed class CodeCards
         public required int Revision { get; init; }
 
         public string? Prefix { get; init; }
+
+        public string? ClassId { get; init; }
     }
 }
 

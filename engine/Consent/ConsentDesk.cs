@@ -89,7 +89,13 @@ public sealed class ConsentDesk
         var act = new ConsentAct(party, agrees, ConsentTexts.OfPaper, ConsentWay.Paper, actor);
         return await _pen.WriteAsync(
             classId, ids, act,
-            (scope, count) => _audit.Write(scope, Entry(classId, actor, agrees ? AuditAct.ConsentRecorded : AuditAct.ConsentWithdrawn, $"{StoredText.Of(party)} {count}")),
+            (scope, stands) =>
+            {
+                foreach (IGrouping<AuditAct, ConsentDecision> told in stands.GroupBy(ConsentRegistry.ActOf))
+                {
+                    _audit.Write(scope, Entry(classId, actor, told.Key, $"{StoredText.Of(party)} {told.Count()}"));
+                }
+            },
             cancellation);
     }
 

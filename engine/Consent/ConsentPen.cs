@@ -11,10 +11,10 @@ internal sealed class ConsentPen(SessionRoll roll, SessionDesk desk, Writer writ
     public long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <param name="classId">The class of all these sessions.</param>
-    /// <param name="beside">Written in the same transaction when at least one decision was; is told how many.</param>
+    /// <param name="beside">Written in the same transaction when at least one decision was; is told the decisions that stand now.</param>
     /// <returns>How many of the sessions have the decision now; the others are over or erased.</returns>
     public async Task<int> WriteAsync(
-        string classId, IReadOnlyList<string> sessionIds, ConsentAct act, Action<WriteScope, int> beside, CancellationToken cancellation)
+        string classId, IReadOnlyList<string> sessionIds, ConsentAct act, Action<WriteScope, IReadOnlyCollection<ConsentDecision>> beside, CancellationToken cancellation)
     {
         LiveClass? room = await roll.FindClassAsync(classId, cancellation);
         LiveSession[] live = [.. (room?.Seats ?? []).Where(one => sessionIds.Contains(one.Id, StringComparer.Ordinal))];
@@ -27,13 +27,21 @@ internal sealed class ConsentPen(SessionRoll roll, SessionDesk desk, Writer writ
             live.Length == 1 ? live[0].Id : null,
             scope =>
             {
-                HashSet<string> done = [.. live.Select(one => one.Id).Where(id => ConsentRegistry.Write(scope, id, act, NowMs))];
-                if (done.Count > 0)
+                Dictionary<string, ConsentDecision> done = new(StringComparer.Ordinal);
+                foreach (LiveSession one in live)
                 {
-                    beside(scope, done.Count);
+                    if (ConsentRegistry.Write(scope, one.Id, act, NowMs) is { } stands)
+                    {
+                        done.Add(one.Id, stands);
+                    }
                 }
 
-                return done;
+                if (done.Count > 0)
+                {
+                    beside(scope, done.Values);
+                }
+
+                return done.Keys.ToHashSet(StringComparer.Ordinal);
             },
             cancellation,
             done =>

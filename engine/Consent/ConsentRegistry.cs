@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Consent;
@@ -35,15 +36,49 @@ internal static class ConsentRegistry
         """;
 
     /// <summary>
-    /// The last decision counts; one that is already the last is not written twice. False when the session is over, was erased or is not there.
+    /// The last decision counts; one that is already the last is not written twice. A refusal or withdrawal outlives a restore.
     /// </summary>
-    public static bool Write(WriteScope scope, string sessionId, ConsentAct act, long now)
+    /// <returns>The decision that stands now; null when the session is over, was erased or is not there.</returns>
+    public static ConsentDecision? Write(WriteScope scope, string sessionId, ConsentAct act, long now)
+    {
+        (ConsentDecision? stands, bool isNew) = Record(scope, sessionId, act, now);
+        if (isNew && stands is ConsentDecision.Refused or ConsentDecision.Withdrawn)
+        {
+            scope.Keep(new LastingDeed(
+                LastingDeedKind.Declined, sessionId, now, StoredText.Of(act.Party), StoredText.Of(act.Way), act.TextVersion, act.RecordedBy ?? "-"));
+        }
+
+        return stands;
+    }
+
+    // Itself, or any later word of the same party.
+    private const string HeldSince = """
+        SELECT COUNT(*) FROM consent_entry
+        WHERE session_id = @ObjectId AND party = @party AND (at > @Number OR (at = @Number AND decision <> 'agreed'))
+        """;
+
+    /// <summary>A refusal or withdrawal of the list that this store does not hold, with the moment at which it was made.</summary>
+    /// <returns>False when nothing is to be done.</returns>
+    public static bool Repeat(WriteScope scope, LastingDeed declined)
+    {
+        ConsentParty party = StoredText.Read<ConsentParty>(declined.Words[0]);
+        if (scope.Scalar<long>(HeldSince, new { declined.ObjectId, party = StoredText.Of(party), declined.Number }) > 0)
+        {
+            return false;
+        }
+
+        string? by = declined.Words[3] == "-" ? null : declined.Words[3];
+        var act = new ConsentAct(party, Agrees: false, declined.Words[2], StoredText.Read<ConsentWay>(declined.Words[1]), by);
+        return Record(scope, declined.ObjectId, act, declined.Number).IsNew;
+    }
+
+    private static (ConsentDecision? Stands, bool IsNew) Record(WriteScope scope, string sessionId, ConsentAct act, long now)
     {
         // The row first: it keeps another node out until this transaction ends.
         string way = StoredText.Of(act.Way);
         if (scope.Execute($"UPDATE test_session SET epoch = epoch WHERE {OpenForStudent}", new { sessionId, way }) != 1)
         {
-            return false;
+            return (null, false);
         }
 
         string party = StoredText.Of(act.Party);
@@ -52,20 +87,30 @@ internal static class ConsentRegistry
             && (!act.Agrees || (last.Way == act.Way && last.TextVersion == act.TextVersion));
         if (same)
         {
-            return true;
+            return (last!.Decision, false);
         }
 
         long number = scope.Scalar<long>(CountOf, new { sessionId }) + 1;
         if (act.Agrees && act.Way != ConsentWay.Paper && number > MostEntries)
         {
-            return false;
+            return (null, false);
         }
 
         int agrees = act.Agrees ? 1 : 0;
         scope.Execute(act.Party == ConsentParty.Student ? SetStudent : SetParent, new { sessionId, agrees, act.TextVersion, way, now });
-        string decision = StoredText.Of(Decision(act.Agrees, last));
-        return scope.Execute(Insert, new { sessionId, number, party, decision, act.TextVersion, way, now, act.RecordedBy }) == 1;
+        ConsentDecision stands = Decision(act.Agrees, last);
+        string decision = StoredText.Of(stands);
+        scope.Execute(Insert, new { sessionId, number, party, decision, act.TextVersion, way, now, act.RecordedBy });
+        return (stands, true);
     }
+
+    /// <summary>How the log of deeds calls a decision.</summary>
+    public static AuditAct ActOf(ConsentDecision decision) => decision switch
+    {
+        ConsentDecision.Agreed => AuditAct.ConsentRecorded,
+        ConsentDecision.Refused => AuditAct.ConsentRefused,
+        ConsentDecision.Withdrawn => AuditAct.ConsentWithdrawn,
+    };
 
     private static ConsentDecision Decision(bool agrees, ConsentEntry? last) => agrees
         ? ConsentDecision.Agreed

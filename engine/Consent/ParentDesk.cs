@@ -69,7 +69,7 @@ public sealed class ParentDesk
         await FindAsync(link, cancellation) is { Erased: null } row
         && await _pen.WriteAsync(
             row.ClassId, [row.SessionId], new ConsentAct(ConsentParty.Parent, agrees, textVersion, ConsentWay.Link),
-            (scope, _) => _audit.Write(scope, Entry(row, agrees ? AuditAct.ConsentRecorded : AuditAct.ConsentWithdrawn, "parent")), cancellation) == 1;
+            (scope, stands) => _audit.Write(scope, Entry(row, ConsentRegistry.ActOf(stands.Single()), "parent")), cancellation) == 1;
 
     /// <summary>Asks the school for something; a request that is open already stays as it is. False when the link opens nothing.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>

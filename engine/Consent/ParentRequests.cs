@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
@@ -67,6 +68,11 @@ internal sealed class ParentRequests(Database database, Writer writer, AuditLog 
             }
 
             audit.Write(scope, told);
+            if (kind == ParentRequestKind.Deletion)
+            {
+                scope.Keep(new LastingDeed(LastingDeedKind.DeletionAsked, sessionId, asked.now));
+            }
+
             return scope.Execute(Insert, asked) == 1;
         },
         cancellation);
@@ -79,10 +85,12 @@ internal sealed class ParentRequests(Database database, Writer writer, AuditLog 
         null,
         scope =>
         {
-            bool closed = scope.Execute(CloseOfKind, new { sessionId, kind = StoredText.Of(kind), now = NowMs, by = AuditEntry.Parent }) > 0;
+            long now = NowMs;
+            bool closed = scope.Execute(CloseOfKind, new { sessionId, kind = StoredText.Of(kind), now, by = AuditEntry.Parent }) > 0;
             if (closed)
             {
                 audit.Write(scope, told);
+                KeepClosed(scope, sessionId, kind, now, AuditEntry.Parent);
             }
 
             return closed;
@@ -96,15 +104,53 @@ internal sealed class ParentRequests(Database database, Writer writer, AuditLog 
         null,
         scope =>
         {
-            bool closed = scope.Execute(CloseOne, new { request.Id, now = NowMs, by }) > 0;
+            long now = NowMs;
+            bool closed = scope.Execute(CloseOne, new { request.Id, now, by }) > 0;
             if (closed)
             {
                 audit.Write(scope, told);
+                KeepClosed(scope, request.SessionId, request.Kind, now, by);
             }
 
             return closed;
         },
         cancellation);
+
+    /// <summary>A request that a restore opened anew could end in an erasure nobody wants any more.</summary>
+    private static void KeepClosed(WriteScope scope, string sessionId, ParentRequestKind kind, long now, string by)
+    {
+        if (kind == ParentRequestKind.Deletion)
+        {
+            scope.Keep(new LastingDeed(LastingDeedKind.DeletionClosed, sessionId, now, by));
+        }
+    }
+
+    private const string AskedSince = Count + " AND kind = 'deletion' AND asked_at >= @now";
+
+    private const string ClosedSince = Count + " AND kind = 'deletion' AND closed_at >= @now";
+
+    private const string CloseUntil = """
+        UPDATE parent_request SET closed_at = @now, closed_by = @by WHERE session_id = @sessionId AND kind = 'deletion' AND asked_at <= @now
+            AND closed_at IS NULL
+        """;
+
+    /// <summary>A request for deletion, or its end, that a restored store does not know. False when nothing is to be done.</summary>
+    public bool Repeat(WriteScope scope, LastingDeed deed, OrgNode place)
+    {
+        bool asks = deed.Kind == LastingDeedKind.DeletionAsked;
+        var told = new { id = NewId.Next(), sessionId = deed.ObjectId, kind = StoredText.Of(ParentRequestKind.Deletion), now = deed.Number, by = asks ? "" : deed.Words[0] };
+        bool isDone = asks
+            ? scope.Execute(LockSession, told) == 1 && scope.Scalar<long>(AskedSince, told) == 0 && scope.Scalar<long>(CountOpen, told) == 0
+                && scope.Execute(Insert, told) == 1
+            : scope.Scalar<long>(ClosedSince, told) == 0 && scope.Execute(CloseUntil, told) > 0;
+        if (isDone)
+        {
+            AuditAct act = asks ? AuditAct.DeletionAsked : AuditAct.RequestClosed;
+            audit.Write(scope, new AuditEntry(AuditEntry.System, act, "session", deed.ObjectId, place, LastingDeed.Again));
+        }
+
+        return isDone;
+    }
 
     private sealed record Row
     {

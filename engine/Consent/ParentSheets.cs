@@ -60,11 +60,30 @@ public sealed class ParentSheets
                 return false;
             }
 
-            Keep(scope, row.Revision is null ? Insert : Update, row.Id, (row.Revision ?? 0) + 1);
+            int revision = Keep(scope, row.Revision is null ? Insert : Update, row.Id, (row.Revision ?? 0) + 1);
+            scope.Keep(new LastingDeed(LastingDeedKind.ParentLink, row.Id, revision));
             Tell(scope, AuditAct.ParentLinkReissued, classId, $"seat {seat}", actor);
             return true;
         },
         cancellation);
+
+    private const string SeatAlone = """
+        SELECT t.id, t.number, t.spare, t.class_id AS ClassId, l.revision AS Revision FROM seat t LEFT JOIN parent_link l ON l.seat_id = t.id
+        WHERE t.id = @ObjectId
+        """;
+
+    /// <summary>A link given out after the backup this store was restored from. False when nothing is to be done.</summary>
+    internal bool Repeat(WriteScope scope, LastingDeed deed)
+    {
+        if (scope.FirstOrDefault<SeatRow>(SeatAlone, new { deed.ObjectId }) is not { } row || row.Revision >= deed.Number)
+        {
+            return false;
+        }
+
+        Keep(scope, row.Revision is null ? Insert : Update, row.Id, (int)deed.Number);
+        Tell(scope, AuditAct.ParentLinkReissued, row.ClassId!, $"{LastingDeed.Again}: seat {row.Number}", AuditEntry.System);
+        return true;
+    }
 
     private int Keep(WriteScope scope, string sql, string id, int revision)
     {
@@ -94,6 +113,8 @@ public sealed class ParentSheets
         public required bool Spare { get; init; }
 
         public int? Revision { get; init; }
+
+        public string? ClassId { get; init; }
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Diagnostics.Engine.Privacy;
 
 namespace Diagnostics.Engine.Keeping;
 
@@ -27,6 +28,9 @@ public sealed record BackupManifest(
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
+
+    /// <summary>The end of the log of deeds in it; null when its schema is older than the log. Not written into the file.</summary>
+    public AuditHead? Audit { get; init; }
 
     /// <summary>Whether the keys are in it: then whoever has the file can open results.</summary>
     public bool HasKeys => Files.Any(file => file.Name != Database);

@@ -41,7 +41,7 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
         string unpacked = folder.PathOf(BackupManifest.Database);
         string? mark = Prepare(unpacked);
         ProveKeys(mark, folder, backup.Manifest.HasKeys);
-        StoreReport report = Verify(unpacked, new PartOfProgress(progress, 1, Passes), cancellation);
+        StoreReport report = Verify(unpacked, KeyRing.AuditIn(options.DataFolder) ?? KeyRing.AuditIn(folder.PathOf("")), new PartOfProgress(progress, 1, Passes), cancellation);
         bool broken = report.Faults.Any(fault => fault.Kind is StoreFaultKind.Schema or StoreFaultKind.Damage);
         if (broken || !(report.IsSound || despiteFaults))
         {
@@ -95,10 +95,10 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
         }
     }
 
-    private StoreReport Verify(string unpacked, PartOfProgress progress, CancellationToken cancellation)
+    private StoreReport Verify(string unpacked, byte[]? auditKey, PartOfProgress progress, CancellationToken cancellation)
     {
         using var dialect = new SqliteDialect(unpacked, new StoreOptions());
-        return new StoreVerifier(ContentShelf.Load(options.ContentFolder).Batteries).Verify(dialect, progress, cancellation);
+        return new StoreVerifier(ContentShelf.Load(options.ContentFolder).Batteries).Verify(dialect, auditKey, progress, cancellation);
     }
 
     /// <summary>Keys that are here stay; otherwise those of the backup come.</summary>

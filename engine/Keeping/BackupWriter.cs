@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Tables;
 
@@ -50,14 +51,14 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
         DateTimeOffset began = clock.GetUtcNow();
         string copy = folder.PathOf(BackupManifest.Database);
         SqliteFile.Copy(store, copy, new PartOfProgress(progress, 0, Passes), cancellation);
-        (string? schema, SortedDictionary<string, long> rows) = Describe(copy);
+        (string? schema, SortedDictionary<string, long> rows, AuditHead? audit) = Describe(copy);
         BackupFile.Write(
             folder.PathOf(Packed), folder.PathOf(""), [BackupManifest.Database, .. keys],
             entries => new BackupManifest(BackupManifest.CurrentFormat, Product, began, schema, rows, entries),
             new PartOfProgress(progress, 1, Passes), cancellation);
         using var written = BackupFile.Open(folder.PathOf(Packed));
         written.Read(null, new PartOfProgress(progress, 2, Passes), cancellation);
-        return written.Manifest;
+        return written.Manifest with { Audit = audit };
     }
 
     private static string Product => typeof(BackupWriter).Assembly.GetName().Version!.ToString(3);
@@ -84,7 +85,7 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
         SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name
         """;
 
-    private static (string? Schema, SortedDictionary<string, long> Rows) Describe(string copy)
+    private static (string? Schema, SortedDictionary<string, long> Rows, AuditHead? Audit) Describe(string copy)
     {
         using var dialect = new SqliteDialect(copy, new StoreOptions());
         using DbConnection connection = dialect.Readers.OpenConnection();
@@ -98,6 +99,6 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
         string? schema = rows.ContainsKey("schema_migration")
             ? connection.ExecuteScalar<string?>("SELECT MAX(name) FROM schema_migration")
             : null;
-        return (schema, rows);
+        return (schema, rows, string.CompareOrdinal(schema, AuditLog.Schema) >= 0 ? AuditLog.HeadOf(connection) : null);
     }
 }

@@ -20,6 +20,8 @@ internal sealed class StoreFindings
 
     public long Releases { get; set; }
 
+    public AuditDoubt? AuditDoubt { get; set; }
+
     public void Add(StoreFaultKind kind, string? session, string reason)
     {
         _count++;
@@ -29,5 +31,5 @@ internal sealed class StoreFindings
         }
     }
 
-    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Releases = Releases };
+    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Releases = Releases, AuditDoubt = AuditDoubt };
 }

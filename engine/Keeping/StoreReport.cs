@@ -21,5 +21,8 @@ public sealed record StoreReport(
     /// <summary>Frozen results compared with the hash of their release, withdrawn ones included.</summary>
     public long Releases { get; init; }
 
+    /// <summary>What the log of deeds could not be asked; null when it was proved with its key.</summary>
+    public AuditDoubt? AuditDoubt { get; init; }
+
     public bool IsSound => FaultCount == 0;
 }

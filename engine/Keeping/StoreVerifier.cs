@@ -26,21 +26,24 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
             throw new InvalidOperationException($"There is no store at {file}.");
         }
 
-        return Verify(dialect, progress, cancellation);
+        return Verify(dialect, KeyRing.AuditIn(options.DataFolder), progress, cancellation);
     }
 
     /// <summary>Unpacks a backup into a folder of its own for temporary files, proves its hashes and then its store.</summary>
+    /// <param name="dataFolder">Where the key of the log of deeds is looked for when the backup has no keys.</param>
     /// <exception cref="InvalidDataException">It is no backup, or a damaged one.</exception>
-    public StoreReport VerifyBackup(string file, IProgress<double> progress, CancellationToken cancellation)
+    public StoreReport VerifyBackup(string file, string dataFolder, IProgress<double> progress, CancellationToken cancellation)
     {
         using var backup = BackupFile.Open(file);
         using var folder = new WorkFolder(Directory.CreateTempSubdirectory("diagnostics-verify-").FullName);
         backup.Read(folder.PathOf(""), new PartOfProgress(progress, 0, 2), cancellation);
         using var dialect = new SqliteDialect(folder.PathOf(BackupManifest.Database), new StoreOptions());
-        return Verify(dialect, new PartOfProgress(progress, 1, 2), cancellation);
+        byte[]? key = KeyRing.AuditIn(folder.PathOf("")) ?? KeyRing.AuditIn(dataFolder);
+        return Verify(dialect, key, new PartOfProgress(progress, 1, 2), cancellation);
     }
 
-    internal StoreReport Verify(Dialect dialect, IProgress<double> progress, CancellationToken cancellation)
+    /// <param name="auditKey">The key of the log of deeds, or null: then its entries are counted and no more.</param>
+    internal StoreReport Verify(Dialect dialect, byte[]? auditKey, IProgress<double> progress, CancellationToken cancellation)
     {
         var findings = new StoreFindings();
         using DbConnection connection = Open(dialect);
@@ -54,13 +57,9 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     findings.Add(StoreFaultKind.Damage, null, damage);
                 }
 
-                if (findings.Pending.Count == 0 && AuditLog.FindBreak(connection, reading) is { } number)
-                {
-                    findings.Add(StoreFaultKind.Audit, null, $"the log of deeds is not as it was written from number {number} on");
-                }
-
                 if (findings.Pending.Count == 0)
                 {
+                    ProveAudit(connection, reading, auditKey, findings);
                     ConsentProof.Prove(connection, reading, findings);
                     NotesProof.Prove(connection, reading, findings);
                     ProveReleases(connection, reading, findings, cancellation);
@@ -102,6 +101,16 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
             findings.Add(StoreFaultKind.Schema, null, unknown.Message);
             return false;
         }
+    }
+
+    private static void ProveAudit(DbConnection connection, DbTransaction reading, byte[]? key, StoreFindings findings)
+    {
+        if (AuditLog.FindBreak(connection, reading, key) is { } number)
+        {
+            findings.Add(StoreFaultKind.Audit, null, $"the log of deeds is not as it was written from number {number} on, or keys/audit.key is not its key");
+        }
+
+        findings.AuditDoubt = !AuditLog.IsSealed(connection, reading) ? AuditDoubt.NotSealed : key is null ? AuditDoubt.KeyMissing : null;
     }
 
     private const string Releases = $"SELECT {ReleaseRow.Columns} FROM result_release ORDER BY session_id, number";

@@ -5,7 +5,7 @@ namespace Diagnostics.Engine.Privacy;
 /// <summary>Who has access to a school, and what was done with its data in a period.</summary>
 /// <param name="People">Everybody whose place covers the school, closed accounts included.</param>
 /// <param name="Deeds">By person and act, in counts.</param>
-/// <param name="Lines">What left the server, was erased or made final, one by one or took something from a page, one by one, the newest first; at most <see cref="AccessDesk.MostLines"/>.</param>
+/// <param name="Lines">What left the server, opened a door to the school's data, was erased, or took something from a page: one by one, the newest first; at most <see cref="AccessDesk.MostLines"/>.</param>
 /// <param name="Before">The number to ask the next lines from; null when there are none.</param>
 public sealed record AccessReport(
     string SchoolName, long FromMs, long ToMs, IReadOnlyList<AccessPerson> People, IReadOnlyList<AccessDeeds> Deeds, IReadOnlyList<AuditLine> Lines,

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
 using Dapper;
 using Diagnostics.Engine.Accounts;
@@ -8,21 +7,25 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// The log of who did what: append-only, each entry sealed with the hash of the one before it. An entry is written in the transaction of
+/// The log of who did what: append-only, each entry sealed with the server's key over the seal of the one before it. An entry is written in the transaction of
 /// what it tells, so there is neither a deed without an entry nor an entry without a deed. The chain covers a salted digest of the
 /// object's identifier, not the identifier: erasing a person takes identifier and salt away and leaves the chain whole.
 /// </summary>
 public sealed class AuditLog
 {
+    /// <summary>The migration after which the log can be asked for its end.</summary>
+    internal const string Schema = "0013_audit_key";
+
     private const int MostRows = 200;
     private readonly Database _database;
+    private readonly KeyRing _keys;
     private readonly TimeProvider _clock;
 
-    internal AuditLog(Database database, TimeProvider clock) => (_database, _clock) = (database, clock);
+    internal AuditLog(Database database, KeyRing keys, TimeProvider clock) => (_database, _keys, _clock) = (database, keys, clock);
 
     // Raising the number first takes the row's lock, so that entries of several nodes stand one after another.
     private const string TakeNumber = "UPDATE audit_head SET number = number + 1 WHERE id = 1";
-    private const string ReadHead = "SELECT number AS Number, hash AS Hash FROM audit_head WHERE id = 1";
+    private const string ReadHead = "SELECT number AS Number, hash AS Hash, keyed_from AS KeyedFrom, key_seal AS KeySeal FROM audit_head WHERE id = 1";
     private const string MoveHead = "UPDATE audit_head SET hash = @hash WHERE id = 1";
 
     private const string Insert = """
@@ -56,7 +59,7 @@ public sealed class AuditLog
             Detail = entry.Detail,
             Hash = "",
         };
-        row = row with { Hash = HashOf(head.Hash, row) };
+        row = row with { Hash = AuditSeal.Of(_keys.Audit.Span, AuditSeal.Text(head.Hash, row)) };
         scope.Execute(Insert, row);
         scope.Execute(MoveHead, new { hash = row.Hash });
     }
@@ -120,31 +123,78 @@ public sealed class AuditLog
             SELECT q.number FROM (
                 SELECT o.number, ROW_NUMBER() OVER (ORDER BY o.number DESC) AS place FROM audit_entry o
                 WHERE o.school_id = @schoolId AND o.at >= @fromMs AND o.at < @toMs AND o.number < @before
-                    AND o.act IN ('cardsPrinted', 'dataExported', 'dataErased', 'retentionApplied', 'resultKeyReissued', 'releaseWithdrawn')
+                    AND o.act IN ('cardsPrinted', 'parentLinksPrinted', 'codeReissued', 'parentLinkReissued', 'boardPinChanged', 'resultKeyReissued',
+                        'accountMade', 'accountEnabled', 'resetOffered', 'passwordChanged', 'secondFactorRemoved',
+                        'dataExported', 'accessRequestAnswered', 'dataErased', 'retentionApplied', 'releaseWithdrawn')
             ) q WHERE q.place <= @most
         ) ORDER BY e.number DESC
         """;
 
     /// <summary>
-    /// What left the server with data of a school in a period, was erased, or took something from a student's page: the newest entries below a
-    /// number, newest first.
+    /// What left the server with data of a school in a period, opened a door to it, was erased, or took something from a student's page: the newest
+    /// entries below a number, newest first.
     /// </summary>
     internal async Task<IReadOnlyList<AuditLine>> ReadSinglyAsync(
         string schoolId, long fromMs, long toMs, long before, int most, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<ReadableRow>(Singly, new { schoolId, fromMs, toMs, before, most }, cancellation))
             .Select(row => row.ToLine())];
 
+    private const string LockHead = "UPDATE audit_head SET number = number WHERE id = 1";
+
+    private const string SetBeginning = "UPDATE audit_head SET keyed_from = @from, key_seal = @seal WHERE id = 1";
+
+    private const string HashBefore = "SELECT hash FROM audit_entry WHERE number = @number";
+
+    /// <summary>
+    /// Marks, once in a store's life, from which entry on the key seals; earlier entries keep the plain hash they were written with.
+    /// </summary>
+    /// <returns>The number of the first sealed entry when the mark was made now, otherwise null.</returns>
+    /// <exception cref="InvalidOperationException">The store's log is sealed with another key.</exception>
+    internal Task<long?> BeginSealsAsync(Writer writer, CancellationToken cancellation) => writer.RunAsync<long?>(
+        null,
+        scope =>
+        {
+            scope.Execute(LockHead);
+            HeadRow head = scope.FirstOrDefault<HeadRow>(ReadHead)!;
+            if (head.KeyedFrom is not { } known)
+            {
+                long from = head.Number + 1;
+                scope.Execute(SetBeginning, new { from, seal = AuditSeal.OfBeginning(_keys.Audit.Span, from, head.Hash) });
+                return from;
+            }
+
+            string before = scope.FirstOrDefault<string>(HashBefore, new { number = known - 1 }) ?? "";
+            return head.KeySeal == AuditSeal.OfBeginning(_keys.Audit.Span, known, before)
+                ? null
+                : throw new InvalidOperationException(
+                    "The log of deeds is sealed with another key: put back audit.key into the folder keys this store was made with.");
+        },
+        cancellation);
+
+    /// <summary>The end of the chain at one moment of a store: what to write down elsewhere, so that a log cut short can be told.</summary>
+    internal static AuditHead HeadOf(DbConnection connection)
+    {
+        HeadRow head = connection.QueryFirst<HeadRow>(ReadHead);
+        return new AuditHead(head.Number, head.Hash);
+    }
+
+    /// <summary>Whether entries are sealed with a key at one moment of a store.</summary>
+    internal static bool IsSealed(DbConnection connection, DbTransaction? reading) =>
+        connection.QueryFirst<HeadRow>(ReadHead, transaction: reading).KeyedFrom is not null;
+
     /// <summary>
     /// Recomputes the chain over one moment of a store; the first number that does not fit, or null when every entry is as it was written.
     /// </summary>
-    internal static long? FindBreak(DbConnection connection, DbTransaction? reading)
+    /// <param name="key">Without it sealed entries are only counted: that they are as they were written remains unproved.</param>
+    internal static long? FindBreak(DbConnection connection, DbTransaction? reading, byte[]? key)
     {
         string before = "";
         long expected = 1;
         HeadRow head = connection.QueryFirst<HeadRow>(ReadHead, transaction: reading);
+        long keyedFrom = head.KeyedFrom ?? long.MaxValue;
         foreach (AuditRow row in connection.Query<AuditRow>($"{Columns} ORDER BY number", transaction: reading, buffered: false))
         {
-            bool fits = row.Number == expected && row.Hash == HashOf(before, row)
+            bool fits = row.Number == expected && IsSealedRight(row)
                 && (row.ObjectId is null || row.ObjectDigest == Digest(row.ObjectSalt ?? "", row.ObjectId));
             if (!fits)
             {
@@ -155,7 +205,14 @@ public sealed class AuditLog
             expected++;
         }
 
-        return (head.Number, head.Hash) == (expected - 1, before) ? null : expected;
+        // A beginning after the last entry is sealed like any other.
+        return (head.Number, head.Hash) == (expected - 1, before) && (expected != keyedFrom || IsBeginning()) ? null : expected;
+
+        bool IsBeginning() => key is null || head.KeySeal == AuditSeal.OfBeginning(key, keyedFrom, before);
+
+        bool IsSealedRight(AuditRow row) => row.Number < keyedFrom
+            ? row.Hash == Sha256Hex.Of(AuditSeal.Text(before, row))
+            : key is null || ((row.Number > keyedFrom || IsBeginning()) && row.Hash == AuditSeal.Of(key, AuditSeal.Text(before, row)));
     }
 
     private async Task<long> LastAsync(CancellationToken cancellation) =>
@@ -163,53 +220,15 @@ public sealed class AuditLog
 
     private static string Digest(string salt, string id) => Sha256Hex.Of($"{salt}\n{id}");
 
-    /// <summary>Every field is led by its length, so that no two entries give the same text.</summary>
-    private static string HashOf(string before, AuditRow row)
-    {
-        string[] fields =
-        [
-            before, row.Number.ToString(CultureInfo.InvariantCulture), row.At.ToString(CultureInfo.InvariantCulture), row.Actor, row.Act,
-            row.ObjectKind, row.ObjectDigest, row.RegionId ?? "", row.MunicipalityId ?? "", row.SchoolId ?? "", row.ClassId ?? "", row.Detail,
-        ];
-        return Sha256Hex.Of(string.Concat(fields.Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Length}:{field}"))));
-    }
-
     private sealed record HeadRow
     {
         public required long Number { get; init; }
 
         public required string Hash { get; init; }
-    }
 
-    private sealed record AuditRow
-    {
-        public required long Number { get; init; }
+        public long? KeyedFrom { get; init; }
 
-        public required long At { get; init; }
-
-        public required string Actor { get; init; }
-
-        public required string Act { get; init; }
-
-        public required string ObjectKind { get; init; }
-
-        public string? ObjectId { get; init; }
-
-        public string? ObjectSalt { get; init; }
-
-        public required string ObjectDigest { get; init; }
-
-        public string? RegionId { get; init; }
-
-        public string? MunicipalityId { get; init; }
-
-        public string? SchoolId { get; init; }
-
-        public string? ClassId { get; init; }
-
-        public required string Detail { get; init; }
-
-        public required string Hash { get; init; }
+        public string? KeySeal { get; init; }
     }
 
     private sealed record ReadableRow

@@ -8,7 +8,7 @@ namespace Diagnostics.Engine.Privacy;
 /// Erases what is held on a session: answers, packed row, profile, decisions, requests, device and result key. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
-internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, ErasureList list, AuditLog audit, TimeProvider clock)
+internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, LastingDeeds lasting, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Rows of the log looked through in one transaction where it has no index by session: answers wait for no longer.</summary>
     private const long Window = 50_000;
@@ -43,13 +43,13 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         }
 
         string[] others = [.. sessions.Except(live, StringComparer.Ordinal)];
-        list.Add(others);
         await writer.RunAsync(
             null,
             scope =>
             {
                 foreach (string sessionId in others)
                 {
+                    scope.Keep(new LastingDeed(LastingDeedKind.Erased, sessionId));
                     Clear(scope, sessionId, actor: null);
                 }
 
@@ -71,8 +71,15 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         {
             // What is on its way lands first, so that it is erased with the rest.
             await live.Hold().WaitAsync(cancellation);
-            list.Add([sessionId]);
-            await writer.RunAsync(sessionId, clear, cancellation, _ => live.Settle(Emptied));
+            await writer.RunAsync(
+                sessionId,
+                scope =>
+                {
+                    scope.Keep(new LastingDeed(LastingDeedKind.Erased, sessionId));
+                    return clear(scope);
+                },
+                cancellation,
+                _ => live.Settle(Emptied));
             return true;
         }
         finally
@@ -85,10 +92,11 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
     /// <summary>
     /// At the start, before any door opens: what the list names and this store still holds, as after a restore or a crash. One entry a class.
     /// </summary>
-    public async Task<int> CatchUpAsync(CancellationToken cancellation)
+    /// <returns>How many sessions were cleared again, and how many of the list this store does not have.</returns>
+    public async Task<(int Done, int Absent)> CatchUpAsync(CancellationToken cancellation)
     {
         HashSet<string> begun = [.. await database.QueryAsync<string>("SELECT session_id FROM erasure", null, cancellation)];
-        string[] missing = [.. list.Read().Where(sessionId => !begun.Contains(sessionId))];
+        string[] missing = [.. lasting.Read().Deeds.Where(deed => deed.Kind == LastingDeedKind.Erased).Select(deed => deed.ObjectId).Where(id => !begun.Contains(id))];
         int caught = 0;
         foreach (string[] part in missing.Chunk(MostTogether))
         {
@@ -96,7 +104,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         }
 
         await SweepLogAsync(cancellation);
-        return caught;
+        return (caught, missing.Length - caught);
     }
 
     private int ClearAgain(WriteScope scope, string[] sessions)

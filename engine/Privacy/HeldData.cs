@@ -4,7 +4,9 @@ using Diagnostics.Engine.Consent;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>Where a code leads, before anything is done with what is held on it.</summary>
-public sealed record HeldSession(string SessionId, string ClassId, string SchoolName, string ClassName, int Seat, string State, int Answers);
+/// <param name="Declined">Somebody refused or withdrew: nothing is done with it any more but to answer a request for access, or to erase it.</param>
+public sealed record HeldSession(
+    string SessionId, string ClassId, string SchoolName, string ClassName, int Seat, string State, int Answers, bool Declined);
 
 /// <summary>All that is held on one code, for whoever has the right to ask for it.</summary>
 /// <param name="Answers">Every entry of the log, in order, with the text that was asked.</param>
@@ -14,6 +16,9 @@ public sealed record HeldData(
     long? FinishedAtMs, string Battery, IReadOnlyList<HeldAnswer> Answers, IReadOnlyList<HeldAnswer> LeftBehind, JsonElement? Profile,
     IReadOnlyList<HeldDeed> Deeds)
 {
+    /// <summary>Somebody refused or withdrew: this answers a request for access and serves nothing else.</summary>
+    public bool Declined { get; init; }
+
     /// <summary>The registry's lines: every decision on taking part.</summary>
     public IReadOnlyList<ConsentEntry> Decisions { get; init; } = [];
 

@@ -27,7 +27,8 @@ public sealed class PrivacyDesk
     private const string Held = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
             x.consent, x.consent_text AS ConsentText, x.consent_at AS ConsentAt, x.started_at AS StartedAt, x.finished_at AS FinishedAt,
-            c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered
+            c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
+            CASE WHEN x.consent = 0 OR x.parent_consent = 0 THEN 1 ELSE 0 END AS Declined
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
         JOIN school_class c ON c.id = x.class_id
@@ -46,7 +47,7 @@ public sealed class PrivacyDesk
         {
             if (await _database.FirstOrDefaultAsync<HeldRow>(HeldByCode, new { hash = reading.Hash(_keys.LookUp.Span) }, cancellation) is { } row)
             {
-                return new HeldSession(row.SessionId, row.ClassId, row.SchoolName, $"{row.Grade}{row.Letter}", row.Seat, row.State, row.Answered);
+                return new HeldSession(row.SessionId, row.ClassId, row.SchoolName, $"{row.Grade}{row.Letter}", row.Seat, row.State, row.Answered, row.Declined);
             }
         }
 
@@ -73,7 +74,10 @@ public sealed class PrivacyDesk
 
     private const string NoteOf = "SELECT written_at AS WrittenAt, revision FROM session_note WHERE session_id = @id";
 
-    /// <summary>Reads all that is held and writes down that it was read; null when the session is not there.</summary>
+    /// <summary>
+    /// Reads all that is held and writes down that it was read, after a refusal or withdrawal as the answer to a request for access; null when the
+    /// session is not there.
+    /// </summary>
     public async Task<HeldData?> ExportAsync(string sessionId, string actor, CancellationToken cancellation)
     {
         var id = new { id = sessionId };
@@ -95,8 +99,8 @@ public sealed class PrivacyDesk
             null,
             scope =>
             {
-                _audit.Write(
-                    scope, new AuditEntry(actor, AuditAct.DataExported, "session", sessionId, new OrgNode(NodeKind.Class, row.ClassId)));
+                AuditAct act = row.Declined ? AuditAct.AccessRequestAnswered : AuditAct.DataExported;
+                _audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, row.ClassId)));
                 return true;
             },
             cancellation);
@@ -107,6 +111,7 @@ public sealed class PrivacyDesk
             profile is null ? null : JsonSerializer.Deserialize<JsonElement>(profile),
             [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Act))])
         {
+            Declined = row.Declined,
             Decisions = [.. decisions.Select(one => one.ToEntry())],
             Requests = requests,
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
@@ -160,6 +165,8 @@ public sealed class PrivacyDesk
         public required string BatteryVersion { get; init; }
 
         public required int Answered { get; init; }
+
+        public required bool Declined { get; init; }
     }
 
     private sealed record EntryRow

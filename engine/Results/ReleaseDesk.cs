@@ -108,10 +108,33 @@ public sealed class ReleaseDesk
                 int revision = scope.Scalar<int>(Revision, new { sessionId }) + 1;
                 ResultKey key = ResultKey.Of(_keys.Result.Span, sessionId, revision);
                 scope.Execute(NewKey, new { sessionId, revision, hash = key.Hash(_keys.LookUp.Span) });
+                scope.Keep(new LastingDeed(LastingDeedKind.ResultKey, sessionId, revision));
                 Tell(scope, AuditAct.ResultKeyReissued, actor, classId, sessionId, "");
                 return key.ToString();
             },
             cancellation);
+
+    private const string OfSession = "SELECT class_id FROM test_session WHERE id = @ObjectId AND state <> 'expired' AND result_revision < @Number";
+
+    // A session that is not finished here takes the revision for the key of its finish.
+    private const string KeyAgain = """
+        UPDATE test_session SET result_revision = @Number, result_hash = CASE WHEN state = 'finished' THEN @hash ELSE result_hash END
+        WHERE id = @ObjectId
+        """;
+
+    /// <summary>A result key given out after the backup this store was restored from. False when nothing is to be done.</summary>
+    internal bool Repeat(WriteScope scope, LastingDeed deed)
+    {
+        if (scope.FirstOrDefault<string>(OfSession, new { deed.ObjectId, deed.Number }) is not { } classId)
+        {
+            return false;
+        }
+
+        string hash = ResultKey.Of(_keys.Result.Span, deed.ObjectId, (int)deed.Number).Hash(_keys.LookUp.Span);
+        scope.Execute(KeyAgain, new { deed.ObjectId, deed.Number, hash });
+        Tell(scope, AuditAct.ResultKeyReissued, AuditEntry.System, classId, deed.ObjectId, LastingDeed.Again);
+        return true;
+    }
 
     private void Tell(WriteScope scope, AuditAct act, string actor, string classId, string sessionId, string detail) =>
         _audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId), detail));

@@ -142,13 +142,17 @@ public sealed class ClassBoard
     private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
         scope, new AuditEntry(_actor, act, "class", classId, new OrgNode(NodeKind.Class, classId), detail));
 
-    /// <summary>Constant-time check of the class's PIN.</summary>
-    public async Task<bool> PinMatchesAsync(string classId, string pin, CancellationToken cancellation)
+    /// <summary>How often the class's PIN was changed, and once; null when there is no such class.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public Task<int?> PinRevisionAsync(string classId, CancellationToken cancellation) => _roll.PinRevisionAsync(classId, cancellation);
+
+    /// <summary>Constant-time check of the class's PIN: its revision, or null when it is another.</summary>
+    public async Task<int?> MatchPinAsync(string classId, string pin, CancellationToken cancellation)
     {
         int? revision = await _roll.PinRevisionAsync(classId, cancellation);
         string right = AccessCode.Pin(_keys.Print.Span, classId, revision ?? 0);
         bool same = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(pin ?? ""));
-        return same && revision is not null;
+        return same ? revision : null;
     }
 
     /// <summary>Silence is no event: who looks at the board notices it.</summary>

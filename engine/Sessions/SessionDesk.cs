@@ -19,7 +19,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
         var act = new ConsentAct(ConsentParty.Student, agreed, textVersion, ConsentWay.Device);
         return writer.RunAsync(
             live.Id,
-            scope => ConsentRegistry.Write(scope, live.Id, act, NowMs),
+            scope => ConsentRegistry.Write(scope, live.Id, act, NowMs) is not null,
             cancellation,
             decided =>
             {

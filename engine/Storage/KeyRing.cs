@@ -7,13 +7,15 @@ namespace Diagnostics.Engine.Storage;
 /// </summary>
 public sealed record KeyRing(
     ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> Staff,
-    ReadOnlyMemory<byte> Rehearsal)
+    ReadOnlyMemory<byte> Rehearsal, ReadOnlyMemory<byte> Audit)
 {
     /// <summary>Name of the keys' folder below the data folder.</summary>
     internal const string Folder = "keys";
 
     /// <summary>How the name of a key's file ends.</summary>
     internal const string Extension = ".key";
+
+    private const string AuditName = "audit";
 
     private static readonly string[] FingerprintedKeys = ["print", "lookup", "result"];
 
@@ -45,7 +47,7 @@ public sealed record KeyRing(
         await using FileStream turn = await TakeTurnAsync(Path.Combine(folder, "turn.lock"), clock, cancellation);
         return new KeyRing(
             ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
-            ReadOrMake(folder, "staff"), ReadOrMake(folder, "rehearsal"));
+            ReadOrMake(folder, "staff"), ReadOrMake(folder, "rehearsal"), ReadOrMake(folder, AuditName));
     }
 
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>
@@ -56,6 +58,14 @@ public sealed record KeyRing(
     {
         string[] files = [.. FingerprintedKeys.Select(name => Path.Combine(dataFolder, Folder, name + Extension))];
         return files.All(File.Exists) ? Fingerprint([.. files.SelectMany(File.ReadAllBytes)]) : null;
+    }
+
+    /// <summary>The key of the log of deeds below a data folder, or null when it is not there; makes none.</summary>
+    /// <exception cref="InvalidDataException">The file does not hold 32 bytes.</exception>
+    internal static byte[]? AuditIn(string dataFolder)
+    {
+        string path = Path.Combine(dataFolder, Folder, AuditName + Extension);
+        return File.Exists(path) ? Read(path) : null;
     }
 
     private static string Fingerprint(byte[] keys) => Convert.ToHexStringLower(HMACSHA256.HashData(keys, "fingerprint"u8))[..16];
@@ -82,6 +92,11 @@ public sealed record KeyRing(
             File.Move(beside, path);
         }
 
+        return Read(path);
+    }
+
+    private static byte[] Read(string path)
+    {
         byte[] key = File.ReadAllBytes(path);
         return key.Length == KeyBytes ? key : throw new InvalidDataException($"{path} holds {key.Length} bytes, expected {KeyBytes}.");
     }

@@ -43,4 +43,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(13, LogLevel.Warning, "No room could be set aside for a full disk: {Kind}.")]
     public static partial void BallastNotLoaded(ILogger logger, string kind);
+
+    [LoggerMessage(14, LogLevel.Warning, "The log of deeds is sealed with keys/audit.key from entry {Number} on. Expected once in a store's life, at its first start with that key.")]
+    public static partial void SealsBegun(ILogger logger, long number);
 }

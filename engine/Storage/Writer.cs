@@ -49,6 +49,9 @@ internal sealed class Writer : IDisposable
     /// <summary>Where the store lies on a disk of this machine: what guards that disk.</summary>
     public DiskGuard? Disk { get; init; }
 
+    /// <summary>Where deeds are listed that no restore may undo.</summary>
+    public LastingDeeds? Lasting { get; init; }
+
     /// <summary>Opens the connection, migrates, and starts the thread.</summary>
     public void Start()
     {
@@ -162,6 +165,11 @@ internal sealed class Writer : IDisposable
             foreach (WriteJob.Work work in _batch.OfType<WriteJob.Work>())
             {
                 RunWork(work, scope, transaction);
+            }
+
+            if (scope.Kept.Count > 0)
+            {
+                Lasting?.Add(scope.Kept);
             }
 
             transaction.Commit();
@@ -282,6 +290,7 @@ internal sealed class Writer : IDisposable
     private void RunWork(WriteJob.Work work, WriteScope scope, DbTransaction transaction)
     {
         transaction.Save(Savepoint);
+        int kept = scope.Kept.Count;
         try
         {
             work.Run(scope);
@@ -290,6 +299,7 @@ internal sealed class Writer : IDisposable
         catch (Exception error) when (error is not DbException store || _dialect.IsDataError(store))
         {
             transaction.Rollback(Savepoint);
+            scope.ForgetKept(kept);
             work.Fail(error);
         }
     }

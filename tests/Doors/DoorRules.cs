@@ -60,6 +60,32 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
+    public async Task A_new_pin_shuts_the_boards_that_the_old_one_opened()
+    {
+        CodeSheet own = await server.MakeClassAsync();
+        CodeSheet other = await server.MakeClassAsync();
+        using HttpClient teacher = await server.TeacherAsync(own);
+        using HttpClient neighbour = await server.TeacherAsync(other);
+        using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
+        Uri board = new($"/api/board/{own.Class.BoardLink}", UriKind.Relative);
+        using HttpResponseMessage renewed = await keeper.PostAsJsonAsync($"/api/setup/classes/{own.Class.Id}/pin", new { });
+        Assert.Equal(HttpStatusCode.NoContent, renewed.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await teacher.GetAsync(board)).StatusCode);
+        using HttpResponseMessage lesson = await teacher.PostAsJsonAsync($"{board}/lesson", new { lesson = "running" });
+        Assert.Equal(HttpStatusCode.Unauthorized, lesson.StatusCode);
+        using HttpResponseMessage socket = await teacher.PostAsync(new Uri($"/hub/board/{own.Class.BoardLink}/negotiate?negotiateVersion=1", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.Unauthorized, socket.StatusCode);
+        using HttpResponseMessage old = await teacher.PostAsJsonAsync($"{board}/enter", new { pin = own.Pin });
+        Assert.Equal(HttpStatusCode.Unauthorized, old.StatusCode);
+        CodeSheet now = (await server.Engine.Cards.ReadAsync(own.Class.Id, default))!;
+        Assert.NotEqual(own.Pin, now.Pin);
+        using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"{board}/enter", new { pin = now.Pin });
+        Assert.Equal(HttpStatusCode.NoContent, entered.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await teacher.GetAsync(board)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await neighbour.GetAsync(new Uri($"/api/board/{other.Class.BoardLink}", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_thousand_wrong_codes_are_slowed_and_a_right_one_still_enters()
     {
         CodeSheet sheet = await server.MakeClassAsync();

@@ -48,6 +48,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal OidcOptions? Oidc { get; init; }
 
+    internal bool CoordinatorsNeedFactor { get; init; }
+
     internal string Urls { get; init; } = "http://127.0.0.1:0";
 
     internal CertificateKeeper? Keeper { get; private set; }
@@ -68,7 +70,7 @@ public sealed class RunningServer : IAsyncLifetime
         Keeper = Tls.OpenKeeper(_folder.FullName, TimeProvider.System);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);
-        _app = Server.Build(Engine, new ServerOptions(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc }, Keeper, DoorClock);
+        _app = Server.Build(Engine, new ServerOptions(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc, CoordinatorsNeedFactor = CoordinatorsNeedFactor }, Keeper, DoorClock);
         if (Log is not null)
         {
             _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);

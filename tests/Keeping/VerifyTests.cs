@@ -18,6 +18,33 @@ public sealed class VerifyTests : KeptStore
         Assert.Contains("profiles compared: 92", Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_its_key_the_log_of_deeds_is_said_to_be_unproved_and_with_it_a_forged_entry_is_found()
+    {
+        await MakeAsync(Live);
+        string key = Path.Combine(Live, "keys", "audit.key");
+        File.Move(key, key + ".away");
+        Assert.Equal(ExitCode.Success, await DbAsync("verify", "--data", Live));
+        Assert.Contains("WARNING: keys/audit.key is not here", Output.ToString(), StringComparison.Ordinal);
+        File.Move(key + ".away", key);
+        Assert.Equal(ExitCode.Success, await DbAsync("verify", "--data", Live));
+        Assert.DoesNotContain("WARNING", Output.ToString(), StringComparison.Ordinal);
+        Execute(Live, "UPDATE audit_entry SET detail = 'other' WHERE number = 1");
+        Assert.Equal(ExitCode.BadInput, await DbAsync("verify", "--data", Live));
+        Assert.Contains("store: audit: ", Output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_tells_the_end_of_the_log_of_deeds()
+    {
+        await MakeAsync(Live);
+        long last = Count(Live, "SELECT number FROM audit_head");
+        Assert.Equal(ExitCode.Success, await DbAsync("backup", "--data", Live, "--out", Backup));
+        Assert.Matches($"ends with entry {last}, seal [0-9a-f]{{16}}", Messages.ToString());
+        Assert.Equal(ExitCode.Success, await DbAsync("verify", "--data", Live, "--file", Backup));
+        Assert.DoesNotContain("WARNING", Output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("log", 0, "DELETE FROM answer_log WHERE session = @id AND number = 7")]
     [InlineData("log", 2, "DELETE FROM answer_log WHERE session = @id AND number = 1")]

@@ -113,6 +113,42 @@ public sealed class ExternalStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_asked_for_an_age_tells_when_and_too_long_ago_or_in_the_future_is_refused()
+    {
+        OidcOptions plain = OptionsOf(_provider);
+        TimeSpan most = TimeSpan.FromMinutes(30);
+        await using RunningServer asking = await RunningServer.StartAsync(new RunningServer
+        {
+            Oidc = new OidcOptions { Authority = plain.Authority, ClientId = plain.ClientId, ClientSecret = plain.ClientSecret, Name = plain.Name, MaxAge = most },
+            Demo = false,
+            DoorClock = _clock,
+        });
+        DateTimeOffset now = _clock.GetUtcNow();
+        (RunningServer Server, object? Told, string Code)[] cases =
+        [
+            (asking, null, "external-refused"), (asking, now - most - TimeSpan.FromMinutes(3), "external-refused"),
+            (asking, now + TimeSpan.FromMinutes(10), "external-refused"), (asking, "yesterday", "external-refused"),
+            (asking, now - TimeSpan.FromMinutes(29), "external-unlinked"), (asking, now, "external-unlinked"),
+            (_server, null, "external-unlinked"), (_server, now - TimeSpan.FromDays(1), "external-unlinked"),
+            (_server, now + TimeSpan.FromMinutes(10), "external-refused"),
+        ];
+        foreach ((RunningServer server, object? told, string code) in cases)
+        {
+            _provider.Lie = token =>
+            {
+                if (told is not null)
+                {
+                    token.Claims["auth_time"] = told is DateTimeOffset moment ? moment.ToUnixTimeSeconds() : told;
+                }
+            };
+            using HttpClient browser = server.Client();
+            string what = $"{told ?? "silent"}";
+            Assert.Equal((what, HttpStatusCode.Unauthorized, code), Told(what, await ThroughAsync(browser, "/api/staff/external/begin", new { })));
+            Assert.Equal(server == asking, _provider.LastQuery.Contains("max_age=1800", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task No_token_is_believed_that_another_made_for_another_at_another_time()
     {
         await LinkedAsync("owner", StaffRole.Coordinator);

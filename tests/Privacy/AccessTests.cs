@@ -49,9 +49,27 @@ public sealed class AccessTests
         Assert.Equal(
             [(AuditAct.CardsPrinted, 2, (StaffRole?)StaffRole.Coordinator), (AuditAct.CodeReissued, 1, StaffRole.Coordinator)],
             report.Deeds.Where(one => one.Actor == teacher.Id).Select(one => (one.Act, one.Count, one.Role)));
-        Assert.Equal([AuditAct.CardsPrinted, AuditAct.CardsPrinted], report.Lines.Select(line => line.Act));
+        Assert.Equal([AuditAct.CodeReissued, AuditAct.CardsPrinted, AuditAct.CardsPrinted], report.Lines.Select(line => line.Act));
         Assert.All(report.Lines, line => Assert.Equal("8А", line.ObjectTitle));
         Assert.Null(report.Before);
+    }
+
+    [Fact]
+    public async Task What_opens_a_door_to_the_schools_data_stands_line_by_line()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        house.Manual.Advance(TimeSpan.FromDays(1));
+        long from = house.Manual.NowMs;
+        Account teacher = await AccountAsync(house, StaffRole.Teacher, new OrgNode(NodeKind.School, room.SchoolId));
+        await house.Engine.Invitations.OfferResetAsync(teacher, "keeper", default);
+        await house.Engine.ParentSheets.PrintAsync(room.Id, "keeper", default);
+        await house.Engine.ParentSheets.ReissueAsync(room.Id, 1, "keeper", default);
+        await house.Engine.Cards.By("keeper").RenewPinAsync(room.Id, default);
+        AccessReport report = (await house.Engine.Access.ReadAsync(room.SchoolId, from, house.Manual.NowMs + 1, long.MaxValue, default))!;
+        Assert.Equal(
+            [AuditAct.BoardPinChanged, AuditAct.ParentLinkReissued, AuditAct.ParentLinksPrinted, AuditAct.ResetOffered, AuditAct.AccountMade],
+            report.Lines.Select(line => line.Act));
     }
 
     [Fact]

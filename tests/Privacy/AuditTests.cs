@@ -37,6 +37,88 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Whoever_writes_the_store_without_the_key_cannot_write_the_log_anew()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await house.ClassAsync();
+        Assert.Equal(1, await house.CountAsync("SELECT keyed_from FROM audit_head"));
+        AuditRow row = await house.Engine.Writer.RunAsync(
+            null,
+            scope => scope.FirstOrDefault<AuditRow>(
+                """
+                SELECT number, at, 'somebody' AS actor, act, object_kind AS ObjectKind, object_digest AS ObjectDigest, region_id AS RegionId,
+                    municipality_id AS MunicipalityId, school_id AS SchoolId, class_id AS ClassId, detail, hash
+                FROM audit_entry WHERE number = 1
+                """)!,
+            default);
+        string plain = Engine.Sha256Hex.Of(AuditSeal.Text("", row));
+        string forged = AuditSeal.Of(new byte[32], AuditSeal.Text("", row));
+        foreach (string hash in new[] { plain, forged })
+        {
+            await house.ExecuteAsync(
+                "DELETE FROM audit_entry WHERE number > 1; UPDATE audit_entry SET actor = 'somebody', hash = @hash; UPDATE audit_head SET number = 1, hash = @hash", new { hash });
+            Assert.Equal(1, await BreakAsync(house));
+        }
+
+        // The beginning of the seals cannot be moved past what was written anew either.
+        await house.ExecuteAsync("UPDATE audit_entry SET hash = @plain; UPDATE audit_head SET hash = @plain, keyed_from = 2", new { plain });
+        Assert.Equal(2, await BreakAsync(house));
+    }
+
+    [Fact]
+    public async Task Entries_that_are_older_than_the_key_keep_their_proof_and_new_ones_are_sealed()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await RewritePlainAsync(house);
+        Assert.Null(await BreakAsync(house));
+        long old = await house.CountAsync("SELECT number FROM audit_head");
+        await house.ReopenAsync();
+        await house.Engine.Cards.ReissueAsync(room.Id, 1, default);
+        Assert.Equal(old + 1, await house.CountAsync("SELECT keyed_from FROM audit_head"));
+        Assert.Null(await BreakAsync(house));
+        await house.ExecuteAsync("UPDATE audit_entry SET actor = 'somebody' WHERE number = 2");
+        Assert.Equal(2, await BreakAsync(house));
+    }
+
+    [Fact]
+    public async Task A_start_with_another_key_is_refused()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await house.ClassAsync();
+        await house.Engine.DisposeAsync();
+        string file = Path.Combine(house.Folder, "keys", "audit.key");
+        byte[] key = await File.ReadAllBytesAsync(file);
+        File.Delete(file);
+        InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(house.ReopenAsync);
+        Assert.Contains("audit.key", refusal.Message, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(file, key);
+        await house.ReopenAsync();
+        Assert.Null(await BreakAsync(house));
+    }
+
+    /// <summary>The log as a version without the key wrote it.</summary>
+    private static Task<int> RewritePlainAsync(TestHouse house) => house.Engine.Writer.RunAsync(
+        null,
+        scope =>
+        {
+            string before = "";
+            foreach (AuditRow row in scope.Query<AuditRow>(
+                """
+                SELECT number, at, actor, act, object_kind AS ObjectKind, object_digest AS ObjectDigest, region_id AS RegionId,
+                    municipality_id AS MunicipalityId, school_id AS SchoolId, class_id AS ClassId, detail, hash
+                FROM audit_entry ORDER BY number
+                """))
+            {
+                before = Engine.Sha256Hex.Of(AuditSeal.Text(before, row));
+                scope.Execute("UPDATE audit_entry SET hash = @before WHERE number = @Number", new { before, row.Number });
+            }
+
+            return scope.Execute("UPDATE audit_head SET hash = @before, keyed_from = NULL, key_seal = NULL", new { before });
+        },
+        default);
+
+    [Fact]
     public async Task An_erased_object_is_forgotten_and_the_chain_stays_whole()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
@@ -50,7 +132,7 @@ public sealed class AuditTests
     private static async Task<long?> BreakAsync(TestHouse house)
     {
         await using DbConnection connection = await house.Engine.Store.Dialect.Readers.OpenConnectionAsync();
-        return AuditLog.FindBreak(connection, null);
+        return AuditLog.FindBreak(connection, null, house.Engine.Keys.Audit.ToArray());
     }
 
     [Fact]

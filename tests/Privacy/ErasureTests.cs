@@ -122,11 +122,29 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task After_a_withdrawal_the_data_are_told_as_the_answer_to_a_request_and_say_so()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        (Pupil pupil, string key) = await FinishAsync(house, room, seat: 1);
+        await house.Engine.Consent.RecordAsync(room.Id, [1], Engine.Consent.ConsentParty.Parent, false, Consent.ParentsOnPaper.Keeper, default);
+        Assert.True((await house.Engine.Privacy.FindAsync(await house.CodeAsync(room), default))!.Declined);
+        Assert.Null(await house.Engine.Results.OpenAsync(key, default));
+        HeldData data = (await house.Engine.Privacy.ExportAsync(pupil.SessionId, "keeper", default))!;
+        Assert.True(data.Declined);
+        Assert.Equal(3, data.Answers.Count);
+        AuditLine told = (await house.Engine.Audit.ReadAsync(Engine.Accounts.OrgNode.Server, long.MaxValue, default))[0];
+        Assert.Equal((AuditAct.AccessRequestAnswered, "keeper", pupil.SessionId), (told.Act, told.Actor, told.ObjectId));
+        await house.Engine.Consent.RecordAsync(room.Id, [1], Engine.Consent.ConsentParty.Parent, true, Consent.ParentsOnPaper.Keeper, default);
+        Assert.False((await house.Engine.Privacy.ExportAsync(pupil.SessionId, "keeper", default))!.Declined);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_not_erased_and_not_listed()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         Assert.False(await house.Engine.Privacy.EraseAsync("nothing", "keeper", default));
-        Assert.False(File.Exists(Path.Combine(house.Folder, "erasures.txt")));
+        Assert.False(File.Exists(Path.Combine(house.Folder, "lasting-deeds.txt")));
     }
 
     private static async Task<(Pupil Pupil, string Key)> FinishAsync(TestHouse house, SchoolClass room, int seat)

@@ -81,10 +81,10 @@ public sealed class ClassBoardTests
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass room = await house.ClassAsync();
         string pin = (await house.Engine.Cards.ReadAsync(room.Id, default))!.Pin;
-        Assert.True(await house.Engine.Board.PinMatchesAsync(room.Id, pin, default));
-        Assert.False(await house.Engine.Board.PinMatchesAsync(room.Id, pin == "123456" ? "654321" : "123456", default));
-        Assert.False(await house.Engine.Board.PinMatchesAsync(room.Id, "", default));
-        Assert.False(await house.Engine.Board.PinMatchesAsync("nowhere", pin, default));
+        Assert.Equal(1, await house.Engine.Board.MatchPinAsync(room.Id, pin, default));
+        Assert.Null(await house.Engine.Board.MatchPinAsync(room.Id, pin == "123456" ? "654321" : "123456", default));
+        Assert.Null(await house.Engine.Board.MatchPinAsync(room.Id, "", default));
+        Assert.Null(await house.Engine.Board.MatchPinAsync("nowhere", pin, default));
     }
 
     [Fact]

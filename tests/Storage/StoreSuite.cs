@@ -175,12 +175,12 @@ public abstract class StoreSuite
         await pupil.FinishAsync(40);
         await (await house.PupilAsync(room, 2)).PutAsync(1, "1", "2");
         StoreVerifier verifier = new(house.Engine.Batteries);
-        StoreReport sound = verifier.Verify(house.Engine.Store.Dialect, new Progress<double>(), default);
+        StoreReport sound = verifier.Verify(house.Engine.Store.Dialect, house.Engine.Keys.Audit.ToArray(), new Progress<double>(), default);
         Assert.Empty(sound.Faults);
         Assert.Equal((5, 1, 42, 1), (sound.Sessions, sound.Finished, sound.Answers, sound.Profiles));
 
         await house.ExecuteAsync("UPDATE profile SET profile = '{}' WHERE session_id = @SessionId", new { pupil.SessionId });
-        StoreFault fault = Assert.Single(verifier.Verify(house.Engine.Store.Dialect, new Progress<double>(), default).Faults);
+        StoreFault fault = Assert.Single(verifier.Verify(house.Engine.Store.Dialect, house.Engine.Keys.Audit.ToArray(), new Progress<double>(), default).Faults);
         Assert.Equal((StoreFaultKind.Profile, pupil.SessionId), (fault.Kind, fault.Session));
     }
 

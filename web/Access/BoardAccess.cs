@@ -1,25 +1,31 @@
+using System.Globalization;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Web.Access;
 
 /// <summary>
-/// Who may see and lead a class board: whoever earned its cookie with the PIN, on that class only, and staff who run the school's lessons.
+/// Who may see and lead a class board: whoever earned its cookie with the PIN that is the class's still, on that class only, and staff who run the school's lessons.
 /// </summary>
-internal sealed class BoardAccess(Seal seal, StaffCookie staff, OrgTree organisation, OrgPaths paths)
+internal sealed class BoardAccess(Seal seal, StaffCookie staff, OrgTree organisation, OrgPaths paths, ClassBoard board)
 {
     /// <summary>How a board's cookie is named in the audit log: a PIN has no person.</summary>
     public const string PinHolder = "pin";
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
-    public void Admit(HttpContext context, string boardLink, string classId) =>
-        context.Response.Cookies.Append(CookieOf(context, boardLink), seal.Make(SealPurpose.Board, classId, Life), Cookies.Strict(context, Life));
+    /// <param name="revision">Of the PIN that was typed: the cookie ends with it.</param>
+    public void Admit(HttpContext context, string boardLink, string classId, int revision) => context.Response.Cookies.Append(
+        CookieOf(context, boardLink), seal.Make(SealPurpose.Board, string.Create(CultureInfo.InvariantCulture, $"{classId}:{revision}"), Life),
+        Cookies.Strict(context, Life));
 
     /// <summary>The class this browser may see under this link, and as whom, or null. A change by staff must bring their word.</summary>
     public async Task<(string ClassId, string Actor)?> FindAsync(HttpContext context, string boardLink)
     {
-        if (seal.Open(SealPurpose.Board, context.Request.Cookies[CookieOf(context, boardLink)]) is { } classId)
+        if (seal.Open(SealPurpose.Board, context.Request.Cookies[CookieOf(context, boardLink)])?.Split(':') is [var classId, var revision]
+            && await board.PinRevisionAsync(classId, context.RequestAborted) is { } current
+            && revision == current.ToString(CultureInfo.InvariantCulture))
         {
             return (classId, PinHolder);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Diagnostics.Web.Access;
@@ -10,8 +9,10 @@ internal sealed class SessionTokens(Seal seal, TimeProvider clock)
     private static readonly TimeSpan TokenLife = TimeSpan.FromDays(7);
     private static readonly TimeSpan TicketLife = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
-    private DateTimeOffset _sweptAt = clock.GetUtcNow();
+    /// <summary>More than the sockets a node opens in half a minute.</summary>
+    private const int MostTickets = 200_000;
+
+    private readonly UsedOnce _used = new(TicketLife, MostTickets, clock);
 
     public string Issue(SessionCredential credential) => seal.Make(SealPurpose.Session, credential.ToString(), TokenLife);
 
@@ -25,29 +26,6 @@ internal sealed class SessionTokens(Seal seal, TimeProvider clock)
         seal.Make(SealPurpose.Ticket, $"{credential}:{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}", TicketLife);
 
     /// <summary>The credential of a ticket that is used here for the first time, or null. Used tickets are remembered while they could be valid.</summary>
-    public SessionCredential? Redeem(string? ticket)
-    {
-        Sweep();
-        return seal.Open(SealPurpose.Ticket, ticket) is { } payload && _used.TryAdd(payload, clock.GetUtcNow() + TicketLife)
-            ? SessionCredential.Parse(payload)
-            : null;
-    }
-
-    private void Sweep()
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        if (now - _sweptAt < TicketLife)
-        {
-            return;
-        }
-
-        _sweptAt = now;
-        foreach ((string payload, DateTimeOffset until) in _used)
-        {
-            if (until < now)
-            {
-                _used.TryRemove(payload, out _);
-            }
-        }
-    }
+    public SessionCredential? Redeem(string? ticket) =>
+        seal.Open(SealPurpose.Ticket, ticket) is { } payload && _used.TryUse(payload) ? SessionCredential.Parse(payload) : null;
 }

@@ -37,12 +37,12 @@ internal static class BoardApi
             return Problems.TooMany(context);
         }
 
-        if (!await door.Board.PinMatchesAsync(schoolClass.Id, request.Pin ?? "", cancellation))
+        if (await door.Board.MatchPinAsync(schoolClass.Id, request.Pin ?? "", cancellation) is not { } revision)
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "pin-wrong");
         }
 
-        door.Access.Admit(context, link, schoolClass.Id);
+        door.Access.Admit(context, link, schoolClass.Id, revision);
         return TypedResults.NoContent();
     }
 

@@ -16,22 +16,29 @@ internal static class PrivacyApi
     {
         RouteGroupBuilder privacy = app.MapGroup("/api/privacy").WithTags("privacy").RequireSecureOrigin().Refuses(403, 429, 503);
         privacy.MapPost("/look", LookAsync).NeedsOwn(StaffAct.Erase);
-        privacy.MapPost("/export", ExportAsync).NeedsOwn(StaffAct.Erase);
+        privacy.MapPost("/export", ExportAsync).NeedsOwn(StaffAct.Erase).Refuses(409);
         privacy.MapPost("/erase", EraseAsync).NeedsOwn(StaffAct.Erase);
     }
 
     private static async Task<Results<Ok<LookReply>, ProblemHttpResult>> LookAsync(
         CodeRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
         await FindAsync(request, context, desks, cancellation) is { } held
-            ? TypedResults.Ok(new LookReply(held.SchoolName, held.ClassName, held.Seat, held.State, held.Answers))
+            ? TypedResults.Ok(new LookReply(held.SchoolName, held.ClassName, held.Seat, held.State, held.Answers, held.Declined))
             : Unknown(context, desks);
 
     private static async Task<Results<Ok<HeldData>, ProblemHttpResult>> ExportAsync(
-        CodeRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
-        await FindAsync(request, context, desks, cancellation) is { } held
-            && await desks.Privacy.ExportAsync(held.SessionId, StaffGate.Who(context).Account.Id, cancellation) is { } data
-                ? TypedResults.Ok(data)
-                : Unknown(context, desks);
+        ExportRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation)
+    {
+        HeldSession? held = await FindAsync(new CodeRequest(request.Code), context, desks, cancellation);
+        if (held is { Declined: true } && !request.AccessRequest)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "consent-withdrawn");
+        }
+
+        return held is not null && await desks.Privacy.ExportAsync(held.SessionId, StaffGate.Who(context).Account.Id, cancellation) is { } data
+            ? TypedResults.Ok(data)
+            : Unknown(context, desks);
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EraseAsync(
         CodeRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
@@ -54,5 +61,8 @@ internal static class PrivacyApi
 
     private sealed record CodeRequest(string? Code);
 
-    private sealed record LookReply(string SchoolName, string ClassName, int Seat, string State, int Answers);
+    /// <param name="AccessRequest">It answers a request of the student or the parents to see what is held: all that may be done after a withdrawal.</param>
+    private sealed record ExportRequest(string? Code, bool AccessRequest = false);
+
+    private sealed record LookReply(string SchoolName, string ClassName, int Seat, string State, int Answers, bool Declined);
 }

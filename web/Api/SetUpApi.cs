@@ -4,6 +4,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
+using Diagnostics.Web.Hubs;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,6 +22,7 @@ internal static class SetUpApi
             .Needs(StaffAct.KeepClasses, call => call.GetArgument<ClassRequest?>(0)?.SchoolId is { } id ? new OrgNode(NodeKind.School, id) : null)
             .Refuses(400);
         own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
+        own.MapPost("/api/setup/classes/{id}/pin", RenewPinAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapPost("/api/setup/classes/{id}/parent-link", ReissueParentAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapGet("/setup/classes/{id}/parents", ParentsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
@@ -102,6 +104,18 @@ internal static class SetUpApi
     private static async Task<Results<NoContent, NotFound>> ReissueAsync(
         string id, SeatRequest request, HttpContext context, CodeCards cards, CancellationToken cancellation) =>
         await cards.By(StaffGate.Who(context).Account.Id).ReissueAsync(id, request.Seat, cancellation) ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    private static async Task<Results<NoContent, NotFound>> RenewPinAsync(
+        string id, HttpContext context, CodeCards cards, BoardViewers viewers, CancellationToken cancellation)
+    {
+        if (!await cards.By(StaffGate.Who(context).Account.Id).RenewPinAsync(id, cancellation))
+        {
+            return TypedResults.NotFound();
+        }
+
+        viewers.Close(id);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<ContentHttpResult, NotFound>> CardsAsync(
         string id, HttpContext context, CodeCards cards, PublicAddress address, CancellationToken cancellation)

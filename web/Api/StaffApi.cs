@@ -67,7 +67,7 @@ internal static class StaffApi
     {
         SignInStage stage = isStrong ? SignInStage.Complete
             : account.HasSecondFactor ? SignInStage.CodeDue
-            : account.NeedsSecondFactor ? SignInStage.FactorDue
+            : account.NeedsSecondFactor(context.RequestServices.GetRequiredService<ServerOptions>().CoordinatorsNeedFactor) ? SignInStage.FactorDue
             : SignInStage.Complete;
         string token = await door.OpenAsync(account, stage, AgentOf(context), (await cookie.WhoAsync(context))?.SessionId, cancellation);
         cookie.Set(context, token, account, isProved: stage == SignInStage.Complete);
@@ -110,7 +110,7 @@ internal static class StaffApi
     }
 
     private static async Task<Results<Ok<MeReply>, ProblemHttpResult>> MeAsync(
-        HttpContext context, StaffCookie cookie, OrgPaths paths, CancellationToken cancellation)
+        HttpContext context, StaffCookie cookie, OrgPaths paths, ServerOptions options, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (await cookie.WhoAsync(context) is not { } who)
@@ -123,7 +123,7 @@ internal static class StaffApi
         return TypedResults.Ok(new MeReply(
             account.Id, account.Login, account.Name, account.Role, new PlaceReply(account.Node, await paths.TitleAsync(account.Node, cancellation)),
             who.Stage, whole ? Permissions.ActsOf(account.Role) : [], whole ? Permissions.InvitedBy(account.Role) : [],
-            account.HasSecondFactor, account.NeedsSecondFactor, account.Demo, cookie.WordOf(who)));
+            account.HasSecondFactor, account.NeedsSecondFactor(options.CoordinatorsNeedFactor), account.Demo, cookie.WordOf(who)));
     }
 
     private static async Task<NoContent> LeaveAsync(HttpContext context, StaffDoor door, CancellationToken cancellation)

@@ -42,6 +42,12 @@ internal static class DbBackupCommand
         BackupManifest made = new BackupWriter(options, TimeProvider.System).Write(output, withKeys, force, progress, cancellation);
         TextWriter messages = parsed.InvocationConfiguration.Error;
         messages.WriteLine($"{output}: {made.Rows.Values.Sum()} rows in {made.Rows.Count} tables, schema {made.Schema}; read again and whole.");
+        if (made.Audit is { } head)
+        {
+            messages.WriteLine(
+                $"The log of deeds ends with entry {head.Number}, seal {head.ShortSeal}. Write both down elsewhere: a log that is shorter one day was cut.");
+        }
+
         string keys = Path.Combine(options.DataFolder, "keys");
         messages.WriteLine(made.HasKeys
             ? "WARNING: the keys are in it. Whoever has this file can open results: lock it away as you do the keys."

@@ -74,6 +74,15 @@ internal static class DbCommand
             output.WriteLine($"The store is older than this program; a start will apply {string.Join(", ", report.Pending)}.");
         }
 
+        if (report.AuditDoubt is { } doubt)
+        {
+            output.WriteLine(doubt switch
+            {
+                AuditDoubt.KeyMissing => "WARNING: keys/audit.key is not here: whether the log of deeds is as it was written remains unproved.",
+                AuditDoubt.NotSealed => "WARNING: the log of deeds has no sealed entry yet; the next start of the server begins them.",
+            });
+        }
+
         foreach (StoreFault fault in report.Faults)
         {
             string where = fault.Session is null ? "store" : $"session {fault.Session}";

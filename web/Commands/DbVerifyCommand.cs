@@ -15,7 +15,7 @@ internal static class DbVerifyCommand
         Command command = new(
             "verify",
             "Prove a store or a backup: the file itself, the log of every session, packed answers against the log, profiles against the\n"
-            + "packed answers, references. Read-only, also while the server runs. Faults name session ids only; exit code 1 when there is one.\n"
+            + "packed answers, references, the log of deeds by its key. Read-only, also while the server runs. Faults name session ids only; exit code 1 when there is one.\n"
             + "Example: diagnostics db verify --data /var/lib/diagnostics")
         {
             store.Data, store.Database, store.Content, file,
@@ -34,7 +34,7 @@ internal static class DbVerifyCommand
                 EngineOptions options = store.Read(parsed);
                 StoreVerifier verifier = new(ContentShelf.Load(options.ContentFolder).Batteries);
                 StoreReport report = parsed.GetValue(file) is { } backup
-                    ? verifier.VerifyBackup(backup, progress, cancellation)
+                    ? verifier.VerifyBackup(backup, options.DataFolder, progress, cancellation)
                     : verifier.Verify(options, progress, cancellation);
                 DbCommand.Write(report, parsed.InvocationConfiguration.Output);
                 return report.IsSound ? ExitCode.Success : ExitCode.BadInput;

@@ -23,6 +23,12 @@ internal static class ServeCommand
         {
             Description = "Let other machines reach plain http (without names: pages for staff stay closed) or the demo with its printed password.",
         };
+        Option<string> factorFrom = new("--second-factor-from")
+        {
+            Description = "The least role whose sign-in needs a second factor: psychologist, or coordinator, who holds keys of names. Everybody from the municipality up always needs one.",
+            DefaultValueFactory = _ => "psychologist",
+        };
+        factorFrom.AcceptOnlyFromAmong("psychologist", "coordinator");
         Option<string?> overlay = new("--overlay")
         {
             Description = "Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv, each optional. A fault stops the start.",
@@ -45,7 +51,7 @@ internal static class ServeCommand
             + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --certificate fullchain.pem --certificate-key privkey.pem\n"
             + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
-            demo, urls, publicUrl, allowRemote, overlay, lowDisk, ballast, store.Data, store.Database, store.Content,
+            demo, urls, publicUrl, allowRemote, factorFrom, overlay, lowDisk, ballast, store.Data, store.Database, store.Content,
         };
         foreach (Option<int?> option in new[] { lowDisk, ballast })
         {
@@ -102,7 +108,12 @@ internal static class ServeCommand
                 BallastBytes = Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)),
             };
             EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept);
-            ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo)) { Tls = reached, Oidc = provider };
+            ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo))
+            {
+                Tls = reached,
+                Oidc = provider,
+                CoordinatorsNeedFactor = parsed.GetValue(factorFrom) == "coordinator",
+            };
             return await Server.RunAsync(options, cancellation);
         });
         return command;

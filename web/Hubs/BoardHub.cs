@@ -17,12 +17,12 @@ public sealed class BoardHub(BoardViewers viewers) : Hub<IBoardClient>
     {
         Context.Items[ClassItem] = Context.GetHttpContext()!.Items[ClassItem];
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(ClassId), Context.ConnectionAborted);
-        viewers.Came(ClassId);
+        viewers.Came(ClassId, Context);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        viewers.Left(ClassId);
+        viewers.Left(ClassId, Context);
         return Task.CompletedTask;
     }
 }

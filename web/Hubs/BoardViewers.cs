@@ -1,21 +1,31 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Diagnostics.Web.Hubs;
 
 /// <summary>Which classes have someone looking at their board: the others cost nothing.</summary>
 public sealed class BoardViewers
 {
-    private readonly ConcurrentDictionary<string, int> _count = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, HubCallerContext>> _viewers = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Classes => _count.Where(pair => pair.Value > 0).Select(pair => pair.Key);
+    public IEnumerable<string> Classes => _viewers.Where(pair => !pair.Value.IsEmpty).Select(pair => pair.Key);
 
-    public void Came(string classId) => _count.AddOrUpdate(classId, 1, (_, viewers) => viewers + 1);
+    public void Came(string classId, HubCallerContext viewer) => _viewers.GetOrAdd(classId, _ => new(StringComparer.Ordinal))[viewer.ConnectionId] = viewer;
 
-    public void Left(string classId)
+    public void Left(string classId, HubCallerContext viewer)
     {
-        if (_count.AddOrUpdate(classId, 0, (_, viewers) => viewers - 1) == 0)
+        if (_viewers.TryGetValue(classId, out ConcurrentDictionary<string, HubCallerContext>? viewers))
         {
-            _count.TryRemove(new KeyValuePair<string, int>(classId, 0));
+            viewers.TryRemove(viewer.ConnectionId, out _);
+        }
+    }
+
+    /// <summary>Ends every open board of a class on this node; whoever may still see it connects anew.</summary>
+    public void Close(string classId)
+    {
+        foreach (HubCallerContext viewer in _viewers.TryGetValue(classId, out ConcurrentDictionary<string, HubCallerContext>? viewers) ? viewers.Values : [])
+        {
+            viewer.Abort();
         }
     }
 }

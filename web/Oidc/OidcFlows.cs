@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Diagnostics.Web.Access;
@@ -14,7 +13,11 @@ internal sealed class OidcFlows(Seal seal, TimeProvider clock)
 {
     private const string CookieName = "flow";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+
+    /// <summary>More than the staff who come back from the provider in ten minutes.</summary>
+    private const int MostFlows = 50_000;
+
+    private readonly UsedOnce _used = new(Life, MostFlows, clock);
 
     public static string NewId() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
 
@@ -38,20 +41,6 @@ internal sealed class OidcFlows(Seal seal, TimeProvider clock)
         context.Response.Cookies.Delete(name, Cookies.Strict(context, TimeSpan.Zero));
         bool isOwn = flow is not null
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state ?? ""), Encoding.UTF8.GetBytes(StateOf(flow)));
-        return isOwn && TryUse(flow!.Id) ? flow : null;
-    }
-
-    private bool TryUse(string id)
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        foreach ((string old, DateTimeOffset until) in _used)
-        {
-            if (until < now)
-            {
-                _used.TryRemove(old, out _);
-            }
-        }
-
-        return _used.TryAdd(id, now + Life);
+        return isOwn && _used.TryUse(flow!.Id) ? flow : null;
     }
 }

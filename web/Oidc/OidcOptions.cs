@@ -19,6 +19,9 @@ internal sealed class OidcOptions
     /// <summary>Values of <c>acr</c> or <c>amr</c> that stand for a second factor. Empty by default: ours is asked for.</summary>
     public IReadOnlyList<string> Strong { get; init; } = [];
 
+    /// <summary>How long ago a person may have proved themselves to the provider; null (the default) asks for nothing beside <c>prompt=login</c>.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
     /// <summary>Https, or this very machine: anything else could be read and changed on the way.</summary>
     public static bool IsSafe(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps

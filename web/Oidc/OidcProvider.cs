@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -52,7 +53,7 @@ internal sealed partial class OidcProvider : IDisposable
             return null;
         }
 
-        return new Uri(QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, new Dictionary<string, string?>
+        Dictionary<string, string?> asked = new()
         {
             ["response_type"] = "code",
             ["response_mode"] = "query",
@@ -65,7 +66,13 @@ internal sealed partial class OidcProvider : IDisposable
             ["code_challenge_method"] = "S256",
             // Computers of a school are shared: whoever was signed in at the provider before is not who sits here now.
             ["prompt"] = "login",
-        }));
+        };
+        if (_options.MaxAge is { } age)
+        {
+            asked["max_age"] = ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new Uri(QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, asked));
     }
 
     /// <summary>Whom the code stands for, or null when the provider refuses it or what it says does not hold.</summary>
@@ -192,8 +199,21 @@ internal sealed partial class OidcProvider : IDisposable
         return nonce != _flows.NonceOf(flow) ? "nonce"
             : party is not null && party != _options.ClientId ? "azp"
             : party is null && token.Audiences.Count() > 1 ? "azp"
+            : !IsFresh(token) ? "auth_time"
             : token.Subject is not { Length: > 0 and <= ExternalIdentity.LongestSubject } ? "sub"
             : null;
+    }
+
+    /// <summary>Whoever was asked for an age must tell when; a provider that was not asked may be silent, but not tell of the future.</summary>
+    private bool IsFresh(JsonWebToken token)
+    {
+        if (Claim(token, "auth_time") is not { } told)
+        {
+            return _options.MaxAge is null;
+        }
+
+        return long.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            && _clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) is var age && age >= -Skew && (_options.MaxAge is not { } most || age <= most + Skew);
     }
 
     private bool IsStrong(JsonWebToken token) =>

@@ -49,6 +49,10 @@ export class Setup {
     return this.act(`/api/setup/classes/${encodeURIComponent(classId)}/reissue`, { seat });
   }
 
+  async renewPin(classId: string): Promise<string | null> {
+    return this.act(`/api/setup/classes/${encodeURIComponent(classId)}/pin`, {});
+  }
+
   async replaceParentLink(classId: string, seat: number): Promise<string | null> {
     return this.act(`/api/setup/classes/${encodeURIComponent(classId)}/parent-link`, { seat });
   }

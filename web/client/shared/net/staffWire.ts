@@ -129,4 +129,6 @@ export interface HeldLook {
   seat: number;
   state: string;
   answers: number;
+  /** Somebody refused or withdrew: the data leave only as the answer to a request for access. */
+  declined: boolean;
 }

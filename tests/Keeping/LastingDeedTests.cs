@@ -1,0 +1,245 @@
+using Diagnostics.Engine;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
+using Diagnostics.Tests.Consent;
+using Diagnostics.Tests.Storage;
+
+namespace Diagnostics.Tests.Keeping;
+
+/// <summary>What a restore of an older backup must not undo, done by the desks and then looked for in the restored store.</summary>
+public sealed class LastingDeedTests
+{
+    [Fact]
+    public async Task A_withdrawal_and_a_refusal_outlive_a_restore()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        (_, string key) = await FinishAsync(house, room);
+        string backup = Backup(house);
+        house.Manual.Advance(TimeSpan.FromDays(1));
+        long then = house.Manual.NowMs;
+        Assert.Equal(2, await house.Engine.Consent.RecordAsync(room.Id, [1, 2], ConsentParty.Parent, false, ParentsOnPaper.Keeper, default));
+        EnterOutcome.Entered second = await house.EnterAsync(room, 2, "device2");
+        Assert.True(await house.Engine.Entrance.DecideAsync(second.SessionId, agreed: false, TestHouse.Shown, default));
+        await RestoreAsync(house, backup);
+        Assert.True(await house.Engine.Results.IsWithdrawnAsync(key, default));
+        ConsentRoom seen = (await house.Engine.Consent.RoomAsync(room.Id, default))!;
+        Assert.Equal((ConsentDecision.Withdrawn, ConsentDecision.Withdrawn), (seen.Seats[0].Parent, seen.Seats[1].Parent));
+        Assert.Equal((ConsentDecision.Refused, then), (seen.Seats[1].Student, seen.Seats[0].History[^1].AtMs));
+        Assert.Null(await house.Engine.Results.OpenAsync(key, default));
+        await SoundAsync(house);
+    }
+
+    [Fact]
+    public async Task A_decision_that_came_after_a_withdrawal_stands_at_every_later_start()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        (_, string key) = await FinishAsync(house, room);
+        foreach (bool agrees in new[] { false, true })
+        {
+            Assert.Equal(1, await house.Engine.Consent.RecordAsync(room.Id, [1], ConsentParty.Parent, agrees, ParentsOnPaper.Keeper, default));
+        }
+
+        house.Manual.Advance(TimeSpan.FromMinutes(1));
+        long entries = await house.CountAsync("SELECT COUNT(*) FROM consent_entry");
+        await house.ReopenAsync();
+        Assert.NotNull(await house.Engine.Results.OpenAsync(key, default));
+        Assert.Equal(entries, await house.CountAsync("SELECT COUNT(*) FROM consent_entry"));
+    }
+
+    [Fact]
+    public async Task Old_codes_keys_and_links_stay_closed_and_the_new_ones_open()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        (_, string oldKey) = await FinishAsync(house, room);
+        string oldLink = await LinkAsync(house, room);
+        string oldCode = await house.CodeAsync(room);
+        string oldPin = await PinAsync(house, room);
+        string backup = Backup(house);
+        string newKey = (await house.Engine.Releases.ReissueKeyAsync(room.Id, 1, "keeper", default))!;
+        for (int twice = 0; twice < 2; twice++)
+        {
+            Assert.True(await house.Engine.Cards.ReissueAsync(room.Id, 1, default));
+        }
+
+        Assert.True(await house.Engine.ParentSheets.ReissueAsync(room.Id, 1, "keeper", default));
+        Assert.True(await house.Engine.Cards.RenewPinAsync(room.Id, default));
+        (string newCode, string newLink, string newPin) = (await house.CodeAsync(room), await LinkAsync(house, room), await PinAsync(house, room));
+        await RestoreAsync(house, backup);
+        Assert.Null(await house.Engine.Results.OpenAsync(oldKey, default));
+        Assert.NotNull(await house.Engine.Results.OpenAsync(newKey, default));
+        Assert.Null(await house.Engine.Privacy.FindAsync(oldCode, default));
+        Assert.Equal(1, (await house.Engine.Privacy.FindAsync(newCode, default))!.Seat);
+        Assert.Null(await house.Engine.Parents.LookAsync(oldLink, default));
+        Assert.NotNull(await house.Engine.Parents.LookAsync(newLink, default));
+        Assert.Null(await house.Engine.Board.MatchPinAsync(room.Id, oldPin, default));
+        Assert.NotNull(await house.Engine.Board.MatchPinAsync(room.Id, newPin, default));
+        await SoundAsync(house);
+    }
+
+    [Fact]
+    public async Task A_key_given_out_for_a_session_that_is_unfinished_again_is_the_key_of_its_finish()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        await pupil.PutAsync(1, "1", "2", "3");
+        string backup = Backup(house);
+        string oldKey = (await pupil.FinishAsync(3)).ResultKey!;
+        string newKey = (await house.Engine.Releases.ReissueKeyAsync(room.Id, 1, "keeper", default))!;
+        await RestoreAsync(house, backup);
+        Assert.Equal(newKey, (await pupil.FinishAsync(3)).ResultKey);
+        Assert.Null(await house.Engine.Results.OpenAsync(oldKey, default));
+    }
+
+    [Fact]
+    public async Task A_closed_account_stays_closed_and_an_old_password_and_factor_stay_worthless()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Account leaver = await AccountAsync(house, "leaver");
+        Account changer = await AccountAsync(house, "changer");
+        Account other = await AccountAsync(house, "other");
+        await house.Engine.Accounts.SetSecondFactorAsync(new StaffIdentity("none", changer, SignInStage.Complete), Totp.NewKey(), 1, default);
+        string backup = Backup(house);
+        house.Manual.Advance(TimeSpan.FromDays(1));
+        Assert.True(await house.Engine.Accounts.SetDisabledAsync(leaver.Id, true, "keeper", default));
+        await house.Engine.Accounts.SetPasswordAsync(changer.Id, "new", "", changer.Id, default);
+        await RestoreAsync(house, backup);
+        Assert.True((await house.Engine.Accounts.FindAsync("leaver", default))!.Account.Disabled);
+        Credentials changed = (await house.Engine.Accounts.FindAsync("changer", default))!;
+        Assert.Equal(("", false), (changed.PasswordHash, changed.Account.HasSecondFactor));
+        Assert.Equal(("old", false), ((await house.Engine.Accounts.FindAsync("other", default))!.PasswordHash, other.Disabled));
+        string reset = (await house.Engine.Invitations.OfferResetAsync(changed.Account, "keeper", default))!;
+        Assert.NotNull(await house.Engine.Invitations.AcceptAsync(reset, "", "", "newest", default));
+        Assert.True(await house.Engine.Accounts.SetDisabledAsync(leaver.Id, false, "keeper", default));
+        await house.ReopenAsync();
+        Assert.False((await house.Engine.Accounts.FindAsync("leaver", default))!.Account.Disabled);
+        Assert.Equal("newest", (await house.Engine.Accounts.FindAsync("changer", default))!.PasswordHash);
+    }
+
+    [Fact]
+    public async Task A_deed_that_did_nothing_is_not_listed()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Account keeper = await AccountAsync(house, "keeper");
+        Assert.False(await house.Engine.Accounts.RemoveSecondFactorAsync(keeper.Id, "test", default));
+        Assert.False(await house.Engine.Accounts.SetDisabledAsync(keeper.Id, false, "test", default));
+        await house.ReopenAsync();
+        Assert.Equal("old", (await house.Engine.Accounts.FindAsync("keeper", default))!.PasswordHash);
+        Assert.Empty(Listed(house).Deeds);
+    }
+
+    [Fact]
+    public async Task A_request_for_deletion_comes_back_and_one_that_was_recalled_does_not()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        string link = await LinkAsync(house, room);
+        string backup = Backup(house);
+        Assert.True(await house.Engine.Parents.AskAsync(link, ParentRequestKind.Deletion, default));
+        await RestoreAsync(house, backup);
+        Assert.Single((await house.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests);
+        house.Manual.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await house.Engine.Parents.RecallAsync(link, ParentRequestKind.Deletion, default));
+        await RestoreAsync(house, backup);
+        Assert.Empty((await house.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests);
+    }
+
+    [Fact]
+    public async Task What_the_older_store_does_not_have_is_skipped_and_a_line_cut_off_spoils_no_other()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        string backup = Backup(house);
+        SchoolClass room = await house.ClassAsync();
+        Assert.True(await house.Engine.Cards.ReissueAsync(room.Id, 1, default));
+        string list = Path.Combine(house.Folder, LastingDeeds.FileName);
+        await File.AppendAllTextAsync(list, "closed half");
+        Assert.True(await house.Engine.Cards.ReissueAsync(room.Id, 2, default));
+        (IReadOnlyList<LastingDeed> deeds, int unread) = Listed(house);
+        Assert.Equal((2, 1), (deeds.Count, unread));
+        await RestoreAsync(house, backup);
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM school_class"));
+        await SoundAsync(house);
+    }
+
+    [Fact]
+    public async Task The_list_of_a_version_that_kept_erasures_alone_still_counts()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        (Pupil gone, string key) = await FinishAsync(house, room);
+        await File.WriteAllTextAsync(Path.Combine(house.Folder, "erasures.txt"), gone.SessionId + "\n");
+        await house.ReopenAsync();
+        Assert.Null(await house.Engine.Results.OpenAsync(key, default));
+        Assert.Equal(0, await gone.RowsAsync());
+    }
+
+    [Fact]
+    public async Task The_list_holds_identifiers_and_no_code_key_pin_or_link()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await FinishAsync(house, room);
+        string key = (await house.Engine.Releases.ReissueKeyAsync(room.Id, 1, "keeper", default))!;
+        await house.Engine.Cards.ReissueAsync(room.Id, 1, default);
+        await house.Engine.ParentSheets.ReissueAsync(room.Id, 1, "keeper", default);
+        string told = await File.ReadAllTextAsync(Path.Combine(house.Folder, LastingDeeds.FileName));
+        Assert.Equal(3, told.Count(sign => sign == '\n'));
+        foreach (string secret in new[] { key, await house.CodeAsync(room), await LinkAsync(house, room) })
+        {
+            Assert.DoesNotContain(secret, told, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(secret.Replace("-", "", StringComparison.Ordinal), told, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private static (IReadOnlyList<LastingDeed> Deeds, int Unread) Listed(TestHouse house) => new LastingDeeds(house.Folder).Read();
+
+    private static EngineOptions Options(TestHouse house) => new() { DataFolder = house.Folder };
+
+    private static string Backup(TestHouse house)
+    {
+        string file = Path.Combine(house.Folder, "before.zip");
+        new BackupWriter(Options(house), house.Clock).Write(file, withKeys: false, overwrite: false, new Progress<double>(), default);
+        return file;
+    }
+
+    private static async Task RestoreAsync(TestHouse house, string backup)
+    {
+        await house.Engine.DisposeAsync();
+        house.Manual.Advance(TimeSpan.FromHours(1));
+        Restoration restored = new BackupRestorer(Options(house), house.Clock).Restore(
+            backup, replace: true, despiteFaults: false, new Progress<double>(), default);
+        Assert.True(restored.IsInPlace);
+        await house.ReopenAsync();
+    }
+
+    private static async Task SoundAsync(TestHouse house)
+    {
+        // A second start finds nothing left to do.
+        long entries = await house.CountAsync("SELECT number FROM audit_head");
+        await house.ReopenAsync();
+        Assert.Equal(entries, await house.CountAsync("SELECT number FROM audit_head"));
+        Assert.Empty(new StoreVerifier(house.Engine.Batteries).Verify(Options(house), new Progress<double>(), default).Faults);
+    }
+
+    private static async Task<(Pupil Pupil, string Key)> FinishAsync(TestHouse house, SchoolClass room)
+    {
+        Pupil pupil = await house.PupilAsync(room);
+        await pupil.PutAsync(1, "1", "2", "3");
+        return (pupil, (await pupil.FinishAsync(3)).ResultKey!);
+    }
+
+    private static async Task<string> LinkAsync(TestHouse house, SchoolClass room) =>
+        (await house.Engine.ParentSheets.PrintAsync(room.Id, "keeper", default))!.Cards[0].Link;
+
+    private static async Task<string> PinAsync(TestHouse house, SchoolClass room) => (await house.Engine.Cards.ReadAsync(room.Id, default))!.Pin;
+
+    private static Task<Account> AccountAsync(TestHouse house, string login) =>
+        house.Engine.Accounts.AddAsync(new NewAccount(login, "Иванова А. П.", StaffRole.Operator, OrgNode.Server, "old"), "test", default);
+}
