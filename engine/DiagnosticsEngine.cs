@@ -42,6 +42,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required CodeCards Cards { get; init; }
 
+    public required LessonList Lessons { get; init; }
+
     public required Entrance Entrance { get; init; }
 
     public required SessionRunner Sessions { get; init; }
@@ -211,6 +213,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
+            Lessons = new LessonList(store),
             Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, steady),
             Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, steady), steady),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady),

@@ -98,6 +98,7 @@ internal static class Server
         .AddSingleton(engine.Organisation)
         .AddSingleton(new SchoolRegister(engine.Organisation))
         .AddSingleton(engine.Cards)
+        .AddSingleton(engine.Lessons)
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Board)
@@ -196,6 +197,7 @@ internal static class Server
         app.MapBoardApi();
         app.MapSetUpApi();
         app.MapStaffApi();
+        app.MapLessonApi();
         app.MapExternalApi();
         app.MapPeopleApi();
         app.MapInvitationApi();

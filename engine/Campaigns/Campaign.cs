@@ -42,6 +42,12 @@ internal sealed record ConsentSettings
     /// </summary>
     public ImmutableArray<int> ParentsDecide { get; init; } = [8, 9];
 
+    /// <summary>The organisation whose data they are in the sense of the law, as parents read it. Default empty: the page says that the school names it.</summary>
+    public string OperatorName { get; init; } = "";
+
+    /// <summary>Its postal address. Default empty; both are set or neither.</summary>
+    public string OperatorAddress { get; init; } = "";
+
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
     public static ConsentSettings FromJson(string json) => JsonSerializer.Deserialize<ConsentSettings>(json, JsonSerializerOptions.Web)!;

@@ -136,6 +136,7 @@ public sealed class CampaignDesk
             ("window", (before.OpensAtMs, before.ClosesAtMs) != (after.OpensAtMs, after.ClosesAtMs)),
             ("show", before.Show != after.Show),
             ("keep", before.KeepYears != after.KeepYears),
+            ("operator", (before.Consent.OperatorName, before.Consent.OperatorAddress) != (after.Consent.OperatorName, after.Consent.OperatorAddress)),
             ("consent", !before.Consent.ParentsDecide.SequenceEqual(after.Consent.ParentsDecide)),
         ];
         return parts.Where(part => part.Changed).Select(part => part.What);

@@ -9,9 +9,14 @@ namespace Diagnostics.Engine.Campaigns;
 /// <param name="Aptitudes">The same of sections of tasks, and a student's own answers beside the solutions.</param>
 /// <param name="KeepYears">Years after the window's end until what is held on its sessions is erased.</param>
 /// <param name="ParentsDecide">Grades in which a parent's agreement is needed besides the student's.</param>
+/// <param name="OperatorName">The organisation whose data they are, as parents read it; empty until it is set.</param>
+/// <param name="OperatorAddress">Its postal address; set together with the name.</param>
 public sealed record CampaignSettings(
-    long OpensAtMs, long ClosesAtMs, bool Interests, bool Values, bool NextSteps, bool Aptitudes, int KeepYears, IReadOnlyList<int> ParentsDecide)
+    long OpensAtMs, long ClosesAtMs, bool Interests, bool Values, bool NextSteps, bool Aptitudes, int KeepYears, IReadOnlyList<int> ParentsDecide,
+    string? OperatorName = "", string? OperatorAddress = "")
 {
+    public const int LongestOperator = 200;
+
     public const int LeastYears = 1;
     public const int MostYears = 10;
 
@@ -27,12 +32,16 @@ public sealed record CampaignSettings(
         _ when ClosesAtMs - OpensAtMs > LongestMs => CampaignFault.WindowLong,
         _ when KeepYears is < LeastYears or > MostYears => CampaignFault.Years,
         _ when ParentsDecide is not { Count: <= 11 } || ParentsDecide.Any(grade => grade is < 1 or > 11) => CampaignFault.Grades,
+        _ when !IsOperator(OperatorName) || !IsOperator(OperatorAddress) => CampaignFault.Operator,
+        _ when string.IsNullOrWhiteSpace(OperatorName) != string.IsNullOrWhiteSpace(OperatorAddress) => CampaignFault.OperatorHalf,
         _ => null,
     };
 
+    private static bool IsOperator(string? text) => text is null || (text.Length <= LongestOperator && !text.Any(char.IsControl));
+
     internal static CampaignSettings Of(Campaign campaign) => new(
         campaign.OpensAtMs, campaign.ClosesAtMs, campaign.Show.Interests, campaign.Show.Values, campaign.Show.NextSteps, campaign.Show.Aptitudes,
-        campaign.KeepYears, [.. campaign.Consent.ParentsDecide]);
+        campaign.KeepYears, [.. campaign.Consent.ParentsDecide], campaign.Consent.OperatorName, campaign.Consent.OperatorAddress);
 
     internal Campaign On(Campaign campaign) => campaign with
     {
@@ -40,7 +49,12 @@ public sealed record CampaignSettings(
         ClosesAtMs = ClosesAtMs,
         Show = campaign.Show with { Interests = Interests, Values = Values, NextSteps = NextSteps, Aptitudes = Aptitudes },
         KeepYears = KeepYears,
-        Consent = campaign.Consent with { ParentsDecide = [.. ParentsDecide.Distinct().Order()] },
+        Consent = campaign.Consent with
+        {
+            ParentsDecide = [.. ParentsDecide.Distinct().Order()],
+            OperatorName = OperatorName?.Trim() ?? "",
+            OperatorAddress = OperatorAddress?.Trim() ?? "",
+        },
     };
 }
 
@@ -60,6 +74,12 @@ public enum CampaignFault
 
     /// <summary>Grades are 1..11.</summary>
     Grades,
+
+    /// <summary>The operator's name or address is too long, or holds a sign no line has.</summary>
+    Operator,
+
+    /// <summary>A name without an address, or an address without a name.</summary>
+    OperatorHalf,
 
     /// <summary>Somebody changed it meanwhile.</summary>
     Changed,

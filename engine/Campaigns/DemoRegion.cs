@@ -25,6 +25,13 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         ("Луговской район", Settlement.Village, ["Берёзовская школа", "Ключевская школа", "Школа посёлка Заречный"]),
     ];
 
+    private static readonly ConsentSettings Consent = new()
+    {
+        ParentsDecide = [],
+        OperatorName = "Демонстрационный центр профориентации Приозёрного края",
+        OperatorAddress = "выдуманный край, город Озёрный, улица Примерная, 1",
+    };
+
     /// <summary>Does nothing when the store has a region already.</summary>
     public async Task SeedAsync(CancellationToken cancellation)
     {
@@ -33,7 +40,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
             return;
         }
 
-        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", new ConsentSettings { ParentsDecide = [] }, cancellation);
+        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", Consent, cancellation);
         var classes = new List<SchoolClass>();
         foreach ((string name, Settlement settlement, string[] schools) in Schools)
         {

@@ -11,7 +11,7 @@ namespace Diagnostics.Engine.Consent;
 public sealed class ConsentTexts
 {
     /// <summary>What a parent is shown now.</summary>
-    public const string OfParents = "parent-1";
+    public const string OfParents = "parent-2";
 
     /// <summary>The words stand on the paper, which the school keeps.</summary>
     public const string OfPaper = "paper";
@@ -46,8 +46,9 @@ public sealed class ConsentTexts
 /// <param name="Reader">student, parent or paper.</param>
 /// <param name="Points">One thought each; {n} and its plural forms are filled in by the page.</param>
 /// <param name="Sittings">With students: stands in place of the third point where the lesson is spread over several.</param>
-/// <param name="Sections">With parents: {year} is the last year in which the data are kept.</param>
+/// <param name="Sections">With parents: {operator} and {address} are whose data they are, {date} the day they are erased from; before parent-2 {year} was the year of that day.</param>
 public sealed record ConsentText(
     string Version, string Reader, string Title, IReadOnlyList<string> Points, string? Sittings, IReadOnlyList<ConsentSection>? Sections);
 
-public sealed record ConsentSection(string Title, IReadOnlyList<string> Paragraphs);
+/// <param name="Unnamed">Stand in place of the paragraphs where no operator of the data is set.</param>
+public sealed record ConsentSection(string Title, IReadOnlyList<string> Paragraphs, IReadOnlyList<string>? Unnamed = null);

@@ -19,7 +19,7 @@ public sealed class ParentDesk
 
     private const string OfLink = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state, x.parent_consent AS Parent,
-            g.consent_settings AS Settings, g.closes_at AS ClosesAt, g.keep_years AS KeepYears, r.session_id AS Erased
+            g.id AS CampaignId, r.session_id AS Erased
         FROM parent_link l
         JOIN seat t ON t.id = l.seat_id
         JOIN test_session x ON x.seat_id = t.id
@@ -29,6 +29,8 @@ public sealed class ParentDesk
         LEFT JOIN erasure r ON r.session_id = x.id
         WHERE l.link_hash = @hash
         """;
+
+    private const string CampaignOf = $"SELECT {CampaignRow.Columns} WHERE g.id = @CampaignId";
 
     private const string EntriesOf = $"""
         SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id AND e.party = 'parent' ORDER BY e.number
@@ -48,17 +50,20 @@ public sealed class ParentDesk
             return new ParentView.Gone();
         }
 
+        Campaign campaign = (await _database.FirstOrDefaultAsync<CampaignRow>(CampaignOf, new { row.CampaignId }, cancellation))!.ToCampaign();
         IReadOnlyList<ConsentRow> entries = await _database.QueryAsync<ConsentRow>(EntriesOf, new { id = row.SessionId }, cancellation);
         IReadOnlyList<ParentRequest> asked = await _requests.OfSessionAsync(row.SessionId, cancellation);
         ConsentEntry[] told = [.. entries.Select(one => one.ToEntry())];
         return new ParentView.Seen(
-            row.SchoolName, $"{row.Grade}{row.Letter}", row.Seat, row.IsNeeded, told.LastOrDefault()?.Decision, row.State switch
+            row.SchoolName, $"{row.Grade}{row.Letter}", row.Seat, campaign.Consent.ParentsDecide.Contains(row.Grade), told.LastOrDefault()?.Decision, row.State switch
             {
                 "issued" => ParentProgress.Before,
                 "finished" => ParentProgress.Finished,
                 _ => ParentProgress.Begun,
             },
-            row.LastYear,
+            campaign.EraseFromMs,
+            campaign.Consent.OperatorName,
+            campaign.Consent.OperatorAddress,
             [.. told.Select(one => new ParentDecided(one.Decision, one.Way, one.AtMs))],
             [.. asked.Where(one => one.ClosedBy != AuditEntry.Parent).Select(one => new ParentAsked(one.Kind, one.AskedAtMs, one.ClosedAtMs))]);
     }
@@ -118,18 +123,9 @@ public sealed class ParentDesk
 
         public bool? Parent { get; init; }
 
-        public required string Settings { get; init; }
-
-        public required long ClosesAt { get; init; }
-
-        public required int KeepYears { get; init; }
+        public required string CampaignId { get; init; }
 
         public string? Erased { get; init; }
-
-        public bool IsNeeded => ConsentSettings.FromJson(Settings).ParentsDecide.Contains(Grade);
-
-        /// <summary>The year of the last day on which the data are kept.</summary>
-        public int LastYear => DateTimeOffset.FromUnixTimeMilliseconds(ClosesAt - 1).AddYears(KeepYears).Year;
     }
 }
 
@@ -142,9 +138,11 @@ public abstract record ParentView
 
     /// <param name="IsNeeded">Nothing starts without this parent's agreement.</param>
     /// <param name="Decision">The last one; null when none was made.</param>
-    /// <param name="LastYear">The last year in which the data are kept.</param>
+    /// <param name="EraseFromMs">From when on what is held is erased, Unix ms; see <see cref="Campaign.EraseFromMs"/>.</param>
+    /// <param name="OperatorName">The organisation whose data they are; empty where none is set.</param>
     public sealed record Seen(
-        string SchoolName, string ClassName, int Seat, bool IsNeeded, ConsentDecision? Decision, ParentProgress Progress, int LastYear,
+        string SchoolName, string ClassName, int Seat, bool IsNeeded, ConsentDecision? Decision, ParentProgress Progress, long EraseFromMs,
+        string OperatorName, string OperatorAddress,
         IReadOnlyList<ParentDecided> Decided, IReadOnlyList<ParentAsked> Asked) : ParentView;
 
     /// <summary>All was erased.</summary>

@@ -56,7 +56,7 @@ public sealed class ReleaseBoard
 
     private const string Seats = """
         SELECT t.number AS Seat, t.spare, x.state, x.epoch, x.consent, x.parent_consent AS ParentConsent, x.finished_at AS FinishedAt, r.released_at AS ReleasedAt,
-            f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes,
+            f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes, f.section_times AS SectionTimes,
             w.withdrawn_at AS WithdrawnAt, w.reason
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
@@ -82,13 +82,22 @@ public sealed class ReleaseBoard
             [.. rows.Where(row => !row.IsEmpty).Select(Show)]);
     }
 
-    private SeatRelease Show(SeatRow row) => new(
-        row.Seat, row.Spare, row.StateShown, row.FinishedAt, row.ReleasedAt, WantsTalk(row),
-        row is { WithdrawnAt: { } at, Reason: { } reason } ? new WithdrawnRelease(at, StoredText.Read<WithdrawalReason>(reason)) : null);
+    private SeatRelease Show(SeatRow row)
+    {
+        WithdrawnRelease? withdrawn =
+            row is { WithdrawnAt: { } at, Reason: { } reason } ? new WithdrawnRelease(at, StoredText.Read<WithdrawalReason>(reason)) : null;
+        if (row.StateShown == SeatResultState.Closed
+            || row is not { BatteryId: { } id, BatteryVersion: { } version, AnswerValues: { } values, AnswerTimes: { } times })
+        {
+            return new SeatRelease(row.Seat, row.Spare, row.StateShown, row.FinishedAt, row.ReleasedAt, InDoubt: false, 0, WantsTalk: false, withdrawn);
+        }
 
-    private bool WantsTalk(SeatRow row) =>
-        row.StateShown != SeatResultState.Closed && row is { BatteryId: { } battery, BatteryVersion: { } version, AnswerValues: { } values, AnswerTimes: { } times }
-        && OwnPlan.Of(_batteries.Get(battery, version), PackedAnswers.FromJson(values, times)) is { WantsTalk: true };
+        Battery battery = _batteries.Get(id, version);
+        PackedAnswers answers = PackedAnswers.FromJson(values, times);
+        return new SeatRelease(
+            row.Seat, row.Spare, row.StateShown, row.FinishedAt, row.ReleasedAt, ResultWriter.AreInterestsInDoubt(battery, answers),
+            ResultMaker.LateSections(battery, row.SectionTimes).Count, OwnPlan.Of(battery, answers) is { WantsTalk: true }, withdrawn);
+    }
 
     private sealed record SchoolRow
     {
@@ -158,6 +167,8 @@ public sealed class ReleaseBoard
         public string? AnswerValues { get; init; }
 
         public string? AnswerTimes { get; init; }
+
+        public string? SectionTimes { get; init; }
 
         public long? WithdrawnAt { get; init; }
 

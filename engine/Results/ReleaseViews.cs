@@ -11,11 +11,14 @@ public sealed record ClassReleases(string Id, int Year, int Grade, string Letter
 /// <param name="Empty">Seats nobody has entered.</param>
 public sealed record ClassSeats(string Id, string SchoolId, string SchoolName, int Grade, string Letter, int Empty, IReadOnlyList<SeatRelease> Seats);
 
-/// <summary>How far one seat's result is. Nothing of what was answered but the wish to talk.</summary>
+/// <summary>How far one seat's result is. Nothing of what was answered but the wish to talk, and what would be told of its reliability.</summary>
+/// <param name="InDoubt">The answers on interests do not go together, or came too fast; see <see cref="Reliability"/>.</param>
+/// <param name="LateSections">Sections of tasks in which answers came after the limit.</param>
 /// <param name="WantsTalk">The student answered that a talk about the choice would be welcome.</param>
 /// <param name="Withdrawn">The last withdrawal, or null.</param>
 public sealed record SeatRelease(
-    int Seat, bool Spare, SeatResultState State, long? FinishedAtMs, long? ReleasedAtMs, bool WantsTalk, WithdrawnRelease? Withdrawn);
+    int Seat, bool Spare, SeatResultState State, long? FinishedAtMs, long? ReleasedAtMs, bool InDoubt, int LateSections, bool WantsTalk,
+    WithdrawnRelease? Withdrawn);
 
 public sealed record WithdrawnRelease(long AtMs, WithdrawalReason Reason);
 

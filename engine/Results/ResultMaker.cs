@@ -28,7 +28,7 @@ internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer,
             Recommendation = made.Recommendation is { } shown ? shown with { Region = null } : null,
             ReleasedAtMs = nowMs,
             Reliability = new Reliability(
-                ResultWriter.AreInterestsInDoubt(battery, PackedAnswers.FromJson(stored.AnswerValues, stored.AnswerTimes)), LateSections(battery, stored)),
+                ResultWriter.AreInterestsInDoubt(battery, PackedAnswers.FromJson(stored.AnswerValues, stored.AnswerTimes)), LateSections(battery, stored.SectionTimes)),
         };
     }
 
@@ -52,9 +52,10 @@ internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer,
         Recommendation = frozen.Recommendation is { } shown ? shown with { Region = region.For(stored.Simulated)?.For(frozen.Grade, shown) } : null,
     };
 
-    private static IReadOnlyList<string> LateSections(Battery battery, StoredResult stored)
+    /// <summary>Titles of the sections of tasks in which answers came after the limit.</summary>
+    public static IReadOnlyList<string> LateSections(Battery battery, string? sectionTimes)
     {
-        if (stored.SectionTimes is not { } times)
+        if (sectionTimes is not { } times)
         {
             return [];
         }

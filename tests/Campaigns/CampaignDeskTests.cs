@@ -17,13 +17,13 @@ public sealed class CampaignDeskTests
         await using TestHouse house = await TestHouse.OpenAsync();
         await house.ClassAsync();
         CampaignView campaign = await OneAsync(house);
-        CampaignSettings wanted = campaign.Settings with { OpensAtMs = campaign.Settings.OpensAtMs + Day, Values = false, ParentsDecide = [9, 8, 8, 10] };
+        CampaignSettings wanted = campaign.Settings with { OpensAtMs = campaign.Settings.OpensAtMs + Day, Values = false, ParentsDecide = [9, 8, 8, 10], OperatorName = "Центр", OperatorAddress = "Улица, 5" };
         Assert.Null(await ChangeAsync(house, campaign, wanted));
         CampaignView changed = await OneAsync(house);
         Assert.Equal((wanted.OpensAtMs, false, true), (changed.Settings.OpensAtMs, changed.Settings.Values, changed.Settings.Interests));
         Assert.Equal([8, 9, 10], changed.Settings.ParentsDecide);
         IReadOnlyList<AuditLine> log = await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default);
-        Assert.Equal(["consent", "show", "window"], log.Where(line => line.Act == AuditAct.CampaignChanged).Select(line => line.Detail));
+        Assert.Equal(["consent", "operator", "show", "window"], log.Where(line => line.Act == AuditAct.CampaignChanged).Select(line => line.Detail));
         Assert.All(log.Where(line => line.Act == AuditAct.CampaignChanged), line => Assert.Equal("region-keeper", line.Actor));
     }
 
@@ -56,6 +56,10 @@ public sealed class CampaignDeskTests
             (now with { KeepYears = 11 }, CampaignFault.Years),
             (now with { ParentsDecide = [12] }, CampaignFault.Grades),
             (now with { ParentsDecide = null! }, CampaignFault.Grades),
+            (now with { OperatorName = new string('а', CampaignSettings.LongestOperator + 1), OperatorAddress = "Улица, 5" }, CampaignFault.Operator),
+            (now with { OperatorName = "Центр", OperatorAddress = "Улица\n5" }, CampaignFault.Operator),
+            (now with { OperatorName = "Центр" }, CampaignFault.OperatorHalf),
+            (now with { OperatorAddress = "Улица, 5" }, CampaignFault.OperatorHalf),
         ];
         foreach ((CampaignSettings wanted, CampaignFault fault) in cases)
         {

@@ -125,7 +125,26 @@ public sealed class ConsentTests
         }
 
         Assert.Contains("parent-1", house.Engine.ConsentTexts.Versions);
+        Assert.Contains(ConsentTexts.OfParents, house.Engine.ConsentTexts.Versions);
         Assert.All(house.Engine.ConsentTexts.Versions, version => Assert.NotEqual("", house.Engine.ConsentTexts.Find(version)!.Title));
+    }
+
+    [Fact]
+    public async Task A_parent_reads_whose_data_they_are_and_the_very_day_they_are_erased_from()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        string link = await LinkAsync(house, room);
+        ParentView.Seen before = Assert.IsType<ParentView.Seen>(await house.Engine.Parents.LookAsync(link, default));
+        Assert.Equal(("", ""), (before.OperatorName, before.OperatorAddress));
+        CampaignView campaign = (await house.Engine.Campaigns.ListAsync(OrgNode.Server, default)).Single();
+        CampaignSettings wanted = campaign.Settings with { KeepYears = 5, OperatorName = " Центр «Компас» ", OperatorAddress = "город Ясный, улица Садовая, 5" };
+        Assert.Null(await house.Engine.Campaigns.ChangeAsync(campaign.RegionId, campaign.Id, wanted, campaign.Stamp, "region-keeper", default));
+        ParentView.Seen after = Assert.IsType<ParentView.Seen>(await house.Engine.Parents.LookAsync(link, default));
+        Assert.Equal(("Центр «Компас»", "город Ясный, улица Садовая, 5"), (after.OperatorName, after.OperatorAddress));
+        KeptCampaign kept = (await house.Engine.Retention.ReadAsync(default)).Single();
+        Assert.Equal(kept.EraseFromMs, after.EraseFromMs);
+        Assert.True(after.EraseFromMs > before.EraseFromMs);
     }
 
     [Fact]

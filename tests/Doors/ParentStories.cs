@@ -11,7 +11,7 @@ namespace Diagnostics.Tests.Doors;
 /// <summary>A parent's link from the printed sheet to the decision, and what staff sees of it, through the public doors.</summary>
 public sealed partial class ParentStories(RunningServer server) : IClassFixture<RunningServer>
 {
-    private const string Words = "parent-1";
+    private const string Words = "parent-2";
 
     [Fact]
     public async Task The_sheet_is_printed_the_parent_agrees_and_the_student_begins()
@@ -68,7 +68,7 @@ public sealed partial class ParentStories(RunningServer server) : IClassFixture<
         using HttpClient phone = server.Client();
         JsonElement seen = (await LookAsync(phone, link)).GetProperty("seen");
         Assert.Equal(
-            ["asked", "className", "decided", "decision", "isNeeded", "lastYear", "progress", "schoolName", "seat"],
+            ["asked", "className", "decided", "decision", "eraseFromMs", "isNeeded", "operatorAddress", "operatorName", "progress", "schoolName", "seat"],
             seen.EnumerateObject().Select(one => one.Name).Order());
         Assert.DoesNotContain(sheet.Cards[0].Code, seen.GetRawText(), StringComparison.Ordinal);
     }

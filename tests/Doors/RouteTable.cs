@@ -117,6 +117,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/consent/classes/{id}/record"] = "p c",
         ["POST /api/consent/classes/{id}/close"] = "p c",
         ["POST /api/consent/classes/{id}/erase"] = "c",
+        ["GET /api/staff/lessons"] = "t p c",
         ["GET /api/staff/results"] = "p",
         ["GET /api/staff/results/schools/{id}"] = "p",
         ["GET /api/staff/results/classes/{id}"] = "p",
@@ -145,7 +146,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     [
         "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
         "GET /api/names", "POST /api/names/pair", "GET /api/consent/classes",
-        "GET /api/staff/results", "GET /api/staff/campaigns",
+        "GET /api/staff/results", "GET /api/staff/campaigns", "GET /api/staff/lessons",
     ];
 
     [Fact]

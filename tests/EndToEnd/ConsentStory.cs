@@ -90,6 +90,7 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await PressAsync(coordinator, "ask-yes");
         await coordinator.Locator("[data-testid=consent-seat-1][data-parent=agreed]").WaitForAsync();
         Assert.Equal("none", await coordinator.GetByTestId("consent-seat-2").GetAttributeAsync("data-parent"));
+        Assert.Equal("paper", await coordinator.GetByTestId("consent-seat-1").GetByTestId("consent-way").GetAttributeAsync("data-way"));
         await coordinator.GetByTestId("consent-seat-1").Locator("summary").ClickAsync();
         await coordinator.LookAsync("staff-consent-class");
         await coordinator.GetByTestId("consent-back").ClickAsync();
@@ -108,6 +109,7 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await coordinator.Locator($"[data-class='{sheet.Class.Id}']").GetByTestId("consent-open").ClickAsync();
         ILocator seat = coordinator.GetByTestId("consent-seat-1");
         await seat.GetByTestId("consent-request-deletion").WaitForAsync();
+        Assert.Equal("link", await seat.GetByTestId("consent-way").GetAttributeAsync("data-way"));
         await coordinator.LookAsync("staff-consent-requests");
         await seat.GetByTestId("consent-request-meeting").GetByTestId("consent-close").ClickAsync();
         await coordinator.GetByTestId("ask-yes").ClickAsync();

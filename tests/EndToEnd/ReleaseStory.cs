@@ -69,6 +69,7 @@ public sealed class ReleaseStory(Browser browser)
         await page.Locator("[role=alert] p").WaitForAsync();
         await PageTour.LookAsync(page, "staff-campaign-wrong");
         await page.GetByTestId("campaign-years").FillAsync("3");
+        await page.GetByTestId("campaign-operator").FillAsync("Центр «Компас» Приозёрного края");
         await page.GetByTestId("campaign-look").PressAsync("Enter");
         await page.GetByTestId("campaign-effect").WaitForAsync();
         await PageTour.LookAsync(page, "staff-campaign-effect");
@@ -162,6 +163,7 @@ public sealed class ReleaseStory(Browser browser)
         await page.GetByTestId("release-all").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByTestId("ask-yes").WaitForAsync();
+        Assert.Equal(4, await page.Locator("[data-testid=release-signs] li").CountAsync());
         await PageTour.LookAsync(page, "staff-results-ask");
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal("release-all", await page.EvaluateAsync<string>("document.activeElement.dataset.testid"));

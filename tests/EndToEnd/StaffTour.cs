@@ -35,7 +35,12 @@ public sealed partial class StaffTour(Browser browser)
         string teacherLink = await InviteAsync(coordinator, "teacher");
         IPage teacher = await AcceptAsync(teacherLink, "kolosov", "staff-invitation-teacher");
         Assert.Equal("teacher", await teacher.GetByTestId("home").GetAttributeAsync("data-role"));
+        await teacher.GetByTestId("lesson").First.WaitForAsync();
+        Assert.Equal(0, await teacher.GetByTestId("lesson-cards").CountAsync());
         await LookAsync(teacher, "staff-home-teacher");
+        await teacher.GetByTestId("lesson-board").First.FocusAsync();
+        await teacher.Keyboard.PressAsync("Enter");
+        await teacher.GetByTestId("lesson-state").WaitForAsync();
 
         await coordinator.ReloadAsync();
         string psychologistLink = await InviteAsync(coordinator, "psychologist");
@@ -67,10 +72,21 @@ public sealed partial class StaffTour(Browser browser)
         await coordinator.GetByTestId("go-journal").ClickAsync();
         await coordinator.Locator("[data-act=secondFactorSet]").First.WaitForAsync();
         await LookAsync(coordinator, "staff-journal");
+        await coordinator.GetByTestId("staff-home").ClickAsync();
+        await coordinator.GetByTestId("go-duties").ClickAsync();
+        await coordinator.GetByTestId("duties").WaitForAsync();
+        await LookAsync(coordinator, "staff-duties");
         await coordinator.GotoAsync("/setup");
         await coordinator.GetByTestId("setup-school").First.WaitForAsync();
         Assert.Equal(1, await coordinator.GetByTestId("setup-school").CountAsync());
         await LookAsync(coordinator, "setup-coordinator");
+        await coordinator.GetByTestId("setup-parent-link").First.FocusAsync();
+        await coordinator.Keyboard.PressAsync("Enter");
+        await coordinator.GetByTestId("setup-reissue-confirm").PressAsync("Enter");
+        await coordinator.Locator("dialog[open] [role=alert] p").WaitForAsync();
+        await LookAsync(coordinator, "setup-parent-link");
+        await coordinator.Keyboard.PressAsync("Escape");
+        Assert.Equal("setup-parent-link", await coordinator.EvaluateAsync<string>("document.activeElement.dataset.testid"));
         await teacher.GotoAsync("/setup");
         await teacher.GetByTestId("setup-denied").WaitForAsync();
         await LookAsync(teacher, "setup-denied");

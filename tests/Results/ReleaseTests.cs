@@ -184,6 +184,29 @@ public sealed class ReleaseTests
         Assert.NotNull(await house.Engine.Results.OpenAsync(key, default));
     }
 
+    [Fact]
+    public async Task Before_a_release_it_is_known_whose_answers_cannot_be_relied_on_and_the_release_says_the_same()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10);
+        string careful = await FinishAsync(house, room, seat: 1);
+        Pupil hasty = await house.PupilAsync(room, 2, "device2");
+        BatteryStep asked = house.Engine.Batteries.For(room.Grade)!.Steps.First(step => InterestAnswers.Measures(step.Instrument));
+        long number = 0;
+        foreach (AnswerEntry[] batch in Enumerable.Range(0, asked.Form.Items.Length).Select(at => new AnswerEntry(asked.FirstItem + at, "1", at * 300L)).Chunk(Session.MostAnswers))
+        {
+            Assert.Equal(PutStatus.Ok, (await house.Engine.Sessions.PutAsync(hasty.SessionId, new PutRequest(hasty.Epoch, number + 1, batch), default)).Status);
+            number += batch.Length;
+        }
+
+        string careless = (await hasty.FinishAsync(number)).ResultKey!;
+        SeatRelease[] seats = [.. (await house.Engine.ReleaseBoard.SeatsAsync(room.Id, default))!.Seats];
+        Assert.Equal([(1, false, 0), (2, true, 0)], seats.Select(seat => (seat.Seat, seat.InDoubt, seat.LateSections)));
+        Assert.Equal(2, await house.Engine.Releases.ReleaseAsync(room.Id, 0, "psychologist", default));
+        Assert.False((await house.Engine.Results.OpenAsync(careful, default))!.Reliability!.InterestsInDoubt);
+        Assert.True((await house.Engine.Results.OpenAsync(careless, default))!.Reliability!.InterestsInDoubt);
+    }
+
     private static StoreReport Verify(TestHouse house) => new StoreVerifier(house.Engine.Batteries).Verify(
         new EngineOptions { DataFolder = house.Folder }, new Progress<double>(), default);
 

@@ -35,6 +35,9 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
         return who;
     }
 
+    /// <summary>Whether the browser brings one at all, good or not.</summary>
+    public static bool IsBrought(HttpContext context) => context.Request.Cookies.ContainsKey(Cookies.NameOf(context, Name));
+
     /// <param name="isProved">Everything that is asked for was right: from now on this is a browser the account knows.</param>
     public void Set(HttpContext context, string token, Account account, bool isProved)
     {

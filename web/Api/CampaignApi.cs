@@ -49,6 +49,8 @@ internal static class CampaignApi
         CampaignFault.WindowUnlikely => Problems.Of(StatusCodes.Status400BadRequest, "window-unlikely"),
         CampaignFault.Years => Problems.Of(StatusCodes.Status400BadRequest, "years-invalid"),
         CampaignFault.Grades => Problems.Of(StatusCodes.Status400BadRequest, "grades-invalid"),
+        CampaignFault.Operator => Problems.Of(StatusCodes.Status400BadRequest, "operator-invalid"),
+        CampaignFault.OperatorHalf => Problems.Of(StatusCodes.Status400BadRequest, "operator-half"),
         CampaignFault.Changed => Problems.Of(StatusCodes.Status409Conflict, "campaign-changed"),
         CampaignFault.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
     };

@@ -109,10 +109,16 @@ internal static class StaffApi
         sign.Cookie.Set(context, await sign.Door.CompleteAsync(who, AgentOf(context), cancellation), who.Account, isProved: true);
     }
 
-    private static async Task<Results<Ok<MeReply>, ProblemHttpResult>> MeAsync(
+    /// <summary>Who is signed in here. A browser without a cookie was never signed in: that is no refusal, and its console stays clean.</summary>
+    private static async Task<Results<Ok<MeReply>, NoContent, ProblemHttpResult>> MeAsync(
         HttpContext context, StaffCookie cookie, OrgPaths paths, ServerOptions options, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (!StaffCookie.IsBrought(context))
+        {
+            return TypedResults.NoContent();
+        }
+
         if (await cookie.WhoAsync(context) is not { } who)
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "sign-in");

@@ -20,7 +20,7 @@ internal static class CardSheetPage
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             .Append(style switch
             {
-                CardSheetStyle.Linked => "<link rel=\"stylesheet\" href=\"/print.css\">",
+                CardSheetStyle.Linked => "<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"/print.css\">",
                 CardSheetStyle.Embedded => $"<style>{WebRoot.Text("print.css")}</style>",
             })
             .Append(NamesOf(sheet, style))

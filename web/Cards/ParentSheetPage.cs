@@ -13,7 +13,7 @@ internal static class ParentSheetPage
         string title = Texts.Russian("parentSheet.title", ("class", sheet.ClassName), ("school", sheet.SchoolName));
         StringBuilder html = new(64 * 1024);
         html.Append("<!doctype html><html lang=\"ru\"><head><meta charset=\"utf-8\"><title>").Append(Encode(title)).Append("</title>")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" href=\"/print.css\">")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"/print.css\">")
             .Append(CardSheetPage.NamesOf(sheet.ClassId)).Append("<header class=\"no-print\"><h1>").Append(Encode(title)).Append("</h1>")
             .Append(Paragraph("hint", Texts.Russian("parentSheet.teacher"))).Append("</header><main class=\"cards parents\">");
         foreach (ParentCard card in sheet.Cards)

@@ -33,6 +33,8 @@ export default defineConfig(({ mode }) => ({
     },
   },
   server: {
+    // The guide that the page of duties shows.
+    fs: { allow: ['.', '../../docs'] },
     proxy: {
       '/api': { target: 'http://127.0.0.1:5080' },
       '/hub': { target: 'ws://127.0.0.1:5080', ws: true },

@@ -11,13 +11,13 @@ export function resultsState() {
     ],
     campaigns: [{
       id: 'g1', regionId: 'r1', regionName: 'Демонстрационная область', year: 2026, stamp: 'a', eraseFromMs: now + 1600 * day,
-      settings: { opensAtMs: now - 100 * day, closesAtMs: now + 100 * day, interests: true, values: true, nextSteps: true, aptitudes: false, keepYears: 4, parentsDecide: [8, 9] },
+      settings: { opensAtMs: now - 100 * day, closesAtMs: now + 100 * day, interests: true, values: true, nextSteps: true, aptitudes: false, keepYears: 4, parentsDecide: [8, 9], operatorName: '', operatorAddress: '' },
     }],
   };
 }
 
 function seat(number, state, more = {}) {
-  return { seat: number, spare: false, state, finishedAtMs: now - 2 * day, releasedAtMs: null, wantsTalk: false, withdrawn: null, ...more };
+  return { seat: number, spare: false, state, finishedAtMs: now - 2 * day, releasedAtMs: null, inDoubt: number === 2, lateSections: number === 6 ? 1 : 0, wantsTalk: false, withdrawn: null, ...more };
 }
 
 /** The answer of one of these doors, below /api/staff/. */

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { namesAnswer, namesState } from './names.mjs';
+import { parentAnswer, parentState } from './parent.mjs';
 import { demoResult } from './result.mjs';
 import { demoSolutions } from './solutions.mjs';
 import { staffAnswer, staffState } from './staff.mjs';
@@ -15,7 +16,7 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState(), ...namesState() };
+const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState(), ...namesState(), consent: parentState() };
 const place = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', classId: 'c1', grade: 9, seat: 7 };
 
 function session(token) {
@@ -62,7 +63,7 @@ function finish(one, body) {
 
 async function answer(method, { pathname: path, searchParams: query }, body, token, word) {
   if (path === '/mock') return [200, Object.assign(state, body)];
-  const staffs = namesAnswer(state, method, path, body, word) ?? staffAnswer(state, method, path, query, body, word);
+  const staffs = namesAnswer(state, method, path, body, word) ?? (await parentAnswer(state.consent, path, body, state.staff)) ?? staffAnswer(state, method, path, query, body, word);
   if (staffs !== null) return staffs;
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];
@@ -105,7 +106,7 @@ createServer(async (request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' });
     return response.end(reply === undefined ? undefined : JSON.stringify(reply));
   }
-  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup', '/staff'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
+  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup', '/staff', '/parent'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
   try {
     const bytes = await readFile(join(root, file));
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy });

@@ -60,7 +60,7 @@ export function staffAnswer(state, method, path, query, body, word) {
   if (path === '/api/staff/external') return [200, { name: state.provider ?? null, linked: state.linked ?? false }];
   if (path === '/api/staff/external/finish') return finish(state, body);
   if (!path.startsWith('/api/staff/') && !path.startsWith('/api/setup')) return null;
-  if (state.staff === null) return [401, { code: 'sign-in' }];
+  if (state.staff === null) return path === '/api/staff/me' ? [204] : [401, { code: 'sign-in' }];
   if (path === '/api/staff/me') return [200, state.staff];
   if (method === 'POST' && word !== state.staff.word) return [403, { code: 'word-missing' }];
   const stageDoor = { codeDue: /\/(code|recovery)$/, factorDue: /\/factor(\/confirm)?$/ }[state.staff.stage];
@@ -117,6 +117,7 @@ function inside(state, door, query, body) {
   }
   if (door === 'sessions') return [200, sessions()];
   if (first === 'sessions') return [204];
+  if (door === 'lessons') return state.staff.acts.includes('runLesson') ? [200, lessons()] : [403, { code: 'not-yours' }];
   if (['results', 'campaigns', 'access'].includes(first)) return resultsAnswer(state, state.staff, door, query, body, factor().qr);
   if (!state.staff.acts.includes('keepStaff')) return [403, { code: 'not-yours' }];
   if (door === 'people') return [200, { people: state.people, invitations: state.invitations }];
@@ -141,6 +142,12 @@ function factor() {
   const quiet = (at) => at < 4 || at >= size - 4;
   const qr = Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => (!quiet(x) && !quiet(y) && (finder(x, y) || (x > 12 && y > 12 && (x * 7 + y * 13 + x * y) % 3 === 0)) ? '1' : '0')).join(''));
   return { secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', uri: 'otpauth://totp/demo?secret=JBSWY3DPEHPK3PXP', qr, kept: 'kept' };
+}
+
+function lessons() {
+  return ['8А', '9Б', '11А'].map((className, at) => ({
+    schoolId: 's1', schoolName: school.title, classId: `c${at}`, className, boardLink: `demo${at}`, state: ['ended', 'running', 'lobby'][at], seats: 25, answering: at === 1 ? 21 : 0, finished: [24, 3, 0][at],
+  }));
 }
 
 function sessions() {

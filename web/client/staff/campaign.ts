@@ -28,6 +28,8 @@ export interface CampaignForm {
   aptitudes: boolean;
   keepYears: string;
   parentsDecide: number[];
+  operatorName: string;
+  operatorAddress: string;
 }
 
 export function formOf(settings: CampaignSettings): CampaignForm {
@@ -47,8 +49,11 @@ export function settingsOf(form: CampaignForm, was: CampaignSettings): CampaignS
   if (opensAtMs >= closesAtMs) return 'window-empty';
   const keepYears = Number(form.keepYears);
   if (!Number.isInteger(keepYears) || keepYears < 1 || keepYears > 10) return 'years-invalid';
+  const [operatorName, operatorAddress] = [form.operatorName.trim(), form.operatorAddress.trim()];
+  if ((operatorName === '') !== (operatorAddress === '')) return 'operator-half';
   const { interests, values, nextSteps, aptitudes } = form;
-  return { opensAtMs, closesAtMs, interests, values, nextSteps, aptitudes, keepYears, parentsDecide: [...form.parentsDecide].sort((one, other) => one - other) };
+  const parentsDecide = [...form.parentsDecide].sort((one, other) => one - other);
+  return { opensAtMs, closesAtMs, interests, values, nextSteps, aptitudes, keepYears, parentsDecide, operatorName, operatorAddress };
 }
 
 /** What a change means, a sentence each; empty where nothing changes. */
@@ -65,6 +70,9 @@ export function effectWords(was: Campaign, wanted: CampaignSettings, effect: Cam
   if (wanted.aptitudes && !settings.aptitudes) words.push(t('campaign.effect.aptitudes'));
   if (wanted.parentsDecide.join() !== [...settings.parentsDecide].sort((one, other) => one - other).join()) {
     words.push(t('campaign.effect.parents', { n: effect.notStarted }));
+  }
+  if (wanted.operatorName !== settings.operatorName || wanted.operatorAddress !== settings.operatorAddress) {
+    words.push(wanted.operatorName === '' ? t('campaign.effect.operatorNone') : t('campaign.effect.operator', { name: wanted.operatorName }));
   }
   if (effect.eraseFromMs !== was.eraseFromMs) words.push(t('campaign.effect.keep', { date: dayWords(effect.eraseFromMs) }));
   if (effect.eraseFromMs < was.eraseFromMs && effect.due > 0) words.push(t('campaign.effect.due', { n: effect.due, date: dayWords(effect.eraseFromMs) }));

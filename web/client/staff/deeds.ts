@@ -12,6 +12,11 @@ export function deedsFor(person: Person): Deed[] {
   return person.hasFactor ? ['reset', 'factor', 'disable'] : ['reset', 'disable'];
 }
 
+/** Whether it takes a way in from somebody. */
+export function isDanger(deed: Question['deed']): boolean {
+  return deed === 'disable' || deed === 'factor';
+}
+
 /** Where a question's deed is done. */
 export function addressOf(question: Question): string {
   return question.deed === 'withdraw'

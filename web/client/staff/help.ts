@@ -3,15 +3,16 @@ import type { StaffView } from './address';
 import type { StaffStage } from './staff.svelte';
 
 const ofView: Record<StaffView, TextKey[]> = {
-  home: ['help.home.1', 'help.home.2'],
+  home: ['help.home.1', 'help.home.2', 'help.home.3'],
   people: ['help.people.1', 'help.people.2', 'help.people.3'],
   journal: ['help.journal.1', 'help.journal.2'],
   held: ['help.held.1', 'help.held.2', 'help.held.3'],
   names: ['help.names.1', 'help.names.2', 'help.names.3', 'help.names.4'],
-  consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4'],
+  consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4', 'help.consent.5'],
   account: ['help.account.1', 'help.account.2', 'help.account.3'],
   results: ['help.results.1', 'help.results.2', 'help.results.3', 'help.results.4', 'help.results.5'],
   campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
+  duties: ['help.duties.1'],
   access: ['help.access.1', 'help.access.2'],
 };
 

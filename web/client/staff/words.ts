@@ -1,6 +1,6 @@
 import type { LogEntry, StaffPlace, StaffRole } from '../shared/net/staffWire';
 import staffRu from '../shared/text/staff.ru.json';
-import { currentLanguage, t, type TextKey } from '../shared/text/text';
+import { currentLanguage, t, type TextKey, together } from '../shared/text/text';
 
 /** A code of a refusal in words that say what to do. */
 export function faultWords(code: string): string {
@@ -19,7 +19,7 @@ export function roleWords(role: StaffRole): string {
 }
 
 export function placeWords(place: StaffPlace): string {
-  return place.title === '' ? t(`place.kind.${place.kind}`) : place.title;
+  return place.title === '' ? t(`place.kind.${place.kind}`) : together(place.title);
 }
 
 /** What was done; an act this page does not know yet keeps the log's own name. */

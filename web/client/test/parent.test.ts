@@ -6,7 +6,7 @@ import type { ParentSeen } from '../shared/net/parentWire';
 import { loadLanguage } from '../shared/text/text';
 import { parentTexts } from '../shared/text/parent';
 
-const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-1.json', 'utf8'));
+const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-2.json', 'utf8'));
 const link = 'ABCD-EFGH-JKMN-PQRS-TVWX';
 let seen: ParentSeen | null;
 let status: number;
@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  seen = { schoolName: 'Школа', className: '9А', seat: 7, isNeeded: true, decision: null, progress: 'before', lastYear: 2030, decided: [], asked: [] };
+  seen = { schoolName: 'Школа', className: '9А', seat: 7, isNeeded: true, decision: null, progress: 'before', eraseFromMs: Date.UTC(2031, 5, 1, 12), operatorName: '', operatorAddress: '', decided: [], asked: [] };
   status = 200;
   sent = [];
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
@@ -83,8 +83,21 @@ describe('the page of a parent', () => {
     expect(location.href).not.toContain('ABCD');
     expect(sent).toEqual([{ path: '/api/parent/look', body: { link } }]);
     expect(said()).toContain('класс 9А, место 7');
-    expect(said()).toContain('до конца 2030 года');
+    expect(said()).toContain('до 1 июня 2031 г.');
     expect(said()).not.toMatch(/undefined|null|\{\w+\}/);
+  });
+
+  it('names the operator of the data, or says that the school will', async () => {
+    await open();
+    expect(said()).toContain('пока не указана');
+    expect(said()).not.toContain('Адрес:');
+    await unmount(page);
+    document.body.replaceChildren();
+    seen = { ...seen!, operatorName: 'Центр «Компас»', operatorAddress: 'город Ясный, улица Садовая, 5' };
+    await open();
+    expect(said()).toContain('Оператор персональных данных: Центр «Компас».');
+    expect(said()).toContain('Адрес: город Ясный, улица Садовая, 5.');
+    expect(said()).not.toContain('пока не указана');
   });
 
   it('decides only after one question, and tells the version that was read', async () => {
@@ -92,7 +105,7 @@ describe('the page of a parent', () => {
     await press('parent-agree');
     expect(sent).toHaveLength(1);
     await press('parent-yes');
-    expect(sent[1]).toEqual({ path: '/api/parent/decide', body: { link, agree: true, textVersion: 'parent-1' } });
+    expect(sent[1]).toEqual({ path: '/api/parent/decide', body: { link, agree: true, textVersion: 'parent-2' } });
     expect(find('parent')!.dataset['decision']).toBe('agreed');
     expect(find('parent-refuse')).toBeNull();
     await press('parent-withdraw');

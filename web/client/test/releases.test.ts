@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AccessReport, Campaign, NewKey } from '../shared/net/resultsWire';
+import type { AccessReport, Campaign, NewKey, SeatRelease } from '../shared/net/resultsWire';
 import { staffTexts } from '../shared/text/staff';
 import { loadLanguage } from '../shared/text/text';
 import { csvOf } from '../staff/access';
 import { AccessBook } from '../staff/access.svelte';
+import { signsOf } from '../staff/releaseSigns';
 import { effectWords, formOf, ofDay, settingsOf, toDay } from '../staff/campaign';
 import { ResultsBook } from '../staff/results.svelte';
 import { mayOpen } from '../staff/rights';
@@ -71,8 +72,22 @@ describe('results', () => {
   });
 });
 
+describe('what is known before a release', () => {
+  it('counts only what waits, and who has two marks in both', () => {
+    const seat = (number: number, more: Partial<SeatRelease>): SeatRelease => ({
+      seat: number, spare: false, state: 'preliminary', finishedAtMs: 1, releasedAtMs: null, inDoubt: false, lateSections: 0, wantsTalk: false, withdrawn: null, ...more,
+    });
+    const seats = [
+      seat(1, {}), seat(2, { inDoubt: true, wantsTalk: true }), seat(3, { lateSections: 2 }),
+      seat(4, { state: 'released', inDoubt: true }), seat(5, { state: 'unfinished', wantsTalk: true }),
+    ];
+    expect(signsOf(seats)).toEqual({ waiting: 3, inDoubt: 1, late: 1, wantTalk: 1, plain: 1 });
+    expect(signsOf([])).toEqual({ waiting: 0, inDoubt: 0, late: 0, wantTalk: 0, plain: 0 });
+  });
+});
+
 describe('campaign settings', () => {
-  const settings = { opensAtMs: new Date(2026, 8, 1).getTime(), closesAtMs: new Date(2027, 4, 26).getTime(), interests: true, values: true, nextSteps: true, aptitudes: false, keepYears: 4, parentsDecide: [8, 9] };
+  const settings = { opensAtMs: new Date(2026, 8, 1).getTime(), closesAtMs: new Date(2027, 4, 26).getTime(), interests: true, values: true, nextSteps: true, aptitudes: false, keepYears: 4, parentsDecide: [8, 9], operatorName: '', operatorAddress: '' };
   const was: Campaign = { id: 'g', regionId: 'r', regionName: 'Край', year: 2026, stamp: 'a', settings, eraseFromMs: new Date(2031, 4, 26).getTime() };
   const effect = { eraseFromMs: was.eraseFromMs, due: 0, preliminary: 0, solutionsOpen: null, notStarted: 0 };
 
@@ -91,6 +106,7 @@ describe('campaign settings', () => {
     expect(settingsOf({ ...form, lastDay: '2027-02-30' }, settings)).toBe('date-invalid');
     expect(settingsOf({ ...form, lastDay: '2026-08-30' }, settings)).toBe('window-empty');
     for (const years of ['', '0', '11', '2.5', 'x']) expect(settingsOf({ ...form, keepYears: years }, settings)).toBe('years-invalid');
+    expect(settingsOf({ ...form, operatorName: 'Центр', operatorAddress: ' ' }, settings)).toBe('operator-half');
   });
 
   it('know the days of the calendar', () => {
@@ -106,6 +122,7 @@ describe('campaign settings', () => {
     expect(shorter[1]).toContain('412');
     expect(effectWords(was, { ...settings, aptitudes: true }, { ...effect, preliminary: 37 }).join(' ')).toContain('37');
     expect(effectWords(was, { ...settings, parentsDecide: [8] }, { ...effect, notStarted: 120 }).join(' ')).toContain('120');
+    expect(effectWords(was, { ...settings, operatorName: 'Центр', operatorAddress: 'Улица' }, effect).join(' ')).toContain('«Центр»');
     expect(effectWords(was, { ...settings, closesAtMs: 1 }, { ...effect, solutionsOpen: true })).toHaveLength(2);
   });
 });

@@ -13,6 +13,12 @@ import { format } from '../shared/text/text';
 const ru = { ...commonRu, ...parentRu, ...resultRu, ...staffRu };
 const en = { ...commonEn, ...parentEn, ...resultEn, ...staffEn };
 
+describe('a text', () => {
+  it('keeps a number with its sign on one line', () => {
+    expect(format('{school}, класс 9А', { school: 'Гимназия № 4' }, 'ru')).toBe('Гимназия №\u00a04, класс 9А');
+  });
+});
+
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());

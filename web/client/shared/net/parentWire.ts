@@ -18,7 +18,11 @@ export interface ParentSeen {
   isNeeded: boolean;
   decision: Decision | null;
   progress: 'before' | 'begun' | 'finished';
-  lastYear: number;
+  /** What is held is erased from this day on. */
+  eraseFromMs: number;
+  /** Whose data they are; empty while no operator is set. */
+  operatorName: string;
+  operatorAddress: string;
   decided: { decision: Decision; way: ConsentWay; atMs: number }[];
   asked: { kind: RequestKind; askedAtMs: number; closedAtMs: number | null }[];
 }

@@ -29,6 +29,10 @@ export interface SeatRelease {
   state: SeatResultState;
   finishedAtMs: number | null;
   releasedAtMs: number | null;
+  /** The answers on interests do not go together, or came too fast. */
+  inDoubt: boolean;
+  /** Sections of tasks in which answers came after the limit. */
+  lateSections: number;
   wantsTalk: boolean;
   /** The last withdrawal. */
   withdrawn: { atMs: number; reason: WithdrawalReason } | null;
@@ -62,6 +66,9 @@ export interface CampaignSettings {
   aptitudes: boolean;
   keepYears: number;
   parentsDecide: number[];
+  /** The organisation whose data they are, as parents read it; empty until it is set, as is its address. */
+  operatorName: string;
+  operatorAddress: string;
 }
 
 export interface Campaign {

@@ -9,7 +9,9 @@ const refusals = ['word-missing', 'sign-in', 'board-locked'];
 /** Who is signed in here; throws an ApiFault with status 401 when nobody is. */
 export async function loadMe(): Promise<StaffMe> {
   word = null;
-  const me = await get<StaffMe>('/api/staff/me');
+  const me = await get<StaffMe | undefined>('/api/staff/me');
+  // A browser that was never signed in here is answered with nothing instead of a refusal.
+  if (me === undefined) throw new ApiFault(401, 'sign-in', null);
   word = me.word;
   return me;
 }

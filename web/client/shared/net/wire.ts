@@ -55,7 +55,14 @@ export interface ConsentText {
   points: string[];
   /** Stands in place of the third point where the lesson is spread over several. */
   sittings: string | null;
-  sections: { title: string; paragraphs: string[] }[] | null;
+  sections: ConsentSection[] | null;
+}
+
+export interface ConsentSection {
+  title: string;
+  paragraphs: string[];
+  /** Stand in place of the paragraphs where no operator of the data is set. */
+  unnamed: string[] | null;
 }
 
 export interface PutRequest {

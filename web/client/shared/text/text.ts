@@ -50,12 +50,18 @@ export function tVariant(key: TextKey, variant: string, params: Params = {}): st
 }
 
 export function format(text: string, params: Params, lang: Language): string {
-  return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (whole: string, name: string, forms: string | undefined) => {
+  const said = text.replace(/\{(\w+)(?::([^}]*))?\}/g, (whole: string, name: string, forms: string | undefined) => {
     const value = params[name];
     if (value === undefined) return whole;
     if (forms === undefined) return typeof value === 'number' ? value.toLocaleString(lang) : value;
     return plural(Number(value), forms.split('|'), lang);
   });
+  return together(said);
+}
+
+/** «№ 4» stays on one line. */
+export function together(text: string): string {
+  return text.replaceAll('№ ', '№\u00a0');
 }
 
 function plural(n: number, forms: string[], lang: Language): string {
