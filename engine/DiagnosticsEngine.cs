@@ -195,7 +195,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
             Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, clock),
-            Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
+            Sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, clock), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = new ReleaseDesk(store, writer, maker, keys, audit, clock),

@@ -115,7 +115,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         long number = 1;
         foreach (AnswerEntry[] batch in student.Answers().Chunk(Session.MostAnswers))
         {
-            Expect((await engine.Sessions.PutAsync(entered.SessionId, new PutRequest(hello.Epoch, number, batch), cancellation)).Status);
+            Expect((await engine.Sessions.FillAsync(entered.SessionId, new PutRequest(hello.Epoch, number, batch), cancellation)).Status);
             number += batch.Length;
         }
 

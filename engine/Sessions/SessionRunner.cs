@@ -6,13 +6,13 @@ namespace Diagnostics.Engine.Sessions;
 public sealed class SessionRunner
 {
     private readonly SessionRoll _roll;
-    private readonly AnswerLog _log;
+    private readonly Intake _intake;
     private readonly SessionDesk _desk;
     private readonly FinishLine _finish;
     private readonly TimeProvider _clock;
 
-    internal SessionRunner(SessionRoll roll, AnswerLog log, SessionDesk desk, FinishLine finish, TimeProvider clock) =>
-        (_roll, _log, _desk, _finish, _clock) = (roll, log, desk, finish, clock);
+    internal SessionRunner(SessionRoll roll, Intake intake, SessionDesk desk, FinishLine finish, TimeProvider clock) =>
+        (_roll, _intake, _desk, _finish, _clock) = (roll, intake, desk, finish, clock);
 
     /// <summary>Raised outside any lock when connected clients must be told something; the web pushes it to them.</summary>
     public event Action<SessionControl>? Control
@@ -62,7 +62,14 @@ public sealed class SessionRunner
         }
     }
 
-    public async Task<PutReply> PutAsync(string sessionId, PutRequest request, CancellationToken cancellation)
+    public Task<PutReply> PutAsync(string sessionId, PutRequest request, CancellationToken cancellation) =>
+        PutAsync(sessionId, request, metered: true, cancellation);
+
+    /// <summary>The same for the engine's own students, who answer faster than people do.</summary>
+    internal Task<PutReply> FillAsync(string sessionId, PutRequest request, CancellationToken cancellation) =>
+        PutAsync(sessionId, request, metered: false, cancellation);
+
+    private async Task<PutReply> PutAsync(string sessionId, PutRequest request, bool metered, CancellationToken cancellation)
     {
         try
         {
@@ -71,7 +78,7 @@ public sealed class SessionRunner
                 return new PutReply(PutStatus.Closed, 0, null, 0);
             }
 
-            return await PutAsync(live, request, cancellation);
+            return await PutAsync(live, request, metered, cancellation);
         }
         catch (StoreBusyException busy)
         {
@@ -138,15 +145,15 @@ public sealed class SessionRunner
         return epoch is not null;
     }
 
-    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
+    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, bool metered, CancellationToken cancellation)
     {
         await _desk.StartIfDueAsync(live, cancellation);
-        Admission admission = live.Admit(request, NowMs, _log);
+        Admission admission = live.Admit(request, NowMs, _intake, metered);
         if (_roll.Shared && admission.Kind is VerdictKind.Gap or VerdictKind.Superseded or VerdictKind.Closed)
         {
             // Another node may have moved this session on: look before refusing.
             await _roll.ReloadAsync(live, cancellation);
-            admission = live.Admit(request, NowMs, _log);
+            admission = live.Admit(request, NowMs, _intake, metered);
         }
 
         switch (admission.Kind)
@@ -154,7 +161,9 @@ public sealed class SessionRunner
             case VerdictKind.Accepted:
                 Hear(live);
                 BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
-                return refusal is { } reason ? await RefusedAsync(live, request, reason, cancellation) : Reply(live, PutStatus.Ok);
+                return refusal is not { } reason ? Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs }
+                    : admission.RetryMs > 0 ? Reply(live, PutStatus.Busy) with { RetryMs = admission.RetryMs }
+                    : await RefusedAsync(live, request, reason, cancellation);
             case VerdictKind.Repeated:
                 Hear(live);
                 long last = request.First + request.Answers.Count - 1;

@@ -86,7 +86,13 @@ public sealed record PutReply(
     PutStatus Status,
     [property: JsonPropertyName("hw")] long HighWater,
     [property: JsonPropertyName("rem")] long? RemainingMs,
-    int RetryMs);
+    int RetryMs)
+{
+    /// <summary>With Ok: how long to gather answers before the next batch, because much waits here. Absent when nothing does.</summary>
+    [JsonPropertyName("pace")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PaceMs { get; init; }
+}
 
 public sealed record FinishRequest([property: JsonPropertyName("e")] long Epoch, long LastSeq);
 

@@ -59,7 +59,7 @@ public sealed class SectionStory(Browser browser) : IDisposable
         long next = 1;
         foreach (AnswerEntry[] batch in before.Append(new AnswerEntry(items + step, "start", 900_000)).Chunk(50))
         {
-            next = (await phone.PutAsync(hello.Epoch, next, batch)).HighWater + 1;
+            next = (await phone.BringAsync(hello.Epoch, next, batch)).HighWater + 1;
         }
 
         Assert.Equal(before.Length + 2, next);

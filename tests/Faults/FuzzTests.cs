@@ -42,7 +42,8 @@ public sealed class FuzzTests : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-fuzz-");
     private ServerProcess _server = null!;
 
-    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync(Path.Combine(_folder.FullName, "data"));
+    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync(
+        Path.Combine(_folder.FullName, "data"), 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
 
     public Task DisposeAsync()
     {

@@ -2,17 +2,19 @@ using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Diagnostics.Web.Api;
 
 /// <summary>Entering, deciding, and the answer path over plain HTTP for networks that block sockets: the same runner, the same wire format.</summary>
 internal static class SessionApi
 {
-    public static void MapSessionApi(this IEndpointRouteBuilder app)
+    public static void MapSessionApi(this IEndpointRouteBuilder app, LineLimits limits)
     {
         RouteGroupBuilder open = app.MapGroup("/api/session").WithTags("session");
         open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 409, 410, 429, 503);
-        RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Student()).AddEndpointFilter(RequireTokenAsync).Refuses(401);
+        RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Student()).AddEndpointFilter(RequireTokenAsync).Refuses(401, 413, 429)
+            .WithMetadata(new RequestSizeLimitAttribute(limits.MessageBytes));
         own.MapPost("/consent", DecideAsync).Refuses(400, 410, 503);
         own.MapPost("/ticket", (HttpContext context, SessionTokens tokens) => new TicketReply(tokens.Ticket(Credential(context))));
         own.MapPost("/hello", HelloAsync).Refuses(400);
@@ -85,6 +87,12 @@ internal static class SessionApi
         if (context.RequestServices.GetRequiredService<SessionTokens>().Read(context.Request) is not { } credential)
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "token-invalid");
+        }
+
+        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-messages");
         }
 
         context.Items[typeof(SessionCredential)] = credential;

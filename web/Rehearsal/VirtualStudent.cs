@@ -263,6 +263,10 @@ internal sealed class VirtualStudent(
         Take(reply.HighWater);
         switch (reply.Status)
         {
+            case PutStatus.Ok when reply.PaceMs > 0:
+                // As the page does: what is answered meanwhile rides along.
+                await Task.Delay(TimeSpan.FromMilliseconds(reply.PaceMs), clock.Time, cancellation);
+                break;
             case PutStatus.Ok:
             case PutStatus.Gap:
                 break;

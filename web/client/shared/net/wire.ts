@@ -69,6 +69,8 @@ export interface PutReply {
   hw: number;
   rem: number | null;
   retryMs: number;
+  /** With ok: gather answers for so long before the next put, because much waits at the server. */
+  pace?: number;
 }
 
 export interface FinishRequest {

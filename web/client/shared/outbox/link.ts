@@ -207,6 +207,8 @@ export class SessionLink {
         if (this.log.acked >= this.suspectUpTo) this.limit = batchLimit;
         // Taken but not yet durable (a repetition in flight): ask again a moment later.
         if (reply.hw < first) await this.rest(this.jittered(200));
+        // What is answered meanwhile rides in the next put; the server has spread the pauses of a class.
+        else if (reply.pace !== undefined) await this.rest(reply.pace);
         break;
       case 'gap':
         await this.log.rewind(reply.hw);

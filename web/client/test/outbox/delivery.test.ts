@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiFault } from '../../shared/net/api';
 import type { Database } from '../../shared/outbox/database';
-import { browser, until, Window } from './device';
+import { browser, fastPace, until, Window } from './device';
 import { FakeServer } from './fakeServer';
 
 let server: FakeServer;
@@ -128,6 +128,42 @@ describe('the way of an answer', () => {
     await answerAll(window, 0, 8);
     await home(window);
     expectWhole(8);
+    window.close();
+  });
+
+  it('gathers answers for as long as the acknowledgement asks', async () => {
+    let frozen: number | null = null;
+    server.pace = 3_000;
+    server.fate = (call) => {
+      if (call === 'put') frozen ??= fastPace.now();
+      return 'fine';
+    };
+    const window = await Window.open(server, db, { pace: { ...fastPace, now: () => frozen ?? fastPace.now() } });
+    await window.answer(0, '0');
+    await home(window);
+    await answerAll(window, 1, 20);
+    expect(server.count('put')).toBe(1);
+    frozen = frozen! + 2_999;
+    await window.answer(20, '0');
+    expect(server.count('put')).toBe(1);
+    frozen += 1;
+    await until(() => server.count('put') === 2, 'the second put');
+    frozen += 3_000;
+    await home(window);
+    expectWhole(21);
+    expect(server.count('put')).toBe(2);
+    window.close();
+  });
+
+  it('keeps a batch under the size of a message', async () => {
+    const window = await Window.open(server, db, { start: false });
+    const long = '1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24';
+    for (let item = 0; item < 60; item++) await window.answer(item, long);
+    void window.link.run();
+    await home(window);
+    const puts = server.calls.filter(({ kind }) => kind === 'put').map(({ request }) => JSON.stringify(request).length);
+    expect(Math.max(...puts)).toBeLessThan(4_000);
+    expect(server.log.length).toBe(60);
     window.close();
   });
 
