@@ -91,6 +91,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>Too little is free on the store's disk for anybody new.</summary>
     public bool IsDiskLow => Writer.Disk is { IsLow: true };
 
+    /// <summary>The operator lets in nobody new.</summary>
+    public bool IsEntryClosed => Entrance.IsClosed;
+
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
 
@@ -194,9 +197,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batteries = batteries,
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
-            Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, clock),
+            Entrance = new Entrance(
+                store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
+                new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), clock),
             Sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, clock), clock),
-            Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
+            Board = new ClassBoard(roll, writer, bell, keys, audit, clock) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = new ReleaseDesk(store, writer, maker, keys, audit, clock),
             ReleaseBoard = new ReleaseBoard(store, batteries),

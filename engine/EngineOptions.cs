@@ -30,7 +30,7 @@ public sealed class EngineOptions
     /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
     public StoreOptions Store { get; init; } = new();
 
-    /// <summary>What one session may send.</summary>
+    /// <summary>Who is let in, how a class starts, and what one session may send.</summary>
     public PressureOptions Pressure { get; init; } = new();
 
     /// <summary>

@@ -109,7 +109,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private async Task FinishAsync(string code, SimulatedStudent student, CancellationToken cancellation)
     {
         string device = NewId.Next();
-        var entered = (EnterOutcome.Entered)await engine.Entrance.EnterAsync(code, device, cancellation);
+        var entered = (EnterOutcome.Entered)await engine.Entrance.AdmitAsync(code, device, cancellation);
         await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, ShownInDemo, cancellation);
         HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
         long number = 1;

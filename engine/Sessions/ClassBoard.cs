@@ -24,7 +24,10 @@ public sealed class ClassBoard
         (_roll, _writer, _bell, _keys, _audit, _clock, _actor) = (roll, writer, bell, keys, audit, clock, actor);
 
     /// <summary>The same board, with somebody at it: what is done is written down as theirs.</summary>
-    public ClassBoard By(string actor) => new(_roll, _writer, _bell, _keys, _audit, _clock, actor);
+    public ClassBoard By(string actor) => new(_roll, _writer, _bell, _keys, _audit, _clock, actor) { StartSpreadMs = StartSpreadMs };
+
+    /// <summary>Over how long the pages of a class open after the start.</summary>
+    internal int StartSpreadMs { get; init; }
 
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -45,6 +48,7 @@ public sealed class ClassBoard
             room.Id, room.SchoolName, room.Name, room.Rules.Battery.Variant, revision, room.Lesson, room.Rules.CountedItems,
             [.. room.Seats.Select(live => SeatOf(live, now))])
         {
+            StartSpreadMs = StartSpreadMs,
             ConsentMissing = room.ParentsDecide
                 ? room.Seats.Count(live => !live.Spare && live.State is { State: SessionState.Issued, Parent: null, Consent: not false })
                 : 0,
@@ -69,6 +73,7 @@ public sealed class ClassBoard
             return false;
         }
 
+        bool begins = room.Lesson == LessonState.Lobby && lesson == LessonState.Running;
         long now = NowMs;
         LessonPauses? paused = await _writer.RunAsync(null, scope => Step(scope, classId, lesson, now), cancellation, pauses =>
         {
@@ -79,7 +84,7 @@ public sealed class ClassBoard
         });
         if (paused is not null)
         {
-            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson));
+            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson) { SpreadMs = begins ? StartSpreadMs : 0 });
         }
 
         return paused is not null;
@@ -223,6 +228,9 @@ public sealed class ClassBoard
 public sealed record BoardView(
     string ClassId, string SchoolName, string ClassName, BatteryVariant Variant, long Revision, LessonState Run, int ItemCount, IReadOnlyList<BoardSeat> Seats)
 {
+    /// <summary>Over how long the pages of a class open after the start, each at a moment of its own.</summary>
+    public int StartSpreadMs { get; init; }
+
     /// <summary>Seats of students that have not begun and whose parent's agreement is needed and not recorded.</summary>
     public int ConsentMissing { get; init; }
 }

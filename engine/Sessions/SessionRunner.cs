@@ -250,7 +250,11 @@ public sealed class SessionRunner
 
 /// <summary>What to tell connected clients. Either one session (superseded, consent) or all of a class (lesson state).</summary>
 /// <param name="Epoch">With Superseded: the new epoch; clients below it are told.</param>
-public sealed record SessionControl(ControlKind Kind, string ClassId, string? SessionId, long? Epoch, LessonState? Run);
+public sealed record SessionControl(ControlKind Kind, string ClassId, string? SessionId, long? Epoch, LessonState? Run)
+{
+    /// <summary>With the start of a lesson: within how long each page opens, at a moment of its own.</summary>
+    public int SpreadMs { get; init; }
+}
 
 public enum ControlKind
 {

@@ -43,7 +43,7 @@ public sealed class RunningServer : IAsyncLifetime
     public string? ContentFolder { get; init; }
 
     /// <summary>What a session may send; here no limit, because tests answer faster than people do.</summary>
-    public PressureOptions Pressure { get; init; } = new() { AnswersPerSecond = 0 };
+    public PressureOptions Pressure { get; init; } = new() { AnswersPerSecond = 0, EntriesPerSecond = 0 };
 
     internal LineLimits Lines { get; init; } = new() { MessagesPerSecond = 0 };
 

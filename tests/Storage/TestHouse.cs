@@ -17,7 +17,7 @@ internal sealed class TestHouse : IAsyncDisposable
     private readonly string? _content;
 
     /// <summary>Students of tests answer faster than people do.</summary>
-    private static readonly PressureOptions Unlimited = new() { AnswersPerSecond = 0 };
+    private static readonly PressureOptions Unlimited = new() { AnswersPerSecond = 0, EntriesPerSecond = 0 };
 
     private TestHouse(string? database, TimeProvider clock, string? folder, string? overlay, string? content)
     {

@@ -12,10 +12,10 @@ internal static class HealthApi
 
     private static Results<Ok<Health>, ProblemHttpResult> Read(DiagnosticsEngine engine, SecureOrigin origin, HttpContext context) =>
         engine.IsAlive
-            ? TypedResults.Ok(new Health(engine.IsDiskLow ? "diskLow" : "ok", origin.WorstOf(context.Request)))
+            ? TypedResults.Ok(new Health(engine.IsDiskLow ? "diskLow" : engine.IsEntryClosed ? "entryClosed" : "ok", origin.WorstOf(context.Request)))
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-ended");
 
-    /// <param name="Status">"ok", or "diskLow": those who have begun go on, nobody new is let in.</param>
+    /// <param name="Status">"ok", "entryClosed" or "diskLow": those who have begun go on, nobody new is let in.</param>
     /// <param name="Mode">Full, or without names when people reach this server by plain http.</param>
     private sealed record Health(string Status, OriginMode Mode);
 }

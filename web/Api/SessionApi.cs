@@ -23,7 +23,7 @@ internal static class SessionApi
         own.MapPost("/leave", Leave);
     }
 
-    private static async Task<Results<Ok<EnterReply>, ProblemHttpResult>> EnterAsync(
+    private static async Task<Results<Ok<EnterReply>, Accepted<QueuedReply>, ProblemHttpResult>> EnterAsync(
         EnterRequest request, HttpContext context, Entrance entrance, SessionTokens tokens, FailureLimits limits, CancellationToken cancellation)
     {
         if (!IsDeviceId(request.DeviceId))
@@ -39,6 +39,8 @@ internal static class SessionApi
                 entered.State,
                 entered.Consent,
                 entered.PackageHash)),
+            EnterOutcome.Queued queued => TypedResults.Accepted((string?)null, new QueuedReply(queued.Ahead, queued.AskAgainMs)),
+            EnterOutcome.Closed => Problems.Closed(context),
             EnterOutcome.Occupied => Problems.Of(StatusCodes.Status409Conflict, "session-occupied"),
             EnterOutcome.Finished => Problems.Of(StatusCodes.Status410Gone, "session-finished"),
             EnterOutcome.Unknown => limits.CodeFailed(context)

@@ -4,9 +4,12 @@ using Diagnostics.Web.Access;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary>The options of <c>serve</c> about how much is taken in at once.</summary>
+/// <summary>The options of <c>serve</c> about how much is taken in at once, and who.</summary>
 internal sealed class PressureCommandOptions
 {
+    private const string Open = "open";
+    private const string Closed = "closed";
+
     private readonly Option<int> _queue = Number("--queue-answers", 20_000, 100, 1_000_000, "Answers that may wait for the store; beyond it new ones stay in the browsers.");
 
     private readonly Option<int> _pace = Number(
@@ -29,9 +32,37 @@ internal sealed class PressureCommandOptions
     private readonly Option<int> _bytes = Number(
         "--message-bytes", 4_096, 1_024, 65_536, "Bytes of one message of a student; a longer one closes the socket (1008) or is refused (413).");
 
+    private readonly Option<double> _entries = new("--entries-per-second")
+    {
+        Description = "Students let in by code in a second; whoever comes beyond it sees a place in the queue, which the code keeps. "
+            + "Half of the entries two cores are built for; 0 no queue.",
+        DefaultValueFactory = _ => 400,
+    };
+
+    private readonly Option<string> _entry = new("--entry")
+    {
+        Description = "closed: nobody new is let in, those who have begun go on. While the server runs the file DATA/entry-closed does the same.",
+        DefaultValueFactory = _ => Open,
+    };
+
+    private readonly Option<int> _spread = Number(
+        "--start-spread-seconds", 3, 0, 15, "Over how long the pages of a class open after the start; more when thousands start at one bell.");
+
+    public PressureCommandOptions()
+    {
+        _entry.AcceptOnlyFromAmong(Open, Closed);
+        _entries.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (>= 0 and <= 100_000))
+            {
+                result.AddError("--entries-per-second is from 0 to 100000.");
+            }
+        });
+    }
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _queue, _pace, _busy, _slowCommit, _answers, _burst, _messages, _bytes })
+        foreach (Option option in new Option[] { _queue, _pace, _busy, _slowCommit, _answers, _burst, _messages, _bytes, _entries, _entry, _spread })
         {
             command.Options.Add(option);
         }
@@ -52,6 +83,9 @@ internal sealed class PressureCommandOptions
     {
         AnswersPerSecond = parsed.GetValue(_answers),
         AnswerBurst = parsed.GetValue(_burst),
+        EntriesPerSecond = parsed.GetValue(_entries),
+        EntryClosed = parsed.GetValue(_entry) == Closed,
+        StartSpreadSeconds = parsed.GetValue(_spread),
     };
 
     public LineLimits ReadLines(ParseResult parsed) => new()

@@ -67,6 +67,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];
     if (body.code.startsWith('ЗЗЗЗ')) return [409, { code: 'session-occupied' }];
+    if (body.code.startsWith('ОООО')) return [202, { ahead: 12, retryMs: 2_000 }];
     if (body.code.startsWith('КККК')) return [410, { code: 'session-finished' }];
     const one = session(body.code);
     return [200, { token: encodeURIComponent(body.code), place, state: one.state, consent: one.consent, packageHash: 'demo' }];

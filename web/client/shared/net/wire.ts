@@ -88,6 +88,8 @@ export interface FinishReply {
 
 export interface Control {
   kind: 'superseded' | 'lesson' | 'consent';
+  /** With the start of a lesson: the page opens within so long, at a moment of its own. */
+  spreadMs?: number;
   /** With superseded: the session's epoch from now on. */
   epoch: number | null;
   run: LessonState | null;
@@ -107,6 +109,12 @@ export interface EnterReply {
   state: SessionState;
   consent: boolean | null;
   packageHash: string;
+}
+
+/** More come than are let in at once: so many stand before, and the code keeps the place. */
+export interface QueuedReply {
+  ahead: number;
+  retryMs: number;
 }
 
 export interface BatteryPackage {
@@ -179,6 +187,8 @@ export interface BoardView {
   revision: number;
   run: LessonState;
   itemCount: number;
+  /** Over how long the pages of a class open after the start. */
+  startSpreadMs?: number;
   /** Seats without the parents' agreement they need. */
   consentMissing?: number;
   seats: BoardSeat[];

@@ -51,6 +51,7 @@ export class SessionLink {
   /** A parent's word stands in the way: nothing is sent until it changes. */
   private held = false;
   private mustAsk = false;
+  private runsHeard = 0;
 
   constructor(
     private readonly log: AnswerLog,
@@ -158,6 +159,8 @@ export class SessionLink {
         case 'ok':
           this.host.epoch = reply.epoch;
           // Before anything is awaited: a step of the lesson told meanwhile is newer than this.
+          // A start that is being spread is newer than a hello that still says lobby.
+          if (reply.run !== 'lobby') this.runsHeard++;
           this.host.lesson(reply.run);
           this.consent = reply.consent;
           this.held = (reply.parent ?? 'none') !== 'none';
@@ -309,7 +312,14 @@ export class SessionLink {
     } else if (message.kind === 'consent') {
       this.mustAsk = true;
       this.bell.ring();
-    } else if (message.run !== null) this.host.lesson(message.run);
+    } else if (message.run !== null) void this.hearRun(message.run, message.spreadMs ?? 0);
+  }
+
+  /** A class does not begin in one moment; what is told meanwhile is newer. */
+  private async hearRun(run: LessonState, spreadMs: number): Promise<void> {
+    const turn = ++this.runsHeard;
+    if (spreadMs > 0) await this.rest(spreadMs * this.pace.random());
+    if (!this.stopped && turn === this.runsHeard) this.host.lesson(run);
   }
 
   private supersede(): void {

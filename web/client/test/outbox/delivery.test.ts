@@ -324,6 +324,29 @@ describe('the way there', () => {
     window.close();
   });
 
+  it('opens at a moment of its own when a class begins, and a later word counts', async () => {
+    server.run = 'lobby';
+    let frozen: number | null = null;
+    const window = await Window.open(server, db, { pace: { ...fastPace, now: () => frozen ?? fastPace.now(), random: () => 0.5 } });
+    await until(() => window.last === 'online', 'online');
+    frozen = fastPace.now();
+    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
+    frozen += 1_499;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(window.run).toBe('lobby');
+    server.run = 'running';
+    frozen += 1;
+    await until(() => window.run === 'running', 'running');
+    server.run = 'paused';
+    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
+    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
+    frozen += 10_000;
+    expect(window.run).toBe('paused');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(window.run).toBe('paused');
+    window.close();
+  });
+
   it('asks over the hub where the lesson is, in case a word was lost', async () => {
     server.run = 'lobby';
     const window = await Window.open(server, db);
