@@ -22,6 +22,7 @@ public enum AuditAct
     CardsPrinted,
     CodeReissued,
     LessonChanged,
+    TimeGiven,
     DeviceMoved,
     NamesRead,
     NamesWritten,

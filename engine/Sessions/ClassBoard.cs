@@ -49,6 +49,8 @@ public sealed class ClassBoard
             [.. room.Seats.Select(live => SeatOf(live, now))])
         {
             StartSpreadMs = StartSpreadMs,
+            IsTimed = room.Rules.Battery.Steps.Any(step => step.Seconds is not null),
+            GivenMinutes = (int)(room.Grants.OfClassMs / 60_000),
             ConsentMissing = room.ParentsDecide
                 ? room.Seats.Count(live => !live.Spare && live.State is { State: SessionState.Issued, Parent: null, Consent: not false })
                 : 0,
@@ -123,6 +125,50 @@ public sealed class ClassBoard
 
     private static long? EndOf(LessonState lesson, long now) => lesson == LessonState.Ended ? now : null;
 
+    /// <summary>Minutes that can be added at once.</summary>
+    public const int MostMinutes = 30;
+
+    /// <summary>
+    /// Adds time to the sections with a limit that were begun, for one seat or for all. False when the lesson does not run (a pause counts as running), there is no
+    /// such seat, or the minutes are none that can be given.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The store cannot write now.</exception>
+    public async Task<bool> GiveTimeAsync(string classId, int? seat, int minutes, CancellationToken cancellation)
+    {
+        LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
+        LiveSession? one = room?.Seats.FirstOrDefault(live => live.Seat == seat);
+        if (room is null || minutes is < 1 or > MostMinutes || (seat is not null && one is null))
+        {
+            return false;
+        }
+
+        TimeGrants? given = await _writer.RunAsync(null, scope => Give(scope, classId, seat, minutes), cancellation, grants =>
+        {
+            if (grants is not null)
+            {
+                room.SetGrants(grants);
+            }
+        });
+        if (given is not null)
+        {
+            _bell.Ring(new SessionControl(ControlKind.Time, classId, one?.Id, null, null));
+        }
+
+        return given is not null;
+    }
+
+    private TimeGrants? Give(WriteScope scope, string classId, int? seat, int minutes)
+    {
+        if (StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId })) is not (LessonState.Running or LessonState.Paused))
+        {
+            return null;
+        }
+
+        scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L });
+        Tell(scope, AuditAct.TimeGiven, classId, seat is null ? $"{minutes} min" : $"{minutes} min, one seat");
+        return new TimeGrants(scope.Query<TimeGrantRow>(TimeGrantRow.OfClass, new { classId }));
+    }
+
     /// <summary>The teacher's tap: the device that asked may take over the seat's session. False when nobody asked.</summary>
     public async Task<bool> AllowTakeoverAsync(string classId, int seat, CancellationToken cancellation)
     {
@@ -177,7 +223,10 @@ public sealed class ClassBoard
     };
 
     private static BoardSeat SeatOf(LiveSession live, long now) =>
-        new(live.Seat, live.Spare, StateOf(live, now), AnsweredOf(live.State), WantsMove(live, now));
+        new(live.Seat, live.Spare, StateOf(live, now), AnsweredOf(live.State), WantsMove(live, now))
+        {
+            GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).SinceMs(0) / 60_000),
+        };
 
     /// <summary>A finished session has let go of its answers; what everyone takes is then the most that can be told.</summary>
     private static int AnsweredOf(Session session) => session.Saved.IsEmpty
@@ -231,13 +280,23 @@ public sealed record BoardView(
     /// <summary>Over how long the pages of a class open after the start, each at a moment of its own.</summary>
     public int StartSpreadMs { get; init; }
 
+    /// <summary>The form has sections with a time limit: time can be added.</summary>
+    public bool IsTimed { get; init; }
+
+    /// <summary>Time that was added for everybody.</summary>
+    public int GivenMinutes { get; init; }
+
     /// <summary>Seats of students that have not begun and whose parent's agreement is needed and not recorded.</summary>
     public int ConsentMissing { get; init; }
 }
 
 /// <param name="Answered">Number of different items that everyone takes with a durable answer (skipped ones count).</param>
 /// <param name="WantsMove">Another device asks to take over.</param>
-public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answered, bool WantsMove);
+public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answered, bool WantsMove)
+{
+    /// <summary>Time that was added for this seat, that of the whole class included.</summary>
+    public int GivenMinutes { get; init; }
+}
 
 public enum SeatState
 {

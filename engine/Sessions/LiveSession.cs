@@ -46,7 +46,7 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
                 case VerdictKind.Accepted when metered && intake.TakeOrWaitMs(ref _allowance, request.Answers.Count - verdict.Known) is > 0 and var waitMs:
                     return Admission.Busy(waitMs);
                 case VerdictKind.Accepted:
-                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs)));
+                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs, seat)));
                     if (!intake.TryAppend(put))
                     {
                         return Admission.Busy();

@@ -219,7 +219,7 @@ public sealed class SessionRunner
         return new HelloReply(
             status, status == PutStatus.Ok ? session!.Epoch : 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
             live?.Room.Lesson ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
-            status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now)) : [], 0)
+            status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now, live.Seat)) : [], 0)
         {
             Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),
         };
@@ -260,6 +260,9 @@ public enum ControlKind
 {
     Superseded,
     Lesson,
+
+    /// <summary>Time was added: the page asks how much.</summary>
+    Time,
 
     /// <summary>A decision on taking part was recorded: the page asks what it is.</summary>
     Consent,

@@ -68,7 +68,12 @@ public enum ParentWord
 
 /// <param name="Step">Index of the step in the battery.</param>
 /// <param name="ElapsedMs">How much of its time has passed by the server's clock; pauses of the lesson do not count.</param>
-public sealed record SectionElapsed(int Step, long ElapsedMs);
+public sealed record SectionElapsed(int Step, long ElapsedMs)
+{
+    /// <summary>How much longer than its limit it lasts, because a teacher added time. Absent when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long GivenMs { get; init; }
+}
 
 /// <param name="Epoch">The client's epoch.</param>
 /// <param name="First">Number of the first answer in the batch; numbers start at 1.</param>

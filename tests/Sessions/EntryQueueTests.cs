@@ -1,4 +1,3 @@
-using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Storage;

@@ -51,6 +51,11 @@ export class Board {
     await this.act(`${this.address}/lesson`, { lesson }, (view) => ({ ...view, run: lesson }));
   }
 
+  /** For one seat, or for all with null. */
+  async giveTime(seat: number | null, minutes: number): Promise<void> {
+    await this.act(`${this.address}/time`, { seat, minutes }, (view) => view);
+  }
+
   async allowMove(seat: number): Promise<void> {
     await this.act(`${this.address}/takeover`, { seat }, (view) => ({
       ...view,

@@ -24,6 +24,8 @@ export const sectionStart = 'start';
 export interface SectionElapsed {
   step: number;
   elapsedMs: number;
+  /** How much longer than its limit it lasts, because a teacher added time. */
+  givenMs?: number;
 }
 
 export interface HelloRequest {
@@ -87,7 +89,7 @@ export interface FinishReply {
 }
 
 export interface Control {
-  kind: 'superseded' | 'lesson' | 'consent';
+  kind: 'superseded' | 'lesson' | 'consent' | 'time';
   /** With the start of a lesson: the page opens within so long, at a moment of its own. */
   spreadMs?: number;
   /** With superseded: the session's epoch from now on. */
@@ -189,6 +191,10 @@ export interface BoardView {
   itemCount: number;
   /** Over how long the pages of a class open after the start. */
   startSpreadMs?: number;
+  /** The form has sections with a time limit. */
+  isTimed?: boolean;
+  /** Time that was added for everybody. */
+  givenMinutes?: number;
   /** Seats without the parents' agreement they need. */
   consentMissing?: number;
   seats: BoardSeat[];
@@ -200,6 +206,8 @@ export interface BoardSeat {
   state: SeatState;
   answered: number;
   wantsMove: boolean;
+  /** Time that was added for this seat, that of the whole class included. */
+  givenMinutes?: number;
 }
 
 /** Members a server of an earlier version does not send are optional: the page does without them. */
