@@ -48,6 +48,7 @@ public sealed class ClassBoard
             room.Id, room.SchoolName, room.Name, room.Rules.Battery.Variant, revision, room.Lesson, room.Rules.CountedItems,
             [.. room.Seats.Select(live => SeatOf(live, now))])
         {
+            NowMs = now,
             StartSpreadMs = StartSpreadMs,
             IsTimed = room.Rules.Battery.Steps.Any(step => step.Seconds is not null),
             GivenMinutes = (int)(room.Grants.OfClassMs / 60_000),
@@ -222,11 +223,16 @@ public sealed class ClassBoard
         LessonState.Ended => to == LessonState.Running,
     };
 
-    private static BoardSeat SeatOf(LiveSession live, long now) =>
-        new(live.Seat, live.Spare, StateOf(live, now), AnsweredOf(live.State), WantsMove(live, now))
+    private static BoardSeat SeatOf(LiveSession live, long now)
+    {
+        SeatState state = StateOf(live, now);
+        return new BoardSeat(live.Seat, live.Spare, state, AnsweredOf(live.State), WantsMove(live, now))
         {
+            Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
+            HeardAtMs = state == SeatState.LinkLost ? live.Presence.HeardAtMs : null,
             GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).SinceMs(0) / 60_000),
         };
+    }
 
     /// <summary>A finished session has let go of its answers; what everyone takes is then the most that can be told.</summary>
     private static int AnsweredOf(Session session) => session.Saved.IsEmpty
@@ -277,6 +283,9 @@ public sealed class ClassBoard
 public sealed record BoardView(
     string ClassId, string SchoolName, string ClassName, BatteryVariant Variant, long Revision, LessonState Run, int ItemCount, IReadOnlyList<BoardSeat> Seats)
 {
+    /// <summary>The server's time of this snapshot, Unix ms.</summary>
+    public long NowMs { get; init; }
+
     /// <summary>Over how long the pages of a class open after the start, each at a moment of its own.</summary>
     public int StartSpreadMs { get; init; }
 
@@ -294,6 +303,12 @@ public sealed record BoardView(
 /// <param name="WantsMove">Another device asks to take over.</param>
 public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answered, bool WantsMove)
 {
+    /// <summary>Entries that wait on the device, as it last said.</summary>
+    public int Unsent { get; init; }
+
+    /// <summary>With a lost link: when the device was last heard from, Unix ms; null when it was not since this node started.</summary>
+    public long? HeardAtMs { get; init; }
+
     /// <summary>Time that was added for this seat, that of the whole class included.</summary>
     public int GivenMinutes { get; init; }
 }

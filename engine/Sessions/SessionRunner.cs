@@ -53,6 +53,7 @@ public sealed class SessionRunner
                 live.Room.Touch();
             }
 
+            Tell(live, request.Unsent);
             await _desk.StartIfDueAsync(live, cancellation);
             return Report(live, PutStatus.Ok, request);
         }
@@ -161,6 +162,7 @@ public sealed class SessionRunner
             case VerdictKind.Accepted:
                 Hear(live);
                 BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
+                Tell(live, refusal is null ? request.Unsent : (long)request.Unsent + request.Answers.Count);
                 return refusal is not { } reason ? Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs }
                     : admission.RetryMs > 0 ? Reply(live, PutStatus.Busy) with { RetryMs = admission.RetryMs }
                     : await RefusedAsync(live, request, reason, cancellation);
@@ -203,6 +205,14 @@ public sealed class SessionRunner
     private void Hear(LiveSession live)
     {
         if (live.Presence.Heard(NowMs))
+        {
+            live.Room.Touch();
+        }
+    }
+
+    private static void Tell(LiveSession live, long unsent)
+    {
+        if (live.Presence.Tell(unsent))
         {
             live.Room.Touch();
         }

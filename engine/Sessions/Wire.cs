@@ -24,7 +24,12 @@ public sealed record AnswerEntry(
 /// <param name="DeviceId">Random identifier the browser made for itself.</param>
 /// <param name="LastAck">Highest number the client knows to be acknowledged.</param>
 /// <param name="ClientNowMs">The client's wall clock, for its offset only.</param>
-public sealed record HelloRequest(long? Epoch, string DeviceId, long LastAck, long ClientNowMs);
+public sealed record HelloRequest(long? Epoch, string DeviceId, long LastAck, long ClientNowMs)
+{
+    /// <summary>Entries that wait on the device; for the teacher's board.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Unsent { get; init; }
+}
 
 /// <param name="Status">Ok, Superseded (the epoch given is no longer the session's) or Busy (try again after RetryMs).</param>
 /// <param name="Epoch">The epoch to use from now on.</param>
@@ -81,7 +86,13 @@ public sealed record SectionElapsed(int Step, long ElapsedMs)
 public sealed record PutRequest(
     [property: JsonPropertyName("e")] long Epoch,
     [property: JsonPropertyName("n")] long First,
-    [property: JsonPropertyName("a")] IReadOnlyList<AnswerEntry> Answers);
+    [property: JsonPropertyName("a")] IReadOnlyList<AnswerEntry> Answers)
+{
+    /// <summary>Entries that wait on the device behind this batch; for the teacher's board.</summary>
+    [JsonPropertyName("u")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Unsent { get; init; }
+}
 
 /// <param name="Status">Whether the batch was taken.</param>
 /// <param name="HighWater">Highest contiguous durable number: everything up to it is safe.</param>

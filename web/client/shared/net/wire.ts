@@ -33,6 +33,8 @@ export interface HelloRequest {
   deviceId: string;
   lastAck: number;
   clientNowMs: number;
+  /** Entries that wait on this device; for the teacher's board. */
+  unsent?: number;
 }
 
 export interface HelloReply {
@@ -64,6 +66,8 @@ export interface PutRequest {
   e: number;
   n: number;
   a: AnswerEntry[];
+  /** Entries that wait on this device behind these; for the teacher's board. */
+  u?: number;
 }
 
 export interface PutReply {
@@ -191,6 +195,8 @@ export interface BoardView {
   itemCount: number;
   /** Over how long the pages of a class open after the start. */
   startSpreadMs?: number;
+  /** The server's time of this snapshot. */
+  nowMs?: number;
   /** The form has sections with a time limit. */
   isTimed?: boolean;
   /** Time that was added for everybody. */
@@ -206,6 +212,10 @@ export interface BoardSeat {
   state: SeatState;
   answered: number;
   wantsMove: boolean;
+  /** Entries that wait on the device, as it last said. */
+  unsent?: number;
+  /** With a lost link: when the device was last heard from by the server's clock. */
+  heardAtMs?: number | null;
   /** Time that was added for this seat, that of the whole class included. */
   givenMinutes?: number;
 }

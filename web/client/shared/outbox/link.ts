@@ -150,7 +150,7 @@ export class SessionLink {
     for (;;) {
       const { epoch, deviceId } = this.host;
       const lastAck = this.log.acked;
-      const reply = await transport.hello({ epoch, deviceId, lastAck, clientNowMs: Date.now() });
+      const reply = await transport.hello({ epoch, deviceId, lastAck, clientNowMs: Date.now(), unsent: this.log.pending });
       if (this.stopped) return false;
       switch (reply.status) {
         case 'gap':
@@ -201,7 +201,8 @@ export class SessionLink {
 
   private async send(transport: Transport, first: number, count: number): Promise<void> {
     const batch = this.log.next(count)!;
-    const reply = await this.watched(transport.put({ e: this.host.epoch ?? 0, n: first, a: batch.answers }));
+    const behind = this.log.pending - batch.answers.length;
+    const reply = await this.watched(transport.put({ e: this.host.epoch ?? 0, n: first, a: batch.answers, ...(behind > 0 ? { u: behind } : {}) }));
     if (this.stopped) return;
     switch (reply.status) {
       case 'ok':
