@@ -93,6 +93,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>Too little is free on the store's disk for anybody new.</summary>
     public bool IsDiskLow => Writer.Disk is { IsLow: true };
 
+    /// <summary>The operator lets in nobody new.</summary>
+    public bool IsEntryClosed => Entrance.IsClosed;
+
     /// <summary>False when nothing can be written any more until the program starts anew.</summary>
     public bool IsAlive => !Writer.Ended;
 
@@ -214,9 +217,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
             Lessons = new LessonList(store),
-            Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, steady),
-            Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, steady), steady),
-            Board = new ClassBoard(roll, writer, bell, keys, audit, steady),
+            Entrance = new Entrance(
+                store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
+                new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), steady),
+            Sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, steady), steady),
+            Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),

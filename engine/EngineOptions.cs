@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine;
@@ -29,6 +30,9 @@ public sealed class EngineOptions
     /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
     public StoreOptions Store { get; init; } = new();
 
+    /// <summary>Who is let in, how a class starts, and what one session may send.</summary>
+    public PressureOptions Pressure { get; init; } = new();
+
     /// <summary>
     /// How much later than the limit of its section an answer may arrive and still count as given in time. Default 15 s: more forgives
     /// slower networks, and cheats as well.
@@ -43,6 +47,7 @@ public sealed class EngineOptions
     internal void Validate()
     {
         Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        Validator.ValidateObject(Pressure, new ValidationContext(Pressure), validateAllProperties: true);
         Validator.ValidateObject(Store, new ValidationContext(Store), validateAllProperties: true);
     }
 }

@@ -134,6 +134,7 @@ internal static class Server
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
+            .AddSingleton<CallLimits>()
             .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
             .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
@@ -158,7 +159,7 @@ internal static class Server
         services
             .AddSignalR(hub =>
             {
-                hub.MaximumReceiveMessageSize = 4 * 1024;
+                hub.MaximumReceiveMessageSize = options.Lines.MessageBytes;
                 hub.EnableDetailedErrors = false;
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
@@ -190,7 +191,7 @@ internal static class Server
         app.MapHealth();
         app.MapAuthority();
         app.MapClientPages();
-        app.MapSessionApi();
+        app.MapSessionApi(app.Services.GetRequiredService<ServerOptions>().Lines);
         app.MapPackageApi();
         app.MapAtlasApi();
         app.MapResultApi();

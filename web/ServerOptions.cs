@@ -1,4 +1,5 @@
 using Diagnostics.Engine;
+using Diagnostics.Web.Access;
 using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 
@@ -12,6 +13,9 @@ internal sealed record ServerOptions(EngineOptions Engine, string Urls, Uri? Pub
 {
     /// <summary>Certificate and proxies; plain HTTP by default.</summary>
     public TlsOptions Tls { get; init; } = new();
+
+    /// <summary>What one student's line may carry.</summary>
+    public LineLimits Lines { get; init; } = new();
 
     /// <summary>The operator's sign-in provider; none by default.</summary>
     public OidcOptions? Oidc { get; init; }

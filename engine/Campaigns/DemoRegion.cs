@@ -116,13 +116,13 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private async Task FinishAsync(string code, SimulatedStudent student, CancellationToken cancellation)
     {
         string device = NewId.Next();
-        var entered = (EnterOutcome.Entered)await engine.Entrance.EnterAsync(code, device, cancellation);
+        var entered = (EnterOutcome.Entered)await engine.Entrance.AdmitAsync(code, device, cancellation);
         await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, ShownInDemo, cancellation);
         HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
         long number = 1;
         foreach (AnswerEntry[] batch in student.Answers().Chunk(Session.MostAnswers))
         {
-            Expect((await engine.Sessions.PutAsync(entered.SessionId, new PutRequest(hello.Epoch, number, batch), cancellation)).Status);
+            Expect((await engine.Sessions.FillAsync(entered.SessionId, new PutRequest(hello.Epoch, number, batch), cancellation)).Status);
             number += batch.Length;
         }
 

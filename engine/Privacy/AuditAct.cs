@@ -23,6 +23,7 @@ public enum AuditAct
     CodeReissued,
     BoardPinChanged,
     LessonChanged,
+    TimeGiven,
     DeviceMoved,
     NamesRead,
     NamesWritten,

@@ -186,6 +186,7 @@ public sealed class RehearsalDesk
         "DELETE FROM test_session WHERE class_id = @classId",
         "DELETE FROM seat WHERE class_id = @classId",
         "DELETE FROM lesson_pause WHERE class_id = @classId",
+        "DELETE FROM time_grant WHERE class_id = @classId",
         "DELETE FROM school_class WHERE id = @classId",
     ];
 

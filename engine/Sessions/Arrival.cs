@@ -7,11 +7,17 @@ namespace Diagnostics.Engine.Sessions;
 /// <param name="LessonEndedAtMs">When the lesson ended, or null while it has not.</param>
 internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses Pauses)
 {
+    /// <summary>Time that was added for the seat.</summary>
+    public TimeGrants Grants { get; init; } = TimeGrants.None;
+
     public AnswerRemarks OfLesson => NowMs > LessonEndedAtMs ? AnswerRemarks.Late : AnswerRemarks.None;
 
     /// <summary>Time of a section that has passed by the server's clock; a pause of the lesson does not count.</summary>
     public long ElapsedMs(SectionStart start) =>
         Math.Max(0, NowMs - start.ServerMs - Pauses.WithinMs(start.ServerMs, NowMs));
+
+    /// <summary>How much longer than its limit a section lasts: what was added since it was begun.</summary>
+    public long GivenMs(SectionStart start) => Grants.SinceMs(start.ServerMs);
 
     /// <summary>
     /// Whose clock vouches for an answer to an item of a limited step. The server's does when it received both the start and the answer
@@ -26,13 +32,14 @@ internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses P
             return AnswerRemarks.TimeByDevice;
         }
 
+        long allowedMs = limitMs + GivenMs(begun) + graceMs;
         long byServer = ElapsedMs(begun);
         long byDevice = atMs - begun.AtMs - Pauses.WithinMs(begun.ServerMs, NowMs);
-        if (byServer <= limitMs + graceMs && byDevice <= byServer + graceMs)
+        if (byServer <= allowedMs && byDevice <= byServer + graceMs)
         {
             return AnswerRemarks.None;
         }
 
-        return byDevice <= limitMs + graceMs ? AnswerRemarks.TimeByDevice : AnswerRemarks.AfterLimit;
+        return byDevice <= allowedMs ? AnswerRemarks.TimeByDevice : AnswerRemarks.AfterLimit;
     }
 }

@@ -24,7 +24,10 @@ public sealed class ClassBoard
         (_roll, _writer, _bell, _keys, _audit, _clock, _actor) = (roll, writer, bell, keys, audit, clock, actor);
 
     /// <summary>The same board, with somebody at it: what is done is written down as theirs.</summary>
-    public ClassBoard By(string actor) => new(_roll, _writer, _bell, _keys, _audit, _clock, actor);
+    public ClassBoard By(string actor) => new(_roll, _writer, _bell, _keys, _audit, _clock, actor) { StartSpreadMs = StartSpreadMs };
+
+    /// <summary>Over how long the pages of a class open after the start.</summary>
+    internal int StartSpreadMs { get; init; }
 
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -45,6 +48,10 @@ public sealed class ClassBoard
             room.Id, room.SchoolName, room.Name, room.Rules.Battery.Variant, revision, room.Lesson, room.Rules.CountedItems,
             [.. room.Seats.Select(live => SeatOf(live, now))])
         {
+            NowMs = now,
+            StartSpreadMs = StartSpreadMs,
+            IsTimed = room.Rules.Battery.Steps.Any(step => step.Seconds is not null),
+            GivenMinutes = (int)(room.Grants.OfClassMs / 60_000),
             ConsentMissing = room.ParentsDecide
                 ? room.Seats.Count(live => !live.Spare && live.State is { State: SessionState.Issued, Parent: null, Consent: not false })
                 : 0,
@@ -69,6 +76,7 @@ public sealed class ClassBoard
             return false;
         }
 
+        bool begins = room.Lesson == LessonState.Lobby && lesson == LessonState.Running;
         long now = NowMs;
         LessonPauses? paused = await _writer.RunAsync(null, scope => Step(scope, classId, lesson, now), cancellation, pauses =>
         {
@@ -79,7 +87,7 @@ public sealed class ClassBoard
         });
         if (paused is not null)
         {
-            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson));
+            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson) { SpreadMs = begins ? StartSpreadMs : 0 });
         }
 
         return paused is not null;
@@ -117,6 +125,50 @@ public sealed class ClassBoard
     }
 
     private static long? EndOf(LessonState lesson, long now) => lesson == LessonState.Ended ? now : null;
+
+    /// <summary>Minutes that can be added at once.</summary>
+    public const int MostMinutes = 30;
+
+    /// <summary>
+    /// Adds time to the sections with a limit that were begun, for one seat or for all. False when the lesson does not run (a pause counts as running), there is no
+    /// such seat, or the minutes are none that can be given.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The store cannot write now.</exception>
+    public async Task<bool> GiveTimeAsync(string classId, int? seat, int minutes, CancellationToken cancellation)
+    {
+        LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
+        LiveSession? one = room?.Seats.FirstOrDefault(live => live.Seat == seat);
+        if (room is null || minutes is < 1 or > MostMinutes || (seat is not null && one is null))
+        {
+            return false;
+        }
+
+        TimeGrants? given = await _writer.RunAsync(null, scope => Give(scope, classId, seat, minutes), cancellation, grants =>
+        {
+            if (grants is not null)
+            {
+                room.SetGrants(grants);
+            }
+        });
+        if (given is not null)
+        {
+            _bell.Ring(new SessionControl(ControlKind.Time, classId, one?.Id, null, null));
+        }
+
+        return given is not null;
+    }
+
+    private TimeGrants? Give(WriteScope scope, string classId, int? seat, int minutes)
+    {
+        if (StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId })) is not (LessonState.Running or LessonState.Paused))
+        {
+            return null;
+        }
+
+        scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L });
+        Tell(scope, AuditAct.TimeGiven, classId, seat is null ? $"{minutes} min" : $"{minutes} min, one seat");
+        return new TimeGrants(scope.Query<TimeGrantRow>(TimeGrantRow.OfClass, new { classId }));
+    }
 
     /// <summary>The teacher's tap: the device that asked may take over the seat's session. False when nobody asked.</summary>
     public async Task<bool> AllowTakeoverAsync(string classId, int seat, CancellationToken cancellation)
@@ -175,8 +227,16 @@ public sealed class ClassBoard
         LessonState.Ended => to == LessonState.Running,
     };
 
-    private static BoardSeat SeatOf(LiveSession live, long now) =>
-        new(live.Seat, live.Spare, StateOf(live, now), AnsweredOf(live.State), WantsMove(live, now));
+    private static BoardSeat SeatOf(LiveSession live, long now)
+    {
+        SeatState state = StateOf(live, now);
+        return new BoardSeat(live.Seat, live.Spare, state, AnsweredOf(live.State), WantsMove(live, now))
+        {
+            Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
+            HeardAtMs = state == SeatState.LinkLost ? live.Presence.HeardAtMs : null,
+            GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).SinceMs(0) / 60_000),
+        };
+    }
 
     /// <summary>A finished session has let go of its answers; what everyone takes is then the most that can be told.</summary>
     private static int AnsweredOf(Session session) => session.Saved.IsEmpty
@@ -227,13 +287,35 @@ public sealed class ClassBoard
 public sealed record BoardView(
     string ClassId, string SchoolName, string ClassName, BatteryVariant Variant, long Revision, LessonState Run, int ItemCount, IReadOnlyList<BoardSeat> Seats)
 {
+    /// <summary>The server's time of this snapshot, Unix ms.</summary>
+    public long NowMs { get; init; }
+
+    /// <summary>Over how long the pages of a class open after the start, each at a moment of its own.</summary>
+    public int StartSpreadMs { get; init; }
+
+    /// <summary>The form has sections with a time limit: time can be added.</summary>
+    public bool IsTimed { get; init; }
+
+    /// <summary>Time that was added for everybody.</summary>
+    public int GivenMinutes { get; init; }
+
     /// <summary>Seats of students that have not begun and whose parent's agreement is needed and not recorded.</summary>
     public int ConsentMissing { get; init; }
 }
 
 /// <param name="Answered">Number of different items that everyone takes with a durable answer (skipped ones count).</param>
 /// <param name="WantsMove">Another device asks to take over.</param>
-public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answered, bool WantsMove);
+public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answered, bool WantsMove)
+{
+    /// <summary>Entries that wait on the device, as it last said.</summary>
+    public int Unsent { get; init; }
+
+    /// <summary>With a lost link: when the device was last heard from, Unix ms; null when it was not since this node started.</summary>
+    public long? HeardAtMs { get; init; }
+
+    /// <summary>Time that was added for this seat, that of the whole class included.</summary>
+    public int GivenMinutes { get; init; }
+}
 
 public enum SeatState
 {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
@@ -13,10 +14,16 @@ public sealed class Entrance
     private readonly KeyRing _keys;
     private readonly ConsentTexts _texts;
     private readonly DiskGuard? _disk;
+    private readonly EntryQueue _queue;
+    private readonly EntryGate _gate;
     private readonly TimeProvider _clock;
 
-    internal Entrance(Database database, SessionRoll roll, SessionDesk desk, KeyRing keys, ConsentTexts texts, DiskGuard? disk, TimeProvider clock) =>
-        (_database, _roll, _desk, _keys, _texts, _disk, _clock) = (database, roll, desk, keys, texts, disk, clock);
+    internal Entrance(
+        Database database, SessionRoll roll, SessionDesk desk, KeyRing keys, ConsentTexts texts, DiskGuard? disk, EntryQueue queue, EntryGate gate, TimeProvider clock) =>
+        (_database, _roll, _desk, _keys, _texts, _disk, _queue, _gate, _clock) = (database, roll, desk, keys, texts, disk, queue, gate, clock);
+
+    /// <summary>The operator has closed the entry for anybody new.</summary>
+    internal bool IsClosed => _gate.IsClosed;
 
     private const string SessionOfCode = """
         SELECT x.id FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
@@ -26,7 +33,12 @@ public sealed class Entrance
     /// Finds the session of a code. A device heard from within 30 s keeps its session until the teacher's tap lets the new one in.
     /// </summary>
     /// <exception cref="StoreBusyException">The store cannot be read now, or its disk has no room for anybody new.</exception>
-    public async Task<EnterOutcome> EnterAsync(string code, string deviceId, CancellationToken cancellation)
+    public Task<EnterOutcome> EnterAsync(string code, string deviceId, CancellationToken cancellation) => EnterAsync(code, deviceId, admitted: false, cancellation);
+
+    /// <summary>The same for the engine's own students, who stand in no queue.</summary>
+    internal Task<EnterOutcome> AdmitAsync(string code, string deviceId, CancellationToken cancellation) => EnterAsync(code, deviceId, admitted: true, cancellation);
+
+    private async Task<EnterOutcome> EnterAsync(string code, string deviceId, bool admitted, CancellationToken cancellation)
     {
         if (deviceId is not { Length: >= 1 and <= 64 } || await FindAsync(code, cancellation) is not { } live)
         {
@@ -46,10 +58,21 @@ public sealed class Entrance
             throw new StoreBusyException("Too little is free on the store's disk.", Database.RetryMs());
         }
 
-        bool admitted = live.Presence.TryEnter(deviceId, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (!admitted && session is { State: SessionState.Issued, Consent: null } && _gate.IsClosed)
+        {
+            return new EnterOutcome.Closed();
+        }
+
+        // Whoever has begun does not wait for those who have not.
+        if (!admitted && session.State == SessionState.Issued && _queue.Ask(session.Id) is { } ahead)
+        {
+            return new EnterOutcome.Queued(ahead, Spread(_queue.AskAgainMs(ahead)));
+        }
+
+        bool free = live.Presence.TryEnter(deviceId, _clock.GetUtcNow().ToUnixTimeMilliseconds());
         live.Room.Touch();
         LiveClass room = live.Room;
-        return admitted
+        return free
             ? new EnterOutcome.Entered(
                 session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat),
                 session.State, session.Consent, room.PackageHash)
@@ -62,6 +85,9 @@ public sealed class Entrance
     public async Task<bool> DecideAsync(string sessionId, bool agreed, string textVersion, CancellationToken cancellation) =>
         !_texts.IsForStudents(textVersion) ? throw new ArgumentException("No student was shown this version.", nameof(textVersion))
         : await _roll.FindAsync(sessionId, cancellation) is { } live && await _desk.DecideAsync(live, agreed, textVersion, cancellation);
+
+    /// <summary>A little more or less, so that those who were told together do not come together.</summary>
+    private static int Spread(int milliseconds) => milliseconds + RandomNumberGenerator.GetInt32((milliseconds / 4) + 1);
 
     private async Task<LiveSession?> FindAsync(string code, CancellationToken cancellation)
     {
@@ -94,6 +120,14 @@ public abstract record EnterOutcome
 
     /// <summary>Another device is in; the teacher's board now shows the wish to move.</summary>
     public sealed record Occupied : EnterOutcome;
+
+    /// <summary>More come than can be let in at once: the place is kept.</summary>
+    /// <param name="Ahead">How many stand before.</param>
+    /// <param name="AskAgainMs">When to come again.</param>
+    public sealed record Queued(long Ahead, int AskAgainMs) : EnterOutcome;
+
+    /// <summary>The operator lets in nobody new for now.</summary>
+    public sealed record Closed : EnterOutcome;
 
     /// <summary>The session is finished: the result key opens the result.</summary>
     public sealed record Finished : EnterOutcome;

@@ -10,6 +10,7 @@ internal sealed class LiveClass(
 {
     private long _revision = revision;
     private bool _parentsDecide;
+    private TimeGrants _grants = TimeGrants.None;
     private LessonMark _lesson = new(LessonState.Lobby, null, LessonPauses.None);
 
     public string Id => id;
@@ -47,11 +48,19 @@ internal sealed class LiveClass(
     /// <summary>When this class was last compared with the store, Unix ms.</summary>
     public long RefreshedAtMs { get; set; }
 
-    /// <summary>This lesson at a moment, Unix ms.</summary>
-    public Arrival At(long nowMs)
+    public TimeGrants Grants => Volatile.Read(ref _grants);
+
+    public void SetGrants(TimeGrants grants)
+    {
+        Volatile.Write(ref _grants, grants);
+        Touch();
+    }
+
+    /// <summary>This lesson for a seat at a moment, Unix ms.</summary>
+    public Arrival At(long nowMs, int seat)
     {
         LessonMark mark = Volatile.Read(ref _lesson);
-        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, mark.Pauses);
+        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, mark.Pauses) { Grants = Grants.Of(seat) };
     }
 
     public void SetLesson(LessonState state, long? endedAtMs, LessonPauses pauses)

@@ -12,6 +12,7 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
     private Task _tail = Task.CompletedTask;
     private int _term;
     private bool _held;
+    private AnswerAllowance _allowance;
 
     public LiveClass Room => room;
 
@@ -32,25 +33,28 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
     /// Judges a batch and, if it is new, sends it on its way: in one step, so that a session's batches stand in the queue in the order of
     /// their numbers.
     /// </summary>
-    public Admission Admit(PutRequest request, long nowMs, AnswerLog log)
+    /// <param name="metered">Whether what the session may send is looked at.</param>
+    public Admission Admit(PutRequest request, long nowMs, Intake intake, bool metered = true)
     {
         lock (_gate)
         {
             Verdict verdict = _state.Check(request);
             switch (verdict.Kind)
             {
-                case VerdictKind.Accepted when _held:
-                    return new Admission(verdict.Kind, Task.FromResult<BatchRefusal?>(BatchRefusal.Busy), null);
+                case VerdictKind.Accepted when _held || intake.IsBehind:
+                    return Admission.Busy();
+                case VerdictKind.Accepted when metered && intake.TakeOrWaitMs(ref _allowance, request.Answers.Count - verdict.Known) is > 0 and var waitMs:
+                    return Admission.Busy(waitMs);
                 case VerdictKind.Accepted:
-                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs)));
-                    if (!log.TryAppend(put))
+                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs, seat)));
+                    if (!intake.TryAppend(put))
                     {
-                        return new Admission(verdict.Kind, Task.FromResult<BatchRefusal?>(BatchRefusal.Busy), null);
+                        return Admission.Busy();
                     }
 
                     _state = _state.Accept(put.Answers);
                     _tail = put.Done;
-                    return new Admission(verdict.Kind, put.Done, null);
+                    return new Admission(verdict.Kind, put.Done, null) { PaceMs = intake.PaceMs() };
                 case VerdictKind.Repeated:
                     long last = request.First + request.Answers.Count - 1;
                     return new Admission(verdict.Kind, null, last <= _state.Durable ? null : _tail);
@@ -138,4 +142,14 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
 /// <summary>What became of a batch at the gate.</summary>
 /// <param name="Written">With an accepted batch: its way to the log; null as result means durable.</param>
 /// <param name="Waiting">With a repeated one: what must be durable before it may be acknowledged.</param>
-internal readonly record struct Admission(VerdictKind Kind, Task<BatchRefusal?>? Written, Task? Waiting);
+internal readonly record struct Admission(VerdictKind Kind, Task<BatchRefusal?>? Written, Task? Waiting)
+{
+    /// <summary>With an accepted batch: how long the client should gather answers before the next one; 0 means it need not.</summary>
+    public int PaceMs { get; init; }
+
+    /// <summary>With a batch that is turned away at the gate: when it fits; 0 means as with any busy store.</summary>
+    public int RetryMs { get; init; }
+
+    public static Admission Busy(int retryMs = 0) =>
+        new(VerdictKind.Accepted, Task.FromResult<BatchRefusal?>(BatchRefusal.Busy), null) { RetryMs = retryMs };
+}

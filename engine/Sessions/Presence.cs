@@ -23,6 +23,7 @@ internal sealed class Presence(string? device, long startedMs)
     private bool _lost;
     private bool _lostShown;
     private bool _left;
+    private int _unsent;
 
     /// <summary>Somebody entered the code since this node started.</summary>
     public bool Entered { get; private set; }
@@ -78,6 +79,41 @@ internal sealed class Presence(string? device, long startedMs)
         }
     }
 
+    /// <summary>When it was last heard from, or null: not since this node started.</summary>
+    public long? HeardAtMs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _heardAtMs;
+            }
+        }
+    }
+
+    /// <summary>How many entries wait on the device, as it last said.</summary>
+    public int Unsent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unsent;
+            }
+        }
+    }
+
+    /// <summary>The device says how many entries wait on it. True when that is news.</summary>
+    public bool Tell(long unsent)
+    {
+        lock (_gate)
+        {
+            int told = (int)Math.Clamp(unsent, 0, Session.MostNumbers);
+            (bool isNew, _unsent) = (told != _unsent, told);
+            return isNew;
+        }
+    }
+
     /// <summary>This device holds the session from now on.</summary>
     public void Take(string taker, long nowMs)
     {
@@ -107,7 +143,7 @@ internal sealed class Presence(string? device, long startedMs)
     {
         lock (_gate)
         {
-            (_device, _asking, _allowed) = (null, null, null);
+            (_device, _asking, _allowed, _unsent) = (null, null, null, 0);
             (_heardAtMs, _lost, _lostShown, _left) = (null, false, false, true);
         }
     }

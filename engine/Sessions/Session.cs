@@ -115,7 +115,7 @@ internal sealed record Session(
 
     /// <summary>The sections begun so far and how much of their time has passed by the server's clock.</summary>
     public IReadOnlyList<SectionElapsed> Elapsed(Arrival now) =>
-        [.. Starts.All.Select(start => new SectionElapsed(start.Step, now.ElapsedMs(start)))];
+        [.. Starts.All.Select(start => new SectionElapsed(start.Step, now.ElapsedMs(start)) { GivenMs = now.GivenMs(start) })];
 
     /// <summary>These answers are in the log. Known ones are passed over; the highest number of an item wins.</summary>
     /// <exception cref="InvalidDataException">A number leaves a hole: the log is damaged.</exception>

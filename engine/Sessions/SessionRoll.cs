@@ -166,6 +166,12 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
             room.SetLesson(head.State, head.EndedAt, pauses);
         }
 
+        TimeGrants grants = await GrantsAsync(room.Id, cancellation);
+        if (grants.Count != room.Grants.Count)
+        {
+            room.SetGrants(grants);
+        }
+
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId = room.Id }, cancellation))
         {
             if (_sessions.GetValueOrDefault(row.Id) is { } live && Differs(live.State, row))
@@ -225,6 +231,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var room = new LiveClass(head.Id, head.SchoolName, head.Grade, head.Letter, rules, head.PackageHash, now) { RefreshedAtMs = now };
         room.SetLesson(head.State, head.EndedAt, await PausesAsync(classId, cancellation));
+        room.SetGrants(await GrantsAsync(classId, cancellation));
         room.SetParentsDecide(head.ParentsDecide);
         var seats = new List<LiveSession>();
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
@@ -251,6 +258,9 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
     private async Task<LessonPauses> PausesAsync(string classId, CancellationToken cancellation) =>
         new(await database.QueryAsync<LessonPauseRow>(LessonPauseRow.OfClass, new { classId }, cancellation));
+
+    private async Task<TimeGrants> GrantsAsync(string classId, CancellationToken cancellation) =>
+        new(await database.QueryAsync<TimeGrantRow>(TimeGrantRow.OfClass, new { classId }, cancellation));
 
     private List<(LiveSession Session, List<LoggedAnswer> Tail)> ReadTails(DbConnection connection, long floor)
     {

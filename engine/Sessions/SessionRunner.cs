@@ -6,13 +6,13 @@ namespace Diagnostics.Engine.Sessions;
 public sealed class SessionRunner
 {
     private readonly SessionRoll _roll;
-    private readonly AnswerLog _log;
+    private readonly Intake _intake;
     private readonly SessionDesk _desk;
     private readonly FinishLine _finish;
     private readonly TimeProvider _clock;
 
-    internal SessionRunner(SessionRoll roll, AnswerLog log, SessionDesk desk, FinishLine finish, TimeProvider clock) =>
-        (_roll, _log, _desk, _finish, _clock) = (roll, log, desk, finish, clock);
+    internal SessionRunner(SessionRoll roll, Intake intake, SessionDesk desk, FinishLine finish, TimeProvider clock) =>
+        (_roll, _intake, _desk, _finish, _clock) = (roll, intake, desk, finish, clock);
 
     /// <summary>Raised outside any lock when connected clients must be told something; the web pushes it to them.</summary>
     public event Action<SessionControl>? Control
@@ -53,6 +53,7 @@ public sealed class SessionRunner
                 live.Room.Touch();
             }
 
+            Tell(live, request.Unsent);
             await _desk.StartIfDueAsync(live, cancellation);
             return Report(live, PutStatus.Ok, request);
         }
@@ -62,7 +63,14 @@ public sealed class SessionRunner
         }
     }
 
-    public async Task<PutReply> PutAsync(string sessionId, PutRequest request, CancellationToken cancellation)
+    public Task<PutReply> PutAsync(string sessionId, PutRequest request, CancellationToken cancellation) =>
+        PutAsync(sessionId, request, metered: true, cancellation);
+
+    /// <summary>The same for the engine's own students, who answer faster than people do.</summary>
+    internal Task<PutReply> FillAsync(string sessionId, PutRequest request, CancellationToken cancellation) =>
+        PutAsync(sessionId, request, metered: false, cancellation);
+
+    private async Task<PutReply> PutAsync(string sessionId, PutRequest request, bool metered, CancellationToken cancellation)
     {
         try
         {
@@ -71,7 +79,7 @@ public sealed class SessionRunner
                 return new PutReply(PutStatus.Closed, 0, null, 0);
             }
 
-            return await PutAsync(live, request, cancellation);
+            return await PutAsync(live, request, metered, cancellation);
         }
         catch (StoreBusyException busy)
         {
@@ -138,15 +146,15 @@ public sealed class SessionRunner
         return epoch is not null;
     }
 
-    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
+    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, bool metered, CancellationToken cancellation)
     {
         await _desk.StartIfDueAsync(live, cancellation);
-        Admission admission = live.Admit(request, NowMs, _log);
+        Admission admission = live.Admit(request, NowMs, _intake, metered);
         if (_roll.Shared && admission.Kind is VerdictKind.Gap or VerdictKind.Superseded or VerdictKind.Closed)
         {
             // Another node may have moved this session on: look before refusing.
             await _roll.ReloadAsync(live, cancellation);
-            admission = live.Admit(request, NowMs, _log);
+            admission = live.Admit(request, NowMs, _intake, metered);
         }
 
         switch (admission.Kind)
@@ -154,7 +162,10 @@ public sealed class SessionRunner
             case VerdictKind.Accepted:
                 Hear(live);
                 BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
-                return refusal is { } reason ? await RefusedAsync(live, request, reason, cancellation) : Reply(live, PutStatus.Ok);
+                Tell(live, refusal is null ? request.Unsent : (long)request.Unsent + request.Answers.Count);
+                return refusal is not { } reason ? Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs }
+                    : admission.RetryMs > 0 ? Reply(live, PutStatus.Busy) with { RetryMs = admission.RetryMs }
+                    : await RefusedAsync(live, request, reason, cancellation);
             case VerdictKind.Repeated:
                 Hear(live);
                 long last = request.First + request.Answers.Count - 1;
@@ -199,6 +210,14 @@ public sealed class SessionRunner
         }
     }
 
+    private static void Tell(LiveSession live, long unsent)
+    {
+        if (live.Presence.Tell(unsent))
+        {
+            live.Room.Touch();
+        }
+    }
+
     private static PutReply Reply(LiveSession live, PutStatus status) =>
         new(status, live.State.Durable, null, status == PutStatus.Busy ? Database.RetryMs() : 0);
 
@@ -210,7 +229,7 @@ public sealed class SessionRunner
         return new HelloReply(
             status, status == PutStatus.Ok ? session!.Epoch : 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
             live?.Room.Lesson ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
-            status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now)) : [], 0)
+            status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now, live.Seat)) : [], 0)
         {
             Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),
         };
@@ -241,12 +260,19 @@ public sealed class SessionRunner
 
 /// <summary>What to tell connected clients. Either one session (superseded, consent) or all of a class (lesson state).</summary>
 /// <param name="Epoch">With Superseded: the new epoch; clients below it are told.</param>
-public sealed record SessionControl(ControlKind Kind, string ClassId, string? SessionId, long? Epoch, LessonState? Run);
+public sealed record SessionControl(ControlKind Kind, string ClassId, string? SessionId, long? Epoch, LessonState? Run)
+{
+    /// <summary>With the start of a lesson: within how long each page opens, at a moment of its own.</summary>
+    public int SpreadMs { get; init; }
+}
 
 public enum ControlKind
 {
     Superseded,
     Lesson,
+
+    /// <summary>Time was added: the page asks how much.</summary>
+    Time,
 
     /// <summary>A decision on taking part was recorded: the page asks what it is.</summary>
     Consent,

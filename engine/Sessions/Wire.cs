@@ -24,7 +24,12 @@ public sealed record AnswerEntry(
 /// <param name="DeviceId">Random identifier the browser made for itself.</param>
 /// <param name="LastAck">Highest number the client knows to be acknowledged.</param>
 /// <param name="ClientNowMs">The client's wall clock, for its offset only.</param>
-public sealed record HelloRequest(long? Epoch, string DeviceId, long LastAck, long ClientNowMs);
+public sealed record HelloRequest(long? Epoch, string DeviceId, long LastAck, long ClientNowMs)
+{
+    /// <summary>Entries that wait on the device; for the teacher's board.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Unsent { get; init; }
+}
 
 /// <param name="Status">Ok, Superseded (the epoch given is no longer the session's) or Busy (try again after RetryMs).</param>
 /// <param name="Epoch">The epoch to use from now on.</param>
@@ -68,7 +73,12 @@ public enum ParentWord
 
 /// <param name="Step">Index of the step in the battery.</param>
 /// <param name="ElapsedMs">How much of its time has passed by the server's clock; pauses of the lesson do not count.</param>
-public sealed record SectionElapsed(int Step, long ElapsedMs);
+public sealed record SectionElapsed(int Step, long ElapsedMs)
+{
+    /// <summary>How much longer than its limit it lasts, because a teacher added time. Absent when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long GivenMs { get; init; }
+}
 
 /// <param name="Epoch">The client's epoch.</param>
 /// <param name="First">Number of the first answer in the batch; numbers start at 1.</param>
@@ -76,7 +86,13 @@ public sealed record SectionElapsed(int Step, long ElapsedMs);
 public sealed record PutRequest(
     [property: JsonPropertyName("e")] long Epoch,
     [property: JsonPropertyName("n")] long First,
-    [property: JsonPropertyName("a")] IReadOnlyList<AnswerEntry> Answers);
+    [property: JsonPropertyName("a")] IReadOnlyList<AnswerEntry> Answers)
+{
+    /// <summary>Entries that wait on the device behind this batch; for the teacher's board.</summary>
+    [JsonPropertyName("u")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Unsent { get; init; }
+}
 
 /// <param name="Status">Whether the batch was taken.</param>
 /// <param name="HighWater">Highest contiguous durable number: everything up to it is safe.</param>
@@ -86,7 +102,13 @@ public sealed record PutReply(
     PutStatus Status,
     [property: JsonPropertyName("hw")] long HighWater,
     [property: JsonPropertyName("rem")] long? RemainingMs,
-    int RetryMs);
+    int RetryMs)
+{
+    /// <summary>With Ok: how long to gather answers before the next batch, because much waits here. Absent when nothing does.</summary>
+    [JsonPropertyName("pace")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PaceMs { get; init; }
+}
 
 public sealed record FinishRequest([property: JsonPropertyName("e")] long Epoch, long LastSeq);
 

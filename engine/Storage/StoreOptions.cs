@@ -43,6 +43,19 @@ public sealed class StoreOptions
     [Range(100, 1_000_000)]
     public int QueueAnswers { get; init; } = 20_000;
 
+    /// <summary>Above this share of <see cref="QueueAnswers"/> clients are asked to gather answers for 2–5 s before they send. Default 0.5; 1 never asks.</summary>
+    [Range(0.0, 1.0)]
+    public double PaceShare { get; init; } = 0.5;
+
+    /// <summary>Above this share of <see cref="QueueAnswers"/> new answers are refused as busy and stay in the browser. Default 0.9.</summary>
+    [Range(0.01, 1.0)]
+    public double BusyShare { get; init; } = 0.9;
+
+    /// <summary>
+    /// New answers are refused as busy while the 99th percentile of the commits of the last 10 s is above this. Default 2 s; zero does not look.
+    /// </summary>
+    public TimeSpan SlowCommit { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Least time between commits after a small batch. Default 5 ms; 0 saves a few milliseconds of latency and costs CPU.
     /// </summary>

@@ -18,6 +18,7 @@ internal sealed class Writer : IDisposable
     private readonly ILogger<Writer> _logger;
     private readonly StoreMeter _meter;
     private readonly WriteQueue _queue;
+    private readonly CommitTimes _commits;
     private readonly List<WriteJob> _batch = [];
     private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
     private readonly Thread _thread;
@@ -31,11 +32,18 @@ internal sealed class Writer : IDisposable
     {
         (_dialect, _options, _clock, _logger) = (dialect, options, clock, logger);
         _queue = new WriteQueue(options.QueueAnswers, clock);
+        _commits = new CommitTimes(options.SlowCommit, clock);
         _meter = new StoreMeter(() => _queue.Answers);
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
     }
 
     public StoreMeter Meter => _meter;
+
+    /// <summary>So much waits that clients should gather their answers.</summary>
+    public bool IsPaced => _queue.Answers > _options.PaceShare * _options.QueueAnswers;
+
+    /// <summary>So much waits, or commits take so long, that nothing new should come.</summary>
+    public bool IsBehind => _queue.Answers > _options.BusyShare * _options.QueueAnswers || _commits.AreSlow;
 
     /// <summary>The thread has ended on a fault nobody expected: nothing is written until the program starts anew.</summary>
     public bool Ended => Volatile.Read(ref _ended);
@@ -156,6 +164,7 @@ internal sealed class Writer : IDisposable
     private void Write()
     {
         long began = _clock.GetTimestamp();
+        _commits.Begin();
         DbTransaction? transaction = null;
         try
         {
@@ -178,6 +187,7 @@ internal sealed class Writer : IDisposable
         catch (Exception error)
         {
             // Whatever it was, the transaction's end is unknown: nothing is acknowledged.
+            _commits.End();
             StoreLog.WriteFailed(_logger, _batch.Count, error);
             _meter.Lost();
             Abandon(transaction);
@@ -190,6 +200,7 @@ internal sealed class Writer : IDisposable
             return;
         }
 
+        _commits.End();
         _lastCommit = _clock.GetTimestamp();
         _meter.Committed(_batch.Sum(job => job.Answers), _clock.GetElapsedTime(began, _lastCommit));
         foreach (WriteJob job in _batch)

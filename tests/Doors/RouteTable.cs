@@ -56,6 +56,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/board/{link}/enter"] = Open,
         ["GET /api/board/{link}"] = Board,
         ["POST /api/board/{link}/lesson"] = Board,
+        ["POST /api/board/{link}/time"] = Board,
         ["POST /api/board/{link}/takeover"] = Board,
         ["hub /hub/board/{link}"] = Board,
         ["hub /hub/board/{link}/negotiate"] = Board,

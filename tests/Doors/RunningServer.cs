@@ -5,6 +5,7 @@ using Diagnostics.Engine;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Web;
 using Diagnostics.Web.Access;
@@ -41,6 +42,11 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string? ContentFolder { get; init; }
 
+    /// <summary>What a session may send; here no limit, because tests answer faster than people do.</summary>
+    public PressureOptions Pressure { get; init; } = new() { AnswersPerSecond = 0, EntriesPerSecond = 0 };
+
+    internal LineLimits Lines { get; init; } = new() { MessagesPerSecond = 0 };
+
     /// <summary>Takes in all that the server and its engine log; nothing does by default.</summary>
     public ILoggerProvider? Log { get; init; }
 
@@ -66,11 +72,12 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        EngineOptions options = new() { DataFolder = _folder.FullName, ContentFolder = ContentFolder };
+        EngineOptions options = new() { DataFolder = _folder.FullName, ContentFolder = ContentFolder, Pressure = Pressure };
         Keeper = Tls.OpenKeeper(_folder.FullName, TimeProvider.System);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);
-        _app = Server.Build(Engine, new ServerOptions(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc, CoordinatorsNeedFactor = CoordinatorsNeedFactor }, Keeper, DoorClock);
+        ServerOptions served = new(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc, CoordinatorsNeedFactor = CoordinatorsNeedFactor, Lines = Lines };
+        _app = Server.Build(Engine, served, Keeper, DoorClock);
         if (Log is not null)
         {
             _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);

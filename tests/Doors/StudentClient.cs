@@ -37,6 +37,18 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
     public Task<PutReply> PutAsync(long epoch, long first, params AnswerEntry[] answers) =>
         PostAsync<PutReply>("/api/session/answers", new PutRequest(epoch, first, answers));
 
+    /// <summary>Comes again when it is told to: a whole lesson at once is more than a session may send in one go.</summary>
+    public async Task<PutReply> BringAsync(long epoch, long first, params AnswerEntry[] answers)
+    {
+        PutReply reply = await PutAsync(epoch, first, answers);
+        for (; reply.Status == PutStatus.Busy; reply = await PutAsync(epoch, first, answers))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(reply.RetryMs));
+        }
+
+        return reply;
+    }
+
     public Task<FinishReply> FinishAsync(long epoch, long last) =>
         PostAsync<FinishReply>("/api/session/finish", new FinishRequest(epoch, last));
 
@@ -53,7 +65,7 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
         long next = 1;
         foreach (AnswerEntry[] batch in SimpleAnswers.Of(await PackageAsync()).Chunk(50))
         {
-            PutReply reply = await PutAsync(epoch, next, batch);
+            PutReply reply = await BringAsync(epoch, next, batch);
             Assert.Equal(PutStatus.Ok, reply.Status);
             next = reply.HighWater + 1;
         }

@@ -19,7 +19,7 @@ public sealed class KillTests : IDisposable
         string[] devices = [.. Enumerable.Range(0, Students).Select(_ => Guid.NewGuid().ToString("N"))];
         for (int kill = 0; kill < Kills; kill++)
         {
-            using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName);
+            using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName, 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
             DemoClass demo = DemoClass.All(server.Output)[0];
             await StartLessonAsync(demo);
             await CheckAsync(server, demo.Codes, devices, acknowledged);
@@ -29,7 +29,7 @@ public sealed class KillTests : IDisposable
             await Task.WhenAll(answering);
         }
 
-        using ServerProcess last = await ServerProcess.StartAsync(_folder.FullName);
+        using ServerProcess last = await ServerProcess.StartAsync(_folder.FullName, 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
         await CheckAsync(last, DemoClass.All(last.Output)[0].Codes, devices, acknowledged);
     }
 

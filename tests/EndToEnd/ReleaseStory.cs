@@ -115,7 +115,7 @@ public sealed class ReleaseStory(Browser browser)
         long sent = 0;
         foreach (AnswerEntry[] part in answers.Chunk(Session.MostAnswers))
         {
-            await student.PutAsync(hello.Epoch, sent + 1, part);
+            await student.BringAsync(hello.Epoch, sent + 1, part);
             sent += part.Length;
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
 
@@ -40,6 +41,7 @@ public sealed class SectionStory(Browser browser) : IDisposable
         Assert.Equal(timed[0].First, int.Parse(
             (await pupil.On("saved-state").GetAttributeAsync("data-total"))!, System.Globalization.CultureInfo.InvariantCulture));
 
+        await AddTimeAsync(lesson, pupil);
         await pupil.AnswerAsync(until: timed[1].First + 1);
         await pupil.Page.ReloadAsync();
         await pupil.On("section-time").WaitForAsync();
@@ -52,6 +54,22 @@ public sealed class SectionStory(Browser browser) : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    /// <summary>The teacher adds time for all and then for one seat; the student's page says so and shows more.</summary>
+    private static async Task AddTimeAsync(Lesson lesson, Pupil pupil)
+    {
+        await lesson.Board.GetByTestId("time-all").ClickAsync();
+        await lesson.Board.GetByTestId("give-all").ClickAsync();
+        await lesson.Board.Locator("[data-testid=give-all-given][data-minutes='5']").WaitForAsync();
+        await lesson.Board.LookAsync("board-add-time");
+        await lesson.Board.Keyboard.PressAsync("Escape");
+        await pupil.On("section-said").Filter(new() { HasText = "Учитель добавил 5 минут" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await lesson.Seat(1).GetByRole(AriaRole.Button).First.ClickAsync();
+        await lesson.Board.GetByTestId("give-time").ClickAsync();
+        await lesson.Board.Locator("[data-testid=give-time-given][data-minutes='10']").WaitForAsync();
+        await lesson.Board.LookAsync("board-seat-time");
+        await lesson.Board.Keyboard.PressAsync("Escape");
+    }
+
     private static async Task BeginAsync(StudentClient phone, AnswerEntry[] before, int items, int step)
     {
         HelloReply hello = await phone.HelloAsync();
@@ -59,7 +77,7 @@ public sealed class SectionStory(Browser browser) : IDisposable
         long next = 1;
         foreach (AnswerEntry[] batch in before.Append(new AnswerEntry(items + step, "start", 900_000)).Chunk(50))
         {
-            next = (await phone.PutAsync(hello.Epoch, next, batch)).HighWater + 1;
+            next = (await phone.BringAsync(hello.Epoch, next, batch)).HighWater + 1;
         }
 
         Assert.Equal(before.Length + 2, next);

@@ -21,7 +21,9 @@ public abstract class ServerUnderNoise : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await ServerProcess.StartAsync(Path.Combine(_folder.FullName, "data"));
+        // Without the limits of a line, which would hang up on noise before it is read.
+        Server = await ServerProcess.StartAsync(
+            Path.Combine(_folder.FullName, "data"), 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
         _neighbour = await EnterAsync(seat: 4);
         _before = await MemoryAsync();
     }

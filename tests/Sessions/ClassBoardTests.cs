@@ -52,6 +52,37 @@ public sealed class ClassBoardTests
         Assert.Equal(SeatState.LinkLost, await StateAsync(house, room));
     }
 
+    [Fact]
+    public async Task The_board_tells_how_many_wait_on_a_device_and_since_when_nothing_was_heard()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        house.Pressure = new PressureOptions();
+        await house.ReopenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        long before = await RevisionAsync(house, room);
+        Assert.Equal((PutStatus.Ok, 7), await PutAsync(1, unsent: 7));
+        Assert.True(await RevisionAsync(house, room) > before);
+        Assert.Equal((PutStatus.Ok, 0), await PutAsync(49, unsent: -5));
+        // What is refused waits as well.
+        Assert.Equal((PutStatus.Busy, 48 + 2), await PutAsync(97, unsent: 2));
+        long heard = house.Manual.NowMs;
+        house.Manual.Advance(TimeSpan.FromMinutes(3));
+        BoardView board = (await house.Engine.Board.ReadAsync(room.Id, default))!;
+        Assert.Equal((SeatState.LinkLost, 50, heard), (board.Seats[0].State, board.Seats[0].Unsent, board.Seats[0].HeardAtMs));
+        Assert.Equal(heard + 180_000, board.NowMs);
+        HelloReply back = await house.Engine.Sessions.HelloAsync(pupil.SessionId, new HelloRequest(pupil.Epoch, "device", 0, 0) { Unsent = 51 }, default);
+        BoardSeat seat = (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[0];
+        Assert.Equal((PutStatus.Ok, 51, null), (back.Status, seat.Unsent, seat.HeardAtMs));
+
+        async Task<(PutStatus Status, int Unsent)> PutAsync(long first, int unsent)
+        {
+            PutRequest request = new(pupil.Epoch, first, [.. Enumerable.Range(0, 48).Select(item => new AnswerEntry(item, "1", 1))]) { Unsent = unsent };
+            PutStatus status = (await house.Engine.Sessions.PutAsync(pupil.SessionId, request, default)).Status;
+            return (status, (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[0].Unsent);
+        }
+    }
+
     private static async Task<long> RevisionAsync(TestHouse house, SchoolClass room) =>
         (await house.Engine.Board.ReadAsync(room.Id, default))!.Revision;
 

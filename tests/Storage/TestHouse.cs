@@ -16,6 +16,9 @@ internal sealed class TestHouse : IAsyncDisposable
     private readonly string? _overlay;
     private readonly string? _content;
 
+    /// <summary>Students of tests answer faster than people do.</summary>
+    private static readonly PressureOptions Unlimited = new() { AnswersPerSecond = 0, EntriesPerSecond = 0 };
+
     private TestHouse(string? database, TimeProvider clock, string? folder, string? overlay, string? content)
     {
         (_overlay, _content) = (overlay, content);
@@ -33,6 +36,12 @@ internal sealed class TestHouse : IAsyncDisposable
     public ManualClock Manual => (ManualClock)Clock;
 
     public DiagnosticsEngine Engine { get; private set; } = null!;
+
+    /// <summary>Used from the next opening on.</summary>
+    public PressureOptions Pressure { get; set; } = Unlimited;
+
+    /// <summary>Used from the next opening on.</summary>
+    public StoreOptions Store { get; set; } = new() { ReopenPause = TimeSpan.FromMilliseconds(50), CommitGapMs = 1 };
 
     public static async Task<TestHouse> OpenAsync(
         string? database = null, TimeProvider? clock = null, string? folder = null, string? overlay = null, string? content = null)
@@ -112,7 +121,8 @@ internal sealed class TestHouse : IAsyncDisposable
             Database = _database,
             OverlayFolder = _overlay,
             ContentFolder = _content,
-            Store = new StoreOptions { ReopenPause = TimeSpan.FromMilliseconds(50), CommitGapMs = 1 },
+            Store = Store,
+            Pressure = Pressure,
         },
         Clock, NullLoggerFactory.Instance, default);
 }

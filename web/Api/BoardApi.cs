@@ -15,6 +15,7 @@ internal static class BoardApi
         RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Board()).AddEndpointFilter(RequireAccessAsync).Refuses(401, 503);
         own.MapGet("", ReadAsync);
         own.MapPost("/lesson", SetLessonAsync).Refuses(409);
+        own.MapPost("/time", GiveTimeAsync).Refuses(409);
         own.MapPost("/takeover", AllowAsync).Refuses(409);
     }
 
@@ -55,6 +56,12 @@ internal static class BoardApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "lesson-step");
 
+    private static async Task<Results<NoContent, ProblemHttpResult>> GiveTimeAsync(
+        TimeRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
+        await board.By(Actor(context)).GiveTimeAsync(ClassId(context), request.Seat, request.Minutes, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "time-not-given");
+
     private static async Task<Results<NoContent, ProblemHttpResult>> AllowAsync(
         SeatRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
         await board.By(Actor(context)).AllowTakeoverAsync(ClassId(context), request.Seat, cancellation)
@@ -89,4 +96,7 @@ internal static class BoardApi
     private sealed record LessonRequest(LessonState Lesson);
 
     private sealed record SeatRequest(int Seat);
+
+    /// <param name="Seat">Null: for all.</param>
+    private sealed record TimeRequest(int? Seat, int Minutes);
 }

@@ -12,11 +12,14 @@ internal static class HealthApi
 
     private static Results<Ok<Health>, ProblemHttpResult> Read(DiagnosticsEngine engine, PoolWatch pool, SecureOrigin origin, HttpContext context) =>
         engine.IsAlive
-            ? TypedResults.Ok(new Health(engine.IsDiskLow ? "diskLow" : pool.IsStarved ? "starved" : "ok", origin.WorstOf(context.Request)))
+            ? TypedResults.Ok(new Health(StatusOf(engine, pool), origin.WorstOf(context.Request)))
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-ended");
 
+    private static string StatusOf(DiagnosticsEngine engine, PoolWatch pool) =>
+        engine.IsDiskLow ? "diskLow" : engine.IsEntryClosed ? "entryClosed" : pool.IsStarved ? "starved" : "ok";
+
     /// <param name="Status">
-    /// "ok"; "diskLow": those who have begun go on, nobody new is let in; "starved": see <see cref="PoolWatch"/>.
+    /// "ok"; "diskLow" or "entryClosed": those who have begun go on, nobody new is let in; "starved": see <see cref="PoolWatch"/>.
     /// </param>
     /// <param name="Mode">Full, or without names when people reach this server by plain http.</param>
     private sealed record Health(string Status, OriginMode Mode);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,6 +21,13 @@ internal static class Problems
         }
 
         return doors;
+    }
+
+    /// <summary>Nobody new is let in; those who were told together come back apart.</summary>
+    public static ProblemHttpResult Closed(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = RandomNumberGenerator.GetInt32(15, 31).ToString(CultureInfo.InvariantCulture);
+        return Of(StatusCodes.Status503ServiceUnavailable, "entry-closed");
     }
 
     /// <param name="seconds">When the next try is let in.</param>

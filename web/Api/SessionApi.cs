@@ -2,17 +2,19 @@ using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Diagnostics.Web.Api;
 
 /// <summary>Entering, deciding, and the answer path over plain HTTP for networks that block sockets: the same runner, the same wire format.</summary>
 internal static class SessionApi
 {
-    public static void MapSessionApi(this IEndpointRouteBuilder app)
+    public static void MapSessionApi(this IEndpointRouteBuilder app, LineLimits limits)
     {
         RouteGroupBuilder open = app.MapGroup("/api/session").WithTags("session");
         open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 409, 410, 429, 503);
-        RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Student()).AddEndpointFilter(RequireTokenAsync).Refuses(401);
+        RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Student()).AddEndpointFilter(RequireTokenAsync).Refuses(401, 413, 429)
+            .WithMetadata(new RequestSizeLimitAttribute(limits.MessageBytes));
         own.MapPost("/consent", DecideAsync).Refuses(400, 410, 503);
         own.MapPost("/ticket", (HttpContext context, SessionTokens tokens) => new TicketReply(tokens.Ticket(Credential(context))));
         own.MapPost("/hello", HelloAsync).Refuses(400);
@@ -21,7 +23,7 @@ internal static class SessionApi
         own.MapPost("/leave", Leave);
     }
 
-    private static async Task<Results<Ok<EnterReply>, ProblemHttpResult>> EnterAsync(
+    private static async Task<Results<Ok<EnterReply>, Accepted<QueuedReply>, ProblemHttpResult>> EnterAsync(
         EnterRequest request, HttpContext context, Entrance entrance, SessionTokens tokens, FailureLimits limits, CancellationToken cancellation)
     {
         if (!IsDeviceId(request.DeviceId))
@@ -37,6 +39,8 @@ internal static class SessionApi
                 entered.State,
                 entered.Consent,
                 entered.PackageHash)),
+            EnterOutcome.Queued queued => TypedResults.Accepted((string?)null, new QueuedReply(queued.Ahead, queued.AskAgainMs)),
+            EnterOutcome.Closed => Problems.Closed(context),
             EnterOutcome.Occupied => Problems.Of(StatusCodes.Status409Conflict, "session-occupied"),
             EnterOutcome.Finished => Problems.Of(StatusCodes.Status410Gone, "session-finished"),
             EnterOutcome.Unknown => limits.CodeFailed(context)
@@ -85,6 +89,12 @@ internal static class SessionApi
         if (context.RequestServices.GetRequiredService<SessionTokens>().Read(context.Request) is not { } credential)
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "token-invalid");
+        }
+
+        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-messages");
         }
 
         context.Items[typeof(SessionCredential)] = credential;

@@ -6,6 +6,10 @@ internal sealed record EnterRequest(string Code, string DeviceId);
 
 internal sealed record EnterReply(string Token, SeatPlace Place, SessionState State, bool? Consent, string PackageHash);
 
+/// <summary>More come than can be let in at once; the code keeps the place.</summary>
+/// <param name="Ahead">How many stand before.</param>
+internal sealed record QueuedReply(long Ahead, int RetryMs);
+
 /// <param name="TextVersion">Version of the text the student read before deciding.</param>
 internal sealed record ConsentRequest(bool Agree, string TextVersion);
 

@@ -43,6 +43,7 @@ internal static class ServeCommand
         };
         TlsCommandOptions tls = new();
         OidcCommandOptions oidc = new();
+        PressureCommandOptions pressure = new();
         StoreOptions store = new();
         Command command = new(
             "serve",
@@ -66,6 +67,7 @@ internal static class ServeCommand
 
         tls.AddTo(command);
         oidc.AddTo(command);
+        pressure.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             TlsOptions reached;
@@ -102,16 +104,16 @@ internal static class ServeCommand
                 return ExitCode.WrongUsage;
             }
 
-            Engine.Storage.StoreOptions kept = new()
-            {
-                LowDiskBytes = Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
-                BallastBytes = Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)),
-            };
-            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept);
+            Engine.Storage.StoreOptions kept = pressure.ReadStore(
+                parsed,
+                Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
+                Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)));
+            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed));
             ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo))
             {
                 Tls = reached,
                 Oidc = provider,
+                Lines = pressure.ReadLines(parsed),
                 CoordinatorsNeedFactor = parsed.GetValue(factorFrom) == "coordinator",
             };
             return await Server.RunAsync(options, cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Web.Commands;
 
@@ -25,7 +26,9 @@ internal sealed class StoreOptions
 
     /// <param name="overlay">Folder of the region's overlay, for the verb that shows results.</param>
     /// <param name="store">How the store is read and written, where that is not as usual.</param>
-    public EngineOptions Read(ParseResult parsed, string? overlay = null, Engine.Storage.StoreOptions? store = null) =>
+    /// <param name="pressure">What a session may send, where that is not as usual.</param>
+    public EngineOptions Read(
+        ParseResult parsed, string? overlay = null, Engine.Storage.StoreOptions? store = null, PressureOptions? pressure = null) =>
         new()
         {
             DataFolder = parsed.GetValue(Data)!,
@@ -33,5 +36,6 @@ internal sealed class StoreOptions
             OverlayFolder = overlay,
             ContentFolder = parsed.GetValue(Content),
             Store = store ?? new Engine.Storage.StoreOptions(),
+            Pressure = pressure ?? new PressureOptions(),
         };
 }

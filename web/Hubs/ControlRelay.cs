@@ -22,6 +22,6 @@ internal sealed class ControlRelay(SessionRunner sessions, IHubContext<SessionHu
     {
         string group = control.SessionId is { } sessionId ? SessionHub.GroupOfSession(sessionId) : SessionHub.GroupOfClass(control.ClassId);
         // Best effort by design: a client that misses it learns the same from its next call.
-        _ = hub.Clients.Group(group).Ctl(new ControlMessage(control.Kind, control.Epoch, control.Run));
+        _ = hub.Clients.Group(group).Ctl(new ControlMessage(control.Kind, control.Epoch, control.Run, control.SpreadMs));
     }
 }

@@ -11,4 +11,5 @@ public interface ISessionClient
 /// <param name="Kind">Superseded (for clients whose epoch is below Epoch) or Lesson.</param>
 /// <param name="Epoch">The epoch that is now the session's.</param>
 /// <param name="Run">The lesson's new state.</param>
-public sealed record ControlMessage(ControlKind Kind, long? Epoch, LessonState? Run);
+/// <param name="SpreadMs">With the start of a lesson: within how long the page opens, at a moment of its own; otherwise 0.</param>
+public sealed record ControlMessage(ControlKind Kind, long? Epoch, LessonState? Run, int SpreadMs);

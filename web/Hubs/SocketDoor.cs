@@ -1,11 +1,12 @@
 using Diagnostics.Web.Access;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Diagnostics.Web.Hubs;
 
 /// <summary>Decides about a socket before it is accepted: a ticket opens the session hub, a board's cookie or a sign-in of the school's staff that board.</summary>
 internal static class SocketDoor
 {
-    public static void UseSocketDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static void UseSocketDoor(this IApplicationBuilder app) => app.UseWebSockets().Use(async (context, next) =>
     {
         if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !await TryOpenAsync(context, rest))
         {
@@ -22,6 +23,7 @@ internal static class SocketDoor
         {
             SessionTokens tokens = context.RequestServices.GetRequiredService<SessionTokens>();
             context.Items[SessionHub.CredentialItem] = tokens.Redeem(context.Request.Query["ticket"]);
+            Meter(context);
             return context.Items[SessionHub.CredentialItem] is not null;
         }
 
@@ -33,5 +35,15 @@ internal static class SocketDoor
         }
 
         return false;
+    }
+
+    /// <summary>The hub's own limits begin behind the socket: this one counts.</summary>
+    private static void Meter(HttpContext context)
+    {
+        if (context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true } sockets)
+        {
+            context.Features.Set<IHttpWebSocketFeature>(new MeteredSocket.Door(
+                sockets, context.RequestServices.GetRequiredService<ServerOptions>().Lines, context.RequestServices.GetRequiredService<TimeProvider>()));
+        }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class VirtualStudent(
     private StudentLine? _line;
     private AnswerScript? _script;
     private volatile bool _runs;
+    private double _opensAt;
     private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _device = "";
     private string _token = "";
@@ -104,6 +105,11 @@ internal sealed class VirtualStudent(
                 await EnterAsync(cancellation);
             }
 
+            if (_token.Length == 0)
+            {
+                return false;
+            }
+
             if (_line is null)
             {
                 await ConnectAsync(cancellation);
@@ -134,6 +140,13 @@ internal sealed class VirtualStudent(
             // The old device is still heard from: the teacher's tap lets this one in.
             await Task.Delay(TimeSpan.FromSeconds(2), clock.Time, cancellation);
             throw new IOException("The seat is taken.", refusal);
+        }
+
+        if (place.TryGetProperty("ahead", out _))
+        {
+            // More come than are let in at once: the code keeps the place.
+            await Task.Delay(TimeSpan.FromMilliseconds(place.GetProperty("retryMs").GetInt32()), clock.Time, cancellation);
+            return;
         }
 
         _token = place.GetProperty("token").GetString()!;
@@ -233,7 +246,7 @@ internal sealed class VirtualStudent(
 
     private void AnswerWhatIsDue()
     {
-        if (!_runs || clock.Now >= plan.Closing)
+        if (!_runs || clock.Now < Volatile.Read(ref _opensAt) || clock.Now >= plan.Closing)
         {
             return;
         }
@@ -267,6 +280,10 @@ internal sealed class VirtualStudent(
         Take(reply.HighWater);
         switch (reply.Status)
         {
+            case PutStatus.Ok when reply.PaceMs > 0:
+                // As the page does: what is answered meanwhile rides along.
+                await Task.Delay(TimeSpan.FromMilliseconds(reply.PaceMs), clock.Time, cancellation);
+                break;
             case PutStatus.Ok:
             case PutStatus.Gap:
                 break;
@@ -399,6 +416,7 @@ internal sealed class VirtualStudent(
         double until = clock.Now + PollSeconds;
         until = _mishaps.TryPeek(out (double At, Mishap) mishap) ? Math.Min(until, mishap.At) : until;
         until = _runs && _due > 0 ? Math.Min(until, _due) : until;
+        until = _runs && Volatile.Read(ref _opensAt) is var opens && opens > clock.Now ? Math.Min(until, opens) : until;
         TaskCompletionSource news = _news;
         await Task.WhenAny(clock.UntilAsync(until, cancellation), news.Task, _line!.Closed);
         cancellation.ThrowIfCancellationRequested();
@@ -417,6 +435,9 @@ internal sealed class VirtualStudent(
 
         if (told.TryGetProperty("run", out JsonElement run) && run.ValueKind == JsonValueKind.String)
         {
+            // Each page opens at a moment of its own; this one at the place its number gives it.
+            double spread = told.TryGetProperty("spreadMs", out JsonElement ms) ? ms.GetInt32() / 1000.0 : 0;
+            Volatile.Write(ref _opensAt, clock.Now + (spread * (number % 100) / 100));
             _runs = run.GetString() == "running";
         }
 

@@ -8,6 +8,8 @@ export type PinFault = 'pin-wrong' | 'board-unknown' | 'too-many-attempts' | 'of
 
 const pollMs = 2_000;
 const hubRetryMs = 30_000;
+/** Fewer are on their way at any moment. */
+const manyUnsent = 5;
 
 /** The class as the teacher sees it: pushed by the hub, or asked for every two seconds. */
 export class Board {
@@ -49,6 +51,11 @@ export class Board {
 
   async setLesson(lesson: LessonState): Promise<void> {
     await this.act(`${this.address}/lesson`, { lesson }, (view) => ({ ...view, run: lesson }));
+  }
+
+  /** For one seat, or for all with null. */
+  async giveTime(seat: number | null, minutes: number): Promise<void> {
+    await this.act(`${this.address}/time`, { seat, minutes }, (view) => view);
   }
 
   async allowMove(seat: number): Promise<void> {
@@ -109,6 +116,11 @@ export class Board {
   }
 }
 
+/** For how many whole minutes nothing was heard from a seat whose link is lost; null when nobody knows. */
+export function silentMinutes(seat: BoardSeat, nowMs: number | undefined, sinceMs: number): number | null {
+  return seat.heardAtMs == null || nowMs === undefined ? null : Math.max(0, Math.floor((nowMs - seat.heardAtMs + sinceMs) / 60_000));
+}
+
 /** Seats by need: who needs a hand first. */
 export function byNeed(seats: readonly BoardSeat[], run: LessonState): BoardSeat[] {
   return seats
@@ -125,8 +137,9 @@ export function needsHand(seat: BoardSeat): boolean {
 function needOf(seat: BoardSeat, run: LessonState): number {
   if (seat.wantsMove) return 0;
   if (seat.state === 'linkLost') return 1;
-  if (run !== 'lobby' && seat.state === 'deciding') return 2;
-  return 3;
+  if ((seat.unsent ?? 0) >= manyUnsent) return 2;
+  if (run !== 'lobby' && seat.state === 'deciding') return 3;
+  return 4;
 }
 
 function faultOf(error: unknown): PinFault {

@@ -27,10 +27,10 @@ export function demoBoard(run) {
   const cycle = run === 'lobby' ? ['waiting', 'waiting', 'deciding', 'waiting', 'empty', 'waiting'] : ['answering', 'answering', 'answering', 'finished', 'answering', 'answering'];
   const seats = Array.from({ length: 28 }, (_, index) => ({ seat: index + 1, spare: false, state: cycle[index % 6], answered: run === 'lobby' ? 0 : 10 + ((index * 7) % 50), wantsMove: false }));
   if (run !== 'lobby') {
-    seats[11].state = 'linkLost'; seats[20].state = 'linkLost'; seats[4].wantsMove = true; seats[8].state = 'refused'; seats[8].answered = 0; seats[15].state = 'empty'; seats[15].answered = 0;
+    seats[11].state = 'linkLost'; seats[11].heardAtMs = Date.now() - 200_000; seats[11].unsent = 12; seats[20].state = 'linkLost'; seats[4].wantsMove = true; seats[8].state = 'refused'; seats[8].answered = 0; seats[15].state = 'empty'; seats[15].answered = 0;
   }
   for (const seat of [29, 30]) seats.push({ seat, spare: true, state: 'empty', answered: 0, wantsMove: false });
-  return { classId: 'c1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', variant: 'standard', revision: Date.now(), run, itemCount: 92, seats };
+  return { classId: 'c1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', variant: 'standard', revision: Date.now(), run, itemCount: 92, seats, nowMs: Date.now(), startSpreadMs: 3_000, isTimed: true };
 }
 
 export const demoSetup = {

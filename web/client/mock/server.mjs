@@ -68,6 +68,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];
     if (body.code.startsWith('ЗЗЗЗ')) return [409, { code: 'session-occupied' }];
+    if (body.code.startsWith('ОООО')) return [202, { ahead: 12, retryMs: 2_000 }];
     if (body.code.startsWith('КККК')) return [410, { code: 'session-finished' }];
     const one = session(body.code);
     return [200, { token: encodeURIComponent(body.code), place, state: one.state, consent: one.consent, packageHash: 'demo' }];
@@ -87,7 +88,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path.startsWith('/api/board/locked') && state.staff === null) return [401, { code: 'board-locked' }];
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];
   if (path.endsWith('/lesson')) return (state.run = body.lesson), [204];
-  if (path.endsWith('/takeover')) return [204];
+  if (path.endsWith('/takeover') || path.endsWith('/time')) return [204];
   if (path.startsWith('/api/board/')) return [200, demoBoard(state.run)];
   if (path === '/api/setup') return [200, { ...demoSetup, mayAddSchools: state.staff.acts.includes('keepSchools') }];
   if (path.startsWith('/api/setup/')) return [200, { id: 'new' }];

@@ -1,18 +1,27 @@
 import { ApiFault, post } from '../shared/net/api';
-import type { EnterReply } from '../shared/net/wire';
+import type { EnterReply, QueuedReply } from '../shared/net/wire';
 import { deviceId } from '../shared/outbox/deviceId';
 
-export type EntranceState = 'ready' | 'asking' | 'occupied';
-export type EntranceFault = 'empty' | 'code-unknown' | 'session-finished' | 'too-many-attempts' | 'offline' | 'server';
+export type EntranceState = 'ready' | 'asking' | 'queued' | 'occupied';
+export type EntranceFault = 'empty' | 'code-unknown' | 'session-finished' | 'too-many-attempts' | 'entry-closed' | 'offline' | 'server';
 
 const retryMs = 2_000;
 
-/** From a typed code to a session; an occupied one is asked for again every two seconds until the teacher's tap. */
+const keptCode = 'entering';
+
+/** The code somebody was waiting with before this page was loaded again, or nothing. */
+export function codeInQueue(): string {
+  return sessionStorage.getItem(keptCode) ?? '';
+}
+
+/** From a typed code to a session; when many come at once, a place in the queue that a reload keeps. An occupied one is asked for again every two seconds until the teacher's tap. */
 export class Entrance {
   state = $state<EntranceState>('ready');
   fault = $state<EntranceFault | null>(null);
   /** Seconds to wait after too many attempts. */
   waitSeconds = $state(0);
+  /** How many stand before in the queue. */
+  ahead = $state(0);
   private attempt = 0;
 
   constructor(private readonly entered: (reply: EnterReply) => void) {}
@@ -28,19 +37,30 @@ export class Entrance {
     this.state = 'asking';
     while (isCurrent()) {
       try {
-        const reply = await post<EnterReply>('/api/session/enter', { code, deviceId: deviceId() });
-        if (isCurrent()) this.entered(reply);
+        const reply = await post<EnterReply | QueuedReply>('/api/session/enter', { code, deviceId: deviceId() });
+        if (!isCurrent()) return;
+        if ('ahead' in reply) {
+          this.ahead = reply.ahead;
+          this.state = 'queued';
+          sessionStorage.setItem(keptCode, code);
+          await pause(reply.retryMs);
+          continue;
+        }
+        sessionStorage.removeItem(keptCode);
+        this.entered(reply);
         return;
       } catch (error) {
         if (!isCurrent()) return;
         if (!(error instanceof ApiFault)) throw error;
-        const asksAgain = error.code === 'session-occupied' || (this.state === 'occupied' && error.passing);
+        const isTold = error.code === 'entry-closed' || error.status === 429;
+        const asksAgain = error.code === 'session-occupied' || ((this.state === 'occupied' || this.state === 'queued') && error.passing && !isTold);
         if (!asksAgain) {
           this.state = 'ready';
+          sessionStorage.removeItem(keptCode);
           this.refuse(error);
           return;
         }
-        this.state = 'occupied';
+        if (error.code === 'session-occupied') this.state = 'occupied';
         await pause(error.retryAfterMs ?? retryMs);
       }
     }
@@ -49,13 +69,15 @@ export class Entrance {
   cancel(): void {
     this.attempt++;
     this.state = 'ready';
+    sessionStorage.removeItem(keptCode);
   }
 
   private refuse(error: ApiFault): void {
     if (error.status === 429) {
       this.fault = 'too-many-attempts';
       void this.countDown(Math.ceil((error.retryAfterMs ?? 30_000) / 1000));
-    } else if (error.code === 'code-unknown' || error.status === 404 || error.status === 400) this.fault = 'code-unknown';
+    } else if (error.code === 'entry-closed') this.fault = 'entry-closed';
+    else if (error.code === 'code-unknown' || error.status === 404 || error.status === 400) this.fault = 'code-unknown';
     else if (error.code === 'session-finished' || error.status === 410) this.fault = 'session-finished';
     else this.fault = error.status === 0 ? 'offline' : 'server';
   }

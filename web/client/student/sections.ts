@@ -7,7 +7,7 @@ import type { BatteryItem } from './battery';
  * session's record; the server's clock, which runs from the start entry, counts where it has counted more.
  */
 export class TimedSections {
-  private readonly times = new Map<string, { spentMs: number; closed: boolean }>();
+  private readonly times = new Map<string, SectionTimes[string]>();
   private running: { id: string; since: number } | null = null;
 
   constructor(
@@ -30,15 +30,17 @@ export class TimedSections {
     if (step.seconds !== undefined && !this.hasBegun(step)) this.times.set(step.id, { spentMs: 0, closed: false });
   }
 
-  /** What the server says has passed of its sections: it takes time, and never gives any back. */
+  /** What the server says has passed of its sections: it takes time and never gives any back, but what a teacher added lengthens the limit. */
   hear(steps: readonly PackageStep[], elapsed: readonly SectionElapsed[]): void {
     this.count();
-    for (const { step: index, elapsedMs } of elapsed) {
+    for (const { step: index, elapsedMs, givenMs } of elapsed) {
       const step = steps[index];
       if (step === undefined) continue;
       this.begin(step);
       const time = this.times.get(step.id);
-      if (time !== undefined) time.spentMs = Math.max(time.spentMs, elapsedMs);
+      if (time === undefined) continue;
+      time.spentMs = Math.max(time.spentMs, elapsedMs);
+      if (givenMs !== undefined) time.givenMs = givenMs;
     }
   }
 
@@ -63,7 +65,8 @@ export class TimedSections {
 
   leftMs(step: PackageStep): number {
     this.count();
-    return Math.max(0, (step.seconds ?? Infinity) * 1_000 - (this.times.get(step.id)?.spentMs ?? 0));
+    const time = this.times.get(step.id);
+    return Math.max(0, (step.seconds ?? Infinity) * 1_000 + (time?.givenMs ?? 0) - (time?.spentMs ?? 0));
   }
 
   toRecord(): SectionTimes {

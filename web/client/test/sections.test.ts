@@ -36,6 +36,20 @@ describe('the clock of a limited section', () => {
     expect(sections.leftMs(words)).toBe(80_000);
   });
 
+  it('lasts longer by what a teacher has added, once', () => {
+    const sections = clock();
+    sections.run(words);
+    now += 100_000;
+    sections.hear(steps, [{ step: 1, elapsedMs: 100_000, givenMs: 300_000 }]);
+    expect(sections.leftMs(words)).toBe(320_000);
+    sections.hear(steps, [{ step: 1, elapsedMs: 100_000, givenMs: 300_000 }]);
+    expect(sections.leftMs(words)).toBe(320_000);
+    const again = clock(sections.toRecord());
+    expect(again.leftMs(words)).toBe(320_000);
+    again.hear(steps, [{ step: 1, elapsedMs: 110_000 }]);
+    expect(again.leftMs(words)).toBe(310_000);
+  });
+
   it('gives nothing back after a reload but the time away', () => {
     const sections = clock();
     sections.run(words);

@@ -24,6 +24,8 @@ export const sectionStart = 'start';
 export interface SectionElapsed {
   step: number;
   elapsedMs: number;
+  /** How much longer than its limit it lasts, because a teacher added time. */
+  givenMs?: number;
 }
 
 export interface HelloRequest {
@@ -31,6 +33,8 @@ export interface HelloRequest {
   deviceId: string;
   lastAck: number;
   clientNowMs: number;
+  /** Entries that wait on this device; for the teacher's board. */
+  unsent?: number;
 }
 
 export interface HelloReply {
@@ -69,6 +73,8 @@ export interface PutRequest {
   e: number;
   n: number;
   a: AnswerEntry[];
+  /** Entries that wait on this device behind these; for the teacher's board. */
+  u?: number;
 }
 
 export interface PutReply {
@@ -76,6 +82,8 @@ export interface PutReply {
   hw: number;
   rem: number | null;
   retryMs: number;
+  /** With ok: gather answers for so long before the next put, because much waits at the server. */
+  pace?: number;
 }
 
 export interface FinishRequest {
@@ -92,7 +100,9 @@ export interface FinishReply {
 }
 
 export interface Control {
-  kind: 'superseded' | 'lesson' | 'consent';
+  kind: 'superseded' | 'lesson' | 'consent' | 'time';
+  /** With the start of a lesson: the page opens within so long, at a moment of its own. */
+  spreadMs?: number;
   /** With superseded: the session's epoch from now on. */
   epoch: number | null;
   run: LessonState | null;
@@ -112,6 +122,12 @@ export interface EnterReply {
   state: SessionState;
   consent: boolean | null;
   packageHash: string;
+}
+
+/** More come than are let in at once: so many stand before, and the code keeps the place. */
+export interface QueuedReply {
+  ahead: number;
+  retryMs: number;
 }
 
 export interface BatteryPackage {
@@ -184,6 +200,14 @@ export interface BoardView {
   revision: number;
   run: LessonState;
   itemCount: number;
+  /** Over how long the pages of a class open after the start. */
+  startSpreadMs?: number;
+  /** The server's time of this snapshot. */
+  nowMs?: number;
+  /** The form has sections with a time limit. */
+  isTimed?: boolean;
+  /** Time that was added for everybody. */
+  givenMinutes?: number;
   /** Seats without the parents' agreement they need. */
   consentMissing?: number;
   seats: BoardSeat[];
@@ -195,6 +219,12 @@ export interface BoardSeat {
   state: SeatState;
   answered: number;
   wantsMove: boolean;
+  /** Entries that wait on the device, as it last said. */
+  unsent?: number;
+  /** With a lost link: when the device was last heard from by the server's clock. */
+  heardAtMs?: number | null;
+  /** Time that was added for this seat, that of the whole class included. */
+  givenMinutes?: number;
 }
 
 /** Members a server of an earlier version does not send are optional: the page does without them. */

@@ -2,6 +2,10 @@ import { sectionStart, type AnswerEntry } from '../net/wire';
 import { rangeOf, type Database, type NumberedAnswer, type SessionRecord } from './database';
 import { reconcile, rewind, type LogState } from './reconcile';
 
+const batchBytes = 3_600;
+/** An answer's JSON without its value, at most. */
+const entryBytes = 40;
+
 /** A batch on its way: the numbers are first, first + 1, … */
 export interface Batch {
   first: number;
@@ -109,7 +113,10 @@ export class AnswerLog {
 
   /** The next answers to send, or null when everything is acknowledged. */
   next(limit: number): Batch | null {
-    const answers = this.unacknowledged().slice(0, limit);
+    let bytes = 0;
+    const waiting = this.unacknowledged().slice(0, limit);
+    // A server takes messages of 4 KB; one answer always fits.
+    const answers = waiting.filter(({ v }, index) => (bytes += v.length + entryBytes) <= batchBytes || index === 0);
     const first = answers[0];
     return first === undefined ? null : { first: first.n, answers: answers.map(({ q, v, d }) => ({ q, v, d })) };
   }

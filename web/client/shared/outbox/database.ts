@@ -31,8 +31,8 @@ export interface PartChoices {
   sitting?: number;
 }
 
-/** By step id: the time it was on the screen, and whether the student has left it. */
-export type SectionTimes = Record<string, { spentMs: number; closed: boolean }>;
+/** By step id: the time it was on the screen, whether the student has left it, and what a teacher has added. */
+export type SectionTimes = Record<string, { spentMs: number; closed: boolean; givenMs?: number }>;
 
 export interface NumberedAnswer extends AnswerEntry {
   n: number;

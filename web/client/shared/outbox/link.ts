@@ -51,6 +51,7 @@ export class SessionLink {
   /** A parent's word stands in the way: nothing is sent until it changes. */
   private held = false;
   private mustAsk = false;
+  private runsHeard = 0;
 
   constructor(
     private readonly log: AnswerLog,
@@ -149,7 +150,7 @@ export class SessionLink {
     for (;;) {
       const { epoch, deviceId } = this.host;
       const lastAck = this.log.acked;
-      const reply = await transport.hello({ epoch, deviceId, lastAck, clientNowMs: Date.now() });
+      const reply = await transport.hello({ epoch, deviceId, lastAck, clientNowMs: Date.now(), unsent: this.log.pending });
       if (this.stopped) return false;
       switch (reply.status) {
         case 'gap':
@@ -158,6 +159,8 @@ export class SessionLink {
         case 'ok':
           this.host.epoch = reply.epoch;
           // Before anything is awaited: a step of the lesson told meanwhile is newer than this.
+          // A start that is being spread is newer than a hello that still says lobby.
+          if (reply.run !== 'lobby') this.runsHeard++;
           this.host.lesson(reply.run);
           this.consent = reply.consent;
           this.held = (reply.parent ?? 'none') !== 'none';
@@ -198,7 +201,8 @@ export class SessionLink {
 
   private async send(transport: Transport, first: number, count: number): Promise<void> {
     const batch = this.log.next(count)!;
-    const reply = await this.watched(transport.put({ e: this.host.epoch ?? 0, n: first, a: batch.answers }));
+    const behind = this.log.pending - batch.answers.length;
+    const reply = await this.watched(transport.put({ e: this.host.epoch ?? 0, n: first, a: batch.answers, ...(behind > 0 ? { u: behind } : {}) }));
     if (this.stopped) return;
     switch (reply.status) {
       case 'ok':
@@ -207,6 +211,8 @@ export class SessionLink {
         if (this.log.acked >= this.suspectUpTo) this.limit = batchLimit;
         // Taken but not yet durable (a repetition in flight): ask again a moment later.
         if (reply.hw < first) await this.rest(this.jittered(200));
+        // What is answered meanwhile rides in the next put; the server has spread the pauses of a class.
+        else if (reply.pace !== undefined) await this.rest(reply.pace);
         break;
       case 'gap':
         await this.log.rewind(reply.hw);
@@ -304,10 +310,17 @@ export class SessionLink {
     if (message.kind === 'superseded') {
       const { epoch } = this.host;
       if (epoch !== null && message.epoch !== null && message.epoch > epoch) this.supersede();
-    } else if (message.kind === 'consent') {
+    } else if (message.kind === 'consent' || message.kind === 'time') {
       this.mustAsk = true;
       this.bell.ring();
-    } else if (message.run !== null) this.host.lesson(message.run);
+    } else if (message.run !== null) void this.hearRun(message.run, message.spreadMs ?? 0);
+  }
+
+  /** A class does not begin in one moment; what is told meanwhile is newer. */
+  private async hearRun(run: LessonState, spreadMs: number): Promise<void> {
+    const turn = ++this.runsHeard;
+    if (spreadMs > 0) await this.rest(spreadMs * this.pace.random());
+    if (!this.stopped && turn === this.runsHeard) this.host.lesson(run);
   }
 
   private supersede(): void {

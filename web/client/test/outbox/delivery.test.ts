@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiFault } from '../../shared/net/api';
 import type { Database } from '../../shared/outbox/database';
-import { browser, until, Window } from './device';
+import { browser, fastPace, until, Window } from './device';
 import { FakeServer } from './fakeServer';
 
 let server: FakeServer;
@@ -83,6 +83,10 @@ describe('the way of an answer', () => {
     server.online = true;
     await home(window);
     expectWhole(60);
+    // The board hears how many more wait: with the greeting all of them, with the first put those behind it.
+    expect(server.calls.filter(({ kind }) => kind === 'hello').at(-1)?.request).toMatchObject({ unsent: 60 });
+    const told = server.calls.filter(({ kind }) => kind === 'put').map(({ request }) => (request as { u?: number }).u);
+    expect(told).toEqual([10, undefined]);
     const sizes = server.calls.filter(({ kind }) => kind === 'put').map(({ request }) => (request as { a: unknown[] }).a.length);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(50);
     window.close();
@@ -128,6 +132,42 @@ describe('the way of an answer', () => {
     await answerAll(window, 0, 8);
     await home(window);
     expectWhole(8);
+    window.close();
+  });
+
+  it('gathers answers for as long as the acknowledgement asks', async () => {
+    let frozen: number | null = null;
+    server.pace = 3_000;
+    server.fate = (call) => {
+      if (call === 'put') frozen ??= fastPace.now();
+      return 'fine';
+    };
+    const window = await Window.open(server, db, { pace: { ...fastPace, now: () => frozen ?? fastPace.now() } });
+    await window.answer(0, '0');
+    await home(window);
+    await answerAll(window, 1, 20);
+    expect(server.count('put')).toBe(1);
+    frozen = frozen! + 2_999;
+    await window.answer(20, '0');
+    expect(server.count('put')).toBe(1);
+    frozen += 1;
+    await until(() => server.count('put') === 2, 'the second put');
+    frozen += 3_000;
+    await home(window);
+    expectWhole(21);
+    expect(server.count('put')).toBe(2);
+    window.close();
+  });
+
+  it('keeps a batch under the size of a message', async () => {
+    const window = await Window.open(server, db, { start: false });
+    const long = '1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24';
+    for (let item = 0; item < 60; item++) await window.answer(item, long);
+    void window.link.run();
+    await home(window);
+    const puts = server.calls.filter(({ kind }) => kind === 'put').map(({ request }) => JSON.stringify(request).length);
+    expect(Math.max(...puts)).toBeLessThan(4_000);
+    expect(server.log.length).toBe(60);
     window.close();
   });
 
@@ -284,6 +324,29 @@ describe('the way there', () => {
     const window = await Window.open(server, db);
     await until(() => window.last === 'online', 'online');
     server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
+    expect(window.run).toBe('paused');
+    window.close();
+  });
+
+  it('opens at a moment of its own when a class begins, and a later word counts', async () => {
+    server.run = 'lobby';
+    let frozen: number | null = null;
+    const window = await Window.open(server, db, { pace: { ...fastPace, now: () => frozen ?? fastPace.now(), random: () => 0.5 } });
+    await until(() => window.last === 'online', 'online');
+    frozen = fastPace.now();
+    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
+    frozen += 1_499;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(window.run).toBe('lobby');
+    server.run = 'running';
+    frozen += 1;
+    await until(() => window.run === 'running', 'running');
+    server.run = 'paused';
+    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
+    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
+    frozen += 10_000;
+    expect(window.run).toBe('paused');
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(window.run).toBe('paused');
     window.close();
   });

@@ -48,19 +48,20 @@ export class Window implements LinkHost {
     record: SessionRecord,
     readonly log: AnswerLog,
     takeOver: boolean,
+    pace: Pace = fastPace,
   ) {
     this.epoch = takeOver ? null : record.epoch;
-    this.link = new SessionLink(log, this, server.hub, server.http(), fastPace);
+    this.link = new SessionLink(log, this, server.hub, server.http(), pace);
     this.clock = log.elapsedMs;
   }
 
   /** Opens a page on a browser's database; without `takeOver` as a reload does. */
-  static async open(server: FakeServer, db: Database | null, options: { takeOver?: boolean; start?: boolean } = {}): Promise<Window> {
+  static async open(server: FakeServer, db: Database | null, options: { takeOver?: boolean; start?: boolean; pace?: Pace } = {}): Promise<Window> {
     const sessions = new Sessions(db);
     const known = await sessions.read(blankRecord.sid);
     const record = known ?? { ...blankRecord };
     if (known === null) await sessions.begin(record);
-    const window = new Window(server, sessions, record, await AnswerLog.open(db, record), options.takeOver ?? false);
+    const window = new Window(server, sessions, record, await AnswerLog.open(db, record), options.takeOver ?? false, options.pace);
     if (options.start !== false) void window.link.run();
     return window;
   }

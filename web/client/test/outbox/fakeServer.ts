@@ -21,6 +21,8 @@ export class FakeServer {
   occupied = false;
   hubWorks = true;
   itemCount = 1_000;
+  /** What acknowledgements ask for. */
+  pace: number | undefined;
   isInvalid: (answer: AnswerEntry) => boolean = () => false;
   fate: (call: 'hello' | 'put' | 'finish', nth: number) => Fate = () => 'fine';
   override: ((request: PutRequest) => Partial<PutReply> | null) | null = null;
@@ -116,7 +118,7 @@ export class FakeServer {
   }
 
   put(request: PutRequest): PutReply {
-    const reply = (status: PutStatus, retryMs = 0): PutReply => ({ status, hw: this.log.length, rem: null, retryMs });
+    const reply = (status: PutStatus, retryMs = 0): PutReply => ({ status, hw: this.log.length, rem: null, retryMs, ...(status === 'ok' && this.pace !== undefined ? { pace: this.pace } : {}) });
     const forced = this.override?.(request) ?? null;
     if (forced !== null) return { ...reply('ok'), ...forced };
     if (request.e !== this.epoch) return reply('superseded');

@@ -1,0 +1,61 @@
+namespace Diagnostics.Engine.Sessions;
+
+/// <summary>
+/// Lets sessions in at the rate the server can serve. Who comes beyond it has a place in the queue, kept by the session itself: typing the code
+/// again, from wherever, does not lose it. Only right codes get here, so the table is bounded by the seats there are. Thread-safe.
+/// </summary>
+/// <param name="perSecond">Entries a second, and as many at once (at least one); 0: everybody comes in.</param>
+internal sealed class EntryQueue(double perSecond, TimeProvider clock)
+{
+    private readonly double _most = Math.Max(1, perSecond);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
+    private double _free = Math.Max(1, perSecond);
+    private long _countedAt = clock.GetTimestamp();
+    private long _last;
+    private long _called;
+
+    /// <summary>How many stand before this session, or null: it may come in now.</summary>
+    public long? Ask(string sessionId)
+    {
+        if (perSecond <= 0)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            Call_NeedsLock();
+            if (!_places.TryGetValue(sessionId, out long place))
+            {
+                if (_called == _last && _free >= 1)
+                {
+                    _free--;
+                    return null;
+                }
+
+                _places[sessionId] = place = ++_last;
+            }
+
+            if (place > _called)
+            {
+                return place - _called - 1;
+            }
+
+            _places.Remove(sessionId);
+            return null;
+        }
+    }
+
+    /// <summary>When to ask again with so many before: when it should be one's turn, within reason.</summary>
+    public int AskAgainMs(long ahead) => (int)Math.Clamp((ahead + 1) * 1_000 / perSecond, 1_000, 10_000);
+
+    private void Call_NeedsLock()
+    {
+        long now = clock.GetTimestamp();
+        _free = Math.Min(_most, _free + (clock.GetElapsedTime(_countedAt, now).TotalSeconds * perSecond));
+        _countedAt = now;
+        long called = Math.Min(_last - _called, (long)_free);
+        (_called, _free) = (_called + called, _free - called);
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Diagnostics.Web.Access;
+
+/// <summary>What one student's line may carry: a socket, or the calls of one session over plain HTTP.</summary>
+internal sealed record LineLimits
+{
+    /// <summary>
+    /// Messages a second, and as many at once. Default 30, ten times what the page sends; beyond it a socket is closed (1008) and a call refused
+    /// (429). 0: no limit.
+    /// </summary>
+    [Range(0, 100_000)]
+    public int MessagesPerSecond { get; init; } = 30;
+
+    /// <summary>
+    /// Bytes of one message, pings and greetings included. Default 4,096: fifty answers. A longer one closes the socket (1008) or is refused (413).
+    /// </summary>
+    [Range(1_024, 65_536)]
+    public int MessageBytes { get; init; } = 4_096;
+}
