@@ -15,6 +15,7 @@ using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -45,6 +46,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required Entrance Entrance { get; init; }
 
     public required SessionRunner Sessions { get; init; }
+
+    public required SlipDesk Slips { get; init; }
 
     public required ClassBoard Board { get; init; }
 
@@ -185,6 +188,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var pen = new ConsentPen(roll, desk, writer, clock);
         var requests = new ParentRequests(store, writer, audit, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
+        var sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock);
         return new DiagnosticsEngine(store, writer)
         {
             Keys = keys,
@@ -195,7 +199,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
             Entrance = new Entrance(store, roll, desk, keys, texts, writer.Disk, clock),
-            Sessions = new SessionRunner(roll, log, desk, new FinishLine(writer, keys, clock), clock),
+            Sessions = sessions,
+            Slips = new SlipDesk(
+                new SlipKeys(keys.Slip.Span), roll, sessions, desk, new SlipLog(writer, audit), TimeSpan.FromDays(options.SlipDays), clock),
             Board = new ClassBoard(roll, writer, bell, keys, audit, clock),
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = new ReleaseDesk(store, writer, maker, keys, audit, clock),

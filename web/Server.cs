@@ -100,6 +100,7 @@ internal static class Server
         .AddSingleton(engine.Cards)
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
+        .AddSingleton(engine.Slips)
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Results)
         .AddSingleton(engine.Releases)
@@ -186,6 +187,7 @@ internal static class Server
         app.MapAuthority();
         app.MapClientPages();
         app.MapSessionApi();
+        app.MapSlipApi();
         app.MapPackageApi();
         app.MapAtlasApi();
         app.MapResultApi();

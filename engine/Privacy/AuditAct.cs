@@ -52,4 +52,5 @@ public enum AuditAct
     IdentityUnlinked,
     RehearsalOpened,
     RehearsalClosed,
+    SlipTaken,
 }

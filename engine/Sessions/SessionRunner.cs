@@ -53,7 +53,7 @@ public sealed class SessionRunner
                 live.Room.Touch();
             }
 
-            await _desk.StartIfDueAsync(live, cancellation);
+            await _desk.StartIfDueAsync(live, hasAnswers: false, cancellation);
             return Report(live, PutStatus.Ok, request);
         }
         catch (StoreBusyException busy)
@@ -71,13 +71,18 @@ public sealed class SessionRunner
                 return new PutReply(PutStatus.Closed, 0, null, 0);
             }
 
-            return await PutAsync(live, request, cancellation);
+            return await PutAsync(live, request, isDevice: true, cancellation);
         }
         catch (StoreBusyException busy)
         {
             return new PutReply(PutStatus.Busy, _roll.Peek(sessionId)?.State.Durable ?? 0, null, busy.RetryMs);
         }
     }
+
+    /// <summary>The same for entries that somebody brought: they are no sign of life of the device.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be used now.</exception>
+    internal Task<PutReply> PutBroughtAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
+        PutAsync(live, request, isDevice: false, cancellation);
 
     public async Task<FinishReply> FinishAsync(string sessionId, FinishRequest request, CancellationToken cancellation)
     {
@@ -138,9 +143,9 @@ public sealed class SessionRunner
         return epoch is not null;
     }
 
-    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
+    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, bool isDevice, CancellationToken cancellation)
     {
-        await _desk.StartIfDueAsync(live, cancellation);
+        await _desk.StartIfDueAsync(live, request.Epoch == live.State.Epoch, cancellation);
         Admission admission = live.Admit(request, NowMs, _log);
         if (_roll.Shared && admission.Kind is VerdictKind.Gap or VerdictKind.Superseded or VerdictKind.Closed)
         {
@@ -149,19 +154,21 @@ public sealed class SessionRunner
             admission = live.Admit(request, NowMs, _log);
         }
 
+        if (isDevice && admission.Kind is (VerdictKind.Accepted or VerdictKind.Repeated or VerdictKind.Gap))
+        {
+            Hear(live);
+        }
+
         switch (admission.Kind)
         {
             case VerdictKind.Accepted:
-                Hear(live);
                 BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
                 return refusal is { } reason ? await RefusedAsync(live, request, reason, cancellation) : Reply(live, PutStatus.Ok);
             case VerdictKind.Repeated:
-                Hear(live);
                 long last = request.First + request.Answers.Count - 1;
                 await (admission.Waiting ?? Task.CompletedTask).WaitAsync(cancellation);
                 return Reply(live, live.State.Durable >= last ? PutStatus.Ok : PutStatus.Busy);
             case VerdictKind.Gap:
-                Hear(live);
                 return Reply(live, PutStatus.Gap);
             case VerdictKind.Superseded:
                 return await RefusedAsync(live, request, BatchRefusal.Superseded, cancellation);

@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Slips;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,7 +23,8 @@ internal static class SessionApi
     }
 
     private static async Task<Results<Ok<EnterReply>, ProblemHttpResult>> EnterAsync(
-        EnterRequest request, HttpContext context, Entrance entrance, SessionTokens tokens, FailureLimits limits, CancellationToken cancellation)
+        EnterRequest request, HttpContext context, Entrance entrance, SlipDesk slips, SessionTokens tokens, FailureLimits limits,
+        CancellationToken cancellation)
     {
         if (!IsDeviceId(request.DeviceId))
         {
@@ -36,7 +38,8 @@ internal static class SessionApi
                 entered.Place,
                 entered.State,
                 entered.Consent,
-                entered.PackageHash)),
+                entered.PackageHash,
+                slips.PassOf(entered.SessionId))),
             EnterOutcome.Occupied => Problems.Of(StatusCodes.Status409Conflict, "session-occupied"),
             EnterOutcome.Finished => Problems.Of(StatusCodes.Status410Gone, "session-finished"),
             EnterOutcome.Unknown => limits.CodeFailed(context)

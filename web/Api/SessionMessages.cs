@@ -1,10 +1,12 @@
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Slips;
 
 namespace Diagnostics.Web.Api;
 
 internal sealed record EnterRequest(string Code, string DeviceId);
 
-internal sealed record EnterReply(string Token, SeatPlace Place, SessionState State, bool? Consent, string PackageHash);
+/// <param name="Slip">What the browser needs to make a slip of what it cannot send.</param>
+internal sealed record EnterReply(string Token, SeatPlace Place, SessionState State, bool? Consent, string PackageHash, SlipPass Slip);
 
 /// <param name="TextVersion">Version of the text the student read before deciding.</param>
 internal sealed record ConsentRequest(bool Agree, string TextVersion);
