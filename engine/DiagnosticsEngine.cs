@@ -15,6 +15,7 @@ using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -47,6 +48,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required Entrance Entrance { get; init; }
 
     public required SessionRunner Sessions { get; init; }
+
+    public required SlipDesk Slips { get; init; }
 
     public required ClassBoard Board { get; init; }
 
@@ -207,6 +210,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
+        var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, steady), steady);
         return new DiagnosticsEngine(store, writer)
         {
             Keys = keys,
@@ -220,7 +224,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Entrance = new Entrance(
                 store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
                 new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), steady),
-            Sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, steady), steady),
+            Sessions = sessions,
+            Slips = new SlipDesk(
+                new SlipKeys(keys.Slip.Span), roll, sessions, desk, new SlipLog(writer, audit), TimeSpan.FromDays(options.SlipDays), steady),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,

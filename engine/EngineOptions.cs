@@ -6,6 +6,9 @@ namespace Diagnostics.Engine;
 
 public sealed class EngineOptions
 {
+    public const int UsualSlipDays = 7;
+    public const int MostSlipDays = 60;
+
     /// <summary>Folder of the keys and, by default, of the SQLite file. Default: data below the current folder.</summary>
     public string DataFolder { get; init; } = "data";
 
@@ -39,6 +42,13 @@ public sealed class EngineOptions
     /// </summary>
     [Range(0, 300)]
     public int SectionGraceSeconds { get; init; } = 15;
+
+    /// <summary>
+    /// Days after the lesson's end in which a slip (answers handed in without a link) is taken. Default 7: more waits for those who were
+    /// away for long, and keeps a class open as long.
+    /// </summary>
+    [Range(1, MostSlipDays)]
+    public int SlipDays { get; init; } = UsualSlipDays;
 
     /// <summary>Where the store is: <see cref="Database"/>, or SQLite in the data folder.</summary>
     internal string Location => Database ?? "sqlite:" + Path.Combine(DataFolder, "diagnostics.db");

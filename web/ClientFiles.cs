@@ -18,6 +18,7 @@ internal static class ClientFiles
     {
         MapPage(app, "/", "index.html");
         MapPage(app, "/result", "result.html");
+        MapPage(app, "/slip", "slip.html");
         MapPage(app, "/board/{link}", "board.html");
         MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
         MapPage(app, "/staff", "staff.html").RequireSecureOrigin();

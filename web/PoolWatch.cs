@@ -1,12 +1,10 @@
-using System.Diagnostics;
-
 namespace Diagnostics.Web;
 
 /// <summary>
 /// Whether requests wait for a thread: from a thread of its own it asks the pool for one each second and sees how long that takes. What is
 /// acknowledged does not depend on it, the writer has its own thread; but while the pool starves, replies are late.
 /// </summary>
-internal sealed partial class PoolWatch(ILogger<PoolWatch> logger) : IHostedService, IDisposable
+internal sealed partial class PoolWatch(TimeProvider clock, ILogger<PoolWatch> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
@@ -18,7 +16,7 @@ internal sealed partial class PoolWatch(ILogger<PoolWatch> logger) : IHostedServ
     private long _lateAt;
 
     /// <summary>A request for a thread took longer than two seconds within the last minute, or is waiting as long now.</summary>
-    public bool IsStarved => Volatile.Read(ref _lateAt) is var late and > 0 && Stopwatch.GetElapsedTime(late) < Remembered;
+    public bool IsStarved => Volatile.Read(ref _lateAt) is var late and > 0 && clock.GetElapsedTime(late) < Remembered;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -48,17 +46,17 @@ internal sealed partial class PoolWatch(ILogger<PoolWatch> logger) : IHostedServ
             if (_served.IsSet)
             {
                 _served.Reset();
-                _asked = Stopwatch.GetTimestamp();
+                _asked = clock.GetTimestamp();
                 ThreadPool.UnsafeQueueUserWorkItem(_ => _served.Set(), null);
             }
-            else if (Stopwatch.GetElapsedTime(_asked) > Late)
+            else if (clock.GetElapsedTime(_asked) > Late)
             {
                 if (!IsStarved)
                 {
                     Log.Starved(logger, ThreadPool.ThreadCount, ThreadPool.PendingWorkItemCount);
                 }
 
-                Volatile.Write(ref _lateAt, Stopwatch.GetTimestamp());
+                Volatile.Write(ref _lateAt, clock.GetTimestamp());
             }
         }
     }

@@ -101,6 +101,7 @@ internal static class Server
         .AddSingleton(engine.Lessons)
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
+        .AddSingleton(engine.Slips)
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Results)
         .AddSingleton(engine.Releases)
@@ -184,14 +185,13 @@ internal static class Server
         app.UseSecureOrigin();
         app.UseResponseCompression();
         app.UseClientFiles();
-        // Pings of the protocol itself, which every browser answers: the hub's own time-out begins only with a client's first ping.
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
         app.UseSocketDoor();
         app.MapOpenApi("/openapi/{documentName}.json").IsKept(new DoorRule.Open());
         app.MapHealth();
         app.MapAuthority();
         app.MapClientPages();
         app.MapSessionApi(app.Services.GetRequiredService<ServerOptions>().Lines);
+        app.MapSlipApi();
         app.MapPackageApi();
         app.MapAtlasApi();
         app.MapResultApi();

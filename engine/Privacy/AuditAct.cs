@@ -56,4 +56,5 @@ public enum AuditAct
     IdentityUnlinked,
     RehearsalOpened,
     RehearsalClosed,
+    SlipTaken,
 }

@@ -33,7 +33,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     /// <summary>A decision was recorded elsewhere: starts what waited for it, and lets the student's page hear of it.</summary>
     public async Task ConsentChangedAsync(LiveSession live, CancellationToken cancellation)
     {
-        await StartIfDueAsync(live, cancellation);
+        await StartIfDueAsync(live, hasAnswers: false, cancellation);
         bell.Ring(new SessionControl(ControlKind.Consent, live.Room.Id, live.Id, null, live.Room.Lesson));
     }
 
@@ -43,9 +43,14 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
         """;
 
     /// <summary>A session begins when its lesson runs and everybody who must has agreed, by the store's own word.</summary>
-    public async Task StartIfDueAsync(LiveSession live, CancellationToken cancellation)
+    /// <param name="hasAnswers">
+    /// Its device has answers. It saw the lesson run, whatever the lesson does now: a link that broke between the bell and the first answer must
+    /// not cost them.
+    /// </param>
+    public async Task StartIfDueAsync(LiveSession live, bool hasAnswers, CancellationToken cancellation)
     {
-        if (live.Room.Lesson != LessonState.Running || live.State is not { State: SessionState.Issued } session
+        bool runs = live.Room.Lesson == LessonState.Running || (hasAnswers && live.Room.Lesson != LessonState.Lobby);
+        if (!runs || live.State is not { State: SessionState.Issued } session
             || !session.MayStart(live.Room.ParentsDecide))
         {
             return;
@@ -145,23 +150,53 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
         await writer.RunAsync(
             live.Id,
+            scope => Keep(scope, live.Id, request, NewOrphans(scope, live.Id, request).Take(RoomForOrphans(scope, live.Id))),
+            cancellation);
+    }
+
+    /// <summary>The same for entries that somebody brought, all or none of them.</summary>
+    /// <param name="told">Runs in the transaction when something is kept.</param>
+    /// <returns>How many were new, or null when there is no room for them.</returns>
+    public Task<int?> KeepBroughtAsync(LiveSession live, PutRequest request, Action<WriteScope> told, CancellationToken cancellation) =>
+        writer.RunAsync<int?>(
+            live.Id,
             scope =>
             {
-                long room = MostOrphans - scope.Scalar<long>(CountOrphans, new { live.Id });
-                for (int i = 0; i < request.Answers.Count && room > 0; i++)
+                int[] places = NewOrphans(scope, live.Id, request);
+                if (places.Length > RoomForOrphans(scope, live.Id))
                 {
-                    long number = request.First + i;
-                    AnswerEntry answer = request.Answers[i];
-                    if (scope.Scalar<long>(SameOrphan, new { live.Id, request.Epoch, number }) == 0)
-                    {
-                        scope.Execute(
-                            InsertOrphan, new { live.Id, request.Epoch, number, answer.Item, answer.Value, answer.AtMs, now = NowMs });
-                        room--;
-                    }
+                    return null;
                 }
 
-                return room;
+                if (places.Length > 0)
+                {
+                    told(scope);
+                }
+
+                return Keep(scope, live.Id, request, places);
             },
             cancellation);
+
+    private static int RoomForOrphans(WriteScope scope, string id) => (int)(MostOrphans - scope.Scalar<long>(CountOrphans, new { Id = id }));
+
+    /// <summary>Places in the batch whose numbers are not kept yet.</summary>
+    private static int[] NewOrphans(WriteScope scope, string id, PutRequest request) =>
+    [
+        .. Enumerable.Range(0, request.Answers.Count)
+            .Where(place => scope.Scalar<long>(SameOrphan, new { Id = id, request.Epoch, number = request.First + place }) == 0),
+    ];
+
+    private int Keep(WriteScope scope, string id, PutRequest request, IEnumerable<int> places)
+    {
+        int kept = 0;
+        foreach (int place in places)
+        {
+            AnswerEntry answer = request.Answers[place];
+            long number = request.First + place;
+            scope.Execute(InsertOrphan, new { Id = id, request.Epoch, number, answer.Item, answer.Value, answer.AtMs, now = NowMs });
+            kept++;
+        }
+
+        return kept;
     }
 }

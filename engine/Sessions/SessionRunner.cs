@@ -54,7 +54,7 @@ public sealed class SessionRunner
             }
 
             Tell(live, request.Unsent);
-            await _desk.StartIfDueAsync(live, cancellation);
+            await _desk.StartIfDueAsync(live, hasAnswers: false, cancellation);
             return Report(live, PutStatus.Ok, request);
         }
         catch (StoreBusyException busy)
@@ -64,13 +64,13 @@ public sealed class SessionRunner
     }
 
     public Task<PutReply> PutAsync(string sessionId, PutRequest request, CancellationToken cancellation) =>
-        PutAsync(sessionId, request, metered: true, cancellation);
+        PutAsync(sessionId, request, PutSource.Device, cancellation);
 
     /// <summary>The same for the engine's own students, who answer faster than people do.</summary>
     internal Task<PutReply> FillAsync(string sessionId, PutRequest request, CancellationToken cancellation) =>
-        PutAsync(sessionId, request, metered: false, cancellation);
+        PutAsync(sessionId, request, PutSource.Simulated, cancellation);
 
-    private async Task<PutReply> PutAsync(string sessionId, PutRequest request, bool metered, CancellationToken cancellation)
+    private async Task<PutReply> PutAsync(string sessionId, PutRequest request, PutSource source, CancellationToken cancellation)
     {
         try
         {
@@ -79,13 +79,18 @@ public sealed class SessionRunner
                 return new PutReply(PutStatus.Closed, 0, null, 0);
             }
 
-            return await PutAsync(live, request, metered, cancellation);
+            return await PutAsync(live, request, source, cancellation);
         }
         catch (StoreBusyException busy)
         {
             return new PutReply(PutStatus.Busy, _roll.Peek(sessionId)?.State.Durable ?? 0, null, busy.RetryMs);
         }
     }
+
+    /// <summary>The same for entries that somebody brought: they are no sign of life of the device.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be used now.</exception>
+    internal Task<PutReply> PutBroughtAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
+        PutAsync(live, request, PutSource.Brought, cancellation);
 
     public async Task<FinishReply> FinishAsync(string sessionId, FinishRequest request, CancellationToken cancellation)
     {
@@ -146,9 +151,10 @@ public sealed class SessionRunner
         return epoch is not null;
     }
 
-    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, bool metered, CancellationToken cancellation)
+    private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, PutSource source, CancellationToken cancellation)
     {
-        await _desk.StartIfDueAsync(live, cancellation);
+        await _desk.StartIfDueAsync(live, request.Epoch == live.State.Epoch, cancellation);
+        bool metered = source == PutSource.Device;
         Admission admission = live.Admit(request, NowMs, _intake, metered);
         if (_roll.Shared && admission.Kind is VerdictKind.Gap or VerdictKind.Superseded or VerdictKind.Closed)
         {
@@ -157,22 +163,24 @@ public sealed class SessionRunner
             admission = live.Admit(request, NowMs, _intake, metered);
         }
 
+        if (source != PutSource.Brought && admission.Kind is (VerdictKind.Accepted or VerdictKind.Repeated or VerdictKind.Gap))
+        {
+            Hear(live);
+        }
+
         switch (admission.Kind)
         {
             case VerdictKind.Accepted:
-                Hear(live);
                 BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
                 Tell(live, refusal is null ? request.Unsent : (long)request.Unsent + request.Answers.Count);
                 return refusal is not { } reason ? Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs }
                     : admission.RetryMs > 0 ? Reply(live, PutStatus.Busy) with { RetryMs = admission.RetryMs }
                     : await RefusedAsync(live, request, reason, cancellation);
             case VerdictKind.Repeated:
-                Hear(live);
                 long last = request.First + request.Answers.Count - 1;
                 await (admission.Waiting ?? Task.CompletedTask).WaitAsync(cancellation);
                 return Reply(live, live.State.Durable >= last ? PutStatus.Ok : PutStatus.Busy);
             case VerdictKind.Gap:
-                Hear(live);
                 return Reply(live, PutStatus.Gap);
             case VerdictKind.Superseded:
                 return await RefusedAsync(live, request, BatchRefusal.Superseded, cancellation);

@@ -7,7 +7,7 @@ namespace Diagnostics.Engine.Storage;
 /// </summary>
 public sealed record KeyRing(
     ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> Staff,
-    ReadOnlyMemory<byte> Rehearsal, ReadOnlyMemory<byte> Audit)
+    ReadOnlyMemory<byte> Rehearsal, ReadOnlyMemory<byte> Slip, ReadOnlyMemory<byte> Audit)
 {
     /// <summary>Name of the keys' folder below the data folder.</summary>
     internal const string Folder = "keys";
@@ -47,7 +47,7 @@ public sealed record KeyRing(
         await using FileStream turn = await TakeTurnAsync(Path.Combine(folder, "turn.lock"), clock, cancellation);
         return new KeyRing(
             ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
-            ReadOrMake(folder, "staff"), ReadOrMake(folder, "rehearsal"), ReadOrMake(folder, AuditName));
+            ReadOrMake(folder, "staff"), ReadOrMake(folder, "rehearsal"), ReadOrMake(folder, "slip"), ReadOrMake(folder, AuditName));
     }
 
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>

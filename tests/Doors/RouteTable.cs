@@ -33,6 +33,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /setup"] = Open,
         ["GET /staff"] = Open,
         ["GET /parent"] = Open,
+        ["GET /slip"] = Open,
+        ["POST /api/slip"] = Open,
         ["GET /api/consent-text/{version}.json"] = Open,
         ["POST /api/parent/look"] = Open,
         ["POST /api/parent/decide"] = Open,

@@ -31,7 +31,7 @@ public sealed class FuzzTests : ServerUnderNoise
         "{\"epoch\":1,\"deviceId\":\"0123456789abcdef\",\"lastAck\":0,\"clientNowMs\":0}",
         "{\"e\":1,\"n\":1,\"a\":[{\"q\":0,\"v\":\"1\",\"d\":10}]}",
         "{\"e\":1,\"lastSeq\":2}", "{\"code\":\"AAAA-AAAA-AAAA\",\"deviceId\":\"0123456789abcdef\"}", "{\"agree\":true,\"textVersion\":\"consent-2-timed\"}", "{\"key\":\"AAAA-AAAA-AAAA\"}",
-        "{\"login\":\"учитель\",\"password\":\"x\"}", "{\"pin\":\"123456\"}", "{\"epoch\":1}",
+        "{\"slip\":\"0409G70R00ZZABCDEFGH\"}", "{\"login\":\"учитель\",\"password\":\"x\"}", "{\"pin\":\"123456\"}", "{\"epoch\":1}",
     ];
 
     [Fact]
@@ -56,6 +56,7 @@ public sealed class FuzzTests : ServerUnderNoise
         [
             "/api/session/enter", "/api/session/consent", "/api/session/hello", "/api/session/answers", "/api/session/finish", "/api/session/leave", "/api/result",
             "/api/staff/enter", $"/api/board/{Class.Board.Segments[^1]}/enter", "/api/invitation", "/api/parent/look",
+            "/api/slip",
         ];
         using HttpClient http = new() { BaseAddress = Server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", student.Entered.GetProperty("token").GetString());

@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Slips;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,8 @@ internal static class SessionApi
     }
 
     private static async Task<Results<Ok<EnterReply>, Accepted<QueuedReply>, ProblemHttpResult>> EnterAsync(
-        EnterRequest request, HttpContext context, Entrance entrance, SessionTokens tokens, FailureLimits limits, CancellationToken cancellation)
+        EnterRequest request, HttpContext context, Entrance entrance, SlipDesk slips, SessionTokens tokens, FailureLimits limits,
+        CancellationToken cancellation)
     {
         if (!IsDeviceId(request.DeviceId))
         {
@@ -38,7 +40,8 @@ internal static class SessionApi
                 entered.Place,
                 entered.State,
                 entered.Consent,
-                entered.PackageHash)),
+                entered.PackageHash,
+                slips.PassOf(entered.SessionId))),
             EnterOutcome.Queued queued => TypedResults.Accepted((string?)null, new QueuedReply(queued.Ahead, queued.AskAgainMs)),
             EnterOutcome.Closed => Problems.Closed(context),
             EnterOutcome.Occupied => Problems.Of(StatusCodes.Status409Conflict, "session-occupied"),

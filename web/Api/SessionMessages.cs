@@ -1,10 +1,12 @@
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Slips;
 
 namespace Diagnostics.Web.Api;
 
 internal sealed record EnterRequest(string Code, string DeviceId);
 
-internal sealed record EnterReply(string Token, SeatPlace Place, SessionState State, bool? Consent, string PackageHash);
+/// <param name="Slip">What the browser needs to make a slip of what it cannot send.</param>
+internal sealed record EnterReply(string Token, SeatPlace Place, SessionState State, bool? Consent, string PackageHash, SlipPass Slip);
 
 /// <summary>More come than can be let in at once; the code keeps the place.</summary>
 /// <param name="Ahead">How many stand before.</param>

@@ -41,6 +41,18 @@ internal static class ServeCommand
         {
             Description = "Room set aside beside the SQLite file, given up when the disk is full so that whoever has begun can finish. [default: 512, with --demo 0]",
         };
+        Option<int> slipDays = new("--slip-days")
+        {
+            Description = $"Days after a lesson's end in which slips with answers are taken, 1 to {EngineOptions.MostSlipDays}.",
+            DefaultValueFactory = _ => EngineOptions.UsualSlipDays,
+        };
+        slipDays.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > EngineOptions.MostSlipDays)
+            {
+                result.AddError($"--slip-days is 1 to {EngineOptions.MostSlipDays}.");
+            }
+        });
         TlsCommandOptions tls = new();
         OidcCommandOptions oidc = new();
         PressureCommandOptions pressure = new();
@@ -52,7 +64,7 @@ internal static class ServeCommand
             + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --certificate fullchain.pem --certificate-key privkey.pem\n"
             + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
-            demo, urls, publicUrl, allowRemote, factorFrom, overlay, lowDisk, ballast, store.Data, store.Database, store.Content,
+            demo, urls, publicUrl, allowRemote, factorFrom, overlay, lowDisk, ballast, slipDays, store.Data, store.Database, store.Content,
         };
         foreach (Option<int?> option in new[] { lowDisk, ballast })
         {
@@ -108,7 +120,7 @@ internal static class ServeCommand
                 parsed,
                 Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
                 Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)));
-            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed));
+            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed), parsed.GetValue(slipDays));
             ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo))
             {
                 Tls = reached,

@@ -27,14 +27,17 @@ internal sealed class StoreOptions
     /// <param name="overlay">Folder of the region's overlay, for the verb that shows results.</param>
     /// <param name="store">How the store is read and written, where that is not as usual.</param>
     /// <param name="pressure">What a session may send, where that is not as usual.</param>
+    /// <param name="slipDays">Days in which slips are taken, where that is not as usual.</param>
     public EngineOptions Read(
-        ParseResult parsed, string? overlay = null, Engine.Storage.StoreOptions? store = null, PressureOptions? pressure = null) =>
+        ParseResult parsed, string? overlay = null, Engine.Storage.StoreOptions? store = null, PressureOptions? pressure = null,
+        int slipDays = EngineOptions.UsualSlipDays) =>
         new()
         {
             DataFolder = parsed.GetValue(Data)!,
             Database = parsed.GetValue(Database),
             OverlayFolder = overlay,
             ContentFolder = parsed.GetValue(Content),
+            SlipDays = slipDays,
             Store = store ?? new Engine.Storage.StoreOptions(),
             Pressure = pressure ?? new PressureOptions(),
         };

@@ -6,7 +6,10 @@ namespace Diagnostics.Web.Hubs;
 /// <summary>Decides about a socket before it is accepted: a ticket opens the session hub, a board's cookie or a sign-in of the school's staff that board.</summary>
 internal static class SocketDoor
 {
-    public static void UseSocketDoor(this IApplicationBuilder app) => app.UseWebSockets().Use(async (context, next) =>
+    // Pings of the protocol itself, which every browser answers: the hub's own time-out begins only with a client's first ping.
+    private static readonly WebSocketOptions Pinged = new() { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) };
+
+    public static void UseSocketDoor(this IApplicationBuilder app) => app.UseWebSockets(Pinged).Use(async (context, next) =>
     {
         if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !await TryOpenAsync(context, rest))
         {

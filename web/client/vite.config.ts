@@ -25,6 +25,7 @@ export default defineConfig(({ mode }) => ({
         setup: page('setup.html'),
         staff: page('staff.html'),
         parent: page('parent.html'),
+        slip: page('slip.html'),
         insecure: page('insecure.html'),
         // The sheet of cards is the server's page and names this script, so its name has no hash.
         cards: page('cards/main.ts'),

@@ -11,6 +11,7 @@ import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
 import { Parts } from './parts.svelte';
+import type { SlipNeeds } from './slip';
 import { TimedSections } from './sections';
 
 /** Which question the student is at; in `lesson` the class's state decides what is seen. */
@@ -38,6 +39,8 @@ export class Lesson implements LinkHost {
   timeIsUp = $state(false);
   finishing = $state(false);
   resultKey = $state<string | null>(null);
+  /** The slip is on the screen; the answers go on being sent. */
+  showsSlip = $state(false);
   saved = $state(0);
   answered = $state(0);
   pending = $state(0);
@@ -101,6 +104,7 @@ export class Lesson implements LinkHost {
       place: reply.place,
       packageHash: reply.packageHash,
       consent: reply.consent,
+      slip: reply.slip,
       // Who types the code again has come for the next sitting.
       parts: { leftOut: known?.parts?.leftOut ?? [] },
     };
@@ -260,6 +264,14 @@ export class Lesson implements LinkHost {
     this.carrier?.finish();
   }
 
+  /** What a slip is made of, or null when there is nothing to put into one. */
+  async slipNeeds(): Promise<SlipNeeds | null> {
+    const { log, record, epoch, finishing } = this;
+    if (log === null || record?.slip === undefined || epoch === null) return null;
+    const { first, answers } = await log.unsent();
+    return answers.length === 0 && !finishing ? null : { pass: record.slip, place: record.place, unsent: { epoch, first, answers, finishes: finishing } };
+  }
+
   /** «Продолжить здесь»: this window takes the session back. */
   async continueHere(): Promise<void> {
     const record = this.record === null ? null : await this.sessions.read(this.record.sid);
@@ -325,7 +337,7 @@ export class Lesson implements LinkHost {
 
   finished(resultKey: string): void {
     this.resultKey = resultKey;
-    this.finishing = false;
+    this.finishing = this.showsSlip = false;
     void this.keep({ resultKey });
   }
 

@@ -8,7 +8,7 @@ import { staffTexts } from '../shared/text/staff';
 import { loadLanguage } from '../shared/text/text';
 import { readAddress } from '../staff/address';
 import { addressOf, deedsFor } from '../staff/deeds';
-import { qrPath } from '../staff/qr';
+import { qrPath } from '../shared/design/qr';
 import { filterPeople, fits, placesFor } from '../staff/rights';
 import { actWords, actorWords, agentWords, faultWords, inGroups, objectWords, passwordFault, placeWords } from '../staff/words';
 

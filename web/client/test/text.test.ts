@@ -6,12 +6,14 @@ import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
 import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
+import slipEn from '../shared/text/slip.en.json';
+import slipRu from '../shared/text/slip.ru.json';
 import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...parentRu, ...resultRu, ...staffRu };
-const en = { ...commonEn, ...parentEn, ...resultEn, ...staffEn };
+const ru = { ...commonRu, ...parentRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...parentEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -22,13 +24,14 @@ describe('a text', () => {
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
+    expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, parentRu, resultRu, staffRu];
+    const catalogues = [commonRu, parentRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -58,7 +61,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'slip', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -84,6 +87,7 @@ describe('the pages', () => {
     expect(strangers(/^(?:staff|setup|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^result\//, resultRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
+    expect(strangers(/^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/, slipRu)).toEqual([]);
   });
 
   it('say nothing past the catalogue', () => {

@@ -116,7 +116,25 @@ export interface Place {
   seat: number;
 }
 
+/** What a browser needs to make a slip of what it cannot send. Base64url. */
+export interface SlipPass {
+  /** The server's public key, P-256. */
+  key: string;
+  /** Goes into the slip as it is. */
+  pass: string;
+}
+
+/** What became of a slip that was handed in. */
+export interface SlipReply {
+  kind: 'taken' | 'already' | 'setAside';
+  className: string;
+  seat: number;
+  answers: number;
+  finished: boolean;
+}
+
 export interface EnterReply {
+  slip: SlipPass;
   token: string;
   place: Place;
   state: SessionState;

@@ -121,6 +121,12 @@ export class AnswerLog {
     return first === undefined ? null : { first: first.n, answers: answers.map(({ q, v, d }) => ({ q, v, d })) };
   }
 
+  /** Everything that is not acknowledged, once what is being stored has its numbers. */
+  async unsent(): Promise<Batch> {
+    await this.queue;
+    return this.next(Number.MAX_SAFE_INTEGER) ?? { first: this.acked + 1, answers: [] };
+  }
+
   acknowledge(highWater: number): Promise<void> {
     if (highWater <= this.state.acked) return Promise.resolve();
     this.state = { ...this.state, acked: highWater };

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { AnswerEntry, BatteryPackage, LessonState, Place } from '../net/wire';
+import type { AnswerEntry, BatteryPackage, LessonState, Place, SlipPass } from '../net/wire';
 
 /** What this browser knows of a session; `sid` names the seat, because a new token or code may open the same one. */
 export interface SessionRecord {
@@ -21,6 +21,8 @@ export interface SessionRecord {
   resultKey: string | null;
   /** Steps with a time limit that were begun here; absent in records of earlier pages. */
   sections?: SectionTimes;
+  /** For a slip of what cannot be sent; absent in records of earlier pages. */
+  slip?: SlipPass;
   /** What the student decided about whole steps here; absent in records of earlier pages. */
   parts?: PartChoices;
 }

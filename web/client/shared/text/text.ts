@@ -1,10 +1,11 @@
 import ru from './ru.json';
 import type parentRu from './parent.ru.json';
 import type resultRu from './result.ru.json';
+import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
 
 /** Every visible string: a second language is one more file with the same keys. */
-export type TextKey = keyof typeof ru | keyof typeof parentRu | keyof typeof resultRu | keyof typeof staffRu;
+export type TextKey = keyof typeof ru | keyof typeof parentRu | keyof typeof resultRu | keyof typeof slipRu | keyof typeof staffRu;
 export type Language = 'ru' | 'en';
 export type Catalogue = Record<TextKey, string>;
 export type Params = Record<string, string | number>;
@@ -32,6 +33,12 @@ export async function loadLanguage(more?: MoreTexts): Promise<void> {
     language = 'en';
   } else if (more !== undefined) catalogue = { ...ru, ...more.ru } as Catalogue;
   document.documentElement.lang = language;
+}
+
+/** Adds the texts of a part of a page that is loaded later. */
+export async function addTexts(more: MoreTexts): Promise<void> {
+  const texts = language === 'en' ? await more.en() : more.ru;
+  catalogue = { ...catalogue, ...texts };
 }
 
 export function currentLanguage(): Language {
