@@ -51,7 +51,7 @@ public sealed class SlipDesk
     private SlipFault? FaultOf(LiveSession live, SlipBody body)
     {
         Session session = live.State;
-        Arrival now = live.Room.At(_clock.GetUtcNow().ToUnixTimeMilliseconds());
+        Arrival now = live.Room.At(_clock.GetUtcNow().ToUnixTimeMilliseconds(), live.Seat);
         return body switch
         {
             _ when now.NowMs - now.LessonEndedAtMs > _window.TotalMilliseconds => SlipFault.Late,
