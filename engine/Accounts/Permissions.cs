@@ -11,18 +11,21 @@ public static class Permissions
 {
     private static readonly FrozenDictionary<StaffRole, ImmutableArray<StaffAct>> Acts = new Dictionary<StaffRole, ImmutableArray<StaffAct>>
     {
-        [StaffRole.Teacher] = [StaffAct.RunLesson, StaffAct.ReadNames],
+        [StaffRole.Teacher] = [StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames],
         [StaffRole.Psychologist] = [StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepConsent, StaffAct.ReadResults, StaffAct.ReleaseResults],
         [StaffRole.Coordinator] =
         [
-            StaffAct.KeepClasses, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.KeepConsent, StaffAct.Erase,
+            StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.KeepConsent, StaffAct.Erase,
             StaffAct.KeepStaff, StaffAct.ReadAudit,
         ],
-        [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.KeepStaff, StaffAct.ReadAudit],
-        [StaffRole.Region] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.KeepCampaign],
+        [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit],
+        [StaffRole.Region] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.KeepCampaign],
         [StaffRole.Methodologist] = [StaffAct.KeepContent],
         [StaffRole.Operator] =
-            [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.KeepCampaign, StaffAct.KeepServer],
+        [
+            StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.KeepCampaign,
+            StaffAct.KeepServer,
+        ],
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<StaffRole, ImmutableArray<NodeKind>> Places = new Dictionary<StaffRole, ImmutableArray<NodeKind>>

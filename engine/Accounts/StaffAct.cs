@@ -6,8 +6,11 @@ public enum StaffAct
     /// <summary>Add schools to a municipality or region.</summary>
     KeepSchools,
 
-    /// <summary>Open classes, print cards, give new codes.</summary>
+    /// <summary>Open classes, give new codes, change a board's PIN, print the parents' sheet.</summary>
     KeepClasses,
+
+    /// <summary>Print a class's code cards.</summary>
+    PrintCards,
 
     /// <summary>See a class board and lead its lesson.</summary>
     RunLesson,

@@ -36,7 +36,7 @@ public sealed partial class StaffTour(Browser browser)
         IPage teacher = await AcceptAsync(teacherLink, "kolosov", "staff-invitation-teacher");
         Assert.Equal("teacher", await teacher.GetByTestId("home").GetAttributeAsync("data-role"));
         await teacher.GetByTestId("lesson").First.WaitForAsync();
-        Assert.Equal(0, await teacher.GetByTestId("lesson-cards").CountAsync());
+        Assert.Equal(await teacher.GetByTestId("lesson").CountAsync(), await teacher.GetByTestId("lesson-cards").CountAsync());
         await LookAsync(teacher, "staff-home-teacher");
         await teacher.GetByTestId("lesson-board").First.FocusAsync();
         await teacher.Keyboard.PressAsync("Enter");
@@ -87,6 +87,11 @@ public sealed partial class StaffTour(Browser browser)
         await LookAsync(coordinator, "setup-parent-link");
         await coordinator.Keyboard.PressAsync("Escape");
         Assert.Equal("setup-parent-link", await coordinator.EvaluateAsync<string>("document.activeElement.dataset.testid"));
+        await coordinator.GetByTestId("setup-pin").First.PressAsync("Enter");
+        await coordinator.GetByTestId("setup-pin-confirm").WaitForAsync();
+        await LookAsync(coordinator, "setup-pin");
+        await coordinator.Keyboard.PressAsync("Escape");
+        Assert.Equal("setup-pin", await coordinator.EvaluateAsync<string>("document.activeElement.dataset.testid"));
         await teacher.GotoAsync("/setup");
         await teacher.GetByTestId("setup-denied").WaitForAsync();
         await LookAsync(teacher, "setup-denied");

@@ -58,6 +58,37 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         await lesson.Board.Context.CloseAsync();
     }
 
+    [ChromiumFact]
+    public async Task A_page_that_is_loaded_again_without_a_network_opens_and_goes_on()
+    {
+        using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName);
+        await using CuttableLink cable = new(server.Address);
+        Lesson lesson = await Lesson.OpenAsync(browser, server, demoClass: 0);
+        Pupil pupil = new(await (await browser.DeviceAsync(width: 360)).NewPageAsync(), number: 0);
+        await pupil.EnterAsync(cable.Address, lesson.Codes[0]);
+        await pupil.ReachLobbyAsync();
+        await lesson.NextAsync();
+        await pupil.AnswerAsync(until: 3);
+        await pupil.Page.Locator(AllSaved + "[data-saved='3']").WaitForAsync();
+        await pupil.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => true)");
+        await pupil.Page.Context.SetOfflineAsync(true);
+        cable.Cut();
+        await pupil.AnswerAsync(until: 5);
+        pupil.Page.Dialog += (_, leaving) => _ = leaving.AcceptAsync();
+        await pupil.Page.ReloadAsync();
+        await pupil.On("item-position").WaitForAsync();
+        Assert.Equal(5, await pupil.PositionAsync());
+        await pupil.AnswerAsync(until: 8);
+        string[] kept = await pupil.Page.EvaluateAsync<string[]>(
+            "async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(one => new URL(one.url).pathname)))).flat()");
+        Assert.DoesNotContain(kept, path => path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("/result", StringComparison.Ordinal));
+        cable.Mend();
+        await pupil.Page.Context.SetOfflineAsync(false);
+        await pupil.Page.Locator(AllSaved + "[data-saved='8']").WaitForAsync();
+        await pupil.Page.Context.CloseAsync();
+        await lesson.Board.Context.CloseAsync();
+    }
+
     [NginxAndChromiumFact]
     public async Task Behind_a_proxy_that_breaks_sockets_a_browser_goes_on_over_plain_http()
     {

@@ -7,12 +7,16 @@ namespace Diagnostics.Tests.Faults;
 
 /// <summary>
 /// A lesson of forty seconds: forty virtual students answer by the real protocol from processes of their own, something happens to the server
-/// meanwhile, and at the end what was acknowledged is compared with what is stored.
+/// meanwhile, and at the end what was acknowledged is compared with what is stored. The long form (DIAGNOSTICS_FAULTS=long) has two thousand
+/// students, about two thousand answers a second and three minutes.
 /// </summary>
 internal sealed class ShortDay : IDisposable
 {
-    private const int Classes = 4;
-    private const int StudentsPerClass = 10;
+    /// <summary>Whether the long form was asked for.</summary>
+    public static readonly bool IsLong = Environment.GetEnvironmentVariable("DIAGNOSTICS_FAULTS") == "long";
+
+    private static readonly int Classes = IsLong ? 80 : 4;
+    private static readonly int StudentsPerClass = IsLong ? 25 : 10;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-fault-");
     private readonly IReadOnlyDictionary<string, string>? _environment;
@@ -65,7 +69,7 @@ internal sealed class ShortDay : IDisposable
             "dotnet",
             [
                 ServerProcess.Executable, "rehearse", "--url", (through ?? Server.Address).ToString(), "--classes", $"{Classes}", "--students-per-class",
-                $"{StudentsPerClass}", "--minutes", "0.7", "--pace", "25", "--profile", "bell", "--out", report,
+                $"{StudentsPerClass}", "--minutes", IsLong ? "3" : "0.7", "--pace", IsLong ? "12" : "25", "--profile", "bell", "--out", report,
                 "--key", Path.Combine(Data, "keys", "rehearsal.key"),
             ])
         {

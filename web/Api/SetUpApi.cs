@@ -26,7 +26,7 @@ internal static class SetUpApi
         own.MapPost("/api/setup/classes/{id}/parent-link", ReissueParentAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapGet("/setup/classes/{id}/parents", ParentsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
-        own.MapGet("/setup/classes/{id}/cards", CardsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")
+        own.MapGet("/setup/classes/{id}/cards", CardsAsync).Needs(StaffAct.PrintCards, NodeKind.Class, "id")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
     }
 

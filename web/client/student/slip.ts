@@ -35,7 +35,10 @@ export function slipPage(): Promise<typeof Slip> {
 }
 
 async function loadPage(): Promise<typeof Slip> {
-  const [{ default: component }, { slipTexts }] = await Promise.all([import('./Slip.svelte'), import('../shared/text/slip')]);
+  const [{ default: component }, { slipTexts }, { keepForReload }] = await Promise.all([
+    import('./Slip.svelte'), import('../shared/text/slip'), import('../offline/register'),
+  ]);
+  keepForReload();
   await addTexts(slipTexts);
   return component;
 }

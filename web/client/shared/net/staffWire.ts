@@ -4,6 +4,7 @@ export type SignInStage = 'codeDue' | 'factorDue' | 'complete';
 export type StaffAct =
   | 'keepSchools'
   | 'keepClasses'
+  | 'printCards'
   | 'runLesson'
   | 'readNames'
   | 'keepNames'
