@@ -141,6 +141,7 @@ internal static class Server
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()
+            .AddHostedService<BoardGuard>()
             .AddSingleton<PoolWatch>()
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<RetentionKeeper>();

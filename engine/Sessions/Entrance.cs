@@ -47,6 +47,12 @@ public sealed class Entrance
 
         await _roll.RefreshAsync(live.Room, cancellation);
         Session session = live.State;
+        if (session.State == SessionState.Expired)
+        {
+            // All that was held on this code was erased: it opens nothing.
+            return new EnterOutcome.Unknown();
+        }
+
         if (session.State == SessionState.Finished)
         {
             return new EnterOutcome.Finished();

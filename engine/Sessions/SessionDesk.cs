@@ -73,7 +73,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
             });
     }
 
-    private const string RaiseEpoch = "UPDATE test_session SET epoch = epoch + 1, device = @device WHERE id = @Id";
+    private const string RaiseEpoch = "UPDATE test_session SET epoch = epoch + 1, device = @device WHERE id = @Id AND state <> 'expired'";
 
     /// <summary>
     /// Raises the epoch in the store; older clients are fenced from then on. While it is under way the session takes no answers, so
@@ -150,20 +150,20 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
         await writer.RunAsync(
             live.Id,
-            scope => Keep(scope, live.Id, request, NewOrphans(scope, live.Id, request).Take(RoomForOrphans(scope, live.Id))),
+            scope => MayKeep(scope, live.Id) ? Keep(scope, live.Id, request, NewOrphans(scope, live.Id, request).Take(RoomForOrphans(scope, live.Id))) : 0,
             cancellation);
     }
 
     /// <summary>The same for entries that somebody brought, all or none of them.</summary>
     /// <param name="told">Runs in the transaction when something is kept.</param>
-    /// <returns>How many were new, or null when there is no room for them.</returns>
+    /// <returns>How many were new, or null when there is no room for them or nothing of the session may be kept.</returns>
     public Task<int?> KeepBroughtAsync(LiveSession live, PutRequest request, Action<WriteScope> told, CancellationToken cancellation) =>
         writer.RunAsync<int?>(
             live.Id,
             scope =>
             {
                 int[] places = NewOrphans(scope, live.Id, request);
-                if (places.Length > RoomForOrphans(scope, live.Id))
+                if (places.Length > RoomForOrphans(scope, live.Id) || (places.Length > 0 && !MayKeep(scope, live.Id)))
                 {
                     return null;
                 }
@@ -176,6 +176,15 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
                 return Keep(scope, live.Id, request, places);
             },
             cancellation);
+
+    // Takes the row's lock: an erasure or a refusal comes wholly before or wholly after.
+    private const string TouchKept = """
+        UPDATE test_session SET epoch = epoch
+        WHERE id = @id AND state <> 'expired' AND COALESCE(consent, 1) = 1 AND COALESCE(parent_consent, 1) = 1
+        """;
+
+    /// <summary>Nothing more is kept of whoever was erased, refused or withdrew: not beside the log either.</summary>
+    private static bool MayKeep(WriteScope scope, string id) => scope.Execute(TouchKept, new { id }) == 1;
 
     private static int RoomForOrphans(WriteScope scope, string id) => (int)(MostOrphans - scope.Scalar<long>(CountOrphans, new { Id = id }));
 

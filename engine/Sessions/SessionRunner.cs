@@ -36,6 +36,11 @@ public sealed class SessionRunner
             }
 
             await _roll.RefreshAsync(live.Room, cancellation);
+            if (live.State.State == SessionState.Expired)
+            {
+                return Report(live, PutStatus.Closed, request);
+            }
+
             if (request.Epoch is null)
             {
                 if (!await TakeOverAsync(live, request.DeviceId, cancellation))

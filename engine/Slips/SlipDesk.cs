@@ -56,7 +56,7 @@ public sealed class SlipDesk
         {
             _ when now.NowMs - now.LessonEndedAtMs > _window.TotalMilliseconds => SlipFault.Late,
             _ when !body.Answers.All(session.Rules.Accepts) => SlipFault.Invalid,
-            _ when session.State == SessionState.Expired => SlipFault.Closed,
+            _ when session is { State: SessionState.Expired } or { Consent: false } or { Parent: false } => SlipFault.Closed,
             _ when body.Epoch > session.Epoch => SlipFault.Gap,
             _ when body.Epoch < session.Epoch => null,
             _ when body.First > session.Accepted + 1 => SlipFault.Gap,

@@ -70,7 +70,7 @@ public sealed class CrowdFaults
 
     private static async Task<(StudentClient Student, HelloReply Hello)> EnterAsync(Uri address, string code, int at)
     {
-        StudentClient student = new(new HttpClient { BaseAddress = address }, $"device-{at:D10}");
+        StudentClient student = new(new HttpClient { BaseAddress = address }, $"device{at:D10}");
         await student.EnterAsync(code);
         await student.DecideAsync(agree: true);
         return (student, await student.HelloAsync());

@@ -29,12 +29,33 @@ public sealed class ErasureTests
         Assert.NotNull(await house.Engine.Results.OpenAsync(staysKey, default));
         Assert.Equal(3, await stays.RowsAsync());
         Assert.Equal(PutStatus.Superseded, (await gone.PutAsync(4, "1")).Status);
+        Assert.Equal((PutStatus.Closed, SessionState.Expired), ((await gone.HelloAsync(null)).Status, (await gone.HelloAsync(gone.Epoch)).State));
+        Assert.IsType<EnterOutcome.Unknown>(await house.Engine.Entrance.EnterAsync(await house.CodeAsync(room), "device", default));
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer WHERE session_id = @SessionId", new { gone.SessionId }));
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM test_session WHERE id = @SessionId AND device IS NOT NULL", new { gone.SessionId }));
         Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE object_id = @SessionId", new { gone.SessionId }));
         AuditLine told = (await house.Engine.Audit.ReadAsync(Engine.Accounts.OrgNode.Server, long.MaxValue, default))[0];
         Assert.Equal((AuditAct.DataErased, "keeper", "class", room.Id), (told.Act, told.Actor, told.ObjectKind, told.ObjectId));
         await house.ReopenAsync();
         Assert.Null(await house.Engine.Results.OpenAsync(goneKey, default));
         Assert.NotNull(await house.Engine.Results.OpenAsync(staysKey, default));
+    }
+
+    [Theory]
+    [InlineData(Engine.Consent.ConsentParty.Parent)]
+    [InlineData(Engine.Consent.ConsentParty.Student)]
+    public async Task After_a_withdrawal_nothing_of_an_older_device_is_kept_aside(Engine.Consent.ConsentParty party)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil older = await house.PupilAsync(room);
+        Assert.Equal(PutStatus.Ok, (await older.PutAsync(1, "1")).Status);
+        Assert.Equal(PutStatus.Ok, (await older.HelloAsync(null)).Status);
+        Assert.Equal(PutStatus.Superseded, (await older.PutAsync(2, "1")).Status);
+        Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
+        Assert.Equal(1, await house.Engine.Consent.RecordAsync(room.Id, [1], party, false, Consent.ParentsOnPaper.Keeper, default));
+        Assert.Equal(PutStatus.Superseded, (await older.PutAsync(3, "1")).Status);
+        Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
     }
 
     [Fact]

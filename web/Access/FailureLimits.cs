@@ -36,8 +36,6 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// <summary>Apart from the strangers' table, so that strangers cannot take its room: only a right sign-in makes a key here.</summary>
     private readonly TokenBuckets _knownBrowsers = new(Tries, 60.0 / SecondsASignIn, clock);
 
-    /// <summary>Slips cost a key agreement each: a class of thirty is handed in at once from one address, four times over.</summary>
-    private readonly TokenBuckets _slips = new(capacity: 120, perMinute: 60, clock);
 
     /// <summary>How long a door that is shut for an account stays so.</summary>
     public const int SecondsASignIn = 120;
@@ -49,13 +47,10 @@ internal sealed class FailureLimits(TimeProvider clock)
     private const int NetworkBytes = 8;
 
     /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
-    public int Held => _codes.Count + _secrets.Count + _boards.Count + _firstPins.Count + _strangers.Count + _knownBrowsers.Count + _slips.Count;
+    public int Held => _codes.Count + _secrets.Count + _boards.Count + _firstPins.Count + _strangers.Count + _knownBrowsers.Count;
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
-
-    /// <summary>Takes one try at handing a slip in from an address, right or wrong; false when there were too many.</summary>
-    public bool TrySlip(HttpContext context) => _slips.TryTake(AddressOf(context));
 
     /// <summary>Takes one try at a short secret; false when the tries are used up.</summary>
     public bool TrySecret(string what) => _secrets.TryTake(what);

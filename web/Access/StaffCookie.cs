@@ -35,6 +35,9 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
         return who;
     }
 
+    /// <summary>Forgets who asked: a socket is one request for hours, and is asked again.</summary>
+    public static void AskAgain(HttpContext context) => context.Items.Remove(typeof(StaffIdentity));
+
     /// <summary>Whether the browser brings one at all, good or not.</summary>
     public static bool IsBrought(HttpContext context) => context.Request.Cookies.ContainsKey(Cookies.NameOf(context, Name));
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Diagnostics.Web.Api;
 
 /// <summary>
-/// Taking slips in, from any device: what is sealed in one vouches for itself. Right or wrong, each counts against its address. Tells class
+/// Taking slips in, from any device: what is sealed in one vouches for itself. What does not counts against its address like a wrong code; a right one is never told to wait. Tells class
 /// and seat, so that whoever hands it in sees whose it was, and nothing else.
 /// </summary>
 internal static class SlipApi
@@ -23,11 +23,6 @@ internal static class SlipApi
         SlipRequest request, HttpContext context, SlipDesk slips, FailureLimits limits, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!limits.TrySlip(context))
-        {
-            return Problems.TooMany(context);
-        }
-
         return await slips.TakeAsync(request.Slip, cancellation) switch
         {
             SlipOutcome.Taken taken => TypedResults.Ok(
@@ -36,6 +31,8 @@ internal static class SlipApi
                 new SlipReply(SlipReplyKind.Already, already.ClassName, already.Seat, 0, already.Finished)),
             SlipOutcome.SetAside aside => TypedResults.Ok(
                 new SlipReply(SlipReplyKind.SetAside, aside.ClassName, aside.Seat, aside.Answers, Finished: false)),
+            SlipOutcome.Refused { Fault: SlipFault.Damaged or SlipFault.Version or SlipFault.Foreign or SlipFault.Unknown } when !limits.CodeFailed(context) =>
+                Problems.TooMany(context),
             SlipOutcome.Refused refused => Refusal(refused.Fault),
             _ => throw new InvalidOperationException("A slip outcome without a reply."),
         };

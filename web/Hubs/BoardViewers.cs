@@ -10,6 +10,9 @@ public sealed class BoardViewers
 
     public IEnumerable<string> Classes => _viewers.Where(pair => !pair.Value.IsEmpty).Select(pair => pair.Key);
 
+    /// <summary>Everybody who looks at a board on this node now.</summary>
+    public IReadOnlyList<HubCallerContext> All => [.. _viewers.Values.SelectMany(viewers => viewers.Values)];
+
     public void Came(string classId, HubCallerContext viewer) => _viewers.GetOrAdd(classId, _ => new(StringComparer.Ordinal))[viewer.ConnectionId] = viewer;
 
     public void Left(string classId, HubCallerContext viewer)

@@ -40,12 +40,12 @@ export function readTyped(typed: string): TypedSlip {
   const newest = Math.max(...lines.map((one) => one.number));
   const first = lines.find((one) => one.number === 1)?.text ?? '';
   const total = adds(1, first) ? totalOf(first.slice(0, -1)) : null;
-  for (const { number, text } of lines) {
+  for (const [at, { number, text }] of lines.entries()) {
     // Only the last line of all may be short: a part of a line can add up by chance.
     const isWhole = text.length === perLine + 1 || (text.length <= perLine && number === total);
     if (isWhole && adds(number, text)) slip[number - 1] = text.slice(0, -1);
     else if (text.length <= perLine && number === newest) faults.push({ line: number, kind: 'short' });
-    else faults.push({ line: number, kind: isLater(number, text) ? 'skipped' : 'wrong' });
+    else faults.push({ line: number, kind: isLater(number, text) && !isInPlace(lines[at + 1]) ? 'skipped' : 'wrong' });
   }
   const right = slip.filter((line) => line !== undefined).length;
   const isWhole = total !== null && faults.length === 0 && right === total && slip.length === total;
@@ -59,6 +59,11 @@ function numbered(typed: string): { number: number; text: string }[] {
   return marked.length > 0
     ? marked.map((match) => ({ number: Number(match[1]), text: bareSymbols(match[2]!) }))
     : raw.map((line, index) => ({ number: index + 1, text: bareSymbols(line) }));
+}
+
+/** A wrong line adds up as a later one by chance, one in ten: the line behind it tells whether any was left out. */
+function isInPlace(next: { number: number; text: string } | undefined): boolean {
+  return next !== undefined && adds(next.number, next.text);
 }
 
 function isLater(number: number, text: string): boolean {
