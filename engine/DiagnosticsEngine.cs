@@ -204,6 +204,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Sheets = sheets,
             Requests = requests,
             Accounts = accounts,
+            Invitations = invitations,
         };
         await replay.RunAsync(cancellation);
         await roll.OpenAsync(cancellation);

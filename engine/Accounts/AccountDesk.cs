@@ -13,6 +13,10 @@ public sealed class AccountDesk
 {
     public const int RecoveryCodes = 10;
     private const int RecoverySymbols = 10;
+
+    /// <summary>Digits of a used code's hash in the list of lasting deeds: 32 bits, while a code has 50.</summary>
+    private const int ListedDigits = 8;
+
     private readonly Database _database;
     private readonly Writer _writer;
     private readonly KeyRing _keys;
@@ -196,8 +200,37 @@ public sealed class AccountDesk
         string code = CodeAlphabet.Shapes(typed is { Length: <= 40 } ? typed : "") ?? "";
         return WriteAsync(
             id, id, AuditAct.RecoveryCodeUsed,
-            scope => scope.Execute(UseRecovery, new { id, hash = Sha256Hex.Of(code), now = _clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 1,
+            scope =>
+            {
+                string hash = Sha256Hex.Of(code);
+                long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+                bool used = scope.Execute(UseRecovery, new { id, hash, now }) == 1;
+                if (used)
+                {
+                    scope.Keep(new LastingDeed(LastingDeedKind.RecoveryCodeUsed, id, now, hash[..ListedDigits]));
+                }
+
+                return used;
+            },
             cancellation);
+    }
+
+    private const string UnusedRecovery = "SELECT code_hash FROM recovery_code WHERE account_id = @id AND used_at IS NULL";
+
+    /// <summary>A recovery code that was used after the backup this store was restored from. False when nothing is to be done.</summary>
+    internal bool RepeatCode(WriteScope scope, LastingDeed deed)
+    {
+        string id = deed.ObjectId;
+        if (deed.Words[0].Length != ListedDigits
+            || scope.Query<string>(UnusedRecovery, new { id }).FirstOrDefault(code => code.StartsWith(deed.Words[0], StringComparison.Ordinal)) is not { } hash
+            || scope.FirstOrDefault<AccountRow>(ById, new { id })?.ToAccount() is not { } account)
+        {
+            return false;
+        }
+
+        scope.Execute(UseRecovery, new { id, hash, now = deed.Number });
+        _audit.Write(scope, new AuditEntry(AuditEntry.System, AuditAct.RecoveryCodeUsed, "account", id, account.Node, LastingDeed.Again));
+        return true;
     }
 
     private const string SetDisabled = "UPDATE account SET disabled = @disabled WHERE id = @id AND disabled <> @disabled";

@@ -71,6 +71,7 @@ public sealed class InvitationDesk
             return null;
         }
 
+        Keep(scope, invitation);
         if (invitation.AccountId is not { } known)
         {
             return _accounts.Add(scope, new NewAccount(login, name, invitation.Role, invitation.Node, passwordHash), invitation.MadeBy);
@@ -115,12 +116,31 @@ public sealed class InvitationDesk
             bool closed = scope.Execute(CloseOnce, new { id = invitation.Id, now = Now() }) == 1;
             if (closed)
             {
+                Keep(scope, invitation);
                 _audit.Write(scope, new AuditEntry(actor, AuditAct.InvitationRevoked, "invitation", invitation.Id, invitation.Node));
             }
 
             return closed;
         },
         cancellation);
+
+    private void Keep(WriteScope scope, Invitation closed) => scope.Keep(new LastingDeed(LastingDeedKind.InvitationClosed, closed.Id, Now()));
+
+    private const string NotClosed = $"SELECT {Columns} FROM invitation a WHERE a.id = @ObjectId AND a.closed_at IS NULL";
+
+    /// <summary>A link that was used or withdrawn after the backup this store was restored from. False when nothing is to be done.</summary>
+    internal bool Repeat(WriteScope scope, LastingDeed deed)
+    {
+        if (scope.FirstOrDefault<Row>(NotClosed, new { deed.ObjectId })?.ToInvitation() is not { } invitation)
+        {
+            return false;
+        }
+
+        scope.Execute(CloseOnce, new { id = invitation.Id, now = deed.Number });
+        _audit.Write(
+            scope, new AuditEntry(AuditEntry.System, AuditAct.InvitationRevoked, "invitation", invitation.Id, invitation.Node, LastingDeed.Again));
+        return true;
+    }
 
     private Task<string?> MakeAsync(
         StaffRole role, OrgNode node, string? account, string actor, AuditAct act, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Privacy;
@@ -16,6 +17,9 @@ namespace Diagnostics.Engine.Keeping;
 public sealed class StoreVerifier(BatteryLibrary batteries)
 {
     private const double DamageShare = 0.2;
+
+    /// <summary>The number of an entry that was written down elsewhere: a log of deeds that ends before it was cut.</summary>
+    public long LeastEntry { get; init; }
 
     /// <exception cref="InvalidOperationException">There is no store there, or it cannot be opened.</exception>
     public StoreReport Verify(EngineOptions options, IProgress<double> progress, CancellationToken cancellation)
@@ -55,6 +59,12 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                 foreach (string damage in dialect.Damage(connection, reading))
                 {
                     findings.Add(StoreFaultKind.Damage, null, damage);
+                }
+
+                if (LeastEntry > 0 && AuditLog.LastOf(connection, reading) is var last && last < LeastEntry)
+                {
+                    findings.Add(StoreFaultKind.Audit, null, string.Create(
+                        CultureInfo.InvariantCulture, $"the log of deeds ends with entry {last}, before entry {LeastEntry}: it was cut, or an older store put back"));
                 }
 
                 if (findings.Pending.Count == 0)

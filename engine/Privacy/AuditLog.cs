@@ -9,12 +9,13 @@ namespace Diagnostics.Engine.Privacy;
 /// <summary>
 /// The log of who did what: append-only, each entry sealed with the server's key over the seal of the one before it. An entry is written in the transaction of
 /// what it tells, so there is neither a deed without an entry nor an entry without a deed. The chain covers a salted digest of the
-/// object's identifier, not the identifier: erasing a person takes identifier and salt away and leaves the chain whole.
+/// object's identifier, not the identifier: erasing a person takes identifier and salt away, puts the key's word for it there, and leaves the chain
+/// whole. The end of the chain is sealed with the number of entries.
 /// </summary>
 public sealed class AuditLog
 {
     /// <summary>The migration after which the log can be asked for its end.</summary>
-    internal const string Schema = "0013_audit_key";
+    internal const string Schema = "0015_audit_head";
 
     private const int MostRows = 200;
     private readonly Database _database;
@@ -25,8 +26,8 @@ public sealed class AuditLog
 
     // Raising the number first takes the row's lock, so that entries of several nodes stand one after another.
     private const string TakeNumber = "UPDATE audit_head SET number = number + 1 WHERE id = 1";
-    private const string ReadHead = "SELECT number AS Number, hash AS Hash, keyed_from AS KeyedFrom, key_seal AS KeySeal FROM audit_head WHERE id = 1";
-    private const string MoveHead = "UPDATE audit_head SET hash = @hash WHERE id = 1";
+    private const string ReadHead = "SELECT number AS Number, hash AS Hash, keyed_from AS KeyedFrom, key_seal AS KeySeal, end_seal AS EndSeal FROM audit_head WHERE id = 1";
+    private const string MoveHead = "UPDATE audit_head SET hash = @hash, end_seal = @end WHERE id = 1";
 
     private const string Insert = """
         INSERT INTO audit_entry (number, at, actor, act, object_kind, object_id, object_salt, object_digest,
@@ -61,15 +62,31 @@ public sealed class AuditLog
         };
         row = row with { Hash = AuditSeal.Of(_keys.Audit.Span, AuditSeal.Text(head.Hash, row)) };
         scope.Execute(Insert, row);
-        scope.Execute(MoveHead, new { hash = row.Hash });
+
+        // An end that is not the key's own stays as it is: no later entry seals over a cut.
+        bool isOwn = head.EndSeal == AuditSeal.OfEnd(_keys.Audit.Span, head.Number - 1, head.Hash);
+        scope.Execute(MoveHead, new { hash = row.Hash, end = isOwn ? AuditSeal.OfEnd(_keys.Audit.Span, row.Number, row.Hash) : head.EndSeal });
     }
 
-    private const string Forget = """
-        UPDATE audit_entry SET object_id = NULL, object_salt = NULL WHERE object_kind = @kind AND object_id = @id
-        """;
+    /// <summary>The only kind of object that is ever erased.</summary>
+    private const string Erasable = "session";
 
-    /// <summary>Takes an erased object's identifier out of the log; the chain still proves itself.</summary>
-    internal static int Erase(WriteScope scope, string kind, string id) => scope.Execute(Forget, new { kind, id });
+    private const string OfSession = $"SELECT number AS Number, object_digest AS Digest FROM audit_entry WHERE object_kind = '{Erasable}' AND object_id = @id";
+
+    private const string OfErased = $"SELECT number AS Number, object_digest AS Digest FROM audit_entry WHERE object_kind = '{Erasable}' AND object_id IS NULL";
+
+    private const string Forget = "UPDATE audit_entry SET object_id = NULL, object_salt = @seal WHERE number = @Number";
+
+    /// <summary>Takes an erased session's identifier out of the log; the chain still proves itself, and that it was erased.</summary>
+    internal void Erase(WriteScope scope, string sessionId) => ForgetEach(scope, scope.Query<NamedRow>(OfSession, new { id = sessionId }));
+
+    private void ForgetEach(WriteScope scope, IReadOnlyList<NamedRow> rows)
+    {
+        foreach (NamedRow row in rows)
+        {
+            scope.Execute(Forget, new { row.Number, seal = AuditSeal.OfErasure(_keys.Audit.Span, row.Number, row.Digest) });
+        }
+    }
 
     private const string Columns = """
         SELECT number, at, actor, act, object_kind AS ObjectKind, object_id AS ObjectId, object_salt AS ObjectSalt,
@@ -141,12 +158,13 @@ public sealed class AuditLog
 
     private const string LockHead = "UPDATE audit_head SET number = number WHERE id = 1";
 
-    private const string SetBeginning = "UPDATE audit_head SET keyed_from = @from, key_seal = @seal WHERE id = 1";
+    private const string SetBeginning = "UPDATE audit_head SET keyed_from = @from, key_seal = @seal, end_seal = @end WHERE id = 1";
 
     private const string HashBefore = "SELECT hash FROM audit_entry WHERE number = @number";
 
     /// <summary>
     /// Marks, once in a store's life, from which entry on the key seals; earlier entries keep the plain hash they were written with.
+    /// A store whose entries are sealed and whose end is not gets the seal of its end, and what was erased from it the seals of that, as they are found.
     /// </summary>
     /// <returns>The number of the first sealed entry when the mark was made now, otherwise null.</returns>
     /// <exception cref="InvalidOperationException">The store's log is sealed with another key.</exception>
@@ -156,18 +174,23 @@ public sealed class AuditLog
         {
             scope.Execute(LockHead);
             HeadRow head = scope.FirstOrDefault<HeadRow>(ReadHead)!;
-            if (head.KeyedFrom is not { } known)
+            long from = head.KeyedFrom ?? head.Number + 1;
+            string before = head.KeyedFrom is null ? head.Hash : scope.FirstOrDefault<string>(HashBefore, new { number = from - 1 }) ?? "";
+            string seal = AuditSeal.OfBoundBeginning(_keys.Audit.Span, from, before);
+            if (head.KeySeal == seal)
             {
-                long from = head.Number + 1;
-                scope.Execute(SetBeginning, new { from, seal = AuditSeal.OfBeginning(_keys.Audit.Span, from, head.Hash) });
-                return from;
+                return null;
             }
 
-            string before = scope.FirstOrDefault<string>(HashBefore, new { number = known - 1 }) ?? "";
-            return head.KeySeal == AuditSeal.OfBeginning(_keys.Audit.Span, known, before)
-                ? null
-                : throw new InvalidOperationException(
+            if (head.KeyedFrom is not null && head.KeySeal != AuditSeal.OfBeginning(_keys.Audit.Span, from, before))
+            {
+                throw new InvalidOperationException(
                     "The log of deeds is sealed with another key: put back audit.key into the folder keys this store was made with.");
+            }
+
+            ForgetEach(scope, scope.Query<NamedRow>(OfErased));
+            scope.Execute(SetBeginning, new { from, seal, end = AuditSeal.OfEnd(_keys.Audit.Span, head.Number, head.Hash) });
+            return head.KeyedFrom is null ? from : null;
         },
         cancellation);
 
@@ -192,11 +215,14 @@ public sealed class AuditLog
         long expected = 1;
         HeadRow head = connection.QueryFirst<HeadRow>(ReadHead, transaction: reading);
         long keyedFrom = head.KeyedFrom ?? long.MaxValue;
+        string first = connection.QueryFirstOrDefault<string>(HashBefore, new { number = keyedFrom - 1 }, reading) ?? "";
+
+        // Until the first start of a version that seals the end, neither the end nor what was erased has a seal.
+        bool isBound = key is not null && head.KeySeal == AuditSeal.OfBoundBeginning(key, keyedFrom, first);
+        bool isBegun = key is null || head.KeyedFrom is null || isBound || head.KeySeal == AuditSeal.OfBeginning(key, keyedFrom, first);
         foreach (AuditRow row in connection.Query<AuditRow>($"{Columns} ORDER BY number", transaction: reading, buffered: false))
         {
-            bool fits = row.Number == expected && IsSealedRight(row)
-                && (row.ObjectId is null || row.ObjectDigest == Digest(row.ObjectSalt ?? "", row.ObjectId));
-            if (!fits)
+            if (row.Number != expected || !IsSealedRight(row) || !IsObjectRight(row))
             {
                 return expected;
             }
@@ -205,15 +231,22 @@ public sealed class AuditLog
             expected++;
         }
 
-        // A beginning after the last entry is sealed like any other.
-        return (head.Number, head.Hash) == (expected - 1, before) && (expected != keyedFrom || IsBeginning()) ? null : expected;
-
-        bool IsBeginning() => key is null || head.KeySeal == AuditSeal.OfBeginning(key, keyedFrom, before);
+        bool isEnd = key is null || !isBound || head.EndSeal == AuditSeal.OfEnd(key, head.Number, head.Hash);
+        return (head.Number, head.Hash) == (expected - 1, before) && isBegun && isEnd ? null : expected;
 
         bool IsSealedRight(AuditRow row) => row.Number < keyedFrom
             ? row.Hash == Sha256Hex.Of(AuditSeal.Text(before, row))
-            : key is null || ((row.Number > keyedFrom || IsBeginning()) && row.Hash == AuditSeal.Of(key, AuditSeal.Text(before, row)));
+            : key is null || (isBegun && row.Hash == AuditSeal.Of(key, AuditSeal.Text(before, row)));
+
+        bool IsObjectRight(AuditRow row) => row.ObjectId is { } id
+            ? row.ObjectDigest == Digest(row.ObjectSalt ?? "", id)
+            : row.ObjectKind == Erasable && (key is null || !isBound || row.ObjectSalt == AuditSeal.OfErasure(key, row.Number, row.ObjectDigest));
     }
+
+    private const string LastNumber = "SELECT number FROM audit_head WHERE id = 1";
+
+    /// <summary>The number of the last entry, as the head tells it.</summary>
+    internal static long LastOf(DbConnection connection, DbTransaction? reading) => connection.QueryFirst<long>(LastNumber, transaction: reading);
 
     private async Task<long> LastAsync(CancellationToken cancellation) =>
         (await _database.FirstOrDefaultAsync<HeadRow>(ReadHead, null, cancellation))?.Number ?? 0;
@@ -229,6 +262,15 @@ public sealed class AuditLog
         public long? KeyedFrom { get; init; }
 
         public string? KeySeal { get; init; }
+
+        public string? EndSeal { get; init; }
+    }
+
+    private sealed record NamedRow
+    {
+        public required long Number { get; init; }
+
+        public required string Digest { get; init; }
     }
 
     private sealed record ReadableRow

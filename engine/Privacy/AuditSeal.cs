@@ -17,6 +17,18 @@ internal static class AuditSeal
     public static string OfBeginning(ReadOnlySpan<byte> key, long from, string before) =>
         Of(key, string.Create(CultureInfo.InvariantCulture, $"sealed from {from}:{before}"));
 
+    /// <summary>The same mark where the end of the log and what was erased from it are sealed as well.</summary>
+    public static string OfBoundBeginning(ReadOnlySpan<byte> key, long from, string before) =>
+        Of(key, string.Create(CultureInfo.InvariantCulture, $"sealed with its end from {from}:{before}"));
+
+    /// <summary>The end of the log: how many entries there are, and the last one's seal.</summary>
+    public static string OfEnd(ReadOnlySpan<byte> key, long number, string hash) =>
+        Of(key, string.Create(CultureInfo.InvariantCulture, $"ends with {number}:{hash}"));
+
+    /// <summary>Of an entry whose object was erased; it stands in the place of the salt.</summary>
+    public static string OfErasure(ReadOnlySpan<byte> key, long number, string digest) =>
+        Of(key, string.Create(CultureInfo.InvariantCulture, $"erased {number}:{digest}"));
+
     /// <summary>What is sealed of an entry. Every field is led by its length, so that no two entries give the same text.</summary>
     public static string Text(string before, AuditRow row)
     {

@@ -27,6 +27,8 @@ internal sealed partial class DeedReplay(
 
     public required AccountDesk Accounts { get; init; }
 
+    public required InvitationDesk Invitations { get; init; }
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         (int done, int absent) = await erasure.CatchUpAsync(cancellation);
@@ -64,14 +66,15 @@ internal sealed partial class DeedReplay(
 
     private static bool IsHere(WriteScope scope, LastingDeed deed) => scope.FirstOrDefault<string>(PlaceOf(deed.Kind), new { deed.ObjectId }) is not null;
 
-    /// <summary>What names the object here: its class, or an account itself.</summary>
+    /// <summary>What names the object here: its class, or an account or invitation itself.</summary>
     private static string PlaceOf(LastingDeedKind kind) => kind switch
     {
         LastingDeedKind.Erased or LastingDeedKind.Declined or LastingDeedKind.DeletionAsked or LastingDeedKind.DeletionClosed or LastingDeedKind.ResultKey
-            => "SELECT class_id FROM test_session WHERE id = @ObjectId",
+            or LastingDeedKind.ReleaseWithdrawn => "SELECT class_id FROM test_session WHERE id = @ObjectId",
         LastingDeedKind.Code or LastingDeedKind.ParentLink => "SELECT class_id FROM seat WHERE id = @ObjectId",
         LastingDeedKind.BoardPin => "SELECT id FROM school_class WHERE id = @ObjectId",
-        LastingDeedKind.Closed or LastingDeedKind.SecretChanged => "SELECT id FROM account WHERE id = @ObjectId",
+        LastingDeedKind.Closed or LastingDeedKind.SecretChanged or LastingDeedKind.RecoveryCodeUsed => "SELECT id FROM account WHERE id = @ObjectId",
+        LastingDeedKind.InvitationClosed => "SELECT id FROM invitation WHERE id = @ObjectId",
     };
 
     private bool Repeat(WriteScope scope, LastingDeed deed) => deed.Kind switch
@@ -84,6 +87,9 @@ internal sealed partial class DeedReplay(
         LastingDeedKind.ParentLink => Sheets.Repeat(scope, deed),
         LastingDeedKind.BoardPin => Cards.RepeatPin(scope, deed),
         LastingDeedKind.Closed or LastingDeedKind.SecretChanged => Accounts.Repeat(scope, deed),
+        LastingDeedKind.ReleaseWithdrawn => Releases.RepeatWithdrawal(scope, deed),
+        LastingDeedKind.InvitationClosed => Invitations.Repeat(scope, deed),
+        LastingDeedKind.RecoveryCodeUsed => Accounts.RepeatCode(scope, deed),
     };
 
     private bool Decline(WriteScope scope, LastingDeed deed)

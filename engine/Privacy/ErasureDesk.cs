@@ -168,7 +168,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
 
         scope.Execute(Empty, new { sessionId });
         scope.Execute(Note, new { sessionId, now });
-        AuditLog.Erase(scope, "session", sessionId);
+        audit.Erase(scope, sessionId);
         if (actor is not null)
         {
             Tell(scope, actor, classId);

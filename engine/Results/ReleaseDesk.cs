@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
@@ -47,7 +48,7 @@ public sealed class ReleaseDesk
     private bool Write(WriteScope scope, string classId, ReleaseRow row)
     {
         scope.Execute(LockRow, new { row.SessionId });
-        if (scope.FirstOrDefault<NextRow>(Next, new { row.SessionId }) is not { } next)
+        if (scope.FirstOrDefault<NumberRow>(Next, new { row.SessionId }) is not { } next)
         {
             return false;
         }
@@ -68,6 +69,8 @@ public sealed class ReleaseDesk
         UPDATE result_release SET withdrawn_by = @actor, withdrawn_at = @now, reason = @reason WHERE session_id = @sessionId AND withdrawn_at IS NULL
         """;
 
+    private const string Standing = "SELECT number AS Number FROM result_release WHERE session_id = @sessionId AND withdrawn_at IS NULL";
+
     /// <summary>The page goes back to preliminary; what was released stays in the history. False when nothing is released there.</summary>
     public Task<bool> WithdrawAsync(string classId, int seat, WithdrawalReason reason, string actor, CancellationToken cancellation) =>
         _writer.RunAsync(
@@ -75,16 +78,42 @@ public sealed class ReleaseDesk
             scope =>
             {
                 string told = StoredText.Of(reason);
+                long now = NowMs;
                 if (scope.FirstOrDefault<string>(FinishedSeat, new { classId, seat }) is not { } sessionId
-                    || scope.Execute(Withdraw, new { sessionId, actor, now = NowMs, reason = told }) != 1)
+                    || scope.FirstOrDefault<NumberRow>(Standing, new { sessionId }) is not { Number: var number }
+                    || scope.Execute(Withdraw, new { sessionId, actor, now, reason = told }) != 1)
                 {
                     return false;
                 }
 
+                scope.Keep(new LastingDeed(
+                    LastingDeedKind.ReleaseWithdrawn, sessionId, number, told, actor, now.ToString(CultureInfo.InvariantCulture)));
                 Tell(scope, AuditAct.ReleaseWithdrawn, actor, classId, sessionId, told);
                 return true;
             },
             cancellation);
+
+    // Restored stores count their releases anew: one that is younger than the withdrawal is another one.
+    private const string WithdrawAgain = """
+        UPDATE result_release SET withdrawn_by = @by, withdrawn_at = @at, reason = @reason
+        WHERE session_id = @ObjectId AND number = @Number AND released_at <= @at AND withdrawn_at IS NULL
+        """;
+
+    private const string Place = "SELECT class_id FROM test_session WHERE id = @ObjectId";
+
+    /// <summary>A release withdrawn after the backup this store was restored from. False when nothing is to be done.</summary>
+    internal bool RepeatWithdrawal(WriteScope scope, LastingDeed deed)
+    {
+        if (!long.TryParse(deed.Words[2], NumberStyles.None, CultureInfo.InvariantCulture, out long at)
+            || scope.Execute(WithdrawAgain, new { deed.ObjectId, deed.Number, reason = deed.Words[0], by = deed.Words[1], at }) != 1)
+        {
+            return false;
+        }
+
+        string classId = scope.FirstOrDefault<string>(Place, new { deed.ObjectId })!;
+        Tell(scope, AuditAct.ReleaseWithdrawn, AuditEntry.System, classId, deed.ObjectId, LastingDeed.Again);
+        return true;
+    }
 
     private const string NewKey = """
         UPDATE test_session SET result_revision = @revision, result_hash = @hash WHERE id = @sessionId AND state = 'finished'
@@ -159,7 +188,7 @@ public sealed class ReleaseDesk
 
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private sealed record NextRow
+    private sealed record NumberRow
     {
         public required long Number { get; init; }
     }

@@ -32,10 +32,19 @@ internal enum LastingDeedKind
 
     /// <summary>Of an account: its password, second factor or external identity changed. Moment.</summary>
     SecretChanged,
+
+    /// <summary>Of a session: this release of its result was withdrawn. Number of the release; reason, who withdrew it, moment.</summary>
+    ReleaseWithdrawn,
+
+    /// <summary>Of an invitation: it was accepted or withdrawn. Moment.</summary>
+    InvitationClosed,
+
+    /// <summary>Of an account: one of its recovery codes was used. Moment, and the beginning of the code's hash: enough to tell ten codes apart, too little to find one.</summary>
+    RecoveryCodeUsed,
 }
 
 /// <summary>One deed of the list: identifiers, moments and revisions, never a name, a code or an answer.</summary>
-/// <param name="ObjectId">The session, seat, class or account.</param>
+/// <param name="ObjectId">The session, seat, class, account or invitation.</param>
 /// <param name="Number">A revision, or a moment in Unix ms; 0 where the kind has neither.</param>
 /// <param name="Words">What else the kind needs: words of closed vocabularies, versions, identifiers.</param>
 internal sealed record LastingDeed(LastingDeedKind Kind, string ObjectId, long Number = 0, params IReadOnlyList<string> Words)
@@ -56,8 +65,9 @@ internal sealed record LastingDeed(LastingDeedKind Kind, string ObjectId, long N
     private static int WordsOf(LastingDeedKind kind) => kind switch
     {
         LastingDeedKind.Declined => 4,
-        LastingDeedKind.DeletionClosed => 1,
+        LastingDeedKind.ReleaseWithdrawn => 3,
+        LastingDeedKind.DeletionClosed or LastingDeedKind.RecoveryCodeUsed => 1,
         LastingDeedKind.Erased or LastingDeedKind.DeletionAsked or LastingDeedKind.ResultKey or LastingDeedKind.Code or LastingDeedKind.ParentLink
-            or LastingDeedKind.BoardPin or LastingDeedKind.Closed or LastingDeedKind.SecretChanged => 0,
+            or LastingDeedKind.BoardPin or LastingDeedKind.Closed or LastingDeedKind.SecretChanged or LastingDeedKind.InvitationClosed => 0,
     };
 }

@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Consent;
@@ -136,6 +137,59 @@ public sealed class LastingDeedTests
     }
 
     [Fact]
+    public async Task A_withdrawn_release_stays_withdrawn_and_one_made_after_it_stands()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await FinishAsync(house, room);
+        string unreleased = Backup(house, "unreleased.zip");
+        Assert.Equal(1, await house.Engine.Releases.ReleaseAsync(room.Id, 1, "psychologist", default));
+        string backup = Backup(house);
+        house.Manual.Advance(TimeSpan.FromDays(1));
+        long then = house.Manual.NowMs;
+        Assert.True(await house.Engine.Releases.WithdrawAsync(room.Id, 1, WithdrawalReason.Mistake, "psychologist", default));
+        await RestoreAsync(house, backup);
+        Assert.Equal(1, await house.CountAsync(
+            $"SELECT COUNT(*) FROM result_release WHERE withdrawn_at = {then} AND withdrawn_by = 'psychologist' AND reason = 'mistake'"));
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM result_release WHERE withdrawn_at IS NULL"));
+        await SoundAsync(house);
+
+        // A store from before the release counts its releases anew: its first one is not the one that was withdrawn.
+        await RestoreAsync(house, unreleased);
+        Assert.Equal(1, await house.Engine.Releases.ReleaseAsync(room.Id, 1, "psychologist", default));
+        await house.ReopenAsync();
+        Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM result_release WHERE withdrawn_at IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_used_or_withdrawn_invitation_and_a_used_recovery_code_open_nothing_again()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Account holder = await AccountAsync(house, "holder");
+        var codes = await house.Engine.Accounts.SetSecondFactorAsync(new StaffIdentity("none", holder, SignInStage.Complete), Totp.NewKey(), 1, default);
+        string[] links = new string[3];
+        for (int link = 0; link < links.Length; link++)
+        {
+            links[link] = (await house.Engine.Invitations.InviteAsync(StaffRole.Operator, OrgNode.Server, holder.Id, default))!;
+        }
+
+        string backup = Backup(house);
+        house.Manual.Advance(TimeSpan.FromHours(1));
+        Assert.NotNull(await house.Engine.Invitations.AcceptAsync(links[0], "newcomer", "Петрова А. П.", "hash", default));
+        Assert.True(await house.Engine.Invitations.WithdrawAsync((await house.Engine.Invitations.FindAsync(links[1], default))!, holder.Id, default));
+        Assert.True(await house.Engine.Accounts.TryUseRecoveryCodeAsync(holder.Id, codes[0], default));
+        string told = await File.ReadAllTextAsync(Path.Combine(house.Folder, LastingDeeds.FileName));
+        Assert.DoesNotContain(Sha256Hex.Of(codes[0]), told, StringComparison.Ordinal);
+        await RestoreAsync(house, backup);
+        Assert.Null(await house.Engine.Invitations.FindAsync(links[0], default));
+        Assert.Null(await house.Engine.Invitations.FindAsync(links[1], default));
+        Assert.NotNull(await house.Engine.Invitations.FindAsync(links[2], default));
+        Assert.False(await house.Engine.Accounts.TryUseRecoveryCodeAsync(holder.Id, codes[0], default));
+        Assert.True(await house.Engine.Accounts.TryUseRecoveryCodeAsync(holder.Id, codes[1], default));
+        await SoundAsync(house);
+    }
+
+    [Fact]
     public async Task A_request_for_deletion_comes_back_and_one_that_was_recalled_does_not()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
@@ -202,9 +256,9 @@ public sealed class LastingDeedTests
 
     private static EngineOptions Options(TestHouse house) => new() { DataFolder = house.Folder };
 
-    private static string Backup(TestHouse house)
+    private static string Backup(TestHouse house, string name = "before.zip")
     {
-        string file = Path.Combine(house.Folder, "before.zip");
+        string file = Path.Combine(house.Folder, name);
         new BackupWriter(Options(house), house.Clock).Write(file, withKeys: false, overwrite: false, new Progress<double>(), default);
         return file;
     }

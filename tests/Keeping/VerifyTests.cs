@@ -45,6 +45,18 @@ public sealed class VerifyTests : KeptStore
         Assert.DoesNotContain("WARNING", Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_log_of_deeds_that_ends_before_the_number_written_down_is_a_fault()
+    {
+        await MakeAsync(Live);
+        long last = Count(Live, "SELECT number FROM audit_head");
+        string number = last.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string next = (last + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(ExitCode.Success, await DbAsync("verify", "--data", Live, "--at-least", number));
+        Assert.Equal(ExitCode.BadInput, await DbAsync("verify", "--data", Live, "--at-least", next));
+        Assert.Contains($"ends with entry {number}, before entry {next}", Output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("log", 0, "DELETE FROM answer_log WHERE session = @id AND number = 7")]
     [InlineData("log", 2, "DELETE FROM answer_log WHERE session = @id AND number = 1")]

@@ -122,12 +122,95 @@ public sealed class AuditTests
     public async Task An_erased_object_is_forgotten_and_the_chain_stays_whole()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        SchoolClass room = await house.ClassAsync();
-        await house.Engine.Writer.RunAsync(null, scope => AuditLog.Erase(scope, "class", room.Id), default);
+        string[] sessions = await TellOfTwoAsync(house);
+        await EraseAsync(house, sessions[0]);
         Assert.Null(await BreakAsync(house));
-        Assert.DoesNotContain(await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default), line => line.ObjectId == room.Id);
-        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE object_kind = 'class' AND object_salt IS NOT NULL"));
+        IReadOnlyList<AuditLine> lines = await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default);
+        Assert.DoesNotContain(lines, line => line.ObjectId == sessions[0]);
+        Assert.Contains(lines, line => line.ObjectId == sessions[1]);
+        Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE object_kind = 'session' AND object_id IS NULL"));
     }
+
+    [Theory]
+    [InlineData("UPDATE audit_entry SET object_id = NULL, object_salt = NULL WHERE object_kind <> 'session' AND number = 2", 2)]
+    [InlineData("UPDATE audit_entry SET object_id = NULL, object_salt = NULL WHERE number = @second", 0)]
+    [InlineData(
+        "UPDATE audit_entry SET object_id = NULL, object_salt = (SELECT object_salt FROM audit_entry WHERE number = @second - 1) WHERE number = @second", 0)]
+    public async Task Only_the_key_erases(string tampering, long number)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        string[] sessions = await TellOfTwoAsync(house);
+        await EraseAsync(house, sessions[0]);
+        long second = await house.CountAsync("SELECT number FROM audit_head");
+        await house.ExecuteAsync(tampering, new { second });
+        Assert.Equal(number == 0 ? second : number, await BreakAsync(house));
+    }
+
+    [Fact]
+    public async Task A_cut_end_is_found_and_no_later_entry_or_start_seals_over_it()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await house.Engine.Cards.ReissueAsync(room.Id, 1, default);
+        long last = await house.CountAsync("SELECT number FROM audit_head");
+        await house.ExecuteAsync("DELETE FROM audit_entry WHERE number = @last", new { last });
+        await house.ExecuteAsync(
+            "UPDATE audit_head SET number = @number, hash = (SELECT hash FROM audit_entry WHERE number = @number)", new { number = last - 1 });
+        Assert.Equal(last, await BreakAsync(house));
+        await house.ReopenAsync();
+        await house.Engine.Cards.ReissueAsync(room.Id, 2, default);
+        Assert.NotNull(await BreakAsync(house));
+    }
+
+    [Fact]
+    public async Task A_store_whose_end_had_no_seal_gets_one_and_keeps_what_was_erased()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        string[] sessions = await TellOfTwoAsync(house);
+        await EraseAsync(house, sessions[0]);
+
+        // As the version before wrote it.
+        string seal = AuditSeal.OfBeginning(house.Engine.Keys.Audit.Span, 1, "");
+        await house.ExecuteAsync("UPDATE audit_head SET key_seal = @seal, end_seal = NULL", new { seal });
+        await house.ExecuteAsync("UPDATE audit_entry SET object_salt = NULL WHERE object_id IS NULL");
+        Assert.Null(await BreakAsync(house));
+        await house.ReopenAsync();
+        Assert.Null(await BreakAsync(house));
+        await EraseAsync(house, sessions[1]);
+        Assert.Null(await BreakAsync(house));
+        await house.ExecuteAsync("UPDATE audit_entry SET object_salt = NULL WHERE object_id IS NULL");
+        Assert.NotNull(await BreakAsync(house));
+    }
+
+    /// <summary>Two entries at the log's end, each of a session.</summary>
+    private static async Task<string[]> TellOfTwoAsync(TestHouse house)
+    {
+        SchoolClass room = await house.ClassAsync();
+        string[] sessions = ["session1", "session2"];
+        foreach (string session in sessions)
+        {
+            await house.Engine.Writer.RunAsync(
+                null,
+                scope =>
+                {
+                    house.Engine.Audit.Write(
+                        scope, new AuditEntry("keeper", AuditAct.ResultReleased, "session", session, new OrgNode(NodeKind.Class, room.Id)));
+                    return true;
+                },
+                default);
+        }
+
+        return sessions;
+    }
+
+    private static Task<bool> EraseAsync(TestHouse house, string session) => house.Engine.Writer.RunAsync(
+        null,
+        scope =>
+        {
+            house.Engine.Audit.Erase(scope, session);
+            return true;
+        },
+        default);
 
     private static async Task<long?> BreakAsync(TestHouse house)
     {

@@ -45,7 +45,7 @@ internal static class DbBackupCommand
         if (made.Audit is { } head)
         {
             messages.WriteLine(
-                $"The log of deeds ends with entry {head.Number}, seal {head.ShortSeal}. Write both down elsewhere: a log that is shorter one day was cut.");
+                $"The log of deeds ends with entry {head.Number}, seal {head.ShortSeal}. Write both down elsewhere: db verify --at-least {head.Number} finds a log that was cut.");
         }
 
         string keys = Path.Combine(options.DataFolder, "keys");

@@ -12,13 +12,14 @@ internal static class DbVerifyCommand
     {
         StoreOptions store = new();
         Option<string?> file = new("--file") { Description = "A backup instead of a store." };
+        Option<long> least = new("--at-least") { Description = "Number of an entry of the log of deeds, as db backup told it: a log that ends before it was cut." };
         Command command = new(
             "verify",
             "Prove a store or a backup: the file itself, the log of every session, packed answers against the log, profiles against the\n"
             + "packed answers, references, the log of deeds by its key. Read-only, also while the server runs. Faults name session ids only; exit code 1 when there is one.\n"
             + "Example: diagnostics db verify --data /var/lib/diagnostics")
         {
-            store.Data, store.Database, store.Content, file,
+            store.Data, store.Database, store.Content, file, least,
         };
         command.Validators.Add(parsed =>
         {
@@ -32,7 +33,7 @@ internal static class DbVerifyCommand
             progress =>
             {
                 EngineOptions options = store.Read(parsed);
-                StoreVerifier verifier = new(ContentShelf.Load(options.ContentFolder).Batteries);
+                StoreVerifier verifier = new(ContentShelf.Load(options.ContentFolder).Batteries) { LeastEntry = parsed.GetValue(least) };
                 StoreReport report = parsed.GetValue(file) is { } backup
                     ? verifier.VerifyBackup(backup, options.DataFolder, progress, cancellation)
                     : verifier.Verify(options, progress, cancellation);
