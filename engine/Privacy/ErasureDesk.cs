@@ -5,7 +5,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Erases what is held on a session: answers, packed row, profile, decisions, requests, device and result key. The seat and its empty session stay,
+/// Erases what is held on a session: answers, packed row, profile, decisions, requests, time added for its seat, device and result key. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
 internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, LastingDeeds lasting, AuditLog audit, TimeProvider clock)
@@ -79,7 +79,11 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
                     return clear(scope);
                 },
                 cancellation,
-                _ => live.Settle(Emptied));
+                _ =>
+                {
+                    live.Settle(Emptied);
+                    live.Room.SetGrants(live.Room.Grants.Without(live.Seat));
+                });
             return true;
         }
         finally
@@ -138,6 +142,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         "DELETE FROM orphan_answer WHERE session_id = @sessionId",
         "DELETE FROM consent_entry WHERE session_id = @sessionId",
         "DELETE FROM parent_request WHERE session_id = @sessionId",
+        TimeGrantRow.DeleteOfSeat,
     ];
 
     private const string Empty = """

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Consent;
 
 namespace Diagnostics.Engine.Privacy;
@@ -28,9 +29,20 @@ public sealed record HeldData(
     /// <summary>Every release of the result, withdrawn ones included, each with the page as it was shown.</summary>
     public IReadOnlyList<HeldRelease> Releases { get; init; } = [];
 
+    /// <summary>The device of the lesson: a random number its browser made; null before one entered.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>How long each section with a time limit lasted, as it was packed at the end; null before.</summary>
+    public JsonElement? SectionTimes { get; init; }
+
+    /// <summary>Time the teacher added for this seat alone.</summary>
+    public IReadOnlyList<HeldTime> AddedTime { get; init; } = [];
+
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }
 }
+
+public sealed record HeldTime(long GivenAtMs, long GivenMs);
 
 /// <param name="Reason">Why it was withdrawn; null while it stands.</param>
 public sealed record HeldRelease(long ReleasedAtMs, long? WithdrawnAtMs, string? Reason, JsonElement Result);
@@ -41,7 +53,10 @@ public sealed record HeldNote(long WrittenAtMs, long Changes);
 
 /// <param name="Question">What was asked, in Russian; null for an entry that begins a section.</param>
 /// <param name="AtMs">Milliseconds since the session began, by the device.</param>
-public sealed record HeldAnswer(long Number, int Item, string? Question, string Value, long AtMs, long ServerMs);
+/// <param name="Flags">What the server remarked when it came, as bits: late, out of order and the like.</param>
+public sealed record HeldAnswer(long Number, int Item, string? Question, string Value, long AtMs, long ServerMs, int Flags);
 
 /// <summary>Who did something with the session, from the audit log.</summary>
-public sealed record HeldDeed(long AtMs, string Actor, string Act);
+/// <param name="Actor">The name of somebody of the staff, or the word of the log for what is no account ("code", "parent", "system" …).</param>
+/// <param name="Role">In which role; null where it is no account.</param>
+public sealed record HeldDeed(long AtMs, string Actor, StaffRole? Role, string Act);

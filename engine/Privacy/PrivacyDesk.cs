@@ -5,6 +5,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Privacy;
@@ -27,7 +28,7 @@ public sealed class PrivacyDesk
     private const string Held = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
             x.consent, x.consent_text AS ConsentText, x.consent_at AS ConsentAt, x.started_at AS StartedAt, x.finished_at AS FinishedAt,
-            c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
+            x.device, f.section_times AS SectionTimes, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
             CASE WHEN x.consent = 0 OR x.parent_consent = 0 THEN 1 ELSE 0 END AS Declined
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
@@ -55,17 +56,24 @@ public sealed class PrivacyDesk
     }
 
     private const string LogOf = """
-        SELECT number, item, value, at_ms AS AtMs, server_ms AS ServerMs FROM answer_log WHERE session = @id ORDER BY number
+        SELECT number, item, value, at_ms AS AtMs, server_ms AS ServerMs, flags FROM answer_log WHERE session = @id ORDER BY number
         """;
 
     private const string LeftBehindOf = """
-        SELECT number, item, value, at_ms AS AtMs, server_ms AS ServerMs FROM orphan_answer WHERE session_id = @id ORDER BY epoch, number
+        SELECT number, item, value, at_ms AS AtMs, server_ms AS ServerMs, 0 AS flags FROM orphan_answer WHERE session_id = @id ORDER BY epoch, number
         """;
 
     private const string ProfileOf = "SELECT profile FROM profile WHERE session_id = @id";
 
     private const string DeedsOf = """
-        SELECT at AS AtMs, actor, act FROM audit_entry WHERE object_kind = 'session' AND object_id = @id ORDER BY number
+        SELECT e.at AS AtMs, COALESCE(w.name, e.actor) AS Actor, w.role, e.act FROM audit_entry e LEFT JOIN account w ON w.id = e.actor
+        WHERE e.object_kind = 'session' AND e.object_id = @id ORDER BY e.number
+        """;
+
+    // Whoever wrote a paper decision down or closed a request is told as a person, not as a number.
+    private const string NamesOf = """
+        SELECT id, name FROM account WHERE id IN (SELECT recorded_by FROM consent_entry WHERE session_id = @id)
+            OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id)
         """;
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
@@ -94,6 +102,8 @@ public sealed class PrivacyDesk
         IReadOnlyList<ConsentRow> decisions = await _database.QueryAsync<ConsentRow>(DecisionsOf, id, cancellation);
         IReadOnlyList<ParentRequest> requests = await _requests.OfSessionAsync(sessionId, cancellation);
         IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
+        IReadOnlyList<TimeGrantRow> added = await _database.QueryAsync<TimeGrantRow>(TimeGrantRow.OfSeat, new { sessionId }, cancellation);
+        Dictionary<string, string> names = (await _database.QueryAsync<NameRow>(NamesOf, id, cancellation)).ToDictionary(one => one.Id, one => one.Name);
         NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
         await _writer.RunAsync(
             null,
@@ -109,11 +119,14 @@ public sealed class PrivacyDesk
             $"{row.BatteryId} {row.BatteryVersion}",
             [.. log.Select(entry => entry.Tell(items))], [.. leftBehind.Select(entry => entry.Tell(items))],
             profile is null ? null : JsonSerializer.Deserialize<JsonElement>(profile),
-            [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Act))])
+            [.. deeds.Select(deed => new HeldDeed(deed.AtMs, deed.Actor, deed.Role is { } role ? StoredText.Read<StaffRole>(role) : null, deed.Act))])
         {
             Declined = row.Declined,
-            Decisions = [.. decisions.Select(one => one.ToEntry())],
-            Requests = requests,
+            Decisions = [.. decisions.Select(one => one.ToEntry()).Select(one => one with { RecordedBy = Told(one.RecordedBy) })],
+            Requests = [.. requests.Select(one => one with { ClosedBy = Told(one.ClosedBy) })],
+            Device = row.Device,
+            SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
+            AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
             Releases =
             [
@@ -121,11 +134,20 @@ public sealed class PrivacyDesk
                     one.ReleasedAt, one.WithdrawnAt, one.Reason, JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Result)))),
             ],
         };
+
+        string? Told(string? actor) => actor is null ? null : names.GetValueOrDefault(actor, actor);
     }
 
     /// <summary>Erases all that is held on a session; false when there is no such session.</summary>
     public Task<bool> EraseAsync(string sessionId, string actor, CancellationToken cancellation) =>
         _erasure.EraseAsync(sessionId, actor, cancellation);
+
+    private sealed record NameRow
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+    }
 
     private sealed record NoteRow
     {
@@ -160,6 +182,10 @@ public sealed class PrivacyDesk
 
         public long? FinishedAt { get; init; }
 
+        public string? Device { get; init; }
+
+        public string? SectionTimes { get; init; }
+
         public required string BatteryId { get; init; }
 
         public required string BatteryVersion { get; init; }
@@ -181,8 +207,10 @@ public sealed class PrivacyDesk
 
         public required long ServerMs { get; init; }
 
+        public required int Flags { get; init; }
+
         public HeldAnswer Tell(Item[] items) =>
-            new(Number, Item, Item < items.Length ? items[Item].Text.Russian : null, Value, AtMs, ServerMs);
+            new(Number, Item, Item < items.Length ? items[Item].Text.Russian : null, Value, AtMs, ServerMs, Flags);
     }
 
     private sealed record DeedRow
@@ -190,6 +218,8 @@ public sealed class PrivacyDesk
         public required long AtMs { get; init; }
 
         public required string Actor { get; init; }
+
+        public string? Role { get; init; }
 
         public required string Act { get; init; }
     }

@@ -167,7 +167,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
 
         TimeGrants grants = await GrantsAsync(room.Id, cancellation);
-        if (grants.Count != room.Grants.Count)
+        if (!grants.IsSameAs(room.Grants))
         {
             room.SetGrants(grants);
         }

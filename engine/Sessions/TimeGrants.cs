@@ -17,6 +17,12 @@ internal sealed class TimeGrants(IEnumerable<TimeGrantRow> grants)
     /// <summary>What concerns one seat.</summary>
     public TimeGrants Of(int seat) => Count == 0 ? None : new(_all.Where(grant => grant.Seat is null || grant.Seat == seat));
 
+    /// <summary>Without what was added for one seat alone.</summary>
+    public TimeGrants Without(int seat) => new(_all.Where(grant => grant.Seat != seat));
+
+    /// <summary>The same rows in the same order: an erasure takes some away, so their count alone does not tell.</summary>
+    public bool IsSameAs(TimeGrants other) => _all.SequenceEqual(other._all);
+
     /// <summary>What was added since a moment (Unix ms): to whatever was begun before it.</summary>
     public long SinceMs(long moment) => _all.Where(grant => grant.GivenAt >= moment).Sum(grant => grant.GivenMs);
 }
@@ -30,8 +36,18 @@ internal sealed record TimeGrantRow
 
     public const string Insert = """
         INSERT INTO time_grant (class_id, number, seat, given_at, given_ms)
-        SELECT @classId, COUNT(*) + 1, @seat, @now, @ms FROM time_grant WHERE class_id = @classId
+        SELECT @classId, COALESCE(MAX(number), 0) + 1, @seat, @now, @ms FROM time_grant WHERE class_id = @classId
         """;
+
+    private const string IsOfSeat = """
+        class_id = (SELECT class_id FROM test_session WHERE id = @sessionId)
+            AND seat = (SELECT t.number FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.id = @sessionId)
+        """;
+
+    /// <summary>Added for a session's seat alone: it may tell of special conditions, so it is the student's.</summary>
+    public const string OfSeat = $"SELECT seat, given_at AS GivenAt, given_ms AS GivenMs FROM time_grant WHERE {IsOfSeat} ORDER BY number";
+
+    public const string DeleteOfSeat = $"DELETE FROM time_grant WHERE {IsOfSeat}";
 
     /// <summary>The seat it was added for; null means the whole class.</summary>
     public required int? Seat { get; init; }

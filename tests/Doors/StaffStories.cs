@@ -235,8 +235,7 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
         string id = Text(people.GetProperty("people").EnumerateArray().Single(one => Text(one, "login") == login), "id");
         foreach (string deed in new[] { "factor", "reset" })
         {
-            using HttpResponseMessage refused = await coordinator.PostAsync(Path($"/api/staff/people/{id}/{deed}"), null);
-            Assert.Equal("factor-first", Text(await refused.Content.ReadFromJsonAsync<JsonElement>(), "code"));
+            Assert.Equal("factor-first", await CodeAsync(await coordinator.PostAsync(Path($"/api/staff/people/{id}/{deed}"), null)));
         }
 
         await SetFactorAsync(coordinator);
@@ -257,6 +256,29 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
         JsonElement[] log = await coordinator.GetFromJsonAsync<JsonElement[]>("/api/staff/audit") ?? [];
         Assert.Equal("signInRefused", Text(log[0], "act"));
         Assert.Contains(log, line => Text(line, "act") == "accountDisabled" && Text(line, "objectId") == id);
+    }
+
+    /// <summary>A stolen password of a coordinator makes no psychologist: neither a new one nor one whose account was closed.</summary>
+    [Fact]
+    public async Task Without_a_second_factor_a_coordinator_lets_nobody_in_who_needs_one()
+    {
+        School school = await SchoolAsync();
+        using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
+        using HttpClient coordinator = await AcceptAsync(await InviteAsync(keeper, "coordinator", "school", school.Id), Login("coordinator"));
+        var psychologist = new { role = "psychologist", kind = "school", id = school.Id };
+        using HttpResponseMessage refused = await coordinator.PostAsJsonAsync("/api/staff/invitations", psychologist);
+        Assert.Equal((HttpStatusCode.Forbidden, "factor-first"), (refused.StatusCode, await CodeAsync(refused)));
+        (string login, _, _) = await PsychologistAsync(school);
+        string id = (await server.Engine.Accounts.FindAsync(login, default))!.Account.Id;
+        Assert.Equal(HttpStatusCode.NoContent, (await coordinator.PostAsync(Path($"/api/staff/people/{id}/disable"), null)).StatusCode);
+        Assert.Equal("factor-first", await CodeAsync(await coordinator.PostAsync(Path($"/api/staff/people/{id}/enable"), null)));
+        Assert.True((await server.Engine.Accounts.FindAsync(login, default))!.Account.Disabled);
+        Assert.NotEmpty(await InviteAsync(coordinator, "teacher", "school", school.Id));
+
+        await SetFactorAsync(coordinator);
+        await RunningServer.BringWordAsync(coordinator);
+        Assert.NotEmpty(await InviteAsync(coordinator, "psychologist", "school", school.Id));
+        Assert.Equal(HttpStatusCode.NoContent, (await coordinator.PostAsync(Path($"/api/staff/people/{id}/enable"), null)).StatusCode);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed partial class StaffTour(Browser browser)
         await teacher.GetByTestId("lesson-state").WaitForAsync();
 
         await coordinator.ReloadAsync();
+        await RefusedAsync(coordinator);
+        await SetFactorAsync(coordinator);
         string psychologistLink = await InviteAsync(coordinator, "psychologist");
         IPage psychologist = await PageAsync(psychologistLink);
         await TakeUpAsync(psychologist, "gorina");
@@ -197,6 +199,31 @@ public sealed partial class StaffTour(Browser browser)
         await page.GetByTestId("staff-login").FillAsync(login);
         await page.GetByTestId("staff-password").FillAsync(password);
         await page.GetByTestId("staff-enter").ClickAsync();
+    }
+
+    /// <summary>Whoever has no second factor invites nobody who needs one, and is told what to do.</summary>
+    private static async Task RefusedAsync(IPage coordinator)
+    {
+        await coordinator.GetByTestId("invite").ClickAsync();
+        await coordinator.GetByTestId("invite-role").SelectOptionAsync("psychologist");
+        await coordinator.GetByTestId("invite-place").WaitForAsync();
+        await coordinator.GetByTestId("invite-make").ClickAsync();
+        await coordinator.Locator("#invite-fault p").WaitForAsync();
+        await LookAsync(coordinator, "staff-invite-factor-first");
+        Assert.Equal(0, await coordinator.GetByTestId("invite-link").CountAsync());
+    }
+
+    /// <summary>From the people to the account, the second factor set there, and back.</summary>
+    private static async Task SetFactorAsync(IPage coordinator)
+    {
+        await coordinator.GotoAsync("/staff#account");
+        await coordinator.GetByTestId("factor-anew").ClickAsync();
+        byte[] key = RunningServer.FromBase32(Spaces().Replace(await coordinator.GetByTestId("factor-secret").InnerTextAsync(), ""));
+        await coordinator.GetByTestId("factor-code").FillAsync(Totp.CodeAt(key, Totp.StepAt(DateTimeOffset.UtcNow)));
+        await coordinator.GetByTestId("factor-confirm").ClickAsync();
+        await coordinator.GetByTestId("recovery-kept").ClickAsync();
+        await coordinator.GotoAsync("/staff#people");
+        await coordinator.GetByTestId("people").WaitForAsync();
     }
 
     /// <summary>Invites somebody to the first place that fits the role.</summary>

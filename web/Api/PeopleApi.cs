@@ -59,6 +59,11 @@ internal static class PeopleApi
             return Problems.Of(StatusCodes.Status403Forbidden, "not-yours");
         }
 
+        if (!MayUnlock(own, request.Role))
+        {
+            return Problems.Of(StatusCodes.Status403Forbidden, "factor-first");
+        }
+
         return await invitations.InviteAsync(request.Role, request.Node!, own.Id, cancellation) is { } token
             ? TypedResults.Ok(LinkReply.Of(token))
             : Problems.Of(StatusCodes.Status400BadRequest, "place-invalid");
@@ -81,7 +86,7 @@ internal static class PeopleApi
 
     private static Task<Results<NoContent, ProblemHttpResult>> EnableAsync(
         string id, HttpContext context, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation) =>
-        HelpAsync(id, context, accounts, paths, (own, one) => accounts.SetDisabledAsync(one.Id, false, own.Id, cancellation), cancellation);
+        HelpAsync(id, context, accounts, paths, (own, one) => accounts.SetDisabledAsync(one.Id, false, own.Id, cancellation), cancellation, MayUnlock);
 
     private static Task<Results<NoContent, ProblemHttpResult>> RemoveFactorAsync(
         string id, HttpContext context, AccountDesk accounts, OrgPaths paths, CancellationToken cancellation) =>
@@ -124,11 +129,13 @@ internal static class PeopleApi
         return one is not null && await help(own, one) ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status404NotFound, "not-found");
     }
 
+    private static bool MayUnlock(Account own, Account one) => MayUnlock(own, one.Role);
+
     /// <summary>
-    /// Whoever opens a door that has two locks has two locks at their own: otherwise a stolen password of a coordinator were enough to read what
-    /// psychologists read.
+    /// Whoever opens a door that has two locks, by an invitation, a new password or an account that was closed, has two locks at their own: otherwise
+    /// a stolen password of a coordinator were enough to read what psychologists read.
     /// </summary>
-    private static bool MayUnlock(Account own, Account one) => !Permissions.NeedsSecondFactor(one.Role) || own.HasSecondFactor || own.Demo;
+    private static bool MayUnlock(Account own, StaffRole role) => !Permissions.NeedsSecondFactor(role) || own.HasSecondFactor || own.Demo;
 
     /// <summary>The colleague, if they are one this account may help: under the own place, and in a role it may give.</summary>
     private static async Task<Account?> FindAsync(

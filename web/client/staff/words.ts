@@ -33,14 +33,15 @@ export function actorWords(entry: Pick<LogEntry, 'actor' | 'actorName'>): string
 }
 
 /**
- * The kind of the object, with its name where it has one, and the role where the entry tells one. What people do with their
+ * The kind of the object, with its name where it has one, and the role or the state of the lesson where the entry tells one. What people do with their
  * own account needs no object.
  */
 export function objectWords(entry: LogEntry): string {
   if (entry.objectKind === 'account' && entry.objectId === entry.actor) return '';
   const kind = has(`object.${entry.objectKind}`) ? t(`object.${entry.objectKind}` as TextKey) : entry.objectKind;
-  const role = has(`role.${entry.detail}`) ? t(`role.${entry.detail}` as TextKey) : undefined;
-  return [entry.objectTitle === '' ? kind : `${kind}: ${entry.objectTitle}`, role].filter((part) => part !== undefined).join(' · ');
+  const told = [`role.${entry.detail}`, ...(entry.act === 'lessonChanged' ? [`home.lessons.${entry.detail}`] : [])].find(has);
+  const detail = told === undefined ? undefined : t(told as TextKey);
+  return [entry.objectTitle === '' ? kind : `${kind}: ${entry.objectTitle}`, detail].filter((part) => part !== undefined).join(' · ');
 }
 
 // What every browser says of itself names others too, so the order matters.

@@ -113,6 +113,7 @@ describe('words', () => {
     expect(objectWords(entry({ objectId: 'a2', objectTitle: 'Пётр', detail: 'teacher' }))).toBe('учётная запись: Пётр · Учитель');
     expect(objectWords(entry({ objectTitle: 'Пётр' }))).toBe('');
     expect(objectWords(entry({ objectKind: 'class', objectId: null, detail: 'running' }))).toBe('класс');
+    expect(objectWords(entry({ act: 'lessonChanged', objectKind: 'class', objectId: null, detail: 'paused' }))).toBe('класс · пауза');
     expect(placeWords({ kind: 'server', id: 'server', title: '' })).toBe('Сервер');
   });
 

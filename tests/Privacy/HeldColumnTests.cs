@@ -1,0 +1,273 @@
+using System.Text.Json;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Tests.Storage;
+
+namespace Diagnostics.Tests.Privacy;
+
+/// <summary>
+/// Every column of the store that holds something of one student is in the export or has a reason not to be, and erasing leaves none of them. A new
+/// table or column fails until somebody has said which.
+/// </summary>
+public sealed class HeldColumnTests
+{
+    /// <summary>Tables with nothing of one student, and what they hold instead.</summary>
+    private static readonly Dictionary<string, string> NotOfOne = new()
+    {
+        ["schema_migration"] = "the store's own",
+        ["store_mark"] = "the store's own",
+        ["node_lease"] = "the nodes' own",
+        ["rehearsal"] = "load runs",
+        ["region"] = "the tree",
+        ["municipality"] = "the tree",
+        ["school"] = "the tree",
+        ["campaign"] = "settings",
+        ["school_class"] = "a class and its lesson",
+        ["lesson_pause"] = "the whole class's",
+        ["account"] = "staff",
+        ["recovery_code"] = "staff",
+        ["invitation"] = "staff",
+        ["staff_session"] = "staff",
+        ["external_identity"] = "staff",
+        ["name_pair"] = "staff",
+        ["school_key"] = "a school's",
+        ["school_key_wrap"] = "a school's",
+        ["school_key_past"] = "a school's",
+        ["name_list"] = "ciphertext of a whole class: the school changes it",
+        ["audit_head"] = "the log's own",
+        ["seat"] = "a place of the class, with its card: it stays and may open nothing",
+        ["parent_link"] = "the way to a seat: it says that the data are gone",
+        ["erasure"] = "that it was erased",
+    };
+
+    /// <summary>Columns of one student: where the export has them, or after a dash why not.</summary>
+    private static readonly Dictionary<string, string> OfOne = new()
+    {
+        ["test_session.id"] = "- identifier",
+        ["test_session.seat_id"] = "seat",
+        ["test_session.class_id"] = "className",
+        ["test_session.state"] = "state",
+        ["test_session.epoch"] = "- counts takeovers",
+        ["test_session.device"] = "device",
+        ["test_session.consent"] = "consent",
+        ["test_session.consent_text"] = "consentText",
+        ["test_session.consent_at"] = "consentAtMs",
+        ["test_session.parent_consent"] = "decisions.0.decision",
+        ["test_session.simulated"] = "- a student of the demo",
+        ["test_session.started_at"] = "startedAtMs",
+        ["test_session.finished_at"] = "finishedAtMs",
+        ["test_session.log_floor"] = "- position in the log",
+        ["test_session.result_revision"] = "- counts keys",
+        ["test_session.result_hash"] = "- a lock",
+        ["answer_log.id"] = "- position",
+        ["answer_log.session"] = "- identifier",
+        ["answer_log.number"] = "answers.0.number",
+        ["answer_log.item"] = "answers.0.item",
+        ["answer_log.value"] = "answers.0.value",
+        ["answer_log.at_ms"] = "answers.0.atMs",
+        ["answer_log.server_ms"] = "answers.0.serverMs",
+        ["answer_log.flags"] = "answers.0.flags",
+        ["orphan_answer.session_id"] = "- identifier",
+        ["orphan_answer.epoch"] = "- counts takeovers",
+        ["orphan_answer.number"] = "leftBehind.0.number",
+        ["orphan_answer.item"] = "leftBehind.0.item",
+        ["orphan_answer.value"] = "leftBehind.0.value",
+        ["orphan_answer.at_ms"] = "leftBehind.0.atMs",
+        ["orphan_answer.server_ms"] = "leftBehind.0.serverMs",
+        ["finished_session.session_id"] = "- identifier",
+        ["finished_session.battery_id"] = "battery",
+        ["finished_session.battery_version"] = "battery",
+        ["finished_session.answer_values"] = "answers.0.value",
+        ["finished_session.answer_times"] = "answers.0.atMs",
+        ["finished_session.answered"] = "- counts answers",
+        ["finished_session.last_number"] = "- counts answers",
+        ["finished_session.section_times"] = "sectionTimes.0.id",
+        ["profile.session_id"] = "- identifier",
+        ["profile.rule_version"] = "profile",
+        ["profile.norm_version"] = "profile",
+        ["profile.profile"] = "profile",
+        ["consent_entry.session_id"] = "- identifier",
+        ["consent_entry.number"] = "decisions.0.number",
+        ["consent_entry.party"] = "decisions.0.party",
+        ["consent_entry.decision"] = "decisions.0.decision",
+        ["consent_entry.text_version"] = "decisions.0.textVersion",
+        ["consent_entry.way"] = "decisions.0.way",
+        ["consent_entry.at"] = "decisions.0.atMs",
+        ["consent_entry.recorded_by"] = "decisions.0.recordedBy",
+        ["parent_request.id"] = "requests.0.id",
+        ["parent_request.session_id"] = "- identifier",
+        ["parent_request.kind"] = "requests.0.kind",
+        ["parent_request.asked_at"] = "requests.0.askedAtMs",
+        ["parent_request.closed_at"] = "requests.0.closedAtMs",
+        ["parent_request.closed_by"] = "requests.0.closedBy",
+        ["result_release.session_id"] = "- identifier",
+        ["result_release.number"] = "- place in the list",
+        ["result_release.released_by"] = "- its deed names the actor",
+        ["result_release.released_at"] = "releases.0.releasedAtMs",
+        ["result_release.rule_version"] = "- of the method",
+        ["result_release.norm_version"] = "- of the method",
+        ["result_release.atlas"] = "- of the method",
+        ["result_release.result"] = "releases.0.result",
+        ["result_release.hash"] = "- a seal",
+        ["result_release.withdrawn_by"] = "- its deed names the actor",
+        ["result_release.withdrawn_at"] = "releases.0.withdrawnAtMs",
+        ["result_release.reason"] = "releases.0.reason",
+        ["session_note.session_id"] = "- identifier",
+        ["session_note.school_id"] = "schoolName",
+        ["session_note.generation"] = "- of the key",
+        ["session_note.revision"] = "note.changes",
+        ["session_note.sealed"] = "- ciphertext: the school's psychologist opens it",
+        ["session_note.written_at"] = "note.writtenAtMs",
+        ["time_grant.class_id"] = "className",
+        ["time_grant.number"] = "- place in the list",
+        ["time_grant.seat"] = "seat",
+        ["time_grant.given_at"] = "addedTime.0.givenAtMs",
+        ["time_grant.given_ms"] = "addedTime.0.givenMs",
+        ["audit_entry.number"] = "- place in the log",
+        ["audit_entry.at"] = "deeds.0.atMs",
+        ["audit_entry.actor"] = "deeds.0.actor",
+        ["audit_entry.act"] = "deeds.0.act",
+        ["audit_entry.object_kind"] = "- a session",
+        ["audit_entry.object_id"] = "- identifier",
+        ["audit_entry.object_salt"] = "- of the seal",
+        ["audit_entry.object_digest"] = "- of the seal",
+        ["audit_entry.region_id"] = "- the tree",
+        ["audit_entry.municipality_id"] = "- the tree",
+        ["audit_entry.school_id"] = "- the tree",
+        ["audit_entry.class_id"] = "- the tree",
+        ["audit_entry.detail"] = "- words of the log",
+        ["audit_entry.hash"] = "- of the seal",
+    };
+
+    /// <summary>What an empty session keeps: its place, and counters that keep old keys and devices out.</summary>
+    private static readonly string[] StaysOfSession = ["id", "seat_id", "class_id", "state", "epoch", "simulated", "log_floor", "result_revision"];
+
+    /// <summary>The rows of one student, table by table; what is not a session's own row goes whole.</summary>
+    private static readonly Dictionary<string, string> Rows = new()
+    {
+        ["answer_log"] = "session = @id",
+        ["orphan_answer"] = "session_id = @id",
+        ["finished_session"] = "session_id = @id",
+        ["profile"] = "session_id = @id",
+        ["consent_entry"] = "session_id = @id",
+        ["parent_request"] = "session_id = @id",
+        ["result_release"] = "session_id = @id",
+        ["session_note"] = "session_id = @id",
+        ["time_grant"] = "seat = 1",
+        ["audit_entry"] = "object_id = @id",
+    };
+
+    [Fact]
+    public async Task Every_column_of_the_store_is_accounted_for()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        string[] columns = [.. await ColumnsAsync(house)];
+        Assert.Equal(columns.Where(column => !NotOfOne.ContainsKey(TableOf(column))).Order(StringComparer.Ordinal), OfOne.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(NotOfOne.Keys.Except(columns.Select(TableOf)));
+        Assert.Equal(OfOne.Keys.Select(TableOf).Distinct().Order(StringComparer.Ordinal), Rows.Keys.Append("test_session").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_export_has_every_column_and_tells_people_by_name()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        (string id, Account keeper, _) = await FillAsync(house);
+        await house.Engine.Privacy.ExportAsync(id, keeper.Id, default);
+        HeldData held = (await house.Engine.Privacy.ExportAsync(id, keeper.Id, default))!;
+        JsonElement told = JsonSerializer.SerializeToElement(held, JsonSerializerOptions.Web);
+        Assert.All(OfOne.Where(one => one.Value[0] != '-'), one => Assert.True(Stands(told, one.Value), $"{one.Key}: {one.Value}"));
+        Assert.Equal((keeper.Name, StaffRole.Coordinator, "dataExported"), (held.Deeds[^1].Actor, held.Deeds[^1].Role, held.Deeds[^1].Act));
+        Assert.Equal(2, held.Decisions.Count(one => one.RecordedBy == keeper.Name));
+        Assert.Equal(keeper.Name, held.Requests[0].ClosedBy);
+        Assert.DoesNotContain(keeper.Id, told.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal((300_000L, "device"), (Assert.Single(held.AddedTime).GivenMs, held.Device));
+    }
+
+    [Fact]
+    public async Task Erasing_leaves_no_column_and_takes_nothing_from_the_neighbour()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        (string id, Account keeper, SchoolClass room) = await FillAsync(house);
+        foreach ((string table, string own) in Rows)
+        {
+            Assert.True(await house.CountAsync($"SELECT COUNT(*) FROM {table} WHERE {own}", new { id }) > 0, table);
+        }
+
+        Assert.True(await house.Engine.Privacy.EraseAsync(id, keeper.Id, default));
+        foreach ((string table, string own) in Rows)
+        {
+            Assert.True(await house.CountAsync($"SELECT COUNT(*) FROM {table} WHERE {own}", new { id }) == 0, table);
+        }
+
+        foreach (string column in (await ColumnsAsync(house)).Where(one => TableOf(one) == "test_session").Select(one => one.Split('.')[1]).Except(StaysOfSession))
+        {
+            Assert.True(await house.CountAsync($"SELECT COUNT(*) FROM test_session WHERE id = @id AND {column} IS NOT NULL", new { id }) == 0, column);
+        }
+
+        // In memory as well, and what the neighbour and the class were given stays; the next minutes find a number of their own.
+        BoardView board = (await house.Engine.Board.ReadAsync(room.Id, default))!;
+        Assert.Equal((2, 2, 5), (board.GivenMinutes, board.Seats[0].GivenMinutes, board.Seats[1].GivenMinutes));
+        Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, 2, 4, default));
+        Assert.Equal(9, (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[1].GivenMinutes);
+    }
+
+    /// <summary>A student of whom every table holds something, beside one who was given time as well.</summary>
+    private static async Task<(string Session, Account Keeper, SchoolClass Room)> FillAsync(TestHouse house)
+    {
+        SchoolClass room = await house.ClassAsync();
+        Account keeper = await house.Engine.Accounts.AddAsync(
+            new NewAccount("keeper", "Ключникова Анна", StaffRole.Coordinator, new OrgNode(NodeKind.School, room.SchoolId), "AAAA"), AuditEntry.System, default);
+        await house.Engine.Consent.RecordAsync(room.Id, [1], ConsentParty.Parent, false, keeper.Id, default);
+        await house.Engine.Consent.RecordAsync(room.Id, [1], ConsentParty.Parent, true, keeper.Id, default);
+        Pupil pupil = await house.PupilAsync(room);
+        await house.PupilAsync(room, 2, "other");
+        Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, 1, 5, default));
+        Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, null, 2, default));
+        Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, 2, 3, default));
+        await pupil.PutAsync(1, "1", "2", "3");
+        await pupil.FinishAsync(3);
+        var own = new { id = pupil.SessionId, keeper = keeper.Id, school = room.SchoolId, result = Engine.Results.FrozenResult.Pack("{}") };
+        await house.ExecuteAsync("UPDATE finished_session SET section_times = '[{\"id\":\"section\"}]' WHERE session_id = @id", own);
+        foreach (string row in new[]
+        {
+            "INSERT INTO orphan_answer (session_id, epoch, number, item, value, at_ms, server_ms) VALUES (@id, 1, 1, 0, '1', 5, 5)",
+            "INSERT INTO parent_request (id, session_id, kind, asked_at, closed_at, closed_by) VALUES ('asked', @id, 'meeting', 1, 2, @keeper)",
+            "INSERT INTO school_key (school_id, generation, recovery, due, made_at) VALUES (@school, 1, 'a', 0, 1)",
+            "INSERT INTO session_note (session_id, school_id, generation, revision, sealed, written_at) VALUES (@id, @school, 1, 1, 'a', 1)",
+            "INSERT INTO result_release (session_id, number, released_by, released_at, rule_version, result, hash, withdrawn_by, withdrawn_at, reason) VALUES (@id, 1, @keeper, 1, '1', @result, 'a', @keeper, 2, 'mistake')",
+        })
+        {
+            await house.ExecuteAsync(row, own);
+        }
+
+        await house.Engine.Privacy.ExportAsync(pupil.SessionId, keeper.Id, default);
+        return (pupil.SessionId, keeper, room);
+    }
+
+    private static async Task<IReadOnlyList<string>> ColumnsAsync(TestHouse house) => await house.Engine.Writer.RunAsync(
+        null,
+        scope => scope.Query<string>(
+            "SELECT t.name || '.' || c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'"),
+        default);
+
+    private static string TableOf(string column) => column.Split('.')[0];
+
+    private static bool Stands(JsonElement told, string path)
+    {
+        foreach (string step in path.Split('.'))
+        {
+            int at = char.IsAsciiDigit(step[0]) ? step[0] - '0' : -1;
+            if (at < 0 ? !told.TryGetProperty(step, out _) : told.GetArrayLength() <= at)
+            {
+                return false;
+            }
+
+            told = at < 0 ? told.GetProperty(step) : told[at];
+        }
+
+        return told.ValueKind != JsonValueKind.Null;
+    }
+}
