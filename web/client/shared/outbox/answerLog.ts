@@ -117,14 +117,13 @@ export class AnswerLog {
     const waiting = this.unacknowledged().slice(0, limit);
     // A server takes messages of 4 KB; one answer always fits.
     const answers = waiting.filter(({ v }, index) => (bytes += v.length + entryBytes) <= batchBytes || index === 0);
-    const first = answers[0];
-    return first === undefined ? null : { first: first.n, answers: answers.map(({ q, v, d }) => ({ q, v, d })) };
+    return batchOf(answers);
   }
 
-  /** Everything that is not acknowledged, once what is being stored has its numbers. */
+  /** Everything that is not acknowledged, however much it is, once what is being stored has its numbers. */
   async unsent(): Promise<Batch> {
     await this.queue;
-    return this.next(Number.MAX_SAFE_INTEGER) ?? { first: this.acked + 1, answers: [] };
+    return batchOf(this.unacknowledged()) ?? { first: this.acked + 1, answers: [] };
   }
 
   acknowledge(highWater: number): Promise<void> {
@@ -264,6 +263,11 @@ export class AnswerLog {
   private lastNumber(): number {
     return Math.max(this.state.acked, this.state.entries.at(-1)?.n ?? 0);
   }
+}
+
+function batchOf(entries: readonly NumberedAnswer[]): Batch | null {
+  const first = entries[0];
+  return first === undefined ? null : { first: first.n, answers: entries.map(({ q, v, d }) => ({ q, v, d })) };
 }
 
 function isAnswer(entry: AnswerEntry): boolean {

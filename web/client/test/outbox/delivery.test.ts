@@ -92,6 +92,18 @@ describe('the way of an answer', () => {
     window.close();
   });
 
+  it('gives a slip everything that is unsent, also what no single put could carry', async () => {
+    const window = await Window.open(server, db);
+    await until(() => window.last === 'online', 'online');
+    server.online = false;
+    server.cut();
+    await answerAll(window, 0, 200);
+    expect(window.log.next(1_000)!.answers.length).toBeLessThan(200);
+    const { first, answers } = await window.log.unsent();
+    expect([first, answers.length]).toEqual([1, 200]);
+    window.close();
+  });
+
   it('makes no duplicate when the acknowledgement is lost', async () => {
     server.fate = (call, nth) => (call === 'put' && nth % 2 === 0 ? 'unanswered' : 'fine');
     const window = await Window.open(server, db);
