@@ -29,17 +29,18 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
     {
         using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName);
         Lesson lesson = await Lesson.OpenAsync(browser, server, demoClass: 0);
+        await using CuttableLink cable = new(server.Address);
         Pupil[] pupils =
         [
-            await ReadyAsync(server, lesson, 0),
-            await ReadyAsync(server, lesson, 1),
-            await ReadyAsync(server, lesson, 2, StorageIsFull),
-            await ReadyAsync(server, lesson, 3, NoStorage),
-            await ReadyAsync(server, lesson, 4, ADayAhead),
+            await ReadyAsync(cable.Address, lesson, 0),
+            await ReadyAsync(server.Address, lesson, 1),
+            await ReadyAsync(server.Address, lesson, 2, StorageIsFull),
+            await ReadyAsync(server.Address, lesson, 3, NoStorage),
+            await ReadyAsync(server.Address, lesson, 4, ADayAhead),
         ];
         await lesson.NextAsync();
         await lesson.RunsAsync("running");
-        await CrashAsync(pupils[0]);
+        await CrashAsync(pupils[0], cable);
         await SleepAsync(pupils[1]);
         foreach (Pupil without in pupils[2..4])
         {
@@ -107,7 +108,7 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<Pupil> ReadyAsync(ServerProcess server, Lesson lesson, int number, string? script = null)
+    private async Task<Pupil> ReadyAsync(Uri address, Lesson lesson, int number, string? script = null)
     {
         IBrowserContext device = await browser.DeviceAsync();
         if (script is not null)
@@ -116,16 +117,16 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         }
 
         Pupil pupil = new(await device.NewPageAsync(), number);
-        await pupil.EnterAsync(server.Address, lesson.Codes[number]);
+        await pupil.EnterAsync(address, lesson.Codes[number]);
         await pupil.ReachLobbyAsync();
         return pupil;
     }
 
     /// <summary>The tab dies with answers that were not sent; the next tab of the browser has them.</summary>
-    private static async Task CrashAsync(Pupil pupil)
+    private static async Task CrashAsync(Pupil pupil, CuttableLink cable)
     {
         await pupil.AnswerAsync(until: 5);
-        await pupil.Page.Context.SetOfflineAsync(true);
+        cable.Cut();
         await pupil.AnswerAsync(until: 12);
         Assert.NotEqual("0", await pupil.On("saved-state").GetAttributeAsync("data-pending"));
         string address = pupil.Page.Url;
@@ -134,7 +135,7 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         // The renderer ends under the call, which then never returns.
         _ = pupil.Page.GotoAsync("chrome://crash").ContinueWith(ended => ended.Exception, TaskScheduler.Default);
         await crashed.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        await pupil.Page.Context.SetOfflineAsync(false);
+        cable.Mend();
         Pupil again = new(await pupil.Page.Context.NewPageAsync(), number: 0);
         await again.Page.GotoAsync(address);
         await again.On("item-position").WaitForAsync();
