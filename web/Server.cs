@@ -108,6 +108,7 @@ internal static class Server
         .AddSingleton(engine.ReleaseBoard)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
+        .AddSingleton(engine.Outages)
         .AddSingleton(engine.Access)
         .AddSingleton(engine.Paths)
         .AddSingleton(engine.Accounts)
@@ -144,6 +145,7 @@ internal static class Server
             .AddHostedService<BoardGuard>()
             .AddSingleton<PoolWatch>()
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
+            .AddHostedService<SignsOfLife>()
             .AddHostedService<RetentionKeeper>();
         if (options.Oidc is { } oidc)
         {

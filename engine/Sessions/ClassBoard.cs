@@ -52,6 +52,7 @@ public sealed class ClassBoard
             StartSpreadMs = StartSpreadMs,
             IsTimed = room.Rules.Battery.Steps.Any(step => step.Seconds is not null),
             GivenMinutes = (int)(room.Grants.OfClassMs / 60_000),
+            OutageSeconds = (int)(room.Grants.OutageMs / 1_000),
             ConsentMissing = room.ParentsDecide
                 ? room.Seats.Count(live => !live.Spare && live.State is { State: SessionState.Issued, Parent: null, Consent: not false })
                 : 0,
@@ -165,7 +166,7 @@ public sealed class ClassBoard
             return null;
         }
 
-        scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L });
+        scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L, outage = 0 });
         Tell(scope, AuditAct.TimeGiven, classId, seat is null ? $"{minutes} min" : $"{minutes} min, one seat");
         return new TimeGrants(scope.Query<TimeGrantRow>(TimeGrantRow.OfClass, new { classId }));
     }
@@ -234,7 +235,7 @@ public sealed class ClassBoard
         {
             Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
             HeardAtMs = state == SeatState.LinkLost ? live.Presence.HeardAtMs : null,
-            GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).SinceMs(0) / 60_000),
+            GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).ByPeople.SinceMs(0) / 60_000),
         };
     }
 
@@ -298,6 +299,9 @@ public sealed record BoardView(
 
     /// <summary>Time that was added for everybody.</summary>
     public int GivenMinutes { get; init; }
+
+    /// <summary>Time that was given back to everybody after outages of the server.</summary>
+    public int OutageSeconds { get; init; }
 
     /// <summary>Seats of students that have not begun and whose parent's agreement is needed and not recorded.</summary>
     public int ConsentMissing { get; init; }

@@ -11,8 +11,11 @@ internal sealed class TimeGrants(IEnumerable<TimeGrantRow> grants)
 
     public int Count => _all.Length;
 
-    /// <summary>Time added for everybody, ms.</summary>
-    public long OfClassMs => _all.Where(grant => grant.Seat is null).Sum(grant => grant.GivenMs);
+    /// <summary>Time added for everybody by a teacher, ms.</summary>
+    public long OfClassMs => _all.Where(grant => grant.Seat is null && !grant.Outage).Sum(grant => grant.GivenMs);
+
+    /// <summary>Time given back after outages of the server, ms.</summary>
+    public long OutageMs => _all.Where(grant => grant.Outage).Sum(grant => grant.GivenMs);
 
     /// <summary>What concerns one seat.</summary>
     public TimeGrants Of(int seat) => Count == 0 ? None : new(_all.Where(grant => grant.Seat is null || grant.Seat == seat));
@@ -23,6 +26,9 @@ internal sealed class TimeGrants(IEnumerable<TimeGrantRow> grants)
     /// <summary>The same rows in the same order: an erasure takes some away, so their count alone does not tell.</summary>
     public bool IsSameAs(TimeGrants other) => _all.SequenceEqual(other._all);
 
+    /// <summary>Without what outages took: what people added.</summary>
+    public TimeGrants ByPeople => new(_all.Where(grant => !grant.Outage));
+
     /// <summary>What was added since a moment (Unix ms): to whatever was begun before it.</summary>
     public long SinceMs(long moment) => _all.Where(grant => grant.GivenAt >= moment).Sum(grant => grant.GivenMs);
 }
@@ -31,12 +37,12 @@ internal sealed class TimeGrants(IEnumerable<TimeGrantRow> grants)
 internal sealed record TimeGrantRow
 {
     public const string OfClass = """
-        SELECT seat, given_at AS GivenAt, given_ms AS GivenMs FROM time_grant WHERE class_id = @classId ORDER BY number
+        SELECT seat, given_at AS GivenAt, given_ms AS GivenMs, outage AS Outage FROM time_grant WHERE class_id = @classId ORDER BY number
         """;
 
     public const string Insert = """
-        INSERT INTO time_grant (class_id, number, seat, given_at, given_ms)
-        SELECT @classId, COALESCE(MAX(number), 0) + 1, @seat, @now, @ms FROM time_grant WHERE class_id = @classId
+        INSERT INTO time_grant (class_id, number, seat, given_at, given_ms, outage)
+        SELECT @classId, COALESCE(MAX(number), 0) + 1, @seat, @now, @ms, @outage FROM time_grant WHERE class_id = @classId
         """;
 
     private const string IsOfSeat = """
@@ -45,7 +51,7 @@ internal sealed record TimeGrantRow
         """;
 
     /// <summary>Added for a session's seat alone: it may tell of special conditions, so it is the student's.</summary>
-    public const string OfSeat = $"SELECT seat, given_at AS GivenAt, given_ms AS GivenMs FROM time_grant WHERE {IsOfSeat} ORDER BY number";
+    public const string OfSeat = $"SELECT seat, given_at AS GivenAt, given_ms AS GivenMs, outage AS Outage FROM time_grant WHERE {IsOfSeat} ORDER BY number";
 
     public const string DeleteOfSeat = $"DELETE FROM time_grant WHERE {IsOfSeat}";
 
@@ -55,4 +61,7 @@ internal sealed record TimeGrantRow
     public required long GivenAt { get; init; }
 
     public required long GivenMs { get; init; }
+
+    /// <summary>Given back after an outage of the server, not added by anybody.</summary>
+    public required bool Outage { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 
@@ -31,6 +32,35 @@ public sealed class KillTests : IDisposable
 
         using ServerProcess last = await ServerProcess.StartAsync(_folder.FullName, 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
         await CheckAsync(last, DemoClass.All(last.Output)[0].Codes, devices, acknowledged);
+    }
+
+    [Fact]
+    public async Task A_section_gets_back_the_time_the_server_was_dead()
+    {
+        string device = Guid.NewGuid().ToString("N");
+        string code;
+        using (ServerProcess server = await ServerProcess.StartAsync(_folder.FullName, 0))
+        {
+            DemoClass demo = DemoClass.All(server.Output)[0];
+            code = demo.Codes[0];
+            await StartLessonAsync(demo);
+            using StudentClient client = new(new HttpClient { BaseAddress = server.Address }, device);
+            await client.EnterAsync(code);
+            await client.DecideAsync(agree: true);
+            HelloReply hello = await client.HelloAsync();
+            JsonElement[] steps = [.. (await client.PackageAsync()).GetProperty("steps").EnumerateArray()];
+            int items = steps.Sum(step => step.GetProperty("items").GetArrayLength());
+            int timed = Array.FindIndex(steps, step => step.TryGetProperty("seconds", out _));
+            Assert.Equal(PutStatus.Ok, (await client.PutAsync(hello.Epoch, 1, new AnswerEntry(items + timed, "start", 1_000))).Status);
+            server.Kill();
+        }
+
+        await Task.Delay(OutageKeeper.Shortest);
+        using ServerProcess again = await ServerProcess.StartAsync(_folder.FullName, 0);
+        using StudentClient back = new(new HttpClient { BaseAddress = again.Address }, device);
+        await back.EnterAsync(code);
+        await UntilAsync(async () => (await back.HelloAsync()).Sections is [{ GivenMs: var given }] && given >= OutageKeeper.Shortest.TotalMilliseconds);
+        Assert.Contains("1 classes were at work", again.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -81,10 +111,12 @@ public sealed class KillTests : IDisposable
         using HttpResponseMessage started = await teacher.PostAsJsonAsync($"/api/board/{link}/lesson", new { lesson = "running" });
     }
 
-    private static async Task UntilAsync(Func<bool> reached)
+    private static Task UntilAsync(Func<bool> reached) => UntilAsync(() => Task.FromResult(reached()));
+
+    private static async Task UntilAsync(Func<Task<bool>> reached)
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
-        while (!reached())
+        while (!await reached())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
         }

@@ -126,6 +126,7 @@ public sealed class HeldColumnTests
         ["time_grant.seat"] = "seat",
         ["time_grant.given_at"] = "addedTime.0.givenAtMs",
         ["time_grant.given_ms"] = "addedTime.0.givenMs",
+        ["time_grant.outage"] = "- an outage is the whole class's, never a seat's",
         ["audit_entry.number"] = "- place in the log",
         ["audit_entry.at"] = "deeds.0.atMs",
         ["audit_entry.actor"] = "deeds.0.actor",

@@ -1,5 +1,4 @@
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Privacy;
@@ -9,7 +8,7 @@ using Diagnostics.Engine.Sessions;
 namespace Diagnostics.Tests.Storage;
 
 /// <summary>What every store must keep, whatever its SQL engine. One subclass per engine.</summary>
-public abstract class StoreSuite
+public abstract partial class StoreSuite
 {
     /// <summary>A connection string of the engine to a new, empty store, or null for the default in the data folder.</summary>
     protected abstract Task<string?> NewStoreAsync();
@@ -257,40 +256,6 @@ public abstract class StoreSuite
         Assert.Equal(2, (await pupil.PutAsync(2, "1")).HighWater);
         Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM answer_log WHERE flags = 1 AND number = 2"));
         Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM answer_log WHERE flags = 0 AND number = 1"));
-    }
-
-    [StoreFact]
-    public async Task The_time_of_a_section_runs_by_the_servers_clock_over_a_restart_and_stands_still_in_a_pause()
-    {
-        await using TestHouse house = await OpenAsync();
-        SchoolClass room = await house.ClassAsync();
-        Battery battery = house.Engine.Batteries.For(8)!;
-        int step = battery.Steps.IndexOf(battery.Steps.First(one => one.Seconds is not null));
-        int item = battery.Steps[step].FirstItem;
-        Pupil pupil = await house.PupilAsync(room);
-        Assert.Empty((await pupil.HelloAsync(pupil.Epoch)).Sections);
-        Assert.Equal(2, (await pupil.PutTimedAsync(1, (0, "1", 1_000), (battery.ItemCount + step, "start", 2_000))).HighWater);
-        house.Manual.Advance(TimeSpan.FromSeconds(20));
-        await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Paused, default);
-        house.Manual.Advance(TimeSpan.FromSeconds(300));
-        await house.ReopenAsync();
-        await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default);
-        house.Manual.Advance(TimeSpan.FromSeconds(40));
-
-        HelloReply hello = await pupil.HelloAsync(null, device: "other");
-        Assert.Equal([new SectionElapsed(step, 60_000)], hello.Sections);
-        Assert.Equal([(0, "1"), (battery.ItemCount + step, "start")], hello.Answers!.Select(answer => (answer.Item, answer.Value)));
-        Pupil other = pupil with { Epoch = hello.Epoch };
-        await other.PutTimedAsync(3, (battery.ItemCount + step, "start", 362_500), (item, "0", 363_000));
-        house.Manual.Advance(TimeSpan.FromSeconds(3_600));
-        await other.PutTimedAsync(5, (item + 1, "0", 402_000), (item + 2, "0", 4_000_000));
-        Assert.Equal([0, 0, 0, 0, 2, 4], await house.FlagsAsync(pupil.SessionId));
-        // Item 0 is of the optional navigator, which boards do not count.
-        Assert.Equal(3, (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[0].Answered);
-
-        Assert.Equal(PutStatus.Ok, (await other.FinishAsync(6)).Status);
-        SectionTime time = SectionTime.FromJson(await house.TextAsync("SELECT section_times FROM finished_session"))[0];
-        Assert.Equal(new SectionTime(battery.Steps[step].Instrument.Id, 2_000, 3, 1, 1), time);
     }
 
     [StoreFact]

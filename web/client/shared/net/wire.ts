@@ -226,6 +226,8 @@ export interface BoardView {
   isTimed?: boolean;
   /** Time that was added for everybody. */
   givenMinutes?: number;
+  /** Time given back to everybody after outages of the server. */
+  outageSeconds?: number;
   /** Seats without the parents' agreement they need. */
   consentMissing?: number;
   seats: BoardSeat[];

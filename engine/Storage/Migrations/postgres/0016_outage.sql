@@ -1,0 +1,2 @@
+-- 1: nobody's gift, but what an outage of the server took.
+ALTER TABLE time_grant ADD COLUMN outage bigint NOT NULL DEFAULT 0;
