@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
 import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import ResultPage from '../result/ResultPage.svelte';
 import { titledFor } from '../result/sections';
 import type { Audience } from '../result/voice';
 import { demoResult } from './demo';
+import { resultTexts } from '../shared/text/result';
+import { addTexts } from '../shared/text/text';
+
+beforeAll(() => addTexts(resultTexts));
 
 describe('a section that the form does without', () => {
   let page: Record<string, unknown> | undefined;

@@ -1,12 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { linkOf } from '../result/link';
 import { groupsOf, hasList, insteadOf, recommendationOf } from '../result/recommendation';
 import { inOrder, openingOf, sentenceFor, tiersOf } from '../result/sections';
 import { stepsOf } from '../result/steps';
 import { sayTo } from '../result/voice';
 import type { RecommendationState, ScaleResult, SectionResult, StudentResult } from '../shared/net/wire';
-import { t } from '../shared/text/text';
+import { addTexts, t } from '../shared/text/text';
 import { demoResult } from './demo';
+import { resultTexts } from '../shared/text/result';
+
+beforeAll(() => addTexts(resultTexts));
 
 const bare = (sent: unknown): StudentResult => ({ ...demoResult('DEMO-OLD'), recommendation: sent }) as StudentResult;
 

@@ -1,11 +1,15 @@
 // @vitest-environment jsdom
 import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recommendationOf } from '../result/recommendation';
 import { agesOf, dayOf, kindOf, linksOfDirection, linksOfProfession, nearProfession, nearSector, regionOf } from '../result/region';
 import ResultPage from '../result/ResultPage.svelte';
 import type { PlaceView, RegionView, StudentResult } from '../shared/net/wire';
 import { demoResult } from './demo';
+import { resultTexts } from '../shared/text/result';
+import { addTexts } from '../shared/text/text';
+
+beforeAll(() => addTexts(resultTexts));
 
 let page: Record<string, unknown> | null = null;
 

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isInterests, ranked, scoreWords, sentenceOf } from '../result/words';
 import { sayTo } from '../result/voice';
 import type { ScaleResult, SectionResult } from '../shared/net/wire';
+import { resultTexts } from '../shared/text/result';
+import { addTexts } from '../shared/text/text';
+
+beforeAll(() => addTexts(resultTexts));
 
 const scale = (id: string, score: number | null, halfWidth: number | null = 2): ScaleResult => ({
   id, title: `Сфера ${id}`, meaning: `дела ${id}`, score, halfWidth: score === null ? null : halfWidth, min: 0, max: 40, answered: score === null ? 3 : 10, items: 10,

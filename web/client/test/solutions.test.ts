@@ -1,8 +1,12 @@
 // @vitest-environment jsdom
 import { flushSync, mount, tick, unmount } from 'svelte';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import ResultPage from '../result/ResultPage.svelte';
 import { demoResult, demoSolutions } from './demo';
+import { resultTexts } from '../shared/text/result';
+import { addTexts } from '../shared/text/text';
+
+beforeAll(() => addTexts(resultTexts));
 
 let page: Record<string, unknown> | null = null;
 const byId = (id: string): HTMLElement | null => document.querySelector(`[data-testid="${id}"]`);
