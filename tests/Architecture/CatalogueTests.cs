@@ -51,7 +51,7 @@ public sealed partial class CatalogueTests
         Assert.All(byStore, store => Assert.Equal(byStore["sqlite"].Order(), store.Order()));
     }
 
-    /// <summary>The texts everybody loads, those of the staff's pages and those of a released result, which share no key.</summary>
+    /// <summary>The texts everybody loads, those of the staff's pages and those of the result page, which share no key.</summary>
     private static Dictionary<string, string> Read(string file) =>
         ReadOne(file).Concat(ReadOne($"staff.{file}")).Concat(ReadOne($"result.{file}")).ToDictionary();
 
