@@ -109,6 +109,7 @@ internal static class Server
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
+        .AddSingleton(engine.Accommodations)
         .AddSingleton(engine.Access)
         .AddSingleton(engine.Paths)
         .AddSingleton(engine.Accounts)

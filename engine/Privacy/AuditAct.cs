@@ -24,6 +24,7 @@ public enum AuditAct
     BoardPinChanged,
     LessonChanged,
     TimeGiven,
+    AccommodationChanged,
     DeviceMoved,
     NamesRead,
     NamesWritten,

@@ -38,6 +38,9 @@ public sealed record HeldData(
     /// <summary>Time the teacher added for this seat alone.</summary>
     public IReadOnlyList<HeldTime> AddedTime { get; init; } = [];
 
+    /// <summary>Special conditions of the lesson, as a code; null for none.</summary>
+    public string? Accommodation { get; init; }
+
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }
 }

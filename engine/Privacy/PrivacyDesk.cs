@@ -28,7 +28,7 @@ public sealed class PrivacyDesk
     private const string Held = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
             x.consent, x.consent_text AS ConsentText, x.consent_at AS ConsentAt, x.started_at AS StartedAt, x.finished_at AS FinishedAt,
-            x.device, f.section_times AS SectionTimes, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
+            x.device, x.accommodation, f.section_times AS SectionTimes, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
             CASE WHEN x.consent = 0 OR x.parent_consent = 0 THEN 1 ELSE 0 END AS Declined
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
@@ -125,6 +125,7 @@ public sealed class PrivacyDesk
             Decisions = [.. decisions.Select(one => one.ToEntry()).Select(one => one with { RecordedBy = Told(one.RecordedBy) })],
             Requests = [.. requests.Select(one => one with { ClosedBy = Told(one.ClosedBy) })],
             Device = row.Device,
+            Accommodation = row.Accommodation,
             SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
             AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
@@ -183,6 +184,8 @@ public sealed class PrivacyDesk
         public long? FinishedAt { get; init; }
 
         public string? Device { get; init; }
+
+        public string? Accommodation { get; init; }
 
         public string? SectionTimes { get; init; }
 

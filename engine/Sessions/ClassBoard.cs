@@ -234,6 +234,7 @@ public sealed class ClassBoard
         return new BoardSeat(live.Seat, live.Spare, state, AnsweredOf(live.State), WantsMove(live, now))
         {
             Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
+            Accommodation = live.State.Accommodation,
             HeardAtMs = state == SeatState.LinkLost ? live.Presence.HeardAtMs : null,
             GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).ByPeople.SinceMs(0) / 60_000),
         };
@@ -313,6 +314,9 @@ public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answer
 {
     /// <summary>Entries that wait on the device, as it last said.</summary>
     public int Unsent { get; init; }
+
+    /// <summary>Under which conditions this student works; shown only where the seat is opened.</summary>
+    public Accommodation Accommodation { get; init; }
 
     /// <summary>With a lost link: when the device was last heard from, Unix ms; null when it was not since this node started.</summary>
     public long? HeardAtMs { get; init; }

@@ -31,6 +31,9 @@ internal sealed record Session(
     /// <summary>The last decision of the student's parent; null when none is recorded.</summary>
     public bool? Parent { get; init; }
 
+    /// <summary>Under which conditions it is taken.</summary>
+    public Accommodation Accommodation { get; init; }
+
     public const int MostAnswers = 50;
 
     /// <summary>No honest session comes near it; it bounds what one code can put into the log.</summary>
@@ -186,7 +189,7 @@ internal sealed record Session(
         Session marks = truth.Durable >= Durable ? truth with { Accepted = Math.Max(truth.Durable, Accepted), Starts = Joined(truth) } : this;
         bool older = truth.Epoch < Epoch || (State == SessionState.Finished && truth.State != State);
         Session word = older ? this : truth;
-        return marks with { State = word.State, Epoch = word.Epoch, Consent = word.Consent, Parent = word.Parent };
+        return marks with { State = word.State, Epoch = word.Epoch, Consent = word.Consent, Parent = word.Parent, Accommodation = word.Accommodation };
     }
 
     /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>
@@ -204,7 +207,7 @@ internal sealed record Session(
     {
         int step = Rules.StepOf(answer.Item);
         return Rules.LimitMs(step) is { } limit && !Rules.IsStart(answer.Item)
-            ? arrival.OfSection(starts.Of(step), answer.AtMs, limit, Rules.SectionGraceMs)
+            ? arrival.OfSection(starts.Of(step), answer.AtMs, limit * Accommodation.TimePercent() / 100, Rules.SectionGraceMs)
             : AnswerRemarks.None;
     }
 

@@ -281,7 +281,8 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
     }
 
     private static bool Differs(Session session, SessionRow row) =>
-        row.Epoch != session.Epoch || row.Consent != session.Consent || row.Parent != session.Parent || StoredText.Read<SessionState>(row.State) != session.State;
+        row.Epoch != session.Epoch || row.Consent != session.Consent || row.Parent != session.Parent
+        || Accommodations.FromStore(row.Accommodation) != session.Accommodation || StoredText.Read<SessionState>(row.State) != session.State;
 
     private sealed record PinRow
     {

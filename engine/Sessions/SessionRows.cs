@@ -45,7 +45,7 @@ internal sealed record RoomRow
 internal sealed record SessionRow
 {
     private const string Select = """
-        SELECT x.id, t.number AS Seat, t.spare, x.state, x.epoch, x.device, x.consent, x.parent_consent AS Parent, f.answered, f.last_number AS LastNumber
+        SELECT x.id, t.number AS Seat, t.spare, x.state, x.epoch, x.device, x.consent, x.parent_consent AS Parent, x.accommodation, f.answered, f.last_number AS LastNumber
         FROM test_session x
         JOIN seat t ON t.id = x.seat_id
         LEFT JOIN finished_session f ON f.session_id = x.id
@@ -72,6 +72,8 @@ internal sealed record SessionRow
 
     public required bool? Parent { get; init; }
 
+    public required string? Accommodation { get; init; }
+
     public required int? Answered { get; init; }
 
     public required long? LastNumber { get; init; }
@@ -81,6 +83,7 @@ internal sealed record SessionRow
         Id, rules, StoredText.Read<SessionState>(State), Epoch, Consent, LastNumber ?? 0, LastNumber ?? 0, [], Answered ?? 0)
     {
         Parent = Parent,
+        Accommodation = Accommodations.FromStore(Accommodation),
     };
 
     public bool Unfinished => LastNumber is null;

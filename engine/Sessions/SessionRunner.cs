@@ -245,6 +245,7 @@ public sealed class SessionRunner
             status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now, live.Seat)) : [], 0)
         {
             Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),
+            TimePercent = session?.Accommodation is { } other and not Accommodation.None ? other.TimePercent() : null,
         };
     }
 

@@ -56,6 +56,10 @@ public sealed record HelloReply(
 {
     /// <summary>Whether a parent's word stands in the way of the start.</summary>
     public ParentWord Parent { get; init; }
+
+    /// <summary>How long sections with a time limit last for this student, in percent of the package's seconds. Absent when as usual.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TimePercent { get; init; }
 }
 
 /// <summary>What a student's page is told of a parent's decision.</summary>

@@ -59,6 +59,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/board/{link}"] = Board,
         ["POST /api/board/{link}/lesson"] = Board,
         ["POST /api/board/{link}/time"] = Board,
+        ["POST /api/board/{link}/accommodation"] = Board,
         ["POST /api/board/{link}/takeover"] = Board,
         ["hub /hub/board/{link}"] = Board,
         ["hub /hub/board/{link}/negotiate"] = Board,

@@ -52,6 +52,7 @@ public sealed class HeldColumnTests
         ["test_session.state"] = "state",
         ["test_session.epoch"] = "- counts takeovers",
         ["test_session.device"] = "device",
+        ["test_session.accommodation"] = "accommodation",
         ["test_session.consent"] = "consent",
         ["test_session.consent_text"] = "consentText",
         ["test_session.consent_at"] = "consentAtMs",

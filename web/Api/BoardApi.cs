@@ -16,6 +16,7 @@ internal static class BoardApi
         own.MapGet("", ReadAsync);
         own.MapPost("/lesson", SetLessonAsync).Refuses(409);
         own.MapPost("/time", GiveTimeAsync).Refuses(409);
+        own.MapPost("/accommodation", AccommodateAsync).Refuses(409);
         own.MapPost("/takeover", AllowAsync).Refuses(409);
     }
 
@@ -62,6 +63,12 @@ internal static class BoardApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "time-not-given");
 
+    private static async Task<Results<NoContent, ProblemHttpResult>> AccommodateAsync(
+        AccommodationRequest request, HttpContext context, AccommodationDesk desk, CancellationToken cancellation) =>
+        await desk.SetAsync(ClassId(context), request.Seat, request.Accommodation, Actor(context), cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "session-over");
+
     private static async Task<Results<NoContent, ProblemHttpResult>> AllowAsync(
         SeatRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
         await board.By(Actor(context)).AllowTakeoverAsync(ClassId(context), request.Seat, cancellation)
@@ -96,6 +103,8 @@ internal static class BoardApi
     private sealed record LessonRequest(LessonState Lesson);
 
     private sealed record SeatRequest(int Seat);
+
+    private sealed record AccommodationRequest(int Seat, Accommodation Accommodation);
 
     /// <param name="Seat">Null: for all.</param>
     private sealed record TimeRequest(int? Seat, int Minutes);

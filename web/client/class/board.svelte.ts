@@ -1,6 +1,6 @@
 import { ApiFault, get, post } from '../shared/net/api';
 import { staffPost } from '../shared/net/staff';
-import type { BoardSeat, BoardView, LessonState } from '../shared/net/wire';
+import type { Accommodation, BoardSeat, BoardView, LessonState } from '../shared/net/wire';
 import { backoffMs } from '../shared/outbox/pace';
 
 export type BoardStage = 'loading' | 'locked' | 'unknown' | 'open';
@@ -56,6 +56,13 @@ export class Board {
   /** For one seat, or for all with null. */
   async giveTime(seat: number | null, minutes: number): Promise<void> {
     await this.act(`${this.address}/time`, { seat, minutes }, (view) => view);
+  }
+
+  async setConditions(seat: number, accommodation: Accommodation): Promise<void> {
+    await this.act(`${this.address}/accommodation`, { seat, accommodation }, (view) => ({
+      ...view,
+      seats: view.seats.map((one) => (one.seat === seat ? { ...one, accommodation } : one)),
+    }));
   }
 
   async allowMove(seat: number): Promise<void> {

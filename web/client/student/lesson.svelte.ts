@@ -59,6 +59,7 @@ export class Lesson implements LinkHost {
   private claim: TabClaim | null = null;
   private clockStart = 0;
   private sections = new TimedSections();
+  private timePercent = $state(100);
   /** Heard before the battery was here. */
   private elapsed: readonly SectionElapsed[] = [];
   private parts = $state.raw(new Parts());
@@ -230,6 +231,12 @@ export class Lesson implements LinkHost {
     return this.sections.leftMs(step);
   }
 
+  sectionLimitMs(step: PackageStep): number {
+    // Read for the page's sake: it is told anew when the conditions change.
+    void this.timePercent;
+    return this.sections.limitMs(step);
+  }
+
   timeOver(step: PackageStep): void {
     this.goTo(step.first + step.items.length);
     this.timeIsUp = true;
@@ -323,6 +330,7 @@ export class Lesson implements LinkHost {
     if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
     this.parent = reply.parent ?? 'none';
     this.elapsed = reply.sections;
+    this.setTimePercent(reply.timePercent ?? 100);
     this.hearSections();
     // Answers given elsewhere have come in: go on after them.
     if ((this.log?.answered ?? 0) > this.answered) this.placed = false;
@@ -372,6 +380,11 @@ export class Lesson implements LinkHost {
     else this.stage = record.consent === false ? 'refused' : 'confirm';
   }
 
+  private setTimePercent(percent: number): void {
+    this.timePercent = this.sections.percent = percent;
+    if (this.record !== null && (this.record.timePercent ?? 100) !== percent) void this.keep({ timePercent: percent });
+  }
+
   /** Once at a time: a second tap must not take the session from the first. */
   private async open(record: SessionRecord, takeOver: boolean): Promise<void> {
     if (this.opening) return;
@@ -392,6 +405,7 @@ export class Lesson implements LinkHost {
     this.epoch = takeOver || this.claim.takenOver ? null : record.epoch;
     this.run = record.run;
     this.sections = new TimedSections(record.sections);
+    this.setTimePercent(record.timePercent ?? 100);
     this.elapsed = [];
     this.parts = new Parts(record.parts);
     this.placed = false;

@@ -9,6 +9,8 @@ import type { BatteryItem } from './battery';
 export class TimedSections {
   private readonly times = new Map<string, SectionTimes[string]>();
   private running: { id: string; since: number } | null = null;
+  /** How long limits are for this student, in percent of the package's. */
+  percent = 100;
 
   constructor(
     kept: SectionTimes = {},
@@ -66,7 +68,12 @@ export class TimedSections {
   leftMs(step: PackageStep): number {
     this.count();
     const time = this.times.get(step.id);
-    return Math.max(0, (step.seconds ?? Infinity) * 1_000 + (time?.givenMs ?? 0) - (time?.spentMs ?? 0));
+    return Math.max(0, this.limitMs(step) + (time?.givenMs ?? 0) - (time?.spentMs ?? 0));
+  }
+
+  /** Without what was added since it was begun. */
+  limitMs(step: PackageStep): number {
+    return (step.seconds ?? Infinity) * 10 * this.percent;
   }
 
   toRecord(): SectionTimes {

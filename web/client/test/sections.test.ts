@@ -50,6 +50,16 @@ describe('the clock of a limited section', () => {
     expect(again.leftMs(words)).toBe(310_000);
   });
 
+  it('lasts by the conditions of the student, also when they change while it runs', () => {
+    const sections = clock();
+    sections.run(words);
+    now += 100_000;
+    sections.percent = 150;
+    expect(sections.leftMs(words)).toBe(80_000);
+    sections.percent = 100;
+    expect(sections.leftMs(words)).toBe(20_000);
+  });
+
   it('gives nothing back after a reload but the time away', () => {
     const sections = clock();
     sections.run(words);
@@ -151,6 +161,7 @@ describe('the bar of a limited section', () => {
       runSection: (one: PackageStep) => sections.run(one),
       stopSection: () => sections.stop(),
       sectionLeftMs: (one: PackageStep) => sections.leftMs(one),
+      sectionLimitMs: () => 120_000,
       saveSections: vi.fn(),
       timeOver: vi.fn((one: PackageStep) => sections.close(one)),
     };

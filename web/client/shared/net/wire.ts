@@ -50,6 +50,8 @@ export interface HelloReply {
   sections: SectionElapsed[];
   retryMs: number;
   parent?: ParentWord;
+  /** How long sections with a time limit last for this student, in percent of the package's seconds; absent when as usual. */
+  timePercent?: number;
 }
 
 /** The words of a consent page, by version. */
@@ -233,6 +235,8 @@ export interface BoardView {
   seats: BoardSeat[];
 }
 
+export type Accommodation = 'none' | 'time125' | 'time150' | 'time200';
+
 export interface BoardSeat {
   seat: number;
   spare: boolean;
@@ -245,6 +249,8 @@ export interface BoardSeat {
   heardAtMs?: number | null;
   /** Time that was added for this seat, that of the whole class included. */
   givenMinutes?: number;
+  /** Under which conditions this student works; shown only where the seat is opened. */
+  accommodation?: Accommodation;
 }
 
 /** Members a server of an earlier version does not send are optional: the page does without them. */

@@ -21,6 +21,8 @@ export interface SessionRecord {
   resultKey: string | null;
   /** Steps with a time limit that were begun here; absent in records of earlier pages. */
   sections?: SectionTimes;
+  /** How long limits of sections are for this student, in percent; absent when as usual. */
+  timePercent?: number;
   /** For a slip of what cannot be sent; absent in records of earlier pages. */
   slip?: SlipPass;
   /** What the student decided about whole steps here; absent in records of earlier pages. */
