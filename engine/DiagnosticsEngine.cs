@@ -53,6 +53,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required ClassBoard Board { get; init; }
 
+    public required SeatSteps Seats { get; init; }
+
     public required ResultDesk Results { get; init; }
 
     public required ReleaseDesk Releases { get; init; }
@@ -229,6 +231,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Slips = new SlipDesk(
                 new SlipKeys(keys.Slip.Span), roll, sessions, desk, new SlipLog(writer, audit), TimeSpan.FromDays(options.SlipDays), steady),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
+            Seats = new SeatSteps(roll, writer, bell, audit, steady),
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),

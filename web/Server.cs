@@ -103,6 +103,7 @@ internal static class Server
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
         .AddSingleton(engine.Board)
+        .AddSingleton(engine.Seats)
         .AddSingleton(engine.Results)
         .AddSingleton(engine.Releases)
         .AddSingleton(engine.ReleaseBoard)

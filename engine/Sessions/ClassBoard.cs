@@ -87,10 +87,25 @@ public sealed class ClassBoard
         });
         if (paused is not null)
         {
-            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson) { SpreadMs = begins ? StartSpreadMs : 0 });
+            RingLesson(room, begins ? StartSpreadMs : 0);
         }
 
         return paused is not null;
+    }
+
+    /// <summary>With a seat that is held, each page is told its own: what the class hears would open the one that is held.</summary>
+    private void RingLesson(LiveClass room, int spreadMs)
+    {
+        if (!room.Halts.HoldAny)
+        {
+            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, null, null, room.Lesson) { SpreadMs = spreadMs });
+            return;
+        }
+
+        foreach (LiveSession live in room.Seats)
+        {
+            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, live.Id, null, room.RunOf(live.Seat)) { SpreadMs = spreadMs });
+        }
     }
 
     /// <summary>The lesson's pauses when it is in the wanted state now, otherwise null.</summary>
@@ -235,6 +250,7 @@ public sealed class ClassBoard
             Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
             HeardAtMs = state == SeatState.LinkLost ? live.Presence.HeardAtMs : null,
             GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).SinceMs(0) / 60_000),
+            Halt = state == SeatState.Finished ? null : live.Room.Halts.Now(live.Seat)?.Run,
         };
     }
 
@@ -315,6 +331,9 @@ public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answer
 
     /// <summary>Time that was added for this seat, that of the whole class included.</summary>
     public int GivenMinutes { get; init; }
+
+    /// <summary>Paused or Ended where the teacher holds this seat apart from its class; otherwise null.</summary>
+    public LessonState? Halt { get; init; }
 }
 
 public enum SeatState

@@ -11,6 +11,7 @@ internal sealed class LiveClass(
     private long _revision = revision;
     private bool _parentsDecide;
     private TimeGrants _grants = TimeGrants.None;
+    private SeatHalts _halts = SeatHalts.None;
     private LessonMark _lesson = new(LessonState.Lobby, null, LessonPauses.None);
 
     public string Id => id;
@@ -56,11 +57,27 @@ internal sealed class LiveClass(
         Touch();
     }
 
+    public SeatHalts Halts => Volatile.Read(ref _halts);
+
+    public void SetHalts(SeatHalts halts)
+    {
+        Volatile.Write(ref _halts, halts);
+        Touch();
+    }
+
+    /// <summary>Where the lesson is for a seat: it may be held apart from its class.</summary>
+    public LessonState RunOf(int seat) => Halts.RunOf(seat, Lesson);
+
     /// <summary>This lesson for a seat at a moment, Unix ms.</summary>
     public Arrival At(long nowMs, int seat)
     {
         LessonMark mark = Volatile.Read(ref _lesson);
-        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, mark.Pauses) { Grants = Grants.Of(seat) };
+        SeatHalts halts = Halts;
+        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, halts.PausesOf(seat, mark.Pauses))
+        {
+            Grants = Grants.Of(seat),
+            SeatEndedAtMs = halts.Now(seat) is { Run: LessonState.Ended } end ? end.BeganAt : null,
+        };
     }
 
     public void SetLesson(LessonState state, long? endedAtMs, LessonPauses pauses)

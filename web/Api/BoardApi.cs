@@ -17,6 +17,7 @@ internal static class BoardApi
         own.MapPost("/lesson", SetLessonAsync).Refuses(409);
         own.MapPost("/time", GiveTimeAsync).Refuses(409);
         own.MapPost("/takeover", AllowAsync).Refuses(409);
+        own.MapPost("/seat", SetSeatAsync).Refuses(409);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterAsync(
@@ -68,6 +69,12 @@ internal static class BoardApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "nobody-asked");
 
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetSeatAsync(
+        SeatRunRequest request, HttpContext context, SeatSteps seats, CancellationToken cancellation) =>
+        await seats.By(Actor(context)).SetAsync(ClassId(context), request.Seat, request.Run, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "seat-step");
+
     private static async ValueTask<object?> RequireAccessAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         HttpContext context = call.HttpContext;
@@ -96,6 +103,8 @@ internal static class BoardApi
     private sealed record LessonRequest(LessonState Lesson);
 
     private sealed record SeatRequest(int Seat);
+
+    private sealed record SeatRunRequest(int Seat, LessonState Run);
 
     /// <param name="Seat">Null: for all.</param>
     private sealed record TimeRequest(int? Seat, int Minutes);

@@ -1,6 +1,6 @@
 import { ApiFault, get, post } from '../shared/net/api';
 import { staffPost } from '../shared/net/staff';
-import type { BoardSeat, BoardView, LessonState } from '../shared/net/wire';
+import type { BoardSeat, BoardView, LessonState, SeatRun, SeatState } from '../shared/net/wire';
 import { backoffMs } from '../shared/outbox/pace';
 
 export type BoardStage = 'loading' | 'locked' | 'unknown' | 'open';
@@ -56,6 +56,14 @@ export class Board {
   /** For one seat, or for all with null. */
   async giveTime(seat: number | null, minutes: number): Promise<void> {
     await this.act(`${this.address}/time`, { seat, minutes }, (view) => view);
+  }
+
+  /** Pauses the lesson for one seat, ends it there, or lets the seat go on with its class. */
+  async setSeat(seat: number, run: SeatRun): Promise<void> {
+    await this.act(`${this.address}/seat`, { seat, run }, (view) => ({
+      ...view,
+      seats: view.seats.map((one) => (one.seat === seat ? { ...one, halt: run === 'running' ? null : run } : one)),
+    }));
   }
 
   async allowMove(seat: number): Promise<void> {
@@ -128,6 +136,13 @@ export function byNeed(seats: readonly BoardSeat[], run: LessonState): BoardSeat
     .map((seat) => ({ seat, need: needOf(seat, run) }))
     .sort((a, b) => a.need - b.need || a.seat.seat - b.seat.seat)
     .map(({ seat }) => seat);
+}
+
+const holdable: readonly SeatState[] = ['deciding', 'waiting', 'answering', 'linkLost', 'left'];
+
+/** Whether a seat can be paused or ended now, or let go on. */
+export function canHold(seat: BoardSeat, run: LessonState): boolean {
+  return seat.halt != null ? seat.state !== 'finished' : holdable.includes(seat.state) && (run === 'running' || run === 'paused');
 }
 
 export function needsHand(seat: BoardSeat): boolean {

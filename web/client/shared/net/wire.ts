@@ -7,6 +7,10 @@ export type LessonState = 'lobby' | 'running' | 'paused' | 'ended';
 export type ParentWord = 'none' | 'awaited' | 'against';
 export type SeatState = 'empty' | 'deciding' | 'refused' | 'parentAwaited' | 'parentRefused' | 'waiting' | 'answering' | 'linkLost' | 'left' | 'finished';
 
+/** What a teacher holds one seat at, apart from its class. */
+export type SeatHalt = 'paused' | 'ended';
+export type SeatRun = 'running' | SeatHalt;
+
 /**
  * One answer: item position, canonical text (empty when skipped), milliseconds since the session began.
  * Or the start of a step with a time limit: `q` is the number of items + the step's index, `v` is `sectionStart`.
@@ -243,6 +247,8 @@ export interface BoardSeat {
   heardAtMs?: number | null;
   /** Time that was added for this seat, that of the whole class included. */
   givenMinutes?: number;
+  /** What the teacher holds it at, apart from its class. */
+  halt?: SeatHalt | null;
 }
 
 /** Members a server of an earlier version does not send are optional: the page does without them. */
