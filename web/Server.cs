@@ -198,6 +198,7 @@ internal static class Server
         app.MapAtlasApi();
         app.MapResultApi();
         app.MapBoardApi();
+        app.MapCardApi();
         app.MapSetUpApi();
         app.MapStaffApi();
         app.MapLessonApi();

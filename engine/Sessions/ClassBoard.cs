@@ -206,6 +206,22 @@ public sealed class ClassBoard
         return true;
     }
 
+    /// <summary>Says one of the prepared messages to a seat, or to all with null. False when there is no such seat.</summary>
+    /// <exception cref="StoreBusyException">The class is not in memory and the store cannot be read now.</exception>
+    public async Task<bool> SayAsync(string classId, int? seat, LessonMessage message, CancellationToken cancellation)
+    {
+        LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
+        LiveSession? one = room?.Seats.FirstOrDefault(live => live.Seat == seat);
+        if (room is null || !Enum.IsDefined(message) || (seat is not null && one is null))
+        {
+            return false;
+        }
+
+        room.Say(seat, message, NowMs);
+        _bell.Ring(new SessionControl(ControlKind.Message, classId, one?.Id, null, null));
+        return true;
+    }
+
     private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
         scope, new AuditEntry(_actor, act, "class", classId, new OrgNode(NodeKind.Class, classId), detail));
 

@@ -12,6 +12,7 @@ internal sealed class LiveClass(
     private bool _parentsDecide;
     private TimeGrants _grants = TimeGrants.None;
     private SeatHalts _halts = SeatHalts.None;
+    private LessonMessages _messages = LessonMessages.None;
     private LessonMark _lesson = new(LessonState.Lobby, null, LessonPauses.None);
 
     public string Id => id;
@@ -85,6 +86,11 @@ internal sealed class LiveClass(
         Volatile.Write(ref _lesson, new LessonMark(state, endedAtMs, pauses));
         Touch();
     }
+
+    public LessonMessages Messages => Volatile.Read(ref _messages);
+
+    public void Say(int? seat, LessonMessage message, long nowMs) =>
+        ImmutableInterlocked.Update(ref _messages, said => said.With(seat, message, nowMs));
 
     /// <summary>Something the board shows has changed.</summary>
     public void Touch() => Interlocked.Increment(ref _revision);

@@ -245,6 +245,7 @@ public sealed class SessionRunner
             status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now, live.Seat)) : [], 0)
         {
             Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),
+            Messages = status == PutStatus.Ok ? live!.Room.Messages.For(live.Seat, now) : null,
         };
     }
 
@@ -286,6 +287,9 @@ public enum ControlKind
 
     /// <summary>Time was added: the page asks how much.</summary>
     Time,
+
+    /// <summary>The teacher said something: the page asks what.</summary>
+    Message,
 
     /// <summary>A decision on taking part was recorded: the page asks what it is.</summary>
     Consent,

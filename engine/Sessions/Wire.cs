@@ -56,6 +56,10 @@ public sealed record HelloReply(
 {
     /// <summary>Whether a parent's word stands in the way of the start.</summary>
     public ParentWord Parent { get; init; }
+
+    /// <summary>What the teacher said in the last minutes. Absent when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ToldMessage>? Messages { get; init; }
 }
 
 /// <summary>What a student's page is told of a parent's decision.</summary>

@@ -111,6 +111,26 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task A_message_is_told_by_its_name_to_one_or_to_all_and_no_other_words_are_taken()
+    {
+        CodeSheet sheet = await server.MakeClassAsync();
+        using HttpClient teacher = await server.TeacherAsync(sheet);
+        using StudentClient student = Student();
+        await student.EnterAsync(sheet.Cards[0].Code);
+        await student.DecideAsync(agree: true);
+        using HubSocket hub = await ConnectAsync(student);
+        HelloReply hello = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(null, student.Device, 0, 0));
+        Assert.Null(hello.Messages);
+        Assert.Equal(HttpStatusCode.NoContent, await SayAsync(teacher, sheet, new { seat = (int?)null, message = "raiseHand" }));
+        Assert.Equal("message", (await hub.PushedAsync("Ctl")).GetProperty("kind").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, await SayAsync(teacher, sheet, new { seat = sheet.Cards[1].Seat, message = "restEyes" }));
+        ToldMessage heard = Assert.Single((await hub.CallAsync<HelloReply>("Hello", new HelloRequest(hello.Epoch, student.Device, 0, 0))).Messages!);
+        Assert.Equal(LessonMessage.RaiseHand, heard.Message);
+        Assert.Equal(HttpStatusCode.BadRequest, await SayAsync(teacher, sheet, new { seat = (int?)null, message = "Иванов, ты последний" }));
+        Assert.Equal(HttpStatusCode.Conflict, await SayAsync(teacher, sheet, new { seat = 99, message = "goOn" }));
+    }
+
+    [Fact]
     public async Task A_second_device_needs_the_teachers_tap_while_the_first_is_there()
     {
         CodeSheet sheet = await server.MakeClassAsync();
@@ -202,6 +222,12 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
     {
         using HttpResponseMessage reply = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/lesson", new { lesson });
         Assert.Equal(expected, reply.StatusCode);
+    }
+
+    private static async Task<HttpStatusCode> SayAsync(HttpClient teacher, CodeSheet sheet, object message)
+    {
+        using HttpResponseMessage reply = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/message", message);
+        return reply.StatusCode;
     }
 
     private static async Task SetSeatAsync(HttpClient teacher, CodeSheet sheet, int card, string run, HttpStatusCode expected)

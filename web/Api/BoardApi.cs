@@ -18,6 +18,7 @@ internal static class BoardApi
         own.MapPost("/time", GiveTimeAsync).Refuses(409);
         own.MapPost("/takeover", AllowAsync).Refuses(409);
         own.MapPost("/seat", SetSeatAsync).Refuses(409);
+        own.MapPost("/message", SayAsync).Refuses(409);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterAsync(
@@ -75,6 +76,12 @@ internal static class BoardApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "seat-step");
 
+    private static async Task<Results<NoContent, ProblemHttpResult>> SayAsync(
+        MessageRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
+        await board.SayAsync(ClassId(context), request.Seat, request.Message, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "message-not-said");
+
     private static async ValueTask<object?> RequireAccessAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         HttpContext context = call.HttpContext;
@@ -105,6 +112,9 @@ internal static class BoardApi
     private sealed record SeatRequest(int Seat);
 
     private sealed record SeatRunRequest(int Seat, LessonState Run);
+
+    /// <param name="Seat">Null: to all.</param>
+    private sealed record MessageRequest(int? Seat, LessonMessage Message);
 
     /// <param name="Seat">Null: for all.</param>
     private sealed record TimeRequest(int? Seat, int Minutes);

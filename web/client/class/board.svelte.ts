@@ -1,6 +1,6 @@
 import { ApiFault, get, post } from '../shared/net/api';
 import { staffPost } from '../shared/net/staff';
-import type { BoardSeat, BoardView, LessonState, SeatRun, SeatState } from '../shared/net/wire';
+import type { BoardSeat, BoardView, LessonMessage, LessonState, SeatRun, SeatState } from '../shared/net/wire';
 import { backoffMs } from '../shared/outbox/pace';
 
 export type BoardStage = 'loading' | 'locked' | 'unknown' | 'open';
@@ -66,6 +66,11 @@ export class Board {
     }));
   }
 
+  /** Shows a prepared message at one seat, or at all with null. True when it was taken. */
+  async say(seat: number | null, message: LessonMessage): Promise<boolean> {
+    return this.act(`${this.address}/message`, { seat, message }, (view) => view);
+  }
+
   async allowMove(seat: number): Promise<void> {
     await this.act(`${this.address}/takeover`, { seat }, (view) => ({
       ...view,
@@ -74,16 +79,19 @@ export class Board {
   }
 
   /** Shows the step at once; the next snapshot confirms or corrects it. */
-  private async act(path: string, body: unknown, shown: (view: BoardView) => BoardView): Promise<void> {
+  private async act(path: string, body: unknown, shown: (view: BoardView) => BoardView): Promise<boolean> {
     this.actionFault = false;
+    let isDone = false;
     try {
       await staffPost(path, body);
+      isDone = true;
       if (this.view !== null) this.view = shown(this.view);
     } catch (error) {
       // 409: another phone was faster, or the student has gone on; the snapshot tells.
       if (!(error instanceof ApiFault && error.status === 409)) this.actionFault = true;
     }
     await this.poll();
+    return isDone;
   }
 
   private async poll(): Promise<void> {

@@ -54,6 +54,24 @@ export interface HelloReply {
   sections: SectionElapsed[];
   retryMs: number;
   parent?: ParentWord;
+  /** What the teacher said in the last minutes. */
+  messages?: ToldMessage[];
+}
+
+/** What a teacher can say, in the order it is offered in. */
+export const lessonMessages = ['raiseHand', 'fiveMinutes', 'restEyes', 'ownCard', 'keepPage', 'noHurry', 'ownAnswers', 'maySkip', 'quiet', 'goOn'] as const;
+export type LessonMessage = (typeof lessonMessages)[number];
+
+export interface ToldMessage {
+  /** Grows with every message of the class. */
+  n: number;
+  message: LessonMessage;
+}
+
+/** One card on the screen. */
+export interface ShownCard {
+  code: string;
+  qr: string[];
 }
 
 /** The words of a consent page, by version. */
@@ -104,7 +122,7 @@ export interface FinishReply {
 }
 
 export interface Control {
-  kind: 'superseded' | 'lesson' | 'consent' | 'time';
+  kind: 'superseded' | 'lesson' | 'consent' | 'time' | 'message';
   /** With the start of a lesson: the page opens within so long, at a moment of its own. */
   spreadMs?: number;
   /** With superseded: the session's epoch from now on. */

@@ -313,7 +313,7 @@ export class SessionLink {
     if (message.kind === 'superseded') {
       const { epoch } = this.host;
       if (epoch !== null && message.epoch !== null && message.epoch > epoch) this.supersede();
-    } else if (message.kind === 'consent' || message.kind === 'time') {
+    } else if (message.kind === 'consent' || message.kind === 'time' || message.kind === 'message') {
       this.mustAsk = true;
       this.bell.ring();
     } else if (message.run !== null) void this.hearRun(message.run, message.spreadMs ?? 0);
