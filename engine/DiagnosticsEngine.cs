@@ -57,6 +57,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required OutageKeeper Outages { get; init; }
 
+    public required SeatSteps Seats { get; init; }
+
     public required ResultDesk Results { get; init; }
 
     public required ReleaseDesk Releases { get; init; }
@@ -235,6 +237,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
             Outages = new OutageKeeper(roll, writer, bell, audit, steady),
+            Seats = new SeatSteps(roll, writer, bell, audit, steady),
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),

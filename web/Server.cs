@@ -103,6 +103,7 @@ internal static class Server
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
         .AddSingleton(engine.Board)
+        .AddSingleton(engine.Seats)
         .AddSingleton(engine.Results)
         .AddSingleton(engine.Releases)
         .AddSingleton(engine.ReleaseBoard)
@@ -200,6 +201,7 @@ internal static class Server
         app.MapAtlasApi();
         app.MapResultApi();
         app.MapBoardApi();
+        app.MapCardApi();
         app.MapSetUpApi();
         app.MapStaffApi();
         app.MapLessonApi();

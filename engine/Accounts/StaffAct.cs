@@ -6,10 +6,10 @@ public enum StaffAct
     /// <summary>Add schools to a municipality or region.</summary>
     KeepSchools,
 
-    /// <summary>Open classes, give new codes, change a board's PIN, print the parents' sheet.</summary>
+    /// <summary>Open classes, change a board's PIN, print the parents' sheet.</summary>
     KeepClasses,
 
-    /// <summary>Print a class's code cards.</summary>
+    /// <summary>Print a class's code cards, give a seat a new code for a lost one.</summary>
     PrintCards,
 
     /// <summary>See a class board and lead its lesson.</summary>

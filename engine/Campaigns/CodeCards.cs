@@ -41,6 +41,25 @@ public sealed class CodeCards
         return sheet;
     }
 
+    /// <summary>One card, and the entry that it was shown; null when there is no such seat.</summary>
+    public async Task<CodeCard?> ShowAsync(string classId, int seat, CancellationToken cancellation)
+    {
+        CodeCard? card = (await ReadAsync(classId, cancellation))?.Cards.FirstOrDefault(one => one.Seat == seat);
+        if (card is not null)
+        {
+            await _writer.RunAsync(
+                null,
+                scope =>
+                {
+                    Tell(scope, AuditAct.CardsPrinted, classId, $"seat {seat}");
+                    return true;
+                },
+                cancellation);
+        }
+
+        return card;
+    }
+
     private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
         scope, new AuditEntry(_actor, act, "class", classId, new OrgNode(NodeKind.Class, classId), detail));
 

@@ -83,6 +83,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
                 {
                     live.Settle(Emptied);
                     live.Room.SetGrants(live.Room.Grants.Without(live.Seat));
+                    live.Room.SetHalts(live.Room.Halts.Without(live.Seat));
                 });
             return true;
         }
@@ -143,6 +144,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         "DELETE FROM consent_entry WHERE session_id = @sessionId",
         "DELETE FROM parent_request WHERE session_id = @sessionId",
         TimeGrantRow.DeleteOfSeat,
+        SeatHaltRow.DeleteOfSeat,
     ];
 
     private const string Empty = """

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Privacy;
 
@@ -41,11 +42,18 @@ public sealed record HeldData(
     /// <summary>Special conditions of the lesson, as a code; null for none.</summary>
     public string? Accommodation { get; init; }
 
+    /// <summary>When the teacher paused the lesson for this seat alone, or ended it before the class's.</summary>
+    public IReadOnlyList<HeldHalt> Halts { get; init; } = [];
+
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }
 }
 
 public sealed record HeldTime(long GivenAtMs, long GivenMs);
+
+/// <param name="Run">Paused or Ended.</param>
+/// <param name="EndedAtMs">When the seat was let go on; null when it was not.</param>
+public sealed record HeldHalt(LessonState Run, long BeganAtMs, long? EndedAtMs);
 
 /// <param name="Reason">Why it was withdrawn; null while it stands.</param>
 public sealed record HeldRelease(long ReleasedAtMs, long? WithdrawnAtMs, string? Reason, JsonElement Result);

@@ -103,6 +103,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<ParentRequest> requests = await _requests.OfSessionAsync(sessionId, cancellation);
         IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
         IReadOnlyList<TimeGrantRow> added = await _database.QueryAsync<TimeGrantRow>(TimeGrantRow.OfSeat, new { sessionId }, cancellation);
+        IReadOnlyList<SeatHaltRow> halts = await _database.QueryAsync<SeatHaltRow>(SeatHaltRow.OfSeat, new { sessionId }, cancellation);
         Dictionary<string, string> names = (await _database.QueryAsync<NameRow>(NamesOf, id, cancellation)).ToDictionary(one => one.Id, one => one.Name);
         NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
         await _writer.RunAsync(
@@ -128,6 +129,7 @@ public sealed class PrivacyDesk
             Accommodation = row.Accommodation,
             SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
             AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
+            Halts = [.. halts.Select(one => new HeldHalt(one.Run, one.BeganAt, one.EndedAt))],
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
             Releases =
             [

@@ -10,7 +10,10 @@ internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses P
     /// <summary>Time that was added for the seat.</summary>
     public TimeGrants Grants { get; init; } = TimeGrants.None;
 
-    public AnswerRemarks OfLesson => NowMs > LessonEndedAtMs ? AnswerRemarks.Late : AnswerRemarks.None;
+    /// <summary>Since when the lesson is over for the seat alone; null when it is not.</summary>
+    public long? SeatEndedAtMs { get; init; }
+
+    public AnswerRemarks OfLesson => NowMs > LessonEndedAtMs || NowMs > SeatEndedAtMs ? AnswerRemarks.Late : AnswerRemarks.None;
 
     /// <summary>Time of a section that has passed by the server's clock; a pause of the lesson does not count.</summary>
     public long ElapsedMs(SectionStart start) =>

@@ -88,10 +88,25 @@ public sealed class ClassBoard
         });
         if (paused is not null)
         {
-            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, null, null, lesson) { SpreadMs = begins ? StartSpreadMs : 0 });
+            RingLesson(room, begins ? StartSpreadMs : 0);
         }
 
         return paused is not null;
+    }
+
+    /// <summary>With a seat that is held, each page is told its own: what the class hears would open the one that is held.</summary>
+    private void RingLesson(LiveClass room, int spreadMs)
+    {
+        if (!room.Halts.HoldAny)
+        {
+            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, null, null, room.Lesson) { SpreadMs = spreadMs });
+            return;
+        }
+
+        foreach (LiveSession live in room.Seats)
+        {
+            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, live.Id, null, room.RunOf(live.Seat)) { SpreadMs = spreadMs });
+        }
     }
 
     /// <summary>The lesson's pauses when it is in the wanted state now, otherwise null.</summary>
@@ -192,6 +207,22 @@ public sealed class ClassBoard
         return true;
     }
 
+    /// <summary>Says one of the prepared messages to a seat, or to all with null. False when there is no such seat.</summary>
+    /// <exception cref="StoreBusyException">The class is not in memory and the store cannot be read now.</exception>
+    public async Task<bool> SayAsync(string classId, int? seat, LessonMessage message, CancellationToken cancellation)
+    {
+        LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
+        LiveSession? one = room?.Seats.FirstOrDefault(live => live.Seat == seat);
+        if (room is null || !Enum.IsDefined(message) || (seat is not null && one is null))
+        {
+            return false;
+        }
+
+        room.Say(seat, message, NowMs);
+        _bell.Ring(new SessionControl(ControlKind.Message, classId, one?.Id, null, null));
+        return true;
+    }
+
     private void Tell(WriteScope scope, AuditAct act, string classId, string detail) => _audit.Write(
         scope, new AuditEntry(_actor, act, "class", classId, new OrgNode(NodeKind.Class, classId), detail));
 
@@ -237,6 +268,7 @@ public sealed class ClassBoard
             Accommodation = live.State.Accommodation,
             HeardAtMs = state == SeatState.LinkLost ? live.Presence.HeardAtMs : null,
             GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).ByPeople.SinceMs(0) / 60_000),
+            Halt = state == SeatState.Finished ? null : live.Room.Halts.Now(live.Seat)?.Run,
         };
     }
 
@@ -323,6 +355,9 @@ public sealed record BoardSeat(int Seat, bool Spare, SeatState State, int Answer
 
     /// <summary>Time that was added for this seat, that of the whole class included.</summary>
     public int GivenMinutes { get; init; }
+
+    /// <summary>Paused or Ended where the teacher holds this seat apart from its class; otherwise null.</summary>
+    public LessonState? Halt { get; init; }
 }
 
 public enum SeatState

@@ -11,6 +11,26 @@ internal sealed class LessonPauses(IEnumerable<LessonPauseRow> pauses)
 
     public int Count => _all.Length;
 
+    /// <summary>Together with others: what lies in several of them counts once.</summary>
+    public LessonPauses With(IEnumerable<LessonPauseRow> others)
+    {
+        var joined = new List<LessonPauseRow>();
+        foreach (LessonPauseRow pause in _all.Concat(others).OrderBy(pause => pause.BeganAt))
+        {
+            if (joined is [.., var last] && (last.EndedAt is not { } ended || pause.BeganAt <= ended))
+            {
+                long? later = last.EndedAt is { } one && pause.EndedAt is { } other ? Math.Max(one, other) : null;
+                joined[^1] = last with { EndedAt = later };
+            }
+            else
+            {
+                joined.Add(pause);
+            }
+        }
+
+        return new LessonPauses(joined);
+    }
+
     /// <summary>How much of the time between two moments (Unix ms) the lesson was paused; a pause that goes on counts up to the later one.</summary>
     public long WithinMs(long from, long to) =>
         _all.Sum(pause => Math.Max(0, Math.Min(pause.EndedAt ?? to, to) - Math.Max(pause.BeganAt, from)));

@@ -11,6 +11,8 @@ internal sealed class LiveClass(
     private long _revision = revision;
     private bool _parentsDecide;
     private TimeGrants _grants = TimeGrants.None;
+    private SeatHalts _halts = SeatHalts.None;
+    private LessonMessages _messages = LessonMessages.None;
     private LessonMark _lesson = new(LessonState.Lobby, null, LessonPauses.None);
 
     public string Id => id;
@@ -56,11 +58,27 @@ internal sealed class LiveClass(
         Touch();
     }
 
+    public SeatHalts Halts => Volatile.Read(ref _halts);
+
+    public void SetHalts(SeatHalts halts)
+    {
+        Volatile.Write(ref _halts, halts);
+        Touch();
+    }
+
+    /// <summary>Where the lesson is for a seat: it may be held apart from its class.</summary>
+    public LessonState RunOf(int seat) => Halts.RunOf(seat, Lesson);
+
     /// <summary>This lesson for a seat at a moment, Unix ms.</summary>
     public Arrival At(long nowMs, int seat)
     {
         LessonMark mark = Volatile.Read(ref _lesson);
-        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, mark.Pauses) { Grants = Grants.Of(seat) };
+        SeatHalts halts = Halts;
+        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, halts.PausesOf(seat, mark.Pauses))
+        {
+            Grants = Grants.Of(seat),
+            SeatEndedAtMs = halts.Now(seat) is { Run: LessonState.Ended } end ? end.BeganAt : null,
+        };
     }
 
     public void SetLesson(LessonState state, long? endedAtMs, LessonPauses pauses)
@@ -68,6 +86,11 @@ internal sealed class LiveClass(
         Volatile.Write(ref _lesson, new LessonMark(state, endedAtMs, pauses));
         Touch();
     }
+
+    public LessonMessages Messages => Volatile.Read(ref _messages);
+
+    public void Say(int? seat, LessonMessage message, long nowMs) =>
+        ImmutableInterlocked.Update(ref _messages, said => said.With(seat, message, nowMs));
 
     /// <summary>Something the board shows has changed.</summary>
     public void Touch() => Interlocked.Increment(ref _revision);

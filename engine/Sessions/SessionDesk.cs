@@ -34,7 +34,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     public async Task ConsentChangedAsync(LiveSession live, CancellationToken cancellation)
     {
         await StartIfDueAsync(live, hasAnswers: false, cancellation);
-        bell.Ring(new SessionControl(ControlKind.Consent, live.Room.Id, live.Id, null, live.Room.Lesson));
+        bell.Ring(new SessionControl(ControlKind.Consent, live.Room.Id, live.Id, null, live.Room.RunOf(live.Seat)));
     }
 
     private static string StartOf(Dialect dialect) => $"""
@@ -49,7 +49,8 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     /// </param>
     public async Task StartIfDueAsync(LiveSession live, bool hasAnswers, CancellationToken cancellation)
     {
-        bool runs = live.Room.Lesson == LessonState.Running || (hasAnswers && live.Room.Lesson != LessonState.Lobby);
+        LessonState run = live.Room.RunOf(live.Seat);
+        bool runs = run == LessonState.Running || (hasAnswers && run != LessonState.Lobby);
         if (!runs || live.State is not { State: SessionState.Issued } session
             || !session.MayStart(live.Room.ParentsDecide))
         {

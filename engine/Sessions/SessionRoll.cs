@@ -172,6 +172,12 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
             room.SetGrants(grants);
         }
 
+        SeatHalts halts = await HaltsAsync(room.Id, cancellation);
+        if (!halts.IsSameAs(room.Halts))
+        {
+            room.SetHalts(halts);
+        }
+
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId = room.Id }, cancellation))
         {
             if (_sessions.GetValueOrDefault(row.Id) is { } live && Differs(live.State, row))
@@ -232,6 +238,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         var room = new LiveClass(head.Id, head.SchoolName, head.Grade, head.Letter, rules, head.PackageHash, now) { RefreshedAtMs = now };
         room.SetLesson(head.State, head.EndedAt, await PausesAsync(classId, cancellation));
         room.SetGrants(await GrantsAsync(classId, cancellation));
+        room.SetHalts(await HaltsAsync(classId, cancellation));
         room.SetParentsDecide(head.ParentsDecide);
         var seats = new List<LiveSession>();
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
@@ -261,6 +268,9 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
     private async Task<TimeGrants> GrantsAsync(string classId, CancellationToken cancellation) =>
         new(await database.QueryAsync<TimeGrantRow>(TimeGrantRow.OfClass, new { classId }, cancellation));
+
+    private async Task<SeatHalts> HaltsAsync(string classId, CancellationToken cancellation) =>
+        new(await database.QueryAsync<SeatHaltRow>(SeatHaltRow.OfClass, new { classId }, cancellation));
 
     private List<(LiveSession Session, List<LoggedAnswer> Tail)> ReadTails(DbConnection connection, long floor)
     {

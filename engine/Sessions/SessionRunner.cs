@@ -241,11 +241,12 @@ public sealed class SessionRunner
         bool knowsLess = status == PutStatus.Ok && session is { Saved.IsEmpty: false } && request.LastAck < session.Durable;
         return new HelloReply(
             status, status == PutStatus.Ok ? session!.Epoch : 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
-            live?.Room.Lesson ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
+            live?.Room.RunOf(live.Seat) ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
             status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now, live.Seat)) : [], 0)
         {
             Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),
             TimePercent = session?.Accommodation is { } other and not Accommodation.None ? other.TimePercent() : null,
+            Messages = status == PutStatus.Ok ? live!.Room.Messages.For(live.Seat, now) : null,
         };
     }
 
@@ -287,6 +288,9 @@ public enum ControlKind
 
     /// <summary>Time was added: the page asks how much.</summary>
     Time,
+
+    /// <summary>The teacher said something: the page asks what.</summary>
+    Message,
 
     /// <summary>A decision on taking part was recorded: the page asks what it is.</summary>
     Consent,

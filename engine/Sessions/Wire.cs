@@ -60,6 +60,10 @@ public sealed record HelloReply(
     /// <summary>How long sections with a time limit last for this student, in percent of the package's seconds. Absent when as usual.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? TimePercent { get; init; }
+
+    /// <summary>What the teacher said in the last minutes. Absent when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ToldMessage>? Messages { get; init; }
 }
 
 /// <summary>What a student's page is told of a parent's decision.</summary>

@@ -80,6 +80,57 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task One_seat_is_paused_ended_and_opened_over_the_socket_and_by_asking_while_its_neighbour_goes_on()
+    {
+        CodeSheet sheet = await server.MakeClassAsync();
+        using HttpClient teacher = await server.TeacherAsync(sheet);
+        await StartAsync(teacher, sheet);
+        using StudentClient away = Student();
+        using StudentClient here = Student();
+        await away.EnterAsync(sheet.Cards[0].Code);
+        await away.DecideAsync(agree: true);
+        await here.EnterAsync(sheet.Cards[1].Code);
+        await here.DecideAsync(agree: true);
+        using HubSocket hub = await ConnectAsync(away);
+        HelloReply hello = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(null, away.Device, 0, 0));
+        await here.HelloAsync();
+        foreach (string run in new[] { "paused", "running", "paused", "ended", "running", "ended" })
+        {
+            await SetSeatAsync(teacher, sheet, 0, run, HttpStatusCode.NoContent);
+            Assert.Equal(run, (await hub.PushedAsync("Ctl")).GetProperty("run").GetString());
+            HelloReply asked = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(hello.Epoch, away.Device, 0, 0));
+            Assert.Equal(run, asked.Run.ToString(), ignoreCase: true);
+            Assert.Equal(LessonState.Running, (await here.HelloAsync()).Run);
+            JsonElement seat = (await teacher.GetFromJsonAsync<JsonElement>($"/api/board/{sheet.Class.BoardLink}")).GetProperty("seats")[0];
+            Assert.Equal(run == "running" ? null : run, seat.GetProperty("halt").GetString());
+        }
+
+        await SetSeatAsync(teacher, sheet, 0, "paused", HttpStatusCode.Conflict);
+        PutReply put = await hub.CallAsync<PutReply>("Put", new PutRequest(hello.Epoch, 1, [new AnswerEntry(0, "3", 10)]));
+        Assert.Equal((PutStatus.Ok, 1), (put.Status, put.HighWater));
+    }
+
+    [Fact]
+    public async Task A_message_is_told_by_its_name_to_one_or_to_all_and_no_other_words_are_taken()
+    {
+        CodeSheet sheet = await server.MakeClassAsync();
+        using HttpClient teacher = await server.TeacherAsync(sheet);
+        using StudentClient student = Student();
+        await student.EnterAsync(sheet.Cards[0].Code);
+        await student.DecideAsync(agree: true);
+        using HubSocket hub = await ConnectAsync(student);
+        HelloReply hello = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(null, student.Device, 0, 0));
+        Assert.Null(hello.Messages);
+        Assert.Equal(HttpStatusCode.NoContent, await SayAsync(teacher, sheet, new { seat = (int?)null, message = "raiseHand" }));
+        Assert.Equal("message", (await hub.PushedAsync("Ctl")).GetProperty("kind").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, await SayAsync(teacher, sheet, new { seat = sheet.Cards[1].Seat, message = "restEyes" }));
+        ToldMessage heard = Assert.Single((await hub.CallAsync<HelloReply>("Hello", new HelloRequest(hello.Epoch, student.Device, 0, 0))).Messages!);
+        Assert.Equal(LessonMessage.RaiseHand, heard.Message);
+        Assert.Equal(HttpStatusCode.BadRequest, await SayAsync(teacher, sheet, new { seat = (int?)null, message = "Иванов, ты последний" }));
+        Assert.Equal(HttpStatusCode.Conflict, await SayAsync(teacher, sheet, new { seat = 99, message = "goOn" }));
+    }
+
+    [Fact]
     public async Task A_second_device_needs_the_teachers_tap_while_the_first_is_there()
     {
         CodeSheet sheet = await server.MakeClassAsync();
@@ -170,6 +221,18 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
     private static async Task SetLessonAsync(HttpClient teacher, CodeSheet sheet, string lesson, HttpStatusCode expected)
     {
         using HttpResponseMessage reply = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/lesson", new { lesson });
+        Assert.Equal(expected, reply.StatusCode);
+    }
+
+    private static async Task<HttpStatusCode> SayAsync(HttpClient teacher, CodeSheet sheet, object message)
+    {
+        using HttpResponseMessage reply = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/message", message);
+        return reply.StatusCode;
+    }
+
+    private static async Task SetSeatAsync(HttpClient teacher, CodeSheet sheet, int card, string run, HttpStatusCode expected)
+    {
+        using HttpResponseMessage reply = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/seat", new { seat = sheet.Cards[card].Seat, run });
         Assert.Equal(expected, reply.StatusCode);
     }
 

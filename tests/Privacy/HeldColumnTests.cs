@@ -128,6 +128,12 @@ public sealed class HeldColumnTests
         ["time_grant.given_at"] = "addedTime.0.givenAtMs",
         ["time_grant.given_ms"] = "addedTime.0.givenMs",
         ["time_grant.outage"] = "- an outage is the whole class's, never a seat's",
+        ["seat_halt.class_id"] = "className",
+        ["seat_halt.number"] = "- place in the list",
+        ["seat_halt.seat"] = "seat",
+        ["seat_halt.run"] = "halts.0.run",
+        ["seat_halt.began_at"] = "halts.0.beganAtMs",
+        ["seat_halt.ended_at"] = "halts.0.endedAtMs",
         ["audit_entry.number"] = "- place in the log",
         ["audit_entry.at"] = "deeds.0.atMs",
         ["audit_entry.actor"] = "deeds.0.actor",
@@ -159,6 +165,7 @@ public sealed class HeldColumnTests
         ["result_release"] = "session_id = @id",
         ["session_note"] = "session_id = @id",
         ["time_grant"] = "seat = 1",
+        ["seat_halt"] = "seat = 1",
         ["audit_entry"] = "object_id = @id",
     };
 
@@ -211,6 +218,7 @@ public sealed class HeldColumnTests
 
         // In memory as well, and what the neighbour and the class were given stays; the next minutes find a number of their own.
         BoardView board = (await house.Engine.Board.ReadAsync(room.Id, default))!;
+        Assert.Equal((null, LessonState.Paused), (board.Seats[0].Halt, board.Seats[1].Halt));
         Assert.Equal((2, 2, 5), (board.GivenMinutes, board.Seats[0].GivenMinutes, board.Seats[1].GivenMinutes));
         Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, 2, 4, default));
         Assert.Equal(9, (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[1].GivenMinutes);
@@ -229,6 +237,11 @@ public sealed class HeldColumnTests
         Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, 1, 5, default));
         Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, null, 2, default));
         Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, 2, 3, default));
+        foreach ((int seat, LessonState run) in new[] { (1, LessonState.Paused), (1, LessonState.Running), (2, LessonState.Paused) })
+        {
+            Assert.True(await house.Engine.Seats.SetAsync(room.Id, seat, run, default));
+        }
+
         await pupil.PutAsync(1, "1", "2", "3");
         await pupil.FinishAsync(3);
         var own = new { id = pupil.SessionId, keeper = keeper.Id, school = room.SchoolId, result = Engine.Results.FrozenResult.Pack("{}") };

@@ -118,6 +118,28 @@ public sealed class SectionClockTests
         Assert.Equal(AnswerRemarks.None, Assert.Single(Started.Stamp(Put(2, (Item, "0", 400_000 + Limit)), 0, late)).Remarks);
     }
 
+    [Theory]
+    [InlineData(20_000, 40_000, 25_000, 30_000, 20_000)] // the seat's lies in the class's
+    [InlineData(25_000, 30_000, 20_000, 40_000, 20_000)] // the class's lies in the seat's
+    [InlineData(20_000, 30_000, 25_000, 45_000, 25_000)] // the seat goes on after the class
+    [InlineData(20_000, 30_000, 30_000, 40_000, 20_000)] // one after the other
+    [InlineData(20_000, null, 10_000, 30_000, 90_000)] // the class still stands
+    [InlineData(20_000, 30_000, 25_000, null, 80_000)] // the seat still stands
+    [InlineData(-20_000, 10_000, -5_000, 5_000, 10_000)] // both began before the section
+    public void A_pause_of_the_seat_and_one_of_its_class_are_counted_once(int classFrom, int? classTo, int seatFrom, int? seatTo, long standsMs)
+    {
+        LessonPauses ofClass = new([new LessonPauseRow { BeganAt = Begun + classFrom, EndedAt = Begun + classTo }]);
+        SeatHalts halts = new(
+        [
+            new SeatHaltRow { Seat = 4, RunText = "paused", BeganAt = Begun + seatFrom, EndedAt = Begun + seatTo },
+            new SeatHaltRow { Seat = 5, RunText = "paused", BeganAt = Begun, EndedAt = null },
+            new SeatHaltRow { Seat = 4, RunText = "ended", BeganAt = Begun + 50_000, EndedAt = Begun + 60_000 },
+        ]);
+        Arrival arrival = new(Begun + 100_000, null, halts.PausesOf(4, ofClass));
+        Assert.Equal(100_000 - standsMs, Started.Elapsed(arrival)[0].ElapsedMs);
+        Assert.Equal(ofClass.WithinMs(Begun, Begun + 100_000), halts.PausesOf(6, ofClass).WithinMs(Begun, Begun + 100_000));
+    }
+
     [Fact]
     public void Each_limited_step_says_how_its_answers_were_timed()
     {

@@ -18,6 +18,8 @@ internal static class BoardApi
         own.MapPost("/time", GiveTimeAsync).Refuses(409);
         own.MapPost("/accommodation", AccommodateAsync).Refuses(409);
         own.MapPost("/takeover", AllowAsync).Refuses(409);
+        own.MapPost("/seat", SetSeatAsync).Refuses(409);
+        own.MapPost("/message", SayAsync).Refuses(409);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterAsync(
@@ -75,6 +77,18 @@ internal static class BoardApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "nobody-asked");
 
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetSeatAsync(
+        SeatRunRequest request, HttpContext context, SeatSteps seats, CancellationToken cancellation) =>
+        await seats.By(Actor(context)).SetAsync(ClassId(context), request.Seat, request.Run, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "seat-step");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SayAsync(
+        MessageRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
+        await board.SayAsync(ClassId(context), request.Seat, request.Message, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "message-not-said");
+
     private static async ValueTask<object?> RequireAccessAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         HttpContext context = call.HttpContext;
@@ -105,6 +119,11 @@ internal static class BoardApi
     private sealed record SeatRequest(int Seat);
 
     private sealed record AccommodationRequest(int Seat, Accommodation Accommodation);
+
+    private sealed record SeatRunRequest(int Seat, LessonState Run);
+
+    /// <param name="Seat">Null: to all.</param>
+    private sealed record MessageRequest(int? Seat, LessonMessage Message);
 
     /// <param name="Seat">Null: for all.</param>
     private sealed record TimeRequest(int? Seat, int Minutes);

@@ -21,7 +21,7 @@ internal static class SetUpApi
         own.MapPost("/api/setup/classes", AddClassAsync)
             .Needs(StaffAct.KeepClasses, call => call.GetArgument<ClassRequest?>(0)?.SchoolId is { } id ? new OrgNode(NodeKind.School, id) : null)
             .Refuses(400);
-        own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
+        own.MapPost("/api/setup/classes/{id}/reissue", ReissueAsync).Needs(StaffAct.PrintCards, NodeKind.Class, "id");
         own.MapPost("/api/setup/classes/{id}/pin", RenewPinAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapPost("/api/setup/classes/{id}/parent-link", ReissueParentAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapGet("/setup/classes/{id}/parents", ParentsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")

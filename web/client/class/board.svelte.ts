@@ -1,6 +1,6 @@
 import { ApiFault, get, post } from '../shared/net/api';
 import { staffPost } from '../shared/net/staff';
-import type { Accommodation, BoardSeat, BoardView, LessonState } from '../shared/net/wire';
+import type { Accommodation, BoardSeat, BoardView, LessonMessage, LessonState, SeatRun, SeatState } from '../shared/net/wire';
 import { backoffMs } from '../shared/outbox/pace';
 
 export type BoardStage = 'loading' | 'locked' | 'unknown' | 'open';
@@ -65,6 +65,19 @@ export class Board {
     }));
   }
 
+  /** Pauses the lesson for one seat, ends it there, or lets the seat go on with its class. */
+  async setSeat(seat: number, run: SeatRun): Promise<void> {
+    await this.act(`${this.address}/seat`, { seat, run }, (view) => ({
+      ...view,
+      seats: view.seats.map((one) => (one.seat === seat ? { ...one, halt: run === 'running' ? null : run } : one)),
+    }));
+  }
+
+  /** Shows a prepared message at one seat, or at all with null. True when it was taken. */
+  async say(seat: number | null, message: LessonMessage): Promise<boolean> {
+    return this.act(`${this.address}/message`, { seat, message }, (view) => view);
+  }
+
   async allowMove(seat: number): Promise<void> {
     await this.act(`${this.address}/takeover`, { seat }, (view) => ({
       ...view,
@@ -73,16 +86,19 @@ export class Board {
   }
 
   /** Shows the step at once; the next snapshot confirms or corrects it. */
-  private async act(path: string, body: unknown, shown: (view: BoardView) => BoardView): Promise<void> {
+  private async act(path: string, body: unknown, shown: (view: BoardView) => BoardView): Promise<boolean> {
     this.actionFault = false;
+    let isDone = false;
     try {
       await staffPost(path, body);
+      isDone = true;
       if (this.view !== null) this.view = shown(this.view);
     } catch (error) {
       // 409: another phone was faster, or the student has gone on; the snapshot tells.
       if (!(error instanceof ApiFault && error.status === 409)) this.actionFault = true;
     }
     await this.poll();
+    return isDone;
   }
 
   private async poll(): Promise<void> {
@@ -135,6 +151,13 @@ export function byNeed(seats: readonly BoardSeat[], run: LessonState): BoardSeat
     .map((seat) => ({ seat, need: needOf(seat, run) }))
     .sort((a, b) => a.need - b.need || a.seat.seat - b.seat.seat)
     .map(({ seat }) => seat);
+}
+
+const holdable: readonly SeatState[] = ['deciding', 'waiting', 'answering', 'linkLost', 'left'];
+
+/** Whether a seat can be paused or ended now, or let go on. */
+export function canHold(seat: BoardSeat, run: LessonState): boolean {
+  return seat.halt != null ? seat.state !== 'finished' : holdable.includes(seat.state) && (run === 'running' || run === 'paused');
 }
 
 export function needsHand(seat: BoardSeat): boolean {

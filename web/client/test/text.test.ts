@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
+import messageEn from '../shared/text/message.en.json';
+import messageRu from '../shared/text/message.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
 import resultEn from '../shared/text/result.en.json';
@@ -12,8 +14,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...parentRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...parentEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...commonRu, ...messageRu, ...parentRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...messageEn, ...parentEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -24,6 +26,7 @@ describe('a text', () => {
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
+    expect(Object.keys(messageEn).sort()).toEqual(Object.keys(messageRu).sort());
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
@@ -31,7 +34,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, parentRu, resultRu, slipRu, staffRu];
+    const catalogues = [commonRu, messageRu, parentRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -86,6 +89,7 @@ describe('the pages', () => {
         .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
     expect(strangers(/^(?:staff|setup|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^result\//, resultRu)).toEqual([]);
+    expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
     expect(strangers(/^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/, slipRu)).toEqual([]);
   });

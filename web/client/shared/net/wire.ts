@@ -7,6 +7,10 @@ export type LessonState = 'lobby' | 'running' | 'paused' | 'ended';
 export type ParentWord = 'none' | 'awaited' | 'against';
 export type SeatState = 'empty' | 'deciding' | 'refused' | 'parentAwaited' | 'parentRefused' | 'waiting' | 'answering' | 'linkLost' | 'left' | 'finished';
 
+/** What a teacher holds one seat at, apart from its class. */
+export type SeatHalt = 'paused' | 'ended';
+export type SeatRun = 'running' | SeatHalt;
+
 /**
  * One answer: item position, canonical text (empty when skipped), milliseconds since the session began.
  * Or the start of a step with a time limit: `q` is the number of items + the step's index, `v` is `sectionStart`.
@@ -52,6 +56,24 @@ export interface HelloReply {
   parent?: ParentWord;
   /** How long sections with a time limit last for this student, in percent of the package's seconds; absent when as usual. */
   timePercent?: number;
+  /** What the teacher said in the last minutes. */
+  messages?: ToldMessage[];
+}
+
+/** What a teacher can say, in the order it is offered in. */
+export const lessonMessages = ['raiseHand', 'fiveMinutes', 'restEyes', 'ownCard', 'keepPage', 'noHurry', 'ownAnswers', 'maySkip', 'quiet', 'goOn'] as const;
+export type LessonMessage = (typeof lessonMessages)[number];
+
+export interface ToldMessage {
+  /** Grows with every message of the class. */
+  n: number;
+  message: LessonMessage;
+}
+
+/** One card on the screen. */
+export interface ShownCard {
+  code: string;
+  qr: string[];
 }
 
 /** The words of a consent page, by version. */
@@ -102,7 +124,7 @@ export interface FinishReply {
 }
 
 export interface Control {
-  kind: 'superseded' | 'lesson' | 'consent' | 'time';
+  kind: 'superseded' | 'lesson' | 'consent' | 'time' | 'message';
   /** With the start of a lesson: the page opens within so long, at a moment of its own. */
   spreadMs?: number;
   /** With superseded: the session's epoch from now on. */
@@ -251,6 +273,8 @@ export interface BoardSeat {
   givenMinutes?: number;
   /** Under which conditions this student works; shown only where the seat is opened. */
   accommodation?: Accommodation;
+  /** What the teacher holds it at, apart from its class. */
+  halt?: SeatHalt | null;
 }
 
 /** Members a server of an earlier version does not send are optional: the page does without them. */

@@ -52,6 +52,7 @@ export class SessionLink {
   private held = false;
   private mustAsk = false;
   private runsHeard = 0;
+  private greetedAt = 0;
 
   constructor(
     private readonly log: AnswerLog,
@@ -112,7 +113,8 @@ export class SessionLink {
     greeted();
     while (!this.stopped && this.route.holds(transport)) {
       const batch = this.log.next(this.limit);
-      if (this.mustAsk) {
+      // Over plain HTTP nothing is told: whoever answers without a rest asks in between.
+      if (this.mustAsk || (transport.kind === 'http' && this.pace.now() - this.greetedAt > 2 * pollMs)) {
         this.mustAsk = false;
         await this.greet(transport);
       } else if (this.held) await this.hold(transport);
@@ -150,6 +152,7 @@ export class SessionLink {
     for (;;) {
       const { epoch, deviceId } = this.host;
       const lastAck = this.log.acked;
+      this.greetedAt = this.pace.now();
       const reply = await transport.hello({ epoch, deviceId, lastAck, clientNowMs: Date.now(), unsent: this.log.pending });
       if (this.stopped) return false;
       switch (reply.status) {
@@ -310,7 +313,7 @@ export class SessionLink {
     if (message.kind === 'superseded') {
       const { epoch } = this.host;
       if (epoch !== null && message.epoch !== null && message.epoch > epoch) this.supersede();
-    } else if (message.kind === 'consent' || message.kind === 'time') {
+    } else if (message.kind === 'consent' || message.kind === 'time' || message.kind === 'message') {
       this.mustAsk = true;
       this.bell.ring();
     } else if (message.run !== null) void this.hearRun(message.run, message.spreadMs ?? 0);

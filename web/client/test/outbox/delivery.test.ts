@@ -307,6 +307,15 @@ describe('the way there', () => {
     window.close();
   });
 
+  it('hears of a pause over HTTP though answers are given without a rest', async () => {
+    server.hubWorks = false;
+    const window = await Window.open(server, db);
+    await until(() => window.run === 'running', 'running');
+    server.run = 'paused';
+    for (let item = 0; window.run !== 'paused'; item = (item + 1) % 20) await window.answer(item, String(1 + (item % 5)));
+    window.close();
+  });
+
   it('returns to the hub when that opens again', async () => {
     server.hubWorks = false;
     const window = await Window.open(server, db);
