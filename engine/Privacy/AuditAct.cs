@@ -57,4 +57,6 @@ public enum AuditAct
     RehearsalOpened,
     RehearsalClosed,
     SlipTaken,
+    CheckLinkRenewed,
+    ReadinessErased,
 }

@@ -4,6 +4,8 @@ import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
+import readyEn from '../shared/text/ready.en.json';
+import readyRu from '../shared/text/ready.ru.json';
 import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
 import slipEn from '../shared/text/slip.en.json';
@@ -12,8 +14,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...parentRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...parentEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...commonRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -27,11 +29,12 @@ describe('the catalogues', () => {
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+    expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, parentRu, resultRu, slipRu, staffRu];
+    const catalogues = [commonRu, parentRu, readyRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -61,7 +64,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'slip', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -87,6 +90,7 @@ describe('the pages', () => {
     expect(strangers(/^(?:staff|setup|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^result\//, resultRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
+    expect(strangers(/^(?:check|staff\/ready)\//, readyRu)).toEqual([]);
     expect(strangers(/^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/, slipRu)).toEqual([]);
   });
 
