@@ -46,6 +46,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required LessonList Lessons { get; init; }
 
+    public required MakeUpList MakeUp { get; init; }
+
     public required Entrance Entrance { get; init; }
 
     public required SessionRunner Sessions { get; init; }
@@ -227,6 +229,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
             Lessons = new LessonList(store),
+            MakeUp = new MakeUpList(store),
             Entrance = new Entrance(
                 store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
                 new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), steady),

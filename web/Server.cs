@@ -99,6 +99,7 @@ internal static class Server
         .AddSingleton(new SchoolRegister(engine.Organisation))
         .AddSingleton(engine.Cards)
         .AddSingleton(engine.Lessons)
+        .AddSingleton(engine.MakeUp)
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
@@ -204,6 +205,7 @@ internal static class Server
         app.MapSetUpApi();
         app.MapStaffApi();
         app.MapLessonApi();
+        app.MapMakeUpApi();
         app.MapExternalApi();
         app.MapPeopleApi();
         app.MapInvitationApi();

@@ -133,6 +133,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/staff/readiness/classes/{id}"] = "t p c",
         ["POST /api/staff/readiness/classes/{id}/link"] = "t p c",
         ["POST /api/staff/readiness/classes/{id}/erase"] = "t p c",
+        ["GET /api/staff/make-up"] = "t p c",
+        ["GET /api/staff/make-up/classes/{id}"] = "t p c",
         ["GET /api/staff/results"] = "p",
         ["GET /api/staff/results/schools/{id}"] = "p",
         ["GET /api/staff/results/classes/{id}"] = "p",
@@ -161,7 +163,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     [
         "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
         "GET /api/names", "POST /api/names/pair", "GET /api/consent/classes",
-        "GET /api/staff/results", "GET /api/staff/campaigns", "GET /api/staff/lessons", "GET /api/staff/readiness",
+        "GET /api/staff/results", "GET /api/staff/campaigns", "GET /api/staff/lessons", "GET /api/staff/readiness", "GET /api/staff/make-up",
     ];
 
     [Fact]
