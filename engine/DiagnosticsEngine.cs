@@ -10,6 +10,7 @@ using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Rehearsals;
@@ -44,6 +45,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required CodeCards Cards { get; init; }
 
     public required LessonList Lessons { get; init; }
+
+    public required MakeUpList MakeUp { get; init; }
 
     public required Entrance Entrance { get; init; }
 
@@ -98,6 +101,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ParentSheets ParentSheets { get; init; }
 
     public required RehearsalDesk Rehearsals { get; init; }
+
+    public required CheckLinks CheckLinks { get; init; }
+
+    public required ReadinessDesk Readiness { get; init; }
 
     /// <summary>Too little is free on the store's disk for anybody new.</summary>
     public bool IsDiskLow => Writer.Disk is { IsLow: true };
@@ -228,6 +235,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
             Cards = cards,
             Lessons = new LessonList(store),
+            MakeUp = new MakeUpList(store),
             Entrance = new Entrance(
                 store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
                 new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), steady),
@@ -258,6 +266,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Parents = new ParentDesk(store, pen, requests, keys, audit),
             ParentSheets = sheets,
             Rehearsals = new RehearsalDesk(store, writer, batteries, cards, roll, keys, audit, clock),
+            CheckLinks = new CheckLinks(store, writer, keys, audit, clock),
+            Readiness = new ReadinessDesk(store, writer, audit, clock),
         };
     }
 

@@ -19,6 +19,7 @@ internal static class ClientFiles
         MapPage(app, "/", "index.html");
         MapPage(app, "/result", "result.html");
         MapPage(app, "/slip", "slip.html");
+        MapPage(app, "/check", "check.html");
         MapPage(app, "/board/{link}", "board.html");
         MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
         MapPage(app, "/staff", "staff.html").RequireSecureOrigin();

@@ -1,12 +1,13 @@
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Readiness;
 
 namespace Diagnostics.Web;
 
 /// <summary>
-/// Erases in the background what campaigns no longer keep: looks once an hour, from the first minute on, so that a server that was down for a
+/// Erases in the background what campaigns no longer keep, and the notes on devices of those that are over: looks once an hour, from the first minute on, so that a server that was down for a
 /// month catches up; a class at a time with a breath between, so that nobody's answer waits.
 /// </summary>
-internal sealed partial class RetentionKeeper(RetentionDesk retention, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
+internal sealed partial class RetentionKeeper(RetentionDesk retention, ReadinessDesk readiness, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -32,6 +33,7 @@ internal sealed partial class RetentionKeeper(RetentionDesk retention, TimeProvi
 
     private async Task KeepAsync(CancellationToken cancellation)
     {
+        await readiness.ForgetAsync(cancellation);
         int erased = 0;
         foreach (string classId in await retention.DueClassesAsync(cancellation))
         {

@@ -99,6 +99,7 @@ internal static class Server
         .AddSingleton(new SchoolRegister(engine.Organisation))
         .AddSingleton(engine.Cards)
         .AddSingleton(engine.Lessons)
+        .AddSingleton(engine.MakeUp)
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
@@ -125,7 +126,9 @@ internal static class Server
         .AddSingleton(engine.Consent)
         .AddSingleton(engine.Parents)
         .AddSingleton(engine.ParentSheets)
-        .AddSingleton(engine.Rehearsals);
+        .AddSingleton(engine.Rehearsals)
+        .AddSingleton(engine.CheckLinks)
+        .AddSingleton(engine.Readiness);
 
     private static void AddDoors(IServiceCollection services, DiagnosticsEngine engine, ServerOptions options)
     {
@@ -139,6 +142,8 @@ internal static class Server
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
             .AddSingleton<CallLimits>()
+            .AddSingleton<CheckTokens>()
+            .AddSingleton<CheckLimits>()
             .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
             .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
@@ -205,6 +210,7 @@ internal static class Server
         app.MapSetUpApi();
         app.MapStaffApi();
         app.MapLessonApi();
+        app.MapMakeUpApi();
         app.MapExternalApi();
         app.MapPeopleApi();
         app.MapInvitationApi();
@@ -217,8 +223,12 @@ internal static class Server
         app.MapReleaseApi();
         app.MapCampaignApi();
         app.MapAccessApi();
+        app.MapCheckApi();
+        app.MapReadinessApi();
         app.MapHub<SessionHub>("/hub/session", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Student());
+        app.MapHub<CheckHub>("/hub/check", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
+            .IsKept(new DoorRule.Check());
         app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Board());
     }

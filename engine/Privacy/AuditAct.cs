@@ -58,4 +58,6 @@ public enum AuditAct
     RehearsalOpened,
     RehearsalClosed,
     SlipTaken,
+    CheckLinkRenewed,
+    ReadinessErased,
 }

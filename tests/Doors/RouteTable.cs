@@ -22,9 +22,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private const string Board = "board";
     private const string Anybody = "any staff";
     private const string Rehearsal = "rehearsal";
+    private const string Check = "a device's check";
     private static readonly string NameKey = "B" + new string('a', 86);
 
-    /// <summary>Route → who passes: open, student, board, any staff, the rehearsal's key (tests/Rehearsals), or the roles (t p c m r d o) that may, on objects under their place.</summary>
+    /// <summary>Route → who passes: open, student, board, a device's check, any staff, the rehearsal's key (tests/Rehearsals), or the roles (t p c m r d o) that may, on objects under their place.</summary>
     private static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
     {
         ["GET /"] = Open,
@@ -35,6 +36,12 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /parent"] = Open,
         ["GET /slip"] = Open,
         ["POST /api/slip"] = Open,
+        ["GET /check"] = Open,
+        ["POST /api/check/open"] = Open,
+        ["POST /api/check/probe"] = Check,
+        ["POST /api/check/done"] = Check,
+        ["hub /hub/check"] = Check,
+        ["hub /hub/check/negotiate"] = Check,
         ["GET /api/consent-text/{version}.json"] = Open,
         ["POST /api/parent/look"] = Open,
         ["POST /api/parent/decide"] = Open,
@@ -57,6 +64,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["hub /hub/session/negotiate"] = Student,
         ["POST /api/board/{link}/enter"] = Open,
         ["GET /api/board/{link}"] = Board,
+        ["GET /api/board/{link}/readiness"] = Board,
         ["POST /api/board/{link}/lesson"] = Board,
         ["POST /api/board/{link}/time"] = Board,
         ["POST /api/board/{link}/accommodation"] = Board,
@@ -125,6 +133,12 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/consent/classes/{id}/close"] = "p c",
         ["POST /api/consent/classes/{id}/erase"] = "c",
         ["GET /api/staff/lessons"] = "t p c",
+        ["GET /api/staff/readiness"] = "t p c",
+        ["GET /api/staff/readiness/classes/{id}"] = "t p c",
+        ["POST /api/staff/readiness/classes/{id}/link"] = "t p c",
+        ["POST /api/staff/readiness/classes/{id}/erase"] = "t p c",
+        ["GET /api/staff/make-up"] = "t p c",
+        ["GET /api/staff/make-up/classes/{id}"] = "t p c",
         ["GET /api/staff/results"] = "p",
         ["GET /api/staff/results/schools/{id}"] = "p",
         ["GET /api/staff/results/classes/{id}"] = "p",
@@ -153,7 +167,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     [
         "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
         "GET /api/names", "POST /api/names/pair", "GET /api/consent/classes",
-        "GET /api/staff/results", "GET /api/staff/campaigns", "GET /api/staff/lessons",
+        "GET /api/staff/results", "GET /api/staff/campaigns", "GET /api/staff/lessons", "GET /api/staff/readiness", "GET /api/staff/make-up",
     ];
 
     [Fact]
@@ -177,7 +191,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     {
         Home home = await HomeAsync();
         using HttpClient nobody = server.Client();
-        foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal)))
+        foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check)))
         {
             using HttpResponseMessage reply = await CallAsync(nobody, route, home);
             Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"{route}: {reply.StatusCode}");
@@ -189,7 +203,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     {
         Home home = await HomeAsync();
         using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
-        foreach (string route in Table.Keys.Where(route => Table[route] is Student or Board && !route.StartsWith("hub", StringComparison.Ordinal)))
+        foreach (string route in Table.Keys.Where(route => Table[route] is Student or Board or Check && !route.StartsWith("hub", StringComparison.Ordinal)))
         {
             using HttpResponseMessage reply = await CallAsync(keeper, route, home);
             Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"{route}: {reply.StatusCode}");
@@ -201,7 +215,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     {
         foreach ((string letter, StaffRole role) in Roles)
         {
-            foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Anybody)))
+            foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check or Anybody)))
             {
                 Home home = await HomeAsync();
                 Home elsewhere = await HomeAsync();
@@ -363,6 +377,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         DoorRule.Student => Student,
         DoorRule.Board => Board,
         DoorRule.Rehearsal => Rehearsal,
+        DoorRule.Check => Check,
         DoorRule.SignedIn => Anybody,
         DoorRule.Staff staff => string.Join(
             ' ', "t p c m r d o".Split(' ').Where(letter => Permissions.ActsOf(Roles[letter]).Contains(staff.Act))),

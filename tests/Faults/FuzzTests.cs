@@ -56,7 +56,7 @@ public sealed class FuzzTests : ServerUnderNoise
         [
             "/api/session/enter", "/api/session/consent", "/api/session/hello", "/api/session/answers", "/api/session/finish", "/api/session/leave", "/api/result",
             "/api/staff/enter", $"/api/board/{Class.Board.Segments[^1]}/enter", "/api/invitation", "/api/parent/look",
-            "/api/slip",
+            "/api/slip", "/api/check/open", "/api/check/done",
         ];
         using HttpClient http = new() { BaseAddress = Server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", student.Entered.GetProperty("token").GetString());

@@ -27,6 +27,8 @@ public sealed class HeldColumnTests
         ["campaign"] = "settings",
         ["school_class"] = "a class and its lesson",
         ["lesson_pause"] = "the whole class's",
+        ["check_link"] = "the way to a class's check of devices",
+        ["device_check"] = "devices by their number in the room: nothing says who sat there",
         ["account"] = "staff",
         ["recovery_code"] = "staff",
         ["invitation"] = "staff",

@@ -19,6 +19,9 @@ internal abstract record DoorRule
     /// <summary>A board's cookie, or staff who may lead the class's lesson.</summary>
     public sealed record Board : DoorRule;
 
+    /// <summary>The token of a device's check of itself.</summary>
+    public sealed record Check : DoorRule;
+
     /// <summary>The operator's key of rehearsals (<see cref="RehearsalKey"/>).</summary>
     public sealed record Rehearsal : DoorRule;
 

@@ -28,4 +28,8 @@ internal enum SealPurpose
     OidcState = 21,
     OidcNonce = 22,
     OidcVerifier = 23,
+
+    // 30 and on: the check of devices.
+    Check = 30,
+    CheckTicket = 31,
 }

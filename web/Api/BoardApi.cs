@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,7 @@ internal static class BoardApi
         open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(401, 404, 429, 503);
         RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Board()).AddEndpointFilter(RequireAccessAsync).Refuses(401, 503);
         own.MapGet("", ReadAsync);
+        own.MapGet("/readiness", ReadinessAsync);
         own.MapPost("/lesson", SetLessonAsync).Refuses(409);
         own.MapPost("/time", GiveTimeAsync).Refuses(409);
         own.MapPost("/accommodation", AccommodateAsync).Refuses(409);
@@ -52,6 +54,13 @@ internal static class BoardApi
 
     private static async Task<Results<Ok<BoardView>, NotFound>> ReadAsync(HttpContext context, ClassBoard board, CancellationToken cancellation) =>
         await board.ReadAsync(ClassId(context), cancellation) is { } view ? TypedResults.Ok(view) : TypedResults.NotFound();
+
+    /// <summary>How many devices were checked, and where to check more.</summary>
+    private static async Task<Results<Ok<BoardReadiness>, NotFound>> ReadinessAsync(
+        HttpContext context, ReadinessDesk readiness, CheckLinks links, PublicAddress address, CancellationToken cancellation) =>
+        await links.OfClassAsync(ClassId(context), cancellation) is { } link
+            ? TypedResults.Ok(new BoardReadiness(await readiness.CountAsync(ClassId(context), cancellation), CheckAddress.Of(address.Of(context.Request), link)))
+            : TypedResults.NotFound();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetLessonAsync(
         LessonRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
@@ -113,6 +122,8 @@ internal static class BoardApi
     internal sealed record BoardDoor(OrgTree Organisation, ClassBoard Board, BoardAccess Access, FailureLimits Limits);
 
     private sealed record PinRequest(string? Pin);
+
+    private sealed record BoardReadiness(ReadinessCounts Devices, CheckAddress Check);
 
     private sealed record LessonRequest(LessonState Lesson);
 

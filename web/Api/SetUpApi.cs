@@ -2,6 +2,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Readiness;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
 using Diagnostics.Web.Hubs;
@@ -118,12 +119,10 @@ internal static class SetUpApi
     }
 
     private static async Task<Results<ContentHttpResult, NotFound>> CardsAsync(
-        string id, HttpContext context, CodeCards cards, PublicAddress address, CancellationToken cancellation)
-    {
-        return await cards.By(StaffGate.Who(context).Account.Id).PrintAsync(id, cancellation) is { } sheet
-            ? TypedResults.Content(CardSheetPage.Render(sheet, address.Of(context.Request), CardSheetStyle.Linked), "text/html; charset=utf-8")
+        string id, HttpContext context, CodeCards cards, CheckLinks links, PublicAddress address, CancellationToken cancellation) =>
+        await cards.By(StaffGate.Who(context).Account.Id).PrintAsync(id, cancellation) is { } sheet && await links.OfClassAsync(id, cancellation) is { } link
+            ? TypedResults.Content(CardSheetPage.Render(sheet, address.Of(context.Request), CardSheetStyle.Linked, link), "text/html; charset=utf-8")
             : TypedResults.NotFound();
-    }
 
     private static async Task<Results<ContentHttpResult, NotFound>> ParentsAsync(
         string id, HttpContext context, ParentSheets sheets, PublicAddress address, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ namespace Diagnostics.Web.Cards;
 /// <summary>The printable sheet of a class as one HTML page: the teacher's card first, then a card a seat. Every text is encoded.</summary>
 internal static class CardSheetPage
 {
-    public static string Render(CodeSheet sheet, Uri baseAddress, CardSheetStyle style)
+    public static string Render(CodeSheet sheet, Uri baseAddress, CardSheetStyle style, string checkLink)
     {
         Uri board = new(baseAddress, $"board/{sheet.Class.BoardLink}");
         string title = Texts.Russian("cards.title", ("class", sheet.Class.Name), ("school", sheet.School.Name));
@@ -29,7 +29,7 @@ internal static class CardSheetPage
             .Append(Paragraph("address", board.ToString()))
             .Append(FormOf(sheet.Class.Variant))
             .Append(Paragraph("pin", Texts.Russian("cards.pin", ("pin", sheet.Pin))))
-            .Append("</div>").Append(QrOf(board.ToString())).Append("</header><main class=\"cards\">");
+            .Append("</div>").Append(QrOf(board.ToString())).Append(CheckOf(new Uri(baseAddress, $"check#{checkLink}"))).Append("</header><main class=\"cards\">");
         foreach (CodeCard card in sheet.Cards)
         {
             AppendCard(html, sheet, card, baseAddress);
@@ -50,6 +50,10 @@ internal static class CardSheetPage
             .Append(Paragraph("hint", Texts.Russian("cards.student", ("address", baseAddress.Authority))))
             .Append("</div>").Append(QrOf(new Uri(baseAddress, $"#{card.Code}").ToString())).Append("</section>");
     }
+
+    /// <summary>Where the computers of the class are checked before the day: for the teacher, as it opens nothing a student needs.</summary>
+    private static string CheckOf(Uri check) =>
+        $"<div class=\"check\"><div>{Paragraph("hint", Texts.Russian("check.card"))}{Paragraph("address", check.ToString())}</div>{QrOf(check.ToString())}</div>";
 
     /// <summary>Names are put on the cards by a script in the browser, which alone can open them; a sheet in a file has none.</summary>
     private static string NamesOf(CodeSheet sheet, CardSheetStyle style) => style switch

@@ -86,7 +86,7 @@ internal static class CodesCommand
             ? await engine.Organisation.AddClassAsync(school.Id, grade, letter, seats, spares, battery, cancellation)
             : await engine.Organisation.AddClassAsync(school.Id, grade, letter, seats, spares, parsed.GetValue(Variant), cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(made.Id, cancellation))!;
-        string html = CardSheetPage.Render(sheet, parsed.GetValue(PublicUrl)!, CardSheetStyle.Embedded);
+        string html = CardSheetPage.Render(sheet, parsed.GetValue(PublicUrl)!, CardSheetStyle.Embedded, (await engine.CheckLinks.OfClassAsync(made.Id, cancellation))!);
         await (file?.Text ?? Console.Out).WriteAsync(html);
         file?.Complete();
         await Console.Error.WriteLineAsync($"{sheet.Cards.Count} cards of class {made.Name}, {school.Name}.");

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Diagnostics.Web.Hubs;
 
-/// <summary>Decides about a socket before it is accepted: a ticket opens the session hub, a board's cookie or a sign-in of the school's staff that board.</summary>
+/// <summary>Decides about a socket before it is accepted: a ticket opens the session hub, a check's ticket the hub that echoes, a board's cookie or a sign-in of the school's staff that board.</summary>
 internal static class SocketDoor
 {
     // Pings of the protocol itself, which every browser answers: the hub's own time-out begins only with a client's first ping.
@@ -28,6 +28,12 @@ internal static class SocketDoor
             context.Items[SessionHub.CredentialItem] = tokens.Redeem(context.Request.Query["ticket"]);
             Meter(context);
             return context.Items[SessionHub.CredentialItem] is not null;
+        }
+
+        if (rest == "/check")
+        {
+            Meter(context);
+            return context.RequestServices.GetRequiredService<CheckTokens>().TryRedeem(context.Request.Query["ticket"]);
         }
 
         if (rest.StartsWithSegments("/board", out PathString link) && link.Value is { Length: > 1 } path)

@@ -89,6 +89,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];
   if (path.endsWith('/lesson')) return (state.run = body.lesson), [204];
   if (path.endsWith('/takeover') || path.endsWith('/time')) return [204];
+  if (path.startsWith('/api/board/') && path.endsWith('/readiness')) return [200, { devices: { checked: 24, remarks: 2, notReady: 1 }, check: { address: 'http://127.0.0.1:5080/check#demo', qr: ['101', '010', '101'] } }];
   if (path.startsWith('/api/board/')) return [200, demoBoard(state.run)];
   if (path === '/api/setup') return [200, { ...demoSetup, mayAddSchools: state.staff.acts.includes('keepSchools') }];
   if (path.startsWith('/api/setup/')) return [200, { id: 'new' }];

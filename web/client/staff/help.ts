@@ -14,6 +14,8 @@ const ofView: Record<StaffView, TextKey[]> = {
   campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
   duties: ['help.duties.1'],
   access: ['help.access.1', 'help.access.2'],
+  makeup: ['help.makeup.1', 'help.makeup.2'],
+  readiness: ['help.readiness.1', 'help.readiness.2', 'help.readiness.3'],
 };
 
 /** What the help of a screen says. */

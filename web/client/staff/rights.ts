@@ -22,6 +22,7 @@ export function mayOpen(me: StaffMe, view: StaffView): boolean {
   if (view === 'held') return me.acts.includes('erase');
   if (view === 'names') return me.acts.includes('readNames');
   if (view === 'results') return me.acts.includes('readResults');
+  if (view === 'readiness' || view === 'makeup') return me.acts.includes('runLesson');
   if (view === 'campaign') return me.acts.includes('keepCampaign');
   if (view === 'duties') return me.acts.includes('readAudit') || me.acts.includes('keepConsent');
   return view === 'journal' || view === 'access' ? me.acts.includes('readAudit') : true;

@@ -6,6 +6,8 @@ import messageEn from '../shared/text/message.en.json';
 import messageRu from '../shared/text/message.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
+import readyEn from '../shared/text/ready.en.json';
+import readyRu from '../shared/text/ready.ru.json';
 import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
 import slipEn from '../shared/text/slip.en.json';
@@ -14,8 +16,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...messageRu, ...parentRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...messageEn, ...parentEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...commonRu, ...messageRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...messageEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -30,11 +32,12 @@ describe('the catalogues', () => {
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+    expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, messageRu, parentRu, resultRu, slipRu, staffRu];
+    const catalogues = [commonRu, messageRu, parentRu, readyRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -64,7 +67,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'slip', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -91,6 +94,7 @@ describe('the pages', () => {
     expect(strangers(/^result\//, resultRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
+    expect(strangers(/^(?:check|staff\/ready)\//, readyRu)).toEqual([]);
     expect(strangers(/^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/, slipRu)).toEqual([]);
   });
 

@@ -13,3 +13,27 @@ export interface OwnLesson {
   answering: number;
   finished: number;
 }
+
+export type MakeUpState = 'notCome' | 'notStarted' | 'unfinished' | 'refused' | 'parentRefused';
+
+/** A class with how many seats have still to take part, and why. */
+export interface MakeUpClass {
+  schoolId: string;
+  schoolName: string;
+  classId: string;
+  className: string;
+  lesson: LessonState;
+  notCome: number;
+  notStarted: number;
+  unfinished: number;
+  refused: number;
+}
+
+export interface MakeUpSeats {
+  classId: string;
+  schoolName: string;
+  className: string;
+  boardLink: string;
+  lesson: LessonState;
+  seats: { seat: number; state: MakeUpState }[];
+}

@@ -1,0 +1,19 @@
+-- The link to a class's check of devices, as its HMAC.
+CREATE TABLE check_link (
+    class_id text NOT NULL PRIMARY KEY REFERENCES school_class (id),
+    revision integer NOT NULL CHECK (revision > 0),
+    link_hash text NOT NULL UNIQUE,
+    made_at integer NOT NULL
+);
+
+-- What a device of a class was worth in its newest check. The number is the computer's in its room; nothing says who sat at it.
+CREATE TABLE device_check (
+    class_id text NOT NULL REFERENCES school_class (id),
+    device text NOT NULL,
+    number integer NOT NULL CHECK (number BETWEEN 1 AND 99),
+    checked_at integer NOT NULL,
+    verdict text NOT NULL CHECK (verdict IN ('ready', 'remarks', 'notReady')),
+    reasons text NOT NULL,
+    measured text NOT NULL,
+    PRIMARY KEY (class_id, device)
+);

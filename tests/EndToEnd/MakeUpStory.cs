@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>After a lesson: from the ended board to who did not come or did not finish.</summary>
+[Collection(InOneBrowser.Name)]
+public sealed class MakeUpStory(Browser browser)
+{
+    [ChromiumFact]
+    public async Task The_ended_board_leads_to_the_places_that_have_still_to_take_part()
+    {
+        Lesson lesson = await Lesson.MakeAsync(browser, grade: 9, letter: "Ю", variant: "standard");
+        Pupil pupil = new(await (await browser.DeviceAsync()).NewPageAsync(), number: 1) { SkipsOptional = true };
+        await pupil.EnterAsync(browser.Server.Address, lesson.Codes[0]);
+        await pupil.ReachLobbyAsync();
+        await lesson.NextAsync();
+        await pupil.AnswerAsync(until: 3);
+        await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']").WaitForAsync();
+        await lesson.Board.GetByTestId("lesson-end").ClickAsync();
+        await lesson.Board.GetByTestId("lesson-end-confirm").ClickAsync();
+        await lesson.Board.GetByTestId("board-makeup").WaitForAsync();
+        await lesson.Board.LookAsync("board-ended");
+
+        IPage page = await (await browser.DeviceAsync()).NewPageAsync();
+        await page.GotoAsync("/staff#makeup");
+        await StaffTour.SignInAsync(page, "координатор", StaffTour.PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
+        ILocator row = page.Locator("[data-testid=makeup-class][data-open='2']").Filter(new LocatorFilterOptions { HasText = "9Ю" });
+        await row.WaitForAsync();
+        await PageTour.LookAsync(page, "makeup");
+        await row.GetByTestId("makeup-open").PressAsync("Enter");
+        await page.Locator("[data-testid=makeup-seat][data-seat='1'][data-state=unfinished]").WaitForAsync();
+        await page.Locator("[data-testid=makeup-seat][data-seat='2'][data-state=notCome]").WaitForAsync();
+        await PageTour.LookAsync(page, "makeup-class");
+        await page.GetByTestId("makeup-board").ClickAsync();
+        await page.Locator("[data-testid=lesson-state][data-run=ended]").WaitForAsync();
+        foreach (IPage one in new[] { pupil.Page, page, lesson.Board })
+        {
+            await one.Context.CloseAsync();
+        }
+    }
+}
