@@ -188,7 +188,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
         var invitations = new InvitationDesk(store, writer, accounts, audit, clock);
-        var cards = new CodeCards(store, writer, batteries, keys, audit);
+        var cards = new CodeCards(store, writer, batteries, keys, audit, new ReplacedCodes(roll, bell));
         var lasting = writer.Lasting!;
         var erasure = new ErasureDesk(store, writer, roll, lasting, audit, clock);
         var requests = new ParentRequests(store, writer, audit, clock);

@@ -9,6 +9,7 @@ using Diagnostics.Web.Commands;
 using Diagnostics.Web.Hubs;
 using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Diagnostics.Web;
 
@@ -140,6 +141,7 @@ internal static class Server
             .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
             .AddHostedService<ControlRelay>()
+            .AddSingleton<SessionSockets>()
             .AddHostedService<BoardPusher>()
             .AddHostedService<BoardGuard>()
             .AddSingleton<PoolWatch>()
@@ -167,6 +169,7 @@ internal static class Server
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
             })
             .AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
+            .AddHubOptions<SessionHub>(hub => hub.AddFilter<SessionGate>())
         services.AddResponseCompression(compression =>
         {
             // Only bytes without a secret in them: static files, packages and the atlas, never a reply of the API.
