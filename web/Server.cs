@@ -132,6 +132,7 @@ internal static class Server
             .AddSingleton(built => new Seal(engine.Keys.Token, built.GetRequiredService<TimeProvider>()))
             .AddSingleton<StaffCookie>()
             .AddSingleton<StaffPasswords>()
+            .AddSingleton<OwnerProof>()
             .AddSingleton(new PublicAddress(options.PublicUrl))
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
@@ -140,8 +141,8 @@ internal static class Server
             .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
             .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
-            .AddHostedService<ControlRelay>()
             .AddSingleton<SessionSockets>()
+            .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()
             .AddHostedService<BoardGuard>()
             .AddSingleton<PoolWatch>()
@@ -168,8 +169,8 @@ internal static class Server
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
             })
-            .AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
             .AddHubOptions<SessionHub>(hub => hub.AddFilter<SessionGate>())
+            .AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
         services.AddResponseCompression(compression =>
         {
             // Only bytes without a secret in them: static files, packages and the atlas, never a reply of the API.

@@ -72,19 +72,26 @@ public sealed class ExternalStories : IAsyncLifetime
         // The provider's login and address are those of an account here; that links nothing.
         Assert.Equal((HttpStatusCode.Unauthorized, "external-unlinked"), await ThroughAsync(stranger, "/api/staff/external/begin", new { }));
         using HttpClient owner = await _server.SignInAsync("keeper", RunningServer.Password);
-        Assert.Equal((HttpStatusCode.OK, "linked"), await ThroughAsync(owner, "/api/staff/external/link", new { }));
+        Assert.Equal((HttpStatusCode.OK, "linked"), await ThroughAsync(owner, "/api/staff/external/link", Owner));
         JsonElement offer = await owner.GetFromJsonAsync<JsonElement>("/api/staff/external");
         Assert.Equal(("Учётная запись области", true), (Text(offer, "name"), offer.GetProperty("linked").GetBoolean()));
         Assert.Equal((HttpStatusCode.OK, "enter"), await ThroughAsync(stranger, "/api/staff/external/begin", new { }));
         await AccountAsync("second", StaffRole.Coordinator);
         using HttpClient second = await _server.SignInAsync("second", RunningServer.Password);
-        Assert.Equal((HttpStatusCode.Conflict, "external-taken"), await ThroughAsync(second, "/api/staff/external/link", new { }));
-        Assert.Equal(HttpStatusCode.NoContent, (await owner.PostAsync(Path("/api/staff/external/unlink"), null)).StatusCode);
+        Assert.Equal((HttpStatusCode.Conflict, "external-taken"), await ThroughAsync(second, "/api/staff/external/link", Owner));
+        foreach (object guess in new object[] { new { }, new { password = "не тот пароль совсем" }, new { code = "123456" } })
+        {
+            Assert.Equal((HttpStatusCode.BadRequest, "password-wrong"), await BeginAsync(owner, "/api/staff/external/unlink", guess));
+            Assert.Equal((HttpStatusCode.BadRequest, "password-wrong"), await BeginAsync(second, "/api/staff/external/link", guess));
+        }
+
+        using HttpResponseMessage unlinked = await owner.PostAsJsonAsync("/api/staff/external/unlink", Owner);
+        Assert.Equal(HttpStatusCode.NoContent, unlinked.StatusCode);
         using HttpClient after = _server.Client();
         Assert.Equal((HttpStatusCode.Unauthorized, "external-unlinked"), await ThroughAsync(after, "/api/staff/external/begin", new { }));
         JsonElement[] log = await owner.GetFromJsonAsync<JsonElement[]>("/api/staff/audit") ?? [];
         string[] acts = [.. log.Where(line => Text(line, "objectId") == keeper.Id).Select(line => Text(line, "act"))];
-        Assert.Equal(["identityUnlinked", "signedIn", "identityLinked"], acts.Take(3));
+        Assert.Equal(["identityUnlinked", "signInRefused", "signInRefused", "signInRefused", "signedIn", "identityLinked"], acts.Take(6));
     }
 
     [Fact]
@@ -235,7 +242,7 @@ public sealed class ExternalStories : IAsyncLifetime
         await AccountAsync("first", StaffRole.Coordinator);
         await AccountAsync("second", StaffRole.Coordinator);
         using HttpClient browser = await _server.SignInAsync("first", RunningServer.Password);
-        (string state, string code) = await ReturnAsync(browser, "/api/staff/external/link", new { });
+        (string state, string code) = await ReturnAsync(browser, "/api/staff/external/link", Owner);
         using HttpResponseMessage other = await browser.PostAsJsonAsync("/api/staff/enter", new { login = "second", password = RunningServer.Password });
         Assert.Equal((HttpStatusCode.BadRequest, "external-state"), await FinishAsync(browser, state, code));
         browser.DefaultRequestHeaders.Remove(StaffCookie.WordHeader);
@@ -278,6 +285,9 @@ public sealed class ExternalStories : IAsyncLifetime
     [InlineData("http://10.0.0.7", false)]
     [InlineData("ftp://login.example.ru", false)]
     public void An_authority_is_https_or_this_machine(string authority, bool isSafe) => Assert.Equal(isSafe, OidcOptions.IsSafe(new Uri(authority)));
+
+    /// <summary>What whoever proves their account brings to the doors that change its locks.</summary>
+    private static readonly object Owner = new { password = RunningServer.Password };
 
     private string Log => ((CapturedLog)_server.Log!).Text;
 

@@ -21,9 +21,9 @@ internal static class ExternalApi
             .IsKept(new DoorRule.Open());
         external.MapPost("/begin", BeginAsync).IsKept(new DoorRule.Open()).Refuses(404);
         external.MapPost("/invited", BeginInvitedAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 429);
-        external.MapPost("/link", BeginLinkAsync).NeedsSignIn();
+        external.MapPost("/link", BeginLinkAsync).NeedsSignIn().Refuses(400, 429);
         external.MapPost("/finish", FinishAsync).IsKept(new DoorRule.Open()).Refuses(400, 401, 404, 409, 429);
-        external.MapPost("/unlink", UnlinkAsync).NeedsSignIn().Refuses(409);
+        external.MapPost("/unlink", UnlinkAsync).NeedsSignIn().Refuses(400, 409, 429);
     }
 
     private static Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginAsync(
@@ -51,9 +51,9 @@ internal static class ExternalApi
     }
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginLinkAsync(
-        HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
-        StaffGate.Who(context).Account.Demo
-            ? Problems.Of(StatusCodes.Status403Forbidden, "not-yours")
+        ProofRequest? request, HttpContext context, OwnerProof proof, [AsParameters] Desks desks, CancellationToken cancellation) =>
+        StaffGate.Who(context).Account.Demo ? Problems.Of(StatusCodes.Status403Forbidden, "not-yours")
+            : await proof.RefusalAsync(context, request, cancellation) is { } refusal ? refusal
             : await GoAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Session: StaffGate.Who(context).SessionId), cancellation);
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> GoAsync(
@@ -145,8 +145,10 @@ internal static class ExternalApi
         return TypedResults.Ok(new FinishReply(what));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> UnlinkAsync(HttpContext context, ExternalDesk external, CancellationToken cancellation) =>
-        await external.UnlinkAsync(StaffGate.Who(context).Account.Id, cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> UnlinkAsync(
+        ProofRequest? request, HttpContext context, OwnerProof proof, ExternalDesk external, CancellationToken cancellation) =>
+        await proof.RefusalAsync(context, request, cancellation) is { } refusal ? refusal
+            : await external.UnlinkAsync(StaffGate.Who(context).Account.Id, cancellation)
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "external-only");
 
