@@ -8,6 +8,7 @@ using Diagnostics.Engine.Privacy;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Oidc;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.IdentityModel.Tokens;
 
@@ -286,8 +287,47 @@ public sealed class ExternalStories : IAsyncLifetime
     [InlineData("ftp://login.example.ru", false)]
     public void An_authority_is_https_or_this_machine(string authority, bool isSafe) => Assert.Equal(isSafe, OidcOptions.IsSafe(new Uri(authority)));
 
+    [Fact]
+    public async Task A_flood_of_ways_from_one_address_leaves_those_of_others_open()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(new RunningServer
+        {
+            Oidc = OptionsOf(_provider),
+            Demo = false,
+            DoorClock = _clock,
+            Tls = new TlsOptions { TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")] },
+        });
+        School school = (await server.MakeClassAsync()).School;
+        Account account = await server.Engine.Accounts.AddAsync(
+            new NewAccount("keeper", "Сотрудник", StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id), ""), AuditEntry.Console, default);
+        Assert.True(await server.Engine.External.LinkAsync(account.Id, new ExternalIdentity(_provider.Address.ToString().TrimEnd('/'), _provider.Subject), default));
+        HttpStatusCode[] told = new HttpStatusCode[200];
+        for (int at = 0; at < told.Length; at++)
+        {
+            // A browser each, so that every way is one of its own.
+            using HttpClient flood = server.ClientAt("203.0.113.7");
+            (told[at], string code) = await WayAsync(flood);
+            Assert.Equal(told[at] == HttpStatusCode.OK ? "" : "too-many-attempts", code);
+        }
+
+        Assert.Equal(60, told.Count(status => status == HttpStatusCode.OK));
+        Assert.All(told.Skip(60), status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
+        using HttpClient colleague = server.ClientAt("198.51.100.9");
+        Assert.Equal((HttpStatusCode.OK, "enter"), await ThroughAsync(colleague, "/api/staff/external/begin", new { }));
+        using HttpClient asked = server.ClientAt("203.0.113.7");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await WayAsync(asked)).Status);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.OK, (await WayAsync(asked)).Status);
+    }
+
     /// <summary>What whoever proves their account brings to the doors that change its locks.</summary>
     private static readonly object Owner = new { password = RunningServer.Password };
+
+    private static async Task<(HttpStatusCode Status, string Code)> WayAsync(HttpClient browser)
+    {
+        using HttpResponseMessage reply = await browser.PostAsJsonAsync("/api/staff/external/begin", new { });
+        return (reply.StatusCode, reply.IsSuccessStatusCode ? "" : await CodeAsync(reply));
+    }
 
     private string Log => ((CapturedLog)_server.Log!).Text;
 

@@ -19,7 +19,7 @@ internal static class ExternalApi
             desks.Options.Oidc?.Name,
             await desks.Cookie.WhoAsync(context) is { Stage: SignInStage.Complete } who && await desks.External.IsLinkedAsync(who.Account.Id, cancellation)))
             .IsKept(new DoorRule.Open());
-        external.MapPost("/begin", BeginAsync).IsKept(new DoorRule.Open()).Refuses(404);
+        external.MapPost("/begin", BeginAsync).IsKept(new DoorRule.Open()).Refuses(404, 429);
         external.MapPost("/invited", BeginInvitedAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 429);
         external.MapPost("/link", BeginLinkAsync).NeedsSignIn().Refuses(400, 429);
         external.MapPost("/finish", FinishAsync).IsKept(new DoorRule.Open()).Refuses(400, 401, 404, 409, 429);
@@ -28,7 +28,7 @@ internal static class ExternalApi
 
     private static Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginAsync(
         HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
-        GoAsync(context, desks, new OidcFlow(OidcFlows.NewId()), cancellation);
+        SetOutAsync(context, desks, new OidcFlow(OidcFlows.NewId()), cancellation);
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginInvitedAsync(
         InvitedRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal static class ExternalApi
         }
 
         return await desks.Accounts.FindAsync(login, cancellation) is null
-            ? await GoAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Token: request.Token, Login: login, Name: name), cancellation)
+            ? await SetOutAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Token: request.Token, Login: login, Name: name), cancellation)
             : Problems.Of(StatusCodes.Status400BadRequest, "login-taken");
     }
 
@@ -55,6 +55,13 @@ internal static class ExternalApi
         StaffGate.Who(context).Account.Demo ? Problems.Of(StatusCodes.Status403Forbidden, "not-yours")
             : await proof.RefusalAsync(context, request, cancellation) is { } refusal ? refusal
             : await GoAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Session: StaffGate.Who(context).SessionId), cancellation);
+
+    /// <summary>The same for whoever has not signed in: one address may not take the ways of all.</summary>
+    private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> SetOutAsync(
+        HttpContext context, Desks desks, OidcFlow flow, CancellationToken cancellation) =>
+        desks.Provider is not null && !desks.Limits.TryWay(context)
+            ? Problems.TooMany(context)
+            : await GoAsync(context, desks, flow, cancellation);
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> GoAsync(
         HttpContext context, Desks desks, OidcFlow flow, CancellationToken cancellation)
