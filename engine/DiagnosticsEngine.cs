@@ -145,8 +145,13 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         try
         {
             writer.Start();
-            await StoreMark.ProveAsync(writer, keys, cancellation);
-            return await AssembleAsync(options, store, writer, keys, content, atlases, overlay, clock, loggers, cancellation);
+            bool isNew = await StoreMark.ProveAsync(writer, keys, cancellation);
+            if (!isNew && keys.Made.Contains("token"))
+            {
+                StoreLog.TokenKeyMade(loggers.CreateLogger<KeyRing>());
+            }
+
+            return await AssembleAsync(options, isNew, store, writer, keys, content, atlases, overlay, clock, loggers, cancellation);
         }
         catch (Exception error)
         {
@@ -183,7 +188,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     }
 
     private static async Task<DiagnosticsEngine> AssembleAsync(
-        EngineOptions options, Database store, Writer writer, KeyRing keys, ContentShelf content, AtlasLibrary atlases, RegionalOverlay? overlay,
+        EngineOptions options, bool isNew, Database store, Writer writer, KeyRing keys, ContentShelf content, AtlasLibrary atlases, RegionalOverlay? overlay,
         TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
@@ -194,14 +199,20 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var bell = new ControlBell();
         var desk = new SessionDesk(writer, bell, steady);
         var audit = new AuditLog(store, keys, clock);
-        if (await audit.BeginSealsAsync(writer, cancellation) is { } sealedFrom)
+        if (await audit.BeginSealsAsync(writer, hasBegun: !isNew && KeyRing.HasBegun(options.DataFolder), cancellation) is { } sealedFrom)
         {
             StoreLog.SealsBegun(loggers.CreateLogger<AuditLog>(), sealedFrom);
         }
 
+        KeyRing.NoteBegun(options.DataFolder);
         var accounts = new AccountDesk(store, writer, keys, audit, clock);
+        if (await accounts.ProveFactorsAsync(options.ForgetLostFactors, cancellation) is > 0 and var unread)
+        {
+            StoreLog.FactorsUnread(loggers.CreateLogger<AccountDesk>(), unread);
+        }
+
         var invitations = new InvitationDesk(store, writer, accounts, audit, clock);
-        var cards = new CodeCards(store, writer, batteries, keys, audit);
+        var cards = new CodeCards(store, writer, batteries, keys, audit, new ReplacedCodes(roll, bell));
         var lasting = writer.Lasting!;
         var erasure = new ErasureDesk(store, writer, roll, lasting, audit, clock);
         var requests = new ParentRequests(store, writer, audit, clock);

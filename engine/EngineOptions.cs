@@ -50,6 +50,12 @@ public sealed class EngineOptions
     [Range(1, MostSlipDays)]
     public int SlipDays { get; init; } = UsualSlipDays;
 
+    /// <summary>
+    /// Takes away second factors that keys/staff.key does not open. Default false: when it opens none, the start is refused. For the operator's
+    /// console, after that key was lost for good.
+    /// </summary>
+    public bool ForgetLostFactors { get; init; }
+
     /// <summary>Where the store is: <see cref="Database"/>, or SQLite in the data folder.</summary>
     internal string Location => Database ?? "sqlite:" + Path.Combine(DataFolder, "diagnostics.db");
 

@@ -9,6 +9,7 @@ using Diagnostics.Web.Commands;
 using Diagnostics.Web.Hubs;
 using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Diagnostics.Web;
 
@@ -137,6 +138,7 @@ internal static class Server
             .AddSingleton(built => new Seal(engine.Keys.Token, built.GetRequiredService<TimeProvider>()))
             .AddSingleton<StaffCookie>()
             .AddSingleton<StaffPasswords>()
+            .AddSingleton<OwnerProof>()
             .AddSingleton(new PublicAddress(options.PublicUrl))
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
@@ -147,6 +149,7 @@ internal static class Server
             .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
             .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
+            .AddSingleton<SessionSockets>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()
             .AddHostedService<BoardGuard>()
@@ -175,6 +178,7 @@ internal static class Server
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
             })
+            .AddHubOptions<SessionHub>(hub => hub.AddFilter<SessionGate>())
             .AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
         services.AddResponseCompression(compression =>
         {

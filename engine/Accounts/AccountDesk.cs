@@ -276,6 +276,54 @@ public sealed class AccountDesk
         },
         cancellation);
 
+    private const string SealedFactors = "SELECT id, totp_key AS SealedKey FROM account WHERE totp_key IS NOT NULL";
+
+    /// <summary>
+    /// Proves at a start that the key of the data folder opens the second factors it sealed: with another one nobody who has a factor could sign in.
+    /// </summary>
+    /// <param name="forget">Takes away those that cannot be opened, as the operator asked for at the console.</param>
+    /// <returns>How many cannot be opened, while others can.</returns>
+    /// <exception cref="InvalidOperationException">None can be opened.</exception>
+    internal async Task<int> ProveFactorsAsync(bool forget, CancellationToken cancellation)
+    {
+        IReadOnlyList<SealedFactor> factors = await _database.QueryAsync<SealedFactor>(SealedFactors, null, cancellation);
+        SealedFactor[] lost = [.. factors.Where(one => !Opens(one))];
+        if (forget)
+        {
+            foreach (SealedFactor one in lost)
+            {
+                await RemoveSecondFactorAsync(one.Id, AuditEntry.Console, cancellation);
+            }
+
+            return 0;
+        }
+
+        return lost.Length == 0 || lost.Length < factors.Count ? lost.Length : throw new InvalidOperationException(
+            $"{lost.Length} second factors of staff are in the store, and the key keys/staff.key they were sealed with is not: "
+            + (_keys.Made.Contains("staff") ? "it was missing. " : "another file is in its place. ")
+            + "Put keys/staff.key back from the copy of the folder keys. If it is lost for good, run \"diagnostics user forget-factors\": "
+            + "it takes those second factors away, and whoever needs one sets up a new one at the next sign-in.");
+    }
+
+    private bool Opens(SealedFactor one)
+    {
+        try
+        {
+            return SealedText.Open(_keys.Staff.Span, one.Id, one.SealedKey).Length > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record SealedFactor
+    {
+        public required string Id { get; init; }
+
+        public required string SealedKey { get; init; }
+    }
+
     private const string AnyAccount = "SELECT id FROM account WHERE demo = 0 AND disabled = 0";
 
     /// <summary>Whether anybody but the demo could sign in.</summary>

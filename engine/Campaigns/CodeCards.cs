@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Campaigns;
@@ -13,14 +14,16 @@ public sealed class CodeCards
     private readonly BatteryLibrary _batteries;
     private readonly KeyRing _keys;
     private readonly AuditLog _audit;
+    private readonly ReplacedCodes _replaced;
     private readonly string _actor;
 
     internal CodeCards(
-        Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, AuditLog audit, string actor = AuditEntry.System) =>
-        (_database, _writer, _batteries, _keys, _audit, _actor) = (database, writer, batteries, keys, audit, actor);
+        Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, AuditLog audit, ReplacedCodes replaced,
+        string actor = AuditEntry.System) =>
+        (_database, _writer, _batteries, _keys, _audit, _replaced, _actor) = (database, writer, batteries, keys, audit, replaced, actor);
 
     /// <summary>The same cards, with somebody at them: what is done is written down as theirs.</summary>
-    public CodeCards By(string actor) => new(_database, _writer, _batteries, _keys, _audit, actor);
+    public CodeCards By(string actor) => new(_database, _writer, _batteries, _keys, _audit, _replaced, actor);
 
     /// <summary>The sheet for printing, and the entry that it was printed.</summary>
     public async Task<CodeSheet?> PrintAsync(string classId, CancellationToken cancellation)
@@ -97,8 +100,9 @@ public sealed class CodeCards
     }
 
     private const string SeatOfClass = """
-        SELECT t.id, t.number, t.spare, t.code_revision AS Revision, s.prefix
+        SELECT t.id, t.number, t.spare, t.code_revision AS Revision, s.prefix, x.id AS SessionId
         FROM seat t
+        JOIN test_session x ON x.seat_id = t.id
         JOIN school_class c ON c.id = t.class_id
         JOIN school s ON s.id = c.school_id
         WHERE t.class_id = @classId AND t.number = @seat
@@ -106,23 +110,42 @@ public sealed class CodeCards
 
     private const string UpdateCode = "UPDATE seat SET code_revision = @revision, code_hash = @hash WHERE id = @Id";
 
-    /// <summary>A new code for one seat (a lost card); the old one stops working at once. False when there is no such seat.</summary>
-    public Task<bool> ReissueAsync(string classId, int seat, CancellationToken cancellation) =>
-        _writer.RunAsync(
+    /// <summary>
+    /// A new code for one seat (a lost card). The old one, and every device it let in, is shut out at once; answers stay, and the new code goes on with
+    /// them. False when there is no such seat.
+    /// </summary>
+    public async Task<bool> ReissueAsync(string classId, int seat, CancellationToken cancellation)
+    {
+        NewCode? made = await _writer.RunAsync(
             null,
             scope =>
             {
                 if (scope.FirstOrDefault<SeatRow>(SeatOfClass, new { classId, seat }) is not { } row)
                 {
-                    return false;
+                    return null;
                 }
 
                 (int revision, string hash) = ClassOpening.FreeCode(scope, _keys, row.Prefix!, row.Id, row.Revision + 1);
                 Tell(scope, AuditAct.CodeReissued, classId, $"seat {seat}");
                 scope.Keep(new LastingDeed(LastingDeedKind.Code, row.Id, revision));
-                return scope.Execute(UpdateCode, new { row.Id, revision, hash }) == 1;
+                scope.Execute(UpdateCode, new { row.Id, revision, hash });
+                return new NewCode(row.SessionId!, revision);
             },
-            cancellation);
+            cancellation,
+            code =>
+            {
+                if (code is not null)
+                {
+                    _replaced.Take(code.SessionId, code.Revision);
+                }
+            });
+        if (made is not null)
+        {
+            _replaced.Tell(classId, made.SessionId);
+        }
+
+        return made is not null;
+    }
 
     private const string RaisePin = "UPDATE school_class SET pin_revision = pin_revision + 1 WHERE id = @classId";
 
@@ -219,7 +242,11 @@ public sealed class CodeCards
         public string? Prefix { get; init; }
 
         public string? ClassId { get; init; }
+
+        public string? SessionId { get; init; }
     }
+
+    private sealed record NewCode(string SessionId, int Revision);
 }
 
 /// <param name="Pin">Six digits that open the class board together with its link.</param>

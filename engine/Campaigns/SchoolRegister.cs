@@ -16,6 +16,14 @@ public sealed class SchoolRegister(OrgTree organisation)
         return await organisation.AddSchoolAsync(municipality.Id, name.Trim(), settlement, cancellation);
     }
 
+    /// <summary>The same in a region that is there.</summary>
+    public async Task<School> AddSchoolInAsync(
+        string regionId, string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
+    {
+        Municipality municipality = await FindOrAddMunicipalityInAsync(regionId, municipalityName.Trim(), cancellation);
+        return await organisation.AddSchoolAsync(municipality.Id, name.Trim(), settlement, cancellation);
+    }
+
     /// <summary>The school with this name, made when it is not there.</summary>
     public async Task<School> FindOrAddSchoolAsync(
         string municipalityName, string name, Settlement settlement, CancellationToken cancellation)
@@ -30,8 +38,13 @@ public sealed class SchoolRegister(OrgTree organisation)
     {
         IReadOnlyList<Region> regions = await organisation.RegionsAsync(cancellation);
         Region region = regions.Count > 0 ? regions[0] : await organisation.AddRegionAsync(regionName, cancellation);
-        IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(region.Id, cancellation);
+        return await FindOrAddMunicipalityInAsync(region.Id, name, cancellation);
+    }
+
+    private async Task<Municipality> FindOrAddMunicipalityInAsync(string regionId, string name, CancellationToken cancellation)
+    {
+        IReadOnlyList<Municipality> municipalities = await organisation.MunicipalitiesAsync(regionId, cancellation);
         return municipalities.FirstOrDefault(municipality => municipality.Name == name)
-            ?? await organisation.AddMunicipalityAsync(region.Id, name, cancellation);
+            ?? await organisation.AddMunicipalityAsync(regionId, name, cancellation);
     }
 }

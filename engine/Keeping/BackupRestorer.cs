@@ -50,7 +50,14 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
 
         cancellation.ThrowIfCancellationRequested();
         PlaceKeys(folder);
-        return new Restoration(backup.Manifest, report, IsInPlace: true, Place(unpacked, store));
+        string? aside = Place(unpacked, store);
+        if (report.AuditDoubt == AuditDoubt.NotSealed)
+        {
+            // A store from before the seals: its next start begins them, as its report has said.
+            KeyRing.ForgetBegun(options.DataFolder);
+        }
+
+        return new Restoration(backup.Manifest, report, IsInPlace: true, aside);
     }
 
     /// <summary>Brings the unpacked store to this program's schema.</summary>

@@ -30,7 +30,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
             throw new InvalidOperationException($"There is no store at {file}.");
         }
 
-        return Verify(dialect, KeyRing.AuditIn(options.DataFolder), progress, cancellation);
+        return Verify(dialect, KeyRing.AuditIn(options.DataFolder), progress, cancellation, KeyRing.HasBegun(options.DataFolder));
     }
 
     /// <summary>Unpacks a backup into a folder of its own for temporary files, proves its hashes and then its store.</summary>
@@ -47,7 +47,8 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
     }
 
     /// <param name="auditKey">The key of the log of deeds, or null: then its entries are counted and no more.</param>
-    internal StoreReport Verify(Dialect dialect, byte[]? auditKey, IProgress<double> progress, CancellationToken cancellation)
+    /// <param name="hasBegun">Its entries were sealed before.</param>
+    internal StoreReport Verify(Dialect dialect, byte[]? auditKey, IProgress<double> progress, CancellationToken cancellation, bool hasBegun = false)
     {
         var findings = new StoreFindings();
         using DbConnection connection = Open(dialect);
@@ -69,7 +70,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
 
                 if (findings.Pending.Count == 0)
                 {
-                    ProveAudit(connection, reading, auditKey, findings);
+                    ProveAudit(connection, reading, auditKey, hasBegun, findings);
                     ConsentProof.Prove(connection, reading, findings);
                     NotesProof.Prove(connection, reading, findings);
                     ProveReleases(connection, reading, findings, cancellation);
@@ -113,9 +114,9 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         }
     }
 
-    private static void ProveAudit(DbConnection connection, DbTransaction reading, byte[]? key, StoreFindings findings)
+    private static void ProveAudit(DbConnection connection, DbTransaction reading, byte[]? key, bool hasBegun, StoreFindings findings)
     {
-        if (AuditLog.FindBreak(connection, reading, key) is { } number)
+        if (AuditLog.FindBreak(connection, reading, key, hasBegun) is { } number)
         {
             findings.Add(StoreFaultKind.Audit, null, $"the log of deeds is not as it was written from number {number} on, or keys/audit.key is not its key");
         }

@@ -166,14 +166,23 @@ public sealed class AuditLog
     /// Marks, once in a store's life, from which entry on the key seals; earlier entries keep the plain hash they were written with.
     /// A store whose entries are sealed and whose end is not gets the seal of its end, and what was erased from it the seals of that, as they are found.
     /// </summary>
+    /// <param name="hasBegun">Entries of this store were sealed before, so a store without the mark was changed by something else.</param>
     /// <returns>The number of the first sealed entry when the mark was made now, otherwise null.</returns>
-    /// <exception cref="InvalidOperationException">The store's log is sealed with another key.</exception>
-    internal Task<long?> BeginSealsAsync(Writer writer, CancellationToken cancellation) => writer.RunAsync<long?>(
+    /// <exception cref="InvalidOperationException">The store's log is sealed with another key, or its seals were taken away.</exception>
+    internal Task<long?> BeginSealsAsync(Writer writer, bool hasBegun, CancellationToken cancellation) => writer.RunAsync<long?>(
         null,
         scope =>
         {
             scope.Execute(LockHead);
             HeadRow head = scope.FirstOrDefault<HeadRow>(ReadHead)!;
+            if (hasBegun && head.KeyedFrom is null)
+            {
+                throw new InvalidOperationException(
+                    "The seals of the log of deeds were taken out of the store (audit_head.keyed_from is empty), although entries were sealed here before. Look at the "
+                    + "log with \"diagnostics db verify\" and put back a backup. If an older, unsealed store was put back on purpose by another program than "
+                    + "\"diagnostics db restore\", delete keys/audit.begun and start again.");
+            }
+
             long from = head.KeyedFrom ?? head.Number + 1;
             string before = head.KeyedFrom is null ? head.Hash : scope.FirstOrDefault<string>(HashBefore, new { number = from - 1 }) ?? "";
             string seal = AuditSeal.OfBoundBeginning(_keys.Audit.Span, from, before);
@@ -209,11 +218,17 @@ public sealed class AuditLog
     /// Recomputes the chain over one moment of a store; the first number that does not fit, or null when every entry is as it was written.
     /// </summary>
     /// <param name="key">Without it sealed entries are only counted: that they are as they were written remains unproved.</param>
-    internal static long? FindBreak(DbConnection connection, DbTransaction? reading, byte[]? key)
+    /// <param name="hasBegun">Entries of this store were sealed before: without the mark of their beginning none is proved.</param>
+    internal static long? FindBreak(DbConnection connection, DbTransaction? reading, byte[]? key, bool hasBegun = false)
     {
         string before = "";
         long expected = 1;
         HeadRow head = connection.QueryFirst<HeadRow>(ReadHead, transaction: reading);
+        if (hasBegun && head.KeyedFrom is null)
+        {
+            return expected;
+        }
+
         long keyedFrom = head.KeyedFrom ?? long.MaxValue;
         string first = connection.QueryFirstOrDefault<string>(HashBefore, new { number = keyedFrom - 1 }, reading) ?? "";
 

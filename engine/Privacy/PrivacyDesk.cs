@@ -82,6 +82,10 @@ public sealed class PrivacyDesk
 
     private const string NoteOf = "SELECT written_at AS WrittenAt, revision FROM session_note WHERE session_id = @id";
 
+    private const string StateOf = "SELECT state FROM test_session WHERE id = @id";
+
+    private static readonly string Erased = StoredText.Of(SessionState.Expired);
+
     /// <summary>
     /// Reads all that is held and writes down that it was read, after a refusal or withdrawal as the answer to a request for access; null when the
     /// session is not there.
@@ -111,7 +115,11 @@ public sealed class PrivacyDesk
             scope =>
             {
                 AuditAct act = row.Declined ? AuditAct.AccessRequestAnswered : AuditAct.DataExported;
-                _audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, row.ClassId)));
+                // What was erased is named in the log no more, not by a later look at what is left either.
+                (string kind, string named) = scope.FirstOrDefault<string>(StateOf, new { id = sessionId }) == Erased
+                    ? ("class", row.ClassId)
+                    : ("session", sessionId);
+                _audit.Write(scope, new AuditEntry(actor, act, kind, named, new OrgNode(NodeKind.Class, row.ClassId)));
                 return true;
             },
             cancellation);

@@ -8,6 +8,8 @@ namespace Diagnostics.Engine.Sessions;
 /// <summary>From a typed code to a session, and the decision to take part.</summary>
 public sealed class Entrance
 {
+    private const long OpenLineMs = 30_000;
+
     private readonly Database _database;
     private readonly SessionRoll _roll;
     private readonly SessionDesk _desk;
@@ -26,7 +28,7 @@ public sealed class Entrance
     internal bool IsClosed => _gate.IsClosed;
 
     private const string SessionOfCode = """
-        SELECT x.id FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
+        SELECT x.id, t.code_revision AS Revision FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
         """;
 
     /// <summary>
@@ -40,12 +42,14 @@ public sealed class Entrance
 
     private async Task<EnterOutcome> EnterAsync(string code, string deviceId, bool admitted, CancellationToken cancellation)
     {
-        if (deviceId is not { Length: >= 1 and <= 64 } || await FindAsync(code, cancellation) is not { } live)
+        if (deviceId is not { Length: >= 1 and <= 64 } || await FindAsync(code, cancellation) is not ({ } live, var revision))
         {
             return new EnterOutcome.Unknown();
         }
 
         await _roll.RefreshAsync(live.Room, cancellation);
+        // The store's word: another node may have given this code out a moment ago.
+        live.ReplaceCode(revision);
         Session session = live.State;
         if (session.State == SessionState.Expired)
         {
@@ -81,7 +85,7 @@ public sealed class Entrance
         return free
             ? new EnterOutcome.Entered(
                 session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat),
-                session.State, session.Consent, room.PackageHash)
+                session.State, session.Consent, room.PackageHash, revision)
             : new EnterOutcome.Occupied();
     }
 
@@ -92,21 +96,52 @@ public sealed class Entrance
         !_texts.IsForStudents(textVersion) ? throw new ArgumentException("No student was shown this version.", nameof(textVersion))
         : await _roll.FindAsync(sessionId, cancellation) is { } live && await _desk.DecideAsync(live, agreed, textVersion, cancellation);
 
+    /// <summary>
+    /// Whether what was opened with this revision of a seat's code is open still: a replaced code ends everything it opened. A code replaced on
+    /// another node of a shared store is known here within a second, on a line that is <paramref name="isOpen"/> already within half a minute.
+    /// </summary>
+    public async Task<bool> StillOpensAsync(string sessionId, int codeRevision, bool isOpen, CancellationToken cancellation)
+    {
+        LiveSession? live = _roll.Peek(sessionId);
+        try
+        {
+            live ??= await _roll.FindAsync(sessionId, cancellation);
+            if (live is not null && _roll.Shared)
+            {
+                await _roll.RefreshAsync(live.Room, cancellation, isOpen ? OpenLineMs : SessionRoll.RefreshMs);
+            }
+        }
+        catch (StoreBusyException)
+        {
+            // Nothing can be read or written now: memory's word holds, and whatever is asked for is told to come again.
+        }
+
+        // A session that is not there has nothing to open; the runner says so.
+        return live is null || live.CodeRevision <= codeRevision;
+    }
+
     /// <summary>A little more or less, so that those who were told together do not come together.</summary>
     private static int Spread(int milliseconds) => milliseconds + RandomNumberGenerator.GetInt32((milliseconds / 4) + 1);
 
-    private async Task<LiveSession?> FindAsync(string code, CancellationToken cancellation)
+    private async Task<(LiveSession?, int)> FindAsync(string code, CancellationToken cancellation)
     {
         foreach (AccessCode reading in AccessCode.Readings(code))
         {
             string hash = reading.Hash(_keys.LookUp.Span);
-            if (await _database.FirstOrDefaultAsync<string>(SessionOfCode, new { hash }, cancellation) is { } sessionId)
+            if (await _database.FirstOrDefaultAsync<CodeRow>(SessionOfCode, new { hash }, cancellation) is { } row)
             {
-                return await _roll.FindAsync(sessionId, cancellation);
+                return (await _roll.FindAsync(row.Id, cancellation), row.Revision);
             }
         }
 
-        return null;
+        return (null, 0);
+    }
+
+    private sealed record CodeRow
+    {
+        public required string Id { get; init; }
+
+        public required int Revision { get; init; }
     }
 }
 
@@ -119,7 +154,8 @@ public abstract record EnterOutcome
     {
     }
 
-    public sealed record Entered(string SessionId, SeatPlace Place, SessionState State, bool? Consent, string PackageHash) : EnterOutcome;
+    /// <param name="CodeRevision">Of the code that was typed: what it opens ends when the code is replaced.</param>
+    public sealed record Entered(string SessionId, SeatPlace Place, SessionState State, bool? Consent, string PackageHash, int CodeRevision) : EnterOutcome;
 
     /// <summary>No such code, also when it was replaced.</summary>
     public sealed record Unknown : EnterOutcome;

@@ -5,7 +5,7 @@ namespace Diagnostics.Engine.Sessions;
 /// <summary>
 /// A session in this node's memory: its state behind its own gate, what is on its way to the log, and who was heard from.
 /// </summary>
-internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session state, string? device, long startedMs)
+internal sealed class LiveSession(LiveClass room, int seat, bool spare, int codeRevision, Session state, string? device, long startedMs)
 {
     private readonly Lock _gate = new();
     private Session _state = state;
@@ -13,6 +13,7 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
     private int _term;
     private bool _held;
     private AnswerAllowance _allowance;
+    private int _codeRevision = codeRevision;
 
     public LiveClass Room => room;
 
@@ -23,6 +24,9 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
     public string Id => State.Id;
 
     public Session State => Volatile.Read(ref _state);
+
+    /// <summary>Of the code that opens this session; what an earlier one opened is over.</summary>
+    public int CodeRevision => Volatile.Read(ref _codeRevision);
 
     public Presence Presence { get; } = new(device, startedMs);
 
@@ -121,6 +125,24 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, Session 
         }
 
         room.Touch();
+    }
+
+    /// <summary>The seat has a new code: no device holds the session any more. True when that is news; a revision only grows.</summary>
+    public bool ReplaceCode(int revision)
+    {
+        lock (_gate)
+        {
+            if (revision <= _codeRevision)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _codeRevision, revision);
+        }
+
+        Presence.Dismiss();
+        room.Touch();
+        return true;
     }
 
     /// <summary>Takes over the state a transaction found or made, once it is committed.</summary>

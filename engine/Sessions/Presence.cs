@@ -148,6 +148,15 @@ internal sealed class Presence(string? device, long startedMs)
         }
     }
 
+    /// <summary>The device may not go on: another may enter at once, and what waits here goes on waiting.</summary>
+    public void Dismiss()
+    {
+        lock (_gate)
+        {
+            (_device, _asking, _allowed, _lost) = (null, null, null, true);
+        }
+    }
+
     /// <summary>Given back, and nobody has come since.</summary>
     public bool HasLeft
     {

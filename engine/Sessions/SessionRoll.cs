@@ -12,7 +12,7 @@ namespace Diagnostics.Engine.Sessions;
 /// </summary>
 internal sealed class SessionRoll(Database database, BatteryLibrary batteries, AnswerLog log, TimeSpan sectionGrace, TimeProvider clock)
 {
-    private const long RefreshMs = 1_000;
+    public const long RefreshMs = 1_000;
 
     private readonly long _startedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -143,10 +143,11 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
     }
 
     /// <summary>On a shared store: what other nodes changed in this class, at most once a second. Elsewhere: whether parents decide.</summary>
-    public async Task RefreshAsync(LiveClass room, CancellationToken cancellation)
+    /// <param name="sharedMs">On a shared store: how old this node's word may be.</param>
+    public async Task RefreshAsync(LiveClass room, CancellationToken cancellation, long sharedMs = RefreshMs)
     {
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (now - room.RefreshedAtMs < (Shared ? RefreshMs : RulesMs))
+        if (now - room.RefreshedAtMs < (Shared ? sharedMs : RulesMs))
         {
             return;
         }
@@ -180,7 +181,13 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
 
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId = room.Id }, cancellation))
         {
-            if (_sessions.GetValueOrDefault(row.Id) is { } live && Differs(live.State, row))
+            if (_sessions.GetValueOrDefault(row.Id) is not { } live)
+            {
+                continue;
+            }
+
+            live.ReplaceCode(row.CodeRevision);
+            if (Differs(live.State, row))
             {
                 await ReloadAsync(live, cancellation);
             }
@@ -249,7 +256,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
                 session = session.Continue(await log.ReadAsync(row.Id, cancellation));
             }
 
-            seats.Add(new LiveSession(room, row.Seat, row.Spare, session, row.Device, _startedMs));
+            seats.Add(new LiveSession(room, row.Seat, row.Spare, row.CodeRevision, session, row.Device, _startedMs));
         }
 
         room.Seats = [.. seats];

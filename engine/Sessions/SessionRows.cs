@@ -45,7 +45,7 @@ internal sealed record RoomRow
 internal sealed record SessionRow
 {
     private const string Select = """
-        SELECT x.id, t.number AS Seat, t.spare, x.state, x.epoch, x.device, x.consent, x.parent_consent AS Parent, x.accommodation, f.answered, f.last_number AS LastNumber
+        SELECT x.id, t.number AS Seat, t.spare, t.code_revision AS CodeRevision, x.state, x.epoch, x.device, x.consent, x.parent_consent AS Parent, x.accommodation, f.answered, f.last_number AS LastNumber
         FROM test_session x
         JOIN seat t ON t.id = x.seat_id
         LEFT JOIN finished_session f ON f.session_id = x.id
@@ -61,6 +61,8 @@ internal sealed record SessionRow
     public required int Seat { get; init; }
 
     public required bool Spare { get; init; }
+
+    public required int CodeRevision { get; init; }
 
     public required string State { get; init; }
 

@@ -294,4 +294,7 @@ public enum ControlKind
 
     /// <summary>A decision on taking part was recorded: the page asks what it is.</summary>
     Consent,
+
+    /// <summary>The seat has a new code: its sockets are ended. Never sent to a page.</summary>
+    CodeReplaced,
 }

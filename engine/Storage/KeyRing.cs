@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace Diagnostics.Engine.Storage;
@@ -16,6 +17,12 @@ public sealed record KeyRing(
     internal const string Extension = ".key";
 
     private const string AuditName = "audit";
+
+    /// <summary>Says that entries were sealed by a program started here: from then on a store without seals is no older store but a changed one.</summary>
+    private const string BegunName = "audit.begun";
+
+    /// <summary>Names of the keys that were not there and were made at this opening.</summary>
+    internal ImmutableArray<string> Made { get; init; } = [];
 
     private static readonly string[] FingerprintedKeys = ["print", "lookup", "result"];
 
@@ -45,10 +52,29 @@ public sealed record KeyRing(
 
         // One first start at a time: a move that must not overwrite is not atomic everywhere.
         await using FileStream turn = await TakeTurnAsync(Path.Combine(folder, "turn.lock"), clock, cancellation);
+        List<string> made = [];
         return new KeyRing(
-            ReadOrMake(folder, "print"), ReadOrMake(folder, "lookup"), ReadOrMake(folder, "result"), ReadOrMake(folder, "token"),
-            ReadOrMake(folder, "staff"), ReadOrMake(folder, "rehearsal"), ReadOrMake(folder, "slip"), ReadOrMake(folder, AuditName));
+            ReadOrMake(folder, "print", made), ReadOrMake(folder, "lookup", made), ReadOrMake(folder, "result", made), ReadOrMake(folder, "token", made),
+            ReadOrMake(folder, "staff", made), ReadOrMake(folder, "rehearsal", made), ReadOrMake(folder, "slip", made), ReadOrMake(folder, AuditName, made))
+        {
+            Made = [.. made],
+        };
     }
+
+    /// <summary>Whether entries of the log of deeds were sealed by a program started with this data folder.</summary>
+    internal static bool HasBegun(string dataFolder) => File.Exists(Path.Combine(dataFolder, Folder, BegunName));
+
+    /// <summary>From now on <see cref="HasBegun"/>.</summary>
+    internal static void NoteBegun(string dataFolder)
+    {
+        if (!HasBegun(dataFolder))
+        {
+            File.WriteAllText(Path.Combine(dataFolder, Folder, BegunName), "The log of deeds has been sealed with audit.key. Keep this file with the keys.\n");
+        }
+    }
+
+    /// <summary>An older store was put back on purpose: its entries have no seals yet.</summary>
+    internal static void ForgetBegun(string dataFolder) => File.Delete(Path.Combine(dataFolder, Folder, BegunName));
 
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>
     internal string Fingerprint() => Fingerprint([.. Print.Span, .. LookUp.Span, .. Result.Span]);
@@ -71,7 +97,7 @@ public sealed record KeyRing(
     private static string Fingerprint(byte[] keys) => Convert.ToHexStringLower(HMACSHA256.HashData(keys, "fingerprint"u8))[..16];
 
     /// <summary>Written beside and moved into place, so that a crash leaves a whole key or none.</summary>
-    private static byte[] ReadOrMake(string folder, string name)
+    private static byte[] ReadOrMake(string folder, string name, List<string> made)
     {
         string path = Path.Combine(folder, name + Extension);
         if (!File.Exists(path))
@@ -90,6 +116,7 @@ public sealed record KeyRing(
             }
 
             File.Move(beside, path);
+            made.Add(name);
         }
 
         return Read(path);

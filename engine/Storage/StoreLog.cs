@@ -46,4 +46,10 @@ internal static partial class StoreLog
 
     [LoggerMessage(14, LogLevel.Warning, "The log of deeds is sealed with keys/audit.key from entry {Number} on. Expected once in a store's life, at its first start with that key.")]
     public static partial void SealsBegun(ILogger logger, long number);
+
+    [LoggerMessage(15, LogLevel.Warning, "keys/token.key was not there and was made anew: students type their codes again, boards ask for their PIN, staff may have to sign in again. Answers and accounts are untouched.")]
+    public static partial void TokenKeyMade(ILogger logger);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Count} second factors were sealed with another keys/staff.key and cannot be read: their owners need them taken away (user forget-factors).")]
+    public static partial void FactorsUnread(ILogger logger, int count);
 }

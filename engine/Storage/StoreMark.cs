@@ -13,11 +13,12 @@ internal static class StoreMark
     /// <summary>The fingerprint of the keys a store was made with; null in a store that was never opened.</summary>
     public static string? Find(DbConnection connection) => connection.QueryFirstOrDefault<string>(Read);
 
+    /// <returns>True when the store was opened for the first time.</returns>
     /// <exception cref="InvalidOperationException">The store's hashes were made with other keys.</exception>
-    public static async Task ProveAsync(Writer writer, KeyRing keys, CancellationToken cancellation)
+    public static async Task<bool> ProveAsync(Writer writer, KeyRing keys, CancellationToken cancellation)
     {
         string value = keys.Fingerprint();
-        string known;
+        string? known;
         try
         {
             known = await FindOrAddAsync(writer, value, cancellation);
@@ -28,14 +29,16 @@ internal static class StoreMark
             known = await FindOrAddAsync(writer, value, cancellation);
         }
 
-        if (known != value)
+        if (known is not null && known != value)
         {
             throw new InvalidOperationException("The store was made with other keys: put back the folder keys it was made with.");
         }
+
+        return known is null;
     }
 
-    private static Task<string> FindOrAddAsync(Writer writer, string value, CancellationToken cancellation) =>
-        writer.RunAsync(
+    private static Task<string?> FindOrAddAsync(Writer writer, string value, CancellationToken cancellation) =>
+        writer.RunAsync<string?>(
             null,
             scope =>
             {
@@ -45,7 +48,7 @@ internal static class StoreMark
                     scope.Execute(Insert, new { value });
                 }
 
-                return stored ?? value;
+                return stored;
             },
             cancellation);
 }

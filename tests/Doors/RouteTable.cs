@@ -1,13 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Campaigns;
-using Diagnostics.Engine.Consent;
-using Diagnostics.Engine.Names;
-using Diagnostics.Engine.Sessions;
-using Diagnostics.Tests.Consent;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Hubs;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Diagnostics.Tests.Doors;
 
@@ -17,13 +16,14 @@ namespace Diagnostics.Tests.Doors;
 /// </summary>
 public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServer>
 {
+    private readonly RouteWalk _walk = new(server);
+
     private const string Open = "open";
     private const string Student = "student";
     private const string Board = "board";
     private const string Anybody = "any staff";
     private const string Rehearsal = "rehearsal";
     private const string Check = "a device's check";
-    private static readonly string NameKey = "B" + new string('a', 86);
 
     /// <summary>Route → who passes: open, student, board, a device's check, any staff, the rehearsal's key (tests/Rehearsals), or the roles (t p c m r d o) that may, on objects under their place.</summary>
     private static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
@@ -162,13 +162,50 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["o"] = StaffRole.Operator,
     };
 
-    /// <summary>Routes whose object is somebody's own place: from elsewhere they show elsewhere's, so there is no foreign object to name.</summary>
-    private static readonly HashSet<string> WithoutObject =
-    [
-        "GET /api/setup", "POST /api/setup/schools", "GET /api/staff/people", "GET /api/staff/places", "GET /api/staff/audit",
-        "GET /api/names", "POST /api/names/pair", "GET /api/consent/classes",
-        "GET /api/staff/results", "GET /api/staff/campaigns", "GET /api/staff/lessons", "GET /api/staff/readiness", "GET /api/staff/make-up",
-    ];
+    /// <summary>Routes that name no object, and what they are about instead: from elsewhere there is nothing foreign to name, so the reply is looked through.</summary>
+    private static readonly Dictionary<string, string> WithoutObject = new(StringComparer.Ordinal)
+    {
+        ["GET /api/setup"] = "the tree under the own place",
+        ["POST /api/setup/schools"] = "the new school stands under the own place, whatever municipality is named",
+        ["GET /api/staff/people"] = "everybody under the own place",
+        ["GET /api/staff/places"] = "the own place and what lies under it",
+        ["GET /api/staff/audit"] = "deeds under the own place",
+        ["GET /api/names"] = "the own pair of keys and the schools under the own place",
+        ["POST /api/names/pair"] = "the own pair of keys; the call has no field for anybody else's",
+        ["GET /api/consent/classes"] = "classes under the own place",
+        ["GET /api/staff/results"] = "schools under the own place",
+        ["GET /api/staff/campaigns"] = "campaigns of the own region",
+        ["GET /api/staff/lessons"] = "lessons under the own place",
+        ["GET /api/staff/readiness"] = "classes under the own place",
+        ["GET /api/staff/make-up"] = "classes under the own place",
+    };
+
+    /// <summary>What everybody of the staff is answered when they have signed in whole and bring nothing: not what their role may, but what they prove.</summary>
+    private static readonly Dictionary<string, HttpStatusCode> ToAnybody = new(StringComparer.Ordinal)
+    {
+        ["POST /api/staff/code"] = HttpStatusCode.Unauthorized,
+        ["POST /api/staff/recovery"] = HttpStatusCode.Unauthorized,
+        ["POST /api/staff/password"] = HttpStatusCode.BadRequest,
+        ["POST /api/staff/factor"] = HttpStatusCode.BadRequest,
+        ["POST /api/staff/factor/confirm"] = HttpStatusCode.BadRequest,
+        ["POST /api/staff/external/link"] = HttpStatusCode.Forbidden,
+        ["POST /api/staff/external/unlink"] = HttpStatusCode.BadRequest,
+        ["GET /api/staff/sessions"] = HttpStatusCode.OK,
+        ["POST /api/staff/sessions/{id}/end"] = HttpStatusCode.NotFound,
+        ["POST /api/staff/leave"] = HttpStatusCode.NoContent,
+    };
+
+    /// <summary>Every call a socket takes, and who passes: behind the socket's own door, which is a row above.</summary>
+    private static readonly Dictionary<string, string> HubCalls = new(StringComparer.Ordinal)
+    {
+        ["SessionHub.Hello"] = Student,
+        ["SessionHub.Put"] = Student,
+        ["SessionHub.Finish"] = Student,
+        ["CheckHub.Echo"] = Check,
+    };
+
+    /// <summary>The rows that say this word.</summary>
+    internal static IEnumerable<string> Routes(string who) => Table.Keys.Where(route => Table[route] == who);
 
     [Fact]
     public void Every_route_stands_in_the_list_and_is_kept_by_exactly_one_rule()
@@ -187,13 +224,31 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     }
 
     [Fact]
+    public void Every_call_of_a_socket_stands_in_the_list()
+    {
+        IEnumerable<string> calls = typeof(SessionHub).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Hub)) && !type.IsAbstract).SelectMany(
+            hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(method => method.GetBaseDefinition() == method)
+                .Select(method => $"{hub.Name}.{method.Name}"));
+        Assert.Equal(HubCalls.Keys.Order(StringComparer.Ordinal), calls.Order(StringComparer.Ordinal));
+        Assert.All(HubCalls, call => Assert.Equal(Table[DoorOf(call.Key.Split('.')[0])], call.Value));
+
+        static string DoorOf(string hub) => hub switch
+        {
+            nameof(SessionHub) => "hub /hub/session",
+            nameof(CheckHub) => "hub /hub/check",
+            _ => "hub /hub/board/{link}",
+        };
+    }
+
+    [Fact]
     public async Task Nobody_passes_a_door_of_the_staff_without_signing_in()
     {
-        Home home = await HomeAsync();
+        RouteHome home = await _walk.HomeAsync();
         using HttpClient nobody = server.Client();
         foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check)))
         {
-            using HttpResponseMessage reply = await CallAsync(nobody, route, home);
+            using HttpResponseMessage reply = await _walk.CallAsync(nobody, route, home);
             Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"{route}: {reply.StatusCode}");
         }
     }
@@ -201,11 +256,11 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     [Fact]
     public async Task Students_and_boards_are_asked_for_their_own_token()
     {
-        Home home = await HomeAsync();
+        RouteHome home = await _walk.HomeAsync();
         using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
         foreach (string route in Table.Keys.Where(route => Table[route] is Student or Board or Check && !route.StartsWith("hub", StringComparison.Ordinal)))
         {
-            using HttpResponseMessage reply = await CallAsync(keeper, route, home);
+            using HttpResponseMessage reply = await _walk.CallAsync(keeper, route, home);
             Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"{route}: {reply.StatusCode}");
         }
     }
@@ -217,152 +272,95 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         {
             foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check or Anybody)))
             {
-                Home home = await HomeAsync();
-                Home elsewhere = await HomeAsync();
+                RouteHome home = await _walk.HomeAsync();
+                RouteHome elsewhere = await _walk.HomeAsync();
                 using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
-                using HttpResponseMessage reply = await CallAsync(own, route, home);
+                using HttpResponseMessage reply = await _walk.CallAsync(own, route, home);
                 bool may = Table[route].Split(' ').Contains(letter);
                 string told = $"{route} by {role}: {reply.StatusCode} {await reply.Content.ReadAsStringAsync()}";
                 Assert.True(may ? (int)reply.StatusCode < 400 : reply.StatusCode == HttpStatusCode.Forbidden, told);
-                if (may && role != StaffRole.Operator && !WithoutObject.Contains(route))
+                if (may && role != StaffRole.Operator && !WithoutObject.ContainsKey(route))
                 {
-                    using HttpResponseMessage foreign = await CallAsync(own, route, elsewhere);
+                    using HttpResponseMessage foreign = await _walk.CallAsync(own, route, elsewhere);
                     Assert.True(foreign.StatusCode == HttpStatusCode.NotFound, $"{route} by {role} from elsewhere: {foreign.StatusCode}");
                 }
             }
         }
     }
 
-    /// <summary>A region of its own with everything a route may name.</summary>
-    private async Task<Home> HomeAsync()
+    [Fact]
+    public async Task What_names_no_object_shows_and_changes_nothing_of_elsewhere()
     {
-        OrgTree tree = server.Engine.Organisation;
-        Region region = await tree.AddRegionAsync($"Край {Guid.NewGuid():N}", default);
-        Municipality municipality = await tree.AddMunicipalityAsync(region.Id, "Округ", default);
-        School school = await tree.AddSchoolAsync(municipality.Id, "Школа", Settlement.City, default);
-        SchoolClass room = await tree.AddClassAsync(school.Id, 9, "А", 2, 0, default);
-        OrgNode place = new(NodeKind.School, school.Id);
-        Account teacher = await server.Engine.Accounts.AddAsync(
-            new NewAccount($"teacher-{Guid.NewGuid():N}", "Учитель", StaffRole.Teacher, place, "none"), "test", default);
-        if (await server.Engine.Invitations.InviteAsync(StaffRole.Teacher, place, "test", default) is null)
+        foreach ((string letter, StaffRole role) in Roles.Where(pair => pair.Value != StaffRole.Operator))
         {
-            throw new InvalidOperationException("A teacher was not invited.");
-        }
+            RouteHome home = await _walk.HomeAsync();
+            RouteHome elsewhere = await _walk.HomeAsync();
+            using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
+            foreach (string route in WithoutObject.Keys.Where(route => Table[route].Split(' ').Contains(letter)))
+            {
+                using HttpResponseMessage reply = await _walk.CallAsync(own, route, route == "POST /api/setup/schools" ? elsewhere : home);
+                Assert.True((int)reply.StatusCode < 400, $"{route} by {role}: {reply.StatusCode}");
+                string told = await reply.Content.ReadAsStringAsync();
+                Assert.All(elsewhere.Ids, id => Assert.False(told.Contains(id, StringComparison.Ordinal), $"{route} by {role} tells of elsewhere: {told}"));
+            }
 
-        string invitation = (await server.Engine.Invitations.UnderAsync(place, default))[0].Invitation.Id;
-        string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
-        await ParentsOnPaper.AgreeAsync(server.Engine, room.Id);
-        await server.Engine.Names.SetPairAsync(teacher, new NamePair(NameKey, "a"), replaced: null, default);
-        await server.Engine.Names.ChangeKeyAsync(school.Id, new KeyChange(0, "a", [], []), "test", default);
-        ParentCard card = (await server.Engine.ParentSheets.PrintAsync(room.Id, "test", default))!.Cards[0];
-        Assert.True(await server.Engine.Parents.AskAsync(card.Link, ParentRequestKind.Deletion, default));
-        string request = (await server.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests[0].Id;
-        CampaignView campaign = (await server.Engine.Campaigns.ListAsync(new OrgNode(NodeKind.Region, region.Id), default)).Single();
-        return new Home(region, municipality, school, room, code, teacher.Id, invitation, request, campaign);
-    }
-
-    private async Task<HttpResponseMessage> CallAsync(HttpClient browser, string route, Home home)
-    {
-        string[] parts = route.Split(' ');
-        string path = parts[1].Replace("{link}", home.Class.BoardLink, StringComparison.Ordinal).Replace(
-            "{id}",
-            parts[1].Contains("/people/", StringComparison.Ordinal) ? home.Teacher
-                : parts[1].Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
-                : parts[1].Contains("/schools/", StringComparison.Ordinal) || parts[1].Contains("/access/", StringComparison.Ordinal) ? home.School.Id
-                : home.Class.Id,
-            StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
-            .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
-        path += parts[1].Contains("/access/", StringComparison.Ordinal) ? "?from=1&to=2" : "";
-        if (route == "POST /api/staff/people/{id}/enable")
-        {
-            await server.Engine.Accounts.SetDisabledAsync(home.Teacher, true, "test", default);
-        }
-
-        if (route is "POST /api/staff/results/classes/{id}/withdraw" or "POST /api/staff/results/classes/{id}/key")
-        {
-            await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
-        }
-
-        if (route == "POST /api/names/classes/{id}/notes")
-        {
-            await FinishAsync(home, isReleased: false);
-            await HandKeysAsync(home);
-        }
-
-        if (route == "POST /api/staff/people/{id}/factor")
-        {
-            await GiveFactorAsync(home.Teacher);
-        }
-
-        return parts[0] == "GET"
-            ? await browser.GetAsync(new Uri(path, UriKind.Relative))
-            : await browser.PostAsJsonAsync(path, BodyOf(route, home));
-    }
-
-    /// <summary>Seat 1 has finished.</summary>
-    private async Task FinishAsync(Home home, bool isReleased)
-    {
-        if ((await server.Engine.ReleaseBoard.SeatsAsync(home.Class.Id, default))!.Seats.Count == 0)
-        {
-            await server.Engine.Board.SetLessonAsync(home.Class.Id, LessonState.Running, default);
-            using StudentClient student = new(server.Client(), "0123456789abcdef");
-            await student.EnterAsync(home.Code);
-            await student.DecideAsync(agree: true);
-            HelloReply hello = await student.HelloAsync();
-            await student.PutAsync(hello.Epoch, 1, new AnswerEntry(0, "1", 1_000));
-            await student.FinishAsync(hello.Epoch, 1);
-        }
-
-        _ = isReleased ? await server.Engine.Releases.ReleaseAsync(home.Class.Id, 1, "test", default) : 0;
-    }
-
-    /// <summary>Everybody who may read names there holds the key.</summary>
-    private async Task HandKeysAsync(Home home)
-    {
-        foreach (NameReader reader in (await server.Engine.Names.SchoolAsync(home.School.Id, "test", default))!.People.Where(one => !one.Holds))
-        {
-            Account account = (await server.Engine.Accounts.GetAsync(reader.Id, default))!.Account;
-            await server.Engine.Names.SetPairAsync(account, new NamePair(NameKey, "a"), replaced: null, default);
-            await server.Engine.Names.HandAsync(home.School.Id, 1, new KeyWrap(reader.Id, NameKey, "a"), "test", default);
+            Assert.Single(await server.Engine.Organisation.SchoolsAsync(elsewhere.Municipality.Id, default));
+            int made = Table["POST /api/setup/schools"].Split(' ').Contains(letter) ? 1 : 0;
+            Assert.Equal(1 + made, (await server.Engine.Organisation.SchoolsAsync(home.Municipality.Id, default)).Count);
         }
     }
 
-    private async Task GiveFactorAsync(string id)
+    [Fact]
+    public async Task What_is_everybodys_own_is_answered_alike_to_every_role()
     {
-        Account account = (await server.Engine.Accounts.GetAsync(id, default))!.Account;
-        await server.Engine.Accounts.SetSecondFactorAsync(new StaffIdentity("none", account, SignInStage.Complete), Totp.NewKey(), 1, default);
+        Assert.Equal(Table.Keys.Where(route => Table[route] == Anybody).Order(StringComparer.Ordinal), ToAnybody.Keys.Order(StringComparer.Ordinal));
+        foreach (StaffRole role in Roles.Values)
+        {
+            RouteHome home = await _walk.HomeAsync();
+            using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
+            foreach ((string route, HttpStatusCode expected) in ToAnybody)
+            {
+                using HttpResponseMessage reply = await _walk.CallAsync(own, route, home);
+                Assert.True(reply.StatusCode == expected, $"{route} by {role}: {reply.StatusCode}");
+            }
+        }
     }
 
-    private static object BodyOf(string route, Home home) => route switch
+    [Fact]
+    public async Task Somebody_elses_signed_in_browser_is_not_there_to_be_ended()
     {
-        "POST /api/setup/schools" =>
-            new { municipalityName = home.Municipality.Name, name = $"Школа {Guid.NewGuid():N}", settlement = "city" },
-        "POST /api/setup/classes" => new { schoolId = home.School.Id, grade = 10, letter = "Б", seats = 2, spares = 0 },
-        "POST /api/setup/classes/{id}/reissue" or "POST /api/setup/classes/{id}/card" or "POST /api/setup/classes/{id}/parent-link" => new { seat = 1 },
-        "POST /api/consent/classes/{id}/record" => new { seats = new[] { 1, 2 }, party = "parent", agree = true },
-        "POST /api/consent/classes/{id}/close" or "POST /api/consent/classes/{id}/erase" => new { request = home.Request },
-        "POST /api/staff/invitations" => new { role = "teacher", kind = "school", id = home.School.Id },
-        "POST /api/board/{link}/lesson" => new { lesson = "running" },
-        "POST /api/board/{link}/takeover" => new { seat = 1 },
-        "POST /api/board/{link}/seat" => new { seat = 1, run = "paused" },
-        "POST /api/board/{link}/message" => new { seat = 1, message = "restEyes" },
-        "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
-        "POST /api/names/pair" => new { publicKey = NameKey, sealedPrivate = "a" },
-        "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
-        "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a", past = "a" },
-        "POST /api/names/classes/{id}/notes" => new { seat = 1, generation = 1, revision = 1, @sealed = "a" },
-        "POST /api/names/classes/{id}" => new { generation = 1, revision = 1, @sealed = "a" },
-        "POST /api/session/consent" => new { agree = true, textVersion = "consent-2-timed" },
-        "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
-        "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
-        "POST /api/session/finish" => new { e = 1, lastSeq = 0 },
-        "POST /api/session/leave" => new { epoch = 1 },
-        "POST /api/staff/results/classes/{id}/withdraw" => new { seat = 1, reason = "mistake" },
-        "POST /api/staff/results/classes/{id}/key" => new { seat = 1 },
-        "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
-            new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
-        _ => new { },
-    };
+        foreach (StaffRole role in Roles.Values)
+        {
+            RouteHome home = await _walk.HomeAsync();
+            using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
+            using HttpClient colleague = await server.StaffAsync(role, home.PlaceOf(role));
+            string id = (await colleague.GetFromJsonAsync<JsonElement>("/api/staff/sessions"))[0].GetProperty("id").GetString()!;
+            using HttpResponseMessage foreign = await own.PostAsJsonAsync($"/api/staff/sessions/{id}/end", new { });
+            Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+            using HttpResponseMessage ended = await colleague.PostAsJsonAsync($"/api/staff/sessions/{id}/end", new { });
+            Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_parents_request_is_closed_and_done_in_its_own_class_only()
+    {
+        foreach ((string act, StaffRole role) in new[]
+        {
+            ("close", StaffRole.Coordinator), ("close", StaffRole.Psychologist), ("erase", StaffRole.Coordinator),
+        })
+        {
+            RouteHome home = await _walk.HomeAsync();
+            RouteHome elsewhere = await _walk.HomeAsync();
+            using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
+            using HttpResponseMessage foreign = await own.PostAsJsonAsync(
+                $"/api/consent/classes/{home.Class.Id}/{act}", new { request = elsewhere.Request });
+            Assert.True(foreign.StatusCode == HttpStatusCode.NotFound, $"{act} by {role}: {foreign.StatusCode}");
+            Assert.Equal(elsewhere.Request, (await server.Engine.Consent.RoomAsync(elsewhere.Class.Id, default))!.Seats[0].Requests.Single().Id);
+            using HttpResponseMessage done = await own.PostAsJsonAsync($"/api/consent/classes/{home.Class.Id}/{act}", new { request = home.Request });
+            Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
+        }
+    }
 
     private static string NameOf(RouteEndpoint endpoint)
     {
@@ -383,17 +381,4 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             ' ', "t p c m r d o".Split(' ').Where(letter => Permissions.ActsOf(Roles[letter]).Contains(staff.Act))),
         _ => throw new InvalidOperationException("A rule without a word."),
     };
-
-    private sealed record Home(
-        Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation, string Request,
-        CampaignView Campaign)
-    {
-        public OrgNode PlaceOf(StaffRole role) => role switch
-        {
-            StaffRole.Operator => OrgNode.Server,
-            StaffRole.Region or StaffRole.Methodologist => new OrgNode(NodeKind.Region, Region.Id),
-            StaffRole.Municipality => new OrgNode(NodeKind.Municipality, Municipality.Id),
-            _ => new OrgNode(NodeKind.School, School.Id),
-        };
-    }
 }

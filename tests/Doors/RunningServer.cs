@@ -145,15 +145,20 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>A browser of somebody of the staff, signed in, that sends the word with its changes.</summary>
     public async Task<HttpClient> StaffAsync(StaffRole role, OrgNode? place = null)
     {
-        string login = $"{role}-{Guid.NewGuid():N}".ToLowerInvariant();
-        Account account = await Engine.Accounts.AddAsync(
-            new NewAccount(login, "Сотрудник", role, place ?? OrgNode.Server, "AAAA", Demo), AuditEntry.System, CancellationToken.None);
-        string token = await Engine.StaffDoor.OpenAsync(account, SignInStage.Complete, "test", CancellationToken.None);
         HttpClientHandler handler = new();
-        handler.CookieContainer.Add(Address, new Cookie("staff", token));
+        handler.CookieContainer.Add(Address, new Cookie("staff", await StaffTokenAsync(role, place)));
         HttpClient browser = new(handler) { BaseAddress = Address };
         await BringWordAsync(browser);
         return browser;
+    }
+
+    /// <summary>The cookie of such a browser.</summary>
+    public async Task<string> StaffTokenAsync(StaffRole role, OrgNode? place = null)
+    {
+        string login = $"{role}-{Guid.NewGuid():N}".ToLowerInvariant();
+        Account account = await Engine.Accounts.AddAsync(
+            new NewAccount(login, "Сотрудник", role, place ?? OrgNode.Server, "AAAA", Demo), AuditEntry.System, CancellationToken.None);
+        return await Engine.StaffDoor.OpenAsync(account, SignInStage.Complete, "test", CancellationToken.None);
     }
 
     /// <summary>Signs a new browser in; the stage it reaches is the server's to say.</summary>

@@ -83,7 +83,7 @@ public sealed class SignInAttacks(RunningServer server) : IClassFixture<RunningS
     {
         Person person = await PersonAsync(StaffRole.Coordinator);
         using HttpClient browser = await server.SignInAsync(person.Account.Login, RunningServer.Password);
-        using HttpResponseMessage begun = await browser.PostAsync(Path("/api/staff/factor"), null);
+        using HttpResponseMessage begun = await browser.PostAsJsonAsync("/api/staff/factor", new { password = RunningServer.Password });
         JsonElement factor = await begun.Content.ReadFromJsonAsync<JsonElement>();
         byte[] key = RunningServer.FromBase32(Text(factor, "secret"));
         long step = Totp.StepAt(DateTimeOffset.UtcNow) + 1;

@@ -330,7 +330,7 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
 
     private static async Task<(byte[] Key, string[] Recovery)> SetFactorAsync(HttpClient browser)
     {
-        using HttpResponseMessage begun = await browser.PostAsync(Path("/api/staff/factor"), null);
+        using HttpResponseMessage begun = await browser.PostAsJsonAsync("/api/staff/factor", new { password = RunningServer.Password });
         JsonElement factor = await begun.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(factor.GetProperty("qr").GetArrayLength() > 20);
         byte[] key = RunningServer.FromBase32(Text(factor, "secret"));

@@ -56,8 +56,13 @@ public sealed class ExternalTour(Browser browser)
         await owner.GetByTestId("external-link").WaitForAsync();
         await owner.LookAsync("external-account");
         await PressAsync(owner, "external-link");
+        await owner.Locator("#external-fault p").WaitForAsync();
+        await owner.LookAsync("external-proof");
+        await owner.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
+        await PressAsync(owner, "external-link");
         await owner.GetByTestId("external-said").WaitForAsync();
         await owner.LookAsync("external-linked");
+        await owner.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
         await PressAsync(owner, "external-unlink");
         await owner.Locator("[data-testid=external][data-linked=false]").WaitForAsync();
         foreach (IPage one in new[] { page, invited, owner })

@@ -218,6 +218,12 @@ public sealed partial class StaffTour(Browser browser)
     {
         await coordinator.GotoAsync("/staff#account");
         await coordinator.GetByTestId("factor-anew").ClickAsync();
+        await coordinator.GetByTestId("owner-proof").WaitForAsync();
+        await LookAsync(coordinator, "staff-factor-proof");
+        await coordinator.GetByTestId("factor-prove").ClickAsync();
+        await coordinator.Locator("#proof-fault p").WaitForAsync();
+        await coordinator.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
+        await coordinator.Keyboard.PressAsync("Enter");
         byte[] key = RunningServer.FromBase32(Spaces().Replace(await coordinator.GetByTestId("factor-secret").InnerTextAsync(), ""));
         await coordinator.GetByTestId("factor-code").FillAsync(Totp.CodeAt(key, Totp.StepAt(DateTimeOffset.UtcNow)));
         await coordinator.GetByTestId("factor-confirm").ClickAsync();

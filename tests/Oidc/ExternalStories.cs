@@ -8,6 +8,7 @@ using Diagnostics.Engine.Privacy;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Oidc;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.IdentityModel.Tokens;
 
@@ -72,19 +73,26 @@ public sealed class ExternalStories : IAsyncLifetime
         // The provider's login and address are those of an account here; that links nothing.
         Assert.Equal((HttpStatusCode.Unauthorized, "external-unlinked"), await ThroughAsync(stranger, "/api/staff/external/begin", new { }));
         using HttpClient owner = await _server.SignInAsync("keeper", RunningServer.Password);
-        Assert.Equal((HttpStatusCode.OK, "linked"), await ThroughAsync(owner, "/api/staff/external/link", new { }));
+        Assert.Equal((HttpStatusCode.OK, "linked"), await ThroughAsync(owner, "/api/staff/external/link", Owner));
         JsonElement offer = await owner.GetFromJsonAsync<JsonElement>("/api/staff/external");
         Assert.Equal(("Учётная запись области", true), (Text(offer, "name"), offer.GetProperty("linked").GetBoolean()));
         Assert.Equal((HttpStatusCode.OK, "enter"), await ThroughAsync(stranger, "/api/staff/external/begin", new { }));
         await AccountAsync("second", StaffRole.Coordinator);
         using HttpClient second = await _server.SignInAsync("second", RunningServer.Password);
-        Assert.Equal((HttpStatusCode.Conflict, "external-taken"), await ThroughAsync(second, "/api/staff/external/link", new { }));
-        Assert.Equal(HttpStatusCode.NoContent, (await owner.PostAsync(Path("/api/staff/external/unlink"), null)).StatusCode);
+        Assert.Equal((HttpStatusCode.Conflict, "external-taken"), await ThroughAsync(second, "/api/staff/external/link", Owner));
+        foreach (object guess in new object[] { new { }, new { password = "не тот пароль совсем" }, new { code = "123456" } })
+        {
+            Assert.Equal((HttpStatusCode.BadRequest, "password-wrong"), await BeginAsync(owner, "/api/staff/external/unlink", guess));
+            Assert.Equal((HttpStatusCode.BadRequest, "password-wrong"), await BeginAsync(second, "/api/staff/external/link", guess));
+        }
+
+        using HttpResponseMessage unlinked = await owner.PostAsJsonAsync("/api/staff/external/unlink", Owner);
+        Assert.Equal(HttpStatusCode.NoContent, unlinked.StatusCode);
         using HttpClient after = _server.Client();
         Assert.Equal((HttpStatusCode.Unauthorized, "external-unlinked"), await ThroughAsync(after, "/api/staff/external/begin", new { }));
         JsonElement[] log = await owner.GetFromJsonAsync<JsonElement[]>("/api/staff/audit") ?? [];
         string[] acts = [.. log.Where(line => Text(line, "objectId") == keeper.Id).Select(line => Text(line, "act"))];
-        Assert.Equal(["identityUnlinked", "signedIn", "identityLinked"], acts.Take(3));
+        Assert.Equal(["identityUnlinked", "signInRefused", "signInRefused", "signInRefused", "signedIn", "identityLinked"], acts.Take(6));
     }
 
     [Fact]
@@ -235,7 +243,7 @@ public sealed class ExternalStories : IAsyncLifetime
         await AccountAsync("first", StaffRole.Coordinator);
         await AccountAsync("second", StaffRole.Coordinator);
         using HttpClient browser = await _server.SignInAsync("first", RunningServer.Password);
-        (string state, string code) = await ReturnAsync(browser, "/api/staff/external/link", new { });
+        (string state, string code) = await ReturnAsync(browser, "/api/staff/external/link", Owner);
         using HttpResponseMessage other = await browser.PostAsJsonAsync("/api/staff/enter", new { login = "second", password = RunningServer.Password });
         Assert.Equal((HttpStatusCode.BadRequest, "external-state"), await FinishAsync(browser, state, code));
         browser.DefaultRequestHeaders.Remove(StaffCookie.WordHeader);
@@ -278,6 +286,48 @@ public sealed class ExternalStories : IAsyncLifetime
     [InlineData("http://10.0.0.7", false)]
     [InlineData("ftp://login.example.ru", false)]
     public void An_authority_is_https_or_this_machine(string authority, bool isSafe) => Assert.Equal(isSafe, OidcOptions.IsSafe(new Uri(authority)));
+
+    [Fact]
+    public async Task A_flood_of_ways_from_one_address_leaves_those_of_others_open()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(new RunningServer
+        {
+            Oidc = OptionsOf(_provider),
+            Demo = false,
+            DoorClock = _clock,
+            Tls = new TlsOptions { TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")] },
+        });
+        School school = (await server.MakeClassAsync()).School;
+        Account account = await server.Engine.Accounts.AddAsync(
+            new NewAccount("keeper", "Сотрудник", StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id), ""), AuditEntry.Console, default);
+        Assert.True(await server.Engine.External.LinkAsync(account.Id, new ExternalIdentity(_provider.Address.ToString().TrimEnd('/'), _provider.Subject), default));
+        HttpStatusCode[] told = new HttpStatusCode[200];
+        for (int at = 0; at < told.Length; at++)
+        {
+            // A browser each, so that every way is one of its own.
+            using HttpClient flood = server.ClientAt("203.0.113.7");
+            (told[at], string code) = await WayAsync(flood);
+            Assert.Equal(told[at] == HttpStatusCode.OK ? "" : "too-many-attempts", code);
+        }
+
+        Assert.Equal(60, told.Count(status => status == HttpStatusCode.OK));
+        Assert.All(told.Skip(60), status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
+        using HttpClient colleague = server.ClientAt("198.51.100.9");
+        Assert.Equal((HttpStatusCode.OK, "enter"), await ThroughAsync(colleague, "/api/staff/external/begin", new { }));
+        using HttpClient asked = server.ClientAt("203.0.113.7");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await WayAsync(asked)).Status);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.OK, (await WayAsync(asked)).Status);
+    }
+
+    /// <summary>What whoever proves their account brings to the doors that change its locks.</summary>
+    private static readonly object Owner = new { password = RunningServer.Password };
+
+    private static async Task<(HttpStatusCode Status, string Code)> WayAsync(HttpClient browser)
+    {
+        using HttpResponseMessage reply = await browser.PostAsJsonAsync("/api/staff/external/begin", new { });
+        return (reply.StatusCode, reply.IsSuccessStatusCode ? "" : await CodeAsync(reply));
+    }
 
     private string Log => ((CapturedLog)_server.Log!).Text;
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Diagnostics.Engine;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Tests.Storage;
 
@@ -73,12 +75,43 @@ public sealed class AuditTests
         await RewritePlainAsync(house);
         Assert.Null(await BreakAsync(house));
         long old = await house.CountAsync("SELECT number FROM audit_head");
+        // A version without the key left no word that it had sealed anything.
+        File.Delete(Path.Combine(house.Folder, "keys", "audit.begun"));
         await house.ReopenAsync();
         await house.Engine.Cards.ReissueAsync(room.Id, 1, default);
         Assert.Equal(old + 1, await house.CountAsync("SELECT keyed_from FROM audit_head"));
         Assert.Null(await BreakAsync(house));
         await house.ExecuteAsync("UPDATE audit_entry SET actor = 'somebody' WHERE number = 2");
         Assert.Equal(2, await BreakAsync(house));
+    }
+
+    [Fact]
+    public async Task A_log_whose_seals_were_taken_out_is_a_fault_and_never_sealed_anew()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await house.ClassAsync();
+        await house.ExecuteAsync("UPDATE audit_entry SET actor = 'somebody' WHERE number = 2");
+        await RewritePlainAsync(house);
+        await house.ExecuteAsync("UPDATE audit_head SET end_seal = NULL");
+        await house.Engine.DisposeAsync();
+        InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(house.ReopenAsync);
+        Assert.Contains("keyed_from", refusal.Message, StringComparison.Ordinal);
+        StoreReport report = new StoreVerifier(house.Engine.Batteries).Verify(new EngineOptions { DataFolder = house.Folder }, new Progress<double>(), default);
+        Assert.Equal(StoreFaultKind.Audit, Assert.Single(report.Faults).Kind);
+    }
+
+    [Fact]
+    public async Task What_was_erased_is_not_named_by_a_later_export()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        Pupil pupil = await house.PupilAsync(room);
+        Assert.True(await house.Engine.Privacy.EraseAsync(pupil.SessionId, "keeper", default));
+        Assert.Equal("expired", (await house.Engine.Privacy.ExportAsync(pupil.SessionId, "keeper", default))!.State);
+        IReadOnlyList<AuditLine> lines = await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default);
+        Assert.DoesNotContain(lines, line => line.ObjectId == pupil.SessionId);
+        Assert.Equal((AuditAct.DataExported, room.Id), (lines[0].Act, lines[0].ObjectId));
+        Assert.Null(await BreakAsync(house));
     }
 
     [Fact]

@@ -19,16 +19,16 @@ internal static class ExternalApi
             desks.Options.Oidc?.Name,
             await desks.Cookie.WhoAsync(context) is { Stage: SignInStage.Complete } who && await desks.External.IsLinkedAsync(who.Account.Id, cancellation)))
             .IsKept(new DoorRule.Open());
-        external.MapPost("/begin", BeginAsync).IsKept(new DoorRule.Open()).Refuses(404);
+        external.MapPost("/begin", BeginAsync).IsKept(new DoorRule.Open()).Refuses(404, 429);
         external.MapPost("/invited", BeginInvitedAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 429);
-        external.MapPost("/link", BeginLinkAsync).NeedsSignIn();
+        external.MapPost("/link", BeginLinkAsync).NeedsSignIn().Refuses(400, 429);
         external.MapPost("/finish", FinishAsync).IsKept(new DoorRule.Open()).Refuses(400, 401, 404, 409, 429);
-        external.MapPost("/unlink", UnlinkAsync).NeedsSignIn().Refuses(409);
+        external.MapPost("/unlink", UnlinkAsync).NeedsSignIn().Refuses(400, 409, 429);
     }
 
     private static Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginAsync(
         HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
-        GoAsync(context, desks, new OidcFlow(OidcFlows.NewId()), cancellation);
+        SetOutAsync(context, desks, new OidcFlow(OidcFlows.NewId()), cancellation);
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginInvitedAsync(
         InvitedRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation)
@@ -46,15 +46,22 @@ internal static class ExternalApi
         }
 
         return await desks.Accounts.FindAsync(login, cancellation) is null
-            ? await GoAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Token: request.Token, Login: login, Name: name), cancellation)
+            ? await SetOutAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Token: request.Token, Login: login, Name: name), cancellation)
             : Problems.Of(StatusCodes.Status400BadRequest, "login-taken");
     }
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginLinkAsync(
-        HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
-        StaffGate.Who(context).Account.Demo
-            ? Problems.Of(StatusCodes.Status403Forbidden, "not-yours")
+        ProofRequest? request, HttpContext context, OwnerProof proof, [AsParameters] Desks desks, CancellationToken cancellation) =>
+        StaffGate.Who(context).Account.Demo ? Problems.Of(StatusCodes.Status403Forbidden, "not-yours")
+            : await proof.RefusalAsync(context, request, cancellation) is { } refusal ? refusal
             : await GoAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Session: StaffGate.Who(context).SessionId), cancellation);
+
+    /// <summary>The same for whoever has not signed in: one address may not take the ways of all.</summary>
+    private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> SetOutAsync(
+        HttpContext context, Desks desks, OidcFlow flow, CancellationToken cancellation) =>
+        desks.Provider is not null && !desks.Limits.TryWay(context)
+            ? Problems.TooMany(context)
+            : await GoAsync(context, desks, flow, cancellation);
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> GoAsync(
         HttpContext context, Desks desks, OidcFlow flow, CancellationToken cancellation)
@@ -145,8 +152,10 @@ internal static class ExternalApi
         return TypedResults.Ok(new FinishReply(what));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> UnlinkAsync(HttpContext context, ExternalDesk external, CancellationToken cancellation) =>
-        await external.UnlinkAsync(StaffGate.Who(context).Account.Id, cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> UnlinkAsync(
+        ProofRequest? request, HttpContext context, OwnerProof proof, ExternalDesk external, CancellationToken cancellation) =>
+        await proof.RefusalAsync(context, request, cancellation) is { } refusal ? refusal
+            : await external.UnlinkAsync(StaffGate.Who(context).Account.Id, cancellation)
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "external-only");
 

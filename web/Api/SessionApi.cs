@@ -36,7 +36,7 @@ internal static class SessionApi
         return await entrance.EnterAsync(request.Code, request.DeviceId, cancellation) switch
         {
             EnterOutcome.Entered entered => TypedResults.Ok(new EnterReply(
-                tokens.Issue(new SessionCredential(entered.SessionId, entered.Place.ClassId)),
+                tokens.Issue(new SessionCredential(entered.SessionId, entered.Place.ClassId, entered.CodeRevision)),
                 entered.Place,
                 entered.State,
                 entered.Consent,
@@ -98,6 +98,12 @@ internal static class SessionApi
         {
             context.Response.Headers.RetryAfter = "1";
             return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-messages");
+        }
+
+        if (!await context.RequestServices.GetRequiredService<Entrance>().StillOpensAsync(
+            credential.SessionId, credential.CodeRevision, isOpen: false, context.RequestAborted))
+        {
+            return Problems.Of(StatusCodes.Status401Unauthorized, "token-invalid");
         }
 
         context.Items[typeof(SessionCredential)] = credential;

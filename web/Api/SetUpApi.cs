@@ -73,9 +73,11 @@ internal static class SetUpApi
             return Problems.Of(StatusCodes.Status400BadRequest, "name-invalid");
         }
 
-        // Whoever keeps one municipality adds to it, whatever name is sent along.
+        // Whoever keeps one municipality or region adds to it, whatever name is sent along.
         School school = isBound
             ? await organisation.By(account.Id).AddSchoolAsync(account.Node.Id, request.Name!.Trim(), request.Settlement, cancellation)
+            : account.Node.Kind == NodeKind.Region
+            ? await register.By(account.Id).AddSchoolInAsync(account.Node.Id, request.MunicipalityName!, request.Name!, request.Settlement, cancellation)
             : await register.By(account.Id).AddSchoolAsync(request.RegionName?.Trim(), request.MunicipalityName!, request.Name!, request.Settlement, cancellation);
         return TypedResults.Ok(new Made(school.Id));
     }

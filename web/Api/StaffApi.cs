@@ -20,7 +20,7 @@ internal static class StaffApi
         staff.MapGet("/me", MeAsync).IsKept(new DoorRule.Open()).Refuses(401);
         staff.MapPost("/leave", LeaveAsync).NeedsSignIn(SignInStage.CodeDue, SignInStage.FactorDue);
         staff.MapPost("/password", ChangePasswordAsync).NeedsSignIn().CountsTries().Refuses(400);
-        staff.MapPost("/factor", BeginFactor).NeedsSignIn(SignInStage.FactorDue);
+        staff.MapPost("/factor", BeginFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 429);
         staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).CountsTries().Refuses(400);
         staff.MapGet("/sessions", SessionsAsync).NeedsSignIn();
         staff.MapPost("/sessions/{id}/end", EndSessionAsync).NeedsSignIn();
@@ -111,7 +111,7 @@ internal static class StaffApi
 
     /// <summary>Who is signed in here. A browser without a cookie was never signed in: that is no refusal, and its console stays clean.</summary>
     private static async Task<Results<Ok<MeReply>, NoContent, ProblemHttpResult>> MeAsync(
-        HttpContext context, StaffCookie cookie, OrgPaths paths, ServerOptions options, CancellationToken cancellation)
+        HttpContext context, StaffCookie cookie, OrgPaths paths, OwnerProof proof, ServerOptions options, CancellationToken cancellation)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!StaffCookie.IsBrought(context))
@@ -129,7 +129,8 @@ internal static class StaffApi
         return TypedResults.Ok(new MeReply(
             account.Id, account.Login, account.Name, account.Role, new PlaceReply(account.Node, await paths.TitleAsync(account.Node, cancellation)),
             who.Stage, whole ? Permissions.ActsOf(account.Role) : [], whole ? Permissions.InvitedBy(account.Role) : [],
-            account.HasSecondFactor, account.NeedsSecondFactor(options.CoordinatorsNeedFactor), account.Demo, cookie.WordOf(who)));
+            account.HasSecondFactor, account.NeedsSecondFactor(options.CoordinatorsNeedFactor), account.Demo, await proof.NeededAsync(who, cancellation),
+            cookie.WordOf(who)));
     }
 
     private static async Task<NoContent> LeaveAsync(HttpContext context, StaffDoor door, CancellationToken cancellation)
@@ -159,9 +160,15 @@ internal static class StaffApi
         return TypedResults.NoContent();
     }
 
-    /// <summary>A new key, shown and not yet kept: it comes back with its first code, sealed for this session.</summary>
-    private static Ok<FactorReply> BeginFactor(HttpContext context, Seal seal)
+    /// <summary>A new key, shown and not yet kept: it comes back with its first code, sealed for this session. Nobody but the owner sees one.</summary>
+    private static async Task<Results<Ok<FactorReply>, ProblemHttpResult>> BeginFactorAsync(
+        ProofRequest? request, HttpContext context, OwnerProof proof, Seal seal, CancellationToken cancellation)
     {
+        if (await proof.RefusalAsync(context, request, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
         StaffIdentity who = StaffGate.Who(context);
         byte[] key = Totp.NewKey();
         string uri = Totp.UriOf(key, "Шаг в будущее", who.Account.Login);
@@ -228,10 +235,11 @@ internal static class StaffApi
 
     private sealed record RecoveryReply(IReadOnlyList<string> RecoveryCodes);
 
+    /// <param name="Proof">What a change of second factor or linked identity asks for besides.</param>
     /// <param name="Word">To be sent with every change, as the header X-Staff.</param>
     private sealed record MeReply(
         string Id, string Login, string Name, StaffRole Role, PlaceReply Place, SignInStage Stage, IReadOnlyList<StaffAct> Acts,
-        IReadOnlyList<StaffRole> Invites, bool HasFactor, bool NeedsFactor, bool Demo, string Word);
+        IReadOnlyList<StaffRole> Invites, bool HasFactor, bool NeedsFactor, bool Demo, ProofKind Proof, string Word);
 }
 
 /// <param name="Stage">How far the sign-in has come.</param>

@@ -13,7 +13,7 @@ internal static class UserCommand
     public static Command Create() => new(
         "user",
         """
-        Make the first account of the operator, list accounts, or shut one. Colleagues are invited from the page /staff.
+        Make the first account of the operator, list accounts, shut one, or forget second factors whose key is lost. Colleagues are invited from the page /staff.
         Needs the store to itself: stop the server first.
         Example: diagnostics user add --login ivanova --name "Иванова А. П." --data /var/lib/diagnostics
         """)
@@ -21,6 +21,7 @@ internal static class UserCommand
         Add(),
         List(),
         Disable(),
+        ForgetFactors(),
     };
 
     private static Command Add()
@@ -103,6 +104,26 @@ internal static class UserCommand
                 await engine.Accounts.SetDisabledAsync(known.Account.Id, true, AuditEntry.Console, cancellation);
                 await Console.Error.WriteLineAsync($"{known.Account.Login} is shut.");
             },
+            cancellation));
+        return command;
+    }
+
+    private static Command ForgetFactors()
+    {
+        StoreOptions store = new();
+        Command command = new(
+            "forget-factors",
+            """
+            Take away the second factors that keys/staff.key does not open, when that file is lost for good. Others stay. Their owners are signed out;
+            whoever needs a second factor sets up a new one at the next sign-in, with the password alone.
+            Example: diagnostics user forget-factors --data /var/lib/diagnostics
+            """)
+        {
+            store.Data, store.Database, store.Content,
+        };
+        command.SetAction((parsed, cancellation) => WithEngineAsync(
+            store.Read(parsed, forgetFactors: true),
+            _ => Console.Error.WriteLineAsync("Every second factor that is left opens with keys/staff.key. The log of deeds tells whose were taken away."),
             cancellation));
         return command;
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Diagnostics.Web.Hubs;
 
 /// <summary>Passes what the runner wants told on to the sockets that must hear it.</summary>
-internal sealed class ControlRelay(SessionRunner sessions, IHubContext<SessionHub, ISessionClient> hub) : IHostedService
+internal sealed class ControlRelay(SessionRunner sessions, SessionSockets sockets, IHubContext<SessionHub, ISessionClient> hub) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +20,12 @@ internal sealed class ControlRelay(SessionRunner sessions, IHubContext<SessionHu
 
     private void Relay(SessionControl control)
     {
+        if (control is { Kind: ControlKind.CodeReplaced, SessionId: { } replaced })
+        {
+            sockets.Close(replaced);
+            return;
+        }
+
         string group = control.SessionId is { } sessionId ? SessionHub.GroupOfSession(sessionId) : SessionHub.GroupOfClass(control.ClassId);
         // Best effort by design: a client that misses it learns the same from its next call.
         _ = hub.Clients.Group(group).Ctl(new ControlMessage(control.Kind, control.Epoch, control.Run, control.SpreadMs));

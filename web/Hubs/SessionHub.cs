@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Diagnostics.Web.Hubs;
 
 /// <summary>The answer path over a socket: parse, one engine call, typed reply. The same operations stand in <see cref="Api.SessionApi"/>.</summary>
-public sealed class SessionHub(SessionRunner sessions) : Hub<ISessionClient>
+public sealed class SessionHub(SessionRunner sessions, SessionSockets sockets) : Hub<ISessionClient>
 {
     /// <summary>Set by <see cref="SocketDoor"/> from the ticket before the socket is accepted.</summary>
     internal const string CredentialItem = "credential";
@@ -24,6 +24,7 @@ public sealed class SessionHub(SessionRunner sessions) : Hub<ISessionClient>
         SessionCredential credential = (SessionCredential)Context.GetHttpContext()!.Items[CredentialItem]!;
         Context.Items[CredentialItem] = credential;
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfClass(credential.ClassId), Context.ConnectionAborted);
+        sockets.Came(credential.SessionId, Context);
         HubCallerContext context = Context;
         SessionRunner runner = sessions;
         // The framework closes a socket whose pings stay away; while it is open, the student is there.
@@ -32,6 +33,7 @@ public sealed class SessionHub(SessionRunner sessions) : Hub<ISessionClient>
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        sockets.Left(Context);
         if (Context.Items[EpochItem] is long epoch)
         {
             sessions.Lost(SessionId, epoch);

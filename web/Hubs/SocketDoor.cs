@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -25,9 +26,16 @@ internal static class SocketDoor
         if (rest == "/session")
         {
             SessionTokens tokens = context.RequestServices.GetRequiredService<SessionTokens>();
-            context.Items[SessionHub.CredentialItem] = tokens.Redeem(context.Request.Query["ticket"]);
+            if (tokens.Redeem(context.Request.Query["ticket"]) is not { } credential
+                || !await context.RequestServices.GetRequiredService<Entrance>().StillOpensAsync(
+                    credential.SessionId, credential.CodeRevision, isOpen: false, context.RequestAborted))
+            {
+                return false;
+            }
+
+            context.Items[SessionHub.CredentialItem] = credential;
             Meter(context);
-            return context.Items[SessionHub.CredentialItem] is not null;
+            return true;
         }
 
         if (rest == "/check")

@@ -77,7 +77,7 @@ function enter(state, { login, password }) {
   const stage = login === 'new' ? 'factorDue' : free ? 'complete' : 'codeDue';
   state.staff = {
     id: 'p1', login, name: 'Анна Сергеевна Иванова', role, place: placeOf[role], stage, acts: [], invites: [], hasFactor: stage === 'codeDue', needsFactor: !free,
-    demo: false, word: `word-${Date.now()}`,
+    demo: false, proof: stage === 'complete' ? 'password' : 'none', word: `word-${Date.now()}`,
   };
   if (stage === 'complete') complete(state);
   return [200, { stage }];
@@ -93,7 +93,11 @@ function finish(state, { code }) {
 
 function complete(state) {
   const { role } = state.staff;
-  Object.assign(state.staff, { stage: 'complete', acts: roles[role], invites: invites[role] ?? [], word: `word-${Date.now()}` });
+  Object.assign(state.staff, { stage: 'complete', proof: 'password', acts: roles[role], invites: invites[role] ?? [], word: `word-${Date.now()}` });
+}
+
+function wrongProof(state, body) {
+  return state.staff.proof === 'password' && (body.password ?? 'wrong') === 'wrong' ? [400, { code: 'password-wrong' }] : null;
 }
 
 function invited(token) {
@@ -107,7 +111,7 @@ function inside(state, door, query, body) {
   if (door === 'recovery') return body.code.replace(/\W/g, '').length === 10 ? (complete(state), [204]) : [401, { code: 'code-wrong' }];
   if (door === 'leave') return (state.staff = null), [204];
   if (door === 'password') return body.current === 'wrong' ? [400, { code: 'password-wrong' }] : [204];
-  if (door === 'factor') return [200, factor()];
+  if (door === 'factor') return wrongProof(state, body) ?? [200, factor()];
   if (door === 'factor/confirm') {
     if (body.code.replace(/\D/g, '') !== '123456') return [400, { code: 'code-wrong' }];
     const kept = state.staff.word;

@@ -1,4 +1,4 @@
-import type { LogEntry, StaffPlace, StaffRole } from '../shared/net/staffWire';
+import type { LogEntry, OwnerProof, StaffPlace, StaffRole } from '../shared/net/staffWire';
 import staffRu from '../shared/text/staff.ru.json';
 import { currentLanguage, t, type TextKey, together } from '../shared/text/text';
 
@@ -8,6 +8,17 @@ export function faultWords(code: string): string {
 }
 
 /** What can be said of a new password before the server looks at it: it knows the common ones. */
+/** The proof as a door takes it. */
+export function proofOf(kind: OwnerProof, typed: string): { password?: string; code?: string } {
+  return kind === 'password' ? { password: typed } : kind === 'code' ? { code: typed } : {};
+}
+
+/** What is said to whoever sends nothing. */
+export function proofFault(kind: OwnerProof, typed: string): string | null {
+  if (kind === 'none' || typed.trim() !== '') return null;
+  return kind === 'password' ? 'password-wrong' : 'code-empty';
+}
+
 export function passwordFault(password: string): string | null {
   const length = password.normalize('NFKC').length;
   if (length < 12) return 'password-short';

@@ -153,7 +153,12 @@ export class Lesson implements LinkHost {
     if (this.record === null) return;
     const textVersion = this.told?.version;
     if (textVersion === undefined) return;
-    await post('/api/session/consent', { agree, textVersion }, this.record.token);
+    try {
+      await post('/api/session/consent', { agree, textVersion }, this.record.token);
+    } catch (error) {
+      if (!(error instanceof ApiFault) || error.status !== 401) throw error;
+      return this.lockedOut();
+    }
     await this.keep({ consent: agree, consentText: textVersion });
     if (agree) await this.open(this.record, true);
     else this.stage = 'refused';

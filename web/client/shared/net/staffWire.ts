@@ -18,6 +18,9 @@ export type StaffAct =
   | 'keepContent'
   | 'keepServer';
 
+/** What proves the owner of an account once more; `none` where nothing here could. */
+export type OwnerProof = 'none' | 'password' | 'code';
+
 export interface StaffPlace {
   kind: PlaceKind;
   id: string;
@@ -38,6 +41,8 @@ export interface StaffMe {
   hasFactor: boolean;
   needsFactor: boolean;
   demo: boolean;
+  /** What a change of second factor or linked identity asks for besides. */
+  proof: OwnerProof;
   /** Goes with every change, as the header X-Staff. */
   word: string;
 }

@@ -20,6 +20,8 @@ export class FakeServer {
   /** Another device is alive and the teacher has not tapped. */
   occupied = false;
   hubWorks = true;
+  /** The code behind the token was replaced. */
+  isShut = false;
   itemCount = 1_000;
   /** What acknowledgements ask for. */
   pace: number | undefined;
@@ -44,6 +46,7 @@ export class FakeServer {
     this.hubOpenings++;
     await Promise.resolve();
     if (!this.online || !this.hubWorks) throw new ApiFault(0, 'offline', null);
+    if (this.isShut) throw new ApiFault(401, 'token-invalid', null);
     const connection = { events, dead: false };
     this.connections.add(connection);
     return this.transport('hub', connection);
@@ -76,6 +79,7 @@ export class FakeServer {
         this.calls.push({ kind, way, request });
         const fate = this.fate(kind, nth);
         if (!this.online || connection.dead || fate === 'lost') throw new ApiFault(0, 'offline', null);
+        if (this.isShut) throw new ApiFault(401, 'token-invalid', null);
         const reply = work(structuredClone(request));
         await new Promise((resolve) => setTimeout(resolve, 1));
         if (!this.online || connection.dead || fate === 'unanswered') throw new ApiFault(0, 'offline', null);

@@ -264,6 +264,28 @@ describe('a device that cannot store', () => {
   });
 });
 
+describe('a replaced code', () => {
+  it('ends the window and keeps what is unsent until the new code is typed', async () => {
+    const { db } = await browser();
+    const window = await Window.open(server, db);
+    await window.answer(0, 'home');
+    await home(window);
+    server.isShut = true;
+    server.cut();
+    await window.answer(1, 'waits');
+    await until(() => window.isLockedOut, 'locked out');
+    await sendForgotten(db, window.sessions, () => 'class:8', fastPace, () => server.http());
+    expect(server.values.get(1)).toBeUndefined();
+    expect((await db.getAll('answers')).map(({ q }) => q)).toContain(1);
+
+    server.isShut = false;
+    const anew = await Window.open(server, db, { takeOver: true });
+    await home(anew);
+    expect([...server.values]).toEqual([[0, 'home'], [1, 'waits']]);
+    anew.close();
+  });
+});
+
 describe('a place given to the next student', () => {
   it('sends what the earlier one left and deletes it from the device', async () => {
     const { db } = await browser();

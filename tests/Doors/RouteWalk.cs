@@ -1,0 +1,171 @@
+using System.Net.Http.Json;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Tests.Consent;
+
+namespace Diagnostics.Tests.Doors;
+
+/// <summary>How the routes of <see cref="RouteTable"/> are walked: places with everything a route may name, and a call that means it.</summary>
+internal sealed class RouteWalk(RunningServer server)
+{
+    private static readonly string NameKey = "B" + new string('a', 86);
+
+    /// <summary>A region of its own with everything a route may name.</summary>
+    public async Task<RouteHome> HomeAsync()
+    {
+        OrgTree tree = server.Engine.Organisation;
+        Region region = await tree.AddRegionAsync($"Край {Guid.NewGuid():N}", default);
+        Municipality municipality = await tree.AddMunicipalityAsync(region.Id, "Округ", default);
+        School school = await tree.AddSchoolAsync(municipality.Id, "Школа", Settlement.City, default);
+        SchoolClass room = await tree.AddClassAsync(school.Id, 9, "А", 2, 0, default);
+        OrgNode place = new(NodeKind.School, school.Id);
+        Account teacher = await server.Engine.Accounts.AddAsync(
+            new NewAccount($"teacher-{Guid.NewGuid():N}", "Учитель", StaffRole.Teacher, place, "none"), "test", default);
+        if (await server.Engine.Invitations.InviteAsync(StaffRole.Teacher, place, "test", default) is null)
+        {
+            throw new InvalidOperationException("A teacher was not invited.");
+        }
+
+        string invitation = (await server.Engine.Invitations.UnderAsync(place, default))[0].Invitation.Id;
+        string code = (await server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
+        await ParentsOnPaper.AgreeAsync(server.Engine, room.Id);
+        await server.Engine.Names.SetPairAsync(teacher, new NamePair(NameKey, "a"), replaced: null, default);
+        await server.Engine.Names.ChangeKeyAsync(school.Id, new KeyChange(0, "a", [], []), "test", default);
+        ParentCard card = (await server.Engine.ParentSheets.PrintAsync(room.Id, "test", default))!.Cards[0];
+        Assert.True(await server.Engine.Parents.AskAsync(card.Link, ParentRequestKind.Deletion, default));
+        string request = (await server.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests[0].Id;
+        CampaignView campaign = (await server.Engine.Campaigns.ListAsync(new OrgNode(NodeKind.Region, region.Id), default)).Single();
+        return new RouteHome(region, municipality, school, room, code, teacher.Id, invitation, request, campaign);
+    }
+
+    /// <summary>One call of a route, with the objects of a place.</summary>
+    public async Task<HttpResponseMessage> CallAsync(HttpClient browser, string route, RouteHome home)
+    {
+        string[] parts = route.Split(' ');
+        string path = parts[1].Replace("{link}", home.Class.BoardLink, StringComparison.Ordinal).Replace(
+            "{id}",
+            parts[1].Contains("/people/", StringComparison.Ordinal) ? home.Teacher
+                : parts[1].Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
+                : parts[1].Contains("/schools/", StringComparison.Ordinal) || parts[1].Contains("/access/", StringComparison.Ordinal) ? home.School.Id
+                : home.Class.Id,
+            StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
+            .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
+        path += parts[1].Contains("/access/", StringComparison.Ordinal) ? "?from=1&to=2" : "";
+        if (route == "POST /api/staff/people/{id}/enable")
+        {
+            await server.Engine.Accounts.SetDisabledAsync(home.Teacher, true, "test", default);
+        }
+
+        if (route is "POST /api/board/{link}/time" or "POST /api/board/{link}/seat" && (await server.Engine.Board.ReadAsync(home.Class.Id, default))!.Run == LessonState.Lobby)
+        {
+            await server.Engine.Board.SetLessonAsync(home.Class.Id, LessonState.Running, default);
+        }
+
+        if (route is "POST /api/staff/results/classes/{id}/withdraw" or "POST /api/staff/results/classes/{id}/key")
+        {
+            await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
+        }
+
+        if (route == "POST /api/names/classes/{id}/notes")
+        {
+            await FinishAsync(home, isReleased: false);
+            await HandKeysAsync(home);
+        }
+
+        if (route == "POST /api/staff/people/{id}/factor")
+        {
+            await GiveFactorAsync(home.Teacher);
+        }
+
+        return parts[0] == "GET"
+            ? await browser.GetAsync(new Uri(path, UriKind.Relative))
+            : await browser.PostAsJsonAsync(path, BodyOf(route, home));
+    }
+
+    /// <summary>Seat 1 has finished.</summary>
+    private async Task FinishAsync(RouteHome home, bool isReleased)
+    {
+        if ((await server.Engine.ReleaseBoard.SeatsAsync(home.Class.Id, default))!.Seats.Count == 0)
+        {
+            await server.Engine.Board.SetLessonAsync(home.Class.Id, LessonState.Running, default);
+            using StudentClient student = new(server.Client(), "0123456789abcdef");
+            await student.EnterAsync(home.Code);
+            await student.DecideAsync(agree: true);
+            HelloReply hello = await student.HelloAsync();
+            await student.PutAsync(hello.Epoch, 1, new AnswerEntry(0, "1", 1_000));
+            await student.FinishAsync(hello.Epoch, 1);
+        }
+
+        _ = isReleased ? await server.Engine.Releases.ReleaseAsync(home.Class.Id, 1, "test", default) : 0;
+    }
+
+    /// <summary>Everybody who may read names there holds the key.</summary>
+    private async Task HandKeysAsync(RouteHome home)
+    {
+        foreach (NameReader reader in (await server.Engine.Names.SchoolAsync(home.School.Id, "test", default))!.People.Where(one => !one.Holds))
+        {
+            Account account = (await server.Engine.Accounts.GetAsync(reader.Id, default))!.Account;
+            await server.Engine.Names.SetPairAsync(account, new NamePair(NameKey, "a"), replaced: null, default);
+            await server.Engine.Names.HandAsync(home.School.Id, 1, new KeyWrap(reader.Id, NameKey, "a"), "test", default);
+        }
+    }
+
+    private async Task GiveFactorAsync(string id)
+    {
+        Account account = (await server.Engine.Accounts.GetAsync(id, default))!.Account;
+        await server.Engine.Accounts.SetSecondFactorAsync(new StaffIdentity("none", account, SignInStage.Complete), Totp.NewKey(), 1, default);
+    }
+
+    private static object BodyOf(string route, RouteHome home) => route switch
+    {
+        "POST /api/setup/schools" =>
+            new { municipalityName = home.Municipality.Name, name = $"Школа {Guid.NewGuid():N}", settlement = "city" },
+        "POST /api/setup/classes" => new { schoolId = home.School.Id, grade = 10, letter = "Б", seats = 2, spares = 0 },
+        "POST /api/setup/classes/{id}/reissue" or "POST /api/setup/classes/{id}/card" or "POST /api/setup/classes/{id}/parent-link" => new { seat = 1 },
+        "POST /api/consent/classes/{id}/record" => new { seats = new[] { 1, 2 }, party = "parent", agree = true },
+        "POST /api/consent/classes/{id}/close" or "POST /api/consent/classes/{id}/erase" => new { request = home.Request },
+        "POST /api/staff/invitations" => new { role = "teacher", kind = "school", id = home.School.Id },
+        "POST /api/board/{link}/lesson" => new { lesson = "running" },
+        "POST /api/board/{link}/time" => new { seat = 1, minutes = 5 },
+        "POST /api/board/{link}/accommodation" => new { seat = 1, accommodation = "time150" },
+        "POST /api/board/{link}/seat" => new { seat = 1, run = "paused" },
+        "POST /api/board/{link}/message" => new { seat = 1, message = "restEyes" },
+        "POST /api/board/{link}/takeover" => new { seat = 1 },
+        "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
+        "POST /api/names/pair" => new { publicKey = NameKey, sealedPrivate = "a" },
+        "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
+        "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a", past = "a" },
+        "POST /api/names/classes/{id}/notes" => new { seat = 1, generation = 1, revision = 1, @sealed = "a" },
+        "POST /api/names/classes/{id}" => new { generation = 1, revision = 1, @sealed = "a" },
+        "POST /api/session/consent" => new { agree = true, textVersion = "consent-2-timed" },
+        "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
+        "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
+        "POST /api/session/finish" => new { e = 1, lastSeq = 0 },
+        "POST /api/session/leave" => new { epoch = 1 },
+        "POST /api/staff/results/classes/{id}/withdraw" => new { seat = 1, reason = "mistake" },
+        "POST /api/staff/results/classes/{id}/key" => new { seat = 1 },
+        "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
+            new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
+        _ => new { },
+    };
+}
+
+/// <summary>A region with everything a route may name.</summary>
+internal sealed record RouteHome(
+    Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation, string Request,
+    CampaignView Campaign)
+{
+    /// <summary>What tells that something of this place was shown.</summary>
+    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Teacher, Invitation, Request, Campaign.Id];
+
+    public OrgNode PlaceOf(StaffRole role) => role switch
+    {
+        StaffRole.Operator => OrgNode.Server,
+        StaffRole.Region or StaffRole.Methodologist => new OrgNode(NodeKind.Region, Region.Id),
+        StaffRole.Municipality => new OrgNode(NodeKind.Municipality, Municipality.Id),
+        _ => new OrgNode(NodeKind.School, School.Id),
+    };
+}
