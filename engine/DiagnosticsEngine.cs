@@ -9,6 +9,7 @@ using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
@@ -50,6 +51,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required SessionRunner Sessions { get; init; }
 
     public required SlipDesk Slips { get; init; }
+
+    public required PaperForms PaperForms { get; init; }
 
     public required ClassBoard Board { get; init; }
 
@@ -228,6 +231,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Sessions = sessions,
             Slips = new SlipDesk(
                 new SlipKeys(keys.Slip.Span), roll, sessions, desk, new SlipLog(writer, audit), TimeSpan.FromDays(options.SlipDays), steady),
+            PaperForms = new PaperForms(store, writer, batteries, cards, texts, audit),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,

@@ -102,6 +102,7 @@ internal static class Server
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
+        .AddSingleton(engine.PaperForms)
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Results)
         .AddSingleton(engine.Releases)

@@ -57,4 +57,7 @@ public enum AuditAct
     RehearsalOpened,
     RehearsalClosed,
     SlipTaken,
+    PaperPrinted,
+    PaperKeyed,
+    PaperMerged,
 }

@@ -86,6 +86,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/setup/classes/{id}/reissue"] = "c m r o",
         ["POST /api/setup/classes/{id}/pin"] = "c m r o",
         ["GET /setup/classes/{id}/cards"] = "t c m r o",
+        ["GET /setup/classes/{id}/paper"] = "t c m r o",
         ["GET /setup/classes/{id}/parents"] = "c m r o",
         ["POST /api/setup/classes/{id}/parent-link"] = "c m r o",
         ["GET /api/staff/people"] = "c m r o",

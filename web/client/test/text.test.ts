@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
+import paperEn from '../shared/text/paper.en.json';
+import paperRu from '../shared/text/paper.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
 import resultEn from '../shared/text/result.en.json';
@@ -12,8 +14,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...parentRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...parentEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...commonRu, ...paperRu, ...parentRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...paperEn, ...parentEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -27,11 +29,12 @@ describe('the catalogues', () => {
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+    expect(Object.keys(paperEn).sort()).toEqual(Object.keys(paperRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, parentRu, resultRu, slipRu, staffRu];
+    const catalogues = [commonRu, paperRu, parentRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
