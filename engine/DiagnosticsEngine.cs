@@ -54,6 +54,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required PaperForms PaperForms { get; init; }
 
+    public required PaperDesk Paper { get; init; }
+
     public required ClassBoard Board { get; init; }
 
     public required ResultDesk Results { get; init; }
@@ -232,6 +234,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Slips = new SlipDesk(
                 new SlipKeys(keys.Slip.Span), roll, sessions, desk, new SlipLog(writer, audit), TimeSpan.FromDays(options.SlipDays), steady),
             PaperForms = new PaperForms(store, writer, batteries, cards, texts, audit),
+            Paper = new PaperDesk(
+                new PaperRows(store, writer, audit), roll, sessions, desk, new PaperPen(pen, audit), TimeSpan.FromDays(options.SlipDays), steady),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,

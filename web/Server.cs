@@ -102,6 +102,7 @@ internal static class Server
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
+        .AddSingleton(engine.Paper)
         .AddSingleton(engine.PaperForms)
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Results)
@@ -194,6 +195,7 @@ internal static class Server
         app.MapClientPages();
         app.MapSessionApi(app.Services.GetRequiredService<ServerOptions>().Lines);
         app.MapSlipApi();
+        app.MapPaperApi();
         app.MapPackageApi();
         app.MapAtlasApi();
         app.MapResultApi();

@@ -4,6 +4,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
@@ -73,7 +74,7 @@ public sealed class PrivacyDesk
     // Whoever wrote a paper decision down or closed a request is told as a person, not as a number.
     private const string NamesOf = """
         SELECT id, name FROM account WHERE id IN (SELECT recorded_by FROM consent_entry WHERE session_id = @id)
-            OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id)
+            OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id) OR id IN (SELECT keyed_by FROM paper_entry WHERE session_id = @id)
         """;
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
@@ -104,6 +105,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
         IReadOnlyList<TimeGrantRow> added = await _database.QueryAsync<TimeGrantRow>(TimeGrantRow.OfSeat, new { sessionId }, cancellation);
         Dictionary<string, string> names = (await _database.QueryAsync<NameRow>(NamesOf, id, cancellation)).ToDictionary(one => one.Id, one => one.Name);
+        PaperRow? paper = await _database.FirstOrDefaultAsync<PaperRow>(PaperRows.OfSession, new { sessionId }, cancellation);
         NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
         await _writer.RunAsync(
             null,
@@ -127,6 +129,7 @@ public sealed class PrivacyDesk
             Device = row.Device,
             SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
             AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
+            Paper = paper is null ? null : new HeldPaper(paper.KeyedAt, Told(paper.KeyedBy)!, paper.Says, paper.Values()),
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
             Releases =
             [

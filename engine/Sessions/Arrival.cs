@@ -10,7 +10,10 @@ internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses P
     /// <summary>Time that was added for the seat.</summary>
     public TimeGrants Grants { get; init; } = TimeGrants.None;
 
-    public AnswerRemarks OfLesson => NowMs > LessonEndedAtMs ? AnswerRemarks.Late : AnswerRemarks.None;
+    /// <summary>Keyed from a form: when it was given is not known, and the proctor kept the time.</summary>
+    public bool OnPaper { get; init; }
+
+    public AnswerRemarks OfLesson => OnPaper ? AnswerRemarks.OnPaper : NowMs > LessonEndedAtMs ? AnswerRemarks.Late : AnswerRemarks.None;
 
     /// <summary>Time of a section that has passed by the server's clock; a pause of the lesson does not count.</summary>
     public long ElapsedMs(SectionStart start) =>
@@ -27,6 +30,11 @@ internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses P
     /// <param name="atMs">The client's time of the answer.</param>
     public AnswerRemarks OfSection(SectionStart? start, long atMs, long limitMs, long graceMs)
     {
+        if (OnPaper)
+        {
+            return AnswerRemarks.None;
+        }
+
         if (start is not { } begun)
         {
             return AnswerRemarks.TimeByDevice;

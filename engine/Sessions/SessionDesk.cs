@@ -49,9 +49,16 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     /// </param>
     public async Task StartIfDueAsync(LiveSession live, bool hasAnswers, CancellationToken cancellation)
     {
-        bool runs = live.Room.Lesson == LessonState.Running || (hasAnswers && live.Room.Lesson != LessonState.Lobby);
-        if (!runs || live.State is not { State: SessionState.Issued } session
-            || !session.MayStart(live.Room.ParentsDecide))
+        if (live.Room.Lesson == LessonState.Running || (hasAnswers && live.Room.Lesson != LessonState.Lobby))
+        {
+            await StartByPaperAsync(live, cancellation);
+        }
+    }
+
+    /// <summary>The same whatever the lesson does: a class that works on paper alone needs none on a screen.</summary>
+    public async Task StartByPaperAsync(LiveSession live, CancellationToken cancellation)
+    {
+        if (live.State is not { State: SessionState.Issued } session || !session.MayStart(live.Room.ParentsDecide))
         {
             return;
         }

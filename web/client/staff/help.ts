@@ -14,6 +14,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
   duties: ['help.duties.1'],
   access: ['help.access.1', 'help.access.2'],
+  paper: ['help.paper.1', 'help.paper.2', 'help.paper.3', 'help.paper.4'],
 };
 
 /** What the help of a screen says. */

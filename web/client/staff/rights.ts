@@ -23,6 +23,7 @@ export function mayOpen(me: StaffMe, view: StaffView): boolean {
   if (view === 'names') return me.acts.includes('readNames');
   if (view === 'results') return me.acts.includes('readResults');
   if (view === 'campaign') return me.acts.includes('keepCampaign');
+  if (view === 'paper') return me.acts.includes('runLesson');
   if (view === 'duties') return me.acts.includes('readAudit') || me.acts.includes('keepConsent');
   return view === 'journal' || view === 'access' ? me.acts.includes('readAudit') : true;
 }
