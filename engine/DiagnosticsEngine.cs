@@ -9,6 +9,7 @@ using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Readings;
@@ -53,6 +54,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required SessionRunner Sessions { get; init; }
 
     public required SlipDesk Slips { get; init; }
+
+    public required PaperForms PaperForms { get; init; }
+
+    public required PaperDesk Paper { get; init; }
 
     public required ClassBoard Board { get; init; }
 
@@ -253,6 +258,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Sessions = sessions,
             Slips = new SlipDesk(
                 new SlipKeys(keys.Slip.Span), roll, sessions, desk, new SlipLog(writer, audit), TimeSpan.FromDays(options.SlipDays), steady),
+            PaperForms = new PaperForms(store, writer, batteries, cards, texts, audit),
+            Paper = new PaperDesk(
+                new PaperRows(store, writer, audit), roll, sessions, desk, new PaperPen(pen, audit), TimeSpan.FromDays(options.SlipDays), steady),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
             Outages = new OutageKeeper(roll, writer, bell, audit, steady),

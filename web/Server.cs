@@ -104,6 +104,8 @@ internal static class Server
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
+        .AddSingleton(engine.Paper)
+        .AddSingleton(engine.PaperForms)
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Seats)
         .AddSingleton(engine.Results)
@@ -206,6 +208,7 @@ internal static class Server
         app.MapClientPages();
         app.MapSessionApi(app.Services.GetRequiredService<ServerOptions>().Lines);
         app.MapSlipApi();
+        app.MapPaperApi();
         app.MapPackageApi();
         app.MapAtlasApi();
         app.MapResultApi();

@@ -7,7 +7,8 @@ namespace Diagnostics.Web;
 internal static class Texts
 {
     private static readonly Lazy<FrozenDictionary<string, string>> RussianCatalogue = new(() =>
-        Load("texts.ru.json").Concat(Load("texts.parent.ru.json")).Concat(Load("texts.ready.ru.json")).ToFrozenDictionary(StringComparer.Ordinal));
+        new[] { "texts.ru.json", "texts.parent.ru.json", "texts.ready.ru.json", "texts.paper.ru.json" }
+            .SelectMany(Load).ToFrozenDictionary(StringComparer.Ordinal));
 
     /// <summary>The Russian text of a key with its {placeholders} filled in.</summary>
     public static string Russian(string key, params ReadOnlySpan<(string Name, string Value)> values)

@@ -31,7 +31,8 @@ public sealed class CampaignDesk
     /// <summary>A session x on which something is held.</summary>
     internal const string Holds = """
         (x.state <> 'issued' OR x.consent IS NOT NULL OR x.parent_consent IS NOT NULL OR x.epoch > 0
-            OR EXISTS (SELECT 1 FROM parent_request q WHERE q.session_id = x.id))
+            OR EXISTS (SELECT 1 FROM parent_request q WHERE q.session_id = x.id)
+            OR EXISTS (SELECT 1 FROM paper_entry k WHERE k.session_id = x.id))
         AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.session_id = x.id)
         """;
 

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
@@ -44,6 +45,7 @@ internal static class ConsentRegistry
         (ConsentDecision? stands, bool isNew) = Record(scope, sessionId, act, now);
         if (isNew && stands is ConsentDecision.Refused or ConsentDecision.Withdrawn)
         {
+            scope.Execute(PaperRows.Delete, new { sessionId });
             scope.Keep(new LastingDeed(
                 LastingDeedKind.Declined, sessionId, now, StoredText.Of(act.Party), StoredText.Of(act.Way), act.TextVersion, act.RecordedBy ?? "-"));
         }

@@ -35,7 +35,7 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
         }
 
         findings.Answers++;
-        TakeAnswer(new LoggedAnswer(row.GetInt64(2), (int)Math.Clamp(row.GetInt64(3), -1, int.MaxValue), row.GetString(4), row.GetInt64(5)));
+        TakeAnswer(new LoggedAnswer(row.GetInt64(2), (int)Math.Clamp(row.GetInt64(3), -1, int.MaxValue), row.GetString(4), row.GetInt64(5), Remarks: (AnswerRemarks)row.GetInt64(6)));
     }
 
     /// <summary>Proves the session whose rows have all come.</summary>

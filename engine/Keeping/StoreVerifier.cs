@@ -160,7 +160,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         }
     }
 
-    // A session's own row comes first (kind 0), then its log in the order of numbers.
+    // A session's own row comes first (kind 0), then its log in the order of numbers; what is has_key of the one are the remarks of the other.
     private const string Protocols = """
         SELECT t.id AS session, CAST(0 AS bigint) AS kind, CAST(0 AS bigint) AS number, CAST(0 AS bigint) AS item, t.state AS value,
             CAST(0 AS bigint) AS at_ms, CAST(CASE WHEN t.result_hash IS NULL THEN 0 ELSE 1 END AS bigint) AS has_key,
@@ -175,7 +175,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         LEFT JOIN profile p ON p.session_id = t.id
         UNION ALL
         SELECT session, CAST(1 AS bigint), number, item, value, at_ms,
-            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM answer_log
         ORDER BY 1, 2, 3
         """;

@@ -60,4 +60,7 @@ public enum AuditAct
     SlipTaken,
     CheckLinkRenewed,
     ReadinessErased,
+    PaperPrinted,
+    PaperKeyed,
+    PaperMerged,
 }

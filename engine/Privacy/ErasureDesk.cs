@@ -1,11 +1,12 @@
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Erases what is held on a session: answers, packed row, profile, decisions, requests, time added for its seat, device and result key. The seat and its empty session stay,
+/// Erases what is held on a session: answers, packed row, profile, decisions, requests, a keyed form that waits, time added for its seat, device and result key. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
 internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, LastingDeeds lasting, AuditLog audit, TimeProvider clock)
@@ -143,6 +144,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         "DELETE FROM orphan_answer WHERE session_id = @sessionId",
         "DELETE FROM consent_entry WHERE session_id = @sessionId",
         "DELETE FROM parent_request WHERE session_id = @sessionId",
+        PaperRows.Delete,
         TimeGrantRow.DeleteOfSeat,
         SeatHaltRow.DeleteOfSeat,
     ];

@@ -45,9 +45,16 @@ public sealed record HeldData(
     /// <summary>When the teacher paused the lesson for this seat alone, or ended it before the class's.</summary>
     public IReadOnlyList<HeldHalt> Halts { get; init; } = [];
 
+    /// <summary>The first keying of a form on paper, while it waits for the second; null otherwise.</summary>
+    public HeldPaper? Paper { get; init; }
+
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }
 }
+
+/// <param name="KeyedBy">The name of the colleague who keyed it.</param>
+/// <param name="Answers">A canonical answer by item, empty where the paper has none.</param>
+public sealed record HeldPaper(long KeyedAtMs, string KeyedBy, bool? Agrees, IReadOnlyList<string> Answers);
 
 public sealed record HeldTime(long GivenAtMs, long GivenMs);
 

@@ -4,6 +4,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
@@ -73,7 +74,7 @@ public sealed class PrivacyDesk
     // Whoever wrote a paper decision down or closed a request is told as a person, not as a number.
     private const string NamesOf = """
         SELECT id, name FROM account WHERE id IN (SELECT recorded_by FROM consent_entry WHERE session_id = @id)
-            OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id)
+            OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id) OR id IN (SELECT keyed_by FROM paper_entry WHERE session_id = @id)
         """;
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
@@ -109,6 +110,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<TimeGrantRow> added = await _database.QueryAsync<TimeGrantRow>(TimeGrantRow.OfSeat, new { sessionId }, cancellation);
         IReadOnlyList<SeatHaltRow> halts = await _database.QueryAsync<SeatHaltRow>(SeatHaltRow.OfSeat, new { sessionId }, cancellation);
         Dictionary<string, string> names = (await _database.QueryAsync<NameRow>(NamesOf, id, cancellation)).ToDictionary(one => one.Id, one => one.Name);
+        PaperRow? paper = await _database.FirstOrDefaultAsync<PaperRow>(PaperRows.OfSession, new { sessionId }, cancellation);
         NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
         await _writer.RunAsync(
             null,
@@ -138,6 +140,7 @@ public sealed class PrivacyDesk
             SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
             AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
             Halts = [.. halts.Select(one => new HeldHalt(one.Run, one.BeganAt, one.EndedAt))],
+            Paper = paper is null ? null : new HeldPaper(paper.KeyedAt, Told(paper.KeyedBy)!, paper.Says, paper.Values()),
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
             Releases =
             [

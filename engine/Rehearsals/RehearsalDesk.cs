@@ -180,7 +180,7 @@ public sealed class RehearsalDesk
     // What refers to a row goes before it.
     private static readonly string[] DeletionsOfClass =
     [
-        .. new[] { "session_note", "result_release", "profile", "finished_session", "orphan_answer", "consent_entry", "parent_request", "erasure" }.Select(
+        .. new[] { "session_note", "result_release", "profile", "finished_session", "orphan_answer", "consent_entry", "parent_request", "paper_entry", "erasure" }.Select(
             table => $"DELETE FROM {table} WHERE session_id IN (SELECT id FROM test_session WHERE class_id = @classId)"),
         "DELETE FROM parent_link WHERE seat_id IN (SELECT id FROM seat WHERE class_id = @classId)",
         "DELETE FROM test_session WHERE class_id = @classId",

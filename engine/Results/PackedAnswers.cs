@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
 
 /// <summary>
-/// A finished session's last answers and their times by item, null where there was none; one row, so that re-scoring reads one row a
+/// A finished session's last answers and their times by item, null where there was none, the times also where no clock saw the answer; one row, so that re-scoring reads one row a
 /// session.
 /// </summary>
 internal sealed record PackedAnswers(IReadOnlyList<string?> Values, IReadOnlyList<long?> Times)
@@ -17,7 +18,7 @@ internal sealed record PackedAnswers(IReadOnlyList<string?> Values, IReadOnlyLis
         for (int item = 0; item < items && !session.Saved.IsEmpty; item++)
         {
             values[item] = session.Saved[item].Value;
-            times[item] = values[item] is null ? null : session.Saved[item].AtMs;
+            times[item] = values[item] is null || session.Saved[item].Remarks.HasFlag(AnswerRemarks.OnPaper) ? null : session.Saved[item].AtMs;
         }
 
         return new PackedAnswers(values, times);

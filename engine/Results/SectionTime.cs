@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
@@ -13,6 +14,10 @@ namespace Diagnostics.Engine.Results;
 /// <param name="AfterLimit">Those of them that were given after the limit by both clocks.</param>
 internal sealed record SectionTime(string Step, long? BegunAtMs, int Answered, int ByDevice, int AfterLimit)
 {
+    /// <summary>Those of them that were keyed from a form: the proctor kept the time. Left out where there are none, as in rows of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int OnPaper { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Of each limited step of the battery, in its order.</summary>
@@ -43,6 +48,9 @@ internal sealed record SectionTime(string Step, long? BegunAtMs, int Answered, i
         return new SectionTime(
             step.Instrument.Id, session.Starts.Of(index)?.AtMs, answers.Length,
             answers.Count(saved => saved.Remarks.HasFlag(AnswerRemarks.TimeByDevice)),
-            answers.Count(saved => saved.Remarks.HasFlag(AnswerRemarks.AfterLimit)));
+            answers.Count(saved => saved.Remarks.HasFlag(AnswerRemarks.AfterLimit)))
+        {
+            OnPaper = answers.Count(saved => saved.Remarks.HasFlag(AnswerRemarks.OnPaper)),
+        };
     }
 }

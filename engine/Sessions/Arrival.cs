@@ -13,7 +13,12 @@ internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses P
     /// <summary>Since when the lesson is over for the seat alone; null when it is not.</summary>
     public long? SeatEndedAtMs { get; init; }
 
-    public AnswerRemarks OfLesson => NowMs > LessonEndedAtMs || NowMs > SeatEndedAtMs ? AnswerRemarks.Late : AnswerRemarks.None;
+    /// <summary>Keyed from a form: when it was given is not known, and the proctor kept the time.</summary>
+    public bool OnPaper { get; init; }
+
+    public AnswerRemarks OfLesson => OnPaper ? AnswerRemarks.OnPaper
+        : NowMs > LessonEndedAtMs || NowMs > SeatEndedAtMs ? AnswerRemarks.Late
+        : AnswerRemarks.None;
 
     /// <summary>Time of a section that has passed by the server's clock; a pause of the lesson does not count.</summary>
     public long ElapsedMs(SectionStart start) =>
@@ -30,6 +35,11 @@ internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses P
     /// <param name="atMs">The client's time of the answer.</param>
     public AnswerRemarks OfSection(SectionStart? start, long atMs, long limitMs, long graceMs)
     {
+        if (OnPaper)
+        {
+            return AnswerRemarks.None;
+        }
+
         if (start is not { } begun)
         {
             return AnswerRemarks.TimeByDevice;

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
@@ -67,6 +68,7 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         scope.Execute(SetFinished, new { live.Id, now, hash = key.Hash(keys.LookUp.Span) });
         Archive.Store(scope, truth);
+        scope.Execute(PaperRows.Delete, new { sessionId = live.Id });
         return new Crossing(PutStatus.Ok, truth.Finish(), key.ToString());
     }
 

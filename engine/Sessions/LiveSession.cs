@@ -37,8 +37,8 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, int code
     /// Judges a batch and, if it is new, sends it on its way: in one step, so that a session's batches stand in the queue in the order of
     /// their numbers.
     /// </summary>
-    /// <param name="metered">Whether what the session may send is looked at.</param>
-    public Admission Admit(PutRequest request, long nowMs, Intake intake, bool metered = true)
+    /// <param name="source">Whose hand it comes from: what a device may send is looked at, and paper has no clock.</param>
+    public Admission Admit(PutRequest request, long nowMs, Intake intake, PutSource source = PutSource.Device)
     {
         lock (_gate)
         {
@@ -47,10 +47,10 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, int code
             {
                 case VerdictKind.Accepted when _held || intake.IsBehind:
                     return Admission.Busy();
-                case VerdictKind.Accepted when metered && intake.TakeOrWaitMs(ref _allowance, request.Answers.Count - verdict.Known) is > 0 and var waitMs:
+                case VerdictKind.Accepted when source == PutSource.Device && intake.TakeOrWaitMs(ref _allowance, request.Answers.Count - verdict.Known) is > 0 and var waitMs:
                     return Admission.Busy(waitMs);
                 case VerdictKind.Accepted:
-                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs, seat)));
+                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs, seat) with { OnPaper = source == PutSource.Paper }));
                     if (!intake.TryAppend(put))
                     {
                         return Admission.Busy();

@@ -79,6 +79,15 @@ internal sealed class Presence(string? device, long startedMs)
         }
     }
 
+    /// <summary>Whether a device keeps it from others now.</summary>
+    public bool IsHeld(long nowMs)
+    {
+        lock (_gate)
+        {
+            return _device is not null && nowMs - (_heardAtMs ?? startedMs) < KeepsMs;
+        }
+    }
+
     /// <summary>When it was last heard from, or null: not since this node started.</summary>
     public long? HeardAtMs
     {

@@ -9,6 +9,9 @@ internal enum PutSource
     /// <summary>Somebody who brought a slip: no sign of life of the device.</summary>
     Brought,
 
+    /// <summary>Somebody who keyed a form: no device at all, and no clock that saw the answers.</summary>
+    Paper,
+
     /// <summary>The engine's own students, who answer faster than people do.</summary>
     Simulated,
 }

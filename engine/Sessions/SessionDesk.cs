@@ -50,9 +50,16 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     public async Task StartIfDueAsync(LiveSession live, bool hasAnswers, CancellationToken cancellation)
     {
         LessonState run = live.Room.RunOf(live.Seat);
-        bool runs = run == LessonState.Running || (hasAnswers && run != LessonState.Lobby);
-        if (!runs || live.State is not { State: SessionState.Issued } session
-            || !session.MayStart(live.Room.ParentsDecide))
+        if (run == LessonState.Running || (hasAnswers && run != LessonState.Lobby))
+        {
+            await StartByPaperAsync(live, cancellation);
+        }
+    }
+
+    /// <summary>The same whatever the lesson does: a class that works on paper alone needs none on a screen.</summary>
+    public async Task StartByPaperAsync(LiveSession live, CancellationToken cancellation)
+    {
+        if (live.State is not { State: SessionState.Issued } session || !session.MayStart(live.Room.ParentsDecide))
         {
             return;
         }

@@ -97,6 +97,11 @@ public sealed class SessionRunner
     internal Task<PutReply> PutBroughtAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
         PutAsync(live, request, PutSource.Brought, cancellation);
 
+    /// <summary>The same for entries that somebody keyed from a form.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be used now.</exception>
+    internal Task<PutReply> PutPaperAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
+        PutAsync(live, request, PutSource.Paper, cancellation);
+
     public async Task<FinishReply> FinishAsync(string sessionId, FinishRequest request, CancellationToken cancellation)
     {
         try
@@ -159,16 +164,15 @@ public sealed class SessionRunner
     private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, PutSource source, CancellationToken cancellation)
     {
         await _desk.StartIfDueAsync(live, request.Epoch == live.State.Epoch, cancellation);
-        bool metered = source == PutSource.Device;
-        Admission admission = live.Admit(request, NowMs, _intake, metered);
+        Admission admission = live.Admit(request, NowMs, _intake, source);
         if (_roll.Shared && admission.Kind is VerdictKind.Gap or VerdictKind.Superseded or VerdictKind.Closed)
         {
             // Another node may have moved this session on: look before refusing.
             await _roll.ReloadAsync(live, cancellation);
-            admission = live.Admit(request, NowMs, _intake, metered);
+            admission = live.Admit(request, NowMs, _intake, source);
         }
 
-        if (source != PutSource.Brought && admission.Kind is (VerdictKind.Accepted or VerdictKind.Repeated or VerdictKind.Gap))
+        if (source is PutSource.Device or PutSource.Simulated && admission.Kind is (VerdictKind.Accepted or VerdictKind.Repeated or VerdictKind.Gap))
         {
             Hear(live);
         }

@@ -23,4 +23,7 @@ internal enum AnswerRemarks
 
     /// <summary>Of a section with a time limit: given after it by the server's clock and the device's; stored all the same.</summary>
     AfterLimit = 4,
+
+    /// <summary>Keyed from a form on paper: no clock saw when it was given. It bears no other remark.</summary>
+    OnPaper = 8,
 }

@@ -135,6 +135,8 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/board/{link}/message" => new { seat = 1, message = "restEyes" },
         "POST /api/board/{link}/takeover" => new { seat = 1 },
         "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
+        "POST /api/staff/paper/look" => new { code = home.Code },
+        "POST /api/staff/paper" => new { code = home.Code, keying = "0123456789abcdef", agrees = false, answers = Array.Empty<string>() },
         "POST /api/names/pair" => new { publicKey = NameKey, sealedPrivate = "a" },
         "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
         "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a", past = "a" },

@@ -106,6 +106,12 @@ public sealed class HeldColumnTests
         ["parent_request.asked_at"] = "requests.0.askedAtMs",
         ["parent_request.closed_at"] = "requests.0.closedAtMs",
         ["parent_request.closed_by"] = "requests.0.closedBy",
+        ["paper_entry.session_id"] = "- identifier",
+        ["paper_entry.keying"] = "- a random word of the page",
+        ["paper_entry.keyed_by"] = "paper.keyedBy",
+        ["paper_entry.keyed_at"] = "paper.keyedAtMs",
+        ["paper_entry.agrees"] = "paper.agrees",
+        ["paper_entry.answers"] = "paper.answers.0",
         ["result_release.session_id"] = "- identifier",
         ["result_release.number"] = "- place in the list",
         ["result_release.released_by"] = "- its deed names the actor",
@@ -164,6 +170,7 @@ public sealed class HeldColumnTests
         ["profile"] = "session_id = @id",
         ["consent_entry"] = "session_id = @id",
         ["parent_request"] = "session_id = @id",
+        ["paper_entry"] = "session_id = @id",
         ["result_release"] = "session_id = @id",
         ["session_note"] = "session_id = @id",
         ["time_grant"] = "seat = 1",
@@ -193,6 +200,7 @@ public sealed class HeldColumnTests
         Assert.Equal((keeper.Name, StaffRole.Coordinator, "dataExported"), (held.Deeds[^1].Actor, held.Deeds[^1].Role, held.Deeds[^1].Act));
         Assert.Equal(2, held.Decisions.Count(one => one.RecordedBy == keeper.Name));
         Assert.Equal(keeper.Name, held.Requests[0].ClosedBy);
+        Assert.Equal(keeper.Name, held.Paper!.KeyedBy);
         Assert.DoesNotContain(keeper.Id, told.GetRawText(), StringComparison.Ordinal);
         Assert.Equal((300_000L, "device"), (Assert.Single(held.AddedTime).GivenMs, held.Device));
     }
@@ -252,6 +260,7 @@ public sealed class HeldColumnTests
         {
             "INSERT INTO orphan_answer (session_id, epoch, number, item, value, at_ms, server_ms) VALUES (@id, 1, 1, 0, '1', 5, 5)",
             "INSERT INTO parent_request (id, session_id, kind, asked_at, closed_at, closed_by) VALUES ('asked', @id, 'meeting', 1, 2, @keeper)",
+            "INSERT INTO paper_entry (session_id, keying, keyed_by, keyed_at, agrees, answers) VALUES (@id, 'a', @keeper, 1, 1, '[\"1\"]')",
             "INSERT INTO school_key (school_id, generation, recovery, due, made_at) VALUES (@school, 1, 'a', 0, 1)",
             "INSERT INTO session_note (session_id, school_id, generation, revision, sealed, written_at) VALUES (@id, @school, 1, 1, 'a', 1)",
             "INSERT INTO result_release (session_id, number, released_by, released_at, rule_version, result, hash, withdrawn_by, withdrawn_at, reason) VALUES (@id, 1, @keeper, 1, '1', @result, 'a', @keeper, 2, 'mistake')",

@@ -2,6 +2,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Readiness;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Cards;
@@ -26,6 +27,8 @@ internal static class SetUpApi
         own.MapPost("/api/setup/classes/{id}/pin", RenewPinAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapPost("/api/setup/classes/{id}/parent-link", ReissueParentAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id");
         own.MapGet("/setup/classes/{id}/parents", ParentsAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html");
+        own.MapGet("/setup/classes/{id}/paper", PaperAsync).Needs(StaffAct.PrintCards, NodeKind.Class, "id")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
         own.MapGet("/setup/classes/{id}/cards", CardsAsync).Needs(StaffAct.PrintCards, NodeKind.Class, "id")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
@@ -124,6 +127,13 @@ internal static class SetUpApi
         string id, HttpContext context, CodeCards cards, CheckLinks links, PublicAddress address, CancellationToken cancellation) =>
         await cards.By(StaffGate.Who(context).Account.Id).PrintAsync(id, cancellation) is { } sheet && await links.OfClassAsync(id, cancellation) is { } link
             ? TypedResults.Content(CardSheetPage.Render(sheet, address.Of(context.Request), CardSheetStyle.Linked, link), "text/html; charset=utf-8")
+            : TypedResults.NotFound();
+
+    /// <param name="seat">One seat alone; without it all of the class.</param>
+    private static async Task<Results<ContentHttpResult, NotFound>> PaperAsync(
+        string id, int? seat, HttpContext context, PaperForms forms, PublicAddress address, CancellationToken cancellation) =>
+        await forms.PrintAsync(id, seat, StaffGate.Who(context).Account.Id, cancellation) is { } sheet
+            ? TypedResults.Content(PaperFormPage.Render(sheet, address.Of(context.Request)), "text/html; charset=utf-8")
             : TypedResults.NotFound();
 
     private static async Task<Results<ContentHttpResult, NotFound>> ParentsAsync(

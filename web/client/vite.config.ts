@@ -31,8 +31,10 @@ export default defineConfig(({ mode }) => ({
         insecure: page('insecure.html'),
         // The sheet of cards is the server's page and names this script, so its name has no hash.
         cards: page('cards/main.ts'),
+        // So do the forms on paper.
+        paper: page('paper/main.ts'),
       },
-      output: { entryFileNames: (chunk) => (chunk.name === 'cards' ? 'cards.js' : 'assets/[name]-[hash].js') },
+      output: { entryFileNames: (chunk) => (chunk.name === 'cards' || chunk.name === 'paper' ? '[name].js' : 'assets/[name]-[hash].js') },
     },
   },
   server: {

@@ -16,6 +16,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   access: ['help.access.1', 'help.access.2'],
   makeup: ['help.makeup.1', 'help.makeup.2'],
   readiness: ['help.readiness.1', 'help.readiness.2', 'help.readiness.3'],
+  paper: ['help.paper.1', 'help.paper.2', 'help.paper.3', 'help.paper.4'],
 };
 
 /** What the help of a screen says. */

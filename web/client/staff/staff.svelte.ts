@@ -2,6 +2,7 @@ import { ApiFault, post } from '../shared/net/api';
 import { wipeKey } from '../shared/names/keep';
 import { loadMe, staffPost } from '../shared/net/staff';
 import type { ExternalDone, StaffMe } from '../shared/net/staffWire';
+import { wipeKeying } from './paper/keep';
 import { readAddress, readReturn, type StaffView } from './address';
 
 export type StaffStage = 'loading' | 'offline' | 'leaving' | 'invited' | 'enter' | 'code' | 'factor' | 'codes' | 'open';
@@ -114,6 +115,7 @@ export class Staff {
     const code = await this.act(() => staffPost('/api/staff/leave'));
     if (code !== null) return code;
     await wipeKey();
+    await wipeKeying();
     this.me = null;
     this.notice = 'left';
     this.stage = 'enter';

@@ -4,6 +4,8 @@ import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
 import messageEn from '../shared/text/message.en.json';
 import messageRu from '../shared/text/message.ru.json';
+import paperEn from '../shared/text/paper.en.json';
+import paperRu from '../shared/text/paper.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
 import readyEn from '../shared/text/ready.en.json';
@@ -16,8 +18,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...messageRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...messageEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...commonRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -33,11 +35,12 @@ describe('the catalogues', () => {
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
+    expect(Object.keys(paperEn).sort()).toEqual(Object.keys(paperRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, messageRu, parentRu, readyRu, resultRu, slipRu, staffRu];
+    const catalogues = [commonRu, messageRu, paperRu, parentRu, readyRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
