@@ -7,7 +7,7 @@ namespace Diagnostics.Web;
 internal static class Texts
 {
     private static readonly Lazy<FrozenDictionary<string, string>> RussianCatalogue = new(() =>
-        Load("texts.ru.json").Concat(Load("texts.parent.ru.json")).Concat(Load("texts.ready.ru.json")).ToFrozenDictionary(StringComparer.Ordinal));
+        Load("texts.ru.json").Concat(Load("texts.parent.ru.json")).Concat(Load("texts.ready.ru.json")).Concat(Load("texts.leaflet.ru.json")).ToFrozenDictionary(StringComparer.Ordinal));
 
     /// <summary>The Russian text of a key with its {placeholders} filled in.</summary>
     public static string Russian(string key, params ReadOnlySpan<(string Name, string Value)> values)

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
+import leafletEn from '../shared/text/leaflet.en.json';
+import leafletRu from '../shared/text/leaflet.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
 import readyEn from '../shared/text/ready.en.json';
@@ -14,8 +16,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...commonRu, ...leafletRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...leafletEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -30,11 +32,12 @@ describe('the catalogues', () => {
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
+    expect(Object.keys(leafletEn).sort()).toEqual(Object.keys(leafletRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, parentRu, readyRu, resultRu, slipRu, staffRu];
+    const catalogues = [commonRu, leafletRu, parentRu, readyRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -90,6 +93,8 @@ describe('the pages', () => {
     expect(strangers(/^(?:staff|setup|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^result\//, resultRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
+    // The server's page alone says these.
+    expect(strangers(/^$/, leafletRu)).toEqual([]);
     expect(strangers(/^(?:check|staff\/ready)\//, readyRu)).toEqual([]);
     expect(strangers(/^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/, slipRu)).toEqual([]);
   });
