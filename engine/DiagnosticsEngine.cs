@@ -49,6 +49,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required MakeUpList MakeUp { get; init; }
 
+    public required Leaflets Leaflets { get; init; }
+
     public required Entrance Entrance { get; init; }
 
     public required SessionRunner Sessions { get; init; }
@@ -252,6 +254,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Cards = cards,
             Lessons = new LessonList(store),
             MakeUp = new MakeUpList(store),
+            Leaflets = new Leaflets(store),
             Entrance = new Entrance(
                 store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
                 new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), steady),

@@ -101,6 +101,7 @@ internal static class Server
         .AddSingleton(engine.Cards)
         .AddSingleton(engine.Lessons)
         .AddSingleton(engine.MakeUp)
+        .AddSingleton(engine.Leaflets)
         .AddSingleton(engine.Entrance)
         .AddSingleton(engine.Sessions)
         .AddSingleton(engine.Slips)
@@ -218,6 +219,7 @@ internal static class Server
         app.MapStaffApi();
         app.MapLessonApi();
         app.MapMakeUpApi();
+        app.MapLeafletApi();
         app.MapExternalApi();
         app.MapPeopleApi();
         app.MapInvitationApi();

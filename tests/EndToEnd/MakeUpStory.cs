@@ -20,6 +20,13 @@ public sealed class MakeUpStory(Browser browser)
         await lesson.Board.GetByTestId("lesson-end-confirm").ClickAsync();
         await lesson.Board.GetByTestId("board-makeup").WaitForAsync();
         await lesson.Board.LookAsync("board-ended");
+        await lesson.Board.GetByTestId("board-leaflet").ClickAsync();
+        await lesson.Board.Locator(".leaflet").WaitForAsync();
+        await lesson.Board.LookAsync("leaflet");
+        // One A4 page within the sheet's margins: 277 mm at 96 dots an inch.
+        await lesson.Board.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await lesson.Board.SetViewportSizeAsync(718, 1_000);
+        Assert.InRange(await lesson.Board.EvaluateAsync<double>("document.querySelector('.leaflet').getBoundingClientRect().height"), 100, 1_046);
 
         IPage page = await (await browser.DeviceAsync()).NewPageAsync();
         await page.GotoAsync("/staff#makeup");

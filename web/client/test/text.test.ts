@@ -6,6 +6,8 @@ import messageEn from '../shared/text/message.en.json';
 import messageRu from '../shared/text/message.ru.json';
 import paperEn from '../shared/text/paper.en.json';
 import paperRu from '../shared/text/paper.ru.json';
+import leafletEn from '../shared/text/leaflet.en.json';
+import leafletRu from '../shared/text/leaflet.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
 import readyEn from '../shared/text/ready.en.json';
@@ -18,8 +20,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -36,11 +38,12 @@ describe('the catalogues', () => {
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
     expect(Object.keys(paperEn).sort()).toEqual(Object.keys(paperRu).sort());
+    expect(Object.keys(leafletEn).sort()).toEqual(Object.keys(leafletRu).sort());
     expect(Object.keys(parentEn).sort()).toEqual(Object.keys(parentRu).sort());
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, messageRu, paperRu, parentRu, readyRu, resultRu, slipRu, staffRu];
+    const catalogues = [commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -97,6 +100,8 @@ describe('the pages', () => {
     expect(strangers(/^result\//, resultRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
+    // The server's page alone says these.
+    expect(strangers(/^$/, leafletRu)).toEqual([]);
     expect(strangers(/^(?:check|staff\/ready)\//, readyRu)).toEqual([]);
     expect(strangers(/^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/, slipRu)).toEqual([]);
   });
