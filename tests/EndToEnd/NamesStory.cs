@@ -36,6 +36,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         IPage keeper = await SignedInAsync("координатор");
         string recovery = await SetUpAsync(keeper);
         await FillAsync(keeper);
+        await SwapAsync(keeper);
         IPage teacher = await SignedInAsync("учитель");
         await HandAsync(keeper, teacher);
         await OnBoardAsync(teacher);
@@ -81,6 +82,24 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await keeper.Keyboard.PressAsync("Enter");
         await SaidAsync(keeper);
         await LookAsync(keeper, "names-list");
+    }
+
+    /// <summary>Two sat with each other's cards, and then it was a mistake: by keyboard there and back.</summary>
+    private static async Task SwapAsync(IPage keeper)
+    {
+        await keeper.Locator("[data-testid=names-swap] summary").PressAsync("Enter");
+        await keeper.GetByTestId("swap-second").SelectOptionAsync("3");
+        await LookAsync(keeper, "names-swap");
+        foreach (string[] expected in new[] { new[] { Names[2], Names[1], Names[0] }, [Names[0], Names[1], Names[2]] })
+        {
+            await PressAsync(keeper, "swap-do");
+            await keeper.GetByTestId("swap-said").Filter(new() { HasText = "1" }).WaitForAsync();
+            string[] fields = [await keeper.GetByTestId("name-1").InputValueAsync(), await keeper.GetByTestId("name-2").InputValueAsync(), await keeper.GetByTestId("name-3").InputValueAsync()];
+            Assert.Equal(expected, fields);
+        }
+
+        await keeper.GetByTestId("names-save").PressAsync("Enter");
+        await SaidAsync(keeper);
     }
 
     private static async Task HandAsync(IPage keeper, IPage teacher)

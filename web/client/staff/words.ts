@@ -50,8 +50,9 @@ export function actorWords(entry: Pick<LogEntry, 'actor' | 'actorName'>): string
 export function objectWords(entry: LogEntry): string {
   if (entry.objectKind === 'account' && entry.objectId === entry.actor) return '';
   const kind = has(`object.${entry.objectKind}`) ? t(`object.${entry.objectKind}` as TextKey) : entry.objectKind;
-  const told = [`role.${entry.detail}`, ...(entry.act === 'lessonChanged' ? [`home.lessons.${entry.detail}`] : [])].find(has);
-  const detail = told === undefined ? undefined : t(told as TextKey);
+  const [run = '', seat] = entry.act === 'lessonChanged' ? entry.detail.split(', ') : [];
+  const told = [`role.${entry.detail}`, `home.lessons.${run}`].find(has);
+  const detail = told === undefined ? undefined : `${t(told as TextKey)}${seat === 'one seat' ? `, ${t('object.oneSeat')}` : ''}`;
   return [entry.objectTitle === '' ? kind : `${kind}: ${entry.objectTitle}`, detail].filter((part) => part !== undefined).join(' · ');
 }
 

@@ -114,6 +114,7 @@ describe('words', () => {
     expect(objectWords(entry({ objectTitle: 'Пётр' }))).toBe('');
     expect(objectWords(entry({ objectKind: 'class', objectId: null, detail: 'running' }))).toBe('класс');
     expect(objectWords(entry({ act: 'lessonChanged', objectKind: 'class', objectId: null, detail: 'paused' }))).toBe('класс · пауза');
+    expect(objectWords(entry({ act: 'lessonChanged', objectKind: 'class', objectId: null, detail: 'ended, one seat' }))).toBe('класс · урок завершён, одно место');
     expect(placeWords({ kind: 'server', id: 'server', title: '' })).toBe('Сервер');
   });
 

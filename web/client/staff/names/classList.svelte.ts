@@ -49,6 +49,12 @@ export class ClassDraft {
     return known.length;
   }
 
+  /** Two sat down with each other's cards: each name goes to where its student sat. */
+  swap(first: number, second: number): void {
+    const [one, other] = [this.fields[first - 1] ?? '', this.fields[second - 1] ?? ''];
+    [this.fields[first - 1], this.fields[second - 1]] = [other, one];
+  }
+
   /** Null when it is saved. What is typed stays in the fields whatever comes back. */
   async save(): Promise<string | null> {
     this.merged = false;

@@ -107,6 +107,16 @@ describe('the page of names', () => {
     expect(await openClass('c1')).toEqual({ closed: 'locked' });
   });
 
+  it('gives two who sat with each other\'s cards their own names, also where one has none', async () => {
+    const { names } = await keeper();
+    const draft = await drafted(names);
+    draft.take(new Map([[1, typed], [3, 'Щеглятьев Эраст']]));
+    draft.swap(1, 3);
+    draft.swap(3, 4);
+    expect(await draft.save()).toBeNull();
+    expect(await openClass('c1')).toEqual({ names: new Map([[1, 'Щеглятьев Эраст'], [4, typed]]) });
+  });
+
   it('loses nothing of two who save at once', async () => {
     const { names } = await keeper();
     const [mine, theirs] = [await drafted(names), await drafted(names)];
