@@ -298,7 +298,9 @@ public sealed class ClassBoard
             SessionState.Finished => SeatState.Finished,
             SessionState.InProgress or SessionState.Paused when live.Presence.HasLeft => SeatState.Left,
             SessionState.InProgress or SessionState.Paused => live.Presence.LinkLost(now) ? SeatState.LinkLost : SeatState.Answering,
-            SessionState.Issued or SessionState.Expired => BeforeStart(live, session),
+            SessionState.Issued => BeforeStart(live, session),
+            // Erased: nobody sits there, and nobody can.
+            SessionState.Expired => SeatState.Empty,
         };
     }
 
@@ -307,7 +309,7 @@ public sealed class ClassBoard
         if (session.Consent == true)
         {
             return live.Presence.HasLeft ? SeatState.Left
-                : session.State == SessionState.Issued && !session.MayStart(live.Room.ParentsDecide) ? SeatState.ParentAwaited
+                : !session.MayStart(live.Room.ParentsDecide) ? SeatState.ParentAwaited
                 : SeatState.Waiting;
         }
 

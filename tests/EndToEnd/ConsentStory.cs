@@ -63,6 +63,7 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await AskAsync(mother, "deletion");
         await mother.LookAsync("parent-asked");
         await ErasedByAsync(coordinator, sheet);
+        await SeenGoneAsync(sheet, waiting, board);
         await mother.GotoAsync($"{_server.Address}parent#{links[0]}");
         await mother.GetByTestId("parent-gone").WaitForAsync();
         await mother.LookAsync("parent-gone");
@@ -124,6 +125,19 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await coordinator.LookAsync("staff-consent-erased");
     }
 
+    /// <summary>Whoever saw something of the student sees that it is gone: the student's own page and the board.</summary>
+    private async Task SeenGoneAsync(CodeSheet sheet, Pupil student, IPage board)
+    {
+        await student.Page.ReloadAsync();
+        await student.Page.GetByText("Данные по этому коду удалены").First.WaitForAsync();
+        await student.Page.LookAsync("student-erased");
+        IPage anew = await PageAsync(360);
+        await anew.GotoAsync($"{_server.Address}#{sheet.Cards[0].Code}");
+        await anew.GetByTestId("code-fault").WaitForAsync();
+        await board.Locator("[data-testid=seat-1][data-state=empty][data-answered='0']").WaitForAsync();
+        await anew.Context.CloseAsync();
+    }
+
     private async Task OpenRoomAsync(IPage coordinator, CodeSheet sheet)
     {
         await coordinator.GotoAsync($"{_server.Address}staff#consent");
@@ -139,10 +153,12 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         return [.. ParentStories.LinkOnPaper().Matches(paper).Select(match => match.Groups[1].Value)];
     }
 
-    private async Task<IPage> CoordinatorAsync(CodeSheet sheet)
+    private Task<IPage> CoordinatorAsync(CodeSheet sheet) => SignedInAsync(sheet, StaffRole.Coordinator);
+
+    private async Task<IPage> SignedInAsync(CodeSheet sheet, StaffRole role)
     {
         Account account = await _server.Engine.Accounts.AddAsync(
-            new NewAccount($"keeper-{Guid.NewGuid():N}", "Координатор", StaffRole.Coordinator, new OrgNode(NodeKind.School, sheet.School.Id), "none", Demo: true),
+            new NewAccount($"keeper-{Guid.NewGuid():N}", "Сотрудник", role, new OrgNode(NodeKind.School, sheet.School.Id), "none", Demo: true),
             AuditEntry.System, default);
         string token = await _server.Engine.StaffDoor.OpenAsync(account, SignInStage.Complete, "test", default);
         IPage page = await PageAsync(1280);
