@@ -125,7 +125,7 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await coordinator.LookAsync("staff-consent-erased");
     }
 
-    /// <summary>Whoever saw something of the student sees that it is gone: the student's own page and the board.</summary>
+    /// <summary>Whoever saw something of the student sees that it is gone: the student's own page, the board, the psychologist.</summary>
     private async Task SeenGoneAsync(CodeSheet sheet, Pupil student, IPage board)
     {
         await student.Page.ReloadAsync();
@@ -135,6 +135,16 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await anew.GotoAsync($"{_server.Address}#{sheet.Cards[0].Code}");
         await anew.GetByTestId("code-fault").WaitForAsync();
         await board.Locator("[data-testid=seat-1][data-state=empty][data-answered='0']").WaitForAsync();
+        IPage psychologist = await SignedInAsync(sheet, StaffRole.Psychologist);
+        await psychologist.GotoAsync($"{_server.Address}staff#results");
+        await psychologist.GetByTestId("results-classes").Locator("button").First.ClickAsync();
+        await psychologist.GetByTestId("class-results").WaitForAsync();
+        Assert.Equal(0, await psychologist.Locator("[data-testid=seat-1]:not([data-state=closed])").CountAsync());
+        await psychologist.GotoAsync($"{_server.Address}staff#consent");
+        await psychologist.Locator($"[data-class='{sheet.Class.Id}']").GetByTestId("consent-open").ClickAsync();
+        await psychologist.Locator("[data-testid=consent-seat-1][data-state=expired]").WaitForAsync();
+        Assert.Equal(0, await psychologist.GetByTestId("consent-seat-1").GetByTestId("consent-way").CountAsync());
+        await psychologist.Context.CloseAsync();
         await anew.Context.CloseAsync();
     }
 

@@ -23,10 +23,11 @@ public sealed class LostCardStory(Browser browser) : IAsyncLifetime
         await pupil.EnterAsync(cable.Address, sheet.Cards[0].Code);
         await pupil.ReachLobbyAsync();
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
-        await pupil.AnswerAsync(until: 3);
+        await pupil.On("block-start").Or(pupil.On("block-skip")).First.WaitForAsync();
+        await pupil.AnswerAsync(until: 7);
         await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']").WaitForAsync();
         cable.Cut();
-        await pupil.AnswerAsync(until: 6);
+        await pupil.AnswerAsync(until: 10);
         await pupil.Page.Locator("[data-testid=saved-state]:not([data-pending='0'])").WaitForAsync();
 
         Assert.True(await _server.Engine.Cards.ReissueAsync(sheet.Class.Id, 1, default));
@@ -34,7 +35,8 @@ public sealed class LostCardStory(Browser browser) : IAsyncLifetime
         await pupil.On("code-input").WaitForAsync();
         await pupil.Page.GetByText("Все ответы на месте").WaitForAsync();
         await pupil.Page.LookAsync("student-code-replaced");
-        Assert.InRange((await _server.Engine.Board.ReadAsync(sheet.Class.Id, default))!.Seats[0].Answered, 1, 5);
+        int home = await AnsweredAsync(sheet);
+        Assert.InRange(home, 1, 6);
 
         // The old code says no, and still nothing is lost: also not by a reload.
         await pupil.On("code-input").FillAsync(sheet.Cards[0].Code);
@@ -47,8 +49,10 @@ public sealed class LostCardStory(Browser browser) : IAsyncLifetime
         await pupil.Page.Keyboard.PressAsync("Enter");
         await pupil.On("confirm").ClickAsync();
         await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']").WaitForAsync();
-        Assert.Equal(6, await pupil.PositionAsync());
-        Assert.Equal(6, (await _server.Engine.Board.ReadAsync(sheet.Class.Id, default))!.Seats[0].Answered);
+        Assert.Equal(10, await pupil.PositionAsync());
+        Assert.Equal(home + 3, await AnsweredAsync(sheet));
         await pupil.Page.Context.CloseAsync();
     }
+
+    private async Task<int> AnsweredAsync(CodeSheet sheet) => (await _server.Engine.Board.ReadAsync(sheet.Class.Id, default))!.Seats[0].Answered;
 }

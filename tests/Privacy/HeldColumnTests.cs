@@ -229,6 +229,7 @@ public sealed class HeldColumnTests
         // In memory as well, and what the neighbour and the class were given stays; the next minutes find a number of their own.
         BoardView board = (await house.Engine.Board.ReadAsync(room.Id, default))!;
         Assert.Equal((null, LessonState.Paused), (board.Seats[0].Halt, board.Seats[1].Halt));
+        Assert.Equal(Accommodation.None, board.Seats[0].Accommodation);
         Assert.Equal((2, 2, 5), (board.GivenMinutes, board.Seats[0].GivenMinutes, board.Seats[1].GivenMinutes));
         Assert.True(await house.Engine.Board.GiveTimeAsync(room.Id, 2, 4, default));
         Assert.Equal(9, (await house.Engine.Board.ReadAsync(room.Id, default))!.Seats[1].GivenMinutes);
@@ -251,6 +252,8 @@ public sealed class HeldColumnTests
         {
             Assert.True(await house.Engine.Seats.SetAsync(room.Id, seat, run, default));
         }
+
+        Assert.True(await house.Engine.Accommodations.SetAsync(room.Id, 1, Accommodation.Time150, keeper.Id, default));
 
         await pupil.PutAsync(1, "1", "2", "3");
         await pupil.FinishAsync(3);
