@@ -62,7 +62,7 @@ public sealed class SectionStory(Browser browser) : IDisposable
         await lesson.Board.Locator("[data-testid=give-all-given][data-minutes='5']").WaitForAsync();
         await lesson.Board.LookAsync("board-add-time");
         await lesson.Board.Keyboard.PressAsync("Escape");
-        await pupil.On("section-said").Filter(new() { HasText = "Учитель добавил 5 минут" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await pupil.On("section-said").Filter(new() { HasText = "Времени добавлено: 5 минут" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await lesson.Seat(1).GetByRole(AriaRole.Button).First.ClickAsync();
         await lesson.Board.GetByTestId("give-time").ClickAsync();
         await lesson.Board.Locator("[data-testid=give-time-given][data-minutes='10']").WaitForAsync();
