@@ -38,15 +38,12 @@ internal sealed partial class Lesson(IPage board, IReadOnlyList<string> codes)
         using HttpResponseMessage entered = await local.PostAsJsonAsync("/api/staff/enter", new { login = "оператор", password });
         entered.EnsureSuccessStatusCode();
         await RunningServer.BringWordAsync(local);
-        JsonElement tree = await local.GetFromJsonAsync<JsonElement>("/api/setup");
-        string school = tree.GetProperty("municipalities")[0].GetProperty("schools")[0].GetProperty("id").GetString()!;
+        string school = (await SchoolsAsync(local)).First(one => HasBoard(one, DemoClass.All(browser.Server.Output)[0])).GetProperty("id").GetString()!;
         using HttpResponseMessage made = await local.PostAsJsonAsync(
             "/api/setup/classes", new { schoolId = school, grade, letter, seats = 2, spares = 0, variant });
         made.EnsureSuccessStatusCode();
         string id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-        tree = await local.GetFromJsonAsync<JsonElement>("/api/setup");
-        string link = tree.GetProperty("municipalities").EnumerateArray().SelectMany(one => one.GetProperty("schools").EnumerateArray())
-            .SelectMany(one => one.GetProperty("classes").EnumerateArray())
+        string link = (await SchoolsAsync(local)).SelectMany(ClassesOf)
             .Single(one => one.GetProperty("id").GetString() == id).GetProperty("boardLink").GetString()!;
         string sheet = await local.GetStringAsync(new Uri($"/setup/classes/{id}/cards", UriKind.Relative));
         string pin = PinOnPaper().Match(sheet).Groups[1].Value;
@@ -58,6 +55,16 @@ internal sealed partial class Lesson(IPage board, IReadOnlyList<string> codes)
         await page.GetByTestId("lesson-next").WaitForAsync();
         return new Lesson(page, codes);
     }
+
+    private static async Task<IReadOnlyList<JsonElement>> SchoolsAsync(HttpClient operating) =>
+        [.. (await operating.GetFromJsonAsync<JsonElement>("/api/setup")).GetProperty("municipalities").EnumerateArray()
+            .SelectMany(one => one.GetProperty("schools").EnumerateArray())];
+
+    private static IEnumerable<JsonElement> ClassesOf(JsonElement school) => school.GetProperty("classes").EnumerateArray();
+
+    /// <summary>The school of the demo's staff: stories add others, and one's name may come first.</summary>
+    private static bool HasBoard(JsonElement school, DemoClass demo) =>
+        ClassesOf(school).Any(one => demo.Board.AbsolutePath == $"/board/{one.GetProperty("boardLink").GetString()}");
 
     /// <summary>Presses the main button: the next step of the lesson.</summary>
     public Task NextAsync() => board.GetByTestId("lesson-next").ClickAsync();
