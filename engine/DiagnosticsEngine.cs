@@ -63,6 +63,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required ClassBoard Board { get; init; }
 
+    public required IrregularityLog Irregularities { get; init; }
+
     public required AccommodationDesk Accommodations { get; init; }
 
     public required OutageKeeper Outages { get; init; }
@@ -265,6 +267,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Paper = new PaperDesk(
                 new PaperRows(store, writer, audit), roll, sessions, desk, new PaperPen(pen, audit), TimeSpan.FromDays(options.SlipDays), steady),
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
+            Irregularities = new IrregularityLog(store, writer, roll, audit, clock),
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
             Outages = new OutageKeeper(roll, writer, bell, audit, steady),
             Seats = new SeatSteps(roll, writer, bell, audit, steady),

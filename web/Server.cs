@@ -116,6 +116,7 @@ internal static class Server
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
         .AddSingleton(engine.Accommodations)
+        .AddSingleton(engine.Irregularities)
         .AddSingleton(engine.Access)
         .AddSingleton(engine.Paths)
         .AddSingleton(engine.Accounts)

@@ -63,19 +63,28 @@ public sealed class PaperDesk
         }
 
         PaperRow? first = await _rows.FindAsync(sessionId, cancellation);
-        if (!keyed.IsVerified && (first is null || first.Keying == keyed.Keying))
+        if (first is null)
         {
             PaperKept kept = await _rows.KeepAsync(live, keyed, actor, NowMs, cancellation);
             return kept switch
             {
+                PaperKept.Kept when keyed.IsVerified => await PutAsync(sessionId, keyed, actor, cancellation),
                 PaperKept.Kept => new PaperOutcome.Waits(),
                 PaperKept.Closed => new PaperOutcome.Refused(PaperFault.Closed),
                 PaperKept.Overtaken => await PutAsync(sessionId, keyed, actor, cancellation),
             };
         }
 
-        if (first is not null && DifferenceOf(first, keyed) is { } differs)
+        // One person alone neither closes a form that was not read back nor undoes what the student said on a screen.
+        bool isAlone = first.Keying == keyed.Keying;
+        if (isAlone && (!keyed.IsVerified || (keyed.Agrees == false && live.State.Consent == true)))
         {
+            return new PaperOutcome.Waits();
+        }
+
+        if (!isAlone && DifferenceOf(first, keyed) is { } differs)
+        {
+            await _rows.TellComparedAsync(live, actor, "with the first", cancellation);
             return differs;
         }
 
@@ -84,10 +93,15 @@ public sealed class PaperDesk
             return await _pen.DeclineAsync(live, actor, cancellation) ? new PaperOutcome.Declined() : new PaperOutcome.Refused(PaperFault.Closed);
         }
 
-        IReadOnlyList<int> contradictions = PaperAnswers.Contradictions(live.State, keyed);
-        return contradictions.Except(keyed.Seen).Any()
-            ? new PaperOutcome.Contradicts(contradictions)
-            : await MergeAsync(live, keyed, actor, first is null, cancellation);
+        // Of the first keying, which stays as it was kept: asked with other answers again and again this would tell what the student answered on the screen.
+        IReadOnlyList<int> contradictions = PaperAnswers.Contradictions(live.State, keyed with { Answers = first.Values() });
+        if (!contradictions.Except(keyed.Seen).Any())
+        {
+            return await MergeAsync(live, keyed, actor, isAlone, cancellation);
+        }
+
+        await _rows.TellComparedAsync(live, actor, "with the screen", cancellation);
+        return new PaperOutcome.Contradicts(contradictions);
     }
 
     private static PaperOutcome.Differs? DifferenceOf(PaperRow first, PaperKeying keyed)

@@ -54,6 +54,16 @@ internal sealed class PaperRows(Database database, Writer writer, AuditLog audit
         },
         cancellation);
 
+    /// <summary>Something was told that the person keying did not bring: where the first keying or the screen has another answer.</summary>
+    public Task TellComparedAsync(LiveSession live, string actor, string with, CancellationToken cancellation) => writer.RunAsync(
+        live.Id,
+        scope =>
+        {
+            Tell(scope, live, AuditAct.PaperKeyed, actor, $"compared {with}");
+            return true;
+        },
+        cancellation);
+
     /// <summary>The entry of a merge, written before its first answer: there is no deed without it.</summary>
     public Task TellMergedAsync(LiveSession live, string actor, bool isVerified, CancellationToken cancellation) => writer.RunAsync(
         live.Id,

@@ -25,6 +25,8 @@ public enum AuditAct
     LessonChanged,
     TimeGiven,
     AccommodationChanged,
+    IrregularityNoted,
+    IrregularityWithdrawn,
     DeviceMoved,
     NamesRead,
     NamesWritten,

@@ -140,7 +140,7 @@ public sealed class AuditLog
             SELECT q.number FROM (
                 SELECT o.number, ROW_NUMBER() OVER (ORDER BY o.number DESC) AS place FROM audit_entry o
                 WHERE o.school_id = @schoolId AND o.at >= @fromMs AND o.at < @toMs AND o.number < @before
-                    AND o.act IN ('cardsPrinted', 'parentLinksPrinted', 'codeReissued', 'parentLinkReissued', 'boardPinChanged', 'resultKeyReissued',
+                    AND o.act IN ('cardsPrinted', 'paperPrinted', 'checkLinkRenewed', 'identityLinked', 'parentLinksPrinted', 'codeReissued', 'parentLinkReissued', 'boardPinChanged', 'resultKeyReissued',
                         'accountMade', 'accountEnabled', 'resetOffered', 'passwordChanged', 'secondFactorRemoved',
                         'dataExported', 'accessRequestAnswered', 'dataErased', 'retentionApplied', 'releaseWithdrawn')
             ) q WHERE q.place <= @most

@@ -147,6 +147,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         PaperRows.Delete,
         TimeGrantRow.DeleteOfSeat,
         SeatHaltRow.DeleteOfSeat,
+        IrregularityRow.DeleteOfSeat,
     ];
 
     private const string Empty = """

@@ -42,6 +42,9 @@ public sealed record HeldData(
     /// <summary>Special conditions of the lesson, as a code; null for none.</summary>
     public string? Accommodation { get; init; }
 
+    /// <summary>What the teacher noted of this seat's lesson.</summary>
+    public IReadOnlyList<HeldIrregularity> Irregularities { get; init; } = [];
+
     /// <summary>When the teacher paused the lesson for this seat alone, or ended it before the class's.</summary>
     public IReadOnlyList<HeldHalt> Halts { get; init; } = [];
 
@@ -57,6 +60,9 @@ public sealed record HeldData(
 public sealed record HeldPaper(long KeyedAtMs, string KeyedBy, bool? Agrees, IReadOnlyList<string> Answers);
 
 public sealed record HeldTime(long GivenAtMs, long GivenMs);
+
+/// <param name="WithdrawnAtMs">When it was taken back; null while it stands.</param>
+public sealed record HeldIrregularity(IrregularityKind Kind, long NotedAtMs, long? WithdrawnAtMs);
 
 /// <param name="Run">Paused or Ended.</param>
 /// <param name="EndedAtMs">When the seat was let go on; null when it was not.</param>

@@ -108,6 +108,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<ParentRequest> requests = await _requests.OfSessionAsync(sessionId, cancellation);
         IReadOnlyList<ReleaseRow> releases = await _database.QueryAsync<ReleaseRow>(ReleasesOf, id, cancellation);
         IReadOnlyList<TimeGrantRow> added = await _database.QueryAsync<TimeGrantRow>(TimeGrantRow.OfSeat, new { sessionId }, cancellation);
+        IReadOnlyList<IrregularityRow> irregular = await _database.QueryAsync<IrregularityRow>(IrregularityRow.OfSeat, new { sessionId }, cancellation);
         IReadOnlyList<SeatHaltRow> halts = await _database.QueryAsync<SeatHaltRow>(SeatHaltRow.OfSeat, new { sessionId }, cancellation);
         Dictionary<string, string> names = (await _database.QueryAsync<NameRow>(NamesOf, id, cancellation)).ToDictionary(one => one.Id, one => one.Name);
         PaperRow? paper = await _database.FirstOrDefaultAsync<PaperRow>(PaperRows.OfSession, new { sessionId }, cancellation);
@@ -139,6 +140,7 @@ public sealed class PrivacyDesk
             Accommodation = row.Accommodation,
             SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
             AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
+            Irregularities = [.. irregular.Select(one => one.Tell()).Select(one => new HeldIrregularity(one.Kind, one.NotedAtMs, one.WithdrawnAtMs))],
             Halts = [.. halts.Select(one => new HeldHalt(one.Run, one.BeganAt, one.EndedAt))],
             Paper = paper is null ? null : new HeldPaper(paper.KeyedAt, Told(paper.KeyedBy)!, paper.Says, paper.Values()),
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),

@@ -187,6 +187,7 @@ public sealed class RehearsalDesk
         "DELETE FROM seat WHERE class_id = @classId",
         "DELETE FROM lesson_pause WHERE class_id = @classId",
         "DELETE FROM time_grant WHERE class_id = @classId",
+        "DELETE FROM irregularity WHERE class_id = @classId",
         "DELETE FROM seat_halt WHERE class_id = @classId",
         "DELETE FROM device_check WHERE class_id = @classId",
         "DELETE FROM check_link WHERE class_id = @classId",

@@ -25,7 +25,7 @@ internal sealed record Arrival(long NowMs, long? LessonEndedAtMs, LessonPauses P
         Math.Max(0, NowMs - start.ServerMs - Pauses.WithinMs(start.ServerMs, NowMs));
 
     /// <summary>How much longer than its limit a section lasts: what was added since it was begun.</summary>
-    public long GivenMs(SectionStart start) => Grants.SinceMs(start.ServerMs);
+    public long GivenMs(SectionStart start) => Grants.SinceMs(start.ServerMs, Pauses);
 
     /// <summary>
     /// Whose clock vouches for an answer to an item of a limited step. The server's does when it received both the start and the answer

@@ -52,7 +52,7 @@ public sealed class ClassBoard
             StartSpreadMs = StartSpreadMs,
             IsTimed = room.Rules.Battery.Steps.Any(step => step.Seconds is not null),
             GivenMinutes = (int)(room.Grants.OfClassMs / 60_000),
-            OutageSeconds = (int)(room.Grants.OutageMs / 1_000),
+            OutageSeconds = (int)(room.Grants.OutageMs(room.Pauses) / 1_000),
             ConsentMissing = room.ParentsDecide
                 ? room.Seats.Count(live => !live.Spare && live.State is { State: SessionState.Issued, Parent: null, Consent: not false })
                 : 0,
@@ -267,7 +267,7 @@ public sealed class ClassBoard
             Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
             Accommodation = live.State.Accommodation,
             HeardAtMs = state == SeatState.LinkLost ? live.Presence.HeardAtMs : null,
-            GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).ByPeople.SinceMs(0) / 60_000),
+            GivenMinutes = (int)(live.Room.Grants.Of(live.Seat).ByPeople.SinceMs(0, LessonPauses.None) / 60_000),
             Halt = state == SeatState.Finished ? null : live.Room.Halts.Now(live.Seat)?.Run,
         };
     }

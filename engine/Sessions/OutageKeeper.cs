@@ -76,8 +76,9 @@ public sealed class OutageKeeper
             return given;
         }
 
+        // Nodes' clocks differ: an older sign over a newer one would look like an outage at every beat of the faster node.
         long silentFrom = long.Parse(last, CultureInfo.InvariantCulture);
-        if (scope.Execute(NextSign, new { now = sign, last }) == 0
+        if (now <= silentFrom || scope.Execute(NextSign, new { now = sign, last }) == 0
             || TimeSpan.FromMilliseconds(now - silentFrom) is var silence && (silence < Shortest || silence > Longest))
         {
             return given;
@@ -86,8 +87,8 @@ public sealed class OutageKeeper
         foreach (string classId in scope.Query<string>(LessonsOn, null))
         {
             var pauses = new LessonPauses(scope.Query<LessonPauseRow>(LessonPauseRow.OfClass, new { classId }));
-            long ms = now - silentFrom - pauses.WithinMs(silentFrom, now);
-            if (ms > 0)
+            long ms = now - silentFrom;
+            if (ms > pauses.WithinMs(silentFrom, now))
             {
                 scope.Execute(TimeGrantRow.Insert, new { classId, seat = (int?)null, now, ms, outage = 1 });
                 _audit.Write(scope, new AuditEntry(

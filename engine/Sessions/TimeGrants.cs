@@ -15,7 +15,7 @@ internal sealed class TimeGrants(IEnumerable<TimeGrantRow> grants)
     public long OfClassMs => _all.Where(grant => grant.Seat is null && !grant.Outage).Sum(grant => grant.GivenMs);
 
     /// <summary>Time given back after outages of the server, ms.</summary>
-    public long OutageMs => _all.Where(grant => grant.Outage).Sum(grant => grant.GivenMs);
+    public long OutageMs(LessonPauses pauses) => _all.Where(grant => grant.Outage).Sum(grant => grant.NetMs(pauses));
 
     /// <summary>What concerns one seat.</summary>
     public TimeGrants Of(int seat) => Count == 0 ? None : new(_all.Where(grant => grant.Seat is null || grant.Seat == seat));
@@ -30,7 +30,8 @@ internal sealed class TimeGrants(IEnumerable<TimeGrantRow> grants)
     public TimeGrants ByPeople => new(_all.Where(grant => !grant.Outage));
 
     /// <summary>What was added since a moment (Unix ms): to whatever was begun before it.</summary>
-    public long SinceMs(long moment) => _all.Where(grant => grant.GivenAt >= moment).Sum(grant => grant.GivenMs);
+    /// <param name="pauses">Time that stood still anyway: an outage took nothing of it.</param>
+    public long SinceMs(long moment, LessonPauses pauses) => _all.Where(grant => grant.GivenAt >= moment).Sum(grant => grant.NetMs(pauses));
 }
 
 /// <summary>Added time as the store holds it.</summary>
@@ -64,4 +65,7 @@ internal sealed record TimeGrantRow
 
     /// <summary>Given back after an outage of the server, not added by anybody.</summary>
     public required bool Outage { get; init; }
+
+    /// <summary>An outage without the pauses within it: those of a class and of a seat differ.</summary>
+    public long NetMs(LessonPauses pauses) => Outage ? GivenMs - pauses.WithinMs(GivenAt - GivenMs, GivenAt) : GivenMs;
 }

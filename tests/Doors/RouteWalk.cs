@@ -64,6 +64,11 @@ internal sealed class RouteWalk(RunningServer server)
             await server.Engine.Board.SetLessonAsync(home.Class.Id, LessonState.Running, default);
         }
 
+        if (route == "POST /api/board/{link}/irregularities/withdraw" && (await server.Engine.Irregularities.ReadAsync(home.Class.Id, default)).Count == 0)
+        {
+            await server.Engine.Irregularities.NoteAsync(home.Class.Id, null, IrregularityKind.Other, "test", default);
+        }
+
         if (route is "POST /api/staff/results/classes/{id}/withdraw" or "POST /api/staff/results/classes/{id}/key")
         {
             await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
@@ -130,6 +135,8 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/staff/invitations" => new { role = "teacher", kind = "school", id = home.School.Id },
         "POST /api/board/{link}/lesson" => new { lesson = "running" },
         "POST /api/board/{link}/time" => new { seat = 1, minutes = 5 },
+        "POST /api/board/{link}/irregularities" => new { seat = 1, kind = "powerCut" },
+        "POST /api/board/{link}/irregularities/withdraw" => new { number = 1 },
         "POST /api/board/{link}/accommodation" => new { seat = 1, accommodation = "time150" },
         "POST /api/board/{link}/seat" => new { seat = 1, run = "paused" },
         "POST /api/board/{link}/message" => new { seat = 1, message = "restEyes" },

@@ -29,6 +29,7 @@ public sealed class SeatStory(Browser browser) : IDisposable
         await PauseAndResumeAsync(lesson, pupils);
         await SpeakAsync(lesson, pupils);
         await EndAsync(lesson, pupils);
+        await NoteAsync(lesson);
         await LoseACardAsync(server, lesson);
         foreach (IPage page in pupils.Select(pupil => pupil.Page).Append(lesson.Board))
         {
@@ -114,6 +115,29 @@ public sealed class SeatStory(Browser browser) : IDisposable
         await On(lesson, "say-all").PressAsync("Enter");
         await On(lesson, "say-message").WaitForAsync();
         await lesson.Board.LookAsync("board-message");
+        await lesson.Board.Keyboard.PressAsync("Escape");
+    }
+
+    /// <summary>What went wrong is noted for one seat and taken back; conditions of a seat are chosen on its sheet.</summary>
+    private static async Task NoteAsync(Lesson lesson)
+    {
+        await On(lesson, "board-irregular").PressAsync("Enter");
+        await On(lesson, "irregular-empty").WaitForAsync();
+        await On(lesson, "irregular-kind").SelectOptionAsync("cameLate");
+        await On(lesson, "irregular-seat").SelectOptionAsync("2");
+        await On(lesson, "irregular-note").PressAsync("Enter");
+        await lesson.Board.Locator("[data-testid=irregular-entry][data-kind=cameLate][data-withdrawn=false]").WaitForAsync();
+        await lesson.Board.LookAsync("board-irregular");
+        await On(lesson, "irregular-withdraw").PressAsync("Enter");
+        await lesson.Board.Locator("[data-testid=irregular-entry][data-kind=cameLate][data-withdrawn=true]").WaitForAsync();
+        await lesson.Board.Keyboard.PressAsync("Escape");
+        await lesson.Seat(2).GetByRole(AriaRole.Button).First.PressAsync("Enter");
+        await On(lesson, "conditions").GetByRole(AriaRole.Radio).Nth(2).CheckAsync();
+        await On(lesson, "conditions-apply").PressAsync("Enter");
+        await Assertions.Expect(On(lesson, "conditions-apply")).ToBeDisabledAsync();
+        await lesson.Board.ReloadAsync();
+        await lesson.Seat(2).GetByRole(AriaRole.Button).First.PressAsync("Enter");
+        Assert.True(await On(lesson, "conditions").GetByRole(AriaRole.Radio).Nth(2).IsCheckedAsync());
         await lesson.Board.Keyboard.PressAsync("Escape");
     }
 

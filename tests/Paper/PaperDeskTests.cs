@@ -99,6 +99,37 @@ public sealed class PaperDeskTests : KeptStore
     }
 
     [Fact]
+    public async Task Made_up_answers_tell_nothing_more_of_the_screen_than_the_first_keying_did()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        await pupil.PutAsync(1, "1", "2", "3");
+        house.Manual.Advance(TimeSpan.FromSeconds(31));
+        string[] answers = Fill(house);
+        (answers[0], answers[1], answers[2]) = ("1", "1", "1");
+        Assert.Equal([1, 2], Assert.IsType<PaperOutcome.Contradicts>(await VerifiedAsync(house, pupil.SessionId, answers)).Items);
+        (answers[0], answers[1], answers[2]) = ("0", "2", "3");
+        Assert.Equal([1, 2], Assert.IsType<PaperOutcome.Contradicts>(await VerifiedAsync(house, pupil.SessionId, answers)).Items);
+        var guess = new PaperKeying(Second, true, answers) { IsVerified = true, Settled = [0, 1, 2] };
+        Assert.Equal([1, 2], Assert.IsType<PaperOutcome.Contradicts>(await house.Engine.Paper.PutAsync(pupil.SessionId, guess, "two", default)).Items);
+        HeldData held = (await house.Engine.Privacy.ExportAsync(pupil.SessionId, "test", default))!;
+        Assert.Equal(4, held.Deeds.Count(deed => deed.Act == "paperKeyed"));
+    }
+
+    [Fact]
+    public async Task One_person_alone_does_not_undo_an_agreement_that_was_given_on_a_screen()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        await pupil.PutAsync(1, "1");
+        house.Manual.Advance(TimeSpan.FromSeconds(31));
+        var alone = new PaperKeying(First, false, []) { IsVerified = true };
+        Assert.IsType<PaperOutcome.Waits>(await house.Engine.Paper.PutAsync(pupil.SessionId, alone, "one", default));
+        Assert.IsType<PaperOutcome.Waits>(await house.Engine.Paper.PutAsync(pupil.SessionId, alone, "one", default));
+        Assert.IsType<PaperOutcome.Declined>(await house.Engine.Paper.PutAsync(pupil.SessionId, new PaperKeying(Second, false, []), "two", default));
+    }
+
+    [Fact]
     public async Task Without_a_cross_an_item_is_passed_over_only_before_a_later_one_of_its_section()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

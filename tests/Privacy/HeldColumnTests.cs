@@ -136,6 +136,12 @@ public sealed class HeldColumnTests
         ["time_grant.given_at"] = "addedTime.0.givenAtMs",
         ["time_grant.given_ms"] = "addedTime.0.givenMs",
         ["time_grant.outage"] = "- an outage is the whole class's, never a seat's",
+        ["irregularity.class_id"] = "className",
+        ["irregularity.number"] = "- place in the list",
+        ["irregularity.seat"] = "seat",
+        ["irregularity.kind"] = "irregularities.0.kind",
+        ["irregularity.noted_at"] = "irregularities.0.notedAtMs",
+        ["irregularity.withdrawn_at"] = "irregularities.0.withdrawnAtMs",
         ["seat_halt.class_id"] = "className",
         ["seat_halt.number"] = "- place in the list",
         ["seat_halt.seat"] = "seat",
@@ -174,6 +180,7 @@ public sealed class HeldColumnTests
         ["result_release"] = "session_id = @id",
         ["session_note"] = "session_id = @id",
         ["time_grant"] = "seat = 1",
+        ["irregularity"] = "seat = 1",
         ["seat_halt"] = "seat = 1",
         ["audit_entry"] = "object_id = @id",
     };
@@ -254,6 +261,8 @@ public sealed class HeldColumnTests
         }
 
         Assert.True(await house.Engine.Accommodations.SetAsync(room.Id, 1, Accommodation.Time150, keeper.Id, default));
+        Assert.True(await house.Engine.Irregularities.NoteAsync(room.Id, 1, IrregularityKind.CameLate, keeper.Id, default));
+        Assert.True(await house.Engine.Irregularities.WithdrawAsync(room.Id, 1, keeper.Id, default));
 
         await pupil.PutAsync(1, "1", "2", "3");
         await pupil.FinishAsync(3);

@@ -41,6 +41,17 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task Whoever_never_came_leaves_no_special_conditions_behind()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, parents: false);
+        Assert.True(await house.Engine.Accommodations.SetAsync(room.Id, 2, Accommodation.Time150, "test", default));
+        await MakeDueAsync(house);
+        Assert.Equal(1, await house.Engine.Retention.EraseClassAsync(room.Id, AuditEntry.System, default));
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM test_session WHERE accommodation IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task Eighth_grade_is_still_there_at_the_end_of_the_eleventh()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

@@ -61,6 +61,39 @@ public sealed class OutageTests
         Assert.Equal(0, (await house.Engine.Board.ReadAsync(empty.Id, default))!.OutageSeconds);
     }
 
+    [Fact]
+    public async Task What_a_seat_stood_still_by_itself_is_not_given_to_it_again()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        (_, Pupil pupil) = await BegunAsync(house, room);
+        await house.Engine.Outages.BeatAsync(default);
+        house.Manual.Advance(TimeSpan.FromSeconds(10));
+        Assert.True(await house.Engine.Seats.SetAsync(room.Id, 1, LessonState.Paused, default));
+        house.Manual.Advance(TimeSpan.FromSeconds(60));
+        await house.Engine.Outages.BeatAsync(default);
+        SectionElapsed section = Assert.Single((await pupil.HelloAsync(pupil.Epoch)).Sections);
+        Assert.Equal((10_000, 10_000), (section.ElapsedMs, section.GivenMs));
+        Assert.Equal(70, (await house.Engine.Board.ReadAsync(room.Id, default))!.OutageSeconds);
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_the_one_whose_clock_is_behind_makes_no_outage_of_it()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await BegunAsync(house, await house.ClassAsync());
+        await house.Engine.Outages.BeatAsync(default);
+        await house.ExecuteAsync("UPDATE store_mark SET value = CAST(CAST(value AS integer) + 60000 AS text) WHERE name = 'alive'", new { });
+        for (int beat = 0; beat < 4; beat++)
+        {
+            house.Manual.Advance(OutageKeeper.Beat);
+            Assert.Equal(0, await house.Engine.Outages.BeatAsync(default));
+        }
+
+        house.Manual.Advance(TimeSpan.FromSeconds(45));
+        Assert.Equal(0, await house.Engine.Outages.BeatAsync(default));
+    }
+
     private static async Task<(int Step, Pupil Pupil)> BegunAsync(TestHouse house, SchoolClass room)
     {
         Battery battery = house.Engine.Batteries.For(8)!;

@@ -19,6 +19,9 @@ internal static class BoardApi
         own.MapPost("/lesson", SetLessonAsync).Refuses(409);
         own.MapPost("/time", GiveTimeAsync).Refuses(409);
         own.MapPost("/accommodation", AccommodateAsync).Refuses(409);
+        own.MapGet("/irregularities", IrregularitiesAsync);
+        own.MapPost("/irregularities", NoteAsync).Refuses(409);
+        own.MapPost("/irregularities/withdraw", WithdrawAsync).Refuses(409);
         own.MapPost("/takeover", AllowAsync).Refuses(409);
         own.MapPost("/seat", SetSeatAsync).Refuses(409);
         own.MapPost("/message", SayAsync).Refuses(409);
@@ -80,6 +83,21 @@ internal static class BoardApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "session-over");
 
+    private static async Task<Ok<IReadOnlyList<Irregularity>>> IrregularitiesAsync(HttpContext context, IrregularityLog log, CancellationToken cancellation) =>
+        TypedResults.Ok(await log.ReadAsync(ClassId(context), cancellation));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> NoteAsync(
+        IrregularityRequest request, HttpContext context, IrregularityLog log, CancellationToken cancellation) =>
+        await log.NoteAsync(ClassId(context), request.Seat, request.Kind, Actor(context), cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "irregularity-not-noted");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        EntryRequest request, HttpContext context, IrregularityLog log, CancellationToken cancellation) =>
+        await log.WithdrawAsync(ClassId(context), request.Number, Actor(context), cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "irregularity-not-there");
+
     private static async Task<Results<NoContent, ProblemHttpResult>> AllowAsync(
         SeatRequest request, HttpContext context, ClassBoard board, CancellationToken cancellation) =>
         await board.By(Actor(context)).AllowTakeoverAsync(ClassId(context), request.Seat, cancellation)
@@ -128,6 +146,11 @@ internal static class BoardApi
     private sealed record LessonRequest(LessonState Lesson);
 
     private sealed record SeatRequest(int Seat);
+
+    /// <param name="Seat">Null: the whole class's.</param>
+    private sealed record IrregularityRequest(int? Seat, IrregularityKind Kind);
+
+    private sealed record EntryRequest(int Number);
 
     private sealed record AccommodationRequest(int Seat, Accommodation Accommodation);
 

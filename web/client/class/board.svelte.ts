@@ -25,7 +25,7 @@ export class Board {
 
   constructor(readonly link: string) {}
 
-  private get address(): string {
+  get address(): string {
     return `/api/board/${encodeURIComponent(this.link)}`;
   }
 

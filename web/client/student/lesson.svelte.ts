@@ -371,6 +371,7 @@ export class Lesson implements LinkHost {
 
   closed(state: SessionState): void {
     if (state === 'expired') this.stage = 'expired';
+    else this.lockedOut();
   }
 
   async repeatConsent(): Promise<void> {

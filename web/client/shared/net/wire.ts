@@ -257,6 +257,20 @@ export interface BoardView {
   seats: BoardSeat[];
 }
 
+/** What went wrong in a lesson, in the order it is offered in. */
+export const irregularityKinds = ['powerCut', 'noConnection', 'deviceFailure', 'disturbance', 'wrongCard', 'helped', 'cameLate', 'leftEarly', 'other'] as const;
+export type IrregularityKind = (typeof irregularityKinds)[number];
+
+export interface Irregularity {
+  number: number;
+  /** Null: the whole class's. */
+  seat: number | null;
+  kind: IrregularityKind;
+  notedAtMs: number;
+  /** Null while it stands. */
+  withdrawnAtMs: number | null;
+}
+
 export type Accommodation = 'none' | 'time125' | 'time150' | 'time200';
 
 export interface BoardSeat {

@@ -181,6 +181,12 @@ export class SessionLink {
             this.supersede();
             return false;
           }
+          if (reply.state === 'finished') {
+            // Finished elsewhere: no teacher's tap gives it back.
+            this.stop();
+            this.host.closed(reply.state);
+            return false;
+          }
           this.host.phase('occupied');
           await this.rest(this.jittered(askAgainMs));
           if (this.stopped) return false;
