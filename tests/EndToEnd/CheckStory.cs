@@ -85,10 +85,10 @@ public sealed class CheckStory(Browser browser)
         await StaffTour.SignInAsync(page, "координатор", StaffTour.PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
         await page.GetByTestId("go-readiness").ClickAsync();
         ILocator row = page.Locator("[data-testid=ready-class][data-checked='2'][data-bad='1']");
-        await StaffTour.SeenAsync(page, row);
+        await row.WaitForAsync();
         await PageTour.LookAsync(page, "readiness");
-        await StaffTour.SeenAsync(
-            page, page.Locator("[data-testid=ready-device][data-number='12'][data-verdict=notReady]"), () => row.GetByTestId("ready-open").PressAsync("Enter"));
+        await row.GetByTestId("ready-open").PressAsync("Enter");
+        await page.Locator("[data-testid=ready-device][data-number='12'][data-verdict=notReady]").WaitForAsync();
         await page.Locator("[data-testid=ready-device][data-number='7']").WaitForAsync();
         await PageTour.LookAsync(page, "readiness-note");
         string old = await page.GetByTestId("ready-address").InnerTextAsync();

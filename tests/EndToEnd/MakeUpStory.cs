@@ -32,10 +32,10 @@ public sealed class MakeUpStory(Browser browser)
         await page.GotoAsync("/staff#makeup");
         await StaffTour.SignInAsync(page, "координатор", StaffTour.PrintedPassword().Match(browser.Server.Output).Groups[1].Value);
         ILocator row = page.Locator("[data-testid=makeup-class][data-open='2']").Filter(new LocatorFilterOptions { HasText = "9Ю" });
-        await StaffTour.SeenAsync(page, row);
+        await row.WaitForAsync();
         await PageTour.LookAsync(page, "makeup");
-        await StaffTour.SeenAsync(
-            page, page.Locator("[data-testid=makeup-seat][data-seat='1'][data-state=unfinished]"), () => row.GetByTestId("makeup-open").PressAsync("Enter"));
+        await row.GetByTestId("makeup-open").PressAsync("Enter");
+        await page.Locator("[data-testid=makeup-seat][data-seat='1'][data-state=unfinished]").WaitForAsync();
         await page.Locator("[data-testid=makeup-seat][data-seat='2'][data-state=notCome]").WaitForAsync();
         await PageTour.LookAsync(page, "makeup-class");
         await page.GetByTestId("makeup-board").ClickAsync();

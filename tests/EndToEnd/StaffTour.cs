@@ -194,25 +194,6 @@ public sealed partial class StaffTour(Browser browser)
         await page.GetByTestId("staff-login").WaitForAsync();
     }
 
-    /// <summary>Waits for something read from the server; a machine under load may answer too late for the page's patience, and then a person loads it again.</summary>
-    internal static async Task SeenAsync(IPage page, ILocator wanted, Func<Task>? open = null)
-    {
-        const int Tries = 3;
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await (open?.Invoke() ?? Task.CompletedTask);
-                await wanted.WaitForAsync();
-                return;
-            }
-            catch (TimeoutException) when (attempt < Tries)
-            {
-                await page.ReloadAsync();
-            }
-        }
-    }
-
     internal static async Task SignInAsync(IPage page, string login, string password)
     {
         await page.GetByTestId("staff-login").FillAsync(login);
