@@ -71,7 +71,8 @@ public sealed class PaperStory(Browser browser) : IAsyncLifetime
         await KeyAsync(first, keys.Take(10));
         await first.Locator("[data-testid=paper-item][data-item='10']").WaitForAsync();
 
-        // A reload loses nothing.
+        // A reload loses nothing that was kept, and a key is kept as soon as the disk has it.
+        await first.WaitForFunctionAsync(Kept, 10);
         await first.ReloadAsync();
         await first.Locator("[data-testid=paper-item][data-item='10']").WaitForAsync();
         await first.Keyboard.PressAsync("9");
@@ -153,6 +154,27 @@ public sealed class PaperStory(Browser browser) : IAsyncLifetime
         await page.Locator("[data-testid=paper][data-stage=merged]").WaitForAsync();
         await page.Context.CloseAsync();
     }
+
+    /// <summary>True once so many items stand in the browser's own store.</summary>
+    private const string Kept = """
+        (wanted) => new Promise((tell) => {
+            const opening = indexedDB.open('paper');
+            opening.onerror = () => tell(false);
+            opening.onsuccess = () => {
+                const database = opening.result;
+                const asked = database.objectStoreNames.contains('keying') ? database.transaction('keying').objectStore('keying').get('own') : null;
+                if (asked === null) {
+                    database.close();
+                    tell(false);
+                } else {
+                    asked.onsuccess = () => {
+                        database.close();
+                        tell((asked.result?.keying.answers ?? []).filter((one) => one !== null).length === wanted);
+                    };
+                }
+            };
+        })
+        """;
 
     private static async Task OpenAsync(IPage page, CodeSheet sheet)
     {
