@@ -117,7 +117,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     {
         string device = NewId.Next();
         var entered = (EnterOutcome.Entered)await engine.Entrance.AdmitAsync(code, device, cancellation);
-        await engine.Entrance.DecideAsync(entered.SessionId, agreed: true, ShownInDemo, cancellation);
+        await engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, ShownInDemo, null), cancellation);
         HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
         long number = 1;
         foreach (AnswerEntry[] batch in student.Answers().Chunk(Session.MostAnswers))

@@ -155,7 +155,7 @@ public sealed class PaperDesk
         }
 
         // Nobody can name this device, so nobody can be told the result's key by its name.
-        if (await _desk.TakeOverAsync(live, RandomNumberGenerator.GetHexString(32, lowercase: true), cancellation) is not { } epoch)
+        if (await _desk.TakeOverAsync(live, RandomNumberGenerator.GetHexString(32, lowercase: true), cancellation) is not { Epoch: var epoch })
         {
             return new PaperOutcome.Refused(PaperFault.Held);
         }

@@ -92,9 +92,10 @@ public sealed class Entrance
     /// <summary>Records consent or refusal; the last decision counts. False when the session is finished or expired.</summary>
     /// <exception cref="ArgumentException">No student was ever shown words of this version.</exception>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public async Task<bool> DecideAsync(string sessionId, bool agreed, string textVersion, CancellationToken cancellation) =>
-        !_texts.IsForStudents(textVersion) ? throw new ArgumentException("No student was shown this version.", nameof(textVersion))
-        : await _roll.FindAsync(sessionId, cancellation) is { } live && await _desk.DecideAsync(live, agreed, textVersion, cancellation);
+    public async Task<StudentDecided> DecideAsync(string sessionId, StudentDecision decision, CancellationToken cancellation) =>
+        !_texts.IsForStudents(decision.TextVersion) ? throw new ArgumentException("No student was shown this version.", nameof(decision))
+        : await _roll.FindAsync(sessionId, cancellation) is { } live ? await _desk.DecideAsync(live, decision, cancellation)
+        : StudentDecided.Over;
 
     /// <summary>
     /// Whether what was opened with this revision of a seat's code is open still: a replaced code ends everything it opened. A code replaced on

@@ -49,10 +49,12 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
             return new Crossing(PutStatus.Superseded, truth, null);
         }
 
-        ResultKey key = ResultKey.Of(keys.Result.Span, live.Id, scope.Scalar<int>(Revision, new { live.Id }));
+        int revision = scope.Scalar<int>(Revision, new { live.Id });
+        ResultKey key = ResultKey.Of(keys.Result.Span, live.Id, revision);
         if (truth.State == SessionState.Finished)
         {
-            return new Crossing(PutStatus.Ok, truth, key.ToString());
+            // A key that was given out anew was given to somebody by hand, not to the device.
+            return new Crossing(PutStatus.Ok, truth, revision == FirstRevision ? key.ToString() : null);
         }
 
         if (!truth.TakesAnswers)
@@ -71,6 +73,9 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         scope.Execute(PaperRows.Delete, new { sessionId = live.Id });
         return new Crossing(PutStatus.Ok, truth.Finish(), key.ToString());
     }
+
+    /// <summary>Of every session until its result key is given out anew.</summary>
+    private const int FirstRevision = 1;
 
     private const string Revision = "SELECT result_revision FROM test_session WHERE id = @Id";
 

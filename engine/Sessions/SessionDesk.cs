@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
 
@@ -13,17 +14,21 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The last decision counts. False when the session is over.</summary>
-    public Task<bool> DecideAsync(LiveSession live, bool agreed, string textVersion, CancellationToken cancellation)
+    private const string BegunElsewhere = "SELECT COUNT(*) FROM test_session WHERE id = @Id AND state <> 'finished' AND consent = 1 AND epoch > 0 AND epoch <> @epoch";
+
+    /// <summary>The last decision counts; but what one device agreed to and began, another that knows the code does not refuse.</summary>
+    public Task<StudentDecided> DecideAsync(LiveSession live, StudentDecision decision, CancellationToken cancellation)
     {
-        var act = new ConsentAct(ConsentParty.Student, agreed, textVersion, ConsentWay.Device);
+        var act = new ConsentAct(ConsentParty.Student, decision.Agrees, decision.TextVersion, ConsentWay.Device);
         return writer.RunAsync(
             live.Id,
-            scope => ConsentRegistry.Write(scope, live.Id, act, NowMs) is not null,
+            scope => !decision.Agrees && scope.Scalar<long>(BegunElsewhere, new { live.Id, epoch = decision.Epoch ?? 0 }) > 0 ? StudentDecided.Superseded
+                : ConsentRegistry.Write(scope, live.Id, act, NowMs) is null ? StudentDecided.Over
+                : StudentDecided.Recorded,
             cancellation,
             decided =>
             {
-                if (decided)
+                if (decided == StudentDecided.Recorded)
                 {
                     live.Change(session => session.With(act));
                 }
@@ -81,14 +86,20 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
             });
     }
 
-    private const string RaiseEpoch = "UPDATE test_session SET epoch = epoch + 1, device = @device WHERE id = @Id AND state <> 'expired'";
+    private const string RaiseEpoch = "UPDATE test_session SET epoch = epoch + @step, device = @device WHERE id = @Id AND state <> 'expired'";
+
+    /// <summary>Wide enough that nobody guesses an epoch within a lesson, narrow enough that a hundred thousand take-overs stay exact in a browser's numbers.</summary>
+    private const int StepBits = 36;
+
+    /// <summary>An epoch is what tells the window that holds a session from others that know its code, so nobody can count it up.</summary>
+    private static long Step() => (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & ((1L << StepBits) - 1)) + 1;
 
     /// <summary>
     /// Raises the epoch in the store; older clients are fenced from then on. While it is under way the session takes no answers, so
     /// that the mark the new client is told is final.
     /// </summary>
-    /// <returns>The new epoch, or null when another device holds the session and the teacher has not let this one in.</returns>
-    public async Task<long?> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
+    /// <returns>Null when another device holds the session and the teacher has not let this one in.</returns>
+    public async Task<TakeOver?> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
     {
         await live.Turn.WaitAsync(cancellation);
         try
@@ -101,17 +112,18 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
             // The queue is in order: what is on its way lands before the epoch rises.
             _ = live.Hold();
+            long step = Step();
             Session truth = await writer.RunAsync(
                 live.Id,
                 scope =>
                 {
-                    scope.Execute(RaiseEpoch, new { live.Id, device });
+                    scope.Execute(RaiseEpoch, new { live.Id, device, step });
                     return Truth(scope, live);
                 },
                 cancellation,
                 live.Adopt);
             live.Presence.Take(device, NowMs);
-            return truth.Epoch;
+            return new TakeOver(truth.Epoch, truth.Epoch - step);
         }
         finally
         {
@@ -216,4 +228,23 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
         return kept;
     }
+}
+
+/// <param name="Epoch">The new one.</param>
+/// <param name="Earlier">The one before it; 0 when nobody held the session yet.</param>
+internal sealed record TakeOver(long Epoch, long Earlier);
+
+/// <param name="TextVersion">Of the words that were read before.</param>
+/// <param name="Epoch">The session's epoch as the deciding window knows it; null before its first hello.</param>
+public sealed record StudentDecision(bool Agrees, string TextVersion, long? Epoch);
+
+public enum StudentDecided
+{
+    Recorded,
+
+    /// <summary>There is no such session any more, or it is finished.</summary>
+    Over,
+
+    /// <summary>Another window agreed and began: a refusal comes from there.</summary>
+    Superseded,
 }

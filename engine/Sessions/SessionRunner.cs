@@ -151,14 +151,15 @@ public sealed class SessionRunner
 
     private async Task<bool> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
     {
-        long? epoch = await _desk.TakeOverAsync(live, device, cancellation);
+        TakeOver? taken = await _desk.TakeOverAsync(live, device, cancellation);
         live.Room.Touch();
-        if (epoch > 1)
+        if (taken is { Earlier: > 0 and var earlier })
         {
-            _desk.Bell.Ring(new SessionControl(ControlKind.Superseded, live.Room.Id, live.Id, epoch, null));
+            // Enough to tell the older windows; the new epoch is told to the new one alone.
+            _desk.Bell.Ring(new SessionControl(ControlKind.Superseded, live.Room.Id, live.Id, earlier + 1, null));
         }
 
-        return epoch is not null;
+        return taken is not null;
     }
 
     private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, PutSource source, CancellationToken cancellation)
@@ -278,7 +279,7 @@ public sealed class SessionRunner
 }
 
 /// <summary>What to tell connected clients. Either one session (superseded, consent) or all of a class (lesson state).</summary>
-/// <param name="Epoch">With Superseded: the new epoch; clients below it are told.</param>
+/// <param name="Epoch">With Superseded: clients below it are told. It is not the new epoch, which is the new window's alone.</param>
 public sealed record SessionControl(ControlKind Kind, string ClassId, string? SessionId, long? Epoch, LessonState? Run)
 {
     /// <summary>With the start of a lesson: within how long each page opens, at a moment of its own.</summary>

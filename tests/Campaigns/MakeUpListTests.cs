@@ -26,7 +26,7 @@ public sealed class MakeUpListTests
         Pupil stops = await house.PupilAsync(room, 2, "two");
         await stops.PutAsync(1, "1");
         EnterOutcome.Entered refuses = await house.EnterAsync(room, 3, "three");
-        Assert.True(await house.Engine.Entrance.DecideAsync(refuses.SessionId, agreed: false, TestHouse.Shown, default));
+        Assert.Equal(StudentDecided.Recorded, await house.Engine.Entrance.DecideAsync(refuses.SessionId, new StudentDecision(false, TestHouse.Shown, null), default));
         Pupil erased = await house.PupilAsync(room, 8, "eight");
         Assert.True(await house.Engine.Privacy.EraseAsync(erased.SessionId, "test", default));
         Assert.Equal(SessionState.Issued, (await waits.HelloAsync(waits.Epoch, device: "five")).State);

@@ -121,7 +121,7 @@ public sealed class ConsentTests
         EnterOutcome.Entered entered = await house.EnterAsync(room);
         foreach (string unknown in new[] { "", "1", "parent-1", "paper", "consent-2-TIMED" })
         {
-            await Assert.ThrowsAsync<ArgumentException>(() => house.Engine.Entrance.DecideAsync(entered.SessionId, true, unknown, default));
+            await Assert.ThrowsAsync<ArgumentException>(() => house.Engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, unknown, null), default));
         }
 
         Assert.Contains("parent-1", house.Engine.ConsentTexts.Versions);

@@ -57,7 +57,7 @@ public sealed class LessonStories(RunningServer server) : IClassFixture<RunningS
         Assert.Equal(["3", ""], second.Answers!.OrderBy(answer => answer.Item).Select(answer => answer.Value));
         JsonElement control = await older.PushedAsync("Ctl");
         Assert.Equal("superseded", control.GetProperty("kind").GetString());
-        Assert.Equal(second.Epoch, control.GetProperty("epoch").GetInt64());
+        Assert.Equal(hello.Epoch + 1, control.GetProperty("epoch").GetInt64());
         PutReply late = await older.CallAsync<PutReply>("Put", new PutRequest(hello.Epoch, 3, [new AnswerEntry(2, "1", 30)]));
         Assert.Equal(PutStatus.Superseded, late.Status);
     }

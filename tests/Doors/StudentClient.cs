@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -51,6 +52,13 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
 
     public Task<FinishReply> FinishAsync(long epoch, long last) =>
         PostAsync<FinishReply>("/api/session/finish", new FinishRequest(epoch, last));
+
+    /// <summary>What a call of the session's own doors is answered with.</summary>
+    public async Task<HttpStatusCode> StatusAsync(string call, object body)
+    {
+        using HttpResponseMessage reply = await http.PostAsJsonAsync($"/api/session/{call}", body, RunningServer.Json);
+        return reply.StatusCode;
+    }
 
     public async Task<string> TicketAsync()
     {

@@ -25,7 +25,7 @@ public sealed class LastingDeedTests
         long then = house.Manual.NowMs;
         Assert.Equal(2, await house.Engine.Consent.RecordAsync(room.Id, [1, 2], ConsentParty.Parent, false, ParentsOnPaper.Keeper, default));
         EnterOutcome.Entered second = await house.EnterAsync(room, 2, "device2");
-        Assert.True(await house.Engine.Entrance.DecideAsync(second.SessionId, agreed: false, TestHouse.Shown, default));
+        Assert.Equal(StudentDecided.Recorded, await house.Engine.Entrance.DecideAsync(second.SessionId, new StudentDecision(false, TestHouse.Shown, null), default));
         await RestoreAsync(house, backup);
         Assert.True(await house.Engine.Results.IsWithdrawnAsync(key, default));
         ConsentRoom seen = (await house.Engine.Consent.RoomAsync(room.Id, default))!;

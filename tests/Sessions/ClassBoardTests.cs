@@ -14,7 +14,7 @@ public sealed class ClassBoardTests
         Assert.Equal(SeatState.Empty, await StateAsync(house, room));
         EnterOutcome.Entered entered = await house.EnterAsync(room);
         Assert.Equal(SeatState.Deciding, await StateAsync(house, room));
-        await house.Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, TestHouse.Shown, default);
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, TestHouse.Shown, null), default);
         var pupil = new Pupil(house, entered.SessionId, 1);
         Assert.Equal((SessionState.Issued, LessonState.Lobby), await pupil.HelloAsync(null) is var hello ? (hello.State, hello.Run) : default);
         Assert.Equal(SeatState.Waiting, await StateAsync(house, room));

@@ -86,7 +86,7 @@ public sealed class EntryQueueTests
         Assert.IsType<EnterOutcome.Closed>(await EnterAsync(2, "device"));
         Assert.True(house.Engine.IsEntryClosed);
         Assert.IsType<EnterOutcome.Entered>(await EnterAsync(1, "another"));
-        Assert.Equal(2, (await pupil.HelloAsync(null, device: "another")).Epoch);
+        Assert.True((await pupil.HelloAsync(null, device: "another")).Epoch > pupil.Epoch);
         File.Delete(file);
         house.Manual.Advance(TimeSpan.FromSeconds(2));
         Assert.IsType<EnterOutcome.Entered>(await EnterAsync(2, "device"));

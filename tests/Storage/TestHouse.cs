@@ -81,7 +81,7 @@ internal sealed class TestHouse : IAsyncDisposable
     public async Task<Pupil> PupilAsync(SchoolClass room, int seat = 1, string device = "device")
     {
         EnterOutcome.Entered entered = await EnterAsync(room, seat, device);
-        Assert.True(await Engine.Entrance.DecideAsync(entered.SessionId, agreed: true, Shown, default));
+        Assert.Equal(StudentDecided.Recorded, await Engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, Shown, null), default));
         HelloReply hello = await Engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), default);
         Assert.Equal(PutStatus.Ok, hello.Status);
         return new Pupil(this, entered.SessionId, hello.Epoch);

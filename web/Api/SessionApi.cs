@@ -16,7 +16,7 @@ internal static class SessionApi
         open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 409, 410, 429, 503);
         RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Student()).AddEndpointFilter(RequireTokenAsync).Refuses(401, 413, 429)
             .WithMetadata(new RequestSizeLimitAttribute(limits.MessageBytes));
-        own.MapPost("/consent", DecideAsync).Refuses(400, 410, 503);
+        own.MapPost("/consent", DecideAsync).Refuses(400, 409, 410, 503);
         own.MapPost("/ticket", (HttpContext context, SessionTokens tokens) => new TicketReply(tokens.Ticket(Credential(context))));
         own.MapPost("/hello", HelloAsync).Refuses(400);
         own.MapPost("/answers", PutAsync);
@@ -62,9 +62,13 @@ internal static class SessionApi
             return Problems.Of(StatusCodes.Status400BadRequest, "consent-invalid");
         }
 
-        return await entrance.DecideAsync(Credential(context).SessionId, request.Agree, request.TextVersion, cancellation)
-            ? TypedResults.NoContent()
-            : Problems.Of(StatusCodes.Status410Gone, "session-finished");
+        var decision = new StudentDecision(request.Agree, request.TextVersion, request.Epoch);
+        return await entrance.DecideAsync(Credential(context).SessionId, decision, cancellation) switch
+        {
+            StudentDecided.Recorded => TypedResults.NoContent(),
+            StudentDecided.Over => Problems.Of(StatusCodes.Status410Gone, "session-finished"),
+            StudentDecided.Superseded => Problems.Of(StatusCodes.Status409Conflict, "session-superseded"),
+        };
     }
 
     private static async Task<Results<Ok<HelloReply>, ProblemHttpResult>> HelloAsync(

@@ -13,7 +13,8 @@ internal sealed record EnterReply(string Token, SeatPlace Place, SessionState St
 internal sealed record QueuedReply(long Ahead, int RetryMs);
 
 /// <param name="TextVersion">Version of the text the student read before deciding.</param>
-internal sealed record ConsentRequest(bool Agree, string TextVersion);
+/// <param name="Epoch">The session's epoch as this window knows it, if it was told one.</param>
+internal sealed record ConsentRequest(bool Agree, string TextVersion, long? Epoch = null);
 
 /// <param name="Epoch">The session's epoch as this window knows it; an older window releases nothing.</param>
 internal sealed record LeaveRequest(long Epoch);

@@ -154,9 +154,10 @@ export class Lesson implements LinkHost {
     const textVersion = this.told?.version;
     if (textVersion === undefined) return;
     try {
-      await post('/api/session/consent', { agree, textVersion }, this.record.token);
+      await post('/api/session/consent', { agree, textVersion, epoch: this.record.epoch }, this.record.token);
     } catch (error) {
-      if (!(error instanceof ApiFault) || error.status !== 401) throw error;
+      // 409: agreed and begun in another window, and a refusal is given there.
+      if (!(error instanceof ApiFault) || (error.status !== 401 && error.status !== 409)) throw error;
       return this.lockedOut();
     }
     await this.keep({ consent: agree, consentText: textVersion });

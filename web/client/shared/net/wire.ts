@@ -127,7 +127,7 @@ export interface Control {
   kind: 'superseded' | 'lesson' | 'consent' | 'time' | 'message';
   /** With the start of a lesson: the page opens within so long, at a moment of its own. */
   spreadMs?: number;
-  /** With superseded: the session's epoch from now on. */
+  /** With superseded: windows below it are; nobody's own. */
   epoch: number | null;
   run: LessonState | null;
 }

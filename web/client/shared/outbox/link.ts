@@ -284,13 +284,11 @@ export class SessionLink {
     if (this.stopped) return;
     switch (reply.status) {
       case 'ok':
-        if (reply.resultKey !== null) {
-          this.stop();
-          this.host.finished(reply.resultKey);
-          return;
-        }
-        await this.rest(this.jittered(2_000));
-        break;
+        this.stop();
+        // Without a key: it was given out anew on paper meanwhile, and no screen tells it.
+        if (reply.resultKey === null) this.host.closed(reply.state);
+        else this.host.finished(reply.resultKey);
+        return;
       case 'gap':
         await this.log.rewind(reply.hw);
         await this.rest(this.jittered(500));
