@@ -20,6 +20,8 @@ export class FakeServer {
   /** Another device is alive and the teacher has not tapped. */
   occupied = false;
   hubWorks = true;
+  /** What finish tells; null once the key was given out anew on paper. */
+  key: string | null = 'KEY';
   /** The code behind the token was replaced. */
   isShut = false;
   itemCount = 1_000;
@@ -139,9 +141,9 @@ export class FakeServer {
   finish(request: FinishRequest): FinishReply {
     const reply = (status: PutStatus, key: string | null = null): FinishReply => ({ status, hw: this.log.length, state: this.state, resultKey: key, retryMs: 0 });
     if (request.e !== this.epoch) return reply('superseded');
-    if (this.state === 'finished') return reply('ok', 'KEY');
+    if (this.state === 'finished') return reply('ok', this.key);
     if (request.lastSeq !== this.log.length) return reply('gap');
     this.state = 'finished';
-    return reply('ok', 'KEY');
+    return reply('ok', this.key);
   }
 }
