@@ -123,8 +123,8 @@ internal sealed class SlipReader(SlipKeys keys)
     /// <summary>Where the reading is. What runs over the end is refused, never read.</summary>
     private ref struct Cursor(ReadOnlySpan<byte> bytes)
     {
-        /// <summary>49 bits: browsers count exactly to 53, and eight times a number must not leave 64.</summary>
-        private const int MostNumberBytes = 7;
+        /// <summary>56 bits: browsers count exactly to 53, and eight times a number must not leave 64.</summary>
+        private const int MostNumberBytes = 8;
 
         private ReadOnlySpan<byte> _left = bytes;
 

@@ -74,7 +74,7 @@ public sealed class PaperStory(Browser browser) : IAsyncLifetime
         // A reload loses nothing that was kept, and a key is kept as soon as the disk has it.
         await first.WaitForFunctionAsync(Kept, 10);
         await first.ReloadAsync();
-        await first.Locator("[data-testid=paper-item][data-item='10']").WaitForAsync();
+        Assert.Equal("10", await first.GetByTestId("paper-item").GetAttributeAsync("data-item"));
         await first.Keyboard.PressAsync("9");
         await first.GetByTestId("paper-refused").WaitForAsync();
         await first.LookAsync("staff-paper-refused");
