@@ -21,7 +21,7 @@ delivery() {
   done | tee "$out/delivery.txt"
 }
 
-# Ten thousand students for forty minutes.
+# Ten thousand students for forty minutes, and the machine's floors before them.
 lesson() {
   local data pid
   data=$(mktemp -d)
@@ -31,7 +31,7 @@ lesson() {
   until grep -q 'Ctrl+C' "$out/lesson-server.txt"; do sleep 0.5; kill -0 "$pid"; done
   "${program[@]}" rehearse --url "$(sed -nE 's/^ *ученик +(http[^ ]+).*/\1/p' "$out/lesson-server.txt" | head -1)" \
     --classes 400 --students-per-class 25 --profile lesson --minutes "${LESSON_MINUTES:-40}" --pace "${LESSON_PACE:-2.7}" \
-    --out "$out/lesson.json" --page "$out/lesson.html" | tee "$out/lesson.txt" || true
+    --floor-seconds "${FLOOR_SECONDS:-20}" --floor-folder "$data" --out "$out/lesson.json" --page "$out/lesson.html" | tee "$out/lesson.txt" || true
 }
 
 # The fault tests with two thousand students, killed ten times.

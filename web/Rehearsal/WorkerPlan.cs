@@ -15,6 +15,10 @@ internal sealed record WorkerPlan(
     Uri Url, RehearsalProfile Profile, long StartAtMs, int Seconds, double Pace, int Seed, string? Authority, IReadOnlyList<string> Sources,
     IReadOnlyList<RehearsedClass> Classes)
 {
+    /// <summary>Without students: connections of a closed loop, from several addresses where the system has them.</summary>
+    public static WorkerPlan OfLoop(Uri url, int seconds) => new(
+        url, RehearsalProfile.Closed, 0, seconds, 1, 1, null, OperatingSystem.IsLinux() ? ["127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5"] : [], []);
+
     /// <summary>Students come in until then, s from the start.</summary>
     public double ComingIn => Math.Min(Seconds * 0.2, Profile == RehearsalProfile.Lesson ? 180 : 60);
 
