@@ -23,10 +23,11 @@ public sealed class RehearsalStory : IDisposable
         string page = Path.Combine(_folder.FullName, "report.html");
         (int code, string output) = await RunAsync(
             "rehearse", "--url", server.Address.ToString(), "--classes", "2", "--students-per-class", "5", "--profile", "storm", "--minutes", "0.3",
-            "--pace", "40", "--floor-seconds", "1", "--floor-folder", _folder.FullName, "--out", json, "--page", page);
+            "--pace", "40", "--without-jitter", "0.5", "--floor-seconds", "1", "--floor-folder", _folder.FullName, "--out", json, "--page", page);
         JsonElement report = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(json));
         Assert.Equal((0, 0), (report.GetProperty("lost").GetInt64(), report.GetProperty("doubled").GetInt64()));
         Assert.Equal(10, report.GetProperty("finishedInStore").GetInt64());
+        Assert.Equal(0.5, report.GetProperty("withoutJitter").GetDouble());
         JsonElement counts = report.GetProperty("counts");
         Assert.True(counts.GetProperty("acknowledged").GetInt64() > 100, output);
         Assert.True(counts.GetProperty("reconnected").GetInt64() >= 9, output);

@@ -38,6 +38,9 @@ internal sealed record RehearsalReport
 
     public required int Seed { get; init; }
 
+    /// <summary>Share of the students that came back from the storm at once.</summary>
+    public required double WithoutJitter { get; init; }
+
     /// <summary>What the crowd counted.</summary>
     public required IReadOnlyDictionary<Counted, long> Counts { get; init; }
 

@@ -54,7 +54,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             int process = index;
             yield return new WorkerPlan(
                 options.Url, options.Profile, startsAt.ToUnixTimeMilliseconds(), (int)(options.Minutes * 60), options.Pace, options.Seed + process,
-                options.Authority, Sources(process), [.. classes.Where((_, at) => at % processes == process)]);
+                options.Authority, Sources(process), [.. classes.Where((_, at) => at % processes == process)], options.WithoutJitter);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         {
             Lost = compared.Lost,
             Doubled = compared.Doubled,
-            Verdict = RehearsalVerdict.Of(compared, counts, options.Classes * options.StudentsPerClass, finished, answers, returns, used),
+            Verdict = RehearsalVerdict.Of(compared, counts, options.Classes * options.StudentsPerClass, finished, answers, returns, used, options.WithoutJitter),
             Url = options.Url,
             StartedAt = startsAt,
             Profile = options.Profile,
@@ -129,6 +129,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             Minutes = options.Minutes,
             Pace = options.Pace,
             Seed = options.Seed,
+            WithoutJitter = options.WithoutJitter,
             Counts = counts,
             Ended = [.. told.SelectMany(line => line.Ended ?? []).Distinct()],
             FinishedInStore = finished,
@@ -237,11 +238,12 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
 /// <param name="Key">The operator's key, or null for a demo on this machine.</param>
 /// <param name="Authority">PEM of the authority to trust besides the system's, or null.</param>
 /// <param name="Replace">End a rehearsal that was left open.</param>
+/// <param name="WithoutJitter">Share of the students that come back from the storm at once.</param>
 /// <param name="FloorSeconds">Of each loop of the floor; 0 measures none.</param>
 /// <param name="FloorFolder">On the disk of the server's store.</param>
 internal sealed record RehearsalOptions(
     Uri Url, int Classes, int StudentsPerClass, RehearsalProfile Profile, double Minutes, double Pace, int Processes, int Seed, string? Key,
-    string? Authority, bool Replace, int FloorSeconds, string FloorFolder)
+    string? Authority, bool Replace, double WithoutJitter, int FloorSeconds, string FloorFolder)
 {
     /// <summary>A floor of this machine says nothing of a server on another.</summary>
     public bool MeasuresFloor => FloorSeconds > 0 && Url.IsLoopback;
