@@ -16,8 +16,8 @@ nproc >>"$out/machine.txt"
 
 # The closed loop against the floors, one answer in flight.
 delivery() {
-  for connections in 200 1000 5000; do
-    dotnet run --no-build --project benchmarks -c Release -- delivery --connections "$connections" --seconds 30
+  for connections in ${DELIVERY_CONNECTIONS:-200 1000 5000}; do
+    dotnet run --no-build --project benchmarks -c Release -- delivery --connections "$connections" --seconds "${DELIVERY_SECONDS:-30}"
   done | tee "$out/delivery.txt"
 }
 
@@ -43,7 +43,7 @@ lesson() {
 storm() {
   local share
   for share in 0.2 1; do
-    rehearsal "storm-$share" --classes "${STORM_CLASSES:-400}" --students-per-class 25 --profile storm --minutes "${STORM_MINUTES:-6}" --without-jitter "$share"
+    rehearsal "storm-$share" --classes "${STORM_CLASSES:-400}" --students-per-class 25 --profile storm --minutes "${STORM_MINUTES:-6}" --pace "${STORM_PACE:-2.7}" --without-jitter "$share"
   done
 }
 
