@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using Diagnostics.Engine.Accounts;
@@ -7,6 +8,7 @@ using Diagnostics.Web.Hubs;
 namespace Diagnostics.Tests.Doors;
 
 /// <summary>A board that is open when the right to look at it ends.</summary>
+[Trait("Kind", "Fault")]
 public sealed class OpenBoardStories : IAsyncLifetime
 {
     private readonly ManualClock _clock = new();
@@ -41,6 +43,46 @@ public sealed class OpenBoardStories : IAsyncLifetime
         _clock.Advance(BoardGuard.Every);
         await Assert.ThrowsAnyAsync<WebSocketException>(() => EndedAsync(mine));
         Assert.False(others.IsCompleted);
+    }
+
+    /// <summary>Another node, or the operator at the store, changes who somebody is or where they belong, or ends the browser's sign-in; the socket that is open learns of it.</summary>
+    [Theory]
+    [InlineData("UPDATE account SET role = 'municipality', node_kind = 'municipality', node_id = @municipality WHERE id = @id")]
+    [InlineData("UPDATE account SET node_id = @other WHERE id = @id")]
+    [InlineData("DELETE FROM staff_session WHERE account_id = @id")]
+    public async Task A_role_a_place_or_a_sign_in_that_is_changed_in_the_middle_ends_the_open_socket_and_shuts_the_doors(string change)
+    {
+        CodeSheet sheet = await _server.MakeClassAsync();
+        School other = await new SchoolRegister(_server.Engine.Organisation).FindOrAddSchoolAsync("Заречье", "Школа № 6", Settlement.Village, default);
+        OrgNode place = new(NodeKind.School, sheet.School.Id);
+        Account changed = await AddAsync("changed", StaffRole.Teacher, place);
+        Account kept = await AddAsync("kept", StaffRole.Teacher, place);
+        string token = await _server.Engine.StaffDoor.OpenAsync(changed, SignInStage.Complete, "test", default);
+        using HubSocket open = await ConnectAsync(sheet, $"staff={token}");
+        using HubSocket colleague = await ConnectAsync(sheet, $"staff={await _server.Engine.StaffDoor.OpenAsync(kept, SignInStage.Complete, "test", default)}");
+        Task mine = open.ListenAsync();
+        Task colleagues = colleague.ListenAsync();
+        Assert.Equal(HttpStatusCode.OK, await LookAsync(sheet, token));
+
+        await _server.Engine.Writer.RunAsync(
+            null, scope => scope.Execute(change, new { id = changed.Id, other = other.Id, municipality = other.MunicipalityId }), default);
+        Assert.NotEqual(HttpStatusCode.OK, await LookAsync(sheet, token));
+        await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(sheet, $"staff={token}"));
+        Assert.False(mine.IsCompleted);
+        _clock.Advance(BoardGuard.Every);
+        await Assert.ThrowsAnyAsync<WebSocketException>(() => EndedAsync(mine));
+        Assert.False(colleagues.IsCompleted);
+    }
+
+    private Task<Account> AddAsync(string login, StaffRole role, OrgNode place) =>
+        _server.Engine.Accounts.AddAsync(new NewAccount(login, "Сотрудник", role, place, "AAAA", Demo: true), "test", default);
+
+    private async Task<HttpStatusCode> LookAsync(CodeSheet sheet, string token)
+    {
+        using HttpClient browser = new(new HttpClientHandler { UseCookies = false }) { BaseAddress = _server.Address };
+        browser.DefaultRequestHeaders.Add("Cookie", $"staff={token}");
+        using HttpResponseMessage reply = await browser.GetAsync(new Uri($"/api/board/{sheet.Class.BoardLink}", UriKind.Relative));
+        return reply.StatusCode;
     }
 
     /// <summary>An aborted socket ends with an error, a closed one without: either way it has ended.</summary>

@@ -8,7 +8,7 @@ using Diagnostics.Tests.Doors;
 namespace Diagnostics.Tests.Faults;
 
 /// <summary>
-/// Noise at the doors of a server in a process of its own. A short form by default; DIAGNOSTICS_FUZZ says how many inputs each door gets.
+/// Noise at the doors of a server in a process of its own. DIAGNOSTICS_FUZZ says how many inputs the hub and each of the other doors get; by default a short form.
 /// </summary>
 [Trait("Kind", "Fault")]
 public sealed class FuzzTests : ServerUnderNoise
@@ -16,7 +16,11 @@ public sealed class FuzzTests : ServerUnderNoise
     private const int Seed = 20261121;
     private const int InOneSocket = 20;
 
-    private static readonly int Inputs = int.Parse(Environment.GetEnvironmentVariable("DIAGNOSTICS_FUZZ") ?? "3000", CultureInfo.InvariantCulture);
+    private const int DoorsAtOnce = 4;
+
+    private static readonly string? Asked = Environment.GetEnvironmentVariable("DIAGNOSTICS_FUZZ");
+    private static readonly int AtHub = int.Parse(Asked ?? "3000", CultureInfo.InvariantCulture);
+    private static readonly int AtDoor = int.Parse(Asked ?? "250", CultureInfo.InvariantCulture);
 
     private static readonly string[] Messages =
     [
@@ -26,12 +30,25 @@ public sealed class FuzzTests : ServerUnderNoise
         "{\"type\":6}\u001e", "{\"type\":7}\u001e", "{\"type\":4,\"invocationId\":\"4\",\"target\":\"Put\",\"arguments\":[]}\u001e",
     ];
 
-    private static readonly string[] Bodies =
+    private const string Letters = "0409G70R00ZZABCDEFGH";
+
+    /// <summary>What each door reads: half of its noise is bent from that, the rest from what the others read.</summary>
+    private static readonly (string Path, string Body)[] Doors =
     [
-        "{\"epoch\":1,\"deviceId\":\"0123456789abcdef\",\"lastAck\":0,\"clientNowMs\":0}",
-        "{\"e\":1,\"n\":1,\"a\":[{\"q\":0,\"v\":\"1\",\"d\":10}]}",
-        "{\"e\":1,\"lastSeq\":2}", "{\"code\":\"AAAA-AAAA-AAAA\",\"deviceId\":\"0123456789abcdef\"}", "{\"agree\":true,\"textVersion\":\"consent-2-timed\"}", "{\"key\":\"AAAA-AAAA-AAAA\"}",
-        "{\"slip\":\"0409G70R00ZZABCDEFGH\"}", "{\"login\":\"учитель\",\"password\":\"x\"}", "{\"pin\":\"123456\"}", "{\"epoch\":1}",
+        ("/api/session/enter", "{\"code\":\"AAAA-AAAA-AAAA\",\"deviceId\":\"0123456789abcdef\"}"),
+        ("/api/session/consent", "{\"agree\":true,\"textVersion\":\"consent-2-timed\"}"),
+        ("/api/session/hello", "{\"epoch\":1,\"deviceId\":\"0123456789abcdef\",\"lastAck\":0,\"clientNowMs\":0}"),
+        ("/api/session/answers", "{\"e\":1,\"n\":1,\"a\":[{\"q\":0,\"v\":\"1\",\"d\":10}]}"),
+        ("/api/session/finish", "{\"e\":1,\"lastSeq\":2}"),
+        ("/api/session/leave", "{\"epoch\":1}"),
+        ("/api/result", "{\"key\":\"AAAA-AAAA-AAAA\"}"),
+        ("/api/staff/enter", "{\"login\":\"учитель\",\"password\":\"x\"}"),
+        ("/api/board/BOARD/enter", "{\"pin\":\"123456\"}"),
+        ("/api/invitation", "{\"token\":\"00000000000000000000000000\"}"),
+        ("/api/parent/look", "{\"link\":\"00000000000000000000000000\"}"),
+        ("/api/slip", $"{{\"slip\":\"{Letters}{Letters}{Letters}{Letters}{Letters}{Letters}{Letters}\"}}"),
+        ("/api/check/open", "{\"link\":\"00000000000000000000000000\"}"),
+        ("/api/check/done", "{\"device\":\"a.b\",\"number\":1,\"measured\":{\"clock\":1,\"storage\":{\"free\":0}}}"),
     ];
 
     [Fact]
@@ -39,7 +56,7 @@ public sealed class FuzzTests : ServerUnderNoise
     {
         HostileText hostile = new(Seed, Messages);
         using StudentClient student = await EnterAsync(0);
-        for (int sent = 0; sent < Inputs; sent += InOneSocket)
+        for (int sent = 0; sent < AtHub; sent += InOneSocket)
         {
             await SendAsync(student, hostile);
         }
@@ -50,25 +67,24 @@ public sealed class FuzzTests : ServerUnderNoise
     [Fact]
     public async Task No_body_at_a_door_hurts_the_server_or_shows_its_inside()
     {
-        HostileText hostile = new(Seed, Bodies);
         using StudentClient student = await EnterAsync(2);
-        string[] doors =
-        [
-            "/api/session/enter", "/api/session/consent", "/api/session/hello", "/api/session/answers", "/api/session/finish", "/api/session/leave", "/api/result",
-            "/api/staff/enter", $"/api/board/{Class.Board.Segments[^1]}/enter", "/api/invitation", "/api/parent/look",
-            "/api/slip", "/api/check/open", "/api/check/done",
-        ];
         using HttpClient http = new() { BaseAddress = Server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", student.Entered.GetProperty("token").GetString());
-        for (int sent = 0; sent < Inputs; sent++)
+        string board = Class.Board.Segments[^1];
+        string[] others = [.. Doors.Select(door => door.Body)];
+        await Parallel.ForEachAsync(Enumerable.Range(0, Doors.Length), new ParallelOptions { MaxDegreeOfParallelism = DoorsAtOnce }, async (at, cancellation) =>
         {
-            using ByteArrayContent body = new(hostile.Next());
-            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using HttpResponseMessage reply = await http.PostAsync(new Uri(doors[sent % doors.Length], UriKind.Relative), body);
-            Assert.True(reply.StatusCode < HttpStatusCode.InternalServerError, $"{doors[sent % doors.Length]} answered {reply.StatusCode} to input {sent} of seed {Seed}.");
-            AssertNothingInside(await reply.Content.ReadAsStringAsync());
-        }
-
+            string path = Doors[at].Path.Replace("BOARD", board, StringComparison.Ordinal);
+            HostileText hostile = new(Seed + at, [.. others, .. Enumerable.Repeat(Doors[at].Body, others.Length)]);
+            for (int sent = 0; sent < AtDoor; sent++)
+            {
+                using ByteArrayContent body = new(hostile.Next());
+                body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                using HttpResponseMessage reply = await http.PostAsync(new Uri(path, UriKind.Relative), body, cancellation);
+                Assert.True(reply.StatusCode < HttpStatusCode.InternalServerError, $"{path} answered {reply.StatusCode} to input {sent} of seed {Seed + at}.");
+                AssertNothingInside(await reply.Content.ReadAsStringAsync(cancellation));
+            }
+        });
         await AssertWellAsync();
     }
 

@@ -69,7 +69,7 @@ internal sealed class ShortDay : IDisposable
             "dotnet",
             [
                 ServerProcess.Executable, "rehearse", "--url", (through ?? Server.Address).ToString(), "--classes", $"{Classes}", "--students-per-class",
-                $"{StudentsPerClass}", "--minutes", IsLong ? "3" : "0.7", "--pace", IsLong ? "12" : "25", "--profile", "bell", "--out", report,
+                $"{StudentsPerClass}", "--minutes", IsLong ? "3" : "0.7", "--pace", IsLong ? "12" : "25", "--profile", "bell", "--floor-seconds", "0", "--out", report,
                 "--key", Path.Combine(Data, "keys", "rehearsal.key"),
             ])
         {

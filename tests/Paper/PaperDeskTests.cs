@@ -49,6 +49,24 @@ public sealed class PaperDeskTests : KeptStore
         Assert.True(await DbAsync("verify", "--data", Live) == ExitCode.Success, Output.ToString());
     }
 
+    /// <summary>It is all that is held on the seat, and has no end of its own.</summary>
+    [Fact]
+    public async Task A_first_keying_that_never_got_its_second_is_kept_as_long_as_its_campaign_and_goes_with_it()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10, running: false, parents: false);
+        string id = await IdAsync(house, room);
+        Assert.IsType<PaperOutcome.Waits>(await PutAsync(house, id, First, PaperFill.Of(house.Engine.Batteries.For(10, BatteryVariant.Standard)!)));
+        KeptCampaign kept = Assert.Single(await house.Engine.Retention.ReadAsync(default));
+        Assert.Equal(1, kept.Sessions);
+        house.Manual.Advance(TimeSpan.FromMilliseconds(kept.EraseFromMs - house.Manual.NowMs - 1));
+        Assert.Equal(0, await house.Engine.Retention.EraseClassAsync(room.Id, AuditEntry.System, default));
+        Assert.Equal(1, await house.CountAsync(Waiting));
+        house.Manual.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, await house.Engine.Retention.EraseClassAsync(room.Id, AuditEntry.System, default));
+        Assert.Equal(0, await house.CountAsync(Waiting));
+    }
+
     [Fact]
     public async Task What_two_keyings_say_differently_is_merged_only_after_the_paper_was_looked_at()
     {

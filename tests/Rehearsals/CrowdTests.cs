@@ -11,6 +11,9 @@ public sealed class CrowdTests
 {
     private static readonly BatteryLibrary Batteries = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
 
+    /// <summary>Of seed 7, number 12.</summary>
+    private const string FirstDevice = "9F4299E5F0089C08851640FC";
+
     public static TheoryData<int> Packages => [.. Enumerable.Range(0, Batteries.All.Count)];
 
     [Theory]
@@ -95,7 +98,52 @@ public sealed class CrowdTests
         (counts[Counted.Entered], counts[Counted.Acknowledged]) = (50, 1_000);
         var verdict = RehearsalVerdict.Of(
             new StoreComparison(1_000, lost, doubled), counts, 50, finished, new LatencyTold(1_000, 5, 10, p99, p99), new LatencyTold(0, 0, 0, 0, 0),
-            new Dictionary<RehearsedResource, double> { [RehearsedResource.Processor] = 0.2, [RehearsedResource.Database] = 0.7 });
+            new Dictionary<RehearsedResource, double> { [RehearsedResource.Processor] = 0.2, [RehearsedResource.Database] = 0.7 }, WorkerPlan.UsuallyWithoutJitter);
         Assert.Equal((holds, RehearsedResource.Database, holds ? 0 : 1), (verdict.Holds, verdict.FirstLimit, verdict.Reasons.Count));
+    }
+
+    [Theory]
+    [InlineData(29_000, 0.2, true)]
+    [InlineData(31_000, 0.2, false)]
+    [InlineData(31_000, 1, true)]
+    [InlineData(61_000, 1, false)]
+    public void After_a_storm_all_are_back_within_half_a_minute_or_a_minute_where_nobody_waits_a_random_while(double p99, double withoutJitter, bool holds)
+    {
+        Dictionary<Counted, long> counts = Enum.GetValues<Counted>().ToDictionary(what => what, _ => 0L);
+        (counts[Counted.Entered], counts[Counted.Acknowledged]) = (50, 1_000);
+        var verdict = RehearsalVerdict.Of(
+            new StoreComparison(1_000, 0, 0), counts, 50, 50, new LatencyTold(1_000, 5, 10, 20, 20), new LatencyTold(50, 5, 10, p99, p99),
+            new Dictionary<RehearsedResource, double> { [RehearsedResource.Processor] = 0.2 }, withoutJitter);
+        Assert.Equal(holds, verdict.Holds);
+    }
+
+    [Fact]
+    public void The_same_seed_makes_the_same_students_in_any_process_and_another_seed_makes_others()
+    {
+        WorkerPlan plan = Plan(seed: 7, withoutJitter: 0.2);
+        // Written down once: a hash that differs from process to process would fail here.
+        Assert.Equal(FirstDevice, new StudentChance(plan, 12).Device());
+        Assert.Equal(Waits(plan, 12), Waits(plan, 12));
+        Assert.NotEqual(Waits(plan, 12), Waits(plan, 13));
+        Assert.NotEqual(Waits(plan, 12), Waits(Plan(seed: 8, withoutJitter: 0.2), 12));
+    }
+
+    [Fact]
+    public void Of_a_storm_as_many_come_back_without_jitter_as_were_asked_for()
+    {
+        Assert.All(AfterStorm(1), wait => Assert.Equal(TimeSpan.Zero, wait));
+        Assert.All(AfterStorm(0), wait => Assert.NotEqual(TimeSpan.Zero, wait));
+        Assert.InRange(AfterStorm(0.2).Count(wait => wait == TimeSpan.Zero), 150, 250);
+
+        static List<TimeSpan> AfterStorm(double share) => [.. Enumerable.Range(0, 1_000).Select(number => new StudentChance(Plan(1, share), number).AfterStorm())];
+    }
+
+    private static WorkerPlan Plan(int seed, double withoutJitter) =>
+        new(new Uri("http://127.0.0.1/"), RehearsalProfile.Storm, 0, 600, 1, seed, null, [], [], withoutJitter);
+
+    private static TimeSpan[] Waits(WorkerPlan plan, int number)
+    {
+        StudentChance chance = new(plan, number);
+        return [.. Enumerable.Range(0, 20).Select(chance.Jitter)];
     }
 }

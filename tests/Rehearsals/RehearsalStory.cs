@@ -23,15 +23,24 @@ public sealed class RehearsalStory : IDisposable
         string page = Path.Combine(_folder.FullName, "report.html");
         (int code, string output) = await RunAsync(
             "rehearse", "--url", server.Address.ToString(), "--classes", "2", "--students-per-class", "5", "--profile", "storm", "--minutes", "0.3",
-            "--pace", "40", "--out", json, "--page", page);
+            "--pace", "40", "--without-jitter", "0.5", "--floor-seconds", "1", "--floor-folder", _folder.FullName, "--out", json, "--page", page);
         JsonElement report = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(json));
         Assert.Equal((0, 0), (report.GetProperty("lost").GetInt64(), report.GetProperty("doubled").GetInt64()));
         Assert.Equal(10, report.GetProperty("finishedInStore").GetInt64());
+        Assert.Equal(0.5, report.GetProperty("withoutJitter").GetDouble());
         JsonElement counts = report.GetProperty("counts");
         Assert.True(counts.GetProperty("acknowledged").GetInt64() > 100, output);
         Assert.True(counts.GetProperty("reconnected").GetInt64() >= 9, output);
         Assert.NotEmpty(report.GetProperty("timeline").EnumerateArray());
         Assert.Contains("<polyline", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
+        JsonElement floors = report.GetProperty("floor").GetProperty("loops");
+        Assert.All(["raw", "hub", "durable"], kind => Assert.True(floors.GetProperty(kind).GetProperty("perSecond").GetDouble() > 0, output));
+        double busiest = report.GetProperty("busiest").GetProperty("answersPerSecond").GetDouble();
+        Assert.Equal(
+            busiest / floors.GetProperty("durable").GetProperty("perSecond").GetDouble(), report.GetProperty("ratios").GetProperty("ofDurable").GetDouble(), 3);
+        Assert.True(busiest > 0 && report.GetProperty("floor").GetProperty("fsyncMs").GetDouble() > 0, output);
+        Assert.Contains("ratio      busiest ÷ durable floor", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(_folder.FullName, "diagnostics-floor-*"));
         Assert.Equal(report.GetProperty("verdict").GetProperty("holds").GetBoolean() ? 0 : 1, code);
         server.Kill();
         (int verified, string told) = await RunAsync("db", "verify", "--data", server.Folder);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Slips;
 
@@ -10,6 +11,7 @@ public sealed class SlipReaderTests
 {
     private const int Seed = 20261122;
     private static readonly int Inputs = int.Parse(Environment.GetEnvironmentVariable("DIAGNOSTICS_FUZZ") ?? "3000", CultureInfo.InvariantCulture);
+    private const string SlipSymbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static readonly SlipKeys Keys = new(SHA256.HashData("a server"u8));
     private static readonly SlipReader Reader = new(Keys);
     private static readonly SlipPass Pass = Keys.PassOf("0123456789abc");
@@ -134,5 +136,45 @@ public sealed class SlipReaderTests
 
         // The noise is near enough to a slip that some of it is one.
         Assert.InRange(read, 1, Inputs - 1);
+    }
+
+    /// <summary>Letters as a hand types them or a stranger makes them up: whatever they are, a fault or a body, and a body only of a whole slip.</summary>
+    [Fact]
+    public void No_letters_however_broken_make_the_reader_throw()
+    {
+        const string strange = "0OIL-|яБ \0\ud83d\u202e%\"";
+        Random random = new(Seed + 1);
+        string whole = SlipMaker.Make(Pass, 7, 1, Some, finishes: true);
+        string[] seeds = [whole, SlipMaker.Make(new SlipKeys(SHA256.HashData("another"u8)).PassOf("0123456789abc"), 7, 1, Some), ""];
+        HashSet<SlipFault?> told = [];
+        for (int input = 0; input < Inputs; input++)
+        {
+            StringBuilder letters = new(seeds[random.Next(seeds.Length)]);
+            for (int bend = random.Next(0, 4); bend > 0; bend--)
+            {
+                int at = random.Next(letters.Length + 1);
+                switch (random.Next(4))
+                {
+                    case 0 when at < letters.Length:
+                        letters[at] = SlipSymbols[random.Next(SlipSymbols.Length)];
+                        break;
+                    case 1:
+                        letters.Insert(at, strange[random.Next(strange.Length)]);
+                        break;
+                    case 2:
+                        letters.Length = at;
+                        break;
+                    default:
+                        letters.Insert(at, new string(random.GetItems<char>(SlipSymbols, random.Next(1, 200))));
+                        break;
+                }
+            }
+
+            SlipReading reading = Reader.Read(letters.ToString());
+            Assert.True(reading.Body is null || letters.ToString() == whole || reading.Body.Answers.SequenceEqual(Some), letters.ToString());
+            told.Add(reading.Body is null ? reading.Fault : null);
+        }
+
+        Assert.Superset(new HashSet<SlipFault?> { null, SlipFault.Damaged, SlipFault.Foreign }, told);
     }
 }

@@ -22,6 +22,7 @@ internal static class CommandLine
             AtlasCommand.Create(),
             RehearseCommand.Create(),
             RehearseCommand.CreateWorker(),
+            RehearseCommand.CreateFloor(),
         };
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -4,6 +4,7 @@ using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Rehearsal;
+using Diagnostics.Web.Rehearsal.Floors;
 
 namespace Diagnostics.Web.Commands;
 
@@ -12,6 +13,9 @@ internal static class RehearseCommand
 {
     /// <summary>The verb a process of the crowd is started with; not for people.</summary>
     public const string WorkerVerb = "rehearse-worker";
+
+    /// <summary>The verb a floor's server is started with; not for people.</summary>
+    public const string FloorVerb = "rehearse-floor";
 
     private const double MostMinutes = 24 * 60;
 
@@ -28,6 +32,9 @@ internal static class RehearseCommand
     private static readonly Option<double> Minutes = Bounded("--minutes", "How long; a lesson has 40", 5.0, 0.2, MostMinutes);
     private static readonly Option<double> Pace = Bounded("--pace", "How much faster than real students answer", 1.0, 0.1, 100);
     private static readonly Option<int> Processes = Bounded("--processes", "Processes the students come from", 2, 1, 16);
+    private static readonly Option<double> WithoutJitter = Bounded(
+        "--without-jitter", "Share of the students that come back from the storm at once, as bad clients do", WorkerPlan.UsuallyWithoutJitter, 0, 1);
+
     private static readonly Option<int> Seed = new("--seed") { Description = "The same seed gives the same students.", DefaultValueFactory = _ => 1 };
 
     private static readonly Option<FileInfo?> Key = new("--key")
@@ -37,6 +44,14 @@ internal static class RehearseCommand
 
     private static readonly Option<FileInfo?> Authority = new("--ca") { Description = "PEM certificate of the server's own authority." };
     private static readonly Option<bool> Replace = new("--replace") { Description = "End a rehearsal that was cut off and left open." };
+    private static readonly Option<int> FloorSeconds = Bounded("--floor-seconds", "Before a run against this machine: seconds for each floor (socket, hub, durable hub, fsync), 0 for none", 5, 0, 600);
+
+    private static readonly Option<DirectoryInfo> FloorFolder = new("--floor-folder")
+    {
+        Description = "A folder on the disk of the server's store, for the durable floor; nothing stays in it.",
+        DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
+    };
+
     private static readonly Option<string?> Out = new("--out") { Description = "The report as JSON." };
     private static readonly Option<string?> Page = new("--page") { Description = "The report as a page with charts." };
 
@@ -47,7 +62,7 @@ internal static class RehearseCommand
             "Let virtual students take a lesson on a running server, compare what it acknowledged with what it stored, and say how many it holds.\n"
             + "Example: diagnostics rehearse --url http://127.0.0.1:5080 --classes 40 --profile bell --minutes 10 --out report.json --page report.html")
         {
-            Url, Classes, Students, Profile, Minutes, Pace, Processes, Seed, Key, Authority, Replace, Out, Page,
+            Url, Classes, Students, Profile, Minutes, Pace, Processes, Seed, Key, Authority, Replace, WithoutJitter, FloorSeconds, FloorFolder, Out, Page,
         };
         command.SetAction(RunAsync);
         return command;
@@ -58,6 +73,18 @@ internal static class RehearseCommand
     {
         Command command = new(WorkerVerb) { Hidden = true };
         command.SetAction((_, cancellation) => new CrowdWorker(Console.In, Console.Out, TimeProvider.System).RunAsync(cancellation));
+        return command;
+    }
+
+    /// <summary>Started by <see cref="FloorProcess"/> only.</summary>
+    public static Command CreateFloor()
+    {
+        Argument<FloorKind> kind = new("kind");
+        Argument<FileInfo> file = new("file");
+        Command command = new(FloorVerb) { kind, file };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellation) => FloorServer.RunAsync(
+            parsed.GetValue(kind), parsed.GetValue(file)!.FullName, Console.In, Console.Out, TimeProvider.System, cancellation));
         return command;
     }
 
@@ -110,7 +137,8 @@ internal static class RehearseCommand
             url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/"), parsed.GetValue(Classes), parsed.GetValue(Students), parsed.GetValue(Profile), parsed.GetValue(Minutes),
             parsed.GetValue(Pace), parsed.GetValue(Processes), parsed.GetValue(Seed),
             parsed.GetValue(Key) is { } key ? RehearsalKey.Text(File.ReadAllBytes(key.FullName)) : null,
-            parsed.GetValue(Authority) is { } authority ? File.ReadAllText(authority.FullName) : null, parsed.GetValue(Replace));
+            parsed.GetValue(Authority) is { } authority ? File.ReadAllText(authority.FullName) : null, parsed.GetValue(Replace),
+            parsed.GetValue(WithoutJitter), parsed.GetValue(FloorSeconds), parsed.GetValue(FloorFolder)!.FullName);
     }
 
     private static async Task WriteAsync(WholeFile? file, string text)

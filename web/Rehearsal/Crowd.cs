@@ -17,7 +17,7 @@ internal sealed class Crowd : IDisposable
         {
             foreach (WorkerPlan plan in plans)
             {
-                Process process = Process.Start(StartInfo()) ?? throw new InvalidOperationException("A process of the crowd did not start.");
+                Process process = SameProgram.Start(Commands.RehearseCommand.WorkerVerb);
                 CrowdMember member = new(plan, process.StandardInput);
                 crowd._members.Add((process, member));
                 process.OutputDataReceived += (_, line) => member.Hear(line.Data);
@@ -48,19 +48,6 @@ internal sealed class Crowd : IDisposable
 
             process.Dispose();
         }
-    }
-
-    private static ProcessStartInfo StartInfo()
-    {
-        string program = Environment.ProcessPath!;
-        bool isHost = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        string[] arguments = isHost ? [typeof(Crowd).Assembly.Location, Commands.RehearseCommand.WorkerVerb] : [Commands.RehearseCommand.WorkerVerb];
-        return new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Diagnostics.Web.Rehearsal.Floors;
 
 namespace Diagnostics.Web.Rehearsal;
 
@@ -37,6 +38,9 @@ internal sealed record RehearsalReport
 
     public required int Seed { get; init; }
 
+    /// <summary>Share of the students that came back from the storm at once.</summary>
+    public required double WithoutJitter { get; init; }
+
     /// <summary>What the crowd counted.</summary>
     public required IReadOnlyDictionary<Counted, long> Counts { get; init; }
 
@@ -63,6 +67,18 @@ internal sealed record RehearsalReport
 
     public required ServerTold Server { get; init; }
 
+    /// <summary>The ten seconds with most durable answers.</summary>
+    public required BusiestTold Busiest { get; init; }
+
+    /// <summary>What the machine does without the product; null when the server is on another machine, or nobody asked.</summary>
+    public required MachineFloor? Floor { get; init; }
+
+    /// <summary>The busiest seconds ÷ the floor. A limit of the server only where students answer as fast as it takes it (<see cref="RehearsalProfile.Closed"/>).</summary>
+    public required FloorRatios? Ratios { get; init; }
+
+    /// <summary>Mean write transaction ÷ bare fsync.</summary>
+    public required double? CommitOfFsync { get; init; }
+
     public required IReadOnlyList<RehearsalMoment> Timeline { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -81,6 +97,10 @@ internal sealed record LatencyTold(long Count, double P50, double P95, double P9
 /// <param name="CommitMs">Mean duration of a write transaction.</param>
 /// <param name="PingMs">Median of a call that does nothing, as seen from the crowd.</param>
 internal sealed record ServerTold(int Cores, long MemoryBytes, double AnswersInCommit, double CommitMs, double PingMs);
+
+/// <param name="AnswersPerSecond">Durable ones.</param>
+/// <param name="CpuMicroseconds">All the server's processor time of these seconds, by answer.</param>
+internal sealed record BusiestTold(double AnswersPerSecond, double CpuMicroseconds);
 
 /// <summary>What may give out first.</summary>
 internal enum RehearsedResource

@@ -1,6 +1,7 @@
 using System.Net;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Web.Api;
+using Diagnostics.Web.Rehearsal.Floors;
 
 namespace Diagnostics.Web.Rehearsal;
 
@@ -22,6 +23,9 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         IReadOnlyList<RehearsedClass> classes = await server.OpenAsync(size, options.Replace, cancellation);
         try
         {
+            MachineFloor? floor = options.MeasuresFloor
+                ? await MachineFloor.MeasureAsync(options.Classes * options.StudentsPerClass, options.FloorSeconds, options.FloorFolder, time, cancellation)
+                : null;
             DateTimeOffset startsAt = time.GetUtcNow().AddSeconds(ReadySeconds);
             using var crowd = Crowd.Start(Plans(classes, startsAt));
             await WatchAsync(server, crowd, startsAt, progress, cancellation);
@@ -33,7 +37,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
                 finished += row.Split(' ')[2] == "1" ? 1 : 0;
             }
 
-            return Report(startsAt, told, compared, finished);
+            return Report(startsAt, told, compared, finished, floor);
         }
         finally
         {
@@ -50,7 +54,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             int process = index;
             yield return new WorkerPlan(
                 options.Url, options.Profile, startsAt.ToUnixTimeMilliseconds(), (int)(options.Minutes * 60), options.Pace, options.Seed + process,
-                options.Authority, Sources(process), [.. classes.Where((_, at) => at % processes == process)]);
+                options.Authority, Sources(process), [.. classes.Where((_, at) => at % processes == process)], options.WithoutJitter);
         }
     }
 
@@ -103,18 +107,20 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         return (await Task.WhenAll(crowd.Members.Select(member => member.Compared))).Aggregate((sum, one) => sum.Add(one));
     }
 
-    private RehearsalReport Report(DateTimeOffset startsAt, CrowdLine[] told, StoreComparison compared, long finished)
+    private RehearsalReport Report(DateTimeOffset startsAt, CrowdLine[] told, StoreComparison compared, long finished, MachineFloor? floor)
     {
         Dictionary<Counted, long> counts = Enum.GetValues<Counted>().ToDictionary(what => what, what => told.Sum(line => line.Numbers[what]));
         LatencyTold answers = Told(told, one => one.Answers);
         LatencyTold returns = Told(told, one => one.Returns);
         Dictionary<RehearsedResource, double> used = Used(answers);
         double commits = Math.Max(1, Grown(meters => meters.Store.Commits));
+        double commitMs = Math.Round(Grown(meters => meters.Store.CommitMs) / commits, 2);
+        BusiestTold busiest = Busiest();
         return new RehearsalReport
         {
             Lost = compared.Lost,
             Doubled = compared.Doubled,
-            Verdict = RehearsalVerdict.Of(compared, counts, options.Classes * options.StudentsPerClass, finished, answers, returns, used),
+            Verdict = RehearsalVerdict.Of(compared, counts, options.Classes * options.StudentsPerClass, finished, answers, returns, used, options.WithoutJitter),
             Url = options.Url,
             StartedAt = startsAt,
             Profile = options.Profile,
@@ -123,6 +129,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             Minutes = options.Minutes,
             Pace = options.Pace,
             Seed = options.Seed,
+            WithoutJitter = options.WithoutJitter,
             Counts = counts,
             Ended = [.. told.SelectMany(line => line.Ended ?? []).Distinct()],
             FinishedInStore = finished,
@@ -133,7 +140,11 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             GeneratorCores = Math.Round(told.Sum(line => line.CpuMs / 1000 / Math.Max(1, line.Second + ReadySeconds)), 2),
             Server = new ServerTold(
                 _looks[^1].Meters.Cores, _looks.Max(look => look.Meters.MemoryBytes), Math.Round(Grown(meters => meters.Store.Answers) / commits, 1),
-                Math.Round(Grown(meters => meters.Store.CommitMs) / commits, 2), Math.Round(Median(_looks.Select(look => look.PingMs)), 2)),
+                commitMs, Math.Round(Median(_looks.Select(look => look.PingMs)), 2)),
+            Busiest = busiest,
+            Floor = floor,
+            Ratios = floor is null ? null : FloorRatios.Of(floor.Loops, busiest.AnswersPerSecond, busiest.CpuMicroseconds),
+            CommitOfFsync = floor is null ? null : Math.Round(commitMs / Math.Max(0.001, floor.FsyncMs), 1),
             Timeline = Timeline(told),
         };
     }
@@ -156,8 +167,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
     /// <summary>Of the busiest ten seconds.</summary>
     private Dictionary<RehearsedResource, double> Used(LatencyTold answers)
     {
-        int span = (int)(10 / LookEvery);
-        (Look From, Look To)[] spans = [.. _looks.Skip(span).Select((look, at) => (_looks[at], look)).DefaultIfEmpty((_looks[0], _looks[^1]))];
+        (Look From, Look To)[] spans = Spans();
         double ping = Median(_looks.Select(look => look.PingMs));
         return new Dictionary<RehearsedResource, double>
         {
@@ -168,6 +178,22 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             [RehearsedResource.Network] = answers.P50 > 100 ? Math.Round(Math.Min(1, ping / answers.P50), 3) : 0,
         };
     }
+
+    /// <summary>Every ten seconds of the run.</summary>
+    private (Look From, Look To)[] Spans()
+    {
+        int span = (int)(10 / LookEvery);
+        return [.. _looks.Skip(span).Select((look, at) => (_looks[at], look)).DefaultIfEmpty((_looks[0], _looks[^1]))];
+    }
+
+    /// <summary>By the server's own counts; a span in which it was restarted has none.</summary>
+    private BusiestTold Busiest() => Spans().Select(pair =>
+    {
+        double answers = Math.Max(0, pair.To.Meters.Store.Answers - pair.From.Meters.Store.Answers);
+        double seconds = Math.Max(1, pair.To.Meters.NowMs - pair.From.Meters.NowMs) / 1000.0;
+        double cpuMs = Math.Max(0, pair.To.Meters.CpuMs - pair.From.Meters.CpuMs);
+        return new BusiestTold(Math.Round(answers / seconds, 1), Math.Round(cpuMs * 1000 / Math.Max(1, answers), 1));
+    }).MaxBy(told => told.AnswersPerSecond)!;
 
     private static double Share(Look from, Look to, Func<ServerMeters, double> ms) =>
         Math.Round(Math.Clamp((ms(to.Meters) - ms(from.Meters)) / Math.Max(1, to.Meters.NowMs - from.Meters.NowMs), 0, 1), 3);
@@ -212,6 +238,13 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
 /// <param name="Key">The operator's key, or null for a demo on this machine.</param>
 /// <param name="Authority">PEM of the authority to trust besides the system's, or null.</param>
 /// <param name="Replace">End a rehearsal that was left open.</param>
+/// <param name="WithoutJitter">Share of the students that come back from the storm at once.</param>
+/// <param name="FloorSeconds">Of each loop of the floor; 0 measures none.</param>
+/// <param name="FloorFolder">On the disk of the server's store.</param>
 internal sealed record RehearsalOptions(
     Uri Url, int Classes, int StudentsPerClass, RehearsalProfile Profile, double Minutes, double Pace, int Processes, int Seed, string? Key,
-    string? Authority, bool Replace);
+    string? Authority, bool Replace, double WithoutJitter, int FloorSeconds, string FloorFolder)
+{
+    /// <summary>A floor of this machine says nothing of a server on another.</summary>
+    public bool MeasuresFloor => FloorSeconds > 0 && Url.IsLoopback;
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Diagnostics.Web.Rehearsal.Floors;
 
 namespace Diagnostics.Web.Rehearsal;
 
@@ -33,6 +34,29 @@ internal static class RehearsalText
         Line($"server     busy {report.Counts[Counted.Busy]}, failed {report.Counts[Counted.Failed]}, {report.Server.AnswersInCommit:0.#} answers in a commit of {report.Server.CommitMs:0.##} ms");
         Line($"used       {string.Join(", ", report.Used.OrderByDescending(one => one.Value).Select(one => $"{RehearsalVerdict.Name(one.Key)} {one.Value.ToString("P0", CultureInfo.InvariantCulture)}"))}");
         Line($"memory     {report.Server.MemoryBytes / 1048576.0:0} MB; boards late in {report.Counts[Counted.BoardStale]} of {report.Counts[Counted.BoardLooks]} looks; the crowd took {report.GeneratorCores:0.##} cores");
+        Line($"busiest    {report.Busiest.AnswersPerSecond:0} durable answers/s, {report.Busiest.CpuMicroseconds:0} us CPU of the server an answer");
+        if (report is { Floor: { } floor, Ratios: { } ratios })
+        {
+            foreach ((FloorKind kind, LoopFigures figures) in floor.Loops)
+            {
+                Line($"floor      {Name(kind),-14}{figures}");
+            }
+
+            Line($"           fsync of 4 KB {floor.FsyncMs:0.###} ms");
+            Line($"ratio      busiest ÷ durable floor {ratios.OfDurable:0.###}, ÷ bare hub {ratios.OfHub:0.###}; CPU of an answer {ratios.CpuOfDurable:0.##} x the durable floor's; a commit {report.CommitOfFsync:0.#} x a bare fsync");
+        }
+        else
+        {
+            Line($"floor      not measured: the server is on another machine, or --floor-seconds 0");
+        }
+
         return text.ToString();
     }
+
+    private static string Name(FloorKind kind) => kind switch
+    {
+        FloorKind.Raw => "raw socket",
+        FloorKind.Hub => "bare hub",
+        FloorKind.Durable => "durable hub",
+    };
 }

@@ -11,13 +11,9 @@ namespace Diagnostics.Web.Rehearsal;
 internal sealed class VirtualStudent(
     WorkerPlan plan, CrowdNetwork network, RunClock clock, CrowdCounts counts, PackageShelf packages, string code, int number)
 {
-    private const double HttpShare = 0.05;
-    private const double ChangeShare = 0.08;
-    private const double BadShare = 0.2;
-    private const double LessonOfReader = 2_400;
     private const int PollSeconds = 4;
 
-    private readonly Random _random = new(HashCode.Combine(plan.Seed, number));
+    private readonly StudentChance _chance = new(plan, number);
     private readonly HttpMessageInvoker _by = network.By(number);
     private readonly Queue<(double At, Mishap What)> _mishaps = new();
     private StudentLine? _line;
@@ -35,22 +31,13 @@ internal sealed class VirtualStudent(
     private double _due;
     private bool _isHttp;
     private int _socketsShut;
-    private double _speed;
 
     public SentAnswers Sent { get; } = new();
-
-    private enum Mishap
-    {
-        Drop,
-        Reload,
-        Move,
-        Cut,
-    }
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         Prepare();
-        await clock.UntilAsync(_random.NextDouble() * plan.ComingIn, cancellation);
+        await clock.UntilAsync(_chance.Share() * plan.ComingIn, cancellation);
         while (!await TryStepAsync(cancellation))
         {
         }
@@ -63,35 +50,11 @@ internal sealed class VirtualStudent(
 
     private void Prepare()
     {
-        _isHttp = _random.NextDouble() < HttpShare;
-        _speed = plan.Pace * Math.Exp(0.3 * Normal());
+        _isHttp = _chance.IsHttp;
         NewDevice();
-        if (plan.Profile == RehearsalProfile.Closed)
+        foreach ((double At, Mishap What) mishap in _chance.Mishaps)
         {
-            return;
-        }
-
-        double share = (plan.Closing - plan.Bell) / LessonOfReader;
-        List<(double, Mishap)> mishaps = [];
-        void Plan(Mishap what, double inLesson)
-        {
-            if (_random.NextDouble() < inLesson * share)
-            {
-                mishaps.Add((plan.Bell + (_random.NextDouble() * (plan.Closing - plan.Bell)), what));
-            }
-        }
-
-        Plan(Mishap.Drop, 0.5);
-        Plan(Mishap.Reload, 0.3);
-        Plan(Mishap.Move, 0.02);
-        if (plan.Profile == RehearsalProfile.Storm)
-        {
-            mishaps.Add((plan.Storm, Mishap.Cut));
-        }
-
-        foreach ((double, Mishap) one in mishaps.OrderBy(one => one.Item1))
-        {
-            _mishaps.Enqueue(one);
+            _mishaps.Enqueue(mishap);
         }
     }
 
@@ -254,14 +217,14 @@ internal sealed class VirtualStudent(
         bool isClosed = plan.Profile == RehearsalProfile.Closed;
         if (_due == 0)
         {
-            _due = clock.Now + (isClosed ? 0 : Pause(_script![0]));
+            _due = clock.Now + (isClosed ? 0 : _chance.Pause(_script![0]));
         }
 
         while (_due <= clock.Now && _next < _script!.Length && Sent.Count < SentAnswers.MostNumbers)
         {
-            bool changes = !isClosed && _next > 0 && _random.NextDouble() < ChangeShare;
+            bool changes = !isClosed && _next > 0 && _chance.ChangesMind();
             ScriptItem item = _script[changes ? _next - 1 : _next];
-            Sent.Add(new AnswerEntry(item.Item, item.Answer(_random), (long)((_due - plan.Bell) * 1000)), _due, item.Counted);
+            Sent.Add(new AnswerEntry(item.Item, _chance.Answer(item), (long)((_due - plan.Bell) * 1000)), _due, item.Counted);
             _next += changes ? 0 : 1;
             if (isClosed)
             {
@@ -270,7 +233,7 @@ internal sealed class VirtualStudent(
                 return;
             }
 
-            _due += _next < _script.Length ? Pause(_script[_next]) : 0;
+            _due += _next < _script.Length ? _chance.Pause(_script[_next]) : 0;
         }
     }
 
@@ -307,7 +270,7 @@ internal sealed class VirtualStudent(
     {
         if (plan.Profile != RehearsalProfile.Closed)
         {
-            await clock.UntilAsync(plan.Closing + (_random.NextDouble() * (plan.Seconds - plan.Closing) * 0.8), cancellation);
+            await clock.UntilAsync(plan.Closing + (_chance.Share() * (plan.Seconds - plan.Closing) * 0.8), cancellation);
         }
 
         FinishReply reply = await _line!.FinishAsync(new FinishRequest(_epoch!.Value, Sent.Count), cancellation);
@@ -332,15 +295,14 @@ internal sealed class VirtualStudent(
             case Mishap.Cut:
                 _line?.Cut();
                 await DropAsync();
-                bool isBad = _random.NextDouble() < BadShare;
                 _attempt = 1;
-                await Task.Delay(isBad ? TimeSpan.Zero : Jitter(), clock.Time, cancellation);
+                await Task.Delay(_chance.AfterStorm(), clock.Time, cancellation);
                 break;
             case Mishap.Drop:
                 _line?.Cut();
                 await DropAsync();
                 _attempt = 1;
-                await clock.UntilAsync(clock.Now + 5 + (_random.NextDouble() * 40), cancellation);
+                await clock.UntilAsync(clock.Now + 5 + (_chance.Share() * 40), cancellation);
                 break;
             case Mishap.Reload:
                 await DropAsync();
@@ -356,12 +318,7 @@ internal sealed class VirtualStudent(
         }
     }
 
-    private void NewDevice()
-    {
-        byte[] bytes = new byte[12];
-        _random.NextBytes(bytes);
-        (_device, _token, _epoch) = (Convert.ToHexString(bytes), "", null);
-    }
+    private void NewDevice() => (_device, _token, _epoch) = (_chance.Device(), "", null);
 
     private async Task DropAsync()
     {
@@ -380,10 +337,8 @@ internal sealed class VirtualStudent(
         bool isGone = error is HttpRequestException { StatusCode: HttpStatusCode.Gone or HttpStatusCode.NotFound };
         return isGone
             ? throw new InvalidDataException($"A student was turned away for good: {error.Message}")
-            : Task.Delay(Jitter(), clock.Time, cancellation);
+            : Task.Delay(_chance.Jitter(_attempt), clock.Time, cancellation);
     }
-
-    private TimeSpan Jitter() => TimeSpan.FromSeconds(_random.NextDouble() * Math.Min(20, 0.5 * Math.Pow(2, Math.Min(_attempt, 10))));
 
     private void Take(long highWater)
     {
@@ -445,9 +400,4 @@ internal sealed class VirtualStudent(
         _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         news.TrySetResult();
     }
-
-    private double Pause(ScriptItem item) => item.Seconds / _speed * Math.Exp(0.5 * Normal());
-
-    // Box and Muller (1958).
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 }

@@ -11,10 +11,18 @@ namespace Diagnostics.Web.Rehearsal;
 /// <param name="Authority">PEM of the authority to trust besides the system's, or null.</param>
 /// <param name="Sources">Addresses to come from; empty for the system's choice.</param>
 /// <param name="Classes">The classes of this process.</param>
+/// <param name="WithoutJitter">Share of the students that come back from the storm at once.</param>
 internal sealed record WorkerPlan(
     Uri Url, RehearsalProfile Profile, long StartAtMs, int Seconds, double Pace, int Seed, string? Authority, IReadOnlyList<string> Sources,
-    IReadOnlyList<RehearsedClass> Classes)
+    IReadOnlyList<RehearsedClass> Classes, double WithoutJitter = WorkerPlan.UsuallyWithoutJitter)
 {
+    /// <summary>Clients that are not ours, or old.</summary>
+    public const double UsuallyWithoutJitter = 0.2;
+
+    /// <summary>Without students: connections of a closed loop, from several addresses where the system has them.</summary>
+    public static WorkerPlan OfLoop(Uri url, int seconds) => new(
+        url, RehearsalProfile.Closed, 0, seconds, 1, 1, null, OperatingSystem.IsLinux() ? ["127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5"] : [], []);
+
     /// <summary>Students come in until then, s from the start.</summary>
     public double ComingIn => Math.Min(Seconds * 0.2, Profile == RehearsalProfile.Lesson ? 180 : 60);
 

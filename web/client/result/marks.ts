@@ -1,4 +1,4 @@
-import type { ProfessionView } from '../shared/net/wire';
+import type { ProfessionView } from '../shared/net/studentResultWire';
 import type { Group } from './recommendation';
 
 export type Mark = 'yes' | 'no';

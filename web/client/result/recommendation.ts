@@ -1,6 +1,4 @@
-import type {
-  DirectionView, ProfessionView, Pull, Recommendation, RecommendationState, SourceView, StudentResult,
-} from '../shared/net/wire';
+import type { DirectionView, ProfessionView, Pull, Recommendation, RecommendationState, SourceView, StudentResult } from '../shared/net/studentResultWire';
 import type { TextKey } from '../shared/text/text';
 import { regionOf } from './region';
 import { byTitle } from './sections';

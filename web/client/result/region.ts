@@ -1,4 +1,4 @@
-import type { NearList, PlaceView, Recommendation, RegionLink, RegionView } from '../shared/net/wire';
+import type { NearList, PlaceView, Recommendation, RegionLink, RegionView } from '../shared/net/studentResultWire';
 import { currentLanguage, t, type TextKey } from '../shared/text/text';
 
 const kinds: readonly PlaceView['kind'][] = ['trial', 'programme', 'excursion', 'resource'];

@@ -1,5 +1,5 @@
 import { ApiFault, post } from '../shared/net/api';
-import type { StudentResult } from '../shared/net/wire';
+import type { StudentResult } from '../shared/net/studentResultWire';
 
 export type ResultFault = 'empty' | 'result-unknown' | 'result-withdrawn' | 'too-many-attempts' | 'offline';
 

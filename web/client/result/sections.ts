@@ -1,4 +1,4 @@
-import type { ScaleResult, SectionResult, StudentResult, ValueTier } from '../shared/net/wire';
+import type { ScaleResult, SectionResult, StudentResult, ValueTier } from '../shared/net/studentResultWire';
 import { t } from '../shared/text/text';
 import type { Audience, Say } from './voice';
 import { isInterests, list, sentenceOf, standsOut } from './words';

@@ -1,5 +1,5 @@
 import { ApiFault, post } from '../shared/net/api';
-import type { TaskSolutions } from '../shared/net/wire';
+import type { TaskSolutions } from '../shared/net/studentResultWire';
 
 /** `closed`: the window is not over after all; asking again would not help. */
 export type SolutionsFault = 'closed' | 'unreached';

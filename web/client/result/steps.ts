@@ -1,4 +1,4 @@
-import type { DirectionView, ProfessionView, Recommendation, StudentResult } from '../shared/net/wire';
+import type { DirectionView, ProfessionView, Recommendation, StudentResult } from '../shared/net/studentResultWire';
 import { groupsOf, waysOf } from './recommendation';
 import { inOrder } from './sections';
 import type { Say } from './voice';

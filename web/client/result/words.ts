@@ -1,4 +1,4 @@
-import type { ScaleResult, SectionResult } from '../shared/net/wire';
+import type { ScaleResult, SectionResult } from '../shared/net/studentResultWire';
 import { t, type TextKey } from '../shared/text/text';
 import type { Say } from './voice';
 

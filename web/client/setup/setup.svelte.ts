@@ -1,7 +1,7 @@
 import { ApiFault, get } from '../shared/net/api';
 import { loadMe, staffPost } from '../shared/net/staff';
 import type { StaffMe } from '../shared/net/staffWire';
-import type { SetupTree } from '../shared/net/wire';
+import type { SetupTree } from '../shared/net/setupWire';
 
 /** The form of the lesson for a whole class or group; a form, never a diagnosis. */
 export type Variant = 'standard' | 'untimed' | 'simple' | 'pictogram' | 'twolessons' | 'reader';

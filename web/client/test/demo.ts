@@ -1,4 +1,4 @@
-import type { StudentResult, TaskSolutions } from '../shared/net/wire';
+import type { StudentResult, TaskSolutions } from '../shared/net/studentResultWire';
 // @ts-expect-error The stand-in server is plain JavaScript.
 import { demoResult as made } from '../mock/result.mjs';
 // @ts-expect-error The same.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { neighbourOf, regroup, toggled, type Mark, type Marks } from '../result/marks';
 import type { Group } from '../result/recommendation';
-import type { ProfessionView } from '../shared/net/wire';
+import type { ProfessionView } from '../shared/net/studentResultWire';
 
 const profession = (code: string): ProfessionView => ({ code, title: `Дело ${code}` }) as ProfessionView;
 const group = (id: string, codes: string[]): Group => ({ id, level: 1, kind: 'sector', title: id, description: '', professions: codes.map(profession) });

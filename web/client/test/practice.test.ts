@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BatteryPackage, PackageStep } from '../shared/net/wire';
+import messageRu from '../shared/text/message.ru.json';
 import { Battery } from '../student/battery';
+import type { SaidMessage } from '../student/lesson.svelte';
 
 const step = (more: Partial<PackageStep> = {}): PackageStep => ({
   id: 'one', title: 'One', instruction: '', minutes: 1, first: 0, formats: [{ type: 'likert', first: 0, labels: ['Нет', 'Всё равно', 'Да'] }], items: [{ text: 'Рисовать', format: 0 }], ...more,
@@ -14,17 +16,17 @@ const battery = (steps: PackageStep[], variant?: 'simple' | 'pictogram'): Batter
 };
 
 let page: Record<string, unknown> | undefined;
-let open: (name: 'Practice' | 'Before', battery: Battery | null) => { practised: ReturnType<typeof vi.fn> };
+let open: (name: 'Practice' | 'Before', battery: Battery | null, said?: SaidMessage[]) => { practised: ReturnType<typeof vi.fn>; putAway: ReturnType<typeof vi.fn> };
 
 beforeAll(async () => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
   const pages = { Practice: (await import('../student/Practice.svelte')).default, Before: (await import('../student/Before.svelte')).default };
-  open = (name, content) => {
-    const practised = vi.fn();
+  open = (name, content, said = []) => {
+    const [practised, putAway] = [vi.fn(), vi.fn()];
     const told = content === null ? null : (JSON.parse(readFileSync(`../../engine/Consent/Texts/consent-2-${content.telling}.json`, 'utf8')) as unknown);
-    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, packageLate: false, told, tell: () => undefined } as never } });
+    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, said, putAway, packageLate: false, told, tell: () => undefined } as never } });
     flushSync();
-    return { practised };
+    return { practised, putAway };
   };
 });
 
@@ -67,6 +69,22 @@ describe('the practice', () => {
     open('Practice', battery([step()]));
     expect(document.querySelectorAll('.option')).toHaveLength(5);
     expect(document.querySelector('.option svg')).toBeNull();
+  });
+
+  it('shows below the task what the teacher says, until it is put away', async () => {
+    const { putAway } = open('Practice', battery([step()]), [{ n: 1, message: 'ownCard', at: 0 }, { n: 2, message: 'quiet', at: 0 }]);
+    await vi.waitFor(() => expect(document.querySelector('[data-testid=said]')).not.toBeNull());
+    const said = document.querySelector('[data-testid=said]')!;
+    expect([...said.querySelectorAll('p')].map((line) => line.textContent)).toEqual([messageRu['message.from'], messageRu['message.ownCard'], messageRu['message.quiet']]);
+    expect(said.closest('[role=status]')).not.toBeNull();
+    expect(document.querySelector('[data-testid=practice]')!.compareDocumentPosition(said) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
+    said.querySelector<HTMLButtonElement>('[data-testid=said-close]')!.click();
+    expect(putAway).toHaveBeenCalledOnce();
+  });
+
+  it('shows nothing where nothing was said', () => {
+    open('Practice', battery([step()]));
+    expect(document.querySelector('[data-testid=said]')).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@ import { groupsOf, hasList, insteadOf, recommendationOf } from '../result/recomm
 import { inOrder, openingOf, sentenceFor, tiersOf } from '../result/sections';
 import { stepsOf } from '../result/steps';
 import { sayTo } from '../result/voice';
-import type { RecommendationState, ScaleResult, SectionResult, StudentResult } from '../shared/net/wire';
+import type { RecommendationState, ScaleResult, SectionResult, StudentResult } from '../shared/net/studentResultWire';
 import { addTexts, t } from '../shared/text/text';
 import { demoResult } from './demo';
 import { resultTexts } from '../shared/text/result';

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recommendationOf } from '../result/recommendation';
 import { agesOf, dayOf, kindOf, linksOfDirection, linksOfProfession, nearProfession, nearSector, regionOf } from '../result/region';
 import ResultPage from '../result/ResultPage.svelte';
-import type { PlaceView, RegionView, StudentResult } from '../shared/net/wire';
+import type { PlaceView, RegionView, StudentResult } from '../shared/net/studentResultWire';
 import { demoResult } from './demo';
 import { resultTexts } from '../shared/text/result';
 import { addTexts } from '../shared/text/text';

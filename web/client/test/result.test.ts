@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isInterests, ranked, scoreWords, sentenceOf } from '../result/words';
 import { sayTo } from '../result/voice';
-import type { ScaleResult, SectionResult } from '../shared/net/wire';
+import type { ScaleResult, SectionResult } from '../shared/net/studentResultWire';
 import { resultTexts } from '../shared/text/result';
 import { addTexts } from '../shared/text/text';
 

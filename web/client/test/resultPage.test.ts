@@ -2,7 +2,7 @@
 import { flushSync, mount, tick, unmount } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import ResultPage from '../result/ResultPage.svelte';
-import type { StudentResult } from '../shared/net/wire';
+import type { StudentResult } from '../shared/net/studentResultWire';
 import { resultTexts } from '../shared/text/result';
 import { loadLanguage } from '../shared/text/text';
 import { demoResult } from './demo';

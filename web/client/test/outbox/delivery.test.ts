@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiFault } from '../../shared/net/api';
 import type { Database } from '../../shared/outbox/database';
-import { browser, fastPace, until, Window } from './device';
+import { answerAll, browser, fastPace, home, until, Window } from './device';
+import { expectWhole } from './expectWhole';
 import { FakeServer } from './fakeServer';
 
 let server: FakeServer;
@@ -13,24 +14,12 @@ beforeEach(async () => {
   db = (await browser()).db;
 });
 
-async function answerAll(window: Window, from: number, to: number): Promise<void> {
-  for (let item = from; item < to; item++) await window.answer(item, String(item % 5));
-}
-
-/** Every item once, in order, as answered: nothing lost, nothing doubled. */
-function expectWhole(count: number): void {
-  expect(server.log.map(({ q }) => q)).toEqual(Array.from({ length: count }, (_, item) => item));
-  expect(server.log.every(({ q, v }) => v === String(q % 5))).toBe(true);
-}
-
-const home = (window: Window): Promise<void> => until(() => window.log.pending === 0, 'everything acknowledged');
-
 describe('the way of an answer', () => {
   it('brings answers home one put at a time, over the hub', async () => {
     const window = await Window.open(server, db);
     await answerAll(window, 0, 60);
     await home(window);
-    expectWhole(60);
+    expectWhole(server, 60);
     expect(server.mostInFlight).toBe(1);
     expect(server.calls.every(({ way }) => way === 'hub')).toBe(true);
     expect(window.log.saved).toBe(60);
@@ -82,7 +71,7 @@ describe('the way of an answer', () => {
     expect(window.log.saved).toBe(0);
     server.online = true;
     await home(window);
-    expectWhole(60);
+    expectWhole(server, 60);
     // The board hears how many more wait: with the greeting all of them, with the first put those behind it.
     expect(server.calls.filter(({ kind }) => kind === 'hello').map(({ request }) => request)).toContainEqual(expect.objectContaining({ unsent: 60 }));
     const told = server.calls.filter(({ kind }) => kind === 'put').map(({ request }) => (request as { u?: number }).u);
@@ -109,7 +98,7 @@ describe('the way of an answer', () => {
     const window = await Window.open(server, db);
     await answerAll(window, 0, 30);
     await home(window);
-    expectWhole(30);
+    expectWhole(server, 30);
     window.close();
   });
 
@@ -122,7 +111,7 @@ describe('the way of an answer', () => {
     const window = await Window.open(server, db);
     await answerAll(window, 0, 40);
     await until(() => window.log.pending === 0, 'home over a bad link', 15_000);
-    expectWhole(40);
+    expectWhole(server, 40);
     window.close();
   }, 20_000);
 
@@ -133,7 +122,7 @@ describe('the way of an answer', () => {
     server.log.length = 4;
     await window.answer(10, '0');
     await home(window);
-    expectWhole(11);
+    expectWhole(server, 11);
     window.close();
   });
 
@@ -143,7 +132,7 @@ describe('the way of an answer', () => {
     const window = await Window.open(server, db);
     await answerAll(window, 0, 8);
     await home(window);
-    expectWhole(8);
+    expectWhole(server, 8);
     window.close();
   });
 
@@ -166,7 +155,7 @@ describe('the way of an answer', () => {
     await until(() => server.count('put') === 2, 'the second put');
     frozen += 3_000;
     await home(window);
-    expectWhole(21);
+    expectWhole(server, 21);
     expect(server.count('put')).toBe(2);
     window.close();
   });
@@ -206,7 +195,7 @@ describe('the way of an answer', () => {
     const window = await Window.open(server, db);
     await answerAll(window, 0, 2);
     await home(window);
-    expectWhole(2);
+    expectWhole(server, 2);
     window.close();
   });
 
@@ -237,7 +226,7 @@ describe('the way of an answer', () => {
     server.parent = 'none';
     server.tell({ kind: 'consent', epoch: null, run: null });
     await home(window);
-    expectWhole(4);
+    expectWhole(server, 4);
     window.close();
   });
 
@@ -264,7 +253,7 @@ describe('finish', () => {
     expect(server.count('finish')).toBe(0);
     server.online = true;
     await until(() => window.key !== null, 'the key');
-    expectWhole(6);
+    expectWhole(server, 6);
   });
 
   it('asks again when the reply was lost, also after a reload', async () => {
@@ -282,131 +271,5 @@ describe('finish', () => {
     server.state = 'expired';
     const window = await Window.open(server, db);
     await until(() => window.closedAs === 'expired', 'expired');
-  });
-});
-
-describe('the way there', () => {
-  it('goes over plain HTTP when the hub does not open', async () => {
-    server.hubWorks = false;
-    const window = await Window.open(server, db);
-    await answerAll(window, 0, 20);
-    await home(window);
-    expectWhole(20);
-    expect(server.hubOpenings).toBe(3);
-    expect(server.calls.every(({ way }) => way === 'http')).toBe(true);
-    window.close();
-  });
-
-  it('hears the lesson by asking over HTTP', async () => {
-    server.hubWorks = false;
-    server.run = 'lobby';
-    const window = await Window.open(server, db);
-    await until(() => window.run === 'lobby', 'lobby');
-    server.run = 'running';
-    await until(() => window.run === 'running', 'running');
-    window.close();
-  });
-
-  it('hears of a pause over HTTP though answers are given without a rest', async () => {
-    server.hubWorks = false;
-    const window = await Window.open(server, db);
-    await until(() => window.run === 'running', 'running');
-    server.run = 'paused';
-    for (let item = 0; window.run !== 'paused'; item = (item + 1) % 20) await window.answer(item, String(1 + (item % 5)));
-    window.close();
-  });
-
-  it('returns to the hub when that opens again', async () => {
-    server.hubWorks = false;
-    const window = await Window.open(server, db);
-    await answerAll(window, 0, 3);
-    await home(window);
-    server.hubWorks = true;
-    await until(() => server.calls.at(-1)?.way === 'hub', 'the hub again');
-    await answerAll(window, 3, 6);
-    await home(window);
-    expectWhole(6);
-    expect(server.calls.at(-1)?.way).toBe('hub');
-    window.close();
-  });
-
-  it('leaves a hub that opens but carries nothing', async () => {
-    const open = server.hub;
-    server.hub = async (events) => ({ ...(await open(events)), put: () => Promise.reject(new ApiFault(0, 'offline', null)) });
-    const window = await Window.open(server, db);
-    await answerAll(window, 0, 4);
-    await home(window);
-    expectWhole(4);
-    expect(server.calls.filter(({ kind }) => kind === 'put').every(({ way }) => way === 'http')).toBe(true);
-    window.close();
-  });
-
-  it('hears of a pause over the hub', async () => {
-    const window = await Window.open(server, db);
-    await until(() => window.last === 'online', 'online');
-    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
-    expect(window.run).toBe('paused');
-    window.close();
-  });
-
-  it('opens at a moment of its own when a class begins, and a later word counts', async () => {
-    server.run = 'lobby';
-    let frozen: number | null = null;
-    const window = await Window.open(server, db, { pace: { ...fastPace, now: () => frozen ?? fastPace.now(), random: () => 0.5 } });
-    await until(() => window.last === 'online', 'online');
-    frozen = fastPace.now();
-    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
-    frozen += 1_499;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(window.run).toBe('lobby');
-    server.run = 'running';
-    frozen += 1;
-    await until(() => window.run === 'running', 'running');
-    server.run = 'paused';
-    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
-    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
-    frozen += 10_000;
-    expect(window.run).toBe('paused');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(window.run).toBe('paused');
-    window.close();
-  });
-
-  it('asks over the hub where the lesson is, in case a word was lost', async () => {
-    server.run = 'lobby';
-    const window = await Window.open(server, db);
-    await until(() => window.run === 'lobby', 'lobby');
-    server.run = 'running';
-    await until(() => window.run === 'running', 'running');
-    expect(server.calls.at(-1)?.way).toBe('hub');
-    window.close();
-  });
-
-  it('says that there is no link when a reply is long in coming', async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    const open = server.hub;
-    server.hub = async (events) => {
-      const hub = await open(events);
-      return { ...hub, put: async (request) => (await held, hub.put(request)) };
-    };
-    const window = await Window.open(server, db);
-    await window.answer(0, '0');
-    await until(() => window.phases.includes('online') && window.last === 'offline', 'no link');
-    release();
-    await home(window);
-    expect(window.last).toBe('online');
-    window.close();
-  });
-
-  it('keeps trying for as long as it takes', async () => {
-    server.online = false;
-    const window = await Window.open(server, db);
-    await answerAll(window, 0, 2);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    server.online = true;
-    await home(window);
-    expectWhole(2);
-    window.close();
   });
 });

@@ -132,3 +132,10 @@ export async function until(condition: () => boolean, what: string, limitMs = 4_
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
+
+/** Everything a window has is acknowledged. */
+export const home = (window: Window): Promise<void> => until(() => window.log.pending === 0, 'everything acknowledged');
+
+export async function answerAll(window: Window, from: number, to: number): Promise<void> {
+  for (let item = from; item < to; item++) await window.answer(item, String(item % 5));
+}

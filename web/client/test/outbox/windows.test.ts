@@ -4,7 +4,7 @@ import { AnswerLog } from '../../shared/outbox/answerLog';
 import { openDatabase, type Database } from '../../shared/outbox/database';
 import { sendForgotten } from '../../shared/outbox/forgotten';
 import { Sessions } from '../../shared/outbox/sessions';
-import { blankRecord, browser, fastPace, until, Window } from './device';
+import { blankRecord, browser, fastPace, home, until, Window } from './device';
 import { FakeServer } from './fakeServer';
 
 let server: FakeServer;
@@ -12,8 +12,6 @@ let server: FakeServer;
 beforeEach(() => {
   server = new FakeServer();
 });
-
-const home = (window: Window): Promise<void> => until(() => window.log.pending === 0, 'everything acknowledged');
 
 describe('a reload', () => {
   it('resumes with the epoch it had, sends what was left, and continues the numbers', async () => {

@@ -1,10 +1,8 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Diagnostics.Engine.Rehearsals;
-using Diagnostics.Engine.Sessions;
-using Diagnostics.Web.Rehearsal;
 
-namespace Diagnostics.Benchmarks.Delivery;
+namespace Diagnostics.Web.Rehearsal.Floors;
 
 /// <summary>One connection of the closed loop: the next answer goes out when the last one is acknowledged.</summary>
 internal abstract class LoopLine : IAsyncDisposable
@@ -16,7 +14,7 @@ internal abstract class LoopLine : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    private static int ItemOf(long number) => (int)(number % Items);
+    protected static int ItemOf(long number) => (int)(number % Items);
 
     /// <summary>Against the raw floor.</summary>
     public sealed class Raw : LoopLine
@@ -57,36 +55,5 @@ internal abstract class LoopLine : IAsyncDisposable
             cancellation);
 
         public override ValueTask DisposeAsync() => link.DisposeAsync();
-    }
-
-    /// <summary>Against the product: a student who has entered, agreed and said hello.</summary>
-    public sealed class Product(StudentLine line, long epoch) : LoopLine
-    {
-        public static async Task<LoopLine> OpenAsync(CrowdNetwork network, RehearsedClass room, int seat, int number, CancellationToken cancellation)
-        {
-            HttpMessageInvoker by = network.By(number);
-            string device = $"device{number:D8}";
-            JsonElement entered = await by.PostAsync(
-                new Uri(network.Url, "api/session/enter"), new { code = room.Codes[seat], deviceId = device }, null, cancellation);
-            string token = entered.GetProperty("token").GetString()!;
-            await by.PostAsync(
-                new Uri(network.Url, "api/session/consent"), new { agree = true, textVersion = PackageShelf.ConsentVersion }, token, cancellation);
-            StudentLine line = await StudentLine.Hub.OpenAsync(network, by, token, (_, _) => { }, cancellation);
-            HelloReply hello = await line.HelloAsync(new HelloRequest(null, device, 0, 0), cancellation);
-            return hello.Status == PutStatus.Ok
-                ? new Product(line, hello.Epoch)
-                : throw new InvalidOperationException($"The hello was answered {hello.Status}.");
-        }
-
-        public override async Task AnswerAsync(long number, CancellationToken cancellation)
-        {
-            PutReply reply = await line.PutAsync(new PutRequest(epoch, number, [new AnswerEntry(ItemOf(number), "1", number)]), cancellation);
-            if (reply.Status != PutStatus.Ok || reply.HighWater < number)
-            {
-                throw new InvalidOperationException($"Answer {number} was answered {reply.Status}.");
-            }
-        }
-
-        public override ValueTask DisposeAsync() => line.DisposeAsync();
     }
 }

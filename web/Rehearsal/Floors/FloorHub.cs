@@ -1,6 +1,7 @@
+using Diagnostics.Engine.Rehearsals;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Diagnostics.Benchmarks.Delivery;
+namespace Diagnostics.Web.Rehearsal.Floors;
 
 /// <summary>The floors with a hub.</summary>
 internal sealed class FloorHub(FloorLog? log = null) : Hub

@@ -1,10 +1,13 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
-namespace Diagnostics.Benchmarks.Delivery;
+namespace Diagnostics.Engine.Rehearsals;
 
-/// <summary>The least that makes answers durable: one thread, one connection, everything that waits in one transaction, then the waiters.</summary>
-internal sealed class FloorLog : IDisposable
+/// <summary>
+/// The least that makes answers durable: one thread, one connection, everything that waits in one transaction, then the waiters. A file of its own: what a machine
+/// could do at best, which a rehearsal's figures are told as ratios to. No part of any store.
+/// </summary>
+public sealed class FloorLog : IDisposable
 {
     private const int MostInCommit = 1_000;
 
@@ -15,9 +18,11 @@ internal sealed class FloorLog : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Thread _thread;
+    private readonly TimeProvider _time;
 
-    public FloorLog(string file)
+    public FloorLog(string file, TimeProvider time)
     {
+        _time = time;
         SQLitePCL.Batteries_V2.Init();
         _connection = new SqliteConnection($"Data Source={file};Pooling=False");
         _connection.Open();
@@ -59,7 +64,7 @@ internal sealed class FloorLog : IDisposable
                 insert.Transaction = transaction;
                 foreach ((FloorPut put, _) in batch)
                 {
-                    object[] row = [put.Session, put.Number, put.Item, put.Value, put.AtMs, Environment.TickCount64];
+                    object[] row = [put.Session, put.Number, put.Item, put.Value, put.AtMs, _time.GetUtcNow().ToUnixTimeMilliseconds()];
                     for (int i = 0; i < row.Length; i++)
                     {
                         values[i].Value = row[i];

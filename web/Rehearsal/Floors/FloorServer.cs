@@ -1,23 +1,20 @@
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using Diagnostics.Engine.Rehearsals;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
-namespace Diagnostics.Benchmarks.Delivery;
+namespace Diagnostics.Web.Rehearsal.Floors;
 
-/// <summary><c>delivery-floor TARGET FILE</c>: a process of its own, so that its processor time is the server's; prints its address, ends with standard input.</summary>
+/// <summary><c>rehearse-floor KIND FILE</c>: a process of its own, so that its processor time is the server's; prints its address, ends with standard input.</summary>
 internal static class FloorServer
 {
-    public static async Task<int> RunAsync(DeliveryTarget target, string file)
+    public static async Task<int> RunAsync(
+        FloorKind kind, string file, TextReader input, TextWriter output, TimeProvider time, CancellationToken cancellation)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSignalR().AddJsonProtocol();
-        using FloorLog? log = target == DeliveryTarget.Durable ? new FloorLog(file) : null;
+        using FloorLog? log = kind == FloorKind.Durable ? new FloorLog(file, time) : null;
         if (log is not null)
         {
             builder.Services.AddSingleton(log);
@@ -27,10 +24,11 @@ internal static class FloorServer
         app.UseWebSockets();
         app.Map("/raw", EchoAsync);
         app.MapHub<FloorHub>("/hub", hub => hub.Transports = HttpTransportType.WebSockets);
-        await app.StartAsync();
-        Console.WriteLine(app.Urls.First());
-        await Console.In.ReadToEndAsync();
-        return 0;
+        await app.StartAsync(cancellation);
+        await output.WriteLineAsync(app.Urls.First());
+        await output.FlushAsync(cancellation);
+        await input.ReadToEndAsync(cancellation);
+        return Commands.ExitCode.Success;
     }
 
     private static async Task EchoAsync(HttpContext context)

@@ -1,7 +1,7 @@
-namespace Diagnostics.Benchmarks.Delivery;
+namespace Diagnostics.Web.Rehearsal.Floors;
 
-/// <summary>What answers are sent to; each is a floor under the next.</summary>
-internal enum DeliveryTarget
+/// <summary>What answers are sent to besides the product; each is a floor under the next.</summary>
+internal enum FloorKind
 {
     /// <summary>A socket that sends back what it gets: what Kestrel costs.</summary>
     Raw,
@@ -11,7 +11,4 @@ internal enum DeliveryTarget
 
     /// <summary>The same, replying after a commit of an append-only table, as plainly as it can be written: what durability adds.</summary>
     Durable,
-
-    /// <summary>The product: sessions, marks, gap rule, epochs, boards.</summary>
-    Product,
 }

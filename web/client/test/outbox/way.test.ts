@@ -1,0 +1,141 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ApiFault } from '../../shared/net/api';
+import type { Database } from '../../shared/outbox/database';
+import { answerAll, browser, fastPace, home, until, Window } from './device';
+import { expectWhole } from './expectWhole';
+import { FakeServer } from './fakeServer';
+
+let server: FakeServer;
+let db: Database;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  db = (await browser()).db;
+});
+
+describe('the way there', () => {
+  it('goes over plain HTTP when the hub does not open', async () => {
+    server.hubWorks = false;
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 20);
+    await home(window);
+    expectWhole(server, 20);
+    expect(server.hubOpenings).toBe(3);
+    expect(server.calls.every(({ way }) => way === 'http')).toBe(true);
+    window.close();
+  });
+
+  it('hears the lesson by asking over HTTP', async () => {
+    server.hubWorks = false;
+    server.run = 'lobby';
+    const window = await Window.open(server, db);
+    await until(() => window.run === 'lobby', 'lobby');
+    server.run = 'running';
+    await until(() => window.run === 'running', 'running');
+    window.close();
+  });
+
+  it('hears of a pause over HTTP though answers are given without a rest', async () => {
+    server.hubWorks = false;
+    const window = await Window.open(server, db);
+    await until(() => window.run === 'running', 'running');
+    server.run = 'paused';
+    for (let item = 0; window.run !== 'paused'; item = (item + 1) % 20) await window.answer(item, String(1 + (item % 5)));
+    window.close();
+  });
+
+  it('returns to the hub when that opens again', async () => {
+    server.hubWorks = false;
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 3);
+    await home(window);
+    server.hubWorks = true;
+    await until(() => server.calls.at(-1)?.way === 'hub', 'the hub again');
+    await answerAll(window, 3, 6);
+    await home(window);
+    expectWhole(server, 6);
+    expect(server.calls.at(-1)?.way).toBe('hub');
+    window.close();
+  });
+
+  it('leaves a hub that opens but carries nothing', async () => {
+    const open = server.hub;
+    server.hub = async (events) => ({ ...(await open(events)), put: () => Promise.reject(new ApiFault(0, 'offline', null)) });
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 4);
+    await home(window);
+    expectWhole(server, 4);
+    expect(server.calls.filter(({ kind }) => kind === 'put').every(({ way }) => way === 'http')).toBe(true);
+    window.close();
+  });
+
+  it('hears of a pause over the hub', async () => {
+    const window = await Window.open(server, db);
+    await until(() => window.last === 'online', 'online');
+    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
+    expect(window.run).toBe('paused');
+    window.close();
+  });
+
+  it('opens at a moment of its own when a class begins, and a later word counts', async () => {
+    server.run = 'lobby';
+    let frozen: number | null = null;
+    const window = await Window.open(server, db, { pace: { ...fastPace, now: () => frozen ?? fastPace.now(), random: () => 0.5 } });
+    await until(() => window.last === 'online', 'online');
+    frozen = fastPace.now();
+    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
+    frozen += 1_499;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(window.run).toBe('lobby');
+    server.run = 'running';
+    frozen += 1;
+    await until(() => window.run === 'running', 'running');
+    server.run = 'paused';
+    server.tell({ kind: 'lesson', epoch: null, run: 'running', spreadMs: 3_000 });
+    server.tell({ kind: 'lesson', epoch: null, run: 'paused' });
+    frozen += 10_000;
+    expect(window.run).toBe('paused');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(window.run).toBe('paused');
+    window.close();
+  });
+
+  it('asks over the hub where the lesson is, in case a word was lost', async () => {
+    server.run = 'lobby';
+    const window = await Window.open(server, db);
+    await until(() => window.run === 'lobby', 'lobby');
+    server.run = 'running';
+    await until(() => window.run === 'running', 'running');
+    expect(server.calls.at(-1)?.way).toBe('hub');
+    window.close();
+  });
+
+  it('says that there is no link when a reply is long in coming', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const open = server.hub;
+    server.hub = async (events) => {
+      const hub = await open(events);
+      return { ...hub, put: async (request) => (await held, hub.put(request)) };
+    };
+    const window = await Window.open(server, db);
+    await window.answer(0, '0');
+    await until(() => window.phases.includes('online') && window.last === 'offline', 'no link');
+    release();
+    await home(window);
+    expect(window.last).toBe('online');
+    window.close();
+  });
+
+  it('keeps trying for as long as it takes', async () => {
+    server.online = false;
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 2);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    server.online = true;
+    await home(window);
+    expectWhole(server, 2);
+    window.close();
+  });
+});
