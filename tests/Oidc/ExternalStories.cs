@@ -346,7 +346,7 @@ public sealed class ExternalStories : IAsyncLifetime
 
     private async Task<Account> AccountAsync(string login, StaffRole role, bool demo = false)
     {
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         School school = (await _server.MakeClassAsync()).School;
         return await _server.Engine.Accounts.AddAsync(
             new NewAccount(login, "Сотрудник", role, new OrgNode(NodeKind.School, school.Id), await passwords.HashAsync(RunningServer.Password, default), demo),

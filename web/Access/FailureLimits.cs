@@ -77,6 +77,12 @@ internal sealed class FailureLimits(TimeProvider clock)
     public bool TrySignIn(string what, string? browser) =>
         browser is null ? _strangers.TryTake(what) : _knownBrowsers.TryTake($"{what}:{browser}");
 
+    /// <summary>
+    /// Whether a stranger has a try left. It is taken when the password's turn to be hashed has come: so invented logins fill the table no faster
+    /// than two minutes of hashing do, and never crowd an account out of it.
+    /// </summary>
+    public bool HasTries(string what) => _strangers.HasLeft(what);
+
     /// <summary>Where somebody is: an IPv4 address, or the network of an IPv6 one.</summary>
     public static string AddressOf(HttpContext context)
     {

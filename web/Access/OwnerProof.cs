@@ -30,10 +30,15 @@ internal sealed class OwnerProof(AccountDesk accounts, StaffPasswords passwords,
             return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
-        bool isRight = kind == ProofKind.Password
-            ? await passwords.IsRightAsync(known, given?.Password, isKnownBrowser: true, cancellation) == true
+        bool? told = kind == ProofKind.Password
+            ? await passwords.IsOwnAsync(known, given?.Password, cancellation)
             : Totp.StepOf(known.TotpKey!.Value.Span, given?.Code, clock.GetUtcNow()) is { } step
                 && await accounts.TryTakeStepAsync(who.Account.Id, step, cancellation);
+        if (told is not { } isRight)
+        {
+            return Problems.TooMany(context);
+        }
+
         if (isRight)
         {
             return null;
