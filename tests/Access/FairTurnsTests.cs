@@ -8,7 +8,7 @@ public sealed class FairTurnsTests
     [Fact]
     public async Task A_newcomer_takes_the_newest_place_of_a_flood_and_is_served_second()
     {
-        FairTurns turns = new(most: 10);
+        FairTurns turns = new(atOnce: 1, most: 10);
         Assert.True(await turns.EnterAsync("flood", default));
         Task<bool>[] flood = [.. Enumerable.Range(0, 10).Select(_ => turns.EnterAsync("flood", default))];
         Assert.False(await turns.EnterAsync("flood", default));
@@ -28,7 +28,7 @@ public sealed class FairTurnsTests
     [Fact]
     public async Task One_holder_has_all_the_room_while_nobody_else_wants_it_and_an_equal_share_when_others_do()
     {
-        FairTurns turns = new(most: 12);
+        FairTurns turns = new(atOnce: 1, most: 12);
         Assert.True(await turns.EnterAsync("first", default));
         Dictionary<string, Task<bool>[]> waiting = [];
         foreach (string holder in new[] { "first", "second", "third" })
@@ -44,7 +44,7 @@ public sealed class FairTurnsTests
     [Fact]
     public async Task With_no_room_and_nobody_who_holds_more_a_newcomer_is_turned_away()
     {
-        FairTurns turns = new(most: 3);
+        FairTurns turns = new(atOnce: 1, most: 3);
         Assert.True(await turns.EnterAsync("0", default));
         Task<bool>[] others = [.. Enumerable.Range(1, 3).Select(at => turns.EnterAsync($"{at}", default))];
         Assert.False(await turns.EnterAsync("4", default));
@@ -55,7 +55,7 @@ public sealed class FairTurnsTests
     [Fact]
     public async Task Whoever_goes_gives_the_place_back_and_the_turn_passes_to_the_next()
     {
-        FairTurns turns = new(most: 2);
+        FairTurns turns = new(atOnce: 1, most: 2);
         Assert.True(await turns.EnterAsync("one", default));
         using CancellationTokenSource gone = new();
         Task<bool> left = turns.EnterAsync("two", gone.Token);
@@ -67,6 +67,21 @@ public sealed class FairTurnsTests
         Assert.True(await next);
         turns.Leave();
         Assert.True(await turns.EnterAsync("four", default));
+    }
+
+    [Fact]
+    public async Task As_many_have_a_turn_as_there_are_turns()
+    {
+        FairTurns turns = new(atOnce: 2, most: 2);
+        Assert.True(await turns.EnterAsync("one", default));
+        Assert.True(await turns.EnterAsync("one", default));
+        Task<bool> next = turns.EnterAsync("two", default);
+        Assert.Equal((1, false), (turns.Waiting, next.IsCompleted));
+        turns.Leave();
+        Assert.True(await next);
+        turns.Leave();
+        Assert.True(await turns.EnterAsync("three", default));
+        Assert.False(turns.EnterAsync("four", default).IsCompleted);
     }
 
     private static bool IsTurnedAway(Task<bool> place) => place is { IsCompletedSuccessfully: true, Result: false };

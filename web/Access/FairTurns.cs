@@ -1,18 +1,19 @@
 namespace Diagnostics.Web.Access;
 
 /// <summary>
-/// One turn at a time, and a bounded line of those who wait for it. Holders (an address, an account) are served round robin, and when there is
+/// A few turns at a time, and a bounded line of those who wait for one. Holders (an address, an account) are served round robin, and when there is
 /// no room left, the newest of whoever holds most of the line goes: a flood from one place has the turns of one, not of all. Nobody is turned
 /// away while there is room. Thread-safe.
 /// </summary>
+/// <param name="atOnce">Turns at a time.</param>
 /// <param name="most">Who may wait at a time, all together.</param>
-internal sealed class FairTurns(int most)
+internal sealed class FairTurns(int atOnce, int most)
 {
     private readonly Lock _gate = new();
 
     /// <summary>Holders that wait, in the order they are served in; none is empty, so there are at most as many as may wait.</summary>
     private readonly List<Line> _lines = [];
-    private bool _taken;
+    private int _free = atOnce;
 
     /// <summary>How many wait now.</summary>
     public int Waiting
@@ -26,7 +27,7 @@ internal sealed class FairTurns(int most)
         }
     }
 
-    /// <summary>Waits for the turn; false when there is no room to wait, or when it went to somebody who holds less of it.</summary>
+    /// <summary>Waits for a turn; false when there is no room to wait, or when it went to somebody who holds less of it.</summary>
     /// <param name="holder">Whose share of the line is counted together.</param>
     /// <param name="cancellation">Whoever goes gives the place back.</param>
     public async Task<bool> EnterAsync(string holder, CancellationToken cancellation)
@@ -34,9 +35,9 @@ internal sealed class FairTurns(int most)
         var place = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (!_taken)
+            if (_free > 0)
             {
-                _taken = true;
+                _free--;
                 return true;
             }
 
@@ -67,7 +68,7 @@ internal sealed class FairTurns(int most)
         {
             if (_lines.Count == 0)
             {
-                _taken = false;
+                _free++;
                 return;
             }
 

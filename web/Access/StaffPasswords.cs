@@ -18,8 +18,8 @@ internal sealed class StaffPasswords
     public const int MostWaiting = 100;
 
     private readonly PasswordHasher<Account> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    private readonly FairTurns _strangers = new(MostWaiting);
-    private readonly FairTurns _known = new(MostWaiting);
+    private readonly FairTurns _strangers = new(atOnce: 1, MostWaiting);
+    private readonly FairTurns _known = new(atOnce: 1, MostWaiting);
     private readonly Lazy<string> _nobodys;
 
     public StaffPasswords() => _nobodys = new(() => _hasher.HashPassword(null!, Guid.NewGuid().ToString()));
