@@ -25,6 +25,11 @@ internal sealed class OwnerProof(AccountDesk accounts, StaffPasswords passwords,
             return null;
         }
 
+        if (kind == ProofKind.Code && known.IsFactorLost)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "factor-lost");
+        }
+
         if (!limits.TrySignIn($"code:{who.Account.Id}", cookie.BrowserOf(context, who.Account)))
         {
             return Problems.TooMany(context, FailureLimits.SecondsASignIn);
@@ -49,7 +54,7 @@ internal sealed class OwnerProof(AccountDesk accounts, StaffPasswords passwords,
     }
 
     private static ProofKind KindOf(Credentials known) =>
-        known.PasswordHash.Length > 0 ? ProofKind.Password : known.TotpKey is not null ? ProofKind.Code : ProofKind.None;
+        known.PasswordHash.Length > 0 ? ProofKind.Password : known.Account.HasSecondFactor ? ProofKind.Code : ProofKind.None;
 }
 
 /// <summary>What proves the owner.</summary>

@@ -15,12 +15,12 @@ internal static class StaffApi
     {
         RouteGroupBuilder staff = app.MapGroup("/api/staff").WithTags("staff").RequireSecureOrigin().Refuses(403, 503);
         staff.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(401, 429);
-        staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries();
+        staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries().Refuses(409);
         staff.MapPost("/recovery", RecoverAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries();
         staff.MapGet("/me", MeAsync).IsKept(new DoorRule.Open()).Refuses(401);
         staff.MapPost("/leave", LeaveAsync).NeedsSignIn(SignInStage.CodeDue, SignInStage.FactorDue);
         staff.MapPost("/password", ChangePasswordAsync).NeedsSignIn().CountsTries().Refuses(400);
-        staff.MapPost("/factor", BeginFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 429);
+        staff.MapPost("/factor", BeginFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 409, 429);
         staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).CountsTries().Refuses(400);
         staff.MapGet("/sessions", SessionsAsync).NeedsSignIn();
         staff.MapPost("/sessions/{id}/end", EndSessionAsync).NeedsSignIn();
@@ -84,6 +84,11 @@ internal static class StaffApi
     {
         StaffIdentity who = StaffGate.Who(context);
         Credentials known = (await sign.Accounts.GetAsync(who.Account.Id, cancellation))!;
+        if (known.IsFactorLost)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "factor-lost");
+        }
+
         long? step = known.TotpKey is { } key ? Totp.StepOf(key.Span, request.Code, clock.GetUtcNow()) : null;
         return await ProveAsync(
             context, sign, step is { } found && await sign.Accounts.TryTakeStepAsync(who.Account.Id, found, cancellation), cancellation);
