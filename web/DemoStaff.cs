@@ -40,7 +40,7 @@ internal static class DemoStaff
             return;
         }
 
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         foreach ((StaffRole role, string login, string name) in People)
         {
             if (await engine.Accounts.FindAsync(login, cancellation) is null)

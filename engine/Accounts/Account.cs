@@ -16,8 +16,12 @@ public sealed record Account(string Id, string Login, string Name, StaffRole Rol
 
 /// <summary>What proves that it is them.</summary>
 /// <param name="PasswordHash">In the framework's own format; empty for an account that opens through the sign-in provider only.</param>
-/// <param name="TotpKey">The confirmed key of the second factor, or null.</param>
-public sealed record Credentials(Account Account, string PasswordHash, ReadOnlyMemory<byte>? TotpKey);
+/// <param name="TotpKey">The confirmed key of the second factor; null when there is none, and when it cannot be opened.</param>
+public sealed record Credentials(Account Account, string PasswordHash, ReadOnlyMemory<byte>? TotpKey)
+{
+    /// <summary>A second factor is asked for and no code can be compared with it: a recovery code opens, or somebody takes the factor away.</summary>
+    public bool IsFactorLost => Account.HasSecondFactor && TotpKey is null;
+}
 
 /// <param name="Role">The role the account will have.</param>
 /// <param name="Node">Where it will have it.</param>

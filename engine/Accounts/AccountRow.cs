@@ -32,6 +32,7 @@ internal record AccountRow
     public Account ToAccount() => new(
         Id, Login, Name, StoredText.Read<StaffRole>(Role), new OrgNode(StoredText.Read<NodeKind>(NodeKind), NodeId), Demo, Disabled, TotpKey is not null);
 
+    /// <summary>A factor that does not open leaves the rest of the account as it is: <see cref="Credentials.IsFactorLost"/>.</summary>
     public Credentials ToCredentials(KeyRing keys) => new(
-        ToAccount(), PasswordHash, TotpKey is null ? null : (ReadOnlyMemory<byte>?)SealedText.Open(keys.Staff.Span, Id, TotpKey));
+        ToAccount(), PasswordHash, TotpKey is not null && SealedText.TryOpen(keys.Staff.Span, Id, TotpKey, out byte[] key) ? (ReadOnlyMemory<byte>?)key : null);
 }

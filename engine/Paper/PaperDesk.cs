@@ -84,8 +84,7 @@ public sealed class PaperDesk
 
         if (!isAlone && DifferenceOf(first, keyed) is { } differs)
         {
-            await _rows.TellComparedAsync(live, actor, "with the first", cancellation);
-            return differs;
+            return await _rows.TellComparedAsync(live, actor, "with the first", cancellation) ? differs : new PaperOutcome.Refused(PaperFault.Closed);
         }
 
         if (keyed.Agrees == false)
@@ -100,8 +99,9 @@ public sealed class PaperDesk
             return await MergeAsync(live, keyed, actor, isAlone, cancellation);
         }
 
-        await _rows.TellComparedAsync(live, actor, "with the screen", cancellation);
-        return new PaperOutcome.Contradicts(contradictions);
+        return await _rows.TellComparedAsync(live, actor, "with the screen", cancellation)
+            ? new PaperOutcome.Contradicts(contradictions)
+            : new PaperOutcome.Refused(PaperFault.Closed);
     }
 
     private static PaperOutcome.Differs? DifferenceOf(PaperRow first, PaperKeying keyed)
@@ -142,7 +142,11 @@ public sealed class PaperDesk
 
     private async Task<PaperOutcome> MergeAsync(LiveSession live, PaperKeying keyed, string actor, bool isVerified, CancellationToken cancellation)
     {
-        await _rows.TellMergedAsync(live, actor, isVerified, cancellation);
+        if (!await _rows.TellMergedAsync(live, actor, isVerified, cancellation))
+        {
+            return new PaperOutcome.Refused(PaperFault.Closed);
+        }
+
         if (live.State.Consent is null && !await _pen.AgreeAsync(live, actor, cancellation))
         {
             return new PaperOutcome.Refused(PaperFault.Closed);

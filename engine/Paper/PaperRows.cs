@@ -54,23 +54,32 @@ internal sealed class PaperRows(Database database, Writer writer, AuditLog audit
         },
         cancellation);
 
-    /// <summary>Something was told that the person keying did not bring: where the first keying or the screen has another answer.</summary>
-    public Task TellComparedAsync(LiveSession live, string actor, string with, CancellationToken cancellation) => writer.RunAsync(
-        live.Id,
-        scope =>
-        {
-            Tell(scope, live, AuditAct.PaperKeyed, actor, $"compared {with}");
-            return true;
-        },
-        cancellation);
+    /// <summary>
+    /// Something was told that the person keying did not bring: where the first keying or the screen has another answer. False, and nothing is to be
+    /// told, when the session was closed in the same moment.
+    /// </summary>
+    public Task<bool> TellComparedAsync(LiveSession live, string actor, string with, CancellationToken cancellation) =>
+        TellOpenAsync(live, AuditAct.PaperKeyed, actor, $"compared {with}", cancellation);
 
-    /// <summary>The entry of a merge, written before its first answer: there is no deed without it.</summary>
-    public Task TellMergedAsync(LiveSession live, string actor, bool isVerified, CancellationToken cancellation) => writer.RunAsync(
+    /// <summary>
+    /// The entry of a merge, written before its first answer: there is no deed without it. False, and nothing is to be merged, when the session was
+    /// closed in the same moment.
+    /// </summary>
+    public Task<bool> TellMergedAsync(LiveSession live, string actor, bool isVerified, CancellationToken cancellation) =>
+        TellOpenAsync(live, AuditAct.PaperMerged, actor, isVerified ? "read back" : "keyed twice", cancellation);
+
+    /// <summary>What was erased is named in the log no more, by a keying that was on its way neither.</summary>
+    private Task<bool> TellOpenAsync(LiveSession live, AuditAct act, string actor, string detail, CancellationToken cancellation) => writer.RunAsync(
         live.Id,
         scope =>
         {
-            Tell(scope, live, AuditAct.PaperMerged, actor, isVerified ? "read back" : "keyed twice");
-            return true;
+            bool isOpen = scope.Execute(TouchOpen, new { sessionId = live.Id }) == 1;
+            if (isOpen)
+            {
+                Tell(scope, live, act, actor, detail);
+            }
+
+            return isOpen;
         },
         cancellation);
 

@@ -76,7 +76,11 @@ public sealed class SlipDesk
             return new SlipOutcome.Already(live.Room.Name, live.Seat, before.State == SessionState.Finished);
         }
 
-        await _log.WriteAsync(live, "taken", cancellation);
+        if (!await _log.WriteAsync(live, "taken", cancellation))
+        {
+            return new SlipOutcome.Refused(SlipFault.Closed);
+        }
+
         for (int sent = 0; sent < body.Answers.Count; sent += Session.MostAnswers)
         {
             AnswerEntry[] batch = [.. body.Answers.Skip(sent).Take(Session.MostAnswers)];

@@ -23,6 +23,21 @@ internal static class SealedText
         return Convert.ToBase64String(sealedBytes);
     }
 
+    /// <summary>False where <see cref="Open"/> would throw, and for a text that nothing was ever sealed to.</summary>
+    public static bool TryOpen(ReadOnlySpan<byte> key, string owner, string sealedText, out byte[] secret)
+    {
+        try
+        {
+            secret = Open(key, owner, sealedText);
+        }
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
+        {
+            secret = [];
+        }
+
+        return secret.Length > 0;
+    }
+
     /// <exception cref="CryptographicException">The text was changed, belongs to another owner or was made with another key.</exception>
     public static byte[] Open(ReadOnlySpan<byte> key, string owner, string sealedText)
     {

@@ -36,5 +36,30 @@ public sealed class TokenBucketsTests
         Assert.Equal(2, buckets.Count);
     }
 
+    [Fact]
+    public void To_ask_whether_a_try_is_left_takes_none_and_no_room_either()
+    {
+        TokenBuckets buckets = new(capacity: 2, perMinute: 1, _clock);
+        Assert.All(Enumerable.Range(0, TokenBuckets.MostKeys + 1), at => Assert.True(buckets.HasLeft($"invented {at}")));
+        Assert.Equal(0, buckets.Count);
+        Assert.Equal([true, true], Take(buckets, "one", 2));
+        Assert.False(buckets.HasLeft("one"));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(buckets.HasLeft("one"));
+    }
+
+    [Fact]
+    public void In_a_full_table_it_asks_the_shared_buckets_and_lets_go_of_full_ones()
+    {
+        TokenBuckets buckets = new(capacity: 1, perMinute: 1, _clock);
+        Assert.All(Enumerable.Range(0, TokenBuckets.MostKeys), at => Assert.True(buckets.TryTake($"invented {at}")));
+        Assert.True(buckets.HasLeft("somebody new"));
+        Assert.Equal([true, false], Take(buckets, "somebody new", 2));
+        Assert.False(buckets.HasLeft("somebody new"));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.True(buckets.HasLeft("somebody new"));
+        Assert.Equal(0, buckets.Count);
+    }
+
     private static bool[] Take(TokenBuckets buckets, string key, int times) => [.. Enumerable.Range(0, times).Select(_ => buckets.TryTake(key))];
 }

@@ -13,6 +13,7 @@ public sealed class UsedOnceTests
         UsedOnce used = new(Life, 10, clock);
         Assert.True(used.TryUse("one"));
         Assert.False(used.TryUse("one"));
+        Assert.Equal((true, false), (used.IsUsed("one"), used.IsUsed("two")));
         Assert.True(used.TryUse("two"));
         clock.Advance(Life);
         Assert.False(used.TryUse("one"));

@@ -188,7 +188,7 @@ public sealed class BruteForce : IAsyncLifetime
     /// <summary>Somebody with a second factor who has signed in from a browser at the school before.</summary>
     private async Task<Owner> OwnerAsync()
     {
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         string login = $"owner-{Guid.NewGuid():N}"[..20];
         string hash = await passwords.HashAsync(RunningServer.Password, default);
         Account account = await _server.Engine.Accounts.AddAsync(

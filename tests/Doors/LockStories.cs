@@ -18,7 +18,7 @@ public sealed class LockStories(RunningServer server) : IClassFixture<RunningSer
     [InlineData(false)]
     public async Task A_second_factor_is_set_or_replaced_by_whoever_knows_the_password(bool hasOne)
     {
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         Account account = await AccountAsync(await passwords.HashAsync(RunningServer.Password, default));
         byte[] key = Totp.NewKey();
         if (hasOne)
@@ -61,7 +61,7 @@ public sealed class LockStories(RunningServer server) : IClassFixture<RunningSer
     [Fact]
     public async Task Guesses_at_an_open_browser_are_counted()
     {
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         Account account = await AccountAsync(await passwords.HashAsync(RunningServer.Password, default));
         using HttpClient left = await BrowserAsync(account);
         (HttpStatusCode Status, string Code)[] told = new (HttpStatusCode, string)[12];

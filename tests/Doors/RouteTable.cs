@@ -296,6 +296,29 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         }
     }
 
+    /// <summary>One psychologist may serve several schools: their place is then the municipality.</summary>
+    [Fact]
+    public async Task A_psychologist_of_a_municipality_passes_in_its_schools_and_in_no_other()
+    {
+        foreach (string route in Table.Keys.Where(route => Table[route].Split(' ').Contains("p")))
+        {
+            RouteHome home = await _walk.HomeAsync();
+            RouteHome elsewhere = await _walk.HomeAsync();
+            using HttpClient own = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.Municipality, home.Municipality.Id));
+            using HttpResponseMessage reply = await _walk.CallAsync(own, route, home);
+            string told = await reply.Content.ReadAsStringAsync();
+            Assert.True((int)reply.StatusCode < 400, $"{route}: {reply.StatusCode} {told}");
+            if (WithoutObject.ContainsKey(route))
+            {
+                Assert.All(elsewhere.Ids, id => Assert.False(told.Contains(id, StringComparison.Ordinal), $"{route} tells of elsewhere: {told}"));
+                continue;
+            }
+
+            using HttpResponseMessage foreign = await _walk.CallAsync(own, route, elsewhere);
+            Assert.True(foreign.StatusCode == HttpStatusCode.NotFound, $"{route} elsewhere: {foreign.StatusCode}");
+        }
+    }
+
     [Fact]
     public async Task What_names_no_object_shows_and_changes_nothing_of_elsewhere()
     {

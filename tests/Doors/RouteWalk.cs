@@ -45,14 +45,7 @@ internal sealed class RouteWalk(RunningServer server)
     public async Task<HttpResponseMessage> CallAsync(HttpClient browser, string route, RouteHome home)
     {
         string[] parts = route.Split(' ');
-        string path = parts[1].Replace("{link}", home.Class.BoardLink, StringComparison.Ordinal).Replace(
-            "{id}",
-            parts[1].Contains("/people/", StringComparison.Ordinal) ? home.Teacher
-                : parts[1].Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
-                : parts[1].Contains("/schools/", StringComparison.Ordinal) || parts[1].Contains("/access/", StringComparison.Ordinal) ? home.School.Id
-                : home.Class.Id,
-            StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
-            .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
+        string path = PathOf(parts[1], home);
         path += parts[1].Contains("/access/", StringComparison.Ordinal) ? "?from=1&to=2" : "";
         if (route == "POST /api/staff/people/{id}/enable")
         {
@@ -89,6 +82,16 @@ internal sealed class RouteWalk(RunningServer server)
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
             : await browser.PostAsJsonAsync(path, BodyOf(route, home));
     }
+
+    /// <summary>The route's path with the objects of a place.</summary>
+    public static string PathOf(string path, RouteHome home) => path.Replace("{link}", home.Class.BoardLink, StringComparison.Ordinal).Replace(
+        "{id}",
+        path.Contains("/people/", StringComparison.Ordinal) ? home.Teacher
+            : path.Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
+            : path.Contains("/schools/", StringComparison.Ordinal) || path.Contains("/access/", StringComparison.Ordinal) ? home.School.Id
+            : home.Class.Id,
+        StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
+        .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
 
     /// <summary>Seat 1 has finished.</summary>
     private async Task FinishAsync(RouteHome home, bool isReleased)

@@ -96,6 +96,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public Uri AddressOf(string scheme) => new(_app!.Urls.First(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal)));
 
+    internal StaffPasswords Passwords => _app!.Services.GetRequiredService<StaffPasswords>();
+
     internal FailureLimits Limits => _app!.Services.GetRequiredService<FailureLimits>();
 
     /// <summary>Every route the server has.</summary>

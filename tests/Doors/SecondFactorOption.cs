@@ -18,7 +18,7 @@ public sealed class SecondFactorOption
     {
         await using RunningServer server = await RunningServer.StartAsync(new RunningServer { Demo = false, CoordinatorsNeedFactor = demanded });
         Engine.Campaigns.CodeSheet sheet = await server.MakeClassAsync();
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         string hash = await passwords.HashAsync(RunningServer.Password, default);
         OrgNode place = role == StaffRole.Operator ? OrgNode.Server : new OrgNode(NodeKind.School, sheet.School.Id);
         await server.Engine.Accounts.AddAsync(new NewAccount("keeper", "Иванова А. П.", role, place, hash), "test", default);

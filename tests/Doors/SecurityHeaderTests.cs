@@ -149,7 +149,7 @@ public sealed class SecurityHeaderTests(RunningServer server) : IClassFixture<Ru
     private static async Task<string[]> CookiesAsync(RunningServer asked, HttpClient by)
     {
         CodeSheet sheet = await asked.MakeClassAsync();
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         string hash = await passwords.HashAsync(RunningServer.Password, default);
         string login = $"cookies-{Guid.NewGuid():N}"[..20];
         await asked.Engine.Accounts.AddAsync(

@@ -101,7 +101,7 @@ public sealed class SignInAttacks(RunningServer server) : IClassFixture<RunningS
 
     private async Task<Person> PersonAsync(StaffRole role)
     {
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         AccountDesk accounts = server.Engine.Accounts;
         OrgNode place = role == StaffRole.Operator ? OrgNode.Server : new OrgNode(NodeKind.School, (await server.MakeClassAsync()).School.Id);
         Account account = await accounts.AddAsync(

@@ -301,7 +301,7 @@ public sealed class StaffStories(RunningServer server) : IClassFixture<RunningSe
     public async Task Demo_accounts_open_nothing_outside_the_demo()
     {
         await using RunningServer real = await RunningServer.StartAsync(new RunningServer { Demo = false });
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         string hash = await passwords.HashAsync(RunningServer.Password, default);
         await real.Engine.Accounts.AddAsync(
             new NewAccount("demo", "Демо", StaffRole.Operator, OrgNode.Server, hash, Demo: true), AuditEntry.System, default);

@@ -46,7 +46,7 @@ public sealed class ExternalTour(Browser browser)
         await invited.LookAsync("external-only");
 
         provider.Subject = "person-2";
-        using StaffPasswords passwords = new();
+        StaffPasswords passwords = new();
         await server.Engine.Accounts.AddAsync(
             new NewAccount("keeper", "Светлова Мария", StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id), await passwords.HashAsync(RunningServer.Password, default)),
             AuditEntry.Console, default);

@@ -174,6 +174,27 @@ public sealed class PaperDeskTests : KeptStore
         Assert.Equal((0, 0), (await house.CountAsync(Waiting), await house.CountAsync(Rows)));
     }
 
+    /// <summary>The store knows of it, this node's memory does not yet: the moment between looking at a session and writing about it.</summary>
+    [Theory]
+    [InlineData("2", "paperMerged")]
+    [InlineData("1", "paperKeyed")]
+    public async Task A_keying_that_meets_an_erasure_writes_the_session_into_no_log(string second, string act)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        string id = await IdAsync(house, await house.ClassAsync());
+        string[] answers = [.. Fill(house)];
+        answers[4] = "2";
+        await PutAsync(house, id, First, answers);
+        await house.ExecuteAsync("UPDATE test_session SET state = 'expired' WHERE id = @id", new { id });
+        long before = await house.CountAsync("SELECT COUNT(*) FROM audit_entry");
+        answers[4] = second;
+        Assert.Equal(new PaperOutcome.Refused(PaperFault.Closed), await PutAsync(house, id, Second, answers));
+        Assert.Equal((before, 0), (await house.CountAsync("SELECT COUNT(*) FROM audit_entry"), await house.CountAsync(Rows)));
+        await house.ExecuteAsync("UPDATE test_session SET state = 'issued' WHERE id = @id", new { id });
+        await PutAsync(house, id, Second, answers);
+        Assert.Equal(act, await house.TextAsync("SELECT act FROM audit_entry WHERE act IN ('paperKeyed', 'paperMerged') ORDER BY number DESC LIMIT 1"));
+    }
+
     [Fact]
     public async Task A_refusal_on_paper_is_recorded_when_both_keyings_say_so_and_keeps_no_answer()
     {

@@ -31,6 +31,17 @@ public sealed class SlipDeskTests
         Assert.NotNull((await pupil.FinishAsync(120)).ResultKey);
     }
 
+    /// <summary>The store knows of it, this node's memory does not yet: the moment between looking at a session and writing about it.</summary>
+    [Fact]
+    public async Task A_slip_that_meets_an_erasure_writes_the_session_into_no_log()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        await house.ExecuteAsync("UPDATE test_session SET state = 'expired' WHERE id = @SessionId", new { pupil.SessionId });
+        Assert.Equal(new SlipOutcome.Refused(SlipFault.Closed), await TakeAsync(house, pupil, 1, Answers(3)));
+        Assert.Equal((0, 0), (await house.CountAsync(Deeds), await pupil.RowsAsync()));
+    }
+
     [Fact]
     public async Task Without_a_finish_mark_the_session_goes_on_and_a_later_slip_adds_to_it()
     {

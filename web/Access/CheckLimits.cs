@@ -2,7 +2,10 @@ using Diagnostics.Engine.Readiness;
 
 namespace Diagnostics.Web.Access;
 
-/// <summary>How much the checks of devices may ask for: a link is known to a whole class, so each call counts.</summary>
+/// <summary>
+/// How much the checks of devices may ask for: a link is known to a whole class, so each call counts. By check and class only: a school checks the
+/// devices of all its classes from one address.
+/// </summary>
 internal sealed class CheckLimits(TimeProvider clock)
 {
     /// <summary>Requests a minute of one device's check: every 2.5 s, and a little more.</summary>
@@ -16,15 +19,9 @@ internal sealed class CheckLimits(TimeProvider clock)
     /// <summary>Everything of one class.</summary>
     private readonly TokenBuckets _classes = new(4 * ReadinessDesk.MostDevices, ReadinessDesk.MostDevices * OfDevice, clock);
 
-    /// <summary>Everything from one address: a school's, with five classes at a time.</summary>
-    private readonly TokenBuckets _addresses = new(10 * ReadinessDesk.MostDevices, 5 * ReadinessDesk.MostDevices * OfDevice, clock);
-
     /// <summary>One more check of a class.</summary>
-    public bool TryOpen(string classId, HttpContext context) => _opens.TryTake(classId) && TryAny(classId, context);
+    public bool TryOpen(string classId) => _opens.TryTake(classId) && _classes.TryTake(classId);
 
     /// <summary>One more request of a check that is on.</summary>
-    public bool TryCall(CheckCredential check, HttpContext context) => _devices.TryTake(check.Check) && TryAny(check.ClassId, context);
-
-    private bool TryAny(string classId, HttpContext context) =>
-        _addresses.TryTake(FailureLimits.AddressOf(context)) && _classes.TryTake(classId);
+    public bool TryCall(CheckCredential check) => _devices.TryTake(check.Check) && _classes.TryTake(check.ClassId);
 }

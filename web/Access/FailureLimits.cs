@@ -36,12 +36,6 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// <summary>Apart from the strangers' table, so that strangers cannot take its room: only a right sign-in makes a key here.</summary>
     private readonly TokenBuckets _knownBrowsers = new(Tries, 60.0 / SecondsASignIn, clock);
 
-    /// <summary>
-    /// Ways to the sign-in provider: sixty from one address, then thirty a minute. A staff room signs in through one address, and in the ten minutes a
-    /// way lasts one address takes at most 360 of the 50,000 places for used ones.
-    /// </summary>
-    private readonly TokenBuckets _ways = new(capacity: 60, perMinute: 30, clock);
-
     /// <summary>How long a door that is shut for an account stays so.</summary>
     public const int SecondsASignIn = 120;
 
@@ -52,13 +46,10 @@ internal sealed class FailureLimits(TimeProvider clock)
     private const int NetworkBytes = 8;
 
     /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
-    public int Held => _codes.Count + _secrets.Count + _boards.Count + _firstPins.Count + _ways.Count + _strangers.Count + _knownBrowsers.Count;
+    public int Held => _codes.Count + _secrets.Count + _boards.Count + _firstPins.Count + _strangers.Count + _knownBrowsers.Count;
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
-
-    /// <summary>Takes one way to the sign-in provider; false when an address has set out on too many.</summary>
-    public bool TryWay(HttpContext context) => _ways.TryTake(AddressOf(context));
 
     /// <summary>Takes one try at a short secret; false when the tries are used up.</summary>
     public bool TrySecret(string what) => _secrets.TryTake(what);
@@ -76,6 +67,12 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// <param name="browser">The browser, when the account has signed in from it before.</param>
     public bool TrySignIn(string what, string? browser) =>
         browser is null ? _strangers.TryTake(what) : _knownBrowsers.TryTake($"{what}:{browser}");
+
+    /// <summary>
+    /// Whether a stranger has a try left. It is taken when the password's turn to be hashed has come: so invented logins fill the table no faster
+    /// than two minutes of hashing do, and never crowd an account out of it.
+    /// </summary>
+    public bool HasTries(string what) => _strangers.HasLeft(what);
 
     /// <summary>Where somebody is: an IPv4 address, or the network of an IPv6 one.</summary>
     public static string AddressOf(HttpContext context)

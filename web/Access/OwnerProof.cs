@@ -25,15 +25,25 @@ internal sealed class OwnerProof(AccountDesk accounts, StaffPasswords passwords,
             return null;
         }
 
+        if (kind == ProofKind.Code && known.IsFactorLost)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "factor-lost");
+        }
+
         if (!limits.TrySignIn($"code:{who.Account.Id}", cookie.BrowserOf(context, who.Account)))
         {
             return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
-        bool isRight = kind == ProofKind.Password
-            ? await passwords.IsRightAsync(known, given?.Password, isKnownBrowser: true, cancellation) == true
+        bool? told = kind == ProofKind.Password
+            ? await passwords.IsOwnAsync(known, given?.Password, cancellation)
             : Totp.StepOf(known.TotpKey!.Value.Span, given?.Code, clock.GetUtcNow()) is { } step
                 && await accounts.TryTakeStepAsync(who.Account.Id, step, cancellation);
+        if (told is not { } isRight)
+        {
+            return Problems.TooMany(context);
+        }
+
         if (isRight)
         {
             return null;
@@ -44,7 +54,7 @@ internal sealed class OwnerProof(AccountDesk accounts, StaffPasswords passwords,
     }
 
     private static ProofKind KindOf(Credentials known) =>
-        known.PasswordHash.Length > 0 ? ProofKind.Password : known.TotpKey is not null ? ProofKind.Code : ProofKind.None;
+        known.PasswordHash.Length > 0 ? ProofKind.Password : known.Account.HasSecondFactor ? ProofKind.Code : ProofKind.None;
 }
 
 /// <summary>What proves the owner.</summary>

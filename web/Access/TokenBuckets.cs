@@ -43,6 +43,20 @@ internal sealed class TokenBuckets(int capacity, double perMinute, TimeProvider 
         }
     }
 
+    /// <summary>Whether a try is left; none is taken and no bucket is made.</summary>
+    public bool HasLeft(string key)
+    {
+        lock (_gate)
+        {
+            if (!_own.TryGetValue(key, out Bucket? bucket) && !HasRoom_NeedsLock())
+            {
+                bucket = _shared[SharedPlaceOf(key)];
+            }
+
+            return bucket is null || LeftIn(bucket) >= 1;
+        }
+    }
+
     private Bucket Find_NeedsLock(string key)
     {
         if (_own.TryGetValue(key, out Bucket? known))
@@ -50,13 +64,20 @@ internal sealed class TokenBuckets(int capacity, double perMinute, TimeProvider 
             return known;
         }
 
+        return HasRoom_NeedsLock() ? _own[key] = NewBucket() : _shared[SharedPlaceOf(key)] ??= NewBucket();
+    }
+
+    private bool HasRoom_NeedsLock()
+    {
         if (_own.Count >= MostKeys)
         {
             Sweep_NeedsLock();
         }
 
-        return _own.Count < MostKeys ? _own[key] = NewBucket() : _shared[(uint)key.GetHashCode(StringComparison.Ordinal) % SharedKeys] ??= NewBucket();
+        return _own.Count < MostKeys;
     }
+
+    private static uint SharedPlaceOf(string key) => (uint)key.GetHashCode(StringComparison.Ordinal) % SharedKeys;
 
     private void Sweep_NeedsLock()
     {

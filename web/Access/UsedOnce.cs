@@ -12,6 +12,15 @@ internal sealed class UsedOnce(TimeSpan life, int most, TimeProvider clock)
     private readonly Lock _gate = new();
     private DateTimeOffset _sweptAt = clock.GetUtcNow();
 
+    /// <summary>Whether it was used before and is still remembered; takes no room.</summary>
+    public bool IsUsed(string thing)
+    {
+        lock (_gate)
+        {
+            return _used.ContainsKey(thing);
+        }
+    }
+
     /// <summary>True the first time.</summary>
     public bool TryUse(string thing)
     {

@@ -39,7 +39,7 @@ internal static class CheckApi
             return Problems.Of(StatusCodes.Status410Gone, "check-over");
         }
 
-        if (!door.Limits.TryOpen(found.ClassId, context))
+        if (!door.Limits.TryOpen(found.ClassId))
         {
             return Problems.TooMany(context, WaitSeconds);
         }
@@ -82,7 +82,7 @@ internal static class CheckApi
             return Problems.Of(StatusCodes.Status401Unauthorized, "check-locked");
         }
 
-        if (!context.RequestServices.GetRequiredService<CheckLimits>().TryCall(credential, context))
+        if (!context.RequestServices.GetRequiredService<CheckLimits>().TryCall(credential))
         {
             return Problems.TooMany(context, WaitSeconds);
         }

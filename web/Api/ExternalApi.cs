@@ -21,14 +21,14 @@ internal static class ExternalApi
             .IsKept(new DoorRule.Open());
         external.MapPost("/begin", BeginAsync).IsKept(new DoorRule.Open()).Refuses(404, 429);
         external.MapPost("/invited", BeginInvitedAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 429);
-        external.MapPost("/link", BeginLinkAsync).NeedsSignIn().Refuses(400, 429);
+        external.MapPost("/link", BeginLinkAsync).NeedsSignIn().Refuses(400, 409, 429);
         external.MapPost("/finish", FinishAsync).IsKept(new DoorRule.Open()).Refuses(400, 401, 404, 409, 429);
         external.MapPost("/unlink", UnlinkAsync).NeedsSignIn().Refuses(400, 409, 429);
     }
 
     private static Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginAsync(
         HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation) =>
-        SetOutAsync(context, desks, new OidcFlow(OidcFlows.NewId()), cancellation);
+        GoAsync(context, desks, new OidcFlow(OidcFlows.NewId()), cancellation);
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> BeginInvitedAsync(
         InvitedRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal static class ExternalApi
         }
 
         return await desks.Accounts.FindAsync(login, cancellation) is null
-            ? await SetOutAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Token: request.Token, Login: login, Name: name), cancellation)
+            ? await GoAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Token: request.Token, Login: login, Name: name), cancellation)
             : Problems.Of(StatusCodes.Status400BadRequest, "login-taken");
     }
 
@@ -55,13 +55,6 @@ internal static class ExternalApi
         StaffGate.Who(context).Account.Demo ? Problems.Of(StatusCodes.Status403Forbidden, "not-yours")
             : await proof.RefusalAsync(context, request, cancellation) is { } refusal ? refusal
             : await GoAsync(context, desks, new OidcFlow(OidcFlows.NewId(), Session: StaffGate.Who(context).SessionId), cancellation);
-
-    /// <summary>The same for whoever has not signed in: one address may not take the ways of all.</summary>
-    private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> SetOutAsync(
-        HttpContext context, Desks desks, OidcFlow flow, CancellationToken cancellation) =>
-        desks.Provider is not null && !desks.Limits.TryWay(context)
-            ? Problems.TooMany(context)
-            : await GoAsync(context, desks, flow, cancellation);
 
     private static async Task<Results<Ok<GoReply>, ProblemHttpResult>> GoAsync(
         HttpContext context, Desks desks, OidcFlow flow, CancellationToken cancellation)
@@ -72,7 +65,22 @@ internal static class ExternalApi
             return Problems.Of(StatusCodes.Status404NotFound, "external-off");
         }
 
-        if (await desks.Provider.AddressAsync(flow, desks.ReturnTo(context), cancellation) is not { } address)
+        if (!await desks.Provider.Turns.EnterAsync(HolderOf(context, flow), cancellation))
+        {
+            return Problems.TooMany(context);
+        }
+
+        Uri? address;
+        try
+        {
+            address = await desks.Provider.AddressAsync(flow, desks.ReturnTo(context), cancellation);
+        }
+        finally
+        {
+            desks.Provider.Turns.Leave();
+        }
+
+        if (address is null)
         {
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "external-unreachable");
         }
@@ -80,6 +88,9 @@ internal static class ExternalApi
         desks.Flows.Begin(context, flow);
         return TypedResults.Ok(new GoReply(address));
     }
+
+    /// <summary>Whose share of the calls to the provider this is: the session's that asks for a link, otherwise the address's.</summary>
+    private static string HolderOf(HttpContext context, OidcFlow flow) => flow.Session ?? FailureLimits.AddressOf(context);
 
     private static async Task<Results<Ok<FinishReply>, ProblemHttpResult>> FinishAsync(
         FinishRequest request, HttpContext context, [AsParameters] Desks desks, CancellationToken cancellation)
@@ -90,18 +101,39 @@ internal static class ExternalApi
             return Problems.Of(StatusCodes.Status404NotFound, "external-off");
         }
 
-        if (desks.Flows.Finish(context, request.State) is not { } flow)
+        if (desks.Flows.Find(context, request.State) is not { } flow)
         {
             return Refused(context, desks, StatusCodes.Status400BadRequest, "external-state");
         }
 
-        if (request.Code is not { Length: > 0 and <= 2000 } code
-            || await desks.Provider.ProveAsync(flow, code, desks.ReturnTo(context), cancellation) is not { } proof)
+        if (request.Code is not { Length: > 0 and <= 2000 } code)
         {
             return Refused(context, desks, StatusCodes.Status401Unauthorized, "external-refused");
         }
 
-        return flow switch
+        if (!await desks.Provider.Turns.EnterAsync(HolderOf(context, flow), cancellation))
+        {
+            return Problems.TooMany(context);
+        }
+
+        OidcProof? proof;
+        try
+        {
+            proof = await desks.Provider.ProveAsync(flow, code, desks.ReturnTo(context), cancellation);
+        }
+        finally
+        {
+            desks.Provider.Turns.Leave();
+        }
+
+        return proof is null ? Refused(context, desks, StatusCodes.Status401Unauthorized, "external-refused")
+            : !desks.Flows.TryUse(flow) ? Refused(context, desks, StatusCodes.Status400BadRequest, "external-state")
+            : await DoneAsync(context, desks, flow, proof, cancellation);
+    }
+
+    /// <summary>What the way was for.</summary>
+    private static async Task<Results<Ok<FinishReply>, ProblemHttpResult>> DoneAsync(
+        HttpContext context, Desks desks, OidcFlow flow, OidcProof proof, CancellationToken cancellation) => flow switch
         {
             { Token: not null } => await AcceptAsync(context, desks, flow, proof, cancellation),
             { Session: not null } => await LinkAsync(context, desks, flow, proof, cancellation),
@@ -109,7 +141,6 @@ internal static class ExternalApi
                 ? await EnterAsync(context, desks, account, proof, "enter", cancellation)
                 : Refused(context, desks, StatusCodes.Status401Unauthorized, "external-unlinked"),
         };
-    }
 
     private static async Task<Results<Ok<FinishReply>, ProblemHttpResult>> AcceptAsync(
         HttpContext context, Desks desks, OidcFlow flow, OidcProof proof, CancellationToken cancellation)

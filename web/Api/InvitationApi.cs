@@ -49,7 +49,11 @@ internal static class InvitationApi
 
         try
         {
-            string hash = await desks.Passwords.HashAsync(request.Password!, cancellation);
+            if (await desks.Passwords.HashInTurnAsync(request.Password!, found.Id, cancellation) is not { } hash)
+            {
+                return Problems.TooMany(context);
+            }
+
             return await desks.Invitations.AcceptAsync(request.Token, login, name, hash, cancellation) is null
                 ? Closed(context, desks.Limits)
                 : TypedResults.NoContent();

@@ -15,12 +15,12 @@ internal static class StaffApi
     {
         RouteGroupBuilder staff = app.MapGroup("/api/staff").WithTags("staff").RequireSecureOrigin().Refuses(403, 503);
         staff.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(401, 429);
-        staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries();
+        staff.MapPost("/code", CodeAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries().Refuses(409);
         staff.MapPost("/recovery", RecoverAsync).NeedsSignIn(SignInStage.CodeDue).CountsTries();
         staff.MapGet("/me", MeAsync).IsKept(new DoorRule.Open()).Refuses(401);
         staff.MapPost("/leave", LeaveAsync).NeedsSignIn(SignInStage.CodeDue, SignInStage.FactorDue);
         staff.MapPost("/password", ChangePasswordAsync).NeedsSignIn().CountsTries().Refuses(400);
-        staff.MapPost("/factor", BeginFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 429);
+        staff.MapPost("/factor", BeginFactorAsync).NeedsSignIn(SignInStage.FactorDue).Refuses(400, 409, 429);
         staff.MapPost("/factor/confirm", ConfirmFactorAsync).NeedsSignIn(SignInStage.FactorDue).CountsTries().Refuses(400);
         staff.MapGet("/sessions", SessionsAsync).NeedsSignIn();
         staff.MapPost("/sessions/{id}/end", EndSessionAsync).NeedsSignIn();
@@ -33,12 +33,17 @@ internal static class StaffApi
         string login = request.Login is { Length: <= 120 } typed ? typed : "";
         Credentials? known = await sign.Accounts.FindAsync(login, cancellation);
         string? browser = known is null ? null : sign.Cookie.BrowserOf(context, known.Account);
-        if (!sign.Limits.TrySignIn($"password:{known?.Account.Id ?? login.Trim().ToLowerInvariant()}", browser))
+        string what = $"password:{known?.Account.Id ?? login.Trim().ToLowerInvariant()}";
+        if (browser is null ? !sign.Limits.HasTries(what) : !sign.Limits.TrySignIn(what, browser))
         {
             return Problems.TooMany(context, FailureLimits.SecondsASignIn);
         }
 
-        if (await sign.Passwords.IsRightAsync(known, request.Password, browser is not null, cancellation) is not { } right)
+        bool? told = browser is null
+            ? await sign.Passwords.IsRightAsync(
+                known, request.Password, FailureLimits.AddressOf(context), () => sign.Limits.TrySignIn(what, null), cancellation)
+            : await sign.Passwords.IsOwnAsync(known!, request.Password, cancellation);
+        if (told is not { } right)
         {
             return Problems.TooMany(context);
         }
@@ -79,6 +84,11 @@ internal static class StaffApi
     {
         StaffIdentity who = StaffGate.Who(context);
         Credentials known = (await sign.Accounts.GetAsync(who.Account.Id, cancellation))!;
+        if (known.IsFactorLost)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "factor-lost");
+        }
+
         long? step = known.TotpKey is { } key ? Totp.StepOf(key.Span, request.Code, clock.GetUtcNow()) : null;
         return await ProveAsync(
             context, sign, step is { } found && await sign.Accounts.TryTakeStepAsync(who.Account.Id, found, cancellation), cancellation);
@@ -145,7 +155,13 @@ internal static class StaffApi
         PasswordRequest request, HttpContext context, [AsParameters] SignIn sign, CancellationToken cancellation)
     {
         StaffIdentity who = StaffGate.Who(context);
-        if (await sign.Passwords.IsRightAsync(await sign.Accounts.GetAsync(who.Account.Id, cancellation), request.Current, isKnownBrowser: true, cancellation) != true)
+        Credentials known = (await sign.Accounts.GetAsync(who.Account.Id, cancellation))!;
+        if (await sign.Passwords.IsOwnAsync(known, request.Current, cancellation) is not { } right)
+        {
+            return Problems.TooMany(context);
+        }
+
+        if (!right)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "password-wrong");
         }
@@ -155,7 +171,11 @@ internal static class StaffApi
             return Problems.Of(StatusCodes.Status400BadRequest, reason);
         }
 
-        string hash = await sign.Passwords.HashAsync(request.Next!, cancellation);
+        if (await sign.Passwords.HashInTurnAsync(request.Next!, who.Account.Id, cancellation) is not { } hash)
+        {
+            return Problems.TooMany(context);
+        }
+
         await sign.Accounts.SetPasswordAsync(who.Account.Id, hash, who.SessionId, who.Account.Id, cancellation);
         return TypedResults.NoContent();
     }

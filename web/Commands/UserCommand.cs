@@ -50,7 +50,7 @@ internal static class UserCommand
                     throw new ArgumentException(Told(reason));
                 }
 
-                using StaffPasswords passwords = new();
+                StaffPasswords passwords = new();
                 string hash = await passwords.HashAsync(password, cancellation);
                 Account made = await engine.Accounts.AddAsync(
                     new NewAccount(chosen, called, StaffRole.Operator, OrgNode.Server, hash), AuditEntry.Console, cancellation);

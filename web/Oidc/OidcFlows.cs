@@ -14,7 +14,7 @@ internal sealed class OidcFlows(Seal seal, TimeProvider clock)
     private const string CookieName = "flow";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    /// <summary>More than the staff who come back from the provider in ten minutes.</summary>
+    /// <summary>More than the staff who come back from the provider in ten minutes; nobody else takes a place.</summary>
     private const int MostFlows = 50_000;
 
     private readonly UsedOnce _used = new(Life, MostFlows, clock);
@@ -33,14 +33,20 @@ internal sealed class OidcFlows(Seal seal, TimeProvider clock)
     public void Begin(HttpContext context, OidcFlow flow) => context.Response.Cookies.Append(
         Cookies.NameOf(context, CookieName), seal.Make(SealPurpose.OidcFlow, flow.ToText(), Life), Cookies.Strict(context, Life));
 
-    /// <summary>The flow this browser set out on, if the state is its own and it comes back for the first time; otherwise null.</summary>
-    public OidcFlow? Finish(HttpContext context, string? state)
+    /// <summary>The flow this browser set out on, if the state is its own and nobody came back by it yet; otherwise null.</summary>
+    public OidcFlow? Find(HttpContext context, string? state)
     {
         string name = Cookies.NameOf(context, CookieName);
         OidcFlow? flow = OidcFlow.Parse(seal.Open(SealPurpose.OidcFlow, context.Request.Cookies[name]));
         context.Response.Cookies.Delete(name, Cookies.Strict(context, TimeSpan.Zero));
         bool isOwn = flow is not null
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state ?? ""), Encoding.UTF8.GetBytes(StateOf(flow)));
-        return isOwn && _used.TryUse(flow!.Id) ? flow : null;
+        return isOwn && !_used.IsUsed(flow!.Id) ? flow : null;
     }
+
+    /// <summary>
+    /// Uses a way up, once the provider has said who came by it; false when somebody else did in the same moment. Whoever brings an invented code
+    /// takes no place in the table, so strangers cannot fill it.
+    /// </summary>
+    public bool TryUse(OidcFlow flow) => _used.TryUse(flow.Id);
 }

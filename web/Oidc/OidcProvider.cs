@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
@@ -19,6 +20,12 @@ internal sealed partial class OidcProvider : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+
+    /// <summary>Calls to the provider at a time, for all who sign in.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>More at once is no region signing in; they are told to try again.</summary>
+    private const int MostWaiting = 200;
 
     /// <summary>Signatures with a key pair only: neither "none" nor one made with the client's secret.</summary>
     private static readonly string[] Algorithms =
@@ -44,6 +51,12 @@ internal sealed partial class OidcProvider : IDisposable
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(_http) { RequireHttps = options.Authority.Scheme == Uri.UriSchemeHttps });
     }
+
+    /// <summary>
+    /// Every call waits here, so that a flood of ways is neither a flood at the provider nor takes the turns of others. Nothing else limits ways: they
+    /// cost the server no memory, and a school has one address for all of its staff.
+    /// </summary>
+    public FairTurns Turns { get; } = new(AtOnce, MostWaiting);
 
     /// <summary>Where the browser goes to, or null while the provider cannot be asked.</summary>
     public async Task<Uri?> AddressAsync(OidcFlow flow, Uri returnTo, CancellationToken cancellation)
