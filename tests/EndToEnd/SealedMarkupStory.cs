@@ -36,7 +36,7 @@ public sealed class SealedMarkupStory(Browser browser) : IAsyncLifetime
         await PressAsync(keeper, "names-save");
         await keeper.Locator("[data-testid=names-done].notice").WaitForAsync();
         await IsSafeAsync(keeper, "names list");
-        foreach (string sheetOf in new[] { "cards", "parents" })
+        foreach (string sheetOf in new[] { "cards", "parents", "paper" })
         {
             await keeper.GotoAsync($"/setup/classes/{sheet.Class.Id}/{sheetOf}");
             await PressAsync(keeper, "names-toggle");

@@ -63,8 +63,8 @@ internal static class CardSheetPage
     };
 
     /// <summary>From the head to the body of a sheet that gets names in the browser.</summary>
-    internal static string NamesOf(string classId) =>
-        $"<script type=\"module\" src=\"/cards.js\"></script></head><body class=\"sheet\" data-class=\"{Encode(classId)}\"><div id=\"names\" class=\"no-print\"></div>";
+    internal static string NamesOf(string classId, string look = "sheet") =>
+        $"<script type=\"module\" src=\"/cards.js\"></script></head><body class=\"{look}\" data-class=\"{Encode(classId)}\"><div id=\"names\" class=\"no-print\"></div>";
 
     /// <summary>The empty line of a card that takes the name of its place.</summary>
     internal static string NameLine(string seat) => $"<p class=\"name\" data-testid=\"card-name\" data-seat=\"{seat}\"></p>";

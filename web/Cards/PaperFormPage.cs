@@ -21,7 +21,8 @@ internal static class PaperFormPage
         StringBuilder html = new(256 * 1024);
         html.Append("<!doctype html><html lang=\"ru\"><head><meta charset=\"utf-8\"><title>").Append(Encode(title)).Append("</title>")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">")
-            .Append("<link rel=\"stylesheet\" href=\"/print.css\"><link rel=\"stylesheet\" href=\"/paper.css\"><script type=\"module\" src=\"/paper.js\"></script></head><body class=\"sheet paper\">")
+            .Append("<link rel=\"stylesheet\" href=\"/print.css\"><link rel=\"stylesheet\" href=\"/paper.css\"><script type=\"module\" src=\"/paper.js\"></script>")
+            .Append(CardSheetPage.NamesOf(codes.Class.Id, "sheet paper"))
             .Append("<header class=\"no-print\"><h1>").Append(Encode(title)).Append("</h1>")
             .Append(Paragraph("hint", Texts.Russian("paperForm.teacher")))
             .Append("<p class=\"hint\" id=\"paper-told\" role=\"status\" data-text=\"").Append(Encode(Texts.Russian("paperForm.count"))).Append("\"></p>")
@@ -52,9 +53,9 @@ internal static class PaperFormPage
             : $"<nav><p>{Encode(Texts.Russian("paperForm.one"))} {string.Join(' ', codes.Cards.Select(card => string.Create(CultureInfo.InvariantCulture, $"<a href=\"{Encode(address)}?seat={card.Seat}\">{card.Seat}</a>")))}</p></nav>";
     }
 
-    /// <summary>The strip that is cut off takes the name: the answers never carry one.</summary>
+    /// <summary>The strip that is cut off takes the name, by hand or from the school's list: the answers never carry one.</summary>
     private static void AppendHead(StringBuilder html, CodeSheet codes) => html
-        .Append("<section class=\"paper-block paper-strip\"><p>").Append(Encode(Texts.Russian("paperForm.name"))).Append(" <span class=\"paper-line\"></span></p><p><span data-fill=\"seat\"></span> · ")
+        .Append("<section class=\"paper-block paper-strip\"><p>").Append(Encode(Texts.Russian("paperForm.name"))).Append(" <span class=\"paper-line name\" data-testid=\"paper-name\"></span></p><p><span data-fill=\"seat\"></span> · ")
         .Append(Encode(Texts.Russian("paperForm.cut"))).Append("</p></section><section class=\"paper-block\"><p class=\"paper-title\">")
         .Append(Encode(Texts.Russian("paperForm.heading"))).Append("</p><p>").Append(Encode(codes.School.Name)).Append(" · <span data-fill=\"seat\"></span></p></section>");
 

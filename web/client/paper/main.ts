@@ -29,6 +29,7 @@ if (form !== null && seats !== null && pages !== null && told !== null) {
   function copy(at: number, foot: HTMLElement): HTMLElement {
     const made = pieces[at]!.cloneNode(true) as HTMLElement;
     for (const place of made.querySelectorAll<HTMLElement>('[data-fill=seat]')) place.textContent = foot.dataset['place'] ?? '';
+    for (const line of made.querySelectorAll<HTMLElement>('.name')) line.dataset['seat'] = foot.dataset['seat'] ?? '';
     return made;
   }
 
