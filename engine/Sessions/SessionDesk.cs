@@ -163,7 +163,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     /// <summary>Keeps the answers of a superseded client beside the log: flagged, never mixed in, never dropped.</summary>
     public async Task KeepOrphansAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
     {
-        if (request.Epoch < 1 || request.Epoch >= live.State.Epoch || request.First > Session.MostNumbers)
+        if (request.Epoch < 1 || request.Epoch == live.State.Epoch || request.First > Session.MostNumbers)
         {
             return;
         }

@@ -45,7 +45,7 @@ public sealed class SlipDesk
             return new SlipOutcome.Refused(fault);
         }
 
-        return body.Epoch < live.State.Epoch ? await SetAsideAsync(live, body, cancellation) : await TakeAsync(live, body, cancellation);
+        return body.Epoch != live.State.Epoch ? await SetAsideAsync(live, body, cancellation) : await TakeAsync(live, body, cancellation);
     }
 
     private SlipFault? FaultOf(LiveSession live, SlipBody body)
@@ -57,8 +57,8 @@ public sealed class SlipDesk
             _ when now.NowMs - now.LessonEndedAtMs > _window.TotalMilliseconds => SlipFault.Late,
             _ when !body.Answers.All(session.Rules.Accepts) => SlipFault.Invalid,
             _ when session is { State: SessionState.Expired } or { Consent: false } or { Parent: false } => SlipFault.Closed,
-            _ when body.Epoch > session.Epoch => SlipFault.Gap,
-            _ when body.Epoch < session.Epoch => null,
+            // Older, or of a store that was restored since: whoever guesses an epoch is not told which.
+            _ when body.Epoch != session.Epoch => null,
             _ when body.First > session.Accepted + 1 => SlipFault.Gap,
             _ when !IsKnown(session, body) && !session.TakesAnswers => SlipFault.Closed,
             _ => null,

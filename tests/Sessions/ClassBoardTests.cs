@@ -15,11 +15,12 @@ public sealed class ClassBoardTests
         EnterOutcome.Entered entered = await house.EnterAsync(room);
         Assert.Equal(SeatState.Deciding, await StateAsync(house, room));
         await house.Engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, TestHouse.Shown, null), default);
-        var pupil = new Pupil(house, entered.SessionId, 1);
-        Assert.Equal((SessionState.Issued, LessonState.Lobby), await pupil.HelloAsync(null) is var hello ? (hello.State, hello.Run) : default);
+        HelloReply hello = await new Pupil(house, entered.SessionId, 0).HelloAsync(null);
+        Assert.Equal((SessionState.Issued, LessonState.Lobby), (hello.State, hello.Run));
+        var pupil = new Pupil(house, entered.SessionId, hello.Epoch);
         Assert.Equal(SeatState.Waiting, await StateAsync(house, room));
         await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default);
-        await pupil.HelloAsync(1);
+        await pupil.HelloAsync(pupil.Epoch);
         Assert.Equal(SeatState.Answering, await StateAsync(house, room));
         await pupil.PutItemsAsync(1, (0, "1"), (0, "2"), (4, ""));
         // Item 0 belongs to an optional step: the board counts what everyone takes.

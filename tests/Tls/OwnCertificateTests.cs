@@ -108,11 +108,11 @@ public sealed class OwnCertificateTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_owner_may_read_the_keys_and_nothing_is_left_beside_them()
+    public void Only_the_owner_may_read_the_keys_and_nothing_but_the_empty_lock_is_left_beside_them()
     {
         Open("school.example");
         string[] files = Directory.GetFiles(Path.Combine(_folder, "tls"));
-        Assert.Equal(["ca.pem", "server.pem"], files.Select(Path.GetFileName).Order());
+        Assert.Equal(["ca.pem", "server.pem", "turn.lock"], files.Select(Path.GetFileName).Order());
         if (!OperatingSystem.IsWindows())
         {
             foreach (string file in files)

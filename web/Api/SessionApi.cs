@@ -98,16 +98,17 @@ internal static class SessionApi
             return Problems.Of(StatusCodes.Status401Unauthorized, "token-invalid");
         }
 
-        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId))
-        {
-            context.Response.Headers.RetryAfter = "1";
-            return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-messages");
-        }
-
         if (!await context.RequestServices.GetRequiredService<Entrance>().StillOpensAsync(
             credential.SessionId, credential.CodeRevision, isOpen: false, context.RequestAborted))
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "token-invalid");
+        }
+
+        // After that: what a replaced code opened once does not use up the calls of the new one.
+        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-messages");
         }
 
         context.Items[typeof(SessionCredential)] = credential;

@@ -73,13 +73,11 @@ internal sealed class OwnAuthority
     private static void MakeFile(string folder, string path, ServerNames names, TimeProvider clock)
     {
         OwnerOnlyFile.MakeFolder(folder);
-        try
+        // A move that must not overwrite is not atomic everywhere, and schools install the one that was first.
+        using IDisposable turn = OwnerOnlyFile.TakeTurn(folder);
+        if (!File.Exists(path))
         {
-            OwnerOnlyFile.Write(path, Make(names, clock), overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another start was quicker; its authority is the one.
+            OwnerOnlyFile.Write(path, Make(names, clock));
         }
     }
 

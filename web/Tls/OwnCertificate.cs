@@ -64,7 +64,7 @@ internal sealed class OwnCertificate : CertificateKeeper
                 + "made, and schools have to install its certificate.");
         }
 
-        OwnerOnlyFile.Write(path, authority.Issue(names, clock), overwrite: true);
+        OwnerOnlyFile.Write(path, authority.Issue(names, clock));
         return CertificateFiles.ReadPem(path);
     }
 
