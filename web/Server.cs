@@ -23,7 +23,7 @@ internal static class Server
         CertificateKeeper? keeper;
         try
         {
-            keeper = options.Tls.OpenKeeper(options.Engine.DataFolder, TimeProvider.System);
+            keeper = await options.Tls.OpenKeeperAsync(options.Engine.DataFolder, TimeProvider.System, cancellation);
             engine = await DiagnosticsEngine.OpenAsync(options.Engine, TimeProvider.System, loggers, cancellation);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidOperationException

@@ -204,7 +204,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
         """;
 
     /// <summary>Nothing more is kept of whoever was erased, refused or withdrew: not beside the log either.</summary>
-    private static bool MayKeep(WriteScope scope, string id) => scope.Execute(TouchKept, new { id }) == 1;
+    public static bool MayKeep(WriteScope scope, string id) => scope.Execute(TouchKept, new { id }) == 1;
 
     private static int RoomForOrphans(WriteScope scope, string id) => (int)(MostOrphans - scope.Scalar<long>(CountOrphans, new { Id = id }));
 

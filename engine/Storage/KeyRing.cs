@@ -27,8 +27,6 @@ public sealed record KeyRing(
     private static readonly string[] FingerprintedKeys = ["print", "lookup", "result"];
 
     private const int KeyBytes = 32;
-    private const int TurnAttempts = 500;
-    private const int TurnPauseMs = 20;
 
     /// <summary>Opens the keys in the folder <c>keys</c> below the data folder; nodes of one store share copies of that folder.</summary>
     /// <exception cref="InvalidDataException">A key file does not hold 32 bytes.</exception>
@@ -50,8 +48,7 @@ public sealed record KeyRing(
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        // One first start at a time: a move that must not overwrite is not atomic everywhere.
-        await using FileStream turn = await TakeTurnAsync(Path.Combine(folder, "turn.lock"), clock, cancellation);
+        await using IAsyncDisposable turn = await FolderTurn.TakeAsync(folder, clock, cancellation);
         List<string> made = [];
         return new KeyRing(
             ReadOrMake(folder, "print", made), ReadOrMake(folder, "lookup", made), ReadOrMake(folder, "result", made), ReadOrMake(folder, "token", made),
@@ -126,21 +123,5 @@ public sealed record KeyRing(
     {
         byte[] key = File.ReadAllBytes(path);
         return key.Length == KeyBytes ? key : throw new InvalidDataException($"{path} holds {key.Length} bytes, expected {KeyBytes}.");
-    }
-
-    /// <summary>Waits at most ten seconds for another start to have made the keys.</summary>
-    private static async Task<FileStream> TakeTurnAsync(string path, TimeProvider clock, CancellationToken cancellation)
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < TurnAttempts)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(TurnPauseMs), clock, cancellation);
-            }
-        }
     }
 }

@@ -73,7 +73,7 @@ public sealed class RunningServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         EngineOptions options = new() { DataFolder = _folder.FullName, ContentFolder = ContentFolder, Pressure = Pressure };
-        Keeper = Tls.OpenKeeper(_folder.FullName, TimeProvider.System);
+        Keeper = await Tls.OpenKeeperAsync(_folder.FullName, TimeProvider.System, default);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);
         ServerOptions served = new(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc, CoordinatorsNeedFactor = CoordinatorsNeedFactor, Lines = Lines };

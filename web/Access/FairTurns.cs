@@ -27,6 +27,25 @@ internal sealed class FairTurns(int atOnce, int most)
         }
     }
 
+    /// <summary>Works in a turn; without one, when none was to be had, nothing is done.</summary>
+    /// <param name="holder">Whose share of the line is counted together.</param>
+    public async Task<(bool HadTurn, T? Done)> RunAsync<T>(string holder, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        if (!await EnterAsync(holder, cancellation))
+        {
+            return default;
+        }
+
+        try
+        {
+            return (true, await work());
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     /// <summary>Waits for a turn; false when there is no room to wait, or when it went to somebody who holds less of it.</summary>
     /// <param name="holder">Whose share of the line is counted together.</param>
     /// <param name="cancellation">Whoever goes gives the place back.</param>
@@ -102,7 +121,11 @@ internal sealed class FairTurns(int atOnce, int most)
         {
             if (_lines.Find(line => line.Places.Remove(place)) is { } left)
             {
-                _ = left.Places.Count > 0 || _lines.Remove(left);
+                if (left.Places.Count == 0)
+                {
+                    _lines.Remove(left);
+                }
+
                 place.SetCanceled(cancellation);
             }
         }

@@ -34,11 +34,11 @@ internal sealed class StaffPasswords
     /// <summary>For somebody who proved something; null when too many wait.</summary>
     /// <param name="holder">Whose turn it is: the account, or the invitation.</param>
     public Task<string?> HashInTurnAsync(string password, string holder, CancellationToken cancellation) =>
-        InTurnAsync<string?>(_known, holder, () => _hasher.HashPassword(null!, password), null, cancellation);
+        InTurnAsync(_known, holder, () => _hasher.HashPassword(null!, password), cancellation);
 
     /// <summary>For whoever the account knows, by a session or a browser; null when too many wait.</summary>
     public Task<bool?> IsOwnAsync(Credentials known, string? password, CancellationToken cancellation) =>
-        InTurnAsync<bool?>(_known, known.Account.Id, () => IsRight(known, password), null, cancellation);
+        InTurnAsync<bool?>(_known, known.Account.Id, () => IsRight(known, password), cancellation);
 
     /// <summary>
     /// For a stranger. Takes as long for a login nobody has, or an account without a password, as for any other; null when too many wait, or when
@@ -47,7 +47,7 @@ internal sealed class StaffPasswords
     /// <param name="address">Where the stranger is: one place has one share of the turns.</param>
     /// <param name="tries">Counts the try when its turn has come, so that tables of tries fill no faster than passwords are hashed.</param>
     public Task<bool?> IsRightAsync(Credentials? known, string? password, string address, Func<bool> tries, CancellationToken cancellation) =>
-        InTurnAsync<bool?>(_strangers, address, () => tries() ? IsRight(known, password) : null, null, cancellation);
+        InTurnAsync<bool?>(_strangers, address, () => tries() ? IsRight(known, password) : null, cancellation);
 
     private bool IsRight(Credentials? known, string? password) =>
         _hasher.VerifyHashedPassword(null!, known is { PasswordHash.Length: > 0 } ? known.PasswordHash : _nobodys.Value, Cut(password)) != PasswordVerificationResult.Failed
@@ -56,20 +56,7 @@ internal sealed class StaffPasswords
     /// <summary>No password is longer; a longer text only costs time.</summary>
     private static string Cut(string? password) => password is { Length: <= PasswordRules.Longest } ? password : "";
 
-    private static async Task<T> InTurnAsync<T>(FairTurns turns, string holder, Func<T> work, T full, CancellationToken cancellation)
-    {
-        if (!await turns.EnterAsync(holder, cancellation))
-        {
-            return full;
-        }
-
-        try
-        {
-            return await Task.Run(work, cancellation);
-        }
-        finally
-        {
-            turns.Leave();
-        }
-    }
+    /// <summary>Null without a turn.</summary>
+    private static async Task<T?> InTurnAsync<T>(FairTurns turns, string holder, Func<T> work, CancellationToken cancellation) =>
+        (await turns.RunAsync(holder, () => Task.Run(work, cancellation), cancellation)).Done;
 }

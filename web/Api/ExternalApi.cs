@@ -65,19 +65,11 @@ internal static class ExternalApi
             return Problems.Of(StatusCodes.Status404NotFound, "external-off");
         }
 
-        if (!await desks.Provider.Turns.EnterAsync(HolderOf(context, flow), cancellation))
+        (bool isAsked, Uri? address) = await desks.Provider.Turns.RunAsync(
+            HolderOf(context, flow), () => desks.Provider.AddressAsync(flow, desks.ReturnTo(context), cancellation), cancellation);
+        if (!isAsked)
         {
             return Problems.TooMany(context);
-        }
-
-        Uri? address;
-        try
-        {
-            address = await desks.Provider.AddressAsync(flow, desks.ReturnTo(context), cancellation);
-        }
-        finally
-        {
-            desks.Provider.Turns.Leave();
         }
 
         if (address is null)
@@ -111,19 +103,11 @@ internal static class ExternalApi
             return Refused(context, desks, StatusCodes.Status401Unauthorized, "external-refused");
         }
 
-        if (!await desks.Provider.Turns.EnterAsync(HolderOf(context, flow), cancellation))
+        (bool isAsked, OidcProof? proof) = await desks.Provider.Turns.RunAsync(
+            HolderOf(context, flow), () => desks.Provider.ProveAsync(flow, code, desks.ReturnTo(context), cancellation), cancellation);
+        if (!isAsked)
         {
             return Problems.TooMany(context);
-        }
-
-        OidcProof? proof;
-        try
-        {
-            proof = await desks.Provider.ProveAsync(flow, code, desks.ReturnTo(context), cancellation);
-        }
-        finally
-        {
-            desks.Provider.Turns.Leave();
         }
 
         return proof is null ? Refused(context, desks, StatusCodes.Status401Unauthorized, "external-refused")

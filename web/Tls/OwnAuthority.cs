@@ -39,7 +39,8 @@ internal sealed class OwnAuthority
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            MakeFile(folder, path, names, clock);
+            OwnerOnlyFile.MakeFolder(folder);
+            OwnerOnlyFile.Write(path, Make(names, clock));
         }
 
         OwnAuthority authority = new(CertificateFiles.ReadPem(path));
@@ -69,17 +70,6 @@ internal sealed class OwnAuthority
     }
 
     public bool Signed(X509Certificate2 certificate) => certificate.IssuerName.RawData.AsSpan().SequenceEqual(_signer.SubjectName.RawData);
-
-    private static void MakeFile(string folder, string path, ServerNames names, TimeProvider clock)
-    {
-        OwnerOnlyFile.MakeFolder(folder);
-        // A move that must not overwrite is not atomic everywhere, and schools install the one that was first.
-        using IDisposable turn = OwnerOnlyFile.TakeTurn(folder);
-        if (!File.Exists(path))
-        {
-            OwnerOnlyFile.Write(path, Make(names, clock));
-        }
-    }
 
     private static string Make(ServerNames names, TimeProvider clock)
     {

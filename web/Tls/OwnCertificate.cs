@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Web.Tls;
 
@@ -29,12 +30,22 @@ internal sealed class OwnCertificate : CertificateKeeper
 
     public override TimeSpan LooksEvery => TimeSpan.FromDays(1);
 
+    /// <summary>The same while no other start does it: schools install the authority that was made first.</summary>
+    public static async Task<OwnCertificate> OpenInTurnAsync(string dataFolder, ServerNames names, TimeProvider clock, CancellationToken cancellation)
+    {
+        OwnerOnlyFile.MakeFolder(FolderOf(dataFolder));
+        await using IAsyncDisposable turn = await FolderTurn.TakeAsync(FolderOf(dataFolder), clock, cancellation);
+        return Open(dataFolder, names, clock);
+    }
+
     /// <summary>Opens the authority and the certificate in the folder <c>tls</c> below the data folder; makes what is missing.</summary>
     public static OwnCertificate Open(string dataFolder, ServerNames names, TimeProvider clock)
     {
-        string folder = Path.Combine(dataFolder, "tls");
+        string folder = FolderOf(dataFolder);
         return new OwnCertificate(OwnAuthority.Open(folder, names, clock), Path.Combine(folder, FileName), names, clock);
     }
+
+    private static string FolderOf(string dataFolder) => Path.Combine(dataFolder, "tls");
 
     protected override SslStreamCertificateContext? TakeNewer() => IsGood(Shown.TargetCertificate, Authority, _names, _clock)
         ? null

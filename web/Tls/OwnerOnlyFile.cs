@@ -5,8 +5,6 @@ namespace Diagnostics.Web.Tls;
 /// <summary>A file with a secret: readable by the owner only, and after a crash there is the whole file or the one before it.</summary>
 internal static class OwnerOnlyFile
 {
-    private const int TurnAttempts = 200;
-    private const int TurnPauseMs = 50;
     private const UnixFileMode ReadWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes the folder when it is missing, closed to others.</summary>
@@ -28,7 +26,7 @@ internal static class OwnerOnlyFile
         string beside = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
-            using (FileStream file = new(beside, Own(FileMode.CreateNew)))
+            using (FileStream file = new(beside, NewFile()))
             {
                 file.Write(Encoding.ASCII.GetBytes(text));
                 file.Flush(flushToDisk: true);
@@ -42,25 +40,9 @@ internal static class OwnerOnlyFile
         }
     }
 
-    /// <summary>Waits at most ten seconds until no other start makes files in this folder; held until disposed, also over a crash no longer.</summary>
-    public static IDisposable TakeTurn(string folder)
+    private static FileStreamOptions NewFile()
     {
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(folder, "turn.lock"), Own(FileMode.OpenOrCreate));
-            }
-            catch (IOException) when (attempt < TurnAttempts)
-            {
-                Thread.Sleep(TurnPauseMs);
-            }
-        }
-    }
-
-    private static FileStreamOptions Own(FileMode mode)
-    {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = ReadWrite;

@@ -25,9 +25,9 @@ internal sealed class TlsOptions
     /// <summary>Opens or makes the certificate; null without TLS.</summary>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="InvalidDataException">A file holds no usable certificate.</exception>
-    public CertificateKeeper? OpenKeeper(string dataFolder, TimeProvider clock) =>
+    public async Task<CertificateKeeper?> OpenKeeperAsync(string dataFolder, TimeProvider clock, CancellationToken cancellation) =>
         Certificate is not null ? OperatorCertificate.Open(Certificate)
-        : OwnNames is not null ? OwnCertificate.Open(dataFolder, OwnNames, clock)
+        : OwnNames is not null ? await OwnCertificate.OpenInTurnAsync(dataFolder, OwnNames, clock, cancellation)
         : null;
 
     /// <summary>Why these addresses and this certificate do not go together, or null.</summary>
