@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
-using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
@@ -34,7 +32,7 @@ public sealed class LostCardStories(RunningServer server) : IClassFixture<Runnin
         await Assert.ThrowsAnyAsync<WebSocketException>(() => HubSocket.ConnectAsync(server.Address, $"/hub/session?ticket={kept}"));
         foreach ((string call, object body) in Calls(finder.Device, hello.Epoch))
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(finder.Entered, call, body));
+            Assert.Equal(HttpStatusCode.Unauthorized, await finder.StatusAsync(call, body));
         }
 
         // The seat beside it goes on, and the right student is not kept waiting by the device that is out.
@@ -61,7 +59,7 @@ public sealed class LostCardStories(RunningServer server) : IClassFixture<Runnin
         Assert.True(await server.Engine.Privacy.EraseAsync((await server.Engine.Privacy.FindAsync(sheet.Cards[0].Code, default))!.SessionId, "test", default));
         Assert.Equal(SessionState.Expired, (await student.HelloAsync(hello.Epoch)).State);
         await ReissueAsync(sheet, seat: 1);
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(student.Entered, "hello", Calls(student.Device, hello.Epoch)[0].Body));
+        Assert.Equal(HttpStatusCode.Unauthorized, await student.StatusAsync("hello", Calls(student.Device, hello.Epoch)[0].Body));
         string code = (await server.Engine.Cards.ReadAsync(sheet.Class.Id, default))!.Cards[0].Code;
         using HttpResponseMessage refused = await student.TryEnterAsync(code);
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
@@ -89,14 +87,6 @@ public sealed class LostCardStories(RunningServer server) : IClassFixture<Runnin
         ("leave", new { epoch }),
         ("consent", new { agree = false, textVersion = "consent-2-timed" }),
     ];
-
-    private async Task<HttpStatusCode> StatusAsync(JsonElement entered, string call, object body)
-    {
-        using HttpClient browser = server.Client();
-        browser.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", entered.GetProperty("token").GetString());
-        using HttpResponseMessage reply = await browser.PostAsJsonAsync($"/api/session/{call}", body, RunningServer.Json);
-        return reply.StatusCode;
-    }
 
     private async Task ReissueAsync(CodeSheet sheet, int seat)
     {

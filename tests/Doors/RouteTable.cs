@@ -12,7 +12,7 @@ namespace Diagnostics.Tests.Doors;
 
 /// <summary>
 /// Every route of the server, with who may pass. A route that is not in the list fails the first test; each route of the staff is then
-/// walked by everybody: nobody, each role on what lies under its place, and the same role from elsewhere.
+/// walked by everybody: nobody, each role on what lies under its place, and the same role from as near as can be: another school, municipality or region.
 /// </summary>
 public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServer>
 {
@@ -283,7 +283,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check or Anybody)))
             {
                 RouteHome home = await _walk.HomeAsync();
-                RouteHome elsewhere = await _walk.HomeAsync();
+                RouteHome elsewhere = await _walk.NextToAsync(home, role);
                 using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
                 using HttpResponseMessage reply = await _walk.CallAsync(own, route, home);
                 bool may = Table[route].Split(' ').Contains(letter);
@@ -305,14 +305,14 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         foreach (string route in Table.Keys.Where(route => Table[route].Split(' ').Contains("p")))
         {
             RouteHome home = await _walk.HomeAsync();
-            RouteHome elsewhere = await _walk.HomeAsync();
+            RouteHome elsewhere = await _walk.NextToAsync(home, StaffRole.Municipality);
             using HttpClient own = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.Municipality, home.Municipality.Id));
             using HttpResponseMessage reply = await _walk.CallAsync(own, route, home);
             string told = await reply.Content.ReadAsStringAsync();
             Assert.True((int)reply.StatusCode < 400, $"{route}: {reply.StatusCode} {told}");
             if (WithoutObject.ContainsKey(route))
             {
-                Assert.All(elsewhere.Ids, id => Assert.False(told.Contains(id, StringComparison.Ordinal), $"{route} tells of elsewhere: {told}"));
+                Assert.All(elsewhere.Ids.Except(home.Ids), id => Assert.False(told.Contains(id, StringComparison.Ordinal), $"{route} tells of elsewhere: {told}"));
                 continue;
             }
 
@@ -327,19 +327,23 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         foreach ((string letter, StaffRole role) in Roles.Where(pair => pair.Value != StaffRole.Operator))
         {
             RouteHome home = await _walk.HomeAsync();
-            RouteHome elsewhere = await _walk.HomeAsync();
+            RouteHome elsewhere = await _walk.NextToAsync(home, role);
+            int here = await SchoolsOfAsync(home);
+            int there = await SchoolsOfAsync(elsewhere);
             using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
             foreach (string route in WithoutObject.Keys.Where(route => Table[route].Split(' ').Contains(letter)))
             {
                 using HttpResponseMessage reply = await _walk.CallAsync(own, route, route == "POST /api/setup/schools" ? elsewhere : home);
                 Assert.True((int)reply.StatusCode < 400, $"{route} by {role}: {reply.StatusCode}");
                 string told = await reply.Content.ReadAsStringAsync();
-                Assert.All(elsewhere.Ids, id => Assert.False(told.Contains(id, StringComparison.Ordinal), $"{route} by {role} tells of elsewhere: {told}"));
+                Assert.All(
+                    elsewhere.Ids.Except(home.Ids),
+                    id => Assert.False(told.Contains(id, StringComparison.Ordinal), $"{route} by {role} tells of elsewhere: {told}"));
             }
 
-            Assert.Single(await server.Engine.Organisation.SchoolsAsync(elsewhere.Municipality.Id, default));
             int made = Table["POST /api/setup/schools"].Split(' ').Contains(letter) ? 1 : 0;
-            Assert.Equal(1 + made, (await server.Engine.Organisation.SchoolsAsync(home.Municipality.Id, default)).Count);
+            Assert.Equal(here + made, await SchoolsOfAsync(home));
+            Assert.Equal(there, await SchoolsOfAsync(elsewhere));
         }
     }
 
@@ -384,7 +388,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         })
         {
             RouteHome home = await _walk.HomeAsync();
-            RouteHome elsewhere = await _walk.HomeAsync();
+            RouteHome elsewhere = await _walk.NextToAsync(home, role);
             using HttpClient own = await server.StaffAsync(role, home.PlaceOf(role));
             using HttpResponseMessage foreign = await own.PostAsJsonAsync(
                 $"/api/consent/classes/{home.Class.Id}/{act}", new { request = elsewhere.Request });
@@ -394,6 +398,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
         }
     }
+
+    private async Task<int> SchoolsOfAsync(RouteHome place) => (await server.Engine.Organisation.SchoolsAsync(place.Municipality.Id, default)).Count;
 
     private static string NameOf(RouteEndpoint endpoint)
     {

@@ -14,12 +14,24 @@ internal sealed class RouteWalk(RunningServer server)
     private static readonly string NameKey = "B" + new string('a', 86);
 
     /// <summary>A region of its own with everything a route may name.</summary>
-    public async Task<RouteHome> HomeAsync()
+    public async Task<RouteHome> HomeAsync() =>
+        await HomeAsync(await server.Engine.Organisation.AddRegionAsync($"Край {Guid.NewGuid():N}", default), "Округ");
+
+    /// <summary>The same as near as can be to where somebody of this role stands, and yet not theirs: another school, municipality or region.</summary>
+    public async Task<RouteHome> NextToAsync(RouteHome home, StaffRole role) => role switch
+    {
+        StaffRole.Region or StaffRole.Methodologist or StaffRole.Operator => await HomeAsync(),
+        StaffRole.Municipality => await HomeAsync(home.Region, "Соседний округ"),
+        _ => await HomeAsync(home.Region, home.Municipality),
+    };
+
+    private async Task<RouteHome> HomeAsync(Region region, string municipality) =>
+        await HomeAsync(region, await server.Engine.Organisation.AddMunicipalityAsync(region.Id, municipality, default));
+
+    private async Task<RouteHome> HomeAsync(Region region, Municipality municipality)
     {
         OrgTree tree = server.Engine.Organisation;
-        Region region = await tree.AddRegionAsync($"Край {Guid.NewGuid():N}", default);
-        Municipality municipality = await tree.AddMunicipalityAsync(region.Id, "Округ", default);
-        School school = await tree.AddSchoolAsync(municipality.Id, "Школа", Settlement.City, default);
+        School school = await tree.AddSchoolAsync(municipality.Id, $"Школа {Guid.NewGuid():N}", Settlement.City, default);
         SchoolClass room = await tree.AddClassAsync(school.Id, 9, "А", 2, 0, default);
         OrgNode place = new(NodeKind.School, school.Id);
         Account teacher = await server.Engine.Accounts.AddAsync(

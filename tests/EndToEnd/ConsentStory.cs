@@ -1,6 +1,5 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
-using Diagnostics.Engine.Privacy;
 using Diagnostics.Tests.Doors;
 using Microsoft.Playwright;
 
@@ -23,7 +22,7 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
     public async Task Parents_decide_on_their_phones_and_the_coordinator_keeps_the_registry()
     {
         CodeSheet sheet = await _server.MakeClassAsync(parents: false);
-        IPage coordinator = await CoordinatorAsync(sheet);
+        IPage coordinator = await browser.StaffAsync(_server, sheet, StaffRole.Coordinator);
         string[] links = await PrintAsync(coordinator, sheet);
         IPage board = await BoardAsync(sheet);
         await board.GetByTestId("consent-missing").WaitForAsync();
@@ -81,7 +80,7 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await lost.GetByTestId("parent-fault").WaitForAsync();
         await lost.LookAsync("parent-unknown");
         CodeSheet sheet = await _server.MakeClassAsync(parents: false);
-        IPage coordinator = await CoordinatorAsync(sheet);
+        IPage coordinator = await browser.StaffAsync(_server, sheet, StaffRole.Coordinator);
         await OpenRoomAsync(coordinator, sheet);
         await coordinator.GetByTestId("consent-all").ClickAsync();
         await coordinator.GetByTestId("consent-seat-2").GetByRole(AriaRole.Checkbox).UncheckAsync();
@@ -135,7 +134,7 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await anew.GotoAsync($"{_server.Address}#{sheet.Cards[0].Code}");
         await anew.GetByTestId("code-fault").WaitForAsync();
         await board.Locator("[data-testid=seat-1][data-state=empty][data-answered='0']").WaitForAsync();
-        IPage psychologist = await SignedInAsync(sheet, StaffRole.Psychologist);
+        IPage psychologist = await browser.StaffAsync(_server, sheet, StaffRole.Psychologist);
         await psychologist.GotoAsync($"{_server.Address}staff#results");
         await psychologist.GetByTestId("results-classes").Locator("button").First.ClickAsync();
         await psychologist.GetByTestId("class-results").WaitForAsync();
@@ -163,18 +162,6 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         return [.. ParentStories.LinkOnPaper().Matches(paper).Select(match => match.Groups[1].Value)];
     }
 
-    private Task<IPage> CoordinatorAsync(CodeSheet sheet) => SignedInAsync(sheet, StaffRole.Coordinator);
-
-    private async Task<IPage> SignedInAsync(CodeSheet sheet, StaffRole role)
-    {
-        Account account = await _server.Engine.Accounts.AddAsync(
-            new NewAccount($"keeper-{Guid.NewGuid():N}", "Сотрудник", role, new OrgNode(NodeKind.School, sheet.School.Id), "none", Demo: true),
-            AuditEntry.System, default);
-        string token = await _server.Engine.StaffDoor.OpenAsync(account, SignInStage.Complete, "test", default);
-        IPage page = await PageAsync(1280);
-        await page.Context.AddCookiesAsync([new Cookie { Name = "staff", Value = token, Url = _server.Address.ToString() }]);
-        return page;
-    }
 
     private async Task<IPage> BoardAsync(CodeSheet sheet)
     {

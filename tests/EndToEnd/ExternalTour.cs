@@ -25,23 +25,23 @@ public sealed class ExternalTour(Browser browser)
         IPage page = await PageAsync(server, "staff");
         await page.GetByTestId("external-enter").WaitForAsync();
         await page.LookAsync("external-sign-in");
-        await PressAsync(page, "external-enter");
+        await page.PressAsync("external-enter");
         await page.Locator("[role=alert] p").First.WaitForAsync();
         Assert.Equal(new Uri(server.Address, "staff").ToString(), page.Url);
         await page.LookAsync("external-unlinked");
 
         string token = (await server.Engine.Invitations.InviteAsync(StaffRole.Teacher, new OrgNode(NodeKind.School, school.Id), AuditEntry.Console, default))!;
         IPage invited = await PageAsync(server, $"staff#invite={token}");
-        await PressAsync(invited, "external-accept");
+        await invited.PressAsync("external-accept");
         await invited.Locator("[role=alert] p").First.WaitForAsync();
         await invited.LookAsync("external-invitation");
         await invited.GetByTestId("invite-login").FillAsync("kolosova");
         await invited.GetByTestId("invite-name").FillAsync("Колосова Анна Ильинична");
-        await PressAsync(invited, "external-accept");
+        await invited.PressAsync("external-accept");
         await invited.GetByTestId("home").WaitForAsync();
         Assert.DoesNotContain("code", invited.Url, StringComparison.Ordinal);
         await invited.GetByTestId("go-account").ClickAsync();
-        await PressAsync(invited, "external-unlink");
+        await invited.PressAsync("external-unlink");
         await invited.Locator("[data-testid=external][data-linked=true] [role=alert] p").WaitForAsync();
         await invited.LookAsync("external-only");
 
@@ -55,26 +55,20 @@ public sealed class ExternalTour(Browser browser)
         await owner.GetByTestId("go-account").ClickAsync();
         await owner.GetByTestId("external-link").WaitForAsync();
         await owner.LookAsync("external-account");
-        await PressAsync(owner, "external-link");
+        await owner.PressAsync("external-link");
         await owner.Locator("#external-fault p").WaitForAsync();
         await owner.LookAsync("external-proof");
         await owner.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
-        await PressAsync(owner, "external-link");
+        await owner.PressAsync("external-link");
         await owner.GetByTestId("external-said").WaitForAsync();
         await owner.LookAsync("external-linked");
         await owner.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
-        await PressAsync(owner, "external-unlink");
+        await owner.PressAsync("external-unlink");
         await owner.Locator("[data-testid=external][data-linked=false]").WaitForAsync();
         foreach (IPage one in new[] { page, invited, owner })
         {
             await one.Context.CloseAsync();
         }
-    }
-
-    private static async Task PressAsync(IPage page, string button)
-    {
-        await page.GetByTestId(button).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
     }
 
     private async Task<IPage> PageAsync(RunningServer server, string address)

@@ -14,8 +14,9 @@ public sealed class MakeUpStory(Browser browser)
         await pupil.EnterAsync(browser.Server.Address, lesson.Codes[0]);
         await pupil.ReachLobbyAsync();
         await lesson.NextAsync();
-        await pupil.AnswerAsync(until: 3);
-        await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']").WaitForAsync();
+        // The first four items are an optional step, which is left out.
+        await pupil.AnswerAsync(until: 6);
+        await pupil.Page.SeeAsync("[data-testid=saved-state][data-saved='2'][data-pending='0']");
         await lesson.Board.GetByTestId("lesson-end").ClickAsync();
         await lesson.Board.GetByTestId("lesson-end-confirm").ClickAsync();
         await lesson.Board.GetByTestId("board-makeup").WaitForAsync();
@@ -35,8 +36,8 @@ public sealed class MakeUpStory(Browser browser)
         await row.WaitForAsync();
         await PageTour.LookAsync(page, "makeup");
         await row.GetByTestId("makeup-open").PressAsync("Enter");
-        await page.Locator("[data-testid=makeup-seat][data-seat='1'][data-state=unfinished]").WaitForAsync();
-        await page.Locator("[data-testid=makeup-seat][data-seat='2'][data-state=notCome]").WaitForAsync();
+        await page.SeeAsync("[data-testid=makeup-seat][data-seat='1'][data-state=unfinished]");
+        await page.SeeAsync("[data-testid=makeup-seat][data-seat='2'][data-state=notCome]");
         await PageTour.LookAsync(page, "makeup-class");
         await page.GetByTestId("makeup-board").ClickAsync();
         await page.Locator("[data-testid=lesson-state][data-run=ended]").WaitForAsync();

@@ -53,7 +53,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
     /// <summary>By keyboard alone: keys, the printed recovery key, the school's key.</summary>
     private static async Task<string> SetUpAsync(IPage keeper)
     {
-        await PressAsync(keeper, "go-names");
+        await keeper.PressAsync("go-names");
         await StageAsync(keeper, "setUp");
         await LookAsync(keeper, "names-set-up");
         await TypeAsync(keeper, "names-phrase", "коротко");
@@ -64,20 +64,20 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await keeper.Keyboard.PressAsync("Enter");
         await keeper.GetByTestId("key-new").WaitForAsync();
         await LookAsync(keeper, "names-first-key");
-        await PressAsync(keeper, "key-new");
+        await keeper.PressAsync("key-new");
         string recovery = await keeper.GetByTestId("recovery-key").InnerTextAsync();
         await LookAsync(keeper, "names-recovery-key");
-        await PressAsync(keeper, "key-use");
+        await keeper.PressAsync("key-use");
         await GenerationAsync(keeper, 1);
         return recovery;
     }
 
     private static async Task FillAsync(IPage keeper)
     {
-        await PressAsync(keeper, "names-class");
+        await keeper.PressAsync("names-class");
         await keeper.GetByTestId("names-paste").FocusAsync();
         await keeper.Keyboard.InsertTextAsync($"{Names[0]}\n{Names[1]}");
-        await PressAsync(keeper, "names-take");
+        await keeper.PressAsync("names-take");
         await TypeAsync(keeper, "name-3", Names[2]);
         await keeper.Keyboard.PressAsync("Enter");
         await SaidAsync(keeper);
@@ -92,7 +92,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await LookAsync(keeper, "names-swap");
         foreach (string[] expected in new[] { new[] { Names[2], Names[1], Names[0] }, [Names[0], Names[1], Names[2]] })
         {
-            await PressAsync(keeper, "swap-do");
+            await keeper.PressAsync("swap-do");
             await keeper.GetByTestId("swap-said").Filter(new() { HasText = "1" }).WaitForAsync();
             string[] fields = [await keeper.GetByTestId("name-1").InputValueAsync(), await keeper.GetByTestId("name-2").InputValueAsync(), await keeper.GetByTestId("name-3").InputValueAsync()];
             Assert.Equal(expected, fields);
@@ -104,7 +104,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
 
     private static async Task HandAsync(IPage keeper, IPage teacher)
     {
-        await PressAsync(teacher, "go-names");
+        await teacher.PressAsync("go-names");
         await TypeAsync(teacher, "names-phrase", TeacherPhrase);
         await teacher.Keyboard.PressAsync("Enter");
         await teacher.GetByTestId("names-waits").WaitForAsync();
@@ -114,15 +114,15 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         // The phrase is asked once a sign-in: a reload finds the key.
         await keeper.ReloadAsync();
         await keeper.GetByTestId("key-hand").WaitForAsync();
-        await PressAsync(keeper, "key-hand");
+        await keeper.PressAsync("key-hand");
         await keeper.GetByTestId("ask-yes").WaitForAsync();
         Assert.Contains(fingerprint, await keeper.Locator("dialog[open]").InnerTextAsync(), StringComparison.Ordinal);
         await LookAsync(keeper, "names-hand");
-        await PressAsync(keeper, "ask-yes");
+        await keeper.PressAsync("ask-yes");
         await keeper.Locator("[data-holds=true][data-person]").WaitForAsync();
-        await PressAsync(teacher, "names-again");
+        await teacher.PressAsync("names-again");
         await teacher.Locator("[data-testid=names-open][data-holds=true]").WaitForAsync();
-        await PressAsync(teacher, "names-class");
+        await teacher.PressAsync("names-class");
         await teacher.GetByText(Names[2]).WaitForAsync();
         Assert.Equal(0, await teacher.GetByTestId("names-save").CountAsync());
         await LookAsync(teacher, "names-list-teacher");
@@ -133,12 +133,12 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await teacher.Locator("[data-testid=names-classes] a").First.ClickAsync();
         await teacher.GetByTestId("lesson-state").WaitForAsync();
         Assert.Equal(0, await teacher.GetByTestId("seat-name").CountAsync());
-        await PressAsync(teacher, "names-toggle");
+        await teacher.PressAsync("names-toggle");
         await Seat(teacher, 1).WaitForAsync();
         Assert.Equal(Names[0], await Seat(teacher, 1).InnerTextAsync());
         Assert.Equal(Names[2], await Seat(teacher, 3).InnerTextAsync());
         await LookAsync(teacher, "board-names");
-        await PressAsync(teacher, "names-toggle");
+        await teacher.PressAsync("names-toggle");
         await Seat(teacher, 1).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         Assert.DoesNotContain(Names[0], await teacher.ContentAsync(), StringComparison.Ordinal);
     }
@@ -147,13 +147,13 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
     {
         string room = (await keeper.GetByTestId("names-class").First.GetAttributeAsync("data-class"))!;
         await keeper.GotoAsync(new Uri(new Uri(keeper.Url), $"/setup/classes/{room}/cards").ToString());
-        await PressAsync(keeper, "names-toggle");
+        await keeper.PressAsync("names-toggle");
         await keeper.GetByText(Names[1]).WaitForAsync();
         Assert.Equal([Names[0], Names[1], Names[2], ""], (await keeper.GetByTestId("card-name").AllTextContentsAsync()).Take(4));
         await keeper.LookAsync("cards-names");
         Assert.Equal(0, await keeper.Locator("script:not([src])").CountAsync());
         await keeper.GotoAsync(new Uri(new Uri(keeper.Url), $"/setup/classes/{room}/parents").ToString());
-        await PressAsync(keeper, "names-toggle");
+        await keeper.PressAsync("names-toggle");
         await keeper.GetByText(Names[1]).WaitForAsync();
         Assert.Equal([Names[0], Names[1], Names[2], ""], (await keeper.GetByTestId("card-name").AllTextContentsAsync()).Take(4));
         await keeper.LookAsync("parents-names");
@@ -168,10 +168,10 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await keeper.Locator($"[data-class='{room}']").GetByTestId("consent-open").ClickAsync();
         await keeper.GetByTestId("consent-seat-1").WaitForAsync();
         Assert.Equal(0, await keeper.GetByTestId("seat-name").CountAsync());
-        await PressAsync(keeper, "names-toggle");
+        await keeper.PressAsync("names-toggle");
         await keeper.GetByTestId("consent-seat-1").GetByText(Names[0]).WaitForAsync();
         await keeper.GetByTestId("consent-seat-2").GetByRole(AriaRole.Checkbox).CheckAsync();
-        await PressAsync(keeper, "consent-parent-true");
+        await keeper.PressAsync("consent-parent-true");
         await keeper.GetByTestId("ask-yes").WaitForAsync();
         Assert.Contains($"2 ({Names[1]})", await keeper.Locator("dialog[open]").InnerTextAsync(), StringComparison.Ordinal);
         await keeper.Keyboard.PressAsync("Escape");
@@ -185,9 +185,9 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         IPage board = await PageAsync(demo.Board.ToString());
         await board.GetByTestId("pin-input").FillAsync(demo.Pin);
         await board.GetByTestId("pin-enter").ClickAsync();
-        await PressAsync(board, "names-toggle");
+        await board.PressAsync("names-toggle");
         await board.Locator("[data-testid=names-bar-said][data-closed=signIn]").WaitForAsync();
-        await PressAsync(board, "names-bar-file-open");
+        await board.PressAsync("names-bar-file-open");
         await LookAsync(board, "board-names-file");
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         await board.GetByTestId("names-bar-file").SetInputFilesAsync(new FilePayload
@@ -212,7 +212,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await other.GotoAsync(keeper.Url);
         foreach (IPage page in new[] { keeper, other })
         {
-            await PressAsync(page, "names-class");
+            await page.PressAsync("names-class");
             await page.GetByTestId("name-4").WaitForAsync();
         }
 
@@ -225,7 +225,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await LookAsync(keeper, "names-merged");
         Assert.Equal(Names[3], await keeper.GetByTestId("name-4").InputValueAsync());
         Assert.Equal(Names[4], await keeper.GetByTestId("name-5").InputValueAsync());
-        await PressAsync(keeper, "names-save");
+        await keeper.PressAsync("names-save");
         await SaidAsync(keeper);
         await other.CloseAsync();
     }
@@ -239,12 +239,12 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await keeper.GotoAsync(new Uri(new Uri(keeper.Url), "/staff#names").ToString());
         await keeper.GetByTestId("names-due").WaitForAsync();
         await LookAsync(keeper, "names-due");
-        await PressAsync(keeper, "key-new");
+        await keeper.PressAsync("key-new");
         string renewed = await keeper.GetByTestId("recovery-key").InnerTextAsync();
-        await PressAsync(keeper, "key-use");
+        await keeper.PressAsync("key-use");
         await GenerationAsync(keeper, 2);
         Assert.Equal(0, await keeper.GetByTestId("names-due").CountAsync());
-        await PressAsync(keeper, "names-class");
+        await keeper.PressAsync("names-class");
         await keeper.GetByTestId("name-4").WaitForAsync();
         Assert.Equal(Names[3], await keeper.GetByTestId("name-4").InputValueAsync());
 
@@ -257,18 +257,18 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
     private async Task RecoverAsync(IPage keeper, string old, string newest)
     {
         await keeper.GetByTestId("staff-home").ClickAsync();
-        await PressAsync(keeper, "staff-leave");
+        await keeper.PressAsync("staff-leave");
         await SignInAsync(keeper, "координатор");
-        await PressAsync(keeper, "go-names");
+        await keeper.PressAsync("go-names");
         await StageAsync(keeper, "locked");
         await TypeAsync(keeper, "names-phrase", NewPhrase);
         await keeper.Keyboard.PressAsync("Enter");
         await keeper.Locator("#names-phrase-fault p").WaitForAsync();
-        await PressAsync(keeper, "names-forgot");
+        await keeper.PressAsync("names-forgot");
         await LookAsync(keeper, "names-locked");
         await TypeAsync(keeper, "names-new-phrase", NewPhrase);
         await keeper.Keyboard.PressAsync("Enter");
-        await PressAsync(keeper, "names-recover");
+        await keeper.PressAsync("names-recover");
         foreach (string wrong in new[] { (newest[0] == 'A' ? 'B' : 'A') + newest[1..], old })
         {
             await TypeAsync(keeper, "recovery-typed", wrong);
@@ -277,12 +277,12 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
             Assert.Equal(0, await keeper.Locator("[data-testid=names-open][data-holds=true]").CountAsync());
         }
 
-        await PressAsync(keeper, "names-over");
+        await keeper.PressAsync("names-over");
         await LookAsync(keeper, "names-recover");
         await TypeAsync(keeper, "recovery-typed", newest.ToLowerInvariant());
         await keeper.Keyboard.PressAsync("Enter");
         await keeper.Locator("[data-testid=names-open][data-holds=true]").WaitForAsync();
-        await PressAsync(keeper, "names-class");
+        await keeper.PressAsync("names-class");
         await keeper.GetByTestId("name-1").WaitForAsync();
         Assert.Equal(Names[0], await keeper.GetByTestId("name-1").InputValueAsync());
     }
@@ -342,12 +342,6 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
     private static Task GenerationAsync(IPage page, int generation) => page.Locator($"[data-testid=names-open][data-generation='{generation}']").WaitForAsync();
 
     private static Task SaidAsync(IPage page) => page.Locator("[data-testid=names-done].notice", new PageLocatorOptions { HasTextRegex = new("Сохранено") }).WaitForAsync();
-
-    private static async Task PressAsync(IPage page, string testId)
-    {
-        await page.GetByTestId(testId).First.FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-    }
 
     private static async Task TypeAsync(IPage page, string testId, string text)
     {

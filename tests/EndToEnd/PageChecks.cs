@@ -9,6 +9,20 @@ internal static class PageChecks
 {
     private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
+    /// <summary>Waits for what a press leads to; where it does not come, the failure tells what the page says instead.</summary>
+    public static async Task SeeAsync(this IPage page, string selector)
+    {
+        try
+        {
+            await page.Locator(selector).WaitForAsync();
+        }
+        catch (TimeoutException late)
+        {
+            string focused = await page.EvaluateAsync<string>("document.activeElement?.outerHTML ?? ''");
+            throw new TimeoutException($"{selector} is not on {page.Url}, which says: {await page.InnerTextAsync("body")}\nIn focus: {focused}", late);
+        }
+    }
+
     public static async Task LookAsync(this IPage page, string name)
     {
         foreach (int width in new[] { 1280, 360 })

@@ -11,6 +11,8 @@ public sealed class SlipStory(Browser browser)
     private const string SlipPageIsHere =
         "() => ['Slip', 'Qr', 'parts', 'slip'].every(name => performance.getEntriesByType('resource').some(one => one.name.includes(`/${name}-`)))";
 
+    private const int AfterTheOptionalStep = 4;
+
     [ChromiumFact]
     public async Task Answers_without_a_link_are_typed_from_the_slip_on_another_device_and_counted_once()
     {
@@ -19,8 +21,8 @@ public sealed class SlipStory(Browser browser)
         await pupil.EnterAsync(browser.Server.Address, lesson.Codes[0]);
         await pupil.ReachLobbyAsync();
         await lesson.NextAsync();
-        await pupil.AnswerAsync(until: 3);
-        await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']").WaitForAsync();
+        await pupil.AnswerAsync(until: AfterTheOptionalStep + 2);
+        await pupil.Page.SeeAsync("[data-testid=saved-state][data-saved='2'][data-pending='0']");
         await pupil.Page.WaitForFunctionAsync(SlipPageIsHere);
 
         await pupil.Page.Context.SetOfflineAsync(true);
@@ -74,10 +76,10 @@ public sealed class SlipStory(Browser browser)
         await pupil.EnterAsync(insecure.Uri, lesson.Codes[1]);
         await pupil.ReachLobbyAsync();
         await lesson.NextAsync();
-        await pupil.AnswerAsync(until: 3);
+        await pupil.AnswerAsync(until: AfterTheOptionalStep + 2);
         await pupil.Page.WaitForFunctionAsync(SlipPageIsHere);
         await context.SetOfflineAsync(true);
-        await pupil.AnswerAsync(until: 5);
+        await pupil.AnswerAsync(until: AfterTheOptionalStep + 4);
         await pupil.On("answer-slip-open").ClickAsync();
         await pupil.Page.Locator("[data-testid=answer-slip-none][data-why=insecure]").WaitForAsync();
         await pupil.Page.LookAsync("student-slip-insecure");

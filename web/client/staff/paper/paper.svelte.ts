@@ -30,8 +30,9 @@ export class Paper {
   private settled: number[] = [];
   private agreesSettled = false;
   private seen: number[] = [];
-  /** Writes one after the other: the last one typed is the last one kept. */
+  /** Writes one after the other, and of those that wait only the last one typed: a slow disk is never more than one write behind. */
   private keeping: Promise<void> = Promise.resolve();
+  private newest: KeptKeying | null = null;
 
   constructor(
     private readonly staff: Staff,
@@ -163,7 +164,8 @@ export class Paper {
 
   private keep(): void {
     const kept = { account: this.account, code: this.code, word: this.word, agrees: this.agrees, keying: this.keying };
-    this.keeping = this.keeping.then(() => keepKeying(kept)).catch(() => undefined);
+    this.newest = kept;
+    this.keeping = this.keeping.then(() => (this.newest === kept ? keepKeying(kept) : undefined)).catch(() => undefined);
   }
 
   private async forget(): Promise<void> {

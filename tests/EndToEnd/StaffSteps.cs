@@ -1,0 +1,65 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Tests.Doors;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>What staff do in more than one story.</summary>
+internal static class StaffSteps
+{
+    /// <summary>A browser of somebody at this school, signed in on a server of the story's own.</summary>
+    public static async Task<IPage> StaffAsync(this Browser browser, RunningServer server, CodeSheet sheet, StaffRole role)
+    {
+        string token = await server.StaffTokenAsync(role, new OrgNode(NodeKind.School, sheet.School.Id));
+        IPage page = await (await browser.DeviceAsync(address: server.Address)).NewPageAsync();
+        await page.Context.AddCookiesAsync([new Cookie { Name = "staff", Value = token, Url = server.Address.ToString() }]);
+        return page;
+    }
+
+    /// <summary>By keyboard, the first of several.</summary>
+    public static async Task PressAsync(this IPage page, string testId)
+    {
+        await page.GetByTestId(testId).First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>A coordinator makes the school's key, which opens names from then on.</summary>
+    public static async Task MakeKeyAsync(this IPage keeper)
+    {
+        await keeper.TypePhraseAsync("восемь синих тракторов едут");
+        await keeper.PressAsync("key-new");
+        await keeper.PressAsync("key-use");
+        await keeper.GetByTestId("names-open").WaitForAsync();
+    }
+
+    /// <summary>A colleague chooses a phrase, and is handed the school's key.</summary>
+    public static async Task HandKeyAsync(this IPage keeper, IPage colleague)
+    {
+        await colleague.TypePhraseAsync("тихий медный самовар поёт");
+        await colleague.GetByTestId("names-waits").WaitForAsync();
+        await keeper.GotoAsync("/staff#names");
+        await keeper.ReloadAsync();
+        await keeper.PressAsync("key-hand");
+        await keeper.PressAsync("ask-yes");
+        await keeper.Locator("[data-holds=true][data-person]").WaitForAsync();
+        await colleague.PressAsync("names-again");
+        await colleague.Locator("[data-testid=names-open][data-holds=true]").WaitForAsync();
+    }
+
+    /// <summary>The note of the first seat of the first class with results.</summary>
+    public static async Task OpenNoteAsync(this IPage psychologist)
+    {
+        await psychologist.GotoAsync("/staff#results");
+        await psychologist.Locator("[data-testid=results-classes] li button").First.ClickAsync();
+        await psychologist.PressAsync("seat-note");
+        await psychologist.GetByTestId("note-text").WaitForAsync();
+    }
+
+    private static async Task TypePhraseAsync(this IPage page, string phrase)
+    {
+        await page.GotoAsync("/staff#names");
+        await page.GetByTestId("names-phrase").FillAsync(phrase);
+        await page.Keyboard.PressAsync("Enter");
+    }
+}
