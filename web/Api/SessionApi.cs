@@ -106,7 +106,8 @@ internal static class SessionApi
         }
 
         // After that: what a replaced code opened once does not use up the calls of the new one.
-        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId))
+        bool isHolder = context.RequestServices.GetRequiredService<SessionRunner>().IsHeldBy(credential.SessionId, credential.Typed.Device);
+        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId, isHolder))
         {
             context.Response.Headers.RetryAfter = "1";
             return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-messages");
