@@ -16,8 +16,14 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// </summary>
     private readonly TokenBuckets _codes = new(capacity: 60, perMinute: 60, clock);
 
-    /// <summary>PIN: thirty tries, then one a minute, for this board from this address; six digits then last for a year.</summary>
-    private readonly TokenBuckets _secrets = new(capacity: 30, perMinute: 1, clock);
+    /// <summary>
+    /// PIN: thirty tries, then one a minute, for this board from this address; six digits then last for a year. That is for strangers: a pupil behind
+    /// the school's address must not keep the teacher out.
+    /// </summary>
+    private readonly TokenBuckets _secrets = new(Pins, perMinute: 1, clock);
+
+    /// <summary>As many for each browser that has opened this board before. Apart from the strangers' table: only a right PIN makes a key here.</summary>
+    private readonly TokenBuckets _openers = new(Pins, perMinute: 1, clock);
 
     /// <summary>
     /// PIN from many addresses: three hundred tries, then ten a minute, for this board altogether; the first three of an address are not
@@ -41,25 +47,29 @@ internal sealed class FailureLimits(TimeProvider clock)
 
     private const int Tries = 10;
     private const int FirstPins = 3;
+    private const int Pins = 30;
 
     /// <summary>Bytes of an IPv6 address that are somebody's; the rest they choose at will.</summary>
     private const int NetworkBytes = 8;
 
     /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
-    public int Held => _codes.Count + _secrets.Count + _boards.Count + _firstPins.Count + _strangers.Count + _knownBrowsers.Count;
+    public int Held => new[] { _codes, _secrets, _openers, _boards, _firstPins, _strangers, _knownBrowsers }.Sum(table => table.Count);
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
 
-    /// <summary>Takes one try at a short secret; false when the tries are used up.</summary>
-    public bool TrySecret(string what) => _secrets.TryTake(what);
-
-    /// <summary>Takes one try at a board's PIN; false when the tries from this address, or those at this board, are used up.</summary>
-    public bool TryPin(string classId, HttpContext context)
+    /// <summary>Takes one try at a board's PIN; false when those of this browser, or of strangers at this address or this board, are used up.</summary>
+    /// <param name="browser">The browser, when it has opened the board before.</param>
+    public bool TryPin(string classId, HttpContext context, string? browser)
     {
-        string here = $"pin:{classId}:{AddressOf(context)}";
+        if (browser is not null)
+        {
+            return _openers.TryTake($"{classId}:{browser}");
+        }
+
+        string here = $"{classId}:{AddressOf(context)}";
         bool isFirst = _firstPins.TryTake(here);
-        return TrySecret(here) && (isFirst || _boards.TryTake(classId));
+        return _secrets.TryTake(here) && (isFirst || _boards.TryTake(classId));
     }
 
     /// <summary>Takes one try at a password or a code of a second factor; false when the tries are used up.</summary>
