@@ -42,18 +42,28 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// <summary>Apart from the strangers' table, so that strangers cannot take its room: only a right sign-in makes a key here.</summary>
     private readonly TokenBuckets _knownBrowsers = new(Tries, 60.0 / SecondsASignIn, clock);
 
+    /// <summary>
+    /// Ways back from the sign-in provider that were wrong: sixty, then one a second, for an address as far as nobody of the staff is known there; each asks
+    /// the provider once.
+    /// </summary>
+    private readonly TokenBuckets _strangersWays = new(Ways, Ways, clock);
+
+    /// <summary>As many for each browser, session or invitation that is known.</summary>
+    private readonly TokenBuckets _knownWays = new(Ways, Ways, clock);
+
     /// <summary>How long a door that is shut for an account stays so.</summary>
     public const int SecondsASignIn = 120;
 
     private const int Tries = 10;
     private const int FirstPins = 3;
     private const int Pins = 30;
+    private const int Ways = 60;
 
     /// <summary>Bytes of an IPv6 address that are somebody's; the rest they choose at will.</summary>
     private const int NetworkBytes = 8;
 
     /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
-    public int Held => new[] { _codes, _secrets, _openers, _boards, _firstPins, _strangers, _knownBrowsers }.Sum(table => table.Count);
+    public int Held => new[] { _codes, _secrets, _openers, _boards, _firstPins, _strangers, _knownBrowsers, _strangersWays, _knownWays }.Sum(table => table.Count);
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
@@ -72,6 +82,13 @@ internal sealed class FailureLimits(TimeProvider clock)
         return _secrets.TryTake(here) && (isFirst || _boards.TryTake(classId));
     }
 
+    /// <summary>Takes one way back from the sign-in provider before it is asked; false when too many of the holder's were wrong.</summary>
+    /// <param name="isKnown">It is a browser of staff, a signed-in session or an invitation; otherwise an address, which many share.</param>
+    public bool TryWay(string holder, bool isKnown) => WaysOf(isKnown).TryTake(holder);
+
+    /// <summary>The way was right, or nobody could say: it does not count.</summary>
+    public void GiveWayBack(string holder, bool isKnown) => WaysOf(isKnown).GiveBack(holder);
+
     /// <summary>Takes one try at a password or a code of a second factor; false when the tries are used up.</summary>
     /// <param name="what">What is tried, with the account's identifier: one person's spellings of a login are one account.</param>
     /// <param name="browser">The browser, when the account has signed in from it before.</param>
@@ -83,6 +100,8 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// than two minutes of hashing do, and never crowd an account out of it.
     /// </summary>
     public bool HasTries(string what) => _strangers.HasLeft(what);
+
+    private TokenBuckets WaysOf(bool isKnown) => isKnown ? _knownWays : _strangersWays;
 
     /// <summary>Where somebody is: an IPv4 address, or the network of an IPv6 one.</summary>
     public static string AddressOf(HttpContext context)

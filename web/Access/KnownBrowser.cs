@@ -15,6 +15,9 @@ internal sealed class KnownBrowser(Seal seal, SealPurpose purpose, string cookie
     /// <param name="id">Of the account or the board.</param>
     public string? NameAt(HttpContext context, string id) => Read(context).FirstOrDefault(one => one.Id == id).Name;
 
+    /// <summary>The browser's name wherever it was met last; null when it is known nowhere.</summary>
+    public string? LastName(HttpContext context) => Read(context).FirstOrDefault().Name;
+
     public void Remember(HttpContext context, string id)
     {
         (string Id, string Name)[] known = Read(context);

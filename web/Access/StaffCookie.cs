@@ -59,6 +59,9 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
     /// <summary>Which browser this is, when the account has signed in from it before; otherwise null.</summary>
     public string? BrowserOf(HttpContext context, Account account) => _known.NameAt(context, account.Id);
 
+    /// <summary>Which browser this is, when any account has signed in from it before; otherwise null.</summary>
+    public string? BrowserOf(HttpContext context) => _known.LastName(context);
+
     public string WordOf(StaffIdentity who) => seal.Word(SealPurpose.StaffWord, who.SessionId);
 
     public bool BringsTheWord(HttpContext context, StaffIdentity who) => CryptographicOperations.FixedTimeEquals(
