@@ -59,7 +59,7 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
 
     private const string InsertSession = """
         INSERT INTO test_session (id, seat_id, class_id, state, epoch, simulated, result_revision)
-        VALUES (@session, @id, @classId, 'issued', 0, 0, 1)
+        VALUES (@session, @id, @classId, 'issued', 0, 0, @revision)
         """;
 
     private void WriteSeats(WriteScope scope, string prefix, KeyRing keys)
@@ -69,7 +69,7 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
             string id = NewId.Next();
             (int revision, string hash) = FreeCode(scope, keys, prefix, id, 1);
             scope.Execute(InsertSeat, new { id, classId = Class.Id, number, spare = number > Seats ? 1 : 0, revision, hash });
-            scope.Execute(InsertSession, new { session = NewId.Next(), id, classId = Class.Id });
+            scope.Execute(InsertSession, new { session = NewId.Next(), id, classId = Class.Id, revision = ResultKey.FirstRevision });
         }
     }
 

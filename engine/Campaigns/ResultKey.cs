@@ -7,6 +7,9 @@ internal sealed record ResultKey
 {
     public const int Length = 12;
 
+    /// <summary>Of every session until its key is given out anew; only the key of this one is told to a device.</summary>
+    public const int FirstRevision = 1;
+
     private ResultKey(string symbols) => Symbols = symbols;
 
     public string Symbols { get; }

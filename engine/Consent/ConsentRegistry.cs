@@ -74,6 +74,13 @@ internal static class ConsentRegistry
         return Record(scope, declined.ObjectId, act, declined.Number).IsNew;
     }
 
+    /// <summary>A party's last word on a session; null when there is none.</summary>
+    public static ConsentEntry? Last(WriteScope scope, string sessionId, ConsentParty party) =>
+        scope.FirstOrDefault<ConsentRow>(LastOf, new { sessionId, party = StoredText.Of(party) })?.ToEntry();
+
+    /// <summary>How many entries a session has.</summary>
+    public static long Count(WriteScope scope, string sessionId) => scope.Scalar<long>(CountOf, new { sessionId });
+
     private static (ConsentDecision? Stands, bool IsNew) Record(WriteScope scope, string sessionId, ConsentAct act, long now)
     {
         // The row first: it keeps another node out until this transaction ends.
@@ -84,7 +91,7 @@ internal static class ConsentRegistry
         }
 
         string party = StoredText.Of(act.Party);
-        ConsentEntry? last = scope.FirstOrDefault<ConsentRow>(LastOf, new { sessionId, party })?.ToEntry();
+        ConsentEntry? last = Last(scope, sessionId, act.Party);
         bool same = last is not null && (last.Decision == ConsentDecision.Agreed) == act.Agrees
             && (!act.Agrees || (last.Way == act.Way && last.TextVersion == act.TextVersion));
         if (same)
@@ -92,7 +99,7 @@ internal static class ConsentRegistry
             return (last!.Decision, false);
         }
 
-        long number = scope.Scalar<long>(CountOf, new { sessionId }) + 1;
+        long number = Count(scope, sessionId) + 1;
         if (act.Agrees && act.Way != ConsentWay.Paper && number > MostEntries)
         {
             return (null, false);

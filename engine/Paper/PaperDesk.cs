@@ -142,11 +142,6 @@ public sealed class PaperDesk
 
     private async Task<PaperOutcome> MergeAsync(LiveSession live, PaperKeying keyed, string actor, bool isVerified, CancellationToken cancellation)
     {
-        if (!await _rows.TellMergedAsync(live, actor, isVerified, cancellation))
-        {
-            return new PaperOutcome.Refused(PaperFault.Closed);
-        }
-
         if (live.State.Consent is null && !await _pen.AgreeAsync(live, actor, cancellation))
         {
             return new PaperOutcome.Refused(PaperFault.Closed);
@@ -166,7 +161,9 @@ public sealed class PaperDesk
 
         try
         {
-            return await WriteAsync(live, epoch, PaperAnswers.Entries(live.State, keyed), cancellation);
+            return await _rows.TellMergedAsync(live, actor, isVerified, cancellation)
+                ? await WriteAsync(live, epoch, PaperAnswers.Entries(live.State, keyed), cancellation)
+                : new PaperOutcome.Refused(PaperFault.Closed);
         }
         finally
         {

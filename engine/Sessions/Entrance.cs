@@ -28,7 +28,8 @@ public sealed class Entrance
     internal bool IsClosed => _gate.IsClosed;
 
     private const string SessionOfCode = """
-        SELECT x.id, t.code_revision AS Revision FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
+        SELECT x.id, t.code_revision AS Revision, (SELECT COALESCE(MAX(e.number), 0) FROM consent_entry e WHERE e.session_id = x.id) AS Decisions
+        FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.code_hash = @hash
         """;
 
     /// <summary>
@@ -42,14 +43,14 @@ public sealed class Entrance
 
     private async Task<EnterOutcome> EnterAsync(string code, string deviceId, bool admitted, CancellationToken cancellation)
     {
-        if (deviceId is not { Length: >= 1 and <= 64 } || await FindAsync(code, cancellation) is not ({ } live, var revision))
+        if (deviceId is not { Length: >= 1 and <= 64 } || await FindAsync(code, cancellation) is not ({ } live, { } opened))
         {
             return new EnterOutcome.Unknown();
         }
 
         await _roll.RefreshAsync(live.Room, cancellation);
         // The store's word: another node may have given this code out a moment ago.
-        live.ReplaceCode(revision);
+        live.ReplaceCode(opened.Revision);
         Session session = live.State;
         if (session.State == SessionState.Expired)
         {
@@ -85,7 +86,7 @@ public sealed class Entrance
         return free
             ? new EnterOutcome.Entered(
                 session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat),
-                session.State, session.Consent, room.PackageHash, revision)
+                session.State, session.Consent, room.PackageHash, opened.Revision, opened.Decisions)
             : new EnterOutcome.Occupied();
     }
 
@@ -124,18 +125,18 @@ public sealed class Entrance
     /// <summary>A little more or less, so that those who were told together do not come together.</summary>
     private static int Spread(int milliseconds) => milliseconds + RandomNumberGenerator.GetInt32((milliseconds / 4) + 1);
 
-    private async Task<(LiveSession?, int)> FindAsync(string code, CancellationToken cancellation)
+    private async Task<(LiveSession?, CodeRow?)> FindAsync(string code, CancellationToken cancellation)
     {
         foreach (AccessCode reading in AccessCode.Readings(code))
         {
             string hash = reading.Hash(_keys.LookUp.Span);
             if (await _database.FirstOrDefaultAsync<CodeRow>(SessionOfCode, new { hash }, cancellation) is { } row)
             {
-                return (await _roll.FindAsync(row.Id, cancellation), row.Revision);
+                return (await _roll.FindAsync(row.Id, cancellation), row);
             }
         }
 
-        return (null, 0);
+        return (null, null);
     }
 
     private sealed record CodeRow
@@ -143,6 +144,8 @@ public sealed class Entrance
         public required string Id { get; init; }
 
         public required int Revision { get; init; }
+
+        public required long Decisions { get; init; }
     }
 }
 
@@ -156,7 +159,9 @@ public abstract record EnterOutcome
     }
 
     /// <param name="CodeRevision">Of the code that was typed: what it opens ends when the code is replaced.</param>
-    public sealed record Entered(string SessionId, SeatPlace Place, SessionState State, bool? Consent, string PackageHash, int CodeRevision) : EnterOutcome;
+    /// <param name="Decisions">Entries of the consent registry when it was typed; see <see cref="CodeTyped"/>.</param>
+    public sealed record Entered(
+        string SessionId, SeatPlace Place, SessionState State, bool? Consent, string PackageHash, int CodeRevision, long Decisions) : EnterOutcome;
 
     /// <summary>No such code, also when it was replaced.</summary>
     public sealed record Unknown : EnterOutcome;

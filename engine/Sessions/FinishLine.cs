@@ -51,10 +51,11 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
 
         int revision = scope.Scalar<int>(Revision, new { live.Id });
         ResultKey key = ResultKey.Of(keys.Result.Span, live.Id, revision);
+        // A key that was given out anew was given to somebody by hand, not to the device; nor after a restore in which the finish is yet to come.
+        string? told = revision == ResultKey.FirstRevision ? key.ToString() : null;
         if (truth.State == SessionState.Finished)
         {
-            // A key that was given out anew was given to somebody by hand, not to the device.
-            return new Crossing(PutStatus.Ok, truth, revision == FirstRevision ? key.ToString() : null);
+            return new Crossing(PutStatus.Ok, truth, told);
         }
 
         if (!truth.TakesAnswers)
@@ -71,11 +72,8 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         scope.Execute(SetFinished, new { live.Id, now, hash = key.Hash(keys.LookUp.Span) });
         Archive.Store(scope, truth);
         scope.Execute(PaperRows.Delete, new { sessionId = live.Id });
-        return new Crossing(PutStatus.Ok, truth.Finish(), key.ToString());
+        return new Crossing(PutStatus.Ok, truth.Finish(), told);
     }
-
-    /// <summary>Of every session until its result key is given out anew.</summary>
-    private const int FirstRevision = 1;
 
     private const string Revision = "SELECT result_revision FROM test_session WHERE id = @Id";
 

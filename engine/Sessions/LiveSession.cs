@@ -30,6 +30,9 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, int code
 
     public Presence Presence { get; } = new(device, startedMs);
 
+    /// <summary>The student's refusal that this node recorded last: on which device, and its number in the consent registry. Read and written on the writer's thread.</summary>
+    public (string Device, long Entry)? Refusal { get; set; }
+
     /// <summary>One hello, decision or finish at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 

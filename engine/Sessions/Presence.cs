@@ -33,8 +33,7 @@ internal sealed class Presence(string? device, long startedMs)
     {
         lock (_gate)
         {
-            bool his = _device is null || _device == candidate || _allowed == candidate;
-            bool free = his || nowMs - (_heardAtMs ?? startedMs) >= KeepsMs;
+            bool free = IsFree_NeedsLock(candidate, nowMs);
             if (free)
             {
                 Entered = true;
@@ -45,6 +44,15 @@ internal sealed class Presence(string? device, long startedMs)
             }
 
             return free;
+        }
+    }
+
+    /// <summary>Whether the device may enter now; no wish is remembered.</summary>
+    public bool IsFreeFor(string candidate, long nowMs)
+    {
+        lock (_gate)
+        {
+            return IsFree_NeedsLock(candidate, nowMs);
         }
     }
 
@@ -208,6 +216,9 @@ internal sealed class Presence(string? device, long startedMs)
             return true;
         }
     }
+
+    private bool IsFree_NeedsLock(string candidate, long nowMs) =>
+        _device is null || _device == candidate || _allowed == candidate || nowMs - (_heardAtMs ?? startedMs) >= KeepsMs;
 
     // Never heard since this node started counts as lost: the device may hold answers.
     private bool IsLost(long nowMs) => !_left && (_lost || _heardAtMs is not { } heard || nowMs - heard >= SilenceMs);

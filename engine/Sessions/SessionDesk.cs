@@ -14,25 +14,63 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private const string BegunElsewhere = "SELECT COUNT(*) FROM test_session WHERE id = @Id AND state <> 'finished' AND consent = 1 AND epoch > 0 AND epoch <> @epoch";
+    private const string Touch = "UPDATE test_session SET epoch = epoch WHERE id = @Id";
 
-    /// <summary>The last decision counts; but what one device agreed to and began, another that knows the code does not refuse.</summary>
-    public Task<StudentDecided> DecideAsync(LiveSession live, StudentDecision decision, CancellationToken cancellation)
+    private const string BegunElsewhere = """
+        SELECT COUNT(*) FROM test_session
+        WHERE id = @Id AND state <> 'finished' AND consent = 1 AND epoch > 0 AND epoch <> @epoch AND (state <> 'issued' OR @free = 0)
+        """;
+
+    /// <summary>
+    /// The last decision counts; but what one device agreed to and began, another that knows the code does not refuse, and what one refused,
+    /// another agrees to only when the code was typed there since.
+    /// </summary>
+    public async Task<StudentDecided> DecideAsync(LiveSession live, StudentDecision decision, CancellationToken cancellation)
     {
         var act = new ConsentAct(ConsentParty.Student, decision.Agrees, decision.TextVersion, ConsentWay.Device);
-        return writer.RunAsync(
+        (StudentDecided decided, _) = await writer.RunAsync(
             live.Id,
-            scope => !decision.Agrees && scope.Scalar<long>(BegunElsewhere, new { live.Id, epoch = decision.Epoch ?? 0 }) > 0 ? StudentDecided.Superseded
-                : ConsentRegistry.Write(scope, live.Id, act, NowMs) is null ? StudentDecided.Over
-                : StudentDecided.Recorded,
-            cancellation,
-            decided =>
+            scope =>
             {
-                if (decided == StudentDecided.Recorded)
+                // The row first: another node's decision comes wholly before or wholly after.
+                scope.Execute(Touch, new { live.Id });
+                ConsentEntry? last = ConsentRegistry.Last(scope, live.Id, ConsentParty.Student);
+                StudentDecided made = IsElsewhere(scope, live, decision, last) ? StudentDecided.Superseded
+                    : ConsentRegistry.Write(scope, live.Id, act, NowMs) is null ? StudentDecided.Over
+                    : StudentDecided.Recorded;
+                bool refuses = made == StudentDecided.Recorded && !decision.Agrees && last is not { Decision: not ConsentDecision.Agreed };
+                return (made, refuses ? ConsentRegistry.Count(scope, live.Id) : 0L);
+            },
+            cancellation,
+            told =>
+            {
+                (StudentDecided made, long refusal) = told;
+                if (made == StudentDecided.Recorded)
                 {
                     live.Change(session => session.With(act));
                 }
+
+                // Whoever says again what another device refused has not refused it.
+                if (refusal > 0 && decision.By is { Device.Length: > 0 } by)
+                {
+                    live.Refusal = (by.Device, refusal);
+                }
             });
+        return decided;
+    }
+
+    private bool IsElsewhere(WriteScope scope, LiveSession live, StudentDecision decision, ConsentEntry? last)
+    {
+        if (decision.Agrees)
+        {
+            return live.State.State != SessionState.Finished && last is { Decision: not ConsentDecision.Agreed } refusal
+                && decision.By is { } by && live.Refusal != (by.Device, refusal.Number)
+                && !by.Knows(refusal.Number, ConsentRegistry.Count(scope, live.Id));
+        }
+
+        // Before the start whoever may take the session over at this moment may refuse as well.
+        int free = decision.By is { } typed && live.Presence.IsFreeFor(typed.Device, NowMs) ? 1 : 0;
+        return scope.Scalar<long>(BegunElsewhere, new { live.Id, epoch = decision.Epoch ?? 0, free }) > 0;
     }
 
     /// <summary>A decision was recorded elsewhere: starts what waited for it, and lets the student's page hear of it.</summary>
@@ -236,7 +274,16 @@ internal sealed record TakeOver(long Epoch, long Earlier);
 
 /// <param name="TextVersion">Of the words that were read before.</param>
 /// <param name="Epoch">The session's epoch as the deciding window knows it; null before its first hello.</param>
-public sealed record StudentDecision(bool Agrees, string TextVersion, long? Epoch);
+/// <param name="By">Where the code was typed; null with the engine's own students.</param>
+public sealed record StudentDecision(bool Agrees, string TextVersion, long? Epoch, CodeTyped? By = null);
+
+/// <summary>A code was typed: what came to pass since then is told apart by it.</summary>
+/// <param name="Decisions">How many entries the consent registry had for the session.</param>
+public sealed record CodeTyped(string Device, long Decisions)
+{
+    /// <summary>Whether that was after this entry; not where the registry has fewer now, because it was restored from a backup since.</summary>
+    internal bool Knows(long entry, long count) => Decisions >= entry && Decisions <= count;
+}
 
 public enum StudentDecided
 {
@@ -245,6 +292,6 @@ public enum StudentDecided
     /// <summary>There is no such session any more, or it is finished.</summary>
     Over,
 
-    /// <summary>Another window agreed and began: a refusal comes from there.</summary>
+    /// <summary>Another window agreed and began, and a refusal comes from there; or another refused, and the code was not typed here since.</summary>
     Superseded,
 }

@@ -149,6 +149,9 @@ public sealed class SessionRunner
         }
     }
 
+    /// <summary>Whether the device was the last to take the session over, as far as this node knows.</summary>
+    public bool IsHeldBy(string sessionId, string device) => _roll.Peek(sessionId)?.Presence.IsHeldBy(device) ?? false;
+
     private async Task<bool> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
     {
         TakeOver? taken = await _desk.TakeOverAsync(live, device, cancellation);

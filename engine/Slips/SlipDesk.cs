@@ -39,15 +39,24 @@ public sealed class SlipDesk
 
         await _roll.RefreshAsync(live.Room, cancellation);
         await _roll.ReloadAsync(live, cancellation);
-        await _desk.StartIfDueAsync(live, body.Answers.Count > 0 && body.Epoch == live.State.Epoch, cancellation);
         if (FaultOf(live, body) is { } fault)
         {
             return new SlipOutcome.Refused(fault);
         }
 
-        return body.Epoch != live.State.Epoch ? await SetAsideAsync(live, body, cancellation) : await TakeAsync(live, body, cancellation);
+        if (body.Epoch != live.State.Epoch)
+        {
+            return await SetAsideAsync(live, body, cancellation);
+        }
+
+        // Only now: neither what is refused nor what is set aside starts a session.
+        await _desk.StartIfDueAsync(live, body.Answers.Count > 0, cancellation);
+        return IsKnown(live.State, body) || live.State.TakesAnswers
+            ? await TakeAsync(live, body, cancellation)
+            : new SlipOutcome.Refused(SlipFault.Closed);
     }
 
+    /// <summary>All that can be said of it before a start.</summary>
     private SlipFault? FaultOf(LiveSession live, SlipBody body)
     {
         Session session = live.State;
@@ -60,7 +69,7 @@ public sealed class SlipDesk
             // Older, or of a store that was restored since: whoever guesses an epoch is not told which.
             _ when body.Epoch != session.Epoch => null,
             _ when body.First > session.Accepted + 1 => SlipFault.Gap,
-            _ when !IsKnown(session, body) && !session.TakesAnswers => SlipFault.Closed,
+            _ when body.Last > Session.MostNumbers => SlipFault.Invalid,
             _ => null,
         };
     }

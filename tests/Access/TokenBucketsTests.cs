@@ -22,6 +22,19 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
+    public void A_try_that_is_given_back_is_there_again_and_never_one_more()
+    {
+        TokenBuckets buckets = new(capacity: 2, perMinute: 1, _clock);
+        buckets.GiveBack("one");
+        Assert.Equal([true, true, false], Take(buckets, "one", 3));
+        buckets.GiveBack("one");
+        Assert.Equal([true, false], Take(buckets, "one", 2));
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        buckets.GiveBack("one");
+        Assert.Equal([true, true, false], Take(buckets, "one", 3));
+    }
+
+    [Fact]
     public void The_table_is_bounded_whatever_keys_are_invented()
     {
         TokenBuckets buckets = new(capacity: 2, perMinute: 1, _clock);

@@ -113,7 +113,7 @@ public sealed class BoardDoors(RunningServer server) : IClassFixture<RunningServ
         CodeSheet sheet = (await server.Engine.Cards.ReadAsync(home.Class.Id, default))!;
         using HttpClient phone = new(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.Address };
         using HttpResponseMessage entered = await phone.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/enter", new { pin = sheet.Pin });
-        return entered.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return entered.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("board_", StringComparison.Ordinal)).Split(';')[0];
     }
 
     private async Task<HttpClient> ForgedAsync(RouteHome home, RouteHome elsewhere)

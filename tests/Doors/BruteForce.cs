@@ -146,6 +146,64 @@ public sealed class BruteForce : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(home, "/api/staff/enter", new { login = owner.Login, password = RunningServer.Password }));
     }
 
+    /// <summary>A pupil behind the school's address guesses at the PIN: whoever has opened the board before opens it, with a new PIN as well.</summary>
+    [Fact]
+    public async Task Guesses_at_a_PIN_do_not_shut_the_browsers_that_opened_the_board_before()
+    {
+        CodeSheet sheet = await _server.MakeClassAsync();
+        string enter = $"/api/board/{sheet.Class.BoardLink}/enter";
+        using HttpClient teacher = _server.ClientAt(School);
+        using HttpClient colleague = _server.ClientAt(School);
+        foreach (HttpClient browser in new[] { teacher, colleague })
+        {
+            Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(browser, enter, new { pin = sheet.Pin }));
+        }
+
+        Attack pin = Attacks(sheet, await OwnerAsync()).Single(one => one.Name == "PIN");
+        using HttpClient guesser = _server.ClientAt(School);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await pin.RepeatAsync(guesser, 40))[^1]);
+        using HttpClient fresh = _server.ClientAt(School);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(fresh, enter, new { pin = sheet.Pin }));
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(teacher, enter, new { pin = sheet.Pin }));
+        Assert.True(await _server.Engine.Cards.RenewPinAsync(sheet.Class.Id, default));
+        string renewed = (await _server.Engine.Cards.ReadAsync(sheet.Class.Id, default))!.Pin;
+        using HttpResponseMessage known = await teacher.GetAsync(new Uri($"/api/board/{sheet.Class.BoardLink}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Unauthorized, known.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(teacher, enter, new { pin = renewed }));
+
+        // It has a line of its own, not an open door: two tries were right, so twenty-eight are left.
+        HttpStatusCode[] told = await pin.RepeatAsync(teacher, 40);
+        Assert.Equal(28, told.Count(status => status == HttpStatusCode.Unauthorized));
+        Assert.Equal(HttpStatusCode.TooManyRequests, told[^1]);
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(colleague, enter, new { pin = renewed }));
+    }
+
+    [Fact]
+    public async Task Colleagues_who_share_a_computer_are_known_at_it_the_latest_eight_of_them()
+    {
+        OrgNode school = new(NodeKind.School, (await _server.MakeClassAsync()).School.Id);
+        string hash = await new StaffPasswords().HashAsync(RunningServer.Password, default);
+        using HttpClient shared = _server.ClientAt(School);
+        string[] logins = [.. Enumerable.Range(0, 9).Select(at => $"colleague-{at}-{Guid.NewGuid():N}"[..20])];
+        foreach (string login in logins)
+        {
+            await _server.Engine.Accounts.AddAsync(new NewAccount(login, "Сотрудник", StaffRole.Teacher, school, hash), AuditEntry.Console, default);
+            Assert.Equal(HttpStatusCode.OK, await EnterAsync(login));
+        }
+
+        using HttpClient guesser = _server.ClientAt("203.0.113.201");
+        foreach (string login in new[] { logins[0], logins[1], logins[8] })
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await GuessAsync(guesser, _ => login, 12))[^1]);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await EnterAsync(logins[8]));
+        Assert.Equal(HttpStatusCode.OK, await EnterAsync(logins[1]));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await EnterAsync(logins[0]));
+
+        Task<HttpStatusCode> EnterAsync(string login) => StatusAsync(shared, "/api/staff/enter", new { login, password = RunningServer.Password });
+    }
+
     private static Attack[] Attacks(CodeSheet sheet, Owner owner)
     {
         string wrongPin = sheet.Pin == "000000" ? "000001" : "000000";

@@ -77,7 +77,8 @@ public sealed class LineStories : IAsyncLifetime
         using HttpClient http = _server.Client();
         using StudentClient student = new(http, "0123456789abcdef");
         await student.EnterAsync(_sheet.Cards[0].Code);
-        for (int call = 0; call < 30; call++)
+        // The first makes it the device that holds the session, whose calls are counted apart.
+        for (int call = 0; call < 31; call++)
         {
             Assert.Equal(HttpStatusCode.OK, await HelloAsync(http));
         }
@@ -95,6 +96,30 @@ public sealed class LineStories : IAsyncLifetime
         using HttpResponseMessage large = await http.PostAsJsonAsync(
             "/api/session/answers", new { e = 1, n = 1, a = new[] { new { q = 0, v = new string('1', 5_000), d = 1 } } });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+    }
+
+    [Fact]
+    public async Task Earlier_devices_use_up_their_own_calls_and_not_those_of_the_device_that_holds_the_session()
+    {
+        using StudentClient early = await EnterAsync(0);
+        using StudentClient another = new(_server.Client(), "89abcdef01234567");
+        await another.EnterAsync(_sheet.Cards[0].Code);
+        using StudentClient owner = new(_server.Client(), "fedcba9876543210");
+        await owner.EnterAsync(_sheet.Cards[0].Code);
+        long epoch = (await owner.HelloAsync()).Epoch;
+        for (int call = 1; call < 30; call++)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, await early.StatusAsync("leave", new { epoch = 1 }));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await early.StatusAsync("leave", new { epoch = 1 }));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await another.StatusAsync("leave", new { epoch = 1 }));
+        for (int call = 0; call < 30; call++)
+        {
+            Assert.Equal(PutStatus.Ok, (await owner.HelloAsync(epoch)).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await owner.StatusAsync("leave", new { epoch = 1 }));
     }
 
     private static object Hello() => new { epoch = (long?)null, deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 };

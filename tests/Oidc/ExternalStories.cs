@@ -302,6 +302,8 @@ public sealed class ExternalStories : IAsyncLifetime
         Account account = await server.Engine.Accounts.AddAsync(
             new NewAccount("keeper", "Сотрудник", StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id), ""), AuditEntry.Console, default);
         Assert.True(await server.Engine.External.LinkAsync(account.Id, new ExternalIdentity(_provider.Address.ToString().TrimEnd('/'), _provider.Subject), default));
+        using HttpClient colleague = server.ClientAt("198.51.100.7");
+        Assert.Equal((HttpStatusCode.OK, "enter"), await ThroughAsync(colleague, "/api/staff/external/begin", new { }));
         for (int at = 0; at < 100; at++)
         {
             // A browser each, so that every way is one of its own.
@@ -311,8 +313,46 @@ public sealed class ExternalStories : IAsyncLifetime
             Assert.Equal(at < 60 ? HttpStatusCode.Unauthorized : HttpStatusCode.TooManyRequests, told);
         }
 
-        using HttpClient colleague = server.ClientAt("198.51.100.7");
+        // Turned away before the provider is asked; a browser of the staff is not counted with strangers, and whoever waits comes back by the same way.
+        Assert.Equal(61, _provider.Exchanges);
         Assert.Equal((HttpStatusCode.OK, "enter"), await ThroughAsync(colleague, "/api/staff/external/begin", new { }));
+        using HttpClient fresh = server.ClientAt("198.51.100.7");
+        (string way, string right) = await ReturnAsync(fresh, "/api/staff/external/begin", new { });
+        Assert.Equal((HttpStatusCode.TooManyRequests, "too-many-attempts"), await FinishAsync(fresh, way, right));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal((HttpStatusCode.OK, "enter"), await FinishAsync(fresh, way, right));
+    }
+
+    [Fact]
+    public async Task Right_ways_are_not_counted_however_many_come_from_one_address()
+    {
+        await LinkedAsync("owner", StaffRole.Coordinator);
+        for (int at = 0; at < 70; at++)
+        {
+            using HttpClient browser = _server.Client();
+            Assert.Equal((HttpStatusCode.OK, "enter"), await ThroughAsync(browser, "/api/staff/external/begin", new { }));
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_provider_that_could_not_be_reached_a_moment_ago_and_the_way_stays_open()
+    {
+        await LinkedAsync("owner", StaffRole.Coordinator);
+        using HttpClient browser = _server.Client();
+        (string state, string code) = await ReturnAsync(browser, "/api/staff/external/begin", new { });
+        _provider.HangsUp = true;
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "external-unreachable"), await FinishAsync(browser, state, code));
+        int asked = _provider.Exchanges;
+        for (int at = 0; at < 70; at++)
+        {
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "external-unreachable"), await FinishAsync(browser, state, code));
+        }
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "external-unreachable"), await BeginAsync(_server.Client(), "/api/staff/external/begin", new { }));
+        Assert.Equal(asked, _provider.Exchanges);
+        _provider.HangsUp = false;
+        _clock.Advance(ProviderOutage.Pause);
+        Assert.Equal((HttpStatusCode.OK, "enter"), await FinishAsync(browser, state, code));
     }
 
     [Fact]

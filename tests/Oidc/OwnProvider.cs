@@ -47,6 +47,11 @@ internal sealed class OwnProvider : IAsyncDisposable
     /// <summary>The issuer of the discovery document; the provider's own when null.</summary>
     public string? ToldIssuer { get; set; }
 
+    /// <summary>Codes were brought to it so many times, and whether it hangs up on whoever brings one.</summary>
+    public int Exchanges { get; private set; }
+
+    public bool HangsUp { get; set; }
+
     /// <summary>What was asked for last, and the last token that was given.</summary>
     public string LastQuery { get; private set; } = "";
 
@@ -105,6 +110,13 @@ internal sealed class OwnProvider : IAsyncDisposable
 
     private async Task<IResult> TokenAsync(HttpContext context)
     {
+        Exchanges++;
+        if (HangsUp)
+        {
+            context.Abort();
+            return Reply.Empty;
+        }
+
         IFormCollection form = await context.Request.ReadFormAsync();
         string pair = $"{Uri.EscapeDataString(ClientId)}:{Uri.EscapeDataString(ClientSecret)}";
         bool isClient = context.Request.Headers.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))}";

@@ -195,6 +195,19 @@ public sealed class PaperDeskTests : KeptStore
         Assert.Equal(act, await house.TextAsync("SELECT act FROM audit_entry WHERE act IN ('paperKeyed', 'paperMerged') ORDER BY number DESC LIMIT 1"));
     }
 
+    /// <summary>A rule that was switched on a moment ago, which the store knows and this node does not yet.</summary>
+    [Fact]
+    public async Task A_merge_that_is_refused_stands_in_no_log()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        string id = await IdAsync(house, await house.ClassAsync(grade: 10, parents: false));
+        string[] answers = PaperFill.Of(house.Engine.Batteries.For(10, BatteryVariant.Standard)!);
+        Assert.IsType<PaperOutcome.Waits>(await PutAsync(house, id, First, answers));
+        await house.ExecuteAsync("UPDATE campaign SET consent_settings = @rules", new { rules = new ConsentSettings { ParentsDecide = [10] }.ToJson() });
+        Assert.Equal(new PaperOutcome.Refused(PaperFault.Closed), await PutAsync(house, id, Second, answers));
+        Assert.Equal((0, 0), (await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'paperMerged'"), await house.CountAsync(Rows)));
+    }
+
     [Fact]
     public async Task A_refusal_on_paper_is_recorded_when_both_keyings_say_so_and_keeps_no_answer()
     {

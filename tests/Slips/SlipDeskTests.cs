@@ -117,6 +117,21 @@ public sealed class SlipDeskTests
     }
 
     [Fact]
+    public async Task What_is_refused_or_set_aside_starts_no_session()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(running: false);
+        Pupil pupil = await house.PupilAsync(room);
+        Assert.True(await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default));
+        Assert.Equal(new SlipOutcome.Refused(SlipFault.Gap), await TakeAsync(house, pupil, 2, Answers(3)));
+        Assert.Equal(new SlipOutcome.Refused(SlipFault.Invalid), await TakeAsync(house, pupil, 1, [new(0, "77", 1)]));
+        Assert.Equal(new SlipOutcome.SetAside("8А", 1, 3), await TakeAsync(house, pupil with { Epoch = pupil.Epoch + 1 }, 1, Answers(3)));
+        Assert.Equal("issued", await house.TextAsync("SELECT state FROM test_session WHERE epoch > 0"));
+        Assert.Equal(new SlipOutcome.Taken("8А", 1, 3, Finished: false), await TakeAsync(house, pupil, 1, Answers(3)));
+        Assert.Equal("inProgress", await house.TextAsync("SELECT state FROM test_session WHERE epoch > 0"));
+    }
+
+    [Fact]
     public async Task A_slip_tells_nobody_whether_the_sessions_epoch_is_above_or_below_its_own()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

@@ -79,8 +79,7 @@ public sealed class HttpsStories
         CodeSheet sheet = await server.MakeClassAsync();
         using HttpClient teacher = server.Browser("https", "school.test", ((OwnCertificate)server.Keeper!).Authority.Certificate);
         using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"/api/board/{sheet.Class.BoardLink}/enter", new { pin = sheet.Pin });
-        string cookie = entered.Headers.GetValues("Set-Cookie").Single();
-        Assert.StartsWith("__Host-board_", cookie, StringComparison.Ordinal);
+        string cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), one => one.StartsWith("__Host-board_", StringComparison.Ordinal));
         foreach (string property in new[] { "secure", "httponly", "samesite=strict", "path=/" })
         {
             Assert.Contains(property, cookie.ToLowerInvariant().Split("; "));

@@ -15,10 +15,22 @@ internal sealed class BoardAccess(Seal seal, StaffCookie staff, OrgTree organisa
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
+    /// <summary>The classes of a school that a teacher's phone, or the computer of a room, opens.</summary>
+    private const int MostBoards = 20;
+
+    private readonly KnownBrowser _opened = new(seal, SealPurpose.OpenedBoards, "boards", MostBoards);
+
+    /// <summary>Which browser this is, when it has opened the class's board before, also with an earlier PIN; otherwise null.</summary>
+    public string? BrowserOf(HttpContext context, string classId) => _opened.NameAt(context, classId);
+
     /// <param name="revision">Of the PIN that was typed: the cookie ends with it.</param>
-    public void Admit(HttpContext context, string boardLink, string classId, int revision) => context.Response.Cookies.Append(
-        CookieOf(context, boardLink), seal.Make(SealPurpose.Board, string.Create(CultureInfo.InvariantCulture, $"{classId}:{revision}"), Life),
-        Cookies.Strict(context, Life));
+    public void Admit(HttpContext context, string boardLink, string classId, int revision)
+    {
+        context.Response.Cookies.Append(
+            CookieOf(context, boardLink), seal.Make(SealPurpose.Board, string.Create(CultureInfo.InvariantCulture, $"{classId}:{revision}"), Life),
+            Cookies.Strict(context, Life));
+        _opened.Remember(context, classId);
+    }
 
     /// <summary>The class this browser may see under this link, and as whom, or null. A change by staff must bring their word.</summary>
     public async Task<(string ClassId, string Actor)?> FindAsync(HttpContext context, string boardLink)

@@ -16,8 +16,14 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// </summary>
     private readonly TokenBuckets _codes = new(capacity: 60, perMinute: 60, clock);
 
-    /// <summary>PIN: thirty tries, then one a minute, for this board from this address; six digits then last for a year.</summary>
-    private readonly TokenBuckets _secrets = new(capacity: 30, perMinute: 1, clock);
+    /// <summary>
+    /// PIN: thirty tries, then one a minute, for this board from this address; six digits then last for a year. That is for strangers: a pupil behind
+    /// the school's address must not keep the teacher out.
+    /// </summary>
+    private readonly TokenBuckets _secrets = new(Pins, perMinute: 1, clock);
+
+    /// <summary>As many for each browser that has opened this board before. Apart from the strangers' table: only a right PIN makes a key here.</summary>
+    private readonly TokenBuckets _openers = new(Pins, perMinute: 1, clock);
 
     /// <summary>
     /// PIN from many addresses: three hundred tries, then ten a minute, for this board altogether; the first three of an address are not
@@ -36,31 +42,52 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// <summary>Apart from the strangers' table, so that strangers cannot take its room: only a right sign-in makes a key here.</summary>
     private readonly TokenBuckets _knownBrowsers = new(Tries, 60.0 / SecondsASignIn, clock);
 
+    /// <summary>
+    /// Ways back from the sign-in provider that were wrong: sixty, then one a second, for an address as far as nobody of the staff is known there; each asks
+    /// the provider once.
+    /// </summary>
+    private readonly TokenBuckets _strangersWays = new(Ways, Ways, clock);
+
+    /// <summary>As many for each browser, session or invitation that is known.</summary>
+    private readonly TokenBuckets _knownWays = new(Ways, Ways, clock);
+
     /// <summary>How long a door that is shut for an account stays so.</summary>
     public const int SecondsASignIn = 120;
 
     private const int Tries = 10;
     private const int FirstPins = 3;
+    private const int Pins = 30;
+    private const int Ways = 60;
 
     /// <summary>Bytes of an IPv6 address that are somebody's; the rest they choose at will.</summary>
     private const int NetworkBytes = 8;
 
     /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
-    public int Held => _codes.Count + _secrets.Count + _boards.Count + _firstPins.Count + _strangers.Count + _knownBrowsers.Count;
+    public int Held => new[] { _codes, _secrets, _openers, _boards, _firstPins, _strangers, _knownBrowsers, _strangersWays, _knownWays }.Sum(table => table.Count);
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
 
-    /// <summary>Takes one try at a short secret; false when the tries are used up.</summary>
-    public bool TrySecret(string what) => _secrets.TryTake(what);
-
-    /// <summary>Takes one try at a board's PIN; false when the tries from this address, or those at this board, are used up.</summary>
-    public bool TryPin(string classId, HttpContext context)
+    /// <summary>Takes one try at a board's PIN; false when those of this browser, or of strangers at this address or this board, are used up.</summary>
+    /// <param name="browser">The browser, when it has opened the board before.</param>
+    public bool TryPin(string classId, HttpContext context, string? browser)
     {
-        string here = $"pin:{classId}:{AddressOf(context)}";
+        if (browser is not null)
+        {
+            return _openers.TryTake($"{classId}:{browser}");
+        }
+
+        string here = $"{classId}:{AddressOf(context)}";
         bool isFirst = _firstPins.TryTake(here);
-        return TrySecret(here) && (isFirst || _boards.TryTake(classId));
+        return _secrets.TryTake(here) && (isFirst || _boards.TryTake(classId));
     }
+
+    /// <summary>Takes one way back from the sign-in provider before it is asked; false when too many of the holder's were wrong.</summary>
+    /// <param name="isKnown">It is a browser of staff, a signed-in session or an invitation; otherwise an address, which many share.</param>
+    public bool TryWay(string holder, bool isKnown) => WaysOf(isKnown).TryTake(holder);
+
+    /// <summary>The way was right, or nobody could say: it does not count.</summary>
+    public void GiveWayBack(string holder, bool isKnown) => WaysOf(isKnown).GiveBack(holder);
 
     /// <summary>Takes one try at a password or a code of a second factor; false when the tries are used up.</summary>
     /// <param name="what">What is tried, with the account's identifier: one person's spellings of a login are one account.</param>
@@ -73,6 +100,8 @@ internal sealed class FailureLimits(TimeProvider clock)
     /// than two minutes of hashing do, and never crowd an account out of it.
     /// </summary>
     public bool HasTries(string what) => _strangers.HasLeft(what);
+
+    private TokenBuckets WaysOf(bool isKnown) => isKnown ? _knownWays : _strangersWays;
 
     /// <summary>Where somebody is: an IPv4 address, or the network of an IPv6 one.</summary>
     public static string AddressOf(HttpContext context)

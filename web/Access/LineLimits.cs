@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Diagnostics.Web.Access;
 
-/// <summary>What one student's line may carry: a socket, or the calls of one session over plain HTTP.</summary>
+/// <summary>What one student's line may carry: a socket, or over plain HTTP the calls of the device that holds a session and those of all others with its code.</summary>
 internal sealed record LineLimits
 {
     /// <summary>

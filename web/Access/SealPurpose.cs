@@ -14,7 +14,7 @@ internal enum SealPurpose
 
     // 4 was the set-up key's cookie.
 
-    /// <summary>A browser an account has signed in from before.</summary>
+    /// <summary>A browser that accounts have signed in from before.</summary>
     Device = 5,
 
     /// <summary>The word a signed-in browser sends with every change.</summary>
@@ -22,6 +22,9 @@ internal enum SealPurpose
 
     /// <summary>A second factor's key on its way between being shown and being confirmed.</summary>
     FactorKey = 7,
+
+    /// <summary>A browser that has opened boards with their PIN before.</summary>
+    OpenedBoards = 8,
 
     // 20 and on: the way to the operator's sign-in provider and back.
     OidcFlow = 20,

@@ -14,8 +14,11 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
     public const string WordHeader = "X-Staff";
 
     private const string Name = "staff";
-    private const string DeviceName = "device";
-    private static readonly TimeSpan DeviceLife = TimeSpan.FromDays(180);
+
+    /// <summary>Colleagues who share a computer.</summary>
+    private const int MostAccounts = 8;
+
+    private readonly KnownBrowser _known = new(seal, SealPurpose.Device, "device", MostAccounts);
 
     /// <summary>Who asks, or null; looked up once a request.</summary>
     public async Task<StaffIdentity?> WhoAsync(HttpContext context)
@@ -47,20 +50,17 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
         context.Response.Cookies.Append(Cookies.NameOf(context, Name), token, Cookies.Strict(context, StaffDoor.Longest));
         if (isProved)
         {
-            string browser = BrowserOf(context, account) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-            context.Response.Cookies.Append(
-                Cookies.NameOf(context, DeviceName), seal.Make(SealPurpose.Device, $"{account.Id}:{browser}", DeviceLife), Cookies.Strict(context, DeviceLife));
+            _known.Remember(context, account.Id);
         }
     }
 
     public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Cookies.NameOf(context, Name), Cookies.Strict(context, TimeSpan.Zero));
 
     /// <summary>Which browser this is, when the account has signed in from it before; otherwise null.</summary>
-    public string? BrowserOf(HttpContext context, Account account) =>
-        seal.Open(SealPurpose.Device, context.Request.Cookies[Cookies.NameOf(context, DeviceName)]) is { } payload
-        && payload.StartsWith($"{account.Id}:", StringComparison.Ordinal)
-            ? payload[(account.Id.Length + 1)..]
-            : null;
+    public string? BrowserOf(HttpContext context, Account account) => _known.NameAt(context, account.Id);
+
+    /// <summary>Which browser this is, when any account has signed in from it before; otherwise null.</summary>
+    public string? BrowserOf(HttpContext context) => _known.LastName(context);
 
     public string WordOf(StaffIdentity who) => seal.Word(SealPurpose.StaffWord, who.SessionId);
 

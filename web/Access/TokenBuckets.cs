@@ -43,6 +43,18 @@ internal sealed class TokenBuckets(int capacity, double perMinute, TimeProvider 
         }
     }
 
+    /// <summary>Gives a try back that was taken beforehand and is not to count. A bucket that was let go of was full.</summary>
+    public void GiveBack(string key)
+    {
+        lock (_gate)
+        {
+            if ((_own.GetValueOrDefault(key) ?? _shared[SharedPlaceOf(key)]) is { } bucket)
+            {
+                (bucket.Left, bucket.At) = (Math.Min(capacity, LeftIn(bucket) + 1), clock.GetTimestamp());
+            }
+        }
+    }
+
     /// <summary>Whether a try is left; none is taken and no bucket is made.</summary>
     public bool HasLeft(string key)
     {

@@ -41,7 +41,7 @@ internal static class BoardApi
                 : Problems.TooMany(context);
         }
 
-        if (!door.Limits.TryPin(schoolClass.Id, context))
+        if (!door.Limits.TryPin(schoolClass.Id, context, door.Access.BrowserOf(context, schoolClass.Id)))
         {
             return Problems.TooMany(context);
         }

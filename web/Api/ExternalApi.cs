@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Oidc;
@@ -12,6 +13,9 @@ namespace Diagnostics.Web.Api;
 /// </summary>
 internal static class ExternalApi
 {
+    /// <summary>When a way that was turned away is let in, about.</summary>
+    private const int SecondsAWay = 2;
+
     public static void MapExternalApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder external = app.MapGroup("/api/staff/external").WithTags("staff").RequireSecureOrigin().Refuses(403, 503);
@@ -65,6 +69,11 @@ internal static class ExternalApi
             return Problems.Of(StatusCodes.Status404NotFound, "external-off");
         }
 
+        if (desks.Provider.IsAway)
+        {
+            return Unreachable(context);
+        }
+
         (bool isAsked, Uri? address) = await desks.Provider.Turns.RunAsync(
             HolderOf(context, flow), () => desks.Provider.AddressAsync(flow, desks.ReturnTo(context), cancellation), cancellation);
         if (!isAsked)
@@ -74,7 +83,7 @@ internal static class ExternalApi
 
         if (address is null)
         {
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "external-unreachable");
+            return Unreachable(context);
         }
 
         desks.Flows.Begin(context, flow);
@@ -103,17 +112,53 @@ internal static class ExternalApi
             return Refused(context, desks, StatusCodes.Status401Unauthorized, "external-refused");
         }
 
-        (bool isAsked, OidcProof? proof) = await desks.Provider.Turns.RunAsync(
-            HolderOf(context, flow), () => desks.Provider.ProveAsync(flow, code, desks.ReturnTo(context), cancellation), cancellation);
-        if (!isAsked)
+        if (desks.Provider.IsAway)
         {
-            return Problems.TooMany(context);
+            return Unreachable(context);
         }
 
-        return proof is null ? Refused(context, desks, StatusCodes.Status401Unauthorized, "external-refused")
-            : !desks.Flows.TryUse(flow) ? Refused(context, desks, StatusCodes.Status400BadRequest, "external-state")
-            : await DoneAsync(context, desks, flow, proof, cancellation);
+        (string who, bool isKnown) = WayOf(context, desks, flow);
+        if (!desks.Limits.TryWay(who, isKnown))
+        {
+            return Problems.TooMany(context, SecondsAWay);
+        }
+
+        // Counted before the provider is asked, and given back to whoever was right or could not be told.
+        (bool isAsked, OidcAnswer? answer) = await desks.Provider.Turns.RunAsync(
+            HolderOf(context, flow), () => desks.Provider.ProveAsync(flow, code, desks.ReturnTo(context), cancellation), cancellation);
+        if (answer is not { IsReached: true })
+        {
+            desks.Limits.GiveWayBack(who, isKnown);
+            return isAsked ? Unreachable(context) : Problems.TooMany(context, SecondsAWay);
+        }
+
+        if (answer.Proof is not { } proof)
+        {
+            return Problems.Of(StatusCodes.Status401Unauthorized, "external-refused");
+        }
+
+        if (!desks.Flows.TryUse(context, flow))
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "external-state");
+        }
+
+        Results<Ok<FinishReply>, ProblemHttpResult> done = await DoneAsync(context, desks, flow, proof, cancellation);
+        if (done.Result is Ok<FinishReply>)
+        {
+            desks.Limits.GiveWayBack(who, isKnown);
+        }
+
+        return done;
     }
+
+    /// <summary>Whose wrong ways back are counted together: only those whom nobody of the staff is known by share their address.</summary>
+    private static (string Holder, bool IsKnown) WayOf(HttpContext context, Desks desks, OidcFlow flow) => flow switch
+    {
+        { Session: { } session } => ($"session:{session}", true),
+        { Token: { } token } => ($"invitation:{token}", true),
+        _ when desks.Cookie.BrowserOf(context) is { } browser => ($"browser:{browser}", true),
+        _ => (FailureLimits.AddressOf(context), false),
+    };
 
     /// <summary>What the way was for.</summary>
     private static async Task<Results<Ok<FinishReply>, ProblemHttpResult>> DoneAsync(
@@ -123,7 +168,7 @@ internal static class ExternalApi
             { Session: not null } => await LinkAsync(context, desks, flow, proof, cancellation),
             _ => await desks.External.FindAsync(proof.Identity, cancellation) is { } account
                 ? await EnterAsync(context, desks, account, proof, "enter", cancellation)
-                : Refused(context, desks, StatusCodes.Status401Unauthorized, "external-unlinked"),
+                : Problems.Of(StatusCodes.Status401Unauthorized, "external-unlinked"),
         };
 
     private static async Task<Results<Ok<FinishReply>, ProblemHttpResult>> AcceptAsync(
@@ -133,7 +178,7 @@ internal static class ExternalApi
         {
             return await desks.External.AcceptAsync(flow.Token!, flow.Login!, flow.Name!, proof.Identity, cancellation) is { } made
                 ? await EnterAsync(context, desks, made, proof, "made", cancellation)
-                : Refused(context, desks, StatusCodes.Status404NotFound, "invitation-closed");
+                : Problems.Of(StatusCodes.Status404NotFound, "invitation-closed");
         }
         catch (LoginTakenException)
         {
@@ -149,7 +194,7 @@ internal static class ExternalApi
         HttpContext context, Desks desks, OidcFlow flow, OidcProof proof, CancellationToken cancellation)
     {
         StaffIdentity? who = await desks.Cookie.WhoAsync(context);
-        return !flow.IsOf(who) ? Refused(context, desks, StatusCodes.Status400BadRequest, "external-state")
+        return !flow.IsOf(who) ? Problems.Of(StatusCodes.Status400BadRequest, "external-state")
             : await desks.External.LinkAsync(who!.Account.Id, proof.Identity, cancellation) ? TypedResults.Ok(new FinishReply("linked"))
             : Problems.Of(StatusCodes.Status409Conflict, "external-taken");
     }
@@ -160,7 +205,7 @@ internal static class ExternalApi
         if (account.Disabled || (account.Demo && !desks.Options.Demo))
         {
             await desks.Door.TellRefusedAsync(account, cancellation);
-            return Refused(context, desks, StatusCodes.Status401Unauthorized, "external-unlinked");
+            return Problems.Of(StatusCodes.Status401Unauthorized, "external-unlinked");
         }
 
         await StaffApi.OpenAsync(context, desks.Door, desks.Cookie, account, proof.IsStrong, cancellation);
@@ -174,6 +219,13 @@ internal static class ExternalApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "external-only");
 
+    private static ProblemHttpResult Unreachable(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = ((int)ProviderOutage.Pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, "external-unreachable");
+    }
+
+    /// <summary>Nobody needed to be asked: it counts as any wrong code does.</summary>
     private static ProblemHttpResult Refused(HttpContext context, Desks desks, int status, string code) =>
         desks.Limits.CodeFailed(context) ? Problems.Of(status, code) : Problems.TooMany(context);
 

@@ -36,7 +36,7 @@ internal static class SessionApi
         return await entrance.EnterAsync(request.Code, request.DeviceId, cancellation) switch
         {
             EnterOutcome.Entered entered => TypedResults.Ok(new EnterReply(
-                tokens.Issue(new SessionCredential(entered.SessionId, entered.Place.ClassId, entered.CodeRevision)),
+                tokens.Issue(new SessionCredential(entered.SessionId, entered.Place.ClassId, entered.CodeRevision, new CodeTyped(request.DeviceId, entered.Decisions))),
                 entered.Place,
                 entered.State,
                 entered.Consent,
@@ -62,8 +62,9 @@ internal static class SessionApi
             return Problems.Of(StatusCodes.Status400BadRequest, "consent-invalid");
         }
 
-        var decision = new StudentDecision(request.Agree, request.TextVersion, request.Epoch);
-        return await entrance.DecideAsync(Credential(context).SessionId, decision, cancellation) switch
+        SessionCredential credential = Credential(context);
+        var decision = new StudentDecision(request.Agree, request.TextVersion, request.Epoch, credential.Typed);
+        return await entrance.DecideAsync(credential.SessionId, decision, cancellation) switch
         {
             StudentDecided.Recorded => TypedResults.NoContent(),
             StudentDecided.Over => Problems.Of(StatusCodes.Status410Gone, "session-finished"),
@@ -105,7 +106,8 @@ internal static class SessionApi
         }
 
         // After that: what a replaced code opened once does not use up the calls of the new one.
-        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId))
+        bool isHolder = context.RequestServices.GetRequiredService<SessionRunner>().IsHeldBy(credential.SessionId, credential.Typed.Device);
+        if (!context.RequestServices.GetRequiredService<CallLimits>().TryCall(credential.SessionId, isHolder))
         {
             context.Response.Headers.RetryAfter = "1";
             return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-messages");

@@ -36,9 +36,7 @@ internal sealed class OidcFlows(Seal seal, TimeProvider clock)
     /// <summary>The flow this browser set out on, if the state is its own and nobody came back by it yet; otherwise null.</summary>
     public OidcFlow? Find(HttpContext context, string? state)
     {
-        string name = Cookies.NameOf(context, CookieName);
-        OidcFlow? flow = OidcFlow.Parse(seal.Open(SealPurpose.OidcFlow, context.Request.Cookies[name]));
-        context.Response.Cookies.Delete(name, Cookies.Strict(context, TimeSpan.Zero));
+        OidcFlow? flow = OidcFlow.Parse(seal.Open(SealPurpose.OidcFlow, context.Request.Cookies[Cookies.NameOf(context, CookieName)]));
         bool isOwn = flow is not null
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state ?? ""), Encoding.UTF8.GetBytes(StateOf(flow)));
         return isOwn && !_used.IsUsed(flow!.Id) ? flow : null;
@@ -46,7 +44,11 @@ internal sealed class OidcFlows(Seal seal, TimeProvider clock)
 
     /// <summary>
     /// Uses a way up, once the provider has said who came by it; false when somebody else did in the same moment. Whoever brings an invented code
-    /// takes no place in the table, so strangers cannot fill it.
+    /// takes no place in the table, so strangers cannot fill it. Only now the browser's cookie ends: whoever was told to wait comes back by the same way.
     /// </summary>
-    public bool TryUse(OidcFlow flow) => _used.TryUse(flow.Id);
+    public bool TryUse(HttpContext context, OidcFlow flow)
+    {
+        context.Response.Cookies.Delete(Cookies.NameOf(context, CookieName), Cookies.Strict(context, TimeSpan.Zero));
+        return _used.TryUse(flow.Id);
+    }
 }

@@ -37,10 +37,12 @@ internal sealed partial class OidcProvider : IDisposable
     private readonly ILogger<OidcProvider> _logger;
     private readonly HttpClient _http;
     private readonly ConfigurationManager<OpenIdConnectConfiguration> _discovery;
+    private readonly ProviderOutage _outage;
 
     public OidcProvider(OidcOptions options, OidcFlows flows, TimeProvider clock, ILogger<OidcProvider> logger)
     {
         (_options, _flows, _clock, _logger) = (options, flows, clock, logger);
+        _outage = new ProviderOutage(clock);
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) })
         {
             Timeout = Patience,
@@ -57,6 +59,9 @@ internal sealed partial class OidcProvider : IDisposable
     /// cost the server no memory, and a school has one address for all of its staff.
     /// </summary>
     public FairTurns Turns { get; } = new(AtOnce, MostWaiting);
+
+    /// <summary>It could not be reached a moment ago: nobody waits for it now.</summary>
+    public bool IsAway => _outage.IsOn;
 
     /// <summary>Where the browser goes to, or null while the provider cannot be asked.</summary>
     public async Task<Uri?> AddressAsync(OidcFlow flow, Uri returnTo, CancellationToken cancellation)
@@ -88,12 +93,18 @@ internal sealed partial class OidcProvider : IDisposable
         return new Uri(QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, asked));
     }
 
-    /// <summary>Whom the code stands for, or null when the provider refuses it or what it says does not hold.</summary>
-    public async Task<OidcProof?> ProveAsync(OidcFlow flow, string code, Uri returnTo, CancellationToken cancellation)
+    /// <summary>Whom the code stands for.</summary>
+    public async Task<OidcAnswer> ProveAsync(OidcFlow flow, string code, Uri returnTo, CancellationToken cancellation)
     {
-        if (await DiscoverAsync(cancellation) is not { } provider || await ExchangeAsync(provider, flow, code, returnTo, cancellation) is not { } token)
+        if (await DiscoverAsync(cancellation) is not { } provider)
         {
-            return null;
+            return new OidcAnswer(IsReached: false, null);
+        }
+
+        (bool isReached, string? told) = await ExchangeAsync(provider, flow, code, returnTo, cancellation);
+        if (told is not { } token)
+        {
+            return new OidcAnswer(isReached, null);
         }
 
         TokenValidationResult found = await ValidateAsync(provider, token);
@@ -108,17 +119,22 @@ internal sealed partial class OidcProvider : IDisposable
         if (fault is not null)
         {
             TokenRefused(_logger, fault);
-            return null;
+            return new OidcAnswer(IsReached: true, null);
         }
 
         JsonWebToken proved = (JsonWebToken)found.SecurityToken;
-        return new OidcProof(new ExternalIdentity(provider.Issuer, proved.Subject), IsStrong(proved));
+        return new OidcAnswer(IsReached: true, new OidcProof(new ExternalIdentity(provider.Issuer, proved.Subject), IsStrong(proved)));
     }
 
     public void Dispose() => _http.Dispose();
 
     private async Task<OpenIdConnectConfiguration?> DiscoverAsync(CancellationToken cancellation)
     {
+        if (IsAway)
+        {
+            return null;
+        }
+
         try
         {
             OpenIdConnectConfiguration provider = await _discovery.GetConfigurationAsync(cancellation);
@@ -133,6 +149,7 @@ internal sealed partial class OidcProvider : IDisposable
         catch (Exception fault) when (fault is InvalidOperationException or IOException or HttpRequestException or TaskCanceledException
             && !cancellation.IsCancellationRequested)
         {
+            _outage.Begin();
             ProviderUnusable(_logger, fault.GetType().Name);
         }
 
@@ -142,8 +159,8 @@ internal sealed partial class OidcProvider : IDisposable
     private bool IsUsable(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && OidcOptions.IsSafe(uri) && (uri.Scheme == Uri.UriSchemeHttps || _options.Authority.IsLoopback);
 
-    /// <summary>The ID token for the code (RFC 6749, 4.1.3), or null.</summary>
-    private async Task<string?> ExchangeAsync(
+    /// <summary>The ID token for the code (RFC 6749, 4.1.3), if there is one.</summary>
+    private async Task<(bool IsReached, string? Token)> ExchangeAsync(
         OpenIdConnectConfiguration provider, OidcFlow flow, string code, Uri returnTo, CancellationToken cancellation)
     {
         Dictionary<string, string> form = new()
@@ -176,17 +193,22 @@ internal sealed partial class OidcProvider : IDisposable
             if (!reply.IsSuccessStatusCode)
             {
                 TokenRefused(_logger, $"the token endpoint answered {(int)reply.StatusCode}");
-                return null;
+                return (true, null);
             }
 
             JsonElement told = await reply.Content.ReadFromJsonAsync<JsonElement>(cancellation);
-            return told.ValueKind == JsonValueKind.Object && told.TryGetProperty("id_token", out JsonElement token) ? token.GetString() : null;
+            return (true, told.ValueKind == JsonValueKind.Object && told.TryGetProperty("id_token", out JsonElement token) ? token.GetString() : null);
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or JsonException or InvalidOperationException
-            && !cancellation.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            _outage.Begin();
+            ProviderUnusable(_logger, fault.GetType().Name);
+            return (false, null);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             ProviderUnusable(_logger, fault.GetType().Name);
-            return null;
+            return (true, null);
         }
     }
 

@@ -10,6 +10,7 @@ import { Sessions } from '../shared/outbox/sessions';
 import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
+import { consentOf } from './consent';
 import { Parts } from './parts.svelte';
 import type { SlipNeeds } from './slip';
 import { TimedSections } from './sections';
@@ -112,7 +113,7 @@ export class Lesson implements LinkHost {
       token: reply.token,
       place: reply.place,
       packageHash: reply.packageHash,
-      consent: reply.consent,
+      consent: consentOf(reply, known),
       slip: reply.slip,
       // Who types the code again has come for the next sitting.
       parts: { leftOut: known?.parts?.leftOut ?? [] },
@@ -156,7 +157,7 @@ export class Lesson implements LinkHost {
     try {
       await post('/api/session/consent', { agree, textVersion, epoch: this.record.epoch }, this.record.token);
     } catch (error) {
-      // 409: agreed and begun in another window, and a refusal is given there.
+      // 409: agreed and begun in another window, and a refusal is given there; or refused on another device since the code was typed here.
       if (!(error instanceof ApiFault) || (error.status !== 401 && error.status !== 409)) throw error;
       return this.lockedOut();
     }

@@ -7,6 +7,7 @@ export interface SessionRecord {
   token: string;
   place: Place;
   packageHash: string;
+  /** Decided here, or before this device took a session over that had begun; null asks. */
   consent: boolean | null;
   /** Version of the text that was read before the choice; absent in records of the first text. */
   consentText?: string;
