@@ -14,8 +14,22 @@ public sealed class MakeUpStory(Browser browser)
         await pupil.EnterAsync(browser.Server.Address, lesson.Codes[0]);
         await pupil.ReachLobbyAsync();
         await lesson.NextAsync();
-        await pupil.AnswerAsync(until: 3);
-        await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']").WaitForAsync();
+        // Parts left out come first: the first item on the screen is not the first of the form.
+        await pupil.AnswerAsync(until: 0);
+        await pupil.AnswerAsync(until: await pupil.PositionAsync() + 3);
+        await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']:not([data-saved='0'])").WaitForAsync();
+        await lesson.Board.GetByTestId("board-irregular").PressAsync("Enter");
+        foreach ((string kind, string seat) in new[] { ("helped", "2"), ("powerCut", "all") })
+        {
+            await lesson.Board.GetByTestId("irregular-kind").SelectOptionAsync(kind);
+            await lesson.Board.GetByTestId("irregular-seat").SelectOptionAsync(seat);
+            await lesson.Board.GetByTestId("irregular-note").PressAsync("Enter");
+            await lesson.Board.Locator($"[data-testid=irregular-entry][data-kind={kind}]").WaitForAsync();
+        }
+
+        await lesson.Board.GetByTestId("irregular-withdraw").Last.PressAsync("Enter");
+        await lesson.Board.Locator("[data-testid=irregular-entry][data-withdrawn=true]").WaitForAsync();
+        await lesson.Board.Keyboard.PressAsync("Escape");
         await lesson.Board.GetByTestId("lesson-end").ClickAsync();
         await lesson.Board.GetByTestId("lesson-end-confirm").ClickAsync();
         await lesson.Board.GetByTestId("board-makeup").WaitForAsync();
@@ -37,6 +51,9 @@ public sealed class MakeUpStory(Browser browser)
         await row.GetByTestId("makeup-open").PressAsync("Enter");
         await page.Locator("[data-testid=makeup-seat][data-seat='1'][data-state=unfinished]").WaitForAsync();
         await page.Locator("[data-testid=makeup-seat][data-seat='2'][data-state=notCome]").WaitForAsync();
+        await page.Locator("[data-testid=makeup-entry][data-kind=helped][data-withdrawn=false]").WaitForAsync();
+        await page.Locator("[data-testid=makeup-entry][data-kind=powerCut][data-withdrawn=true]").WaitForAsync();
+        Assert.Equal(0, await page.GetByTestId("irregular-withdraw").CountAsync());
         await PageTour.LookAsync(page, "makeup-class");
         await page.GetByTestId("makeup-board").ClickAsync();
         await page.Locator("[data-testid=lesson-state][data-run=ended]").WaitForAsync();
