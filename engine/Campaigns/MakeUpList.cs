@@ -5,7 +5,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Campaigns;
 
 /// <summary>
-/// Who has still to take part: seats and counts, never names. Read from the store, so it is true after a restart and on every node. Spare places count once somebody sat there; what was erased is not told.
+/// Who has still to take part, and what was noted as gone wrong in the lesson: seats and counts, never names. Read from the store, so it is true after a restart and on every node. Spare places count once somebody sat there; what was erased is not told.
 /// </summary>
 public sealed class MakeUpList
 {
@@ -28,7 +28,8 @@ public sealed class MakeUpList
 
     // Of every school its newest campaign, as lessons are listed.
     private const string Under = $"""
-        SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade, c.letter, c.lesson, {StateOf} AS State, COUNT(*) AS Seats
+        SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade, c.letter, c.lesson, {StateOf} AS State, COUNT(*) AS Seats,
+            (SELECT COUNT(*) FROM irregularity i WHERE i.class_id = c.id AND i.withdrawn_at IS NULL) AS Irregular
         FROM school_class c
         JOIN school s ON s.id = c.school_id
         JOIN municipality m ON m.id = s.municipality_id
@@ -54,7 +55,8 @@ public sealed class MakeUpList
         int Of(MakeUpState state) => rows.Where(row => row.State == StoredText.Of(state)).Sum(row => row.Seats);
         return new MakeUpClass(
             first.SchoolId, first.SchoolName, first.ClassId, $"{first.Grade}{first.Letter}", StoredText.Read<LessonState>(first.Lesson),
-            Of(MakeUpState.NotCome), Of(MakeUpState.NotStarted), Of(MakeUpState.Unfinished), Of(MakeUpState.Refused) + Of(MakeUpState.ParentRefused));
+            Of(MakeUpState.NotCome), Of(MakeUpState.NotStarted), Of(MakeUpState.Unfinished), Of(MakeUpState.Refused) + Of(MakeUpState.ParentRefused),
+            first.Irregular);
     }
 
     private const string Head = """
@@ -65,7 +67,7 @@ public sealed class MakeUpList
         SELECT t.number, {StateOf} AS State FROM seat t JOIN test_session x ON x.seat_id = t.id WHERE t.class_id = @classId ORDER BY t.number
         """;
 
-    /// <summary>The seats of a class that are on the list; null when there is no such class.</summary>
+    /// <summary>The seats of a class that are on the list, and all that was noted in its lessons; null when there is no such class.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<MakeUpSeats?> SeatsAsync(string classId, CancellationToken cancellation)
     {
@@ -75,9 +77,11 @@ public sealed class MakeUpList
         }
 
         IReadOnlyList<SeatRow> rows = await _database.QueryAsync<SeatRow>(Seats, new { classId }, cancellation);
+        IReadOnlyList<IrregularityRow> noted = await _database.QueryAsync<IrregularityRow>(IrregularityRow.OfClass, new { classId }, cancellation);
         return new MakeUpSeats(
             classId, head.SchoolName, $"{head.Grade}{head.Letter}", head.BoardLink, StoredText.Read<LessonState>(head.Lesson),
-            [.. rows.Where(row => row.State is not null).Select(row => new MakeUpSeat(row.Number, StoredText.Read<MakeUpState>(row.State!)))]);
+            [.. rows.Where(row => row.State is not null).Select(row => new MakeUpSeat(row.Number, StoredText.Read<MakeUpState>(row.State!)))],
+            [.. noted.Select(row => row.Tell())]);
     }
 
     private sealed record CountRow
@@ -97,6 +101,8 @@ public sealed class MakeUpList
         public string? State { get; init; }
 
         public required int Seats { get; init; }
+
+        public required int Irregular { get; init; }
     }
 
     private sealed record HeadRow
@@ -134,10 +140,13 @@ public enum MakeUpState
 }
 
 /// <param name="Refused">By the student or by a parent.</param>
+/// <param name="Irregular">Entries on what went wrong, without those that were withdrawn.</param>
 public sealed record MakeUpClass(
-    string SchoolId, string SchoolName, string ClassId, string ClassName, LessonState Lesson, int NotCome, int NotStarted, int Unfinished, int Refused);
+    string SchoolId, string SchoolName, string ClassId, string ClassName, LessonState Lesson, int NotCome, int NotStarted, int Unfinished, int Refused,
+    int Irregular);
 
 public sealed record MakeUpSeats(
-    string ClassId, string SchoolName, string ClassName, string BoardLink, LessonState Lesson, IReadOnlyList<MakeUpSeat> Seats);
+    string ClassId, string SchoolName, string ClassName, string BoardLink, LessonState Lesson, IReadOnlyList<MakeUpSeat> Seats,
+    IReadOnlyList<Irregularity> Irregularities);
 
 public sealed record MakeUpSeat(int Seat, MakeUpState State);

@@ -44,6 +44,29 @@ public sealed class MakeUpListTests
     }
 
     [Fact]
+    public async Task What_was_noted_in_a_lesson_is_read_with_its_class_and_goes_with_the_student_it_tells_of()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync(seats: 3);
+        SchoolClass quiet = await house.Engine.Organisation.AddClassAsync(room.SchoolId, 10, "Б", 1, 0, default);
+        IrregularityLog log = house.Engine.Irregularities;
+        Assert.True(await log.NoteAsync(room.Id, null, IrregularityKind.PowerCut, "test", default));
+        Assert.True(await log.NoteAsync(room.Id, 2, IrregularityKind.Helped, "test", default));
+        Assert.True(await log.NoteAsync(room.Id, 3, IrregularityKind.LeftEarly, "test", default));
+        Assert.True(await log.WithdrawAsync(room.Id, 1, "test", default));
+        Pupil erased = await house.PupilAsync(room, 3, "three");
+        Assert.True(await house.Engine.Privacy.EraseAsync(erased.SessionId, "test", default));
+
+        await house.ReopenAsync();
+        Assert.Equal(
+            [(null, IrregularityKind.PowerCut, false), (2, IrregularityKind.Helped, true)],
+            (await house.Engine.MakeUp.SeatsAsync(room.Id, default))!.Irregularities.Select(one => (one.Seat, one.Kind, one.WithdrawnAtMs is null)));
+        Assert.Empty((await house.Engine.MakeUp.SeatsAsync(quiet.Id, default))!.Irregularities);
+        IReadOnlyList<MakeUpClass> classes = await house.Engine.MakeUp.ClassesAsync(new OrgNode(NodeKind.School, room.SchoolId), default);
+        Assert.Equal([(room.Id, 1), (quiet.Id, 0)], classes.Select(one => (one.ClassId, one.Irregular)));
+    }
+
+    [Fact]
     public async Task A_spare_place_counts_once_somebody_sat_there_and_a_finished_class_is_empty()
     {
         await using TestHouse house = await TestHouse.OpenAsync();

@@ -22,9 +22,13 @@ public sealed class Browser : IAsyncLifetime
         Environment.GetEnvironmentVariable("DIAGNOSTICS_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
     }.FirstOrDefault(File.Exists);
 
-    /// <summary>Where screenshots go to be looked at; empty runs leave none.</summary>
-    public static string Screenshots { get; } =
-        Environment.GetEnvironmentVariable("DIAGNOSTICS_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots");
+    private static readonly string? AskedFor = Environment.GetEnvironmentVariable("DIAGNOSTICS_SCREENSHOTS");
+
+    /// <summary>Whether somebody asked for pictures of every page and will look at them.</summary>
+    public static bool KeepsPictures { get; } = AskedFor is not null;
+
+    /// <summary>Where pictures go.</summary>
+    public static string Screenshots { get; } = AskedFor ?? Path.Combine(AppContext.BaseDirectory, "screenshots");
 
     internal ServerProcess Server { get; private set; } = null!;
 

@@ -17,6 +17,18 @@ public sealed class MakeUpStory(Browser browser)
         // The first four items are an optional step, which is left out.
         await pupil.AnswerAsync(until: 6);
         await pupil.Page.SeeAsync("[data-testid=saved-state][data-saved='2'][data-pending='0']");
+        await lesson.Board.GetByTestId("board-irregular").PressAsync("Enter");
+        foreach ((string kind, string seat) in new[] { ("helped", "2"), ("powerCut", "all") })
+        {
+            await lesson.Board.GetByTestId("irregular-kind").SelectOptionAsync(kind);
+            await lesson.Board.GetByTestId("irregular-seat").SelectOptionAsync(seat);
+            await lesson.Board.GetByTestId("irregular-note").PressAsync("Enter");
+            await lesson.Board.Locator($"[data-testid=irregular-entry][data-kind={kind}]").WaitForAsync();
+        }
+
+        await lesson.Board.GetByTestId("irregular-withdraw").Last.PressAsync("Enter");
+        await lesson.Board.Locator("[data-testid=irregular-entry][data-withdrawn=true]").WaitForAsync();
+        await lesson.Board.Keyboard.PressAsync("Escape");
         await lesson.Board.GetByTestId("lesson-end").ClickAsync();
         await lesson.Board.GetByTestId("lesson-end-confirm").ClickAsync();
         await lesson.Board.GetByTestId("board-makeup").WaitForAsync();
@@ -38,6 +50,9 @@ public sealed class MakeUpStory(Browser browser)
         await row.GetByTestId("makeup-open").PressAsync("Enter");
         await page.SeeAsync("[data-testid=makeup-seat][data-seat='1'][data-state=unfinished]");
         await page.SeeAsync("[data-testid=makeup-seat][data-seat='2'][data-state=notCome]");
+        await page.SeeAsync("[data-testid=makeup-entry][data-kind=helped][data-withdrawn=false]");
+        await page.SeeAsync("[data-testid=makeup-entry][data-kind=powerCut][data-withdrawn=true]");
+        Assert.Equal(0, await page.GetByTestId("irregular-withdraw").CountAsync());
         await PageTour.LookAsync(page, "makeup-class");
         await page.GetByTestId("makeup-board").ClickAsync();
         await page.Locator("[data-testid=lesson-state][data-run=ended]").WaitForAsync();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Diagnostics.Tests.EndToEnd;
 
-/// <summary>The product as an operator starts it: a process of its own with the demo region, on a loopback port and in a folder of its own.</summary>
+/// <summary>The product as an operator starts it: a process of its own, mostly with the demo region, on a loopback port and in a folder of its own.</summary>
 public sealed partial class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -43,11 +43,19 @@ public sealed partial class ServerProcess : IDisposable
 
     /// <param name="environment">Variables for this process only.</param>
     /// <param name="arguments">More of the command line.</param>
-    public static async Task<ServerProcess> StartAsync(
-        string folder, int port = 0, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+    public static Task<ServerProcess> StartAsync(
+        string folder, int port = 0, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
+        LaunchAsync(folder, port, environment, ["--demo", .. arguments]);
+
+    /// <summary>As a region starts it for good: no demo, nothing in it that was not put there. Only the room on the disk is not asked for.</summary>
+    public static Task<ServerProcess> StartForGoodAsync(string folder) =>
+        LaunchAsync(folder, 0, null, ["--ballast-mb", "0", "--low-disk-mb", "0"]);
+
+    private static async Task<ServerProcess> LaunchAsync(
+        string folder, int port, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         string urls = $"http://127.0.0.1:{port}";
-        ProcessStartInfo start = new("dotnet", [Executable, "serve", "--demo", "--urls", urls, "--data", folder, .. arguments])
+        ProcessStartInfo start = new("dotnet", [Executable, "serve", "--urls", urls, "--data", folder, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -185,7 +185,7 @@ public sealed partial class StaffTour(Browser browser)
         return page;
     }
 
-    private static async Task TakeUpAsync(IPage page, string login)
+    internal static async Task TakeUpAsync(IPage page, string login)
     {
         await page.GetByTestId("invite-login").FillAsync(login);
         await page.GetByTestId("invite-name").FillAsync($"Сотрудник {login}");
@@ -256,5 +256,5 @@ public sealed partial class StaffTour(Browser browser)
     internal static partial Regex PrintedPassword();
 
     [GeneratedRegex(@"\s")]
-    private static partial Regex Spaces();
+    internal static partial Regex Spaces();
 }

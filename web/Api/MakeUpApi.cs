@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>Who has still to take part, for whoever holds lessons: classes in counts, one class by its seats.</summary>
+/// <summary>Who has still to take part and what went wrong, for whoever holds lessons: classes in counts, one class by its seats and entries.</summary>
 internal static class MakeUpApi
 {
     public static void MapMakeUpApi(this IEndpointRouteBuilder app)

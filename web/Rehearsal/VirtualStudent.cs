@@ -38,11 +38,13 @@ internal sealed class VirtualStudent(
     {
         Prepare();
         await clock.UntilAsync(_chance.Share() * plan.ComingIn, cancellation);
-        while (!await TryStepAsync(cancellation))
+        try
         {
+            while (!await TryStepAsync(cancellation))
+            {
+            }
         }
-
-        if (_line is not null)
+        finally
         {
             await DropAsync();
         }
@@ -170,9 +172,20 @@ internal sealed class VirtualStudent(
         _epoch = hello.Epoch;
         _runs = hello.Run == LessonState.Running;
         Take(hello.HighWater);
-        if (hello.HighWater < Sent.Acknowledged || (Sent.Count > 0 && hello.HighWater > Sent.Count))
+        HoldToWord(hello.HighWater);
+        if (Sent.Count > 0 && hello.HighWater > Sent.Count)
         {
             counts.Add(Counted.Contradicted);
+        }
+    }
+
+    /// <summary>A server that stands before what it acknowledged takes no later number and no finish: this student's day is over, and why is told.</summary>
+    private void HoldToWord(long highWater)
+    {
+        if (highWater < Sent.Acknowledged)
+        {
+            counts.Add(Counted.Contradicted);
+            throw new InvalidDataException("The server no longer has answers that it acknowledged: whoever gave them cannot go on.");
         }
     }
 
@@ -248,7 +261,9 @@ internal sealed class VirtualStudent(
                 await Task.Delay(TimeSpan.FromMilliseconds(reply.PaceMs), clock.Time, cancellation);
                 break;
             case PutStatus.Ok:
+                break;
             case PutStatus.Gap:
+                HoldToWord(reply.HighWater);
                 break;
             case PutStatus.Busy:
                 counts.Add(Counted.Busy);
@@ -279,6 +294,11 @@ internal sealed class VirtualStudent(
         {
             counts.Add(Counted.Finished);
             return true;
+        }
+
+        if (reply.Status == PutStatus.Gap)
+        {
+            HoldToWord(reply.HighWater);
         }
 
         Count(reply.Status);

@@ -1,4 +1,5 @@
 import { ApiFault, call, post } from '../shared/net/api';
+import { longestOpener } from '../shared/net/decoded';
 import type { CheckOpened, CheckVerdict, DeviceMeasurements } from '../shared/net/readinessWire';
 import { browserOf, features, screenNow } from './browser';
 import { checkMs, everyMs, measureConnection, replyLimitMs } from './connection';
@@ -26,6 +27,10 @@ export class Check {
   constructor(private readonly link: string) {}
 
   async open(): Promise<void> {
+    if (this.link.length > longestOpener) {
+      this.shut('unknown');
+      return;
+    }
     this.stage = 'opening';
     try {
       this.room = await post<CheckOpened>('/api/check/open', { link: this.link });

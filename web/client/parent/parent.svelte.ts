@@ -1,4 +1,5 @@
 import { ApiFault, post } from '../shared/net/api';
+import { longestOpener } from '../shared/net/decoded';
 import type { ParentReply, ParentSeen, RequestKind } from '../shared/net/parentWire';
 import type { ConsentText } from '../shared/net/wire';
 
@@ -19,6 +20,10 @@ export class Parent {
   async open(link: string): Promise<void> {
     this.link = link.trim();
     if (this.link === '') return;
+    if (this.link.length > longestOpener) {
+      this.fault = 'link-unknown';
+      return;
+    }
     this.stage = 'opening';
     this.fault = null;
     await this.look();

@@ -1,4 +1,5 @@
 import { ApiFault, post } from '../shared/net/api';
+import { longestOpener } from '../shared/net/decoded';
 import type { StudentResult } from '../shared/net/studentResultWire';
 
 export type ResultFault = 'empty' | 'result-unknown' | 'result-withdrawn' | 'too-many-attempts' | 'offline';
@@ -11,8 +12,8 @@ export class ResultDesk {
 
   async open(key: string): Promise<void> {
     const trimmed = key.trim();
-    this.fault = trimmed === '' ? 'empty' : null;
-    if (trimmed === '') return;
+    this.fault = trimmed === '' ? 'empty' : trimmed.length > longestOpener ? 'result-unknown' : null;
+    if (this.fault !== null) return;
     this.asking = true;
     try {
       this.result = await post<StudentResult>('/api/result', { key: trimmed });

@@ -1,3 +1,5 @@
+import { decoded } from '../shared/net/decoded';
+
 export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper';
 
 /** What stands behind the hash of /staff. */
@@ -10,9 +12,9 @@ const returnable = /^\/(?:setup|board\/[\w%.~-]+)$/;
 
 export function readAddress(hash: string): Address {
   const text = hash.replace(/^#/, '');
-  if (text.startsWith('invite=')) return { kind: 'invite', token: plain(text.slice('invite='.length)) };
+  if (text.startsWith('invite=')) return { kind: 'invite', token: decoded(text.slice('invite='.length)) };
   if (text.startsWith('to=')) {
-    const path = [text.slice('to='.length), plain(text.slice('to='.length))].find((one) => returnable.test(one));
+    const path = [text.slice('to='.length), decoded(text.slice('to='.length))].find((one) => returnable.test(one));
     return path === undefined ? { kind: 'view', view: 'home' } : { kind: 'to', path };
   }
   return { kind: 'view', view: views.find((view) => view === text) ?? 'home' };
@@ -23,12 +25,4 @@ export function readReturn(search: string): { state: string; code: string } | nu
   const query = new URLSearchParams(search);
   const state = query.get('state');
   return state === null ? null : { state, code: query.get('code') ?? '' };
-}
-
-function plain(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

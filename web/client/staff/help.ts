@@ -14,7 +14,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
   duties: ['help.duties.1'],
   access: ['help.access.1', 'help.access.2'],
-  makeup: ['help.makeup.1', 'help.makeup.2'],
+  makeup: ['help.makeup.1', 'help.makeup.2', 'help.makeup.3'],
   readiness: ['help.readiness.1', 'help.readiness.2', 'help.readiness.3'],
   paper: ['help.paper.1', 'help.paper.2', 'help.paper.3', 'help.paper.4'],
 };

@@ -1,4 +1,4 @@
-import type { LessonState } from './wire';
+import type { Irregularity, LessonState } from './wire';
 
 /** A class somebody may hold the lesson of, with the way to its board. */
 export interface OwnLesson {
@@ -27,6 +27,8 @@ export interface MakeUpClass {
   notStarted: number;
   unfinished: number;
   refused: number;
+  /** What was noted as gone wrong, without what was withdrawn. */
+  irregular: number;
 }
 
 export interface MakeUpSeats {
@@ -36,4 +38,6 @@ export interface MakeUpSeats {
   boardLink: string;
   lesson: LessonState;
   seats: { seat: number; state: MakeUpState }[];
+  /** In the order they were noted, withdrawn ones as well. */
+  irregularities: Irregularity[];
 }
