@@ -78,7 +78,7 @@ internal static class DbCommand
         {
             output.WriteLine(doubt switch
             {
-                AuditDoubt.KeyMissing => "WARNING: keys/audit.key is not here: whether the log of deeds is as it was written remains unproved.",
+                AuditDoubt.KeyMissing => "WARNING: there is no keys/audit.key in the data folder (--data): whether the log of deeds is as it was written remains unproved.",
                 AuditDoubt.NotSealed => "WARNING: the log of deeds has no sealed entry yet; the next start of the server begins them.",
             });
         }
@@ -91,6 +91,7 @@ internal static class DbCommand
 
         output.WriteLine(report switch
         {
+            { IsSound: true, AuditDoubt: AuditDoubt.KeyMissing } => "No faults in what was looked at; the log of deeds was not.",
             { IsSound: true } => "No faults.",
             _ when report.FaultCount > report.Faults.Count => Invariant($"Faults: {report.FaultCount}; the first {report.Faults.Count} are told."),
             _ => Invariant($"Faults: {report.FaultCount}."),

@@ -11,7 +11,7 @@ internal static class DbVerifyCommand
     public static Command Create()
     {
         StoreOptions store = new();
-        Option<string?> file = new("--file") { Description = "A backup instead of a store." };
+        Option<string?> file = new("--file") { Description = "A backup instead of a store; keys/audit.key, which proves its log of deeds, is looked for in --data." };
         Option<long> least = new("--at-least") { Description = "Number of an entry of the log of deeds, as db backup told it: a log that ends before it was cut." };
         Command command = new(
             "verify",
