@@ -95,6 +95,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required AuditLog Audit { get; init; }
 
+    public required OpeningLog Openings { get; init; }
+
     public required PrivacyDesk Privacy { get; init; }
 
     public required NamesDesk Names { get; init; }
@@ -283,6 +285,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             External = new ExternalDesk(store, writer, invitations, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
+            Openings = new OpeningLog(store, writer, audit, clock),
             Names = new NamesDesk(store, writer, audit, clock),
             Notes = new NotesDesk(writer, audit, clock),
             Privacy = privacy,

@@ -124,6 +124,7 @@ internal static class Server
         .AddSingleton(engine.External)
         .AddSingleton(engine.StaffDoor)
         .AddSingleton(engine.Audit)
+        .AddSingleton(engine.Openings)
         .AddSingleton(engine.Privacy)
         .AddSingleton(engine.Names)
         .AddSingleton(engine.Notes)

@@ -65,4 +65,7 @@ public enum AuditAct
     PaperPrinted,
     PaperKeyed,
     PaperMerged,
+    ResultsRead,
+    ConsentRead,
+    AccessReportRead,
 }

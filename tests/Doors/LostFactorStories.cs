@@ -63,7 +63,9 @@ public sealed class LostFactorStories(RunningServer server) : IClassFixture<Runn
         Assert.Equal((HttpStatusCode.Conflict, "factor-lost"), await AskAsync(left, "/api/staff/factor", new { }));
     }
 
-    private async Task<(Account Account, string[] Recovery)> WithBrokenFactorAsync(string stored, string? password)
+    private Task<(Account Account, string[] Recovery)> WithBrokenFactorAsync(string stored, string? password) => WithBrokenFactorAsync(server, stored, password);
+
+    internal static async Task<(Account Account, string[] Recovery)> WithBrokenFactorAsync(RunningServer server, string stored, string? password)
     {
         OrgNode place = new(NodeKind.School, (await server.MakeClassAsync()).School.Id);
         string hash = password is null ? "" : await new StaffPasswords().HashAsync(password, default);

@@ -45,8 +45,8 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
 
         // The second: by keyboard alone, a refusal ends it kindly.
         IPage father = await PhoneAsync(links[1]);
-        await PressAsync(father, "parent-refuse");
-        await PressAsync(father, "parent-yes");
+        await father.TabPressAsync("parent-refuse");
+        await father.TabPressAsync("parent-yes");
         await father.Locator("[data-testid=parent][data-decision=refused]").WaitForAsync();
         await father.LookAsync("parent-refused");
         Pupil apart = await PupilAsync(sheet, seat: 2);
@@ -84,10 +84,10 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await OpenRoomAsync(coordinator, sheet);
         await coordinator.GetByTestId("consent-all").ClickAsync();
         await coordinator.GetByTestId("consent-seat-2").GetByRole(AriaRole.Checkbox).UncheckAsync();
-        await PressAsync(coordinator, "consent-parent-true");
+        await coordinator.TabPressAsync("consent-parent-true");
         await coordinator.GetByTestId("ask-yes").WaitForAsync();
         await coordinator.LookAsync("staff-consent-ask");
-        await PressAsync(coordinator, "ask-yes");
+        await coordinator.TabPressAsync("ask-yes");
         await coordinator.Locator("[data-testid=consent-seat-1][data-parent=agreed]").WaitForAsync();
         Assert.Equal("none", await coordinator.GetByTestId("consent-seat-2").GetAttributeAsync("data-parent"));
         Assert.Equal("paper", await coordinator.GetByTestId("consent-seat-1").GetByTestId("consent-way").GetAttributeAsync("data-way"));
@@ -213,23 +213,5 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await phone.GetByTestId($"parent-ask-{kind}").ClickAsync();
         await phone.GetByTestId("parent-yes").ClickAsync();
         await phone.Locator($"[data-testid=parent-{kind}][data-open=true]").WaitForAsync();
-    }
-
-    /// <summary>Walks to a button with the Tab key and presses it, as whoever has no mouse does.</summary>
-    private static async Task PressAsync(IPage page, string testId)
-    {
-        await page.GetByTestId(testId).WaitForAsync();
-        for (int steps = 0; steps < 200; steps++)
-        {
-            if (await page.EvaluateAsync<string?>("() => document.activeElement?.getAttribute('data-testid')") == testId)
-            {
-                await page.Keyboard.PressAsync("Enter");
-                return;
-            }
-
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        Assert.Fail($"{testId} is not reached by the keyboard.");
     }
 }

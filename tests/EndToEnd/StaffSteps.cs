@@ -9,9 +9,13 @@ namespace Diagnostics.Tests.EndToEnd;
 internal static class StaffSteps
 {
     /// <summary>A browser of somebody at this school, signed in on a server of the story's own.</summary>
-    public static async Task<IPage> StaffAsync(this Browser browser, RunningServer server, CodeSheet sheet, StaffRole role)
+    public static Task<IPage> StaffAsync(this Browser browser, RunningServer server, CodeSheet sheet, StaffRole role) =>
+        browser.StaffAsync(server, role, new OrgNode(NodeKind.School, sheet.School.Id));
+
+    /// <summary>The same of somebody at another place.</summary>
+    public static async Task<IPage> StaffAsync(this Browser browser, RunningServer server, StaffRole role, OrgNode place)
     {
-        string token = await server.StaffTokenAsync(role, new OrgNode(NodeKind.School, sheet.School.Id));
+        string token = await server.StaffTokenAsync(role, place);
         IPage page = await (await browser.DeviceAsync(address: server.Address)).NewPageAsync();
         await page.Context.AddCookiesAsync([new Cookie { Name = "staff", Value = token, Url = server.Address.ToString() }]);
         return page;
@@ -22,6 +26,37 @@ internal static class StaffSteps
     {
         await page.GetByTestId(testId).First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Walks with the Tab key to what has this test id, as whoever has no mouse does.</summary>
+    public static async Task TabToAsync(this IPage page, string testId)
+    {
+        await page.GetByTestId(testId).First.WaitForAsync();
+        for (int steps = 0; steps < 200; steps++)
+        {
+            if (await page.EvaluateAsync<string?>("() => document.activeElement?.getAttribute('data-testid')") == testId)
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"{testId} is not reached by the keyboard on {page.Url}.");
+    }
+
+    /// <summary>Walks there and presses it.</summary>
+    public static async Task TabPressAsync(this IPage page, string testId)
+    {
+        await page.TabToAsync(testId);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Walks there and types.</summary>
+    public static async Task TabTypeAsync(this IPage page, string testId, string text)
+    {
+        await page.TabToAsync(testId);
+        await page.Keyboard.TypeAsync(text);
     }
 
     /// <summary>A coordinator makes the school's key, which opens names from then on.</summary>

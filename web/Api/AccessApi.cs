@@ -15,13 +15,17 @@ internal static class AccessApi
     /// <param name="from">Unix ms, inclusive.</param>
     /// <param name="to">Unix ms, exclusive.</param>
     private static async Task<Results<Ok<AccessReport>, ProblemHttpResult>> ReadAsync(
-        string id, AccessDesk access, CancellationToken cancellation, long from = 0, long to = 0, long before = long.MaxValue)
+        string id, HttpContext context, AccessDesk access, OpeningLog openings, CancellationToken cancellation, long from = 0, long to = 0, long before = long.MaxValue)
     {
         try
         {
-            return await access.ReadAsync(id, from, to, before, cancellation) is { } report
-                ? TypedResults.Ok(report)
-                : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+            if (await access.ReadAsync(id, from, to, before, cancellation) is not { } report)
+            {
+                return Problems.Of(StatusCodes.Status404NotFound, "not-found");
+            }
+
+            await openings.TellAsync(StaffGate.Who(context).Account.Id, AuditAct.AccessReportRead, new OrgNode(NodeKind.School, id), cancellation);
+            return TypedResults.Ok(report);
         }
         catch (ArgumentException)
         {

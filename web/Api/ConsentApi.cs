@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,8 +25,17 @@ internal static class ConsentApi
     private static async Task<Ok<IReadOnlyList<ConsentClass>>> ClassesAsync(HttpContext context, ConsentDesk desk, CancellationToken cancellation) =>
         TypedResults.Ok(await desk.ClassesAsync(StaffGate.Who(context).Account.Node, cancellation));
 
-    private static async Task<Results<Ok<ConsentRoom>, NotFound>> RoomAsync(string id, ConsentDesk desk, CancellationToken cancellation) =>
-        await desk.RoomAsync(id, cancellation) is { } room ? TypedResults.Ok(room) : TypedResults.NotFound();
+    private static async Task<Results<Ok<ConsentRoom>, NotFound>> RoomAsync(
+        string id, HttpContext context, ConsentDesk desk, OpeningLog openings, CancellationToken cancellation)
+    {
+        if (await desk.RoomAsync(id, cancellation) is not { } room)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await openings.TellAsync(StaffGate.Who(context).Account.Id, AuditAct.ConsentRead, new OrgNode(NodeKind.Class, id), cancellation);
+        return TypedResults.Ok(room);
+    }
 
     private static async Task<Results<Ok<RecordReply>, ProblemHttpResult>> RecordAsync(
         string id, RecordRequest request, HttpContext context, ConsentDesk desk, CancellationToken cancellation)

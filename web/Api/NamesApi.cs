@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -69,10 +70,20 @@ internal static class NamesApi
         ToldAsync(() => names.ChangeKeyAsync(id, request.ToChange(), Actor(context), cancellation));
 
     private static async Task<Results<Ok<ClassNames>, ProblemHttpResult>> ClassAsync(
-        string id, HttpContext context, NamesDesk names, CancellationToken cancellation) =>
-        await names.ClassAsync(id, Actor(context), cancellation) is { } found
-            ? TypedResults.Ok(found)
-            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+        string id, HttpContext context, NamesDesk names, OpeningLog openings, CancellationToken cancellation)
+    {
+        if (await names.ClassAsync(id, Actor(context), cancellation) is not { } found)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "not-found");
+        }
+
+        if (found.List is not null)
+        {
+            await openings.TellAsync(Actor(context), AuditAct.NamesRead, new OrgNode(NodeKind.Class, id), cancellation);
+        }
+
+        return TypedResults.Ok(found);
+    }
 
     private static Task<Results<NoContent, ProblemHttpResult>> WriteAsync(
         string id, ListRequest request, HttpContext context, NamesDesk names, CancellationToken cancellation) =>

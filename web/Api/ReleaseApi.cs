@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
@@ -26,8 +27,17 @@ internal static class ReleaseApi
     private static async Task<Ok<IReadOnlyList<ClassReleases>>> ClassesAsync(string id, ReleaseBoard board, CancellationToken cancellation) =>
         TypedResults.Ok(await board.ClassesAsync(id, cancellation));
 
-    private static async Task<Results<Ok<ClassSeats>, ProblemHttpResult>> SeatsAsync(string id, ReleaseBoard board, CancellationToken cancellation) =>
-        await board.SeatsAsync(id, cancellation) is { } seats ? TypedResults.Ok(seats) : NotFound();
+    private static async Task<Results<Ok<ClassSeats>, ProblemHttpResult>> SeatsAsync(
+        string id, HttpContext context, ReleaseBoard board, OpeningLog openings, CancellationToken cancellation)
+    {
+        if (await board.SeatsAsync(id, cancellation) is not { } seats)
+        {
+            return NotFound();
+        }
+
+        await openings.TellAsync(ActorOf(context), AuditAct.ResultsRead, new OrgNode(NodeKind.Class, id), cancellation);
+        return TypedResults.Ok(seats);
+    }
 
     /// <summary>One seat, or without one every finished and preliminary result of the class.</summary>
     private static async Task<Results<Ok<ReleasedReply>, ProblemHttpResult>> ReleaseAsync(

@@ -5,7 +5,7 @@ import type { StaffStage } from './staff.svelte';
 const ofView: Record<StaffView, TextKey[]> = {
   home: ['help.home.1', 'help.home.2', 'help.home.3'],
   people: ['help.people.1', 'help.people.2', 'help.people.3'],
-  journal: ['help.journal.1', 'help.journal.2'],
+  journal: ['help.journal.1', 'help.journal.3', 'help.journal.2'],
   held: ['help.held.1', 'help.held.2', 'help.held.3'],
   names: ['help.names.1', 'help.names.2', 'help.names.3', 'help.names.4'],
   consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4', 'help.consent.5'],

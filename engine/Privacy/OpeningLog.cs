@@ -1,0 +1,55 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Privacy;
+
+/// <summary>
+/// Writes into the log of deeds that somebody opened what is held on a class or a school. Whoever shows it waits for the entry: what cannot be
+/// written down is not shown. The same person at the same thing again soon adds nothing, because a page reads anew after each step on it.
+/// </summary>
+public sealed class OpeningLog
+{
+    /// <summary>So long after an entry the same opening adds none.</summary>
+    public static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
+
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly AuditLog _audit;
+    private readonly TimeProvider _clock;
+
+    internal OpeningLog(Database database, Writer writer, AuditLog audit, TimeProvider clock) =>
+        (_database, _writer, _audit, _clock) = (database, writer, audit, clock);
+
+    private const string Recent = """
+        SELECT MAX(number) AS Number FROM audit_entry
+        WHERE object_kind = @kind AND object_id = @Id AND actor = @actor AND act = @act AND at > @since AND at <= @now
+        """;
+
+    /// <param name="actor">Identifier of the account that opened it.</param>
+    /// <param name="opened">The class or school whose data it was.</param>
+    /// <exception cref="StoreBusyException">The entry cannot be written now.</exception>
+    public async Task TellAsync(string actor, AuditAct act, OrgNode opened, CancellationToken cancellation)
+    {
+        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        string kind = StoredText.Of(opened.Kind);
+        var looked = new { kind, opened.Id, actor, act = StoredText.Of(act), since = now - (long)Again.TotalMilliseconds, now };
+        if ((await _database.FirstOrDefaultAsync<RecentRow>(Recent, looked, cancellation))?.Number is not null)
+        {
+            return;
+        }
+
+        await _writer.RunAsync(
+            null,
+            scope =>
+            {
+                _audit.Write(scope, new AuditEntry(actor, act, kind, opened.Id, opened));
+                return true;
+            },
+            cancellation);
+    }
+
+    private sealed record RecentRow
+    {
+        public long? Number { get; init; }
+    }
+}
