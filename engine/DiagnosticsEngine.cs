@@ -179,9 +179,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     /// <summary>
     /// Seeds the demo region (2 municipalities, 6 schools, 24 classes, 600 codes; 4 classes finished with simulated answers) into an empty
-    /// store.
+    /// store; a demo stays as it is. False, and nothing is written, when the store holds anything else.
     /// </summary>
-    public Task SeedDemoAsync(CancellationToken cancellation) => new DemoRegion(this).SeedAsync(cancellation);
+    public Task<bool> SeedDemoAsync(CancellationToken cancellation) => new DemoRegion(this).SeedAsync(cancellation);
 
     /// <summary>Where to begin looking at the demo; null when the store holds something else.</summary>
     public Task<DemoGuide?> DemoGuideAsync(CancellationToken cancellation) => new DemoRegion(this).GuideAsync(cancellation);

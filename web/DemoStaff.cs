@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Diagnostics.Web;
 
 /// <summary>
-/// One account a role for the demo region. They open nothing in a server that was not started with <c>--demo</c>, whatever the store holds;
+/// One account a role for the demo region, and in no other store. They open nothing in a server that was not started with <c>--demo</c>, whatever the store holds;
 /// their password belongs to this data folder and is printed at the start.
 /// </summary>
 internal static class DemoStaff

@@ -37,7 +37,14 @@ internal static class Server
         {
             if (options.Demo)
             {
-                await engine.SeedDemoAsync(cancellation);
+                if (!await engine.SeedDemoAsync(cancellation))
+                {
+                    await Console.Error.WriteLineAsync(
+                        "This store is not a demo: it holds a region or an account of its own, and --demo would add accounts with a printed password. "
+                        + "Start without --demo, or name another folder with --data.");
+                    return ExitCode.BadInput;
+                }
+
                 await DemoStaff.SeedAsync(engine, cancellation);
             }
 

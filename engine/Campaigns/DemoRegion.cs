@@ -15,6 +15,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private const int Seed = 2026;
     private const int ClassesShown = 2;
     private const int GradeShown = 9;
+    private const string Name = "Приозёрный край";
 
     /// <summary>The words the demo's lessons show before they begin.</summary>
     private const string ShownInDemo = "consent-2-timed";
@@ -32,15 +33,28 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         OperatorAddress = "выдуманный край, город Озёрный, улица Примерная, 1",
     };
 
-    /// <summary>Does nothing when the store has a region already.</summary>
-    public async Task SeedAsync(CancellationToken cancellation)
+    // Demos made before there was a mark are known by the region's name and its simulated sessions; a rehearsal simulates in real regions too.
+    private const string Held = """
+        SELECT (SELECT COUNT(*) FROM region) AS Regions, (SELECT COUNT(*) FROM account WHERE demo = 0) AS Accounts,
+            (SELECT COUNT(*) FROM region g WHERE g.id IN (SELECT value FROM store_mark WHERE name = 'demo')
+                OR (g.name = @Name AND EXISTS (
+                    SELECT 1 FROM municipality m JOIN school s ON s.municipality_id = m.id JOIN school_class c ON c.school_id = s.id
+                    JOIN test_session x ON x.class_id = c.id WHERE m.region_id = g.id AND x.simulated = 1))) AS Demos
+        """;
+
+    private const string Mark = "INSERT INTO store_mark (name, value) VALUES ('demo', @Id)";
+
+    /// <summary>Fills an empty store and does nothing to a demo; false, and nothing is written, when the store holds anything else.</summary>
+    public async Task<bool> SeedAsync(CancellationToken cancellation)
     {
-        if ((await engine.Organisation.RegionsAsync(cancellation)).Count > 0)
+        HeldRow held = (await engine.Store.FirstOrDefaultAsync<HeldRow>(Held, new { Name }, cancellation))!;
+        if (held.Regions + held.Accounts > 0)
         {
-            return;
+            return held.Demos > 0;
         }
 
-        Region region = await engine.Organisation.AddRegionAsync("Приозёрный край", Consent, cancellation);
+        Region region = await engine.Organisation.AddRegionAsync(Name, Consent, cancellation);
+        await engine.Writer.RunAsync(null, scope => scope.Execute(Mark, new { region.Id }), cancellation);
         var classes = new List<SchoolClass>();
         foreach ((string name, Settlement settlement, string[] schools) in Schools)
         {
@@ -59,6 +73,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         SchoolClass[] finished = [classes[0], classes[1], classes[14], classes[15]];
         var random = new Random(Seed);
         await Task.WhenAll(finished.Select(one => FinishAsync(one, random.Next(), cancellation)).ToArray());
+        return true;
     }
 
     /// <summary>What the pages of consent show: a class whose parents agreed on paper, and one who asks for a talk.</summary>
@@ -135,6 +150,15 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         {
             throw new InvalidOperationException($"A simulated student was told {status}.");
         }
+    }
+
+    private sealed record HeldRow
+    {
+        public required long Regions { get; init; }
+
+        public required long Accounts { get; init; }
+
+        public required long Demos { get; init; }
     }
 
     private sealed record SimulatedRow

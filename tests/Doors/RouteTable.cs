@@ -5,6 +5,8 @@ using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Hubs;
+using Diagnostics.Web.Oidc;
+using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 
@@ -216,10 +218,35 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     internal static IEnumerable<string> Routes(string who) => Table.Keys.Where(route => Table[route] == who);
 
     [Fact]
-    public void Every_route_stands_in_the_list_and_is_kept_by_exactly_one_rule()
+    public void Every_route_stands_in_the_list_and_is_kept_by_exactly_one_rule() => AssertListed(server, Table);
+
+    [Fact]
+    public async Task A_certificate_of_its_own_opens_the_door_to_its_authority_and_no_other()
+    {
+        await using RunningServer own = await RunningServer.StartAsync(new RunningServer
+        {
+            Tls = new TlsOptions { OwnNames = ServerNames.Of(["school.test"]), HttpPort = 0 },
+            Urls = "https://127.0.0.1:0",
+            Demo = false,
+        });
+        AssertListed(own, new Dictionary<string, string>(Table, StringComparer.Ordinal) { ["GET /tls/ca.crt"] = Open });
+    }
+
+    [Fact]
+    public async Task A_sign_in_provider_opens_no_further_door()
+    {
+        await using RunningServer provided = await RunningServer.StartAsync(new RunningServer
+        {
+            Oidc = new OidcOptions { Authority = new Uri("https://login.example/"), ClientId = "diagnostics", Name = "область" },
+            Demo = false,
+        });
+        AssertListed(provided, Table);
+    }
+
+    private static void AssertListed(RunningServer one, Dictionary<string, string> table)
     {
         Dictionary<string, DoorRule> found = [];
-        foreach (RouteEndpoint endpoint in server.Endpoints)
+        foreach (RouteEndpoint endpoint in one.Endpoints)
         {
             string route = NameOf(endpoint);
             DoorRule[] rules = [.. endpoint.Metadata.OfType<DoorRule>()];
@@ -227,8 +254,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
             found[route] = rules[0];
         }
 
-        Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
-        Assert.All(found, pair => Assert.Equal(Table[pair.Key], Told(pair.Value)));
+        Assert.Equal(table.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
+        Assert.All(found, pair => Assert.Equal(table[pair.Key], Told(pair.Value)));
     }
 
     [Fact]

@@ -17,8 +17,8 @@ internal sealed class FailureLimits(TimeProvider clock)
     private readonly TokenBuckets _codes = new(capacity: 60, perMinute: 60, clock);
 
     /// <summary>
-    /// PIN: thirty tries, then one a minute, for this board from this address; six digits then last for a year. That is for strangers: a pupil behind
-    /// the school's address must not keep the teacher out.
+    /// PIN: thirty tries, then one a minute, for this board from this address. That is for strangers: a pupil behind the school's address must not
+    /// keep the teacher out.
     /// </summary>
     private readonly TokenBuckets _secrets = new(Pins, perMinute: 1, clock);
 
@@ -26,12 +26,16 @@ internal sealed class FailureLimits(TimeProvider clock)
     private readonly TokenBuckets _openers = new(Pins, perMinute: 1, clock);
 
     /// <summary>
-    /// PIN from many addresses: three hundred tries, then ten a minute, for this board altogether; the first three of an address are not
-    /// counted, so that strangers elsewhere do not keep the teacher out.
+    /// PIN from anywhere: three hundred tries, then one a minute, for this board altogether. With the first tries below that is at most 2,340 on the
+    /// first day and 1,740 on each later one: a million PINs last for more than a year and a half, however many addresses guess.
     /// </summary>
-    private readonly TokenBuckets _boards = new(capacity: 300, perMinute: 10, clock);
+    private readonly TokenBuckets _boards = new(capacity: 300, perMinute: 1, clock);
 
+    /// <summary>The first three tries of a site are counted apart, so that strangers elsewhere do not keep the teacher out.</summary>
     private readonly TokenBuckets _firstPins = new(capacity: FirstPins, perMinute: 1.0 / 60, clock);
+
+    /// <summary>As long as these of the board last: three hundred, back in a day. Who has many sites would otherwise have three tries of each.</summary>
+    private readonly TokenBuckets _firstPinsOfBoard = new(capacity: 300, perMinute: 300.0 / MinutesADay, clock);
 
     /// <summary>
     /// Passwords and, apart from them, codes of the second factor: ten tries, then one in two minutes, for an account from browsers it never
@@ -58,12 +62,16 @@ internal sealed class FailureLimits(TimeProvider clock)
     private const int FirstPins = 3;
     private const int Pins = 30;
     private const int Ways = 60;
+    private const int MinutesADay = 24 * 60;
 
     /// <summary>Bytes of an IPv6 address that are somebody's; the rest they choose at will.</summary>
     private const int NetworkBytes = 8;
 
+    /// <summary>Bytes of an IPv6 address that a provider gives to a whole site, which so has 65,536 networks.</summary>
+    private const int SiteBytes = 6;
+
     /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
-    public int Held => new[] { _codes, _secrets, _openers, _boards, _firstPins, _strangers, _knownBrowsers, _strangersWays, _knownWays }.Sum(table => table.Count);
+    public int Held => new[] { _codes, _secrets, _openers, _boards, _firstPins, _firstPinsOfBoard, _strangers, _knownBrowsers, _strangersWays, _knownWays }.Sum(table => table.Count);
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
@@ -77,9 +85,13 @@ internal sealed class FailureLimits(TimeProvider clock)
             return _openers.TryTake($"{classId}:{browser}");
         }
 
+        // The board is asked first and an address gets a bucket after that: so all who guess at one board leave no more buckets than it lets tries
+        // pass, and never crowd the addresses of other schools out.
         string here = $"{classId}:{AddressOf(context)}";
-        bool isFirst = _firstPins.TryTake(here);
-        return _secrets.TryTake(here) && (isFirst || _boards.TryTake(classId));
+        string site = $"{classId}:{SiteOf(context)}";
+        return _secrets.HasLeft(here)
+            && ((_firstPins.HasLeft(site) && _firstPinsOfBoard.TryTake(classId) && _firstPins.TryTake(site)) || _boards.TryTake(classId))
+            && _secrets.TryTake(here);
     }
 
     /// <summary>Takes one way back from the sign-in provider before it is asked; false when too many of the holder's were wrong.</summary>
@@ -104,14 +116,22 @@ internal sealed class FailureLimits(TimeProvider clock)
     private TokenBuckets WaysOf(bool isKnown) => isKnown ? _knownWays : _strangersWays;
 
     /// <summary>Where somebody is: an IPv4 address, or the network of an IPv6 one.</summary>
-    public static string AddressOf(HttpContext context)
+    public static string AddressOf(HttpContext context) => PlaceOf(context, NetworkBytes);
+
+    /// <summary>
+    /// Who can hold many networks at once: the site of an IPv6 address. An IPv4 address stands for itself, because schools behind one provider share its
+    /// neighbours with everybody there.
+    /// </summary>
+    private static string SiteOf(HttpContext context) => PlaceOf(context, SiteBytes);
+
+    private static string PlaceOf(HttpContext context, int bytes)
     {
         IPAddress? address = context.Connection.RemoteIpAddress;
         return address switch
         {
             null => "local",
             { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes(), 0, NetworkBytes),
+            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes(), 0, bytes),
             _ => address.ToString(),
         };
     }

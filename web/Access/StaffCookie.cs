@@ -50,16 +50,19 @@ internal sealed class StaffCookie(StaffDoor door, Seal seal, ServerOptions optio
         context.Response.Cookies.Append(Cookies.NameOf(context, Name), token, Cookies.Strict(context, StaffDoor.Longest));
         if (isProved)
         {
-            _known.Remember(context, account.Id);
+            Remember(context, account);
         }
     }
 
+    /// <summary>From now on this is a browser the account knows: its owner proved themselves at it.</summary>
+    public void Remember(HttpContext context, Account account) => _known.Remember(context, account.Id);
+
     public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Cookies.NameOf(context, Name), Cookies.Strict(context, TimeSpan.Zero));
 
-    /// <summary>Which browser this is, when the account has signed in from it before; otherwise null.</summary>
+    /// <summary>Which browser this is, when the account has signed in or set its password from it before; otherwise null.</summary>
     public string? BrowserOf(HttpContext context, Account account) => _known.NameAt(context, account.Id);
 
-    /// <summary>Which browser this is, when any account has signed in from it before; otherwise null.</summary>
+    /// <summary>Which browser this is, when any account has signed in or set its password from it before; otherwise null.</summary>
     public string? BrowserOf(HttpContext context) => _known.LastName(context);
 
     public string WordOf(StaffIdentity who) => seal.Word(SealPurpose.StaffWord, who.SessionId);

@@ -54,9 +54,14 @@ internal static class InvitationApi
                 return Problems.TooMany(context);
             }
 
-            return await desks.Invitations.AcceptAsync(request.Token, login, name, hash, cancellation) is null
-                ? Closed(context, desks.Limits)
-                : TypedResults.NoContent();
+            if (await desks.Invitations.AcceptAsync(request.Token, login, name, hash, cancellation) is not { } owner)
+            {
+                return Closed(context, desks.Limits);
+            }
+
+            // Guesses at the login keep strangers waiting: whoever sets the password is none here.
+            desks.Cookie.Remember(context, owner);
+            return TypedResults.NoContent();
         }
         catch (LoginTakenException)
         {
@@ -72,7 +77,7 @@ internal static class InvitationApi
     private static ProblemHttpResult Closed(HttpContext context, FailureLimits limits) =>
         limits.CodeFailed(context) ? Problems.Of(StatusCodes.Status404NotFound, "invitation-closed") : Problems.TooMany(context);
 
-    internal sealed record Desks(InvitationDesk Invitations, AccountDesk Accounts, StaffPasswords Passwords, FailureLimits Limits);
+    internal sealed record Desks(InvitationDesk Invitations, AccountDesk Accounts, StaffPasswords Passwords, StaffCookie Cookie, FailureLimits Limits);
 
     private sealed record LinkRequest(string? Token);
 

@@ -13,7 +13,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        Option<bool> demo = new("--demo") { Description = "Make the demo region with codes if the store is empty, and print a few of them." };
+        Option<bool> demo = new("--demo") { Description = "Make the demo region with codes in an empty store, and print a few of them. A store that holds anything but the demo is refused." };
         Option<string?> urls = new("--urls")
         {
             Description = "Addresses to listen on: https with a certificate, http without. [default: http://127.0.0.1:5080 or https://127.0.0.1:5443]",
