@@ -53,8 +53,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
             return held.Demos > 0;
         }
 
-        Region region = await engine.Organisation.AddRegionAsync(Name, Consent, cancellation);
-        await engine.Writer.RunAsync(null, scope => scope.Execute(Mark, new { region.Id }), cancellation);
+        Region region = await engine.Organisation.AddRegionAsync(Name, Consent, Mark, cancellation);
         var classes = new List<SchoolClass>();
         foreach ((string name, Settlement settlement, string[] schools) in Schools)
         {

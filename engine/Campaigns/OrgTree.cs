@@ -33,13 +33,21 @@ public sealed class OrgTree
         """;
 
     /// <summary>Adds a region with its campaign of the current year and the default settings of what is shown when.</summary>
-    public Task<Region> AddRegionAsync(string name, CancellationToken cancellation) => AddRegionAsync(name, new ConsentSettings(), cancellation);
+    public Task<Region> AddRegionAsync(string name, CancellationToken cancellation) => AddRegionAsync(name, new ConsentSettings(), beside: null, cancellation);
 
     /// <summary>The same with the campaign's own rules of who must agree.</summary>
-    internal Task<Region> AddRegionAsync(string name, ConsentSettings consent, CancellationToken cancellation)
+    /// <param name="beside">A statement about the region's <c>@Id</c> in the same transaction, or null.</param>
+    internal Task<Region> AddRegionAsync(string name, ConsentSettings consent, string? beside, CancellationToken cancellation)
     {
         var region = new Region(NewId.Next(), Named(name));
-        return _writer.RunAsync(null, scope => Write(scope, region, Campaign.Of(region, _clock.GetUtcNow()) with { Consent = consent }), cancellation);
+        return _writer.RunAsync(
+            null,
+            scope =>
+            {
+                _ = beside is null ? 0 : scope.Execute(beside, new { region.Id });
+                return Write(scope, region, Campaign.Of(region, _clock.GetUtcNow()) with { Consent = consent });
+            },
+            cancellation);
     }
 
     /// <summary>A region and its campaign, inside a transaction.</summary>

@@ -18,7 +18,8 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
     private const string BegunElsewhere = """
         SELECT COUNT(*) FROM test_session
-        WHERE id = @Id AND state <> 'finished' AND consent = 1 AND epoch > 0 AND epoch <> @epoch AND (state <> 'issued' OR @free = 0)
+        WHERE id = @Id AND state <> 'finished' AND consent = 1 AND epoch > 0 AND epoch <> @epoch
+            AND (@free = 0 OR EXISTS (SELECT 1 FROM answer_log WHERE session = @Id))
         """;
 
     /// <summary>
@@ -68,7 +69,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
                 && !by.Knows(refusal.Number, ConsentRegistry.Count(scope, live.Id));
         }
 
-        // Before the start whoever may take the session over at this moment may refuse as well.
+        // Before the first answer whoever may take the session over at this moment may refuse as well.
         int free = decision.By is { } typed && live.Presence.IsFreeFor(typed.Device, NowMs) ? 1 : 0;
         return scope.Scalar<long>(BegunElsewhere, new { live.Id, epoch = decision.Epoch ?? 0, free }) > 0;
     }

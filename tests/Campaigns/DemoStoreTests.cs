@@ -103,10 +103,19 @@ public sealed class DemoStoreTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.DoesNotContain("Демо", await output, StringComparison.Ordinal);
-        return (process.ExitCode, error);
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            string error = await process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            Assert.DoesNotContain("Демо", await output, StringComparison.Ordinal);
+            return (process.ExitCode, error);
+        }
+        finally
+        {
+            // One that was not refused would serve for ever.
+            process.Kill(entireProcessTree: true);
+        }
     }
 }

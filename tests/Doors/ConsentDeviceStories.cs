@@ -82,6 +82,35 @@ public sealed class ConsentDeviceStories(RunningServer server) : IClassFixture<R
     }
 
     [Theory]
+    [InlineData(false, HttpStatusCode.NoContent)]
+    [InlineData(true, HttpStatusCode.Conflict)]
+    public async Task Whoever_the_teacher_let_in_refuses_also_when_the_lesson_began_meanwhile_until_there_is_an_answer(bool answers, HttpStatusCode expected)
+    {
+        CodeSheet sheet = await server.MakeClassAsync();
+        using StudentClient early = await EnteredAsync(sheet);
+        await early.DecideAsync(agree: true);
+        long epoch = (await early.HelloAsync()).Epoch;
+        using StudentClient student = new(server.Client(), Guid.NewGuid().ToString("N"));
+        using (HttpResponseMessage occupied = await student.TryEnterAsync(sheet.Cards[0].Code))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, occupied.StatusCode);
+        }
+
+        Assert.True(await server.Engine.Board.AllowTakeoverAsync(sheet.Class.Id, 1, default));
+        await student.EnterAsync(sheet.Cards[0].Code);
+        Assert.Equal("issued", student.Entered.GetProperty("state").GetString());
+        await server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
+        Assert.Equal(SessionState.InProgress, (await early.HelloAsync(epoch)).State);
+        if (answers)
+        {
+            Assert.Equal(PutStatus.Ok, (await early.PutAsync(epoch, 1, new AnswerEntry(0, "3", 10))).Status);
+        }
+
+        Assert.Equal(expected, await student.StatusAsync("consent", Refusal));
+        Assert.Equal(answers, (await early.HelloAsync(epoch)).Consent);
+    }
+
+    [Theory]
     [InlineData("session:class:2:7:0123456789abcdef", 7, "0123456789abcdef")]
     [InlineData("session:class:2:7:0123456789abcdef:89ABCDEF01234567", 7, "0123456789abcdef")]
     [InlineData("session:class:2", 0, "")]

@@ -45,6 +45,17 @@ public sealed class PinFlood
         Assert.InRange(_limits.Held, 1, 2 * passed);
     }
 
+    /// <summary>Whoever knew the PIN made itself known a thousand times before it was renewed.</summary>
+    [Fact]
+    public void Browsers_that_opened_a_board_have_no_more_tries_together_than_the_board_gives_them()
+    {
+        IPAddress school = IPAddress.Parse("198.51.100.7");
+        int passed = Enumerable.Range(0, 1_000).Sum(browser => Enumerable.Range(0, 40).Count(_ => _limits.TryPin(Attacked, At(school), $"b{browser}")));
+        Assert.Equal(3_000, passed);
+        Assert.True(Try(Attacked, school));
+        Assert.True(_limits.TryPin("another board", At(school), browser: "b1"));
+    }
+
     private bool Try(string board, IPAddress from) => _limits.TryPin(board, At(from), browser: null);
 
     private static DefaultHttpContext At(IPAddress address) => new() { Connection = { RemoteIpAddress = address } };

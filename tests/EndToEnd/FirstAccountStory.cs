@@ -58,6 +58,7 @@ public sealed class FirstAccountStory(Browser browser) : IDisposable
         await StaffTour.SignInAsync(operators, "ivanova", RunningServer.Password);
         await SetFactorAsync(operators);
         await IsAsync(operators, "operator");
+        await operators.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.Equal(0, await operators.GetByTestId("lesson").CountAsync());
         await MakeSchoolAsync(operators);
         string toCoordinator = await InviteAsync(operators, "coordinator");

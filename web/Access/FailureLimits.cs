@@ -26,6 +26,12 @@ internal sealed class FailureLimits(TimeProvider clock)
     private readonly TokenBuckets _openers = new(Pins, perMinute: 1, clock);
 
     /// <summary>
+    /// By all browsers that opened this board: whoever knew an earlier PIN could make itself known again and again before it was renewed. At least a
+    /// hundred such browsers are needed to use these up, and a million PINs last for a year.
+    /// </summary>
+    private readonly TokenBuckets _openersOfBoard = new(capacity: 3_000, perMinute: 2, clock);
+
+    /// <summary>
     /// PIN from anywhere: three hundred tries, then one a minute, for this board altogether. With the first tries below that is at most 2,340 on the
     /// first day and 1,740 on each later one: a million PINs last for more than a year and a half, however many addresses guess.
     /// </summary>
@@ -71,7 +77,7 @@ internal sealed class FailureLimits(TimeProvider clock)
     private const int SiteBytes = 6;
 
     /// <summary>Buckets held now, for whoever watches that they stay bounded.</summary>
-    public int Held => new[] { _codes, _secrets, _openers, _boards, _firstPins, _firstPinsOfBoard, _strangers, _knownBrowsers, _strangersWays, _knownWays }.Sum(table => table.Count);
+    public int Held => new[] { _codes, _secrets, _openers, _openersOfBoard, _boards, _firstPins, _firstPinsOfBoard, _strangers, _knownBrowsers, _strangersWays, _knownWays }.Sum(table => table.Count);
 
     /// <summary>Counts a wrong code or result key from an address; false when there were too many.</summary>
     public bool CodeFailed(HttpContext context) => _codes.TryTake(AddressOf(context));
@@ -82,7 +88,7 @@ internal sealed class FailureLimits(TimeProvider clock)
     {
         if (browser is not null)
         {
-            return _openers.TryTake($"{classId}:{browser}");
+            return _openers.TryTake($"{classId}:{browser}") && _openersOfBoard.TryTake(classId);
         }
 
         // The board is asked first and an address gets a bucket after that: so all who guess at one board leave no more buckets than it lets tries

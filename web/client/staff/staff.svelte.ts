@@ -3,6 +3,7 @@ import { wipeKey } from '../shared/names/keep';
 import { loadMe, staffPost } from '../shared/net/staff';
 import type { ExternalDone, StaffMe } from '../shared/net/staffWire';
 import { wipeKeying } from './paper/keep';
+import { realPace } from '../shared/outbox/pace';
 import { readAddress, readReturn, type StaffView } from './address';
 
 export type StaffStage = 'loading' | 'offline' | 'leaving' | 'invited' | 'enter' | 'code' | 'factor' | 'codes' | 'open';
@@ -96,11 +97,22 @@ export class Staff {
   private async comeBack(back: { state: string; code: string }): Promise<void> {
     this.stage = 'loading';
     this.fault = await this.act(async () => {
-      const { done } = await post<ExternalDone>('/api/staff/external/finish', back);
+      const { done } = await this.finishExternal(back);
       this.linked = done === 'linked';
     });
     if (this.linked || this.fault !== null) this.view = 'account';
     await this.load();
+  }
+
+  /** The way outlives a "not now" of the server, so it is gone once more by itself. */
+  private async finishExternal(back: { state: string; code: string }): Promise<ExternalDone> {
+    try {
+      return await post<ExternalDone>('/api/staff/external/finish', back);
+    } catch (error) {
+      if (!(error instanceof ApiFault) || error.retryAfterMs === null) throw error;
+      await realPace.sleep(error.retryAfterMs);
+      return await post<ExternalDone>('/api/staff/external/finish', back);
+    }
   }
 
   /** The account is made, or its password is new: now the sign-in. */

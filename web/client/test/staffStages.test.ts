@@ -16,16 +16,20 @@ interface Asked {
 let state: StaffMockState;
 let asked: Asked[];
 let isOffline: boolean;
+/** So many ways back are told to come again. */
+let turnedAway: number;
 
 beforeEach(() => {
   state = staffState();
   asked = [];
   isOffline = false;
+  turnedAway = 0;
   history.replaceState(null, '', '/staff');
   vi.stubGlobal('fetch', async (path: string, request: RequestInit) => {
     const word = new Headers(request.headers).get('X-Staff');
     asked.push({ method: request.method!, path, word });
     if (isOffline) throw new TypeError('Failed to fetch');
+    if (path.endsWith('/finish') && turnedAway-- > 0) return new Response('{"code":"external-unreachable"}', { status: 503, headers: { 'Retry-After': '0.01' } });
     const address = new URL(path, 'http://x');
     const body: unknown = request.body === undefined ? {} : JSON.parse(request.body as string);
     const [status, reply] = staffAnswer(state, request.method!, address.pathname, address.searchParams, body, word) ?? [200, { region: '', mayAddSchools: false, municipalities: [] }];
@@ -185,6 +189,18 @@ describe('coming back from the sign-in provider', () => {
     const staff = await opened();
     expect([staff.stage, location.search]).toEqual(['open', '']);
     expect(asked.filter((one) => one.path.endsWith('/finish'))).toHaveLength(1);
+  });
+
+  it('goes the way once more when the server says to come again, and then says why not', async () => {
+    history.replaceState(null, '', '/staff?code=any&state=some');
+    turnedAway = 1;
+    expect((await opened()).stage).toBe('open');
+    state.staff = null;
+    history.replaceState(null, '', '/staff?code=any&state=some');
+    turnedAway = 2;
+    const staff = await opened();
+    expect([staff.stage, staff.takeFault()]).toEqual(['enter', 'external-unreachable']);
+    expect(asked.filter((one) => one.path.endsWith('/finish'))).toHaveLength(4);
   });
 
   it('says once why it did not come through', async () => {
