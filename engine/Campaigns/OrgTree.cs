@@ -44,7 +44,11 @@ public sealed class OrgTree
             null,
             scope =>
             {
-                _ = beside is null ? 0 : scope.Execute(beside, new { region.Id });
+                if (beside is not null)
+                {
+                    scope.Execute(beside, new { region.Id });
+                }
+
                 return Write(scope, region, Campaign.Of(region, _clock.GetUtcNow()) with { Consent = consent });
             },
             cancellation);

@@ -59,6 +59,13 @@ internal static class StaffSteps
         await page.Keyboard.TypeAsync(text);
     }
 
+    /// <summary>What an app on the phone shows for the secret on the screen.</summary>
+    public static async Task<string> FactorCodeAsync(this IPage page) => Totp.CodeAt(await page.FactorKeyAsync(), Totp.StepAt(DateTimeOffset.UtcNow));
+
+    /// <summary>The secret on the screen, which stands there in groups.</summary>
+    public static async Task<byte[]> FactorKeyAsync(this IPage page) =>
+        RunningServer.FromBase32(string.Concat((await page.GetByTestId("factor-secret").InnerTextAsync()).Where(char.IsAsciiLetterOrDigit)));
+
     /// <summary>A coordinator makes the school's key, which opens names from then on.</summary>
     public static async Task MakeKeyAsync(this IPage keeper)
     {

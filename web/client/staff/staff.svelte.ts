@@ -2,8 +2,8 @@ import { ApiFault, post } from '../shared/net/api';
 import { wipeKey } from '../shared/names/keep';
 import { loadMe, staffPost } from '../shared/net/staff';
 import type { ExternalDone, StaffMe } from '../shared/net/staffWire';
-import { wipeKeying } from './paper/keep';
 import { realPace } from '../shared/outbox/pace';
+import { wipeKeying } from './paper/keep';
 import { readAddress, readReturn, type StaffView } from './address';
 
 export type StaffStage = 'loading' | 'offline' | 'leaving' | 'invited' | 'enter' | 'code' | 'factor' | 'codes' | 'open';
