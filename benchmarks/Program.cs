@@ -10,9 +10,14 @@ switch (args)
     case ["delivery", ..]:
         Option<int> connections = new("--connections") { DefaultValueFactory = _ => 1_000 };
         Option<int> seconds = new("--seconds") { DefaultValueFactory = _ => 15 };
-        Command delivery = new("delivery", "The closed loop against the floors and the product.") { connections, seconds };
-        delivery.SetAction((parsed, cancellation) => DeliveryRun.RunAsync(parsed.GetValue(connections), parsed.GetValue(seconds), Console.Out, cancellation));
+        Option<int> rounds = new("--rounds") { DefaultValueFactory = _ => 1 };
+        Option<FileInfo?> file = new("--out");
+        Command delivery = new("delivery", "The closed loop against the floors and the product.") { connections, seconds, rounds, file };
+        delivery.SetAction((parsed, cancellation) => DeliveryRun.RunAsync(
+            parsed.GetValue(connections), parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(file), Console.Out, cancellation));
         return await delivery.Parse(args[1..]).InvokeAsync();
+    case ["figures", var folder]:
+        return FigureTable.Write(new DirectoryInfo(folder), Console.Out);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(GuardRun).Assembly).Run(args);
         return 0;

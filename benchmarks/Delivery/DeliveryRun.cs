@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Web.Rehearsal;
@@ -8,14 +8,34 @@ using Diagnostics.Web.Rehearsal.Floors;
 namespace Diagnostics.Benchmarks.Delivery;
 
 /// <summary>
-/// <c>delivery [--connections N] [--seconds S]</c>: the same closed loop against raw socket, bare hub, durable hub and the product, one after the other
+/// <c>delivery [--connections N] [--seconds S] [--rounds R] [--out FILE]</c>: the same closed loop against raw socket, bare hub, durable hub and the product, one after the other
 /// in one run, each server in a process of its own. Absolute figures drift with the machine; the ratios are what counts.
 /// </summary>
 internal static partial class DeliveryRun
 {
     private const int StudentsPerClass = 25;
 
-    public static async Task<int> RunAsync(int connections, int seconds, TextWriter output, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        int connections, int seconds, int rounds, FileInfo? file, TextWriter output, CancellationToken cancellation)
+    {
+        List<DeliveryRound> done = [];
+        for (int round = 0; round < rounds; round++)
+        {
+            done.Add(await RoundAsync(connections, seconds, output, cancellation));
+            await output.WriteLineAsync($"round {round + 1} of {rounds}: {done[^1]}");
+        }
+
+        DeliveryReport report = new(connections, seconds, done);
+        await output.WriteLineAsync($"{connections} connections, median: {report.Middle}");
+        if (file is not null)
+        {
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, RehearsalReport.Json), cancellation);
+        }
+
+        return 0;
+    }
+
+    private static async Task<DeliveryRound> RoundAsync(int connections, int seconds, TextWriter output, CancellationToken cancellation)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("diagnostics-delivery-");
         try
@@ -30,11 +50,7 @@ internal static partial class DeliveryRun
 
             LoopFigures product = await ProductAsync(connections, seconds, Path.Combine(folder.FullName, "product"), cancellation);
             await output.WriteLineAsync($"{"Product",-8} {product}");
-            var ratios = FloorRatios.Of(floors, product.PerSecond, product.CpuMicroseconds);
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"product / durable floor {ratios.OfDurable:0.00} (at least 0.60), product / bare hub {ratios.OfHub:0.00} (at least 0.35), CPU per answer {ratios.CpuOfDurable:0.00} x the floor (at most 1.70)"));
-            return 0;
+            return new DeliveryRound(floors, product);
         }
         finally
         {

@@ -28,10 +28,70 @@ public sealed class CrowdTests
         {
             AnswerEntry answer = new(script[place].Item, script[place].Answer(random), 1);
             Assert.True(rules.Accepts(answer), $"{battery.Id} {battery.Version}: item {answer.Item}, \"{answer.Value}\"");
-            Assert.InRange(script[place].Seconds, 1, 120);
+            Assert.InRange(script[place].Seconds, 1, 180);
         }
 
         Assert.Equal(battery.Steps.Sum(step => step.Form.Items.Length), script.ItemCount);
+    }
+
+    [Fact]
+    public void A_longer_text_takes_longer_and_a_section_takes_its_minutes()
+    {
+        var script = AnswerScript.Read(JsonSerializer.Deserialize<JsonElement>("""
+            {"steps":[{"first":0,"minutes":2,"formats":[{"type":"pair"}],"items":[{"format":0,"text":"Коротко"},{"format":0,"text":"Вопрос, который читают заметно дольше короткого"}]}]}
+            """));
+        Assert.Equal(120, script[0].Seconds + script[1].Seconds, 9);
+        Assert.True(script[1].Seconds > script[0].Seconds);
+    }
+
+    [Fact]
+    public void What_a_student_waits_for_counts_for_the_server_from_the_end_of_what_the_script_took()
+    {
+        ManualClock time = new();
+        RunClock clock = new(time, time.GetUtcNow().ToUnixTimeMilliseconds());
+        CrowdCounts counts = new(60);
+        StudentWaits waits = new(clock, counts);
+        waits.GoAway();
+        time.Advance(TimeSpan.FromSeconds(10));
+        waits.Back();
+        waits.Connects();
+        waits.Lost();
+        time.Advance(TimeSpan.FromSeconds(4));
+        waits.Connects();
+        time.Advance(TimeSpan.FromSeconds(1));
+        waits.Greeted();
+        waits.Acknowledged(due: 9);
+        waits.Acknowledged(due: 11);
+        Assert.Equal((2, 1, 1), (counts[Counted.Acknowledged], counts[Counted.WaitedForLink], counts.Answers.Count));
+        Assert.InRange(counts.Answers.Percentile(1), 4_000, 4_300);
+        Assert.InRange(counts.Hellos.Percentile(1), 5_000, 5_400);
+        Assert.InRange(counts.Returns.Percentile(1), 5_000, 5_400);
+    }
+
+    [Fact]
+    public void A_crowd_of_a_rate_answers_alike_from_the_bell_to_the_end_and_begins_its_battery_again()
+    {
+        ManualClock time = new();
+        WorkerPlan plan = Plan(seed: 3, withoutJitter: 0) with { AnswerSeconds = 2 };
+        RunClock clock = new(time, time.GetUtcNow().ToUnixTimeMilliseconds());
+        StudentChance chance = new(plan, 1);
+        StudentWork work = new(plan, clock) { Script = AnswerScript.Read(JsonSerializer.Deserialize<JsonElement>(Batteries.PackageOf(Batteries.All.First()).Json.Span)) };
+        SentAnswers sent = new();
+        List<int> minutes = [];
+        while (clock.Now + 60 <= plan.Closing)
+        {
+            int before = sent.Count;
+            for (int second = 0; second < 60; second++)
+            {
+                work.AnswerWhatIsDue(chance, sent);
+                time.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            minutes.Add(sent.Count - before);
+        }
+
+        Assert.All(minutes, inMinute => Assert.InRange(inMinute, 10, 55));
+        Assert.InRange(minutes.Average(), 25, 35);
     }
 
     [Fact]

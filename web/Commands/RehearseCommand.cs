@@ -31,6 +31,10 @@ internal static class RehearseCommand
 
     private static readonly Option<double> Minutes = Bounded("--minutes", "How long; a lesson has 40", 5.0, 0.2, MostMinutes);
     private static readonly Option<double> Pace = Bounded("--pace", "How much faster than real students answer", 1.0, 0.1, 100);
+    private static readonly Option<double> Rate = Bounded(
+        "--rate", "Answers a second of all students together, alike at every instant, over and over to the end; 0: each at a reader's pace", 0.0, 0, 100_000);
+
+    private static readonly Option<bool> CloseBoards = new("--close-boards") { Description = "Teachers close their boards half-way: the difference is what boards cost." };
     private static readonly Option<int> Processes = Bounded("--processes", "Processes the students come from", 2, 1, 16);
     private static readonly Option<double> WithoutJitter = Bounded(
         "--without-jitter", "Share of the students that come back from the storm at once, as bad clients do", WorkerPlan.UsuallyWithoutJitter, 0, 1);
@@ -62,7 +66,7 @@ internal static class RehearseCommand
             "Let virtual students take a lesson on a running server, compare what it acknowledged with what it stored, and say how many it holds.\n"
             + "Example: diagnostics rehearse --url http://127.0.0.1:5080 --classes 40 --profile bell --minutes 10 --out report.json --page report.html")
         {
-            Url, Classes, Students, Profile, Minutes, Pace, Processes, Seed, Key, Authority, Replace, WithoutJitter, FloorSeconds, FloorFolder, Out, Page,
+            Url, Classes, Students, Profile, Minutes, Pace, Rate, CloseBoards, Processes, Seed, Key, Authority, Replace, WithoutJitter, FloorSeconds, FloorFolder, Out, Page,
         };
         command.SetAction(RunAsync);
         return command;
@@ -138,7 +142,8 @@ internal static class RehearseCommand
             parsed.GetValue(Pace), parsed.GetValue(Processes), parsed.GetValue(Seed),
             parsed.GetValue(Key) is { } key ? RehearsalKey.Text(File.ReadAllBytes(key.FullName)) : null,
             parsed.GetValue(Authority) is { } authority ? File.ReadAllText(authority.FullName) : null, parsed.GetValue(Replace),
-            parsed.GetValue(WithoutJitter), parsed.GetValue(FloorSeconds), parsed.GetValue(FloorFolder)!.FullName);
+            parsed.GetValue(WithoutJitter), parsed.GetValue(FloorSeconds), parsed.GetValue(FloorFolder)!.FullName, parsed.GetValue(Rate),
+            parsed.GetValue(CloseBoards));
     }
 
     private static async Task WriteAsync(WholeFile? file, string text)

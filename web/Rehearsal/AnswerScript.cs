@@ -6,6 +6,8 @@ namespace Diagnostics.Web.Rehearsal;
 /// <summary>The battery as a virtual student needs it, read from the package every browser reads: items in order, what may be answered, how long it takes.</summary>
 internal sealed class AnswerScript
 {
+    private const double AnswerLetters = 40;
+
     private readonly ScriptItem[] _items;
 
     private AnswerScript(ScriptItem[] items, int itemCount) => (_items, ItemCount) = (items, itemCount);
@@ -28,7 +30,9 @@ internal sealed class AnswerScript
             int first = step.GetProperty("first").GetInt32();
             JsonElement[] own = [.. step.GetProperty("items").EnumerateArray()];
             bool limited = step.TryGetProperty("seconds", out JsonElement limit);
-            double seconds = (limited ? limit.GetDouble() : step.GetProperty("minutes").GetDouble() * 60) / own.Length;
+            double seconds = limited ? limit.GetDouble() : step.GetProperty("minutes").GetDouble() * 60;
+            double[] reading = [.. own.Select(Reading)];
+            double all = reading.Sum();
             bool optional = step.TryGetProperty("optional", out JsonElement may) && may.GetBoolean();
             if (limited)
             {
@@ -37,11 +41,15 @@ internal sealed class AnswerScript
 
             JsonElement[] formats = [.. step.GetProperty("formats").EnumerateArray()];
             items.AddRange(own.Select((item, at) =>
-                new ScriptItem(first + at, seconds, !optional, AnswerOf(formats[item.GetProperty("format").GetInt32()], item))));
+                new ScriptItem(first + at, seconds * reading[at] / all, !optional, AnswerOf(formats[item.GetProperty("format").GetInt32()], item))));
         }
 
         return new AnswerScript([.. items], itemCount);
     }
+
+    /// <summary>How much of its section's time an item takes: its text, and as much again for the answer as a short sentence.</summary>
+    private static double Reading(JsonElement item) =>
+        AnswerLetters + (item.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()!.Length : 0);
 
     private static Func<Random, string> AnswerOf(JsonElement format, JsonElement item)
     {

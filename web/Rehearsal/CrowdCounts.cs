@@ -13,10 +13,16 @@ internal sealed class CrowdCounts(int seconds)
     /// <summary>The same by slices of five seconds of the run.</summary>
     public LatencyCounts[] Slices { get; } = [.. Enumerable.Range(0, (seconds / SliceSeconds) + 1).Select(_ => new LatencyCounts())];
 
-    /// <summary>From the decision to connect to the answered hello.</summary>
+    /// <summary>From the first try with a code to being let in, the place in the queue included.</summary>
+    public LatencyCounts Entries { get; } = new();
+
+    /// <summary>From the teacher's press to the page that is told.</summary>
+    public LatencyCounts Starts { get; } = new();
+
+    /// <summary>From the decision to connect to the answered hello, failed tries included.</summary>
     public LatencyCounts Hellos { get; } = new();
 
-    /// <summary>From the storm's cut to the answered hello.</summary>
+    /// <summary>From the storm's cut, or from a link that was lost otherwise than by the script, to the answered hello.</summary>
     public LatencyCounts Returns { get; } = new();
 
     public long this[Counted what] => Interlocked.Read(ref _numbers[(int)what]);
@@ -51,8 +57,17 @@ internal enum Counted
     /// <summary>The server asked to wait.</summary>
     Busy,
 
-    /// <summary>A call that failed: no connection, a refusal nobody expects.</summary>
+    /// <summary>A call the server answered as it should not: a fault, a refusal nobody expects.</summary>
     Failed,
+
+    /// <summary>A link that ended, or did not open, otherwise than by the script.</summary>
+    LinkLost,
+
+    /// <summary>Told their place in the queue at the entry.</summary>
+    Queued,
+
+    /// <summary>A device told to wait for the teacher's tap, as it should be.</summary>
+    WaitedForTap,
 
     /// <summary>Went on at another device.</summary>
     Moved,

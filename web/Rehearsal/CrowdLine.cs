@@ -32,5 +32,10 @@ internal sealed record CrowdLine
 
 /// <summary>Counts by step of <see cref="LatencyCounts"/>.</summary>
 internal sealed record CrowdLatencies(
-    IReadOnlyDictionary<int, long> Answers, IReadOnlyDictionary<int, long> Hellos, IReadOnlyDictionary<int, long> Returns,
-    IReadOnlyList<IReadOnlyDictionary<int, long>> Slices);
+    IReadOnlyDictionary<int, long> Entries, IReadOnlyDictionary<int, long> Starts, IReadOnlyDictionary<int, long> Answers,
+    IReadOnlyDictionary<int, long> Hellos, IReadOnlyDictionary<int, long> Returns, IReadOnlyList<IReadOnlyDictionary<int, long>> Slices)
+{
+    public static CrowdLatencies Of(CrowdCounts counts) => new(
+        counts.Entries.ToSparse(), counts.Starts.ToSparse(), counts.Answers.ToSparse(), counts.Hellos.ToSparse(), counts.Returns.ToSparse(),
+        [.. counts.Slices.Select(slice => slice.ToSparse())]);
+}

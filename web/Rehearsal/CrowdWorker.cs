@@ -54,8 +54,7 @@ internal sealed class CrowdWorker(TextReader input, TextWriter output, TimeProvi
             Numbers = counts.Numbers(),
             CpuMs = CpuMs(),
             Ended = [.. running.Where(one => one.IsFaulted).Select(one => one.Exception!.InnerException!.Message).Distinct().Take(MostEnds)],
-            Latencies = new CrowdLatencies(
-                counts.Answers.ToSparse(), counts.Hellos.ToSparse(), counts.Returns.ToSparse(), [.. counts.Slices.Select(slice => slice.ToSparse())]),
+            Latencies = CrowdLatencies.Of(counts),
         });
         Tell(new CrowdLine { Compared = await CompareAsync(rooms, cancellation) });
         return Commands.ExitCode.Success;

@@ -191,7 +191,7 @@ internal sealed class HubLink : IAsyncDisposable
                 _call?.TrySetResult(result);
                 break;
             case 3:
-                _call?.TrySetException(new IOException($"The server refused a call: {Encoding.UTF8.GetString(message[..Math.Min(message.Length, 200)])}"));
+                _call?.TrySetException(new RefusedCallException($"The server refused a call: {Encoding.UTF8.GetString(message[..Math.Min(message.Length, 200)])}"));
                 break;
             default:
                 break;

@@ -36,6 +36,9 @@ internal sealed record RehearsalReport
 
     public required double Pace { get; init; }
 
+    /// <summary>Answers a second that were asked of the crowd; 0: each at a reader's pace.</summary>
+    public required double Rate { get; init; }
+
     public required int Seed { get; init; }
 
     /// <summary>Share of the students that came back from the storm at once.</summary>
@@ -53,10 +56,16 @@ internal sealed record RehearsalReport
     /// <summary>From the instant an answer was due to its acknowledgement, ms.</summary>
     public required LatencyTold AnswerMs { get; init; }
 
-    /// <summary>From the decision to connect to the answered hello, ms.</summary>
+    /// <summary>From the first try with a code to being let in, the place in the queue included, ms.</summary>
+    public required LatencyTold EnterMs { get; init; }
+
+    /// <summary>From the teacher's press to the page that is told, ms.</summary>
+    public required LatencyTold StartMs { get; init; }
+
+    /// <summary>From the decision to connect to the answered hello, failed tries included, ms.</summary>
     public required LatencyTold HelloMs { get; init; }
 
-    /// <summary>From the storm's cut to the answered hello, ms.</summary>
+    /// <summary>From the storm's cut, or a link that was lost otherwise than by the script, to the answered hello, ms.</summary>
     public required LatencyTold ReturnMs { get; init; }
 
     /// <summary>How much of each resource the busiest ten seconds took, 0..1.</summary>
@@ -69,6 +78,11 @@ internal sealed record RehearsalReport
 
     /// <summary>The ten seconds with most durable answers.</summary>
     public required BusiestTold Busiest { get; init; }
+
+    public required SteadyTold Steady { get; init; }
+
+    /// <summary>What boards cost; null when nobody closed them half-way.</summary>
+    public required BoardsTold? Boards { get; init; }
 
     /// <summary>What the machine does without the product; null when the server is on another machine, or nobody asked.</summary>
     public required MachineFloor? Floor { get; init; }
@@ -101,6 +115,22 @@ internal sealed record ServerTold(int Cores, long MemoryBytes, double AnswersInC
 /// <param name="AnswersPerSecond">Durable ones.</param>
 /// <param name="CpuMicroseconds">All the server's processor time of these seconds, by answer.</param>
 internal sealed record BusiestTold(double AnswersPerSecond, double CpuMicroseconds);
+
+/// <summary>Three quarters of the lesson, while everybody answers.</summary>
+/// <param name="AnswersPerSecond">Acknowledged, mean.</param>
+/// <param name="Cores">Of the server, mean.</param>
+/// <param name="MemoryFrom">Of the server at the beginning of these, bytes.</param>
+/// <param name="MemoryUntil">At their end.</param>
+/// <param name="MemoryGrowth">Mean of their last tenth ÷ mean of their first tenth.</param>
+internal sealed record SteadyTold(double AnswersPerSecond, double Cores, long MemoryFrom, long MemoryUntil, double MemoryGrowth);
+
+/// <param name="Boards">How many were open until the middle of the run.</param>
+/// <param name="CoresWith">Of the server, mean, while they were.</param>
+/// <param name="CoresWithout">The same afterwards.</param>
+internal sealed record BoardsTold(int Boards, double CoresWith, double CoresWithout)
+{
+    public double Cores => Math.Round(CoresWith - CoresWithout, 3);
+}
 
 /// <summary>What may give out first.</summary>
 internal enum RehearsedResource

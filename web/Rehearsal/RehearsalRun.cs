@@ -12,6 +12,9 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
     private const double LookEvery = 2;
     private const int SourcesOfProcess = 4;
 
+    /// <summary>After the bell, and after boards are closed, s.</summary>
+    private const double Settling = 10;
+
     private readonly List<Look> _looks = [];
 
     /// <exception cref="HttpRequestException">The server is not there, or refuses.</exception>
@@ -20,7 +23,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
     {
         using RehearsedServer server = new(options.Url, options.Key, options.Authority, time);
         RehearsalSize size = new(options.Classes, options.StudentsPerClass);
-        IReadOnlyList<RehearsedClass> classes = await server.OpenAsync(size, options.Replace, cancellation);
+        // Not to be cut off: classes that were half asked for would stay.
+        IReadOnlyList<RehearsedClass> classes = await server.OpenAsync(size, options.Replace, CancellationToken.None);
         try
         {
             MachineFloor? floor = options.MeasuresFloor
@@ -54,7 +58,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             int process = index;
             yield return new WorkerPlan(
                 options.Url, options.Profile, startsAt.ToUnixTimeMilliseconds(), (int)(options.Minutes * 60), options.Pace, options.Seed + process,
-                options.Authority, Sources(process), [.. classes.Where((_, at) => at % processes == process)], options.WithoutJitter);
+                options.Authority, Sources(process), [.. classes.Where((_, at) => at % processes == process)], options.WithoutJitter,
+                options.AnswerSeconds, options.ClosesBoards);
         }
     }
 
@@ -78,7 +83,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
                 (ServerMeters meters, double ms) = await server.MetersAsync(cancellation);
                 _looks.Add(new Look(second, meters, ms, Sum(crowd, Counted.Acknowledged), Sum(crowd, Counted.Connected)));
             }
-            catch (HttpRequestException)
+            catch (Exception error) when (error is HttpRequestException or IOException)
             {
                 // A server that is restarted in the middle is part of some rehearsals: the crowd tells what it did to them.
             }
@@ -128,12 +133,15 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             StudentsPerClass = options.StudentsPerClass,
             Minutes = options.Minutes,
             Pace = options.Pace,
+            Rate = options.Rate,
             Seed = options.Seed,
             WithoutJitter = options.WithoutJitter,
             Counts = counts,
             Ended = [.. told.SelectMany(line => line.Ended ?? []).Distinct()],
             FinishedInStore = finished,
             AnswerMs = answers,
+            EnterMs = Told(told, one => one.Entries),
+            StartMs = Told(told, one => one.Starts),
             HelloMs = Told(told, one => one.Hellos),
             ReturnMs = returns,
             Used = used,
@@ -142,6 +150,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
                 _looks[^1].Meters.Cores, _looks.Max(look => look.Meters.MemoryBytes), Math.Round(Grown(meters => meters.Store.Answers) / commits, 1),
                 commitMs, Math.Round(Median(_looks.Select(look => look.PingMs)), 2)),
             Busiest = busiest,
+            Steady = Steady(),
+            Boards = options.ClosesBoards ? Boards() : null,
             Floor = floor,
             Ratios = floor is null ? null : FloorRatios.Of(floor.Loops, busiest.AnswersPerSecond, busiest.CpuMicroseconds),
             CommitOfFsync = floor is null ? null : Math.Round(commitMs / Math.Max(0.001, floor.FsyncMs), 1),
@@ -150,7 +160,9 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
     }
 
     /// <summary>By how much a number of the server grew; one that was restarted counts from nothing again.</summary>
-    private double Grown(Func<ServerMeters, double> number) => _looks.Zip(_looks.Skip(1))
+    private double Grown(Func<ServerMeters, double> number) => Grown(_looks, number);
+
+    private static double Grown(IReadOnlyList<Look> looks, Func<ServerMeters, double> number) => looks.Zip(looks.Skip(1))
         .Sum(pair => number(pair.Second.Meters) is var now && number(pair.First.Meters) is var before && now >= before ? now - before : now);
 
     private static LatencyTold Told(CrowdLine[] lines, Func<CrowdLatencies, IReadOnlyDictionary<int, long>> which)
@@ -194,6 +206,37 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         double cpuMs = Math.Max(0, pair.To.Meters.CpuMs - pair.From.Meters.CpuMs);
         return new BusiestTold(Math.Round(answers / seconds, 1), Math.Round(cpuMs * 1000 / Math.Max(1, answers), 1));
     }).MaxBy(told => told.AnswersPerSecond)!;
+
+    /// <summary>While everybody answers, without the first quarter, in which memory still grows to its work.</summary>
+    private SteadyTold Steady()
+    {
+        Look[] looks = Between(plan => plan.Bell + ((plan.Closing - plan.Bell) / 4), plan => plan.Closing);
+        double seconds = Math.Max(1, looks[^1].Second - looks[0].Second);
+        return new SteadyTold(
+            Math.Round((looks[^1].Acknowledged - looks[0].Acknowledged) / seconds, 1), Math.Round(Cores(looks), 3),
+            looks[0].Meters.MemoryBytes, looks[^1].Meters.MemoryBytes, Growth(looks));
+    }
+
+    /// <summary>Mean of the last tenth ÷ mean of the first: one look may fall before or after a collection.</summary>
+    private static double Growth(Look[] looks)
+    {
+        int tenth = Math.Max(1, looks.Length / 10);
+        return Math.Round(looks[^tenth..].Average(look => look.Meters.MemoryBytes) / looks[..tenth].Average(look => look.Meters.MemoryBytes), 3);
+    }
+
+    private BoardsTold Boards() => new(
+        options.Classes, Math.Round(Cores(Between(plan => plan.Bell + Settling, plan => plan.Middle)), 3),
+        Math.Round(Cores(Between(plan => plan.Middle + Settling, plan => plan.Closing)), 3));
+
+    private Look[] Between(Func<WorkerPlan, double> from, Func<WorkerPlan, double> until)
+    {
+        WorkerPlan plan = options.Timing;
+        Look[] looks = [.. _looks.Where(look => look.Second >= from(plan) && look.Second <= until(plan))];
+        return looks.Length > 0 ? looks : [_looks[^1]];
+    }
+
+    private static double Cores(Look[] looks) =>
+        Grown(looks, meters => meters.CpuMs) / Math.Max(1, looks[^1].Meters.NowMs - looks[0].Meters.NowMs);
 
     private static double Share(Look from, Look to, Func<ServerMeters, double> ms) =>
         Math.Round(Math.Clamp((ms(to.Meters) - ms(from.Meters)) / Math.Max(1, to.Meters.NowMs - from.Meters.NowMs), 0, 1), 3);
@@ -241,10 +284,18 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
 /// <param name="WithoutJitter">Share of the students that come back from the storm at once.</param>
 /// <param name="FloorSeconds">Of each loop of the floor; 0 measures none.</param>
 /// <param name="FloorFolder">On the disk of the server's store.</param>
+/// <param name="Rate">Answers a second of the whole crowd, the same at every instant; 0: at a reader's pace.</param>
+/// <param name="ClosesBoards">Teachers close their boards half-way.</param>
 internal sealed record RehearsalOptions(
     Uri Url, int Classes, int StudentsPerClass, RehearsalProfile Profile, double Minutes, double Pace, int Processes, int Seed, string? Key,
-    string? Authority, bool Replace, double WithoutJitter, int FloorSeconds, string FloorFolder)
+    string? Authority, bool Replace, double WithoutJitter, int FloorSeconds, string FloorFolder, double Rate, bool ClosesBoards)
 {
+    /// <summary>Mean seconds from one answer of a student to the next, or 0.</summary>
+    public double AnswerSeconds => Rate > 0 ? Classes * StudentsPerClass / Rate : 0;
+
+    /// <summary>When what happens.</summary>
+    public WorkerPlan Timing => new(Url, Profile, 0, (int)(Minutes * 60), Pace, Seed, null, [], []);
+
     /// <summary>A floor of this machine says nothing of a server on another.</summary>
     public bool MeasuresFloor => FloorSeconds > 0 && Url.IsLoopback;
 }

@@ -44,8 +44,10 @@ internal sealed class StudentChance
 
     public string Answer(ScriptItem item) => item.Answer(_random);
 
-    /// <summary>Seconds from one answer to the next.</summary>
-    public double Pause(ScriptItem item) => item.Seconds / _speed * Math.Exp(0.5 * Normal());
+    /// <summary>Seconds from one answer to the next: a reader's, or exponential where a rate is asked for, so that the crowd's rate is the same at every instant.</summary>
+    public double Pause(ScriptItem item) => _plan.AnswerSeconds > 0
+        ? -Math.Log(1 - _random.NextDouble()) * _plan.AnswerSeconds
+        : item.Seconds / _speed * Math.Exp(0.5 * Normal());
 
     /// <summary>Full jitter from the first try.</summary>
     public TimeSpan Jitter(int attempt) => TimeSpan.FromSeconds(_random.NextDouble() * Math.Min(LongestWait, 0.5 * Math.Pow(2, Math.Min(attempt, 10))));
@@ -72,7 +74,7 @@ internal sealed class StudentChance
 
         if (_plan.Profile == RehearsalProfile.Storm)
         {
-            mishaps.Add((_plan.Storm, Mishap.Cut));
+            mishaps.Add((_plan.Middle, Mishap.Cut));
         }
 
         return [.. mishaps.OrderBy(one => one.At)];

@@ -15,9 +15,10 @@ internal sealed class VirtualStudent(
 
     private readonly StudentChance _chance = new(plan, number);
     private readonly HttpMessageInvoker _by = network.By(number);
+    private readonly StudentWaits _waits = new(clock, counts);
+    private readonly StudentWork _work = new(plan, clock);
     private readonly Queue<(double At, Mishap What)> _mishaps = new();
     private StudentLine? _line;
-    private AnswerScript? _script;
     private volatile bool _runs;
     private double _opensAt;
     private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,14 +26,13 @@ internal sealed class VirtualStudent(
     private string _token = "";
     private long? _epoch;
     private int _attempt;
-    private readonly List<(double From, double Until)> _away = [];
-    private bool _isCut;
-    private int _next;
-    private double _due;
     private bool _isHttp;
     private int _socketsShut;
 
     public SentAnswers Sent { get; } = new();
+
+    /// <summary>The teacher presses at that second.</summary>
+    public void BellRang(double second) => _waits.BellRang(second);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -84,7 +84,12 @@ internal sealed class VirtualStudent(
         }
         catch (Exception error) when (LinkFault.Is(error, cancellation))
         {
-            counts.Add(Counted.Failed);
+            counts.Add(LinkFault.Of(error));
+            if (_epoch is not null)
+            {
+                _waits.Lost();
+            }
+
             _socketsShut += error is SocketShutException ? 1 : 0;
             _isHttp |= _socketsShut >= SocketShut.Tries;
             await DropAsync();
@@ -96,6 +101,11 @@ internal sealed class VirtualStudent(
     private async Task EnterAsync(CancellationToken cancellation)
     {
         JsonElement place;
+        if (Sent.Count == 0)
+        {
+            _waits.Enters();
+        }
+
         try
         {
             place = await _by.PostAsync(new Uri(network.Url, "api/session/enter"), new { code, deviceId = _device }, null, cancellation);
@@ -103,19 +113,22 @@ internal sealed class VirtualStudent(
         catch (HttpRequestException refusal) when (refusal.StatusCode == HttpStatusCode.Conflict)
         {
             // The old device is still heard from: the teacher's tap lets this one in.
+            counts.Add(Counted.WaitedForTap);
             await Task.Delay(TimeSpan.FromSeconds(2), clock.Time, cancellation);
-            throw new IOException("The seat is taken.", refusal);
+            return;
         }
 
         if (place.TryGetProperty("ahead", out _))
         {
             // More come than are let in at once: the code keeps the place.
+            counts.Add(Counted.Queued);
             await Task.Delay(TimeSpan.FromMilliseconds(place.GetProperty("retryMs").GetInt32()), clock.Time, cancellation);
             return;
         }
 
         _token = place.GetProperty("token").GetString()!;
-        _script = await packages.GetAsync(place.GetProperty("packageHash").GetString()!, _by, cancellation);
+        _waits.Entered();
+        _work.Script = await packages.GetAsync(place.GetProperty("packageHash").GetString()!, _by, cancellation);
         if (place.GetProperty("consent").ValueKind == JsonValueKind.Null)
         {
             await _by.PostAsync(new Uri(network.Url, "api/session/consent"), new { agree = true, textVersion = PackageShelf.ConsentVersion }, _token, cancellation);
@@ -125,27 +138,16 @@ internal sealed class VirtualStudent(
 
     private async Task ConnectAsync(CancellationToken cancellation)
     {
-        double began = clock.Now;
+        _waits.Connects();
         _line = _isHttp
             ? new StudentLine.Http(network, _by, _token)
             : await StudentLine.Hub.OpenAsync(network, _by, _token, Hear, cancellation);
         counts.Add(Counted.Connected);
         await HelloAsync(cancellation);
-        counts.Hellos.Add((clock.Now - began) * 1000);
-        if (_isCut)
-        {
-            counts.Returns.Add((clock.Now - _away[^1].From) * 1000);
-            _isCut = false;
-        }
-
+        _waits.Greeted();
         if (_attempt > 0)
         {
             counts.Add(Counted.Reconnected);
-        }
-
-        if (_away is [.., var last] && last.Until == double.MaxValue)
-        {
-            _away[^1] = (last.From, clock.Now);
         }
 
         _attempt = 0;
@@ -161,7 +163,7 @@ internal sealed class VirtualStudent(
         {
             _epoch = hello.Status == PutStatus.Superseded ? null : _epoch;
             Count(hello.Status);
-            throw new IOException($"The hello was answered {hello.Status}.");
+            throw new RefusedCallException($"The hello was answered {hello.Status}.");
         }
 
         if (isNewDevice && Sent.Contradicts(hello.Answers ?? []))
@@ -170,7 +172,7 @@ internal sealed class VirtualStudent(
         }
 
         _epoch = hello.Epoch;
-        _runs = hello.Run == LessonState.Running;
+        Runs(hello.Run == LessonState.Running);
         Take(hello.HighWater);
         HoldToWord(hello.HighWater);
         if (Sent.Count > 0 && hello.HighWater > Sent.Count)
@@ -204,50 +206,24 @@ internal sealed class VirtualStudent(
             throw new IOException("The link is gone.");
         }
 
-        AnswerWhatIsDue();
+        if (_runs && clock.Now >= Volatile.Read(ref _opensAt) && clock.Now < plan.Closing)
+        {
+            _work.AnswerWhatIsDue(_chance, Sent);
+        }
+
         if (Sent.Acknowledged < Sent.Count)
         {
             await PutAsync(cancellation);
             return false;
         }
 
-        if (_runs && (_next >= _script!.Length || clock.Now >= plan.Closing))
+        if (_runs && _work.IsThrough(Sent))
         {
             return await FinishAsync(cancellation);
         }
 
         await WaitAsync(cancellation);
         return false;
-    }
-
-    private void AnswerWhatIsDue()
-    {
-        if (!_runs || clock.Now < Volatile.Read(ref _opensAt) || clock.Now >= plan.Closing)
-        {
-            return;
-        }
-
-        bool isClosed = plan.Profile == RehearsalProfile.Closed;
-        if (_due == 0)
-        {
-            _due = clock.Now + (isClosed ? 0 : _chance.Pause(_script![0]));
-        }
-
-        while (_due <= clock.Now && _next < _script!.Length && Sent.Count < SentAnswers.MostNumbers)
-        {
-            bool changes = !isClosed && _next > 0 && _chance.ChangesMind();
-            ScriptItem item = _script[changes ? _next - 1 : _next];
-            Sent.Add(new AnswerEntry(item.Item, _chance.Answer(item), (long)((_due - plan.Bell) * 1000)), _due, item.Counted);
-            _next += changes ? 0 : 1;
-            if (isClosed)
-            {
-                // Over and over, one at a time: the next is due when this one is safe.
-                _next = _next >= _script.Length ? 0 : _next;
-                return;
-            }
-
-            _due += _next < _script.Length ? _chance.Pause(_script[_next]) : 0;
-        }
     }
 
     private async Task PutAsync(CancellationToken cancellation)
@@ -277,7 +253,7 @@ internal sealed class VirtualStudent(
             case PutStatus.Superseded:
             case PutStatus.Invalid:
             default:
-                throw new IOException($"A put was answered {reply.Status}.");
+                throw new RefusedCallException($"A put was answered {reply.Status}.");
         }
     }
 
@@ -308,11 +284,11 @@ internal sealed class VirtualStudent(
 
     private async Task MeetAsync(Mishap what, CancellationToken cancellation)
     {
-        _away.Add((clock.Now, double.MaxValue));
-        _isCut = what == Mishap.Cut;
+        _waits.GoAway();
         switch (what)
         {
             case Mishap.Cut:
+                _waits.Lost();
                 _line?.Cut();
                 await DropAsync();
                 _attempt = 1;
@@ -328,14 +304,17 @@ internal sealed class VirtualStudent(
                 await DropAsync();
                 break;
             case Mishap.Move:
+                // Away until the hello: a seat that is heard from is given up by the teacher's tap alone.
                 await DropAsync();
                 counts.Add(Counted.Moved);
                 counts.Add(Counted.LeftBehind, Sent.LeaveBehind());
                 NewDevice();
-                break;
+                return;
             default:
                 throw new InvalidOperationException($"No mishap {what}.");
         }
+
+        _waits.Back();
     }
 
     private void NewDevice() => (_device, _token, _epoch) = (_chance.Device(), "", null);
@@ -362,18 +341,9 @@ internal sealed class VirtualStudent(
 
     private void Take(long highWater)
     {
-        double now = clock.Now;
-        foreach (double due in Sent.Acknowledge(highWater, now))
+        foreach (double due in Sent.Acknowledge(highWater, clock.Now))
         {
-            counts.Add(Counted.Acknowledged);
-            if (_away.Exists(away => due >= away.From && due <= away.Until))
-            {
-                counts.Add(Counted.WaitedForLink);
-            }
-            else
-            {
-                counts.Answered(Math.Max(0, now - due) * 1000, now);
-            }
+            _waits.Acknowledged(due);
         }
     }
 
@@ -390,7 +360,7 @@ internal sealed class VirtualStudent(
     {
         double until = clock.Now + PollSeconds;
         until = _mishaps.TryPeek(out (double At, Mishap) mishap) ? Math.Min(until, mishap.At) : until;
-        until = _runs && _due > 0 ? Math.Min(until, _due) : until;
+        until = _runs && _work.Due > 0 ? Math.Min(until, _work.Due) : until;
         until = _runs && Volatile.Read(ref _opensAt) is var opens && opens > clock.Now ? Math.Min(until, opens) : until;
         TaskCompletionSource news = _news;
         await Task.WhenAny(clock.UntilAsync(until, cancellation), news.Task, _line!.Closed);
@@ -398,6 +368,15 @@ internal sealed class VirtualStudent(
         if (!_runs && _isHttp)
         {
             await HelloAsync(cancellation);
+        }
+    }
+
+    private void Runs(bool runs)
+    {
+        _runs = runs;
+        if (runs)
+        {
+            _waits.Begins();
         }
     }
 
@@ -413,7 +392,7 @@ internal sealed class VirtualStudent(
             // Each page opens at a moment of its own; this one at the place its number gives it.
             double spread = told.TryGetProperty("spreadMs", out JsonElement ms) ? ms.GetInt32() / 1000.0 : 0;
             Volatile.Write(ref _opensAt, clock.Now + (spread * (number % 100) / 100));
-            _runs = run.GetString() == "running";
+            Runs(run.GetString() == "running");
         }
 
         TaskCompletionSource news = _news;

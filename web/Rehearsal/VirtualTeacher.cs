@@ -23,13 +23,19 @@ internal sealed class VirtualTeacher(
         double begins = plan.Profile == RehearsalProfile.Lesson ? plan.Bell + (_random.NextDouble() * plan.ComingIn * 0.2) : plan.Bell;
         await clock.UntilAsync(_random.NextDouble() * plan.ComingIn * 0.5, cancellation);
         bool began = false;
-        while (clock.Now < plan.Seconds)
+        double ends = plan.ClosesBoards ? plan.Middle : plan.Seconds;
+        while (clock.Now < ends)
         {
             try
             {
                 await OpenAsync(cancellation);
                 if (!began && clock.Now >= begins)
                 {
+                    foreach (VirtualStudent student in students)
+                    {
+                        student.BellRang(clock.Now);
+                    }
+
                     await PostAsync("lesson", new { lesson = "running" }, cancellation);
                     began = true;
                 }
@@ -41,7 +47,7 @@ internal sealed class VirtualTeacher(
             }
             catch (Exception error) when (LinkFault.Is(error, cancellation))
             {
-                counts.Add(Counted.Failed);
+                counts.Add(LinkFault.Of(error));
                 _socketsShut += error is SocketShutException ? 1 : 0;
                 await CloseAsync();
                 await clock.UntilAsync(clock.Now + (_random.NextDouble() * 2), cancellation);

@@ -12,9 +12,11 @@ namespace Diagnostics.Web.Rehearsal;
 /// <param name="Sources">Addresses to come from; empty for the system's choice.</param>
 /// <param name="Classes">The classes of this process.</param>
 /// <param name="WithoutJitter">Share of the students that come back from the storm at once.</param>
+/// <param name="AnswerSeconds">Mean seconds from one answer of a student to the next, at any instant alike, over and over to the end; 0: at a reader's pace, once.</param>
+/// <param name="ClosesBoards">Teachers close their boards half-way.</param>
 internal sealed record WorkerPlan(
     Uri Url, RehearsalProfile Profile, long StartAtMs, int Seconds, double Pace, int Seed, string? Authority, IReadOnlyList<string> Sources,
-    IReadOnlyList<RehearsedClass> Classes, double WithoutJitter = WorkerPlan.UsuallyWithoutJitter)
+    IReadOnlyList<RehearsedClass> Classes, double WithoutJitter = WorkerPlan.UsuallyWithoutJitter, double AnswerSeconds = 0, bool ClosesBoards = false)
 {
     /// <summary>Clients that are not ours, or old.</summary>
     public const double UsuallyWithoutJitter = 0.2;
@@ -32,8 +34,11 @@ internal sealed record WorkerPlan(
     /// <summary>From here on students finish with what they have, s from the start.</summary>
     public double Closing => Seconds - Math.Min(60, Seconds * 0.15);
 
-    /// <summary>When the storm cuts every socket, s from the start.</summary>
-    public double Storm => (Bell + Closing) / 2;
+    /// <summary>When the storm cuts every socket, or boards are closed, s from the start.</summary>
+    public double Middle => (Bell + Closing) / 2;
+
+    /// <summary>Whoever is through the battery begins it again.</summary>
+    public bool IsEndless => Profile == RehearsalProfile.Closed || AnswerSeconds > 0;
 
     /// <summary>How long after the end those may still finish who could not before, s.</summary>
     public const int Grace = 180;
