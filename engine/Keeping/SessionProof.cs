@@ -152,7 +152,7 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
             return;
         }
 
-        Session made = new Session(_session!, rules, SessionState.Finished, 0, null, 0, 0, [], 0).Apply(_log);
+        Session made = new Session(_session!, rules, SessionState.Finished, 0, null, 0, 0, SavedAnswers.Empty, 0).Apply(_log);
         var expected = PackedAnswers.Of(made);
         if (packed.Values != expected.ValuesJson() || packed.Times != expected.TimesJson())
         {

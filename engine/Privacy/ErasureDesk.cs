@@ -245,7 +245,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
     }
 
     private static Session Emptied(Session session) =>
-        new(session.Id, session.Rules, SessionState.Expired, session.Epoch + 1, Consent: null, Accepted: 0, Durable: 0, Saved: [], Answered: 0);
+        new(session.Id, session.Rules, SessionState.Expired, session.Epoch + 1, Consent: null, Accepted: 0, Durable: 0, Saved: SavedAnswers.Empty, Answered: 0);
 
     private sealed record BoundsRow
     {

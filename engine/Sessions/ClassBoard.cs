@@ -275,7 +275,7 @@ public sealed class ClassBoard
     /// <summary>A finished session has let go of its answers; what everyone takes is then the most that can be told.</summary>
     private static int AnsweredOf(Session session) => session.Saved.IsEmpty
         ? Math.Min(session.Answered, session.Rules.CountedItems)
-        : session.Saved.Where((answer, item) => answer.Value is not null && session.Rules.IsCounted(item)).Count();
+        : session.Counted;
 
     private static bool WantsMove(LiveSession live, long now) =>
         live.State.State != SessionState.Finished && live.Presence.WantsMove(now);

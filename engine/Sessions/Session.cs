@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
-
-/// <summary>The last durable answer to an item; the default value means none.</summary>
-internal readonly record struct SavedAnswer(string? Value, long AtMs, AnswerRemarks Remarks);
 
 /// <summary>
 /// One student's run of one battery. Immutable: Check judges, Accept and Apply return the next state. Two marks: every number up to
@@ -22,11 +17,14 @@ internal sealed record Session(
     bool? Consent,
     long Accepted,
     long Durable,
-    ImmutableArray<SavedAnswer> Saved,
+    SavedAnswers Saved,
     int Answered)
 {
     /// <summary>The limited steps that were begun, also by entries that are still on their way: answers behind them are judged by them.</summary>
     public SectionStarts Starts { get; init; }
+
+    /// <summary>Number of different items that everyone takes with a durable answer; only while the answers stand here.</summary>
+    public int Counted { get; init; }
 
     /// <summary>The last decision of the student's parent; null when none is recorded.</summary>
     public bool? Parent { get; init; }
@@ -124,9 +122,9 @@ internal sealed record Session(
     /// <exception cref="InvalidDataException">A number leaves a hole: the log is damaged.</exception>
     public Session Apply(IEnumerable<LoggedAnswer> answers)
     {
-        SavedAnswer[]? saved = null;
+        SavedAnswers.Editor? saved = null;
         long durable = Durable;
-        int answered = Answered;
+        (int answered, int counted) = (Answered, Counted);
         SectionStarts starts = Starts;
         foreach (LoggedAnswer answer in answers)
         {
@@ -140,8 +138,13 @@ internal sealed record Session(
                 throw new InvalidDataException($"Session {Id}: number {answer.Number} follows {durable} in the log.");
             }
 
-            saved ??= Saved.IsEmpty ? new SavedAnswer[Rules.EntryCount] : [.. Saved];
-            answered += saved[answer.Item].Value is null && !Rules.IsStart(answer.Item) ? 1 : 0;
+            saved ??= Saved.Edit(Rules.EntryCount);
+            if (saved[answer.Item].Value is null)
+            {
+                answered += Rules.IsStart(answer.Item) ? 0 : 1;
+                counted += Rules.IsCounted(answer.Item) ? 1 : 0;
+            }
+
             saved[answer.Item] = new SavedAnswer(answer.Value, answer.AtMs, answer.Remarks);
             starts = Begin(starts, answer);
             durable = answer.Number;
@@ -151,8 +154,9 @@ internal sealed record Session(
             ? this
             : this with
             {
-                Saved = ImmutableCollectionsMarshal.AsImmutableArray(saved),
+                Saved = saved.Done(),
                 Answered = answered,
+                Counted = counted,
                 Starts = starts,
                 Durable = durable,
                 Accepted = Math.Max(Accepted, durable),
@@ -193,7 +197,7 @@ internal sealed record Session(
     }
 
     /// <summary>Finished: the answers stand in their packed row and are let go of here.</summary>
-    public Session Finish() => this with { State = SessionState.Finished, Saved = [], Starts = default };
+    public Session Finish() => this with { State = SessionState.Finished, Saved = SavedAnswers.Empty, Starts = default };
 
     /// <summary>The starts of a later truth, and behind them those that are still on their way.</summary>
     private SectionStarts Joined(Session truth) =>

@@ -82,7 +82,7 @@ internal sealed record SessionRow
 
     /// <summary>The session with the marks of its packed row, or without answers.</summary>
     public Session ToSession(AnswerRules rules) => new(
-        Id, rules, StoredText.Read<SessionState>(State), Epoch, Consent, LastNumber ?? 0, LastNumber ?? 0, [], Answered ?? 0)
+        Id, rules, StoredText.Read<SessionState>(State), Epoch, Consent, LastNumber ?? 0, LastNumber ?? 0, SavedAnswers.Empty, Answered ?? 0)
     {
         Parent = Parent,
         Accommodation = Accommodations.FromStore(Accommodation),

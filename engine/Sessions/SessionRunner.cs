@@ -269,7 +269,7 @@ public sealed class SessionRunner
     private static List<AnswerEntry> Answers(Session session)
     {
         var answers = new List<AnswerEntry>(session.Answered);
-        for (int item = 0; item < session.Saved.Length; item++)
+        for (int item = 0; item < session.Saved.Count; item++)
         {
             if (session.Saved[item] is { Value: { } value } saved)
             {

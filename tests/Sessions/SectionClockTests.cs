@@ -19,7 +19,7 @@ public sealed class SectionClockTests
     private static readonly int Start = Battery.ItemCount + Timed;
     private static readonly long Limit = Battery.Steps[Timed].Seconds!.Value * 1_000L;
 
-    private static Session Running => new("s", Rules, SessionState.InProgress, 3, true, 0, 0, [], 0);
+    private static Session Running => new("s", Rules, SessionState.InProgress, 3, true, 0, 0, SavedAnswers.Empty, 0);
 
     /// <summary>The section was begun at the device's second 100; the server received it at <see cref="Begun"/>.</summary>
     private static Session Started => Take(Running, Begun, (Start, "start", 100_000));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Sessions;
@@ -11,7 +12,7 @@ public sealed class SessionTests
 
     private static readonly AnswerRules Rules = new(BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(8)!, TimeSpan.Zero);
 
-    private static Session Running => new("s", Rules, SessionState.InProgress, 3, true, 0, 0, [], 0);
+    private static Session Running => new("s", Rules, SessionState.InProgress, 3, true, 0, 0, SavedAnswers.Empty, 0);
 
     [Theory]
     [InlineData(0)]
@@ -64,6 +65,33 @@ public sealed class SessionTests
         Assert.Equal(new Verdict(VerdictKind.Accepted, 1), session.Check(Put(2, (0, "1"), (1, "1"))));
         Assert.Equal(0, session.Durable);
         Assert.Equal(VerdictKind.Gap, session.Rewind().Check(Put(3, (0, "1"))).Kind);
+    }
+
+    [Fact]
+    public void A_state_that_somebody_reads_stays_as_it_was_while_answers_go_on()
+    {
+        Random random = new(4);
+        Session session = Running;
+        List<(Session State, string?[] Values)> states = [];
+        string?[] values = new string?[Rules.EntryCount];
+        for (int number = 1; number <= 300; number++)
+        {
+            (int item, string value) = (random.Next(60), random.Next(1, 6).ToString(CultureInfo.InvariantCulture));
+            session = session.Apply([new LoggedAnswer(number, item, value, number, Now, AnswerRemarks.None)]);
+            values[item] = value;
+            states.Add((session, [.. values]));
+        }
+
+        Assert.All(states, one => Assert.Equal(one.Values, one.State.Saved.Select(saved => saved.Value)));
+        Assert.Equal(values.Count(value => value is not null), session.Counted);
+        Assert.Equal(session.Saved, Running.Apply(Log(states.Count)).Saved);
+
+        static IEnumerable<LoggedAnswer> Log(int count)
+        {
+            Random again = new(4);
+            return Enumerable.Range(1, count).Select(number => new LoggedAnswer(
+                number, again.Next(60), again.Next(1, 6).ToString(CultureInfo.InvariantCulture), number, Now, AnswerRemarks.None));
+        }
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -50,6 +51,8 @@ internal sealed class MeteredSocket(WebSocket inner, LineLimits limits, TimeProv
         return new WebSocketReceiveResult(got.Count, got.MessageType, got.EndOfMessage);
     }
 
+    // Ten thousand sockets wait here nearly all the time: their state machines are used again.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         ValueWebSocketReceiveResult got = await inner.ReceiveAsync(buffer, cancellationToken);
