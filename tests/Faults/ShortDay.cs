@@ -102,11 +102,22 @@ internal sealed class ShortDay : IDisposable
         Task<string> told = crowd.StandardOutput.ReadToEndAsync();
         Task<string> errors = crowd.StandardError.ReadToEndAsync();
         _crowd = crowd;
-        await AnswersFlowAsync();
-        AssertCrowdIsThere();
-        await inTheMiddle();
-        AssertCrowdIsThere();
-        await crowd.WaitForExitAsync();
+        try
+        {
+            await AnswersFlowAsync();
+            AssertCrowdIsThere();
+            await inTheMiddle();
+            AssertCrowdIsThere();
+            await crowd.WaitForExitAsync();
+        }
+        finally
+        {
+            if (!crowd.HasExited)
+            {
+                crowd.Kill(entireProcessTree: true);
+            }
+        }
+
         string output = await told + await errors;
         Assert.True(File.Exists(report), output);
         return (JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(report)), output);
