@@ -120,6 +120,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>Too little is free on the store's disk for anybody new.</summary>
     public bool IsDiskLow => Writer.Disk is { IsLow: true };
 
+    /// <summary>The store's write-ahead log is longer than it should ever be; everything goes on.</summary>
+    public bool IsLogLong => Writer.IsLogLong;
+
     /// <summary>The operator lets in nobody new.</summary>
     public bool IsEntryClosed => Entrance.IsClosed;
 

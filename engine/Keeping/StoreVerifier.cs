@@ -12,7 +12,8 @@ namespace Diagnostics.Engine.Keeping;
 
 /// <summary>
 /// Reads one moment of a store, read-only and while a server writes it, and proves it: the SQL engine's checks, the log of every session,
-/// packed answers against the log, profiles against packed answers, references. One sorted stream, memory for one session at a time.
+/// packed answers against the log, profiles against packed answers, references. One sorted stream, memory for one session at a time. A SQLite store
+/// that may be in use is copied first: the proof takes minutes, and the server's write-ahead log could not be cut for as long.
 /// </summary>
 public sealed class StoreVerifier(BatteryLibrary batteries)
 {
@@ -30,7 +31,35 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
             throw new InvalidOperationException($"There is no store at {file}.");
         }
 
-        return Verify(dialect, KeyRing.AuditIn(options.DataFolder), progress, cancellation, KeyRing.HasBegun(options.DataFolder));
+        byte[]? key = KeyRing.AuditIn(options.DataFolder);
+        bool hasBegun = KeyRing.HasBegun(options.DataFolder);
+        return dialect is SqliteDialect && StorePlace.OfSqlite(options) is var store && SqliteFile.MayBeInUse(store)
+            ? VerifyCopy(store, key, hasBegun, progress, cancellation)
+            : Verify(dialect, key, progress, cancellation, hasBegun);
+    }
+
+    private StoreReport VerifyCopy(string store, byte[]? key, bool hasBegun, IProgress<double> progress, CancellationToken cancellation)
+    {
+        using var folder = new WorkFolder(Directory.CreateTempSubdirectory("diagnostics-verify-").FullName);
+        string copy = folder.PathOf(BackupManifest.Database);
+        try
+        {
+            SqliteFile.Copy(store, copy, new PartOfProgress(progress, 0, 2), cancellation);
+        }
+        catch (DbException error)
+        {
+            var findings = new StoreFindings();
+            findings.Add(StoreFaultKind.Damage, null, $"The store cannot be read: {error.Message}");
+            return findings.ToReport();
+        }
+        catch (IOException error)
+        {
+            throw new InvalidOperationException(
+                $"{error.Message} A store in use is copied into the folder for temporary files (TMPDIR) before it is proved: is there room?", error);
+        }
+
+        using var dialect = new SqliteDialect(copy, new StoreOptions());
+        return Verify(dialect, key, new PartOfProgress(progress, 1, 2), cancellation, hasBegun);
     }
 
     /// <summary>Unpacks a backup into a folder of its own for temporary files, proves its hashes and then its store.</summary>

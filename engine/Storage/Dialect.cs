@@ -69,6 +69,9 @@ internal abstract class Dialect : IDisposable
     {
     }
 
+    /// <summary>Bytes of the write-ahead log beside the store, as the last <see cref="Rest"/> found it; 0 where the engine keeps its own.</summary>
+    public virtual long LogBytes => 0;
+
     public virtual void Dispose() => Readers.Dispose();
 
     /// <summary>The dialect of a connection string led by sqlite:, postgres: or sqlserver:.</summary>

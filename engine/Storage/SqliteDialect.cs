@@ -23,6 +23,7 @@ internal sealed class SqliteDialect : Dialect
     private readonly StoreOptions _options;
     private FileStream? _lock;
     private volatile bool _erased;
+    private long _logBytes;
 
     public SqliteDialect(string connection, StoreOptions options)
     {
@@ -48,9 +49,9 @@ internal sealed class SqliteDialect : Dialect
     public override string StartMark => ", log_floor = (SELECT COALESCE(MAX(id), 0) FROM answer_log)";
 
     // secure_delete: what is erased is overwritten, not only let go of. journal_size_limit lets the size of the log file tell how much waits for a checkpoint.
-    private const string WriterSettings = """
+    private string WriterSettings => $"""
         PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
+        PRAGMA synchronous = {(_options.SyncsEachCommit ? "FULL" : "NORMAL")};
         PRAGMA wal_autocheckpoint = 0;
         PRAGMA journal_size_limit = 4194304;
         PRAGMA foreign_keys = ON;
@@ -153,11 +154,14 @@ internal sealed class SqliteDialect : Dialect
         }
 
         var log = new FileInfo(_path + "-wal");
-        if (log.Exists && log.Length > (idle ? _options.CheckpointBytes : 8L * _options.CheckpointBytes))
+        _logBytes = log.Exists ? log.Length : 0;
+        if (_logBytes > (idle ? _options.CheckpointBytes : 8L * _options.CheckpointBytes))
         {
             connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
     }
+
+    public override long LogBytes => _logBytes;
 
     private const string CutLog = "PRAGMA wal_checkpoint(TRUNCATE)";
 

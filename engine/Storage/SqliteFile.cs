@@ -41,6 +41,9 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Somebody writes it, or died while writing: a log stands beside it. Then whoever reads it for long stands in the writer's way.</summary>
+    public static bool MayBeInUse(string path) => File.Exists(path + "-wal");
+
     /// <summary>
     /// Copies a store of one moment into a new file that stands alone (no write-ahead log beside it), by SQLite's online backup. The source
     /// is opened read-only and never checkpointed; its writer goes on.

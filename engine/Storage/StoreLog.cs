@@ -52,4 +52,10 @@ internal static partial class StoreLog
 
     [LoggerMessage(16, LogLevel.Warning, "{Count} second factors were sealed with another keys/staff.key and cannot be read: their owners need them taken away (user forget-factors).")]
     public static partial void FactorsUnread(ILogger logger, int count);
+
+    [LoggerMessage(17, LogLevel.Warning, "The write-ahead log has {Bytes} bytes, more than {Limit}: a reader of the store, perhaps another program, stays at an old moment and the log cannot be cut. Answers go on; the disk fills.")]
+    public static partial void LogLong(ILogger logger, long bytes, long limit);
+
+    [LoggerMessage(18, LogLevel.Information, "The write-ahead log is short again: {Bytes} bytes.")]
+    public static partial void LogShort(ILogger logger, long bytes);
 }

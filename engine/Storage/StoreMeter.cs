@@ -16,7 +16,7 @@ internal sealed class StoreMeter : IDisposable
     private readonly Func<int> _waiting;
     private StoreTotals _totals = new(0, 0, 0, 0);
 
-    public StoreMeter(Func<int> waiting)
+    public StoreMeter(Func<int> waiting, Func<long> logBytes)
     {
         _waiting = waiting;
         _retries = _meter.CreateCounter<long>("store.retries", "{read}", "Reads repeated after a transient error.");
@@ -25,6 +25,7 @@ internal sealed class StoreMeter : IDisposable
         _lost = _meter.CreateCounter<long>("store.lost", "{loss}", "Times the writing connection was lost.");
         _commits = _meter.CreateHistogram<double>("store.commit", "ms", "Duration of a write transaction.");
         _meter.CreateObservableGauge("store.waiting", waiting, "{answer}", "Answers waiting for the writer.");
+        _meter.CreateObservableGauge("store.log", logBytes, "By", "SQLite's write-ahead log.");
     }
 
     public void Retried() => _retries.Add(1);

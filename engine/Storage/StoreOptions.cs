@@ -66,12 +66,25 @@ public sealed class StoreOptions
     [Range(0, 10_000)]
     public int SmallBatch { get; init; } = 64;
 
+    /// <summary>
+    /// SQLite: the log is synced at every commit, before it is acknowledged. Default and always true; no configuration reaches it. False
+    /// (<c>synchronous = NORMAL</c>) is the control of the tests of a power cut, which must find out what that loses.
+    /// </summary>
+    internal bool SyncsEachCommit { get; init; } = true;
+
     /// <summary>Pause between attempts to reopen a lost store. Default 500 ms; everything is refused as busy meanwhile.</summary>
     public TimeSpan ReopenPause { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>SQLite: the write-ahead log is checkpointed above this size. Default 8 MB.</summary>
     [Range(65_536, 1_073_741_824)]
     public int CheckpointBytes { get; init; } = 8 * 1_024 * 1_024;
+
+    /// <summary>
+    /// SQLite: a write-ahead log longer than this is told (a line in the log, <c>/health</c>): some reader keeps an old moment of the store open and
+    /// the log cannot be cut. Default 256 MB; zero does not look.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long LogAlarmBytes { get; init; } = 256L * 1_024 * 1_024;
 
     /// <summary>
     /// SQLite: below this many free bytes on the store's disk nobody new is let in; those who have begun go on. Default 0: not looked at;

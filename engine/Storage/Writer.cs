@@ -19,6 +19,7 @@ internal sealed class Writer : IDisposable
     private readonly StoreMeter _meter;
     private readonly WriteQueue _queue;
     private readonly CommitTimes _commits;
+    private readonly LogAlarm _log;
     private readonly List<WriteJob> _batch = [];
     private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
     private readonly Thread _thread;
@@ -33,7 +34,8 @@ internal sealed class Writer : IDisposable
         (_dialect, _options, _clock, _logger) = (dialect, options, clock, logger);
         _queue = new WriteQueue(options.QueueAnswers, clock);
         _commits = new CommitTimes(options.SlowCommit, clock);
-        _meter = new StoreMeter(() => _queue.Answers);
+        _log = new LogAlarm(options.LogAlarmBytes, logger);
+        _meter = new StoreMeter(() => _queue.Answers, () => _log.Bytes);
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
     }
 
@@ -44,6 +46,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>So much waits, or commits take so long, that nothing new should come.</summary>
     public bool IsBehind => _queue.Answers > _options.BusyShare * _options.QueueAnswers || _commits.AreSlow;
+
+    /// <summary>The write-ahead log is longer than it should ever be: some reader keeps it from being cut.</summary>
+    public bool IsLogLong => _log.IsLong;
 
     /// <summary>The thread has ended on a fault nobody expected: nothing is written until the program starts anew.</summary>
     public bool Ended => Volatile.Read(ref _ended);
@@ -320,6 +325,7 @@ internal sealed class Writer : IDisposable
         try
         {
             _dialect.Rest(_connection!, _queue.IsEmpty);
+            _log.Look(_dialect.LogBytes);
         }
         catch (DbException error)
         {

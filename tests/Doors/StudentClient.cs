@@ -81,6 +81,14 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
         return next - 1;
     }
 
+    /// <summary>The item number of the entry that begins the first section with a time limit.</summary>
+    public async Task<int> TimedStartAsync()
+    {
+        JsonElement[] steps = [.. (await PackageAsync()).GetProperty("steps").EnumerateArray()];
+        int items = steps.Sum(step => step.GetProperty("items").GetArrayLength());
+        return items + Array.FindIndex(steps, step => step.TryGetProperty("seconds", out _));
+    }
+
     public async Task<JsonElement> PackageAsync()
     {
         using HttpResponseMessage reply = await http.GetAsync(new Uri($"/api/package/{PackageHash}.json", UriKind.Relative));

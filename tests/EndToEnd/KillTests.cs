@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 
@@ -22,7 +20,7 @@ public sealed class KillTests : IDisposable
         {
             using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName, 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
             DemoClass demo = DemoClass.All(server.Output)[0];
-            await StartLessonAsync(demo);
+            await demo.StartLessonAsync();
             await CheckAsync(server, demo.Codes, devices, acknowledged);
             Task[] answering = [.. Enumerable.Range(0, Students).Select(student => AnswerUntilDeadAsync(server, demo.Codes[student], devices[student], student, acknowledged))];
             await UntilAsync(() => acknowledged.All(mark => mark >= (kill + 1) * 20));
@@ -43,15 +41,13 @@ public sealed class KillTests : IDisposable
         {
             DemoClass demo = DemoClass.All(server.Output)[0];
             code = demo.Codes[0];
-            await StartLessonAsync(demo);
+            await demo.StartLessonAsync();
             using StudentClient client = new(new HttpClient { BaseAddress = server.Address }, device);
             await client.EnterAsync(code);
             await client.DecideAsync(agree: true);
             HelloReply hello = await client.HelloAsync();
-            JsonElement[] steps = [.. (await client.PackageAsync()).GetProperty("steps").EnumerateArray()];
-            int items = steps.Sum(step => step.GetProperty("items").GetArrayLength());
-            int timed = Array.FindIndex(steps, step => step.TryGetProperty("seconds", out _));
-            Assert.Equal(PutStatus.Ok, (await client.PutAsync(hello.Epoch, 1, new AnswerEntry(items + timed, "start", 1_000))).Status);
+            int start = await client.TimedStartAsync();
+            Assert.Equal(PutStatus.Ok, (await client.PutAsync(hello.Epoch, 1, new AnswerEntry(start, "start", 1_000))).Status);
             server.Kill();
         }
 
@@ -100,15 +96,6 @@ public sealed class KillTests : IDisposable
         {
             // The server was killed: what was acknowledged until now must survive.
         }
-    }
-
-    private static async Task StartLessonAsync(DemoClass demo)
-    {
-        using HttpClient teacher = new() { BaseAddress = demo.Board };
-        string link = demo.Board.Segments[^1];
-        using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"/api/board/{link}/enter", new { pin = demo.Pin });
-        entered.EnsureSuccessStatusCode();
-        using HttpResponseMessage started = await teacher.PostAsJsonAsync($"/api/board/{link}/lesson", new { lesson = "running" });
     }
 
     private static Task UntilAsync(Func<bool> reached) => UntilAsync(() => Task.FromResult(reached()));

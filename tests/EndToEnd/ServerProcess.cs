@@ -45,17 +45,24 @@ public sealed partial class ServerProcess : IDisposable
     /// <param name="arguments">More of the command line.</param>
     public static Task<ServerProcess> StartAsync(
         string folder, int port = 0, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
-        LaunchAsync(folder, port, environment, ["--demo", .. arguments]);
+        LaunchAsync(folder, environment, "dotnet", Serve(folder, port, ["--demo", .. arguments]));
+
+    /// <summary>Another program that serves this folder, or one under which the product does.</summary>
+    public static Task<ServerProcess> StartOtherAsync(string folder, IReadOnlyDictionary<string, string>? environment, string program, params string[] arguments) =>
+        LaunchAsync(folder, environment, program, arguments);
+
+    /// <summary>The command line after <c>dotnet</c>.</summary>
+    public static string[] Serve(string folder, int port, params string[] arguments) =>
+        [Executable, "serve", "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. arguments];
 
     /// <summary>As a region starts it for good: no demo, nothing in it that was not put there. Only the room on the disk is not asked for.</summary>
     public static Task<ServerProcess> StartForGoodAsync(string folder) =>
-        LaunchAsync(folder, 0, null, ["--ballast-mb", "0", "--low-disk-mb", "0"]);
+        LaunchAsync(folder, null, "dotnet", Serve(folder, 0, "--ballast-mb", "0", "--low-disk-mb", "0"));
 
     private static async Task<ServerProcess> LaunchAsync(
-        string folder, int port, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+        string folder, IReadOnlyDictionary<string, string>? environment, string program, string[] arguments)
     {
-        string urls = $"http://127.0.0.1:{port}";
-        ProcessStartInfo start = new("dotnet", [Executable, "serve", "--urls", urls, "--data", folder, .. arguments])
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Tests.EndToEnd;
-using Microsoft.Data.Sqlite;
 
 namespace Diagnostics.Tests.Faults;
 
@@ -10,89 +10,59 @@ namespace Diagnostics.Tests.Faults;
 [Trait("Kind", "Fault")]
 public sealed class DayFaults
 {
-    private static readonly TimeSpan Fault = TimeSpan.FromSeconds(5);
-
     [Fact]
     public async Task Killed_again_and_again_while_students_answer()
     {
         using ShortDay day = await ShortDay.OpenAsync();
+        day.Minutes = ShortDay.IsLong ? 6 : 1;
         await day.RunAsync(async () =>
         {
             for (int kill = 0; kill < (ShortDay.IsLong ? 10 : 3); kill++)
             {
+                // The students wait up to twenty seconds before they come back: a server killed at once again would be killed in peace.
+                await day.AnswersFlowAsync();
                 await day.RestartAsync();
-                await Task.Delay(TimeSpan.FromSeconds(1));
             }
         });
     }
 
-    [FaultyDiskFact]
-    public async Task A_disk_without_room_for_a_while_acknowledges_nothing_and_all_of_it_comes_later()
-    {
-        using FaultyDisk disk = new();
-        using ShortDay day = await ShortDay.OpenAsync(disk.Environment);
-        JsonElement report = await day.RunAsync(async () =>
-        {
-            disk.Set("full");
-            await Task.Delay(Fault);
-            disk.Set("");
-        });
-        Assert.True(report.GetProperty("counts").GetProperty("busy").GetInt64() > 0);
-        Assert.Contains("write transaction failed", day.Server.Output, StringComparison.Ordinal);
-    }
-
-    [FaultyDiskFact]
-    public async Task The_ballast_makes_room_on_a_full_disk_for_those_who_have_begun()
-    {
-        using FaultyDisk disk = new();
-        using ShortDay day = await ShortDay.OpenAsync(disk.Environment, "--ballast-mb", "3");
-        string ballast = Path.Combine(day.Data, "ballast");
-        Assert.Equal(3 * 1_048_576, new FileInfo(ballast).Length);
-        await day.RunAsync(() =>
-        {
-            disk.Set($"full {ballast}");
-            return Task.CompletedTask;
-        });
-        Assert.False(File.Exists(ballast));
-        Assert.Contains("ballast were given up", day.Server.Output, StringComparison.Ordinal);
-    }
-
-    [FaultyDiskFact]
-    public async Task A_disk_that_cannot_sync_for_a_while_acknowledges_nothing_and_all_of_it_comes_later()
-    {
-        using FaultyDisk disk = new();
-        using ShortDay day = await ShortDay.OpenAsync(disk.Environment);
-        JsonElement report = await day.RunAsync(async () =>
-        {
-            disk.Set("eio");
-            await Task.Delay(Fault);
-            disk.Set("");
-        });
-        Assert.True(report.GetProperty("counts").GetProperty("busy").GetInt64() > 0);
-    }
-
-    [FaultyDiskFact]
-    public async Task A_slow_disk_refuses_nobody()
-    {
-        using FaultyDisk disk = new();
-        using ShortDay day = await ShortDay.OpenAsync(disk.Environment);
-        disk.Set("slow 20");
-        JsonElement report = await day.RunAsync(() => Task.CompletedTask);
-        Assert.Equal(0, report.GetProperty("counts").GetProperty("busy").GetInt64());
-        Assert.Equal(0, report.GetProperty("counts").GetProperty("failed").GetInt64());
-    }
-
     [Fact]
-    public async Task A_report_that_reads_through_the_whole_lesson_stops_nobody()
+    public async Task A_second_server_on_the_same_data_does_not_start_and_the_lesson_goes_on()
     {
         using ShortDay day = await ShortDay.OpenAsync();
-        await using SqliteConnection reader = new($"Data Source={Path.Combine(day.Data, "diagnostics.db")};Mode=ReadOnly;Pooling=False");
-        await reader.OpenAsync();
-        await using SqliteTransaction moment = reader.BeginTransaction(deferred: true);
-        await using SqliteCommand read = new("SELECT COUNT(*) FROM answer_log", reader, moment);
-        long before = (long)(await read.ExecuteScalarAsync())!;
-        await day.RunAsync(() => Task.CompletedTask);
-        Assert.Equal(before, (long)(await read.ExecuteScalarAsync())!);
+        day.Minutes = Math.Max(0.4, day.Minutes - 0.3);
+        await day.RunAsync(async () =>
+        {
+            (int code, string told) = await SecondAsync(day.Data);
+            Assert.NotEqual(0, code);
+            Assert.Contains("Another process", told, StringComparison.Ordinal);
+            await day.AnswersFlowAsync();
+        });
+    }
+
+    /// <summary>A server that should end by itself at once; one that does not is ended.</summary>
+    private static async Task<(int Code, string Told)> SecondAsync(string data)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        using Process second = Process.Start(new ProcessStartInfo("dotnet", ServerProcess.Serve(data, 0, "--demo"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            Task<string> told = second.StandardOutput.ReadToEndAsync(patience.Token);
+            Task<string> errors = second.StandardError.ReadToEndAsync(patience.Token);
+            await second.WaitForExitAsync(patience.Token);
+            return (second.ExitCode, await errors + await told);
+        }
+        finally
+        {
+            if (!second.HasExited)
+            {
+                second.Kill();
+            }
+        }
     }
 
     [Fact]

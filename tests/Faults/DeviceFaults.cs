@@ -22,6 +22,11 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         Date.now = () => today() + 86_400_000;
         """;
 
+    private const string ADayBehind = """
+        const today = Date.now;
+        Date.now = () => today() - 86_400_000;
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-device-");
 
     [ChromiumFact]
@@ -33,7 +38,7 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         Pupil[] pupils =
         [
             await ReadyAsync(cable.Address, lesson, 0),
-            await ReadyAsync(server.Address, lesson, 1),
+            await ReadyAsync(server.Address, lesson, 1, ADayBehind),
             await ReadyAsync(server.Address, lesson, 2, StorageIsFull),
             await ReadyAsync(server.Address, lesson, 3, NoStorage),
             await ReadyAsync(server.Address, lesson, 4, ADayAhead),

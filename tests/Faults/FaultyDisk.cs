@@ -24,6 +24,9 @@ internal sealed class FaultyDisk : IDisposable
     /// <summary>The same, and every change is noted so that a power cut can take it back.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentWithUndo => new Dictionary<string, string>(Environment) { ["DISK_UNDO"] = Undo };
 
+    /// <summary>All that was written until now has reached the disk, as a system does by itself after a while: a power cut takes only what comes later.</summary>
+    public void WriteBack() => File.Delete(Undo);
+
     /// <summary>Takes back what was written and not synced, the last change first, as a power cut may; the server must be dead.</summary>
     /// <returns>How many changes were taken back.</returns>
     public int CutPower()

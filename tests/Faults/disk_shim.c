@@ -1,5 +1,6 @@
 // Preloaded before a server: makes its store's disk fail or slow, as the file named by DISK_FAULT says at that moment:
 // "full" (no room), "eio" (an error of the device at every sync), "slow N" (a sync takes N ms), anything else or no file: a healthy disk.
+// "eio N": an error at the next N syncs, then a healthy disk; "clock N": the system's time is N seconds ahead (behind, when negative).
 // "full PATH": no room while PATH exists; "lie": a sync of the log is said to be done and is not, which is what SQLite's synchronous=NORMAL
 // leaves undone at a commit. Only files of the store are touched.
 // With DISK_UNDO every change is preceded by what stood there before, and every true sync leaves a mark: PowerCut.cs takes back what came
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -94,12 +96,22 @@ CHANGE(pwrite, ssize_t, (int fd, const void *data, size_t n, off_t at), (fd, dat
 CHANGE(write, ssize_t, (int fd, const void *data, size_t n), (fd, data, n), -1, n)
 CHANGE(ftruncate64, int, (int fd, off64_t length), (fd, length), length, SIZE_MAX / 4)
 
+// How many syncs have failed since "eio N" was said.
+static int failed;
+
+static int is_failing(const char *text) {
+  if (text[3] != ' ') return 1;
+  return __sync_fetch_and_add(&failed, 1) < atoi(text + 4);
+}
+
 // 0: sync; 1: say so only; -1: an error.
 static int sync_fault(int fd) {
   char text[4096], path[4096];
   if (!of_store(fd)) return 0;
   fault(text, sizeof text);
-  if (strncmp(text, "eio", 3) == 0) {
+  if (strncmp(text, "eio", 3) != 0) {
+    failed = 0;
+  } else if (is_failing(text)) {
     errno = EIO;
     return -1;
   }
@@ -127,3 +139,28 @@ static int sync_fault(int fd) {
 
 SYNC(fsync)
 SYNC(fdatasync)
+
+// The file is looked at ten times a second, by a clock nobody sets: the time is asked for far more often.
+static long ahead(void) {
+  static volatile int64_t looked_at = -1000;
+  static volatile long seconds;
+  struct timespec now;
+  char text[4096];
+  if (syscall(SYS_clock_gettime, CLOCK_MONOTONIC_COARSE, &now) != 0) return seconds;
+  int64_t ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+  if (ms - looked_at >= 100) {
+    looked_at = ms;
+    int kept = errno;
+    seconds = strncmp(fault(text, sizeof text), "clock ", 6) == 0 ? atol(text + 6) : 0;
+    errno = kept;
+  }
+  return seconds;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+  static int (*real)(clockid_t, struct timespec *);
+  if (!real) real = dlsym(RTLD_NEXT, "clock_gettime");
+  int done = real(clock, now);
+  if (done == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) now->tv_sec += ahead();
+  return done;
+}

@@ -20,6 +20,9 @@ internal sealed class PressureCommandOptions
     private readonly Option<int> _slowCommit = Number(
         "--slow-commit-ms", 2_000, 0, 600_000, "With the 99th percentile of the last 10 s of commits above this, new answers are told busy; 0 does not look.");
 
+    private readonly Option<int> _logAlarm = Number(
+        "--log-alarm-mb", 256, 0, 1_000_000, "SQLite: a write-ahead log longer than this is told in the log and by /health (logLong); 0 does not look.");
+
     private readonly Option<int> _answers = Number(
         "--answers-per-second", 20, 0, 1_000_000, "Answers one session may send in a second in the long run; beyond it busy; 0 no limit (rehearse --profile closed needs that).");
 
@@ -62,7 +65,7 @@ internal sealed class PressureCommandOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _queue, _pace, _busy, _slowCommit, _answers, _burst, _messages, _bytes, _entries, _entry, _spread })
+        foreach (Option option in new Option[] { _queue, _pace, _busy, _slowCommit, _logAlarm, _answers, _burst, _messages, _bytes, _entries, _entry, _spread })
         {
             command.Options.Add(option);
         }
@@ -75,6 +78,7 @@ internal sealed class PressureCommandOptions
         PaceShare = parsed.GetValue(_pace) / 100.0,
         BusyShare = parsed.GetValue(_busy) / 100.0,
         SlowCommit = TimeSpan.FromMilliseconds(parsed.GetValue(_slowCommit)),
+        LogAlarmBytes = parsed.GetValue(_logAlarm) * 1_048_576L,
         LowDiskBytes = lowDiskBytes,
         BallastBytes = ballastBytes,
     };
