@@ -123,6 +123,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>The store's write-ahead log is longer than it should ever be; everything goes on.</summary>
     public bool IsLogLong => Writer.IsLogLong;
 
+    /// <summary>The store cannot be written now: nothing is acknowledged, browsers keep their answers and come again.</summary>
+    public bool IsStoreLost => Writer.IsLost;
+
     /// <summary>The operator lets in nobody new.</summary>
     public bool IsEntryClosed => Entrance.IsClosed;
 

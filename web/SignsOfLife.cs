@@ -5,17 +5,19 @@ namespace Diagnostics.Web;
 /// <summary>Gives the store a sign of life every few seconds; when the last one is too old, lessons get back what the outage took.</summary>
 internal sealed partial class SignsOfLife(OutageKeeper outages, TimeProvider clock, ILogger<SignsOfLife> logger) : BackgroundService
 {
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer beat = new(OutageKeeper.Beat, clock);
-        do
+        while (true)
         {
-            await BeatAsync(stoppingToken);
+            // After a failure soon again: until the first beat after an outage a hello tells less time than there is.
+            TimeSpan pause = await TryBeatAsync(stoppingToken) ? OutageKeeper.Beat : Again;
+            await Task.Delay(pause, clock, stoppingToken);
         }
-        while (await beat.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task BeatAsync(CancellationToken cancellation)
+    private async Task<bool> TryBeatAsync(CancellationToken cancellation)
     {
         try
         {
@@ -23,11 +25,14 @@ internal sealed partial class SignsOfLife(OutageKeeper outages, TimeProvider clo
             {
                 Log.GivenBack(logger, classes);
             }
+
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The store says itself that it is lost; the first beat after that finds how long.
             Log.NoSign(logger, failure.GetType().Name);
+            return false;
         }
     }
 

@@ -230,6 +230,19 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
     }
 
+    /// <summary>One damaged log does not keep the rest of its class out; which it is, <c>db verify</c> tells.</summary>
+    private static Session ContinueOrClose(Session session, IReadOnlyList<LoggedAnswer> answers)
+    {
+        try
+        {
+            return session.Continue(answers);
+        }
+        catch (InvalidDataException)
+        {
+            return session with { State = SessionState.Expired };
+        }
+    }
+
     private async Task<LiveClass?> LoadAsync(string classId)
     {
         // Shared by all who ask for the class, so no single caller's token may end it.
@@ -251,9 +264,9 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
         {
             Session session = row.ToSession(rules);
-            if (Shared && session.State is SessionState.InProgress or SessionState.Paused)
+            if (Shared && session.TakesTail)
             {
-                session = session.Continue(await log.ReadAsync(row.Id, cancellation));
+                session = ContinueOrClose(session, await log.ReadAsync(row.Id, cancellation));
             }
 
             seats.Add(new LiveSession(room, row.Seat, row.Spare, row.CodeRevision, session, row.Device, _startedMs));

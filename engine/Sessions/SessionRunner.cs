@@ -49,7 +49,7 @@ public sealed class SessionRunner
                     return Report(live, PutStatus.Superseded, request);
                 }
             }
-            else if (request.Epoch != live.State.Epoch)
+            else if (!await HoldsAsync(live, request.Epoch.Value, cancellation))
             {
                 return Report(live, PutStatus.Superseded, request);
             }
@@ -151,6 +151,17 @@ public sealed class SessionRunner
 
     /// <summary>Whether the device was the last to take the session over, as far as this node knows.</summary>
     public bool IsHeldBy(string sessionId, string device) => _roll.Peek(sessionId)?.Presence.IsHeldBy(device) ?? false;
+
+    /// <summary>Whether the epoch is the session's. Another node may have raised it since this one looked: before refusing, the store is asked.</summary>
+    private async Task<bool> HoldsAsync(LiveSession live, long epoch, CancellationToken cancellation)
+    {
+        if (_roll.Shared && epoch != live.State.Epoch)
+        {
+            await _roll.ReloadAsync(live, cancellation);
+        }
+
+        return epoch == live.State.Epoch;
+    }
 
     private async Task<bool> TakeOverAsync(LiveSession live, string device, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -93,7 +94,7 @@ internal sealed class PostgresDialect : Dialect
         error is PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] };
 
     public override bool IsTransient(Exception error) =>
-        error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ['5', '7', ..] };
+        error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ['5', '7', ..] } or SocketException;
 
     private sealed record EpochRow
     {

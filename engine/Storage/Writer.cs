@@ -27,6 +27,7 @@ internal sealed class Writer : IDisposable
     private long _logEnd;
     private long _lastCommit;
     private bool _small;
+    private bool _lost;
     private bool _ended;
 
     public Writer(Dialect dialect, StoreOptions options, TimeProvider clock, ILogger<Writer> logger)
@@ -49,6 +50,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>The write-ahead log is longer than it should ever be: some reader keeps it from being cut.</summary>
     public bool IsLogLong => _log.IsLong;
+
+    /// <summary>The store cannot be written now; it is tried again and again.</summary>
+    public bool IsLost => Volatile.Read(ref _lost);
 
     /// <summary>The thread has ended on a fault nobody expected: nothing is written until the program starts anew.</summary>
     public bool Ended => Volatile.Read(ref _ended);
@@ -336,6 +340,7 @@ internal sealed class Writer : IDisposable
     /// <summary>Refuses everyone, then tries to open the store until it is back or the program ends.</summary>
     private void Recover()
     {
+        Volatile.Write(ref _lost, true);
         _uncertain.UnionWith(_batch.Select(job => job.Session).OfType<string>());
         foreach (WriteJob job in _batch)
         {
@@ -348,6 +353,8 @@ internal sealed class Writer : IDisposable
         {
             _queue.RefuseWaiting(_options.ReopenPause);
         }
+
+        Volatile.Write(ref _lost, false);
     }
 
     private bool TryReopen()
@@ -371,8 +378,9 @@ internal sealed class Writer : IDisposable
             _uncertain.Clear();
             return true;
         }
-        catch (Exception error) when (error is DbException or InvalidOperationException or IOException or TimeoutException)
+        catch (Exception error)
         {
+            // Whatever it was (a name that does not resolve comes as a bare socket's fault), it is not open yet: the thread must not end of it.
             StoreLog.ReopenFailed(_logger, error.GetType().Name);
             return false;
         }

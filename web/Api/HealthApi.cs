@@ -16,10 +16,10 @@ internal static class HealthApi
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-ended");
 
     private static string StatusOf(DiagnosticsEngine engine, PoolWatch pool) =>
-        engine.IsDiskLow ? "diskLow" : engine.IsLogLong ? "logLong" : engine.IsEntryClosed ? "entryClosed" : pool.IsStarved ? "starved" : "ok";
+        engine.IsStoreLost ? "storeLost" : engine.IsDiskLow ? "diskLow" : engine.IsLogLong ? "logLong" : engine.IsEntryClosed ? "entryClosed" : pool.IsStarved ? "starved" : "ok";
 
     /// <param name="Status">
-    /// "ok"; "diskLow" or "entryClosed": those who have begun go on, nobody new is let in; "logLong": a reader keeps SQLite's write-ahead log from
+    /// "ok"; "storeLost": answers wait in the browsers until the store is back; "diskLow" or "entryClosed": those who have begun go on, nobody new is let in; "logLong": a reader keeps SQLite's write-ahead log from
     /// being cut, everything goes on and the disk fills; "starved": see <see cref="PoolWatch"/>.
     /// </param>
     /// <param name="Mode">Full, or without names when people reach this server by plain http.</param>
