@@ -7,6 +7,12 @@ namespace Diagnostics.Tests.Faults;
 /// <summary>A WebSocket made by hand, so that its frames can be wrong: what a browser would never send, or never read.</summary>
 internal sealed class RawSocket : IDisposable
 {
+    /// <summary>Of a network whose packets are small: on the loopback they hold 64 KB, and two megabytes would wait in the system before a send does.</summary>
+    private const int SmallSegment = 536;
+
+    private const int Tcp = 6;
+    private const int SegmentOption = 2;
+
     private readonly TcpClient _tcp = new();
 
     private NetworkStream Stream => _tcp.GetStream();
@@ -15,7 +21,12 @@ internal sealed class RawSocket : IDisposable
     public static async Task<RawSocket> OpenAsync(Uri server, string path, string? cookie = null, int? receiveBuffer = null)
     {
         RawSocket socket = new();
-        socket._tcp.ReceiveBufferSize = receiveBuffer ?? socket._tcp.ReceiveBufferSize;
+        if (receiveBuffer is { } bytes)
+        {
+            socket._tcp.ReceiveBufferSize = bytes;
+            socket._tcp.Client.SetRawSocketOption(Tcp, SegmentOption, BitConverter.GetBytes(SmallSegment));
+        }
+
         await socket._tcp.ConnectAsync(server.Host, server.Port);
         string request = $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n"
@@ -71,6 +82,23 @@ internal sealed class RawSocket : IDisposable
         }
 
         return told.ToString();
+    }
+
+    /// <summary>Takes one byte, sleeps, takes the next; answers nothing. Ends when the server hangs up.</summary>
+    public async Task TrickleAsync(TimeSpan between)
+    {
+        byte[] one = new byte[1];
+        try
+        {
+            while (await Stream.ReadAsync(one) == 1)
+            {
+                await Task.Delay(between);
+            }
+        }
+        catch (Exception cut) when (cut is IOException or ObjectDisposedException)
+        {
+            // Cut off, or let go of by the test.
+        }
     }
 
     public void Dispose() => _tcp.Dispose();
