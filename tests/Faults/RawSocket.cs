@@ -15,7 +15,7 @@ internal sealed class RawSocket : IDisposable
 
     private readonly TcpClient _tcp = new();
 
-    private NetworkStream Stream => _tcp.GetStream();
+    private NetworkStream Stream { get; set; } = null!;
 
     /// <param name="receiveBuffer">How much the system takes in for a client that does not read; the system's choice when null.</param>
     public static async Task<RawSocket> OpenAsync(Uri server, string path, string? cookie = null, int? receiveBuffer = null)
@@ -28,6 +28,7 @@ internal sealed class RawSocket : IDisposable
         }
 
         await socket._tcp.ConnectAsync(server.Host, server.Port);
+        socket.Stream = socket._tcp.GetStream();
         string request = $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n"
             + (cookie is null ? "" : $"Cookie: {cookie}\r\n") + "\r\n";
@@ -79,6 +80,21 @@ internal sealed class RawSocket : IDisposable
         catch (OperationCanceledException)
         {
             return null;
+        }
+
+        return told.ToString();
+    }
+
+    /// <summary>What the server says up to these words, or to its end.</summary>
+    public async Task<string> ReadUntilAsync(string words, TimeSpan within)
+    {
+        using CancellationTokenSource limit = new(within);
+        StringBuilder told = new();
+        byte[] buffer = new byte[4096];
+        int got;
+        while (!told.ToString().Contains(words, StringComparison.Ordinal) && (got = await Stream.ReadAsync(buffer, limit.Token)) > 0)
+        {
+            told.Append(Encoding.UTF8.GetString(buffer, 0, got));
         }
 
         return told.ToString();
