@@ -155,6 +155,7 @@ internal static class Server
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
+            .AddSingleton<Refusals>()
             .AddSingleton<CallLimits>()
             .AddSingleton<CheckTokens>()
             .AddSingleton<CheckLimits>()
