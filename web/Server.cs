@@ -155,12 +155,15 @@ internal static class Server
             .AddSingleton<SessionTokens>()
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
+            .AddSingleton<Refusals>()
             .AddSingleton<CallLimits>()
             .AddSingleton<CheckTokens>()
             .AddSingleton<CheckLimits>()
             .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
             .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()
+            .AddSingleton<BoardLines>()
+            .AddSingleton<HubLifetimeManager<BoardHub>>(built => built.GetRequiredService<BoardLines>())
             .AddSingleton<SessionSockets>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()
@@ -247,8 +250,12 @@ internal static class Server
             .IsKept(new DoorRule.Student());
         app.MapHub<CheckHub>("/hub/check", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
             .IsKept(new DoorRule.Check());
-        app.MapHub<BoardHub>("/hub/board/{link}", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets)
-            .IsKept(new DoorRule.Board());
+        app.MapHub<BoardHub>("/hub/board/{link}", hub =>
+        {
+            hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+            // Less than a snapshot: a second one never waits behind the first, or a slow viewer would read a row of old ones.
+            hub.TransportMaxBufferSize = 1024;
+        }).IsKept(new DoorRule.Board());
     }
 
     internal static void ConfigureJson(JsonSerializerOptions json)

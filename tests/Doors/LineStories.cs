@@ -56,6 +56,7 @@ public sealed class LineStories : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("Kind", "Fault")]
     [InlineData(1)]
     [InlineData(50)]
     public async Task A_message_over_4_KB_closes_the_socket_with_1008_however_it_is_cut_up(int pieces)

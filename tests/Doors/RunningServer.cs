@@ -9,6 +9,7 @@ using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Web;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Hubs;
 using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -97,6 +98,8 @@ public sealed class RunningServer : IAsyncLifetime
     public Uri AddressOf(string scheme) => new(_app!.Urls.First(url => url.StartsWith($"{scheme}:", StringComparison.Ordinal)));
 
     internal StaffPasswords Passwords => _app!.Services.GetRequiredService<StaffPasswords>();
+
+    internal BoardLines Boards => _app!.Services.GetRequiredService<BoardLines>();
 
     internal FailureLimits Limits => _app!.Services.GetRequiredService<FailureLimits>();
 

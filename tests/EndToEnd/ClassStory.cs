@@ -16,6 +16,7 @@ namespace Diagnostics.Tests.EndToEnd;
 public sealed class ClassStory(Browser browser)
 {
     [ChromiumFact]
+    [Trait("Kind", "Fault")]
     public async Task Five_students_take_the_whole_battery_and_every_profile_is_right()
     {
         Lesson lesson = await Lesson.OpenAsync(browser, demoClass: 0);

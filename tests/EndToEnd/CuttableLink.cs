@@ -11,6 +11,7 @@ internal sealed class CuttableLink : IAsyncDisposable
     private readonly List<TcpClient> _open = [];
     private readonly Task _accepting;
     private volatile bool _cut;
+    private volatile bool _frozen;
 
     public CuttableLink(Uri server)
     {
@@ -29,6 +30,9 @@ internal sealed class CuttableLink : IAsyncDisposable
     }
 
     public void Mend() => _cut = false;
+
+    /// <summary>Carries nothing from now on and closes nothing: neither end can tell that the other is gone.</summary>
+    public void Freeze() => _frozen = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -76,12 +80,24 @@ internal sealed class CuttableLink : IAsyncDisposable
         }
     }
 
-    private static async Task CarryAsync(TcpClient from, TcpClient to)
+    private async Task CarryAsync(TcpClient from, TcpClient to)
     {
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream());
-            to.Client.Shutdown(SocketShutdown.Send);
+            byte[] buffer = new byte[16 * 1024];
+            int got;
+            while ((got = await from.GetStream().ReadAsync(buffer)) > 0)
+            {
+                if (!_frozen)
+                {
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, got));
+                }
+            }
+
+            if (!_frozen)
+            {
+                to.Client.Shutdown(SocketShutdown.Send);
+            }
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException or InvalidOperationException or SocketException)
         {

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Diagnostics.Tests.EndToEnd;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.Faults;
@@ -6,14 +8,9 @@ namespace Diagnostics.Tests.Faults;
 /// <summary>What happens to a student's own device, in a real browser. Reload, a lost network and two windows stand in <see cref="ClassStory"/>.</summary>
 [Trait("Kind", "Fault")]
 [Collection(InOneBrowser.Name)]
-public sealed class DeviceFaults(Browser browser) : IDisposable
+public sealed partial class DeviceFaults(Browser browser) : IDisposable
 {
     private const string AllSaved = "[data-testid=saved-state][data-pending='0'][data-link=online]";
-
-    private const string StorageIsFull = """
-        IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };
-        IDBObjectStore.prototype.put = IDBObjectStore.prototype.add;
-        """;
 
     private const string NoStorage = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
 
@@ -39,12 +36,13 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         [
             await ReadyAsync(cable.Address, lesson, 0),
             await ReadyAsync(server.Address, lesson, 1, ADayBehind),
-            await ReadyAsync(server.Address, lesson, 2, StorageIsFull),
+            await ReadyAsync(server.Address, lesson, 2),
             await ReadyAsync(server.Address, lesson, 3, NoStorage),
             await ReadyAsync(server.Address, lesson, 4, ADayAhead),
         ];
         await lesson.NextAsync();
         await lesson.RunsAsync("running");
+        await FillStorageAsync(pupils[2], server.Address);
         await CrashAsync(pupils[0], cable);
         await SleepAsync(pupils[1]);
         foreach (Pupil without in pupils[2..4])
@@ -56,6 +54,7 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
 
         await pupils[4].AnswerAsync(until: 4);
         await pupils[4].Page.Locator(AllSaved + "[data-saved='4']").WaitForAsync();
+        Assert.Equal([4, 4, 4, 9, 12], Numbers(_folder));
         foreach (Pupil pupil in pupils)
         {
             await pupil.Page.Context.CloseAsync();
@@ -80,6 +79,7 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         await pupil.Page.Context.SetOfflineAsync(true);
         cable.Cut();
         await pupil.AnswerAsync(until: 5);
+        await Task.Delay(ShortDay.IsLong ? TimeSpan.FromMinutes(5) : TimeSpan.Zero);
         pupil.Page.Dialog += (_, leaving) => _ = leaving.AcceptAsync();
         await pupil.Page.ReloadAsync();
         await pupil.On("item-position").WaitForAsync();
@@ -134,6 +134,7 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         cable.Cut();
         await pupil.AnswerAsync(until: 12);
         Assert.NotEqual("0", await pupil.On("saved-state").GetAttributeAsync("data-pending"));
+        await pupil.On("saved-state").GetByText(NotSent()).WaitForAsync();
         string address = pupil.Page.Url;
         TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         pupil.Page.Crash += (_, _) => crashed.TrySetResult();
@@ -148,13 +149,41 @@ public sealed class DeviceFaults(Browser browser) : IDisposable
         await again.Page.Locator(AllSaved + "[data-saved='12']").WaitForAsync();
     }
 
+    /// <summary>The browser's own limit: from now on there is room for nothing more.</summary>
+    private static async Task FillStorageAsync(Pupil pupil, Uri address)
+    {
+        ICDPSession disk = await pupil.Page.Context.NewCDPSessionAsync(pupil.Page);
+        await disk.SendAsync("Storage.overrideQuotaForOrigin", new Dictionary<string, object> { ["origin"] = address.GetLeftPart(UriPartial.Authority), ["quotaSize"] = 1 });
+    }
+
+    /// <summary>How many answers each of this lesson's sessions has in the store, whose numbers are 1 to that with none missing and none twice.</summary>
+    private static int[] Numbers(DirectoryInfo folder)
+    {
+        using SqliteConnection store = new($"Data Source={Path.Combine(folder.FullName, "diagnostics.db")};Mode=ReadOnly");
+        store.Open();
+        using SqliteCommand query = store.CreateCommand();
+        query.CommandText = "SELECT COUNT(*), MAX(number), COUNT(DISTINCT number) FROM answer_log GROUP BY session HAVING COUNT(*) < 20 ORDER BY 1";
+        using SqliteDataReader rows = query.ExecuteReader();
+        List<int> numbers = [];
+        while (rows.Read())
+        {
+            Assert.Equal((rows.GetInt32(0), rows.GetInt32(0)), (rows.GetInt32(1), rows.GetInt32(2)));
+            numbers.Add(rows.GetInt32(0));
+        }
+
+        return [.. numbers];
+    }
+
+    [GeneratedRegex("ждут отправки: [1-9]")]
+    private static partial Regex NotSent();
+
     /// <summary>The lid is shut for longer than the server waits for a word: every timer of the page stands still.</summary>
     private static async Task SleepAsync(Pupil pupil)
     {
         await pupil.AnswerAsync(until: 5);
         ICDPSession lid = await pupil.Page.Context.NewCDPSessionAsync(pupil.Page);
         await lid.SendAsync("Page.setWebLifecycleState", new Dictionary<string, object> { ["state"] = "frozen" });
-        await Task.Delay(TimeSpan.FromSeconds(40));
+        await Task.Delay(ShortDay.IsLong ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(40));
         await lid.SendAsync("Page.setWebLifecycleState", new Dictionary<string, object> { ["state"] = "active" });
         await pupil.AnswerAsync(until: 9);
         await pupil.Page.Locator(AllSaved + "[data-saved='9']").WaitForAsync();

@@ -7,16 +7,28 @@ namespace Diagnostics.Tests.Faults;
 /// <summary>A WebSocket made by hand, so that its frames can be wrong: what a browser would never send, or never read.</summary>
 internal sealed class RawSocket : IDisposable
 {
+    /// <summary>Of a network whose packets are small: on the loopback they hold 64 KB, and two megabytes would wait in the system before a send does.</summary>
+    private const int SmallSegment = 536;
+
+    private const int Tcp = 6;
+    private const int SegmentOption = 2;
+
     private readonly TcpClient _tcp = new();
 
-    private NetworkStream Stream => _tcp.GetStream();
+    private NetworkStream Stream { get; set; } = null!;
 
     /// <param name="receiveBuffer">How much the system takes in for a client that does not read; the system's choice when null.</param>
     public static async Task<RawSocket> OpenAsync(Uri server, string path, string? cookie = null, int? receiveBuffer = null)
     {
         RawSocket socket = new();
-        socket._tcp.ReceiveBufferSize = receiveBuffer ?? socket._tcp.ReceiveBufferSize;
+        if (receiveBuffer is { } bytes)
+        {
+            socket._tcp.ReceiveBufferSize = bytes;
+            socket._tcp.Client.SetRawSocketOption(Tcp, SegmentOption, BitConverter.GetBytes(SmallSegment));
+        }
+
         await socket._tcp.ConnectAsync(server.Host, server.Port);
+        socket.Stream = socket._tcp.GetStream();
         string request = $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n"
             + (cookie is null ? "" : $"Cookie: {cookie}\r\n") + "\r\n";
@@ -71,6 +83,38 @@ internal sealed class RawSocket : IDisposable
         }
 
         return told.ToString();
+    }
+
+    /// <summary>What the server says up to these words, or to its end.</summary>
+    public async Task<string> ReadUntilAsync(string words, TimeSpan within)
+    {
+        using CancellationTokenSource limit = new(within);
+        StringBuilder told = new();
+        byte[] buffer = new byte[4096];
+        int got;
+        while (!told.ToString().Contains(words, StringComparison.Ordinal) && (got = await Stream.ReadAsync(buffer, limit.Token)) > 0)
+        {
+            told.Append(Encoding.UTF8.GetString(buffer, 0, got));
+        }
+
+        return told.ToString();
+    }
+
+    /// <summary>Takes one byte, sleeps, takes the next; answers nothing. Ends when the server hangs up.</summary>
+    public async Task TrickleAsync(TimeSpan between)
+    {
+        byte[] one = new byte[1];
+        try
+        {
+            while (await Stream.ReadAsync(one) == 1)
+            {
+                await Task.Delay(between);
+            }
+        }
+        catch (Exception cut) when (cut is IOException or ObjectDisposedException)
+        {
+            // Cut off, or let go of by the test.
+        }
     }
 
     public void Dispose() => _tcp.Dispose();

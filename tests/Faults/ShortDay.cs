@@ -29,6 +29,9 @@ internal sealed class ShortDay : IDisposable
 
     private ShortDay(IReadOnlyDictionary<string, string>? environment) => _environment = environment;
 
+    /// <summary>How many students the crowd has.</summary>
+    public static int Size => Classes * StudentsPerClass;
+
     public string Data => Path.Combine(_folder.FullName, "data");
 
     public ServerProcess Server { get; private set; } = null!;
@@ -73,9 +76,10 @@ internal sealed class ShortDay : IDisposable
 
     /// <summary>Runs the lesson and what happens in the middle of it; whatever that is, nothing is lost, nothing doubled, everybody finishes.</summary>
     /// <param name="through">Where the students' way begins, when it is not the server itself.</param>
-    public async Task<JsonElement> RunAsync(Func<Task> inTheMiddle, Uri? through = null)
+    /// <param name="crowd">More of the crowd's command line.</param>
+    public async Task<JsonElement> RunAsync(Func<Task> inTheMiddle, Uri? through = null, string profile = "bell", params string[] crowd)
     {
-        (JsonElement result, string output) = await ReportAsync(inTheMiddle, through);
+        (JsonElement result, string output) = await ReportAsync(inTheMiddle, through, profile, crowd);
         Assert.True(result.GetProperty("lost").GetInt64() == 0, output);
         Assert.True(result.GetProperty("doubled").GetInt64() == 0, output);
         Assert.True(result.GetProperty("counts").GetProperty("contradicted").GetInt64() == 0, output);
@@ -85,15 +89,15 @@ internal sealed class ShortDay : IDisposable
     }
 
     /// <summary>The same without a judgement.</summary>
-    public async Task<(JsonElement Report, string Output)> ReportAsync(Func<Task> inTheMiddle, Uri? through = null)
+    public async Task<(JsonElement Report, string Output)> ReportAsync(Func<Task> inTheMiddle, Uri? through = null, string profile = "bell", params string[] more)
     {
         string report = Path.Combine(_folder.FullName, "report.json");
         using Process crowd = Process.Start(new ProcessStartInfo(
             "dotnet",
             [
                 ServerProcess.Executable, "rehearse", "--url", (through ?? Server.Address).ToString(), "--classes", $"{Classes}", "--students-per-class",
-                $"{StudentsPerClass}", "--minutes", Minutes.ToString(CultureInfo.InvariantCulture), "--pace", IsLong ? "12" : "25", "--profile", "bell", "--floor-seconds", "0", "--out", report,
-                "--key", Path.Combine(Data, "keys", "rehearsal.key"),
+                $"{StudentsPerClass}", "--minutes", Minutes.ToString(CultureInfo.InvariantCulture), "--pace", IsLong ? "12" : "25", "--profile", profile, "--floor-seconds", "0", "--out", report,
+                "--key", Path.Combine(Data, "keys", "rehearsal.key"), .. more,
             ])
         {
             RedirectStandardOutput = true,

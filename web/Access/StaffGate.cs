@@ -68,14 +68,20 @@ internal static class StaffGate
 
     private static async Task<object?> RefusalAsync(EndpointFilterInvocationContext call, Account account, DoorRule.Staff rule)
     {
+        Refusals refusals = call.HttpContext.RequestServices.GetRequiredService<Refusals>();
         if (!Permissions.ActsOf(account.Role).Contains(rule.Act))
         {
+            refusals.Tell(call.HttpContext, "not the role's", account.Id);
             return Problems.Of(StatusCodes.Status403Forbidden, "not-yours");
         }
 
         OrgPaths paths = call.HttpContext.RequestServices.GetRequiredService<OrgPaths>();
-        return rule.Target(call) is { } target && await paths.MayAsync(account, rule.Act, target, call.HttpContext.RequestAborted)
-            ? null
-            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+        if (rule.Target(call) is { } target && await paths.MayAsync(account, rule.Act, target, call.HttpContext.RequestAborted))
+        {
+            return null;
+        }
+
+        refusals.Tell(call.HttpContext, "out of reach", account.Id);
+        return Problems.Of(StatusCodes.Status404NotFound, "not-found");
     }
 }

@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Sessions;
@@ -122,6 +123,13 @@ internal static class BoardApi
         string link = (string)context.Request.RouteValues["link"]!;
         if (await context.RequestServices.GetRequiredService<BoardAccess>().FindAsync(context, link) is not { } opened)
         {
+            StaffIdentity? who = await context.RequestServices.GetRequiredService<StaffCookie>().WhoAsync(context);
+            if (who is not null)
+            {
+                // Who has not typed the PIN yet is told so and is no news.
+                context.RequestServices.GetRequiredService<Refusals>().Tell(context, "another's board", who.Account.Id);
+            }
+
             return Problems.Of(StatusCodes.Status401Unauthorized, "board-locked");
         }
 

@@ -4,6 +4,7 @@ using Diagnostics.Engine;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Hubs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
@@ -47,14 +48,14 @@ internal static class RehearsalApi
         return TypedResults.NoContent();
     }
 
-    private static Ok<ServerMeters> Meters(DiagnosticsEngine engine, TimeProvider clock)
+    private static Ok<ServerMeters> Meters(DiagnosticsEngine engine, SessionSockets students, BoardLines boards, TimeProvider clock)
     {
         using Process process = Process.GetCurrentProcess();
         GCMemoryInfo memory = GC.GetGCMemoryInfo();
         return TypedResults.Ok(new ServerMeters(
             clock.GetUtcNow().ToUnixTimeMilliseconds(), Environment.ProcessorCount, process.TotalProcessorTime.TotalMilliseconds,
             process.WorkingSet64, memory.TotalAvailableMemoryBytes, GC.GetTotalPauseDuration().TotalMilliseconds, ThreadPool.PendingWorkItemCount,
-            engine.Totals));
+            engine.Totals, new SocketMeters(students.Count, boards.Count, boards.Sent, boards.Skipped)));
     }
 
     private static Task SessionsAsync(HttpContext context, RehearsalDesk rehearsals, CancellationToken cancellation) => WriteAsync(
@@ -101,4 +102,11 @@ internal static class RehearsalApi
 /// <param name="PausedMs">Time the garbage collector has stopped the process.</param>
 /// <param name="Queued">Work items that wait for a thread.</param>
 internal sealed record ServerMeters(
-    long NowMs, int Cores, double CpuMs, long MemoryBytes, long MemoryLimitBytes, double PausedMs, long Queued, StoreTotals Store);
+    long NowMs, int Cores, double CpuMs, long MemoryBytes, long MemoryLimitBytes, double PausedMs, long Queued, StoreTotals Store,
+    SocketMeters Sockets);
+
+/// <param name="Students">Open now.</param>
+/// <param name="Boards">Open now.</param>
+/// <param name="BoardsSent">Snapshots of boards that went out since the start, one for each viewer.</param>
+/// <param name="BoardsSkipped">Snapshots a viewer did not get because the one before had not gone out yet: a viewer that does not read.</param>
+internal sealed record SocketMeters(int Students, int Boards, long BoardsSent, long BoardsSkipped);

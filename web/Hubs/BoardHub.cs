@@ -11,13 +11,11 @@ public sealed class BoardHub(BoardViewers viewers) : Hub<IBoardClient>
 
     private string ClassId => (string)Context.Items[ClassItem]!;
 
-    public static string GroupOf(string classId) => $"board:{classId}";
-
-    public override async Task OnConnectedAsync()
+    public override Task OnConnectedAsync()
     {
         Context.Items[ClassItem] = Context.GetHttpContext()!.Items[ClassItem];
-        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(ClassId), Context.ConnectionAborted);
         viewers.Came(ClassId, Context);
+        return Task.CompletedTask;
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

@@ -10,6 +10,10 @@ public sealed class BoardViewers
 
     public IEnumerable<string> Classes => _viewers.Where(pair => !pair.Value.IsEmpty).Select(pair => pair.Key);
 
+    /// <summary>The connections that look at a class's board on this node now.</summary>
+    public IEnumerable<string> Of(string classId) =>
+        _viewers.TryGetValue(classId, out ConcurrentDictionary<string, HubCallerContext>? viewers) ? viewers.Keys : [];
+
     /// <summary>Everybody who looks at a board on this node now.</summary>
     public IReadOnlyList<HubCallerContext> All => [.. _viewers.Values.SelectMany(viewers => viewers.Values)];
 

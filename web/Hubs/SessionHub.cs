@@ -50,9 +50,10 @@ public sealed class SessionHub(SessionRunner sessions, SessionSockets sockets) :
         }
     }
 
-    public async Task<HelloReply> Hello(HelloRequest request)
+    // A null argument is no fault of the server's: it is refused as an empty call is.
+    public async Task<HelloReply> Hello(HelloRequest? request)
     {
-        HelloReply reply = await sessions.HelloAsync(SessionId, request, Context.ConnectionAborted);
+        HelloReply reply = await sessions.HelloAsync(SessionId, request ?? new HelloRequest(null, "", 0, 0), Context.ConnectionAborted);
         if (reply.Status == PutStatus.Ok)
         {
             Context.Items[EpochItem] = reply.Epoch;
@@ -63,7 +64,9 @@ public sealed class SessionHub(SessionRunner sessions, SessionSockets sockets) :
         return reply;
     }
 
-    public Task<PutReply> Put(PutRequest request) => sessions.PutAsync(SessionId, request, Context.ConnectionAborted);
+    public Task<PutReply> Put(PutRequest? request) =>
+        sessions.PutAsync(SessionId, request ?? new PutRequest(0, 0, []), Context.ConnectionAborted);
 
-    public Task<FinishReply> Finish(FinishRequest request) => sessions.FinishAsync(SessionId, request, Context.ConnectionAborted);
+    public Task<FinishReply> Finish(FinishRequest? request) =>
+        sessions.FinishAsync(SessionId, request ?? new FinishRequest(0, 0), Context.ConnectionAborted);
 }

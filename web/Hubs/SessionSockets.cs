@@ -8,6 +8,8 @@ public sealed class SessionSockets
 {
     private readonly ConcurrentDictionary<string, (string SessionId, HubCallerContext Socket)> _open = new(StringComparer.Ordinal);
 
+    public int Count => _open.Count;
+
     public void Came(string sessionId, HubCallerContext socket) => _open[socket.ConnectionId] = (sessionId, socket);
 
     public void Left(HubCallerContext socket) => _open.TryRemove(socket.ConnectionId, out _);

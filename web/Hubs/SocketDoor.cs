@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,6 +15,7 @@ internal static class SocketDoor
     {
         if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !await TryOpenAsync(context, rest))
         {
+            await TellAsync(context);
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
@@ -52,6 +54,12 @@ internal static class SocketDoor
         }
 
         return false;
+    }
+
+    private static async Task TellAsync(HttpContext context)
+    {
+        StaffIdentity? who = await context.RequestServices.GetRequiredService<StaffCookie>().WhoAsync(context);
+        context.RequestServices.GetRequiredService<Refusals>().Tell(context, "a socket", who?.Account.Id);
     }
 
     /// <summary>The hub's own limits begin behind the socket: this one counts.</summary>
