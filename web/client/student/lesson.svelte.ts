@@ -9,6 +9,7 @@ import { backoffMs, realPace } from '../shared/outbox/pace';
 import { Sessions } from '../shared/outbox/sessions';
 import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
+import type { TextKey } from '../shared/text/text';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
 import { consentOf } from './consent';
 import { keptKey, keepKey } from './ownKey';
@@ -36,6 +37,8 @@ export class Lesson implements LinkHost {
   link = $state<LinkPhase>('connecting');
   battery = $state.raw<Battery | null>(null);
   packageLate = $state(false);
+  /** The server has no such package: a matter for its operator, not for patience. */
+  packageMissing = $state(false);
   parent = $state<ParentWord>('none');
   /** What is read before deciding. */
   told = $state.raw<ConsentText | null>(null);
@@ -180,6 +183,11 @@ export class Lesson implements LinkHost {
   async practised(): Promise<void> {
     await this.keep({ practised: true });
     this.stage = 'lesson';
+  }
+
+  /** Said while the questions, or what is read before deciding, are not here. */
+  get loadingText(): TextKey {
+    return this.packageMissing ? 'lobby.missing' : this.packageLate ? 'lobby.late' : 'lobby.loading';
   }
 
   valueOf(item: number): string | undefined {
@@ -450,6 +458,7 @@ export class Lesson implements LinkHost {
     this.epoch = takeOver || this.claim.takenOver ? null : record.epoch;
     this.run = record.run;
     this.finishing = record.finishing === true;
+    this.handedOver = 0;
     this.sections = new TimedSections(record.sections);
     this.setTimePercent(record.timePercent ?? 100);
     this.elapsed = [];
@@ -479,14 +488,19 @@ export class Lesson implements LinkHost {
   private fetchBattery(hash: string): Promise<Battery> {
     if (this.fetched?.hash !== hash) {
       this.battery = null;
-      this.fetched = { hash, battery: loadBattery(hash, this.sessions, realPace, () => (this.packageLate = true)) };
+      this.fetched = { hash, battery: loadBattery(hash, this.sessions, realPace, (isMissing) => this.packageFailed(isMissing)) };
     }
     return this.fetched.battery;
   }
 
+  private packageFailed(isMissing: boolean): void {
+    this.packageLate = true;
+    this.packageMissing = isMissing;
+  }
+
   private async loadPackage(hash: string): Promise<void> {
     this.battery = await this.fetchBattery(hash);
-    this.packageLate = false;
+    this.packageLate = this.packageMissing = false;
     this.hearSections();
     this.findPlace();
   }

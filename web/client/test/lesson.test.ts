@@ -213,3 +213,18 @@ describe('after the finish', () => {
     expect(await new Sessions(await openDatabase()).readCurrent()).toBeNull();
   });
 });
+
+describe('a package the server does not have', () => {
+  it('is said as what it is, and opens once it is there', async () => {
+    let isThere = false;
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+      if (!path.startsWith('/api/package/')) return answer(path, init).catch(refusal);
+      return Promise.resolve(isThere ? Response.json({ battery: 'b', version: '1.0.0', title: 'B', steps: [] }) : new Response('{}', { status: 404 }));
+    });
+    const page = await sitDown();
+    await until(() => page.loadingText === 'lobby.missing', 'the word');
+    isThere = true;
+    await until(() => page.battery !== null, 'the package');
+    expect(page.loadingText).toBe('lobby.loading');
+  });
+});
