@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { flushSync, mount, unmount, type Component } from 'svelte';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Board } from '../class/board.svelte';
 import type { BoardView } from '../shared/net/wire';
+import { staffTexts } from '../shared/text/staff';
+import { addTexts } from '../shared/text/text';
 
 const view = { classId: 'c', className: '9Б', schoolName: 'Школа', revision: 1, run: 'lobby', seats: [], itemCount: 3, variant: 'standard' } as unknown as BoardView;
 const hub = vi.hoisted(() => ({ show: (_view: unknown): void => undefined }));
@@ -11,6 +14,13 @@ vi.mock('../class/boardHub', () => ({
     return { stop: async () => undefined };
   },
 }));
+
+// The page asks for the look while it is loaded.
+let BoardPage: Component<{ board: Board; view: BoardView }>;
+beforeAll(async () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
+  BoardPage = (await import('../class/BoardPage.svelte')).default;
+}, 60_000);
 
 let asked = 0;
 let isAway = false;
@@ -31,8 +41,7 @@ afterEach(() => {
 });
 
 describe('a board whose hub is open', () => {
-  async function opened(): Promise<InstanceType<typeof import('../class/board.svelte').Board>> {
-    const { Board } = await import('../class/board.svelte');
+  async function opened(): Promise<Board> {
     const board = new Board('link');
     void board.start();
     await vi.advanceTimersByTimeAsync(5_000);
@@ -67,9 +76,7 @@ describe('a board whose hub is open', () => {
 
 describe('the board in the lobby', () => {
   it('takes a note of what happened, for it may be why there is no lesson', async () => {
-    const [{ Board }, { default: BoardPage }, { staffTexts }, { addTexts }] = await Promise.all([
-      import('../class/board.svelte'), import('../class/BoardPage.svelte'), import('../shared/text/staff'), import('../shared/text/text'),
-    ]);
+    isAway = true;
     await addTexts(staffTexts);
     const page = mount(BoardPage, { target: document.body, props: { board: new Board('link'), view } });
     flushSync();
