@@ -57,6 +57,11 @@ public sealed class SlipStory(Browser browser)
         // The device comes back by itself, is told its key, and lets go of everything before anybody presses a button.
         await pupil.Page.Context.SetOfflineAsync(false);
         string key = await pupil.ResultKeyAsync();
+        for (int look = 0; look < 100 && await SessionOfAsync(pupil.Page) is not null; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
         await pupil.Page.ReloadAsync();
         Assert.Equal(key, await pupil.ResultKeyAsync());
         Assert.Null(await SessionOfAsync(pupil.Page));
