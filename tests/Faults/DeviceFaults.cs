@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Diagnostics.Tests.EndToEnd;
 using Microsoft.Data.Sqlite;
@@ -95,18 +96,24 @@ public sealed partial class DeviceFaults(Browser browser) : IDisposable
         await lesson.Board.Context.CloseAsync();
     }
 
-    [NginxAndChromiumFact]
-    public async Task Behind_a_proxy_that_breaks_sockets_a_browser_goes_on_over_plain_http()
+    [NginxAndChromiumTheory]
+    [InlineData(ProxiedSockets.Refused)]
+    [InlineData(ProxiedSockets.Swallowed)]
+    public async Task Behind_a_proxy_that_breaks_sockets_a_browser_goes_on_over_plain_http_at_once(ProxiedSockets sockets)
     {
         using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName);
-        using Nginx nginx = await Nginx.StartAsync(server.Address, sockets: false);
+        using Nginx nginx = await Nginx.StartAsync(server.Address, sockets);
         Lesson lesson = await Lesson.OpenAsync(browser, server, demoClass: 0);
         Pupil pupil = new(await (await browser.DeviceAsync()).NewPageAsync(), number: 0);
+        ConcurrentQueue<string> asked = [];
+        pupil.Page.Request += (_, request) => asked.Enqueue(new Uri(request.Url).AbsolutePath);
         await pupil.EnterAsync(nginx.Address, lesson.Codes[0]);
         await pupil.ReachLobbyAsync();
         await lesson.NextAsync();
         await pupil.AnswerAsync(until: 3);
         await pupil.Page.Locator(AllSaved + "[data-saved='3']").WaitForAsync();
+        // One try at a socket, not several, stands before the greeting.
+        Assert.Single(asked.TakeWhile(path => path != "/api/session/hello"), path => path == "/api/session/ticket");
         await pupil.Page.Context.CloseAsync();
         await lesson.Board.Context.CloseAsync();
     }
@@ -192,7 +199,7 @@ public sealed partial class DeviceFaults(Browser browser) : IDisposable
 
 /// <summary>A test in a real browser behind a real proxy.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class NginxAndChromiumFactAttribute : FactAttribute
+internal sealed class NginxAndChromiumTheoryAttribute : TheoryAttribute
 {
-    public NginxAndChromiumFactAttribute() => Skip = new ChromiumFactAttribute().Skip ?? new NginxFactAttribute().Skip;
+    public NginxAndChromiumTheoryAttribute() => Skip = new ChromiumFactAttribute().Skip ?? new NginxFactAttribute().Skip;
 }

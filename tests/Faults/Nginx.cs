@@ -4,14 +4,36 @@ using System.Net.Sockets;
 
 namespace Diagnostics.Tests.Faults;
 
+/// <summary>What a proxy does to sockets.</summary>
+public enum ProxiedSockets
+{
+    Passed,
+
+    /// <summary>Answered with an error at once.</summary>
+    Refused,
+
+    /// <summary>Never answered.</summary>
+    Swallowed,
+}
+
 /// <summary>The proxy of the guide «сертификат», without its certificate, in front of a server; or one that does not let sockets through.</summary>
 internal sealed class Nginx : IDisposable
 {
+    /// <summary>Takes connections and says nothing.</summary>
+    private readonly TcpListener _abyss = new(IPAddress.Loopback, 0);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-nginx-");
     private readonly Process _process;
 
-    private Nginx(Uri server, bool sockets, int port)
+    private Nginx(Uri server, ProxiedSockets sockets, int port)
     {
+        _abyss.Start();
+        string hub = sockets switch
+        {
+            ProxiedSockets.Passed => "",
+            ProxiedSockets.Refused => "location /hub/ { return 502; }",
+            ProxiedSockets.Swallowed => $"location /hub/ {{ proxy_pass http://{_abyss.LocalEndpoint}; }}",
+            _ => throw new ArgumentOutOfRangeException(nameof(sockets), sockets, null),
+        };
         Address = new Uri($"http://127.0.0.1:{port}/");
         File.WriteAllText(Configuration, $$"""
             daemon off;
@@ -30,7 +52,7 @@ internal sealed class Nginx : IDisposable
                 map $http_upgrade $connection_upgrade { default upgrade; '' close; }
                 server {
                     listen 127.0.0.1:{{port}};
-                    {{(sockets ? "" : "location /hub/ { return 502; }")}}
+                    {{hub}}
                     location / {
                         proxy_pass {{server}};
                         proxy_http_version 1.1;
@@ -52,7 +74,7 @@ internal sealed class Nginx : IDisposable
 
     private string Configuration => Path.Combine(_folder.FullName, "nginx.conf");
 
-    public static async Task<Nginx> StartAsync(Uri server, bool sockets = true)
+    public static async Task<Nginx> StartAsync(Uri server, ProxiedSockets sockets = ProxiedSockets.Passed)
     {
         using TcpListener free = new(IPAddress.Loopback, 0);
         free.Start();
@@ -88,6 +110,7 @@ internal sealed class Nginx : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+        _abyss.Dispose();
         _folder.Delete(recursive: true);
     }
 }

@@ -39,7 +39,7 @@ public sealed class ProxyFaults
     public async Task A_proxy_that_breaks_sockets_leaves_plain_http_and_nothing_is_lost()
     {
         using ShortDay day = await ShortDay.OpenAsync();
-        using Nginx nginx = await Nginx.StartAsync(day.Server.Address, sockets: false);
+        using Nginx nginx = await Nginx.StartAsync(day.Server.Address, ProxiedSockets.Refused);
         await day.RunAsync(() => Task.CompletedTask, nginx.Address);
     }
 }

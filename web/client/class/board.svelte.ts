@@ -1,4 +1,4 @@
-import { ApiFault, get, post } from '../shared/net/api';
+import { ApiFault, call, post } from '../shared/net/api';
 import { staffPost } from '../shared/net/staff';
 import type { Accommodation, BoardSeat, BoardView, LessonMessage, LessonState, SeatRun, SeatState } from '../shared/net/wire';
 import { backoffMs } from '../shared/outbox/pace';
@@ -7,6 +7,9 @@ export type BoardStage = 'loading' | 'locked' | 'unknown' | 'open';
 export type PinFault = 'pin-wrong' | 'board-unknown' | 'too-many-attempts' | 'offline';
 
 const pollMs = 2_000;
+/** An open hub that tells nothing for so long is asked besides: a phone that lost its Wi-Fi does not notice by itself. */
+const quietMs = 12_000;
+const answerMs = 5_000;
 const hubRetryMs = 30_000;
 /** Fewer are on their way at any moment. */
 const manyUnsent = 5;
@@ -22,6 +25,7 @@ export class Board {
   private hub: { stop(): Promise<void> } | null = null;
   private hubAgainAt = 0;
   private failures = 0;
+  private heardAt = 0;
 
   constructor(readonly link: string) {}
 
@@ -31,7 +35,7 @@ export class Board {
 
   async start(): Promise<void> {
     for (;;) {
-      if (this.hub === null) await this.poll();
+      if (this.hub === null || this.stale || performance.now() - this.heardAt >= quietMs) await this.poll();
       if (this.stage === 'open' && this.hub === null && performance.now() >= this.hubAgainAt) await this.openHub();
       await pause(this.stage === 'open' && !this.stale ? pollMs : Math.max(1_000, backoffMs(this.failures, Math.random())));
       if (this.stage === 'locked' || this.stage === 'unknown') return;
@@ -103,7 +107,7 @@ export class Board {
 
   private async poll(): Promise<void> {
     try {
-      this.show(await get<BoardView>(this.address));
+      this.show(await call<BoardView>('GET', this.address, { timeoutMs: answerMs }));
     } catch (error) {
       if (error instanceof ApiFault && error.status === 401) this.stage = 'locked';
       else if (error instanceof ApiFault && error.status === 404) this.stage = 'unknown';
@@ -116,6 +120,7 @@ export class Board {
 
   private show(view: BoardView): void {
     this.failures = 0;
+    this.heardAt = performance.now();
     this.stale = false;
     this.stage = 'open';
     // A late snapshot is not shown over a newer one.

@@ -58,8 +58,8 @@ export class Battery {
   }
 }
 
-/** Fetches the package until it is here; the browser's database keeps it for a reload without a link. */
-export async function loadBattery(hash: string, sessions: Sessions, pace: Pace, failed: () => void): Promise<Battery> {
+/** Fetches the package until it is here, also where the server has lost it; the browser's database keeps it for a reload without a link. */
+export async function loadBattery(hash: string, sessions: Sessions, pace: Pace, failed: (isMissing: boolean) => void): Promise<Battery> {
   const kept = await sessions.readPackage(hash);
   if (kept !== null) return new Battery(kept);
   for (let failures = 0; ; failures++) {
@@ -69,7 +69,7 @@ export async function loadBattery(hash: string, sessions: Sessions, pace: Pace, 
       return new Battery(body);
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
-      failed();
+      failed(error.status === 404);
       await pace.sleep(Math.max(1_000, backoffMs(failures, pace.random())));
     }
   }

@@ -9,8 +9,10 @@ import { backoffMs, realPace } from '../shared/outbox/pace';
 import { Sessions } from '../shared/outbox/sessions';
 import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
+import type { TextKey } from '../shared/text/text';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
 import { consentOf } from './consent';
+import { keptKey, keepKey } from './ownKey';
 import { Parts } from './parts.svelte';
 import type { SlipNeeds } from './slip';
 import { TimedSections } from './sections';
@@ -35,6 +37,8 @@ export class Lesson implements LinkHost {
   link = $state<LinkPhase>('connecting');
   battery = $state.raw<Battery | null>(null);
   packageLate = $state(false);
+  /** The server has no such package: a matter for its operator, not for patience. */
+  packageMissing = $state(false);
   parent = $state<ParentWord>('none');
   /** What is read before deciding. */
   told = $state.raw<ConsentText | null>(null);
@@ -54,6 +58,8 @@ export class Lesson implements LinkHost {
   pending = $state(0);
   degraded = $state(false);
   refusedAnswers = $state(0);
+  /** Answers that waited here while the session went on elsewhere: the server holds them aside. */
+  handedOver = $state(0);
   /** The token no longer opens the session: words for the code page. */
   mustReenter = $state(false);
   epoch: number | null = null;
@@ -79,6 +85,8 @@ export class Lesson implements LinkHost {
   readonly scene = $derived.by<Scene>(() => {
     if (this.resultKey !== null) return 'done';
     if (this.parent !== 'none') return 'apart';
+    // Whatever the class does meanwhile, and without a battery too: only the server's word is missing.
+    if (this.finishing) return 'end';
     if (this.battery === null || !this.placed || this.run === null || this.run === 'lobby') return 'lobby';
     const item = this.battery.items[this.position];
     // Between two sittings a class may be paused; whoever comes to the end of one may leave all the same.
@@ -92,8 +100,10 @@ export class Lesson implements LinkHost {
   async start(hasCode: boolean): Promise<void> {
     this.database = await openDatabase();
     this.sessions = new Sessions(this.database);
-    const record = hasCode ? null : await this.sessions.readCurrent();
-    if (record === null) this.stage = 'code';
+    this.resultKey = hasCode ? keepKey(null) : keptKey();
+    const record = hasCode || this.resultKey !== null ? null : await this.sessions.readCurrent();
+    if (this.resultKey !== null) this.stage = 'lesson';
+    else if (record === null) this.stage = 'code';
     else await this.resume(record);
     if (!hasCode) this.sendForgotten();
   }
@@ -107,7 +117,6 @@ export class Lesson implements LinkHost {
       acked: 0,
       restored: [],
       run: null,
-      resultKey: null,
       ...known,
       sid,
       token: reply.token,
@@ -119,6 +128,7 @@ export class Lesson implements LinkHost {
       parts: { leftOut: known?.parts?.leftOut ?? [] },
     };
     await this.sessions.begin(record);
+    if (this.record?.sid !== sid) this.forget();
     this.mustReenter = false;
     this.parent = 'none';
     this.told = null;
@@ -173,6 +183,11 @@ export class Lesson implements LinkHost {
   async practised(): Promise<void> {
     await this.keep({ practised: true });
     this.stage = 'lesson';
+  }
+
+  /** Said while the questions, or what is read before deciding, are not here. */
+  get loadingText(): TextKey {
+    return this.packageMissing ? 'lobby.missing' : this.packageLate ? 'lobby.late' : 'lobby.loading';
   }
 
   valueOf(item: number): string | undefined {
@@ -283,6 +298,7 @@ export class Lesson implements LinkHost {
 
   finish(): void {
     this.finishing = true;
+    void this.keep({ finishing: true });
     this.carrier?.finish();
   }
 
@@ -315,10 +331,10 @@ export class Lesson implements LinkHost {
     location.replace('/');
   }
 
-  /** «Готово — передай место»: nothing of this session stays on the device. */
+  /** «Готово — передай место»: nothing of this session stays on the device, its key on the screen neither. */
   async done(): Promise<void> {
-    this.close();
-    if (this.record !== null) await this.sessions.wipe(this.record.sid).catch(() => undefined);
+    keepKey(null);
+    await this.wipe();
     location.replace('/');
   }
 
@@ -366,14 +382,20 @@ export class Lesson implements LinkHost {
   }
 
   finished(resultKey: string): void {
-    this.resultKey = resultKey;
+    this.resultKey = keepKey(resultKey);
     this.finishing = this.showsSlip = false;
-    void this.keep({ resultKey });
+    this.stage = 'lesson';
+    void this.wipe();
   }
 
   closed(state: SessionState): void {
-    if (state === 'expired') this.stage = 'expired';
-    else this.lockedOut();
+    if (state === 'expired') {
+      this.stage = 'expired';
+      return;
+    }
+    const isHome = this.log?.pending === 0;
+    this.lockedOut();
+    if (isHome) void this.wipe();
   }
 
   async repeatConsent(): Promise<void> {
@@ -386,6 +408,10 @@ export class Lesson implements LinkHost {
     this.moved();
   }
 
+  orphaned(answers: number): void {
+    this.handedOver = answers;
+  }
+
   lockedOut(): void {
     this.close();
     this.mustReenter = true;
@@ -396,10 +422,7 @@ export class Lesson implements LinkHost {
     this.record = record;
     this.place = record.place;
     if (record.consent !== true) void this.fetchBattery(record.packageHash).then((battery) => (this.battery ??= battery));
-    if (record.resultKey !== null) {
-      this.resultKey = record.resultKey;
-      this.stage = 'lesson';
-    } else if (record.consent === true) await this.open(record, false);
+    if (record.consent === true) await this.open(record, false);
     else this.stage = record.consent === false ? 'refused' : 'confirm';
   }
 
@@ -434,6 +457,8 @@ export class Lesson implements LinkHost {
     this.log = log;
     this.epoch = takeOver || this.claim.takenOver ? null : record.epoch;
     this.run = record.run;
+    this.finishing = record.finishing === true;
+    this.handedOver = 0;
     this.sections = new TimedSections(record.sections);
     this.setTimePercent(record.timePercent ?? 100);
     this.elapsed = [];
@@ -447,6 +472,7 @@ export class Lesson implements LinkHost {
     const openHub = async (events: Parameters<typeof import('../shared/outbox/hubTransport').openHub>[1]) =>
       (await import('../shared/outbox/hubTransport')).openHub(token, events);
     this.carrier = new SessionLink(log, this, openHub, httpTransport(token), realPace);
+    if (this.finishing) this.carrier.finish();
     void this.carrier.run();
   }
 
@@ -462,14 +488,19 @@ export class Lesson implements LinkHost {
   private fetchBattery(hash: string): Promise<Battery> {
     if (this.fetched?.hash !== hash) {
       this.battery = null;
-      this.fetched = { hash, battery: loadBattery(hash, this.sessions, realPace, () => (this.packageLate = true)) };
+      this.fetched = { hash, battery: loadBattery(hash, this.sessions, realPace, (isMissing) => this.packageFailed(isMissing)) };
     }
     return this.fetched.battery;
   }
 
+  private packageFailed(isMissing: boolean): void {
+    this.packageLate = true;
+    this.packageMissing = isMissing;
+  }
+
   private async loadPackage(hash: string): Promise<void> {
     this.battery = await this.fetchBattery(hash);
-    this.packageLate = false;
+    this.packageLate = this.packageMissing = false;
     this.hearSections();
     this.findPlace();
   }
@@ -515,6 +546,20 @@ export class Lesson implements LinkHost {
   private lose(): void {
     this.close();
     this.stage = 'superseded';
+  }
+
+  /** Somebody else sits down: what was said to the one before is not theirs. */
+  private forget(): void {
+    this.finishing = this.showsSlip = false;
+    this.resultKey = keepKey(null);
+    this.refusedAnswers = this.handedOver = this.heardUpTo = 0;
+    this.said = [];
+    sessionStorage.removeItem(heardKey);
+  }
+
+  private async wipe(): Promise<void> {
+    this.close();
+    if (this.record !== null) await this.sessions.wipe(this.record.sid).catch(() => undefined);
   }
 
   private close(): void {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   open = (name, content, said = []) => {
     const [practised, putAway] = [vi.fn(), vi.fn()];
     const told = content === null ? null : (JSON.parse(readFileSync(`../../engine/Consent/Texts/consent-2-${content.telling}.json`, 'utf8')) as unknown);
-    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, said, putAway, packageLate: false, told, tell: () => undefined } as never } });
+    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, said, putAway, loadingText: 'lobby.loading', told, tell: () => undefined } as never } });
     flushSync();
     return { practised, putAway };
   };

@@ -113,11 +113,19 @@ export class AnswerLog {
 
   /** The next answers to send, or null when everything is acknowledged. */
   next(limit: number): Batch | null {
-    let bytes = 0;
-    const waiting = this.unacknowledged().slice(0, limit);
-    // A server takes messages of 4 KB; one answer always fits.
-    const answers = waiting.filter(({ v }, index) => (bytes += v.length + entryBytes) <= batchBytes || index === 0);
-    return batchOf(answers);
+    return batchOf(fitting(this.unacknowledged().slice(0, limit)));
+  }
+
+  /** Everything unacknowledged in messages of that many answers at most. */
+  async batches(limit: number): Promise<Batch[]> {
+    await this.queue;
+    const batches: Batch[] = [];
+    for (let rest = this.unacknowledged(); rest.length > 0; ) {
+      const part = fitting(rest.slice(0, limit));
+      batches.push(batchOf(part)!);
+      rest = rest.slice(part.length);
+    }
+    return batches;
   }
 
   /** Everything that is not acknowledged, however much it is, once what is being stored has its numbers. */
@@ -268,6 +276,12 @@ export class AnswerLog {
 function batchOf(entries: readonly NumberedAnswer[]): Batch | null {
   const first = entries[0];
   return first === undefined ? null : { first: first.n, answers: entries.map(({ q, v, d }) => ({ q, v, d })) };
+}
+
+/** The first of them that one message takes: 4 KB; one answer always fits. */
+function fitting(entries: readonly NumberedAnswer[]): NumberedAnswer[] {
+  let bytes = 0;
+  return entries.filter(({ v }, index) => (bytes += v.length + entryBytes) <= batchBytes || index === 0);
 }
 
 function isAnswer(entry: AnswerEntry): boolean {

@@ -19,7 +19,8 @@ export interface SessionRecord {
   /** Last values the server told of, for answers that were given elsewhere. */
   restored: AnswerEntry[];
   run: LessonState | null;
-  resultKey: string | null;
+  /** The student asked to finish; absent until then. */
+  finishing?: boolean;
   /** Steps with a time limit that were begun here; absent in records of earlier pages. */
   sections?: SectionTimes;
   /** How long limits of sections are for this student, in percent; absent when as usual. */

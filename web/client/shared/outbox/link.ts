@@ -1,6 +1,7 @@
 import { ApiFault } from '../net/api';
 import type { Control, HelloReply, LessonState, SessionState } from '../net/wire';
 import type { AnswerLog } from './answerLog';
+import { handOver } from './orphans';
 import { backoffMs, Bell, type Pace } from './pace';
 import { Route } from './route';
 import type { OpenTransport, Transport } from './transport';
@@ -27,6 +28,8 @@ export interface LinkHost {
   repeatConsent(): Promise<void>;
   /** An answer was called invalid and was put aside. */
   refused(): void;
+  /** The session went on elsewhere, and the server holds aside how many answers waited here. */
+  orphaned(answers: number): void;
   /** The token no longer opens the session: the code must be entered again. */
   lockedOut(): void;
 }
@@ -35,6 +38,8 @@ const batchLimit = 50;
 const pollMs = 3_000;
 const watchMs = 15_000;
 const askAgainMs = 2_000;
+/** A way that held for so long has worked, though there was nothing to send. */
+const steadyMs = 5_000;
 /** A put without an answer for this long is called no link, though the connection still hopes. */
 const slowMs = 4_000;
 
@@ -53,12 +58,13 @@ export class SessionLink {
   private mustAsk = false;
   private runsHeard = 0;
   private greetedAt = 0;
+  private failures = 0;
 
   constructor(
     private readonly log: AnswerLog,
     private readonly host: LinkHost,
     openHub: OpenTransport,
-    http: Transport,
+    private readonly http: Transport,
     private readonly pace: Pace,
   ) {
     this.route = new Route(openHub, http, pace, {
@@ -70,12 +76,12 @@ export class SessionLink {
   /** Runs until stopped or superseded. */
   async run(): Promise<void> {
     this.host.phase('connecting');
-    for (let failures = 0; !this.stopped; failures++) {
-      await this.rest(backoffMs(failures, this.pace.random()));
+    for (this.failures = 0; !this.stopped; this.failures++) {
+      await this.rest(backoffMs(this.failures, this.pace.random()));
       if (this.stopped) break;
       try {
         const transport = await this.route.open();
-        await this.serve(transport, () => (failures = -1));
+        if (await this.greet(transport)) await this.serve(transport);
       } catch (error) {
         this.route.failed();
         if (error instanceof ApiFault && error.status === 401 && !this.stopped) {
@@ -107,10 +113,18 @@ export class SessionLink {
     this.bell.ring();
   }
 
-  private async serve(transport: Transport, greeted: () => void): Promise<void> {
-    if (!(await this.greet(transport))) return;
-    if (this.log.next(1) === null) this.route.worked(transport);
-    greeted();
+  private async serve(transport: Transport): Promise<void> {
+    // A hub proves itself by an answer: some open and carry nothing.
+    if (transport.kind === 'http' && this.log.next(1) === null) this.route.worked(transport);
+    const since = this.pace.now();
+    try {
+      await this.carry(transport);
+    } finally {
+      if (this.route.isBetterReady || this.pace.now() - since >= steadyMs) this.failures = -1;
+    }
+  }
+
+  private async carry(transport: Transport): Promise<void> {
     while (!this.stopped && this.route.holds(transport)) {
       const batch = this.log.next(this.limit);
       // Over plain HTTP nothing is told: whoever answers without a rest asks in between.
@@ -133,7 +147,7 @@ export class SessionLink {
       if (this.isQuiet(transport) && this.host.run !== 'running') await this.greet(transport);
       return;
     }
-    this.route.probeHub(() => this.bell.ring());
+    this.route.probeHub();
     await this.bell.wait(this.pace, pollMs * (0.9 + 0.2 * this.pace.random()));
     if (this.isQuiet(transport)) await this.greet(transport);
   }
@@ -178,7 +192,7 @@ export class SessionLink {
           break;
         case 'superseded':
           if (epoch !== null) {
-            this.supersede();
+            await this.supersede();
             return false;
           }
           if (reply.state === 'finished') {
@@ -216,6 +230,8 @@ export class SessionLink {
     switch (reply.status) {
       case 'ok':
         this.route.worked(transport);
+        // A greeting alone is no proof: where answers fail behind it, the pauses between tries go on growing.
+        this.failures = -1;
         await this.log.acknowledge(reply.hw);
         if (this.log.acked >= this.suspectUpTo) this.limit = batchLimit;
         // Taken but not yet durable (a repetition in flight): ask again a moment later.
@@ -233,7 +249,7 @@ export class SessionLink {
         await this.rest(this.jittered(reply.retryMs));
         break;
       case 'superseded':
-        this.supersede();
+        await this.supersede();
         return;
       case 'closed':
         await this.askWhyClosed(transport);
@@ -297,8 +313,8 @@ export class SessionLink {
         await this.rest(this.jittered(reply.retryMs));
         break;
       case 'superseded':
-        this.supersede();
-        break;
+        await this.supersede();
+        return;
       case 'invalid':
       case 'closed':
         if (reply.state === 'expired') {
@@ -316,7 +332,7 @@ export class SessionLink {
     if (this.stopped) return;
     if (message.kind === 'superseded') {
       const { epoch } = this.host;
-      if (epoch !== null && message.epoch !== null && message.epoch > epoch) this.supersede();
+      if (epoch !== null && message.epoch !== null && message.epoch > epoch) void this.supersede();
     } else if (message.kind === 'consent' || message.kind === 'time' || message.kind === 'message') {
       this.mustAsk = true;
       this.bell.ring();
@@ -330,9 +346,14 @@ export class SessionLink {
     if (!this.stopped && turn === this.runsHeard) this.host.lesson(run);
   }
 
-  private supersede(): void {
+  /** What is unsent here cannot continue the log any more: the server keeps it beside, under the epoch it was given in. */
+  private async supersede(): Promise<void> {
+    const { epoch } = this.host;
     this.stop();
     this.host.phase('superseded');
+    if (epoch === null || this.log.pending === 0) return;
+    const answers = this.log.pendingAnswers;
+    if (await handOver(this.log, epoch, this.http, this.pace)) this.host.orphaned(answers);
   }
 
   /** A wait that a stop ends early; new answers do not. */

@@ -1,20 +1,20 @@
+import { ApiFault } from '../net/api';
 import type { Pace } from './pace';
 import type { OpenTransport, Transport, TransportEvents } from './transport';
 
-const hubTries = 3;
-const hubPatienceMs = 10_000;
-const firstRetryMs = 30_000;
+/** A hub that is not open by then goes on opening in the background. */
+const hubPatienceMs = 1_000;
+/** A server that was away has all its devices on HTTP: within this time they return to the hub, each at a moment of its own. */
+const firstRetryMs = 15_000;
 const longestRetryMs = 300_000;
 
-/** Which way to go: the hub; plain HTTP when the hub does not open; the hub again when it opens later. */
+/** Which way to go: the hub; plain HTTP when the hub does not open at once; the hub when it is open later. */
 export class Route {
   private current: Transport | null = null;
   private fresh: Transport | null = null;
-  private failures = 0;
-  private failingSince: number | null = null;
   private hubAgainAt = 0;
   private retryMs = firstRetryMs;
-  private probing = false;
+  private probing: Promise<void> | null = null;
   private wasDown = false;
   private closed = false;
 
@@ -29,27 +29,21 @@ export class Route {
     this.current?.close();
     this.current = this.fresh;
     this.fresh = null;
-    if (this.current === null && this.pace.now() >= this.hubAgainAt) {
-      try {
-        this.current = await this.connectHub();
-      } catch (error) {
-        this.hubFailed();
-        if (this.pace.now() < this.hubAgainAt) this.current = this.http;
-        else throw error;
-      }
+    if (this.current === null) {
+      await Promise.race([this.probeHub(), this.pace.sleep(hubPatienceMs)]);
+      this.current = this.fresh;
+      this.fresh = null;
     }
     this.current ??= this.http;
     return this.current;
   }
 
-  /** The server greeted over this way. */
+  /** The server took an answer over this way, or greeted over HTTP where there was none to take. */
   worked(transport: Transport): void {
     if (transport.kind !== 'hub') {
       if (this.wasDown) this.hurryHub();
       return;
     }
-    this.failures = 0;
-    this.failingSince = null;
     this.retryMs = firstRetryMs;
   }
 
@@ -66,19 +60,23 @@ export class Route {
     return this.current === transport;
   }
 
-  /** While on HTTP: tries the hub in the background when it is time; `ready` means open() gives it. */
-  probeHub(ready: () => void): void {
-    if (this.probing || this.fresh !== null || this.pace.now() < this.hubAgainAt) return;
-    this.probing = true;
-    this.connectHub()
+  /** The hub has opened while HTTP was in use. */
+  get isBetterReady(): boolean {
+    return this.fresh !== null;
+  }
+
+  /** Tries the hub when it is time; one that opens ends the use of HTTP, and open() gives it. Resolves when that is decided. */
+  probeHub(): Promise<void> {
+    if (this.fresh !== null || (this.probing === null && this.pace.now() < this.hubAgainAt)) return Promise.resolve();
+    this.probing ??= this.connectHub()
       .then((hub) => {
-        if (this.closed) return hub.close();
         this.fresh = hub;
         this.current = null;
-        ready();
+        this.events.broken();
       })
-      .catch(() => this.hubFailed())
-      .finally(() => (this.probing = false));
+      .catch((error: unknown) => this.hubFailed(error instanceof ApiFault ? (error.retryAfterMs ?? 0) : 0))
+      .finally(() => (this.probing = null));
+    return this.probing;
   }
 
   close(): void {
@@ -114,12 +112,8 @@ export class Route {
     this.hubAgainAt = Math.min(this.hubAgainAt, this.pace.now() + firstRetryMs * this.pace.random());
   }
 
-  private hubFailed(): void {
-    const now = this.pace.now();
-    this.failures++;
-    this.failingSince ??= now;
-    if (this.failures < hubTries && now - this.failingSince < hubPatienceMs) return;
-    this.hubAgainAt = now + this.retryMs * (0.5 + 0.5 * this.pace.random());
+  private hubFailed(leastMs = 0): void {
+    this.hubAgainAt = this.pace.now() + Math.max(leastMs, this.retryMs * this.pace.random());
     this.retryMs = Math.min(longestRetryMs, this.retryMs * 2);
   }
 }

@@ -39,6 +39,7 @@ export class Sessions {
     }
   }
 
+  /** Memory holds only what the disk did not take: another tab wipes the disk alone. */
   async begin(record: SessionRecord): Promise<void> {
     this.memory.set(record.sid, record);
     this.current = record.sid;
@@ -46,6 +47,7 @@ export class Sessions {
     try {
       const tx = this.db.transaction(['sessions', 'pointers'], 'readwrite');
       await Promise.all([tx.objectStore('sessions').put({ ...record }), tx.objectStore('pointers').put(record.sid, 'current'), tx.done]);
+      this.memory.delete(record.sid);
     } catch {
       // Memory holds it; the answer log warns the student.
     }

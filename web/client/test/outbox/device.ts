@@ -26,7 +26,6 @@ export const blankRecord: SessionRecord = {
   acked: 0,
   restored: [],
   run: null,
-  resultKey: null,
 };
 
 /** A window of a browser: the student's page without its pixels. */
@@ -39,6 +38,7 @@ export class Window implements LinkHost {
   closedAs: SessionState | null = null;
   refusals = 0;
   isLockedOut = false;
+  keptBeside = 0;
   link: SessionLink;
   private clock = 0;
 
@@ -109,6 +109,10 @@ export class Window implements LinkHost {
 
   refused(): void {
     this.refusals++;
+  }
+
+  orphaned(answers: number): void {
+    this.keptBeside = answers;
   }
 
   lockedOut(): void {

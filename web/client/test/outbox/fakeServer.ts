@@ -10,6 +10,8 @@ export type Fate = 'fine' | 'lost' | 'unanswered';
 /** One session's server with the rules of DELIVERY.md 3, and a hand for every fault. */
 export class FakeServer {
   log: AnswerEntry[] = [];
+  /** Answers of superseded devices, by epoch and number. */
+  readonly orphans = new Map<string, AnswerEntry>();
   sections: SectionElapsed[] = [];
   epoch = 0;
   state: SessionState = 'inProgress';
@@ -127,7 +129,11 @@ export class FakeServer {
     const reply = (status: PutStatus, retryMs = 0): PutReply => ({ status, hw: this.log.length, rem: null, retryMs, ...(status === 'ok' && this.pace !== undefined ? { pace: this.pace } : {}) });
     const forced = this.override?.(request) ?? null;
     if (forced !== null) return { ...reply('ok'), ...forced };
-    if (request.e !== this.epoch) return reply('superseded');
+    if (request.e !== this.epoch) {
+      if (request.a.some(this.isInvalid)) return reply('invalid');
+      request.a.forEach((answer, index) => this.orphans.set(`${request.e}:${request.n + index}`, answer));
+      return reply('superseded');
+    }
     if (this.consent !== true || this.parent !== 'none' || this.state === 'finished' || this.state === 'expired') return reply('closed');
     if (request.a.length === 0 || request.a.length > 50 || request.n < 1) return reply('invalid');
     if (request.a.some((answer) => answer.q >= this.itemCount || this.isInvalid(answer))) return reply('invalid');
