@@ -211,7 +211,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
         var log = new AnswerLog(store, writer);
         var steady = new SteadyClock(clock, loggers.CreateLogger<SteadyClock>());
-        var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), steady);
+        var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), steady, loggers.CreateLogger<SessionRoll>());
         writer.Reread = roll.Recover;
         var bell = new ControlBell();
         var desk = new SessionDesk(writer, bell, steady);

@@ -7,6 +7,7 @@ namespace Diagnostics.Engine;
 public sealed class EngineOptions
 {
     public const int UsualSlipDays = 7;
+    public const int UsualSectionGrace = 15;
     public const int MostSlipDays = 60;
 
     /// <summary>Folder of the keys and, by default, of the SQLite file. Default: data below the current folder.</summary>
@@ -41,7 +42,7 @@ public sealed class EngineOptions
     /// slower networks, and cheats as well.
     /// </summary>
     [Range(0, 300)]
-    public int SectionGraceSeconds { get; init; } = 15;
+    public int SectionGraceSeconds { get; init; } = UsualSectionGrace;
 
     /// <summary>
     /// Days after the lesson's end in which a slip (answers handed in without a link) is taken. Default 7: more waits for those who were

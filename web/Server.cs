@@ -158,7 +158,7 @@ internal static class Server
             .AddSingleton<Refusals>()
             .AddSingleton<CallLimits>()
             .AddSingleton<CheckTokens>()
-            .AddSingleton<CheckLimits>()
+            .AddSingleton(provider => new CheckLimits(options.Lines, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(new RehearsalKey(options, engine.Keys.Rehearsal))
             .AddSingleton<OidcFlows>()
             .AddSingleton<BoardViewers>()

@@ -199,21 +199,13 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
         VALUES (@Id, @Epoch, @number, @Item, @Value, @AtMs, @now)
         """;
 
-    /// <summary>Keeps the answers of a superseded client beside the log: flagged, never mixed in, never dropped.</summary>
-    public async Task KeepOrphansAsync(LiveSession live, PutRequest request, CancellationToken cancellation)
-    {
-        if (request.Epoch < 1 || request.Epoch == live.State.Epoch || request.First > Session.MostNumbers)
-        {
-            return;
-        }
+    /// <summary>Keeps the answers of a superseded client beside the log: flagged, never mixed in.</summary>
+    /// <returns>Whether all of them are held there now; otherwise they are on the device alone.</returns>
+    public async Task<bool> KeepOrphansAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
+        request.Epoch >= 1 && request.Epoch != live.State.Epoch && request.First <= Session.MostNumbers
+        && await KeepBroughtAsync(live, request, _ => { }, cancellation) is not null;
 
-        await writer.RunAsync(
-            live.Id,
-            scope => MayKeep(scope, live.Id) ? Keep(scope, live.Id, request, NewOrphans(scope, live.Id, request).Take(RoomForOrphans(scope, live.Id))) : 0,
-            cancellation);
-    }
-
-    /// <summary>The same for entries that somebody brought, all or none of them.</summary>
+    /// <summary>Keeps entries beside the log, all or none of them.</summary>
     /// <param name="told">Runs in the transaction when something is kept.</param>
     /// <returns>How many were new, or null when there is no room for them or nothing of the session may be kept.</returns>
     public Task<int?> KeepBroughtAsync(LiveSession live, PutRequest request, Action<WriteScope> told, CancellationToken cancellation) =>

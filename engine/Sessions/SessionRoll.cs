@@ -4,13 +4,15 @@ using Dapper;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>
 /// The classes and sessions in this node's memory: loaded class by class when first asked for, on SQLite unfinished ones at start.
 /// </summary>
-internal sealed class SessionRoll(Database database, BatteryLibrary batteries, AnswerLog log, TimeSpan sectionGrace, TimeProvider clock)
+internal sealed class SessionRoll(
+    Database database, BatteryLibrary batteries, AnswerLog log, TimeSpan sectionGrace, TimeProvider clock, ILogger<SessionRoll> logger)
 {
     public const long RefreshMs = 1_000;
 
@@ -203,8 +205,7 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
 
         IReadOnlyList<LoggedAnswer> answers = row.Unfinished ? await log.ReadAsync(live.Id, cancellation) : [];
-        Session truth = row.ToSession(live.Room.Rules).Continue(answers);
-        live.Settle(session => session.Reconcile(truth));
+        TellDamaged(live, session => session.Reconcile(row.ToSession(live.Room.Rules).Continue(answers)));
     }
 
     private const string PinOfClass = "SELECT pin_revision AS Revision FROM school_class WHERE id = @classId";
@@ -230,16 +231,15 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         }
     }
 
-    /// <summary>One damaged log does not keep the rest of its class out; which it is, <c>db verify</c> tells.</summary>
-    private static Session ContinueOrClose(Session session, IReadOnlyList<LoggedAnswer> answers)
+    /// <summary>One damaged log does not keep the rest of its class out.</summary>
+    private void TellDamaged(LiveSession live, Func<Session, Session> truth)
     {
-        try
+        List<string> damaged = [];
+        bool known = live.State.State == SessionState.Expired;
+        SettleOrClose(live, damaged, truth);
+        if (damaged.Count > 0 && !known)
         {
-            return session.Continue(answers);
-        }
-        catch (InvalidDataException)
-        {
-            return session with { State = SessionState.Expired };
+            StoreLog.SessionDamaged(logger, live.Id);
         }
     }
 
@@ -263,13 +263,13 @@ internal sealed class SessionRoll(Database database, BatteryLibrary batteries, A
         var seats = new List<LiveSession>();
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
         {
-            Session session = row.ToSession(rules);
-            if (Shared && session.TakesTail)
+            LiveSession live = new(room, row.Seat, row.Spare, row.CodeRevision, row.ToSession(rules), row.Device, _startedMs);
+            seats.Add(live);
+            if (Shared && live.State.TakesTail)
             {
-                session = ContinueOrClose(session, await log.ReadAsync(row.Id, cancellation));
+                IReadOnlyList<LoggedAnswer> answers = await log.ReadAsync(row.Id, cancellation);
+                TellDamaged(live, session => session.Continue(answers));
             }
-
-            seats.Add(new LiveSession(room, row.Seat, row.Spare, row.CodeRevision, session, row.Device, _startedMs));
         }
 
         room.Seats = [.. seats];

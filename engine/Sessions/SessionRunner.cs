@@ -223,9 +223,9 @@ public sealed class SessionRunner
         {
             case BatchRefusal.Superseded:
                 await _roll.ReloadAsync(live, cancellation);
-                await _desk.KeepOrphansAsync(live, request, cancellation);
-                // A shared store refuses a session that another node closed as it refuses an older device.
-                return Reply(live, request.Epoch == live.State.Epoch && !live.State.TakesAnswers ? PutStatus.Closed : PutStatus.Superseded);
+                // A shared store refuses a session that another node closed as it refuses an older device. Superseded tells an older one that its answers are held.
+                bool isOver = request.Epoch == live.State.Epoch ? !live.State.TakesAnswers : !await _desk.KeepOrphansAsync(live, request, cancellation);
+                return Reply(live, isOver ? PutStatus.Closed : PutStatus.Superseded);
             case BatchRefusal.Data:
                 return Reply(live, PutStatus.Invalid);
             case BatchRefusal.Busy:

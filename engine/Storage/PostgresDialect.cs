@@ -93,6 +93,7 @@ internal sealed class PostgresDialect : Dialect
     public override bool IsDataError(DbException error) =>
         error is PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] };
 
+    // A name that does not resolve comes as a bare socket's fault.
     public override bool IsTransient(Exception error) =>
         error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ['5', '7', ..] } or SocketException;
 

@@ -9,7 +9,7 @@ public sealed class CheckLimitsTests
     [Fact]
     public void Classes_and_devices_are_counted_apart_however_many_there_are_behind_one_address()
     {
-        CheckLimits limits = new(new ManualClock());
+        CheckLimits limits = new(new LineLimits(), new ManualClock());
         foreach (string classId in Enumerable.Range(0, 30).Select(at => $"class {at}"))
         {
             Assert.All(Enumerable.Range(0, ReadinessDesk.MostDevices), _ => Assert.True(limits.TryOpen(classId)));
@@ -21,7 +21,7 @@ public sealed class CheckLimitsTests
     [Fact]
     public void A_class_opens_as_many_checks_as_it_has_devices_twice_over_and_no_more()
     {
-        CheckLimits limits = new(new ManualClock());
+        CheckLimits limits = new(new LineLimits(), new ManualClock());
         Assert.Equal(2 * ReadinessDesk.MostDevices, Enumerable.Range(0, 3 * ReadinessDesk.MostDevices).Count(_ => limits.TryOpen("class")));
     }
 }

@@ -99,6 +99,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal StaffPasswords Passwords => _app!.Services.GetRequiredService<StaffPasswords>();
 
+    internal BoardViewers Viewers => _app!.Services.GetRequiredService<BoardViewers>();
+
     internal BoardLines Boards => _app!.Services.GetRequiredService<BoardLines>();
 
     internal FailureLimits Limits => _app!.Services.GetRequiredService<FailureLimits>();

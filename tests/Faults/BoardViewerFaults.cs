@@ -28,7 +28,7 @@ public sealed class BoardViewerFaults
             using RawSocket stuck = await RawSocket.OpenAsync(server.Address, path, cookie, receiveBuffer: 1024);
             await stuck.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e");
             using HubSocket reader = await HubSocket.ConnectAsync(server.Address, path, cookie);
-            await WaitAsync(() => server.Boards.Count == 2);
+            await WaitAsync(() => server.Viewers.All.Count == 2);
             long blockedFor = 0;
             for (int change = 0; change < MostChanges && blockedFor < 10; change++)
             {

@@ -17,7 +17,7 @@ public sealed class DiskFaults(ITestOutputHelper output)
     {
         using FaultyDisk disk = new();
         using ShortDay day = await ShortDay.OpenAsync(disk.Environment);
-        JsonElement report = await SilentAsync(day, disk, "full", TimeSpan.FromSeconds(ShortDay.IsLong ? 60 : 7));
+        JsonElement report = await SilentAsync(day, disk, "full", TimeSpan.FromSeconds(ShortDay.IsLong ? 60 : 10));
         Assert.True(report.GetProperty("counts").GetProperty("busy").GetInt64() > 0);
         Assert.Contains("write transaction failed", day.Server.Output, StringComparison.Ordinal);
     }
@@ -43,7 +43,7 @@ public sealed class DiskFaults(ITestOutputHelper output)
     {
         using FaultyDisk disk = new();
         using ShortDay day = await ShortDay.OpenAsync(disk.Environment);
-        JsonElement report = await SilentAsync(day, disk, "eio", TimeSpan.FromSeconds(ShortDay.IsLong ? 10 : 7));
+        JsonElement report = await SilentAsync(day, disk, "eio", TimeSpan.FromSeconds(10));
         Assert.True(report.GetProperty("counts").GetProperty("busy").GetInt64() > 0);
         Assert.Contains("The store is back", day.Server.Output, StringComparison.Ordinal);
     }

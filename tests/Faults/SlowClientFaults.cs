@@ -21,6 +21,7 @@ public sealed class SlowClientFaults
     {
         // A hundred sockets of one session say more in a moment than one session may: that limit is not what is looked at.
         using ShortDay day = await ShortDay.OpenAsync(environment: null, "--messages-per-second", "0");
+        day.Minutes = Math.Max(1.4, day.Minutes);
         await using CuttableLink link = new(day.Server.Address);
         using StudentClient student = new(new HttpClient { BaseAddress = day.Server.Address }, "0123456789abcdef");
         await student.EnterAsync(DemoClass.All(day.Server.Output)[0].Codes[0]);

@@ -82,7 +82,7 @@ public abstract partial class StoreSuite
     }
 
     [StoreFact]
-    public async Task Orphans_of_one_session_are_bounded()
+    public async Task Orphans_of_one_session_are_bounded_and_nobody_is_told_that_more_are_held()
     {
         await using TestHouse house = await OpenAsync();
         Pupil old = await house.PupilAsync(await house.ClassAsync());
@@ -90,10 +90,11 @@ public abstract partial class StoreSuite
         await old.HelloAsync(null, device: "other");
         for (int batch = 0; batch < 12; batch++)
         {
-            await old.PutAsync((batch * 48) + 1, [.. Enumerable.Repeat("1", 48)]);
+            PutReply reply = await old.PutAsync((batch * 48) + 1, [.. Enumerable.Repeat("1", 48)]);
+            Assert.Equal(batch < 10 ? PutStatus.Superseded : PutStatus.Closed, reply.Status);
         }
 
-        Assert.Equal(500, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
+        Assert.Equal(480, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
     }
 
     [StoreFact]
@@ -212,10 +213,12 @@ public abstract partial class StoreSuite
             Assert.InRange(busy.RetryMs, 2_000, 10_000);
             Assert.Equal(PutStatus.Busy, (await pupil.PutAsync(3, "3", "4")).Status);
             Assert.Equal(PutStatus.Busy, (await pupil.FinishAsync(2)).Status);
+            Assert.True(house.Engine.IsStoreLost);
         }
 
         PutReply back = await UntilAsync(() => pupil.PutAsync(3, "3", "4"), reply => reply.Status != PutStatus.Busy);
         Assert.Equal((PutStatus.Ok, 4), (back.Status, back.HighWater));
+        Assert.False(house.Engine.IsStoreLost);
         Assert.Equal(4, await pupil.RowsAsync());
         Assert.Equal(PutStatus.Ok, (await pupil.FinishAsync(4)).Status);
     }

@@ -17,4 +17,10 @@ internal sealed record LineLimits
     /// </summary>
     [Range(1_024, 65_536)]
     public int MessageBytes { get; init; } = 4_096;
+
+    /// <summary>
+    /// Requests a minute of one device's check, and a hundred times as many of all devices of a class. Default 30: one every 2.5 s, and a little more. Beyond it 429.
+    /// </summary>
+    [Range(1, 6_000)]
+    public int ChecksPerMinute { get; init; } = 30;
 }

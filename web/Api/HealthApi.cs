@@ -15,8 +15,14 @@ internal static class HealthApi
             ? TypedResults.Ok(new Health(StatusOf(engine, pool), origin.WorstOf(context.Request)))
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-ended");
 
-    private static string StatusOf(DiagnosticsEngine engine, PoolWatch pool) =>
-        engine.IsStoreLost ? "storeLost" : engine.IsDiskLow ? "diskLow" : engine.IsLogLong ? "logLong" : engine.IsEntryClosed ? "entryClosed" : pool.IsStarved ? "starved" : "ok";
+    private static string StatusOf(DiagnosticsEngine engine, PoolWatch pool) => engine switch
+    {
+        { IsStoreLost: true } => "storeLost",
+        { IsDiskLow: true } => "diskLow",
+        { IsLogLong: true } => "logLong",
+        { IsEntryClosed: true } => "entryClosed",
+        _ => pool.IsStarved ? "starved" : "ok",
+    };
 
     /// <param name="Status">
     /// "ok"; "storeLost": answers wait in the browsers until the store is back; "diskLow" or "entryClosed": those who have begun go on, nobody new is let in; "logLong": a reader keeps SQLite's write-ahead log from

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Diagnostics.Engine;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
 
@@ -22,6 +23,19 @@ internal sealed class PressureCommandOptions
 
     private readonly Option<int> _logAlarm = Number(
         "--log-alarm-mb", 256, 0, 1_000_000, "SQLite: a write-ahead log longer than this is told in the log and by /health (logLong); 0 does not look.");
+
+    private readonly Option<int> _batch = Number("--batch-answers", 1_000, 1, 10_000, "Most answers in one write; more makes writes rarer and each one longer.");
+
+    private readonly Option<int> _gap = Number(
+        "--commit-gap-ms", 5, 0, 20, "Least time between writes after a small one; 0 saves some milliseconds of waiting and costs processor time.");
+
+    private readonly Option<int> _checkpoint = Number("--checkpoint-mb", 8, 1, 1_024, "SQLite: above this size the write-ahead log is taken into the store when nothing waits.");
+
+    private readonly Option<int> _grace = Number(
+        "--section-grace-seconds", EngineOptions.UsualSectionGrace, 0, 300, "An answer of a timed section may come so much after its time before it is marked late; none is refused.");
+
+    private readonly Option<int> _checks = Number(
+        "--checks-per-minute", 30, 1, 6_000, "Requests a minute of one device in the check of devices, a hundred times as many of a class; beyond it 429.");
 
     private readonly Option<int> _answers = Number(
         "--answers-per-second", 20, 0, 1_000_000, "Answers one session may send in a second in the long run; beyond it busy; 0 no limit (rehearse --profile closed needs that).");
@@ -65,7 +79,10 @@ internal sealed class PressureCommandOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _queue, _pace, _busy, _slowCommit, _logAlarm, _answers, _burst, _messages, _bytes, _entries, _entry, _spread })
+        foreach (Option option in new Option[]
+        {
+            _queue, _pace, _busy, _slowCommit, _logAlarm, _batch, _gap, _checkpoint, _answers, _burst, _messages, _bytes, _entries, _entry, _spread, _grace, _checks,
+        })
         {
             command.Options.Add(option);
         }
@@ -78,6 +95,9 @@ internal sealed class PressureCommandOptions
         PaceShare = parsed.GetValue(_pace) / 100.0,
         BusyShare = parsed.GetValue(_busy) / 100.0,
         SlowCommit = TimeSpan.FromMilliseconds(parsed.GetValue(_slowCommit)),
+        BatchAnswers = parsed.GetValue(_batch),
+        CommitGapMs = parsed.GetValue(_gap),
+        CheckpointBytes = parsed.GetValue(_checkpoint) * 1_048_576,
         LogAlarmBytes = parsed.GetValue(_logAlarm) * 1_048_576L,
         LowDiskBytes = lowDiskBytes,
         BallastBytes = ballastBytes,
@@ -96,7 +116,10 @@ internal sealed class PressureCommandOptions
     {
         MessagesPerSecond = parsed.GetValue(_messages),
         MessageBytes = parsed.GetValue(_bytes),
+        ChecksPerMinute = parsed.GetValue(_checks),
     };
+
+    public int ReadSectionGrace(ParseResult parsed) => parsed.GetValue(_grace);
 
     private static Option<int> Number(string name, int usual, int least, int most, string description)
     {

@@ -120,7 +120,7 @@ internal static class ServeCommand
                 parsed,
                 Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
                 Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)));
-            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed), parsed.GetValue(slipDays));
+            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed), parsed.GetValue(slipDays), pressure.ReadSectionGrace(parsed));
             ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo))
             {
                 Tls = reached,

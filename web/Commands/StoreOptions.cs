@@ -28,10 +28,11 @@ internal sealed class StoreOptions
     /// <param name="store">How the store is read and written, where that is not as usual.</param>
     /// <param name="pressure">What a session may send, where that is not as usual.</param>
     /// <param name="slipDays">Days in which slips are taken, where that is not as usual.</param>
+    /// <param name="sectionGrace">Grace of a limited section in seconds, where that is not as usual.</param>
     /// <param name="forgetFactors">Takes away second factors whose key is lost.</param>
     public EngineOptions Read(
         ParseResult parsed, string? overlay = null, Engine.Storage.StoreOptions? store = null, PressureOptions? pressure = null,
-        int slipDays = EngineOptions.UsualSlipDays, bool forgetFactors = false) =>
+        int slipDays = EngineOptions.UsualSlipDays, int sectionGrace = EngineOptions.UsualSectionGrace, bool forgetFactors = false) =>
         new()
         {
             DataFolder = parsed.GetValue(Data)!,
@@ -39,6 +40,7 @@ internal sealed class StoreOptions
             OverlayFolder = overlay,
             ContentFolder = parsed.GetValue(Content),
             SlipDays = slipDays,
+            SectionGraceSeconds = sectionGrace,
             ForgetLostFactors = forgetFactors,
             Store = store ?? new Engine.Storage.StoreOptions(),
             Pressure = pressure ?? new PressureOptions(),

@@ -15,7 +15,12 @@ internal static class SocketDoor
     {
         if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !await TryOpenAsync(context, rest))
         {
-            await TellAsync(context);
+            if (context.Request.Query.ContainsKey("ticket") || context.Request.Cookies.Count > 0)
+            {
+                // Whoever brings nothing is no news.
+                await TellAsync(context);
+            }
+
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }

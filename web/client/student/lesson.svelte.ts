@@ -100,7 +100,8 @@ export class Lesson implements LinkHost {
   async start(hasCode: boolean): Promise<void> {
     this.database = await openDatabase();
     this.sessions = new Sessions(this.database);
-    this.resultKey = hasCode ? keepKey(null) : keptKey();
+    if (hasCode) keepKey(null);
+    this.resultKey = keptKey();
     const record = hasCode || this.resultKey !== null ? null : await this.sessions.readCurrent();
     if (this.resultKey !== null) this.stage = 'lesson';
     else if (record === null) this.stage = 'code';
@@ -382,7 +383,8 @@ export class Lesson implements LinkHost {
   }
 
   finished(resultKey: string): void {
-    this.resultKey = keepKey(resultKey);
+    this.resultKey = resultKey;
+    keepKey(resultKey);
     this.finishing = this.showsSlip = false;
     this.stage = 'lesson';
     void this.wipe();
@@ -488,6 +490,7 @@ export class Lesson implements LinkHost {
   private fetchBattery(hash: string): Promise<Battery> {
     if (this.fetched?.hash !== hash) {
       this.battery = null;
+      this.packageLate = this.packageMissing = false;
       this.fetched = { hash, battery: loadBattery(hash, this.sessions, realPace, (isMissing) => this.packageFailed(isMissing)) };
     }
     return this.fetched.battery;
@@ -551,7 +554,8 @@ export class Lesson implements LinkHost {
   /** Somebody else sits down: what was said to the one before is not theirs. */
   private forget(): void {
     this.finishing = this.showsSlip = false;
-    this.resultKey = keepKey(null);
+    this.resultKey = null;
+    keepKey(null);
     this.refusedAnswers = this.handedOver = this.heardUpTo = 0;
     this.said = [];
     sessionStorage.removeItem(heardKey);

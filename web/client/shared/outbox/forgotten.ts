@@ -70,7 +70,11 @@ async function carry(log: AnswerLog, record: SessionRecord, http: Transport, pac
       owesFinish = false;
       stop();
     },
-    closed: stop,
+    closed: () => {
+      // Finished without a key to tell, or over: there is nothing left to wish for.
+      owesFinish = false;
+      stop();
+    },
     repeatConsent: async () => stop(),
     refused: () => undefined,
     orphaned: () => (isKeptBeside = true),

@@ -352,8 +352,8 @@ export class SessionLink {
     this.stop();
     this.host.phase('superseded');
     if (epoch === null || this.log.pending === 0) return;
-    const answers = this.log.pendingAnswers;
-    if (await handOver(this.log, epoch, this.http, this.pace)) this.host.orphaned(answers);
+    const held = await handOver(this.log, epoch, this.http, this.pace);
+    if (held !== null) this.host.orphaned(held);
   }
 
   /** A wait that a stop ends early; new answers do not. */

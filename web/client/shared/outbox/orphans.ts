@@ -10,23 +10,30 @@ const mostTries = 8;
 /**
  * Hands the server what a superseded device still holds, under the epoch it held. It is kept beside the log, flagged, once.
  *
- * @returns false when some of it is still here alone
+ * @returns how many it holds now, without those it takes in no way; null when some of them are still here alone
  */
-export async function handOver(log: AnswerLog, epoch: number, http: Transport, pace: Pace): Promise<boolean> {
-  for (const batch of await log.batches(batchLimit)) {
-    if (!(await handOne(batch, epoch, http, pace))) return false;
-  }
-  return true;
+export async function handOver(log: AnswerLog, epoch: number, http: Transport, pace: Pace): Promise<number | null> {
+  return handAll(await log.batches(batchLimit), epoch, http, pace);
 }
 
-async function handOne(batch: Batch, epoch: number, http: Transport, pace: Pace): Promise<boolean> {
+async function handAll(batches: readonly Batch[], epoch: number, http: Transport, pace: Pace): Promise<number | null> {
+  let held = 0;
+  for (const batch of batches) {
+    const taken = await handOne(batch, epoch, http, pace);
+    if (taken === null) return null;
+    held += taken;
+  }
+  return held;
+}
+
+async function handOne(batch: Batch, epoch: number, http: Transport, pace: Pace): Promise<number | null> {
   for (let tries = 0; tries < mostTries; tries++) {
     try {
       const reply = await http.put({ e: epoch, n: batch.first, a: batch.answers });
       switch (reply.status) {
         case 'ok':
         case 'superseded':
-          return true;
+          return batch.answers.length;
         case 'invalid':
           return handApart(batch, epoch, http, pace);
         case 'busy':
@@ -34,21 +41,18 @@ async function handOne(batch: Batch, epoch: number, http: Transport, pace: Pace)
           break;
         case 'gap':
         case 'closed':
-          return false;
+          return null;
       }
     } catch (error) {
-      if (!(error instanceof ApiFault) || !error.passing) return false;
+      if (!(error instanceof ApiFault) || !error.passing) return null;
       await pace.sleep(error.retryAfterMs ?? backoffMs(tries + 1, pace.random()));
     }
   }
-  return false;
+  return null;
 }
 
 /** One of the batch is guilty, and the server takes it in no way; the others go one by one. */
-async function handApart({ first, answers }: Batch, epoch: number, http: Transport, pace: Pace): Promise<boolean> {
-  if (answers.length === 1) return true;
-  for (const [index, answer] of answers.entries()) {
-    if (!(await handOne({ first: first + index, answers: [answer] }, epoch, http, pace))) return false;
-  }
-  return true;
+async function handApart({ first, answers }: Batch, epoch: number, http: Transport, pace: Pace): Promise<number | null> {
+  if (answers.length === 1) return 0;
+  return handAll(answers.map((answer, index) => ({ first: first + index, answers: [answer] })), epoch, http, pace);
 }

@@ -70,6 +70,10 @@ export class Route {
     if (this.fresh !== null || (this.probing === null && this.pace.now() < this.hubAgainAt)) return Promise.resolve();
     this.probing ??= this.connectHub()
       .then((hub) => {
+        if (this.closed) {
+          hub.close();
+          return;
+        }
         this.fresh = hub;
         this.current = null;
         this.events.broken();

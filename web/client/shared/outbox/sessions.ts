@@ -20,13 +20,14 @@ export class Sessions {
   }
 
   async read(sid: string): Promise<SessionRecord | null> {
+    // Memory is newer where it has something: the disk did not take that.
+    const remembered = this.memory.get(sid);
+    if (remembered !== undefined) return remembered;
     try {
-      const stored = await this.db?.get('sessions', sid);
-      if (stored !== undefined) return stored;
+      return (await this.db?.get('sessions', sid)) ?? null;
     } catch {
-      // Then memory is what there is.
+      return null;
     }
-    return this.memory.get(sid) ?? null;
   }
 
   /** Other sessions of this browser, left without a finish (another student sat here). */
@@ -57,14 +58,18 @@ export class Sessions {
   async patch(sid: string, change: Partial<SessionRecord>): Promise<void> {
     const remembered = this.memory.get(sid);
     if (remembered !== undefined) Object.assign(remembered, change);
+    let changed: SessionRecord | undefined;
     if (this.db === null) return;
     try {
       const tx = this.db.transaction('sessions', 'readwrite');
       const stored = await tx.store.get(sid);
-      if (stored !== undefined) await tx.store.put({ ...stored, ...change });
+      changed = stored === undefined ? undefined : { ...stored, ...remembered, ...change };
+      if (changed !== undefined) await tx.store.put(changed);
       await tx.done;
+      if (changed !== undefined) this.memory.delete(sid);
     } catch {
-      // As above.
+      // The disk is full: memory holds what it did not take.
+      if (changed !== undefined) this.memory.set(sid, changed);
     }
   }
 

@@ -62,7 +62,7 @@ describe('a device whose student has moved', () => {
     server.epoch++;
     server.isInvalid = ({ q }) => q === 4;
     const window = await Window.open(server, db);
-    await until(() => window.keptBeside === 5, 'handed over');
+    await until(() => window.keptBeside === 4, 'handed over');
     expect(orphans()).toEqual([2, 3, 5, 6]);
   });
 
@@ -110,6 +110,17 @@ describe('what earlier students left on the device', () => {
     expect(server.state).toBe('finished');
     expectWhole(server, 5);
     expect([await db.count('answers'), await db.count('sessions')]).toEqual([0, 0]);
+  });
+
+  it.each<[string, (done: FakeServer) => void]>([
+    ['whose key was given out on paper meanwhile', (done) => (done.key = null)],
+    ['who was erased', (done) => (done.state = 'expired')],
+  ])('is gone from here with the wish to finish of a student %s', async (_what, change) => {
+    await leftOffline(0);
+    await new Sessions(db).patch(blankRecord.sid, { finishing: true });
+    change(server);
+    await send();
+    expect(await db.count('sessions')).toBe(0);
   });
 
   it('is finished also when only the wish was left, but not where the session goes on elsewhere', async () => {
