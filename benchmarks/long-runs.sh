@@ -86,7 +86,7 @@ faults() {
   DIAGNOSTICS_FAULTS=long DIAGNOSTICS_GUESSES="${GUESSES:-100000}" dotnet test tests -c Release --no-build --filter Kind=Fault --logger 'console;verbosity=normal' | tee "$out/faults.txt" || true
 }
 
-# A million inputs at the hub, at each of the doors that read a body, and at the reader of slips: bodies rightly sealed, and letters.
+# A million inputs at the hub, at the doors that read a body, and at the reader of slips: bodies rightly sealed, and letters.
 fuzz() {
   DIAGNOSTICS_FUZZ="${FUZZ_INPUTS:-1000000}" dotnet test tests -c Release --no-build --filter 'FullyQualifiedName~Faults.FuzzTests|FullyQualifiedName~SlipReaderTests' --logger 'console;verbosity=normal' |
     tee "$out/fuzz.txt" || true

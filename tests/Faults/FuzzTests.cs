@@ -6,7 +6,7 @@ using Diagnostics.Tests.Doors;
 namespace Diagnostics.Tests.Faults;
 
 /// <summary>
-/// Noise at the doors of a server in a process of its own. DIAGNOSTICS_FUZZ says how many inputs the hub and each of the other doors get; by default a short form.
+/// Noise at the doors of a server in a process of its own. DIAGNOSTICS_FUZZ says how many inputs the hub gets, and the other doors together; by default a short form.
 /// </summary>
 [Trait("Kind", "Fault")]
 public sealed class FuzzTests : ServerUnderNoise
@@ -18,7 +18,7 @@ public sealed class FuzzTests : ServerUnderNoise
 
     private static readonly string? Asked = Environment.GetEnvironmentVariable("DIAGNOSTICS_FUZZ");
     private static readonly int AtHub = int.Parse(Asked ?? "3000", CultureInfo.InvariantCulture);
-    private static readonly int AtDoor = int.Parse(Asked ?? "250", CultureInfo.InvariantCulture);
+    private static readonly int AtDoors = int.Parse(Asked ?? "3500", CultureInfo.InvariantCulture);
 
     /// <summary>What the noise that is no JSON is bent from.</summary>
     private static readonly string[] Messages =
@@ -82,7 +82,7 @@ public sealed class FuzzTests : ServerUnderNoise
         {
             string path = Doors[at].Path.Replace("BOARD", board, StringComparison.Ordinal);
             HostileText hostile = new(Seed + at, [.. bodies, .. Enumerable.Repeat(bodies[at], bodies.Length)]);
-            for (int sent = 0; sent < AtDoor; sent++)
+            for (int sent = 0; sent < AtDoors / Doors.Length; sent++)
             {
                 using ByteArrayContent body = new(hostile.Next());
                 body.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -47,7 +47,7 @@ internal enum Counted
     Connected,
     Acknowledged,
 
-    /// <summary>Of these, answers given while the student's own link was away: they measure the link, not the server.</summary>
+    /// <summary>Of these, answers held up while the student's own link was away; that time is left out of how long they took.</summary>
     WaitedForLink,
     Finished,
 

@@ -2,7 +2,7 @@ namespace Diagnostics.Web.Rehearsal;
 
 /// <summary>
 /// What one student waited for, told to the counts when it ends. Time the script takes (a cut link, a drawn delay, a device that is given up) is the
-/// student's own; from there on the clock runs for the server, however many tries it takes.
+/// student's own and left out; all the rest is the server's, however many tries it takes.
 /// </summary>
 internal sealed class StudentWaits(RunClock clock, CrowdCounts counts)
 {
@@ -50,15 +50,11 @@ internal sealed class StudentWaits(RunClock clock, CrowdCounts counts)
     /// <summary>An answer that was due then is safe now.</summary>
     public void Acknowledged(double due)
     {
+        double now = clock.Now;
+        double away = _away.Sum(span => Math.Max(0, Math.Min(span.Until, now) - Math.Max(span.From, due)));
         counts.Add(Counted.Acknowledged);
-        if (_away.Exists(away => due >= away.From && due <= away.Until))
-        {
-            counts.Add(Counted.WaitedForLink);
-        }
-        else
-        {
-            counts.Answered(Math.Max(0, clock.Now - due) * 1000, clock.Now);
-        }
+        counts.Add(Counted.WaitedForLink, away > 0 ? 1 : 0);
+        counts.Answered(Math.Max(0, now - due - away) * 1000, now);
     }
 
     private void End(ref double? since, LatencyCounts to)
