@@ -26,15 +26,16 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
     public StoreReport Verify(EngineOptions options, IProgress<double> progress, CancellationToken cancellation)
     {
         using Dialect dialect = Dialect.For(options.Location, options.Store);
-        if (dialect is SqliteDialect && StorePlace.OfSqlite(options) is var file && !File.Exists(file))
+        string? file = dialect is SqliteDialect ? StorePlace.OfSqlite(options) : null;
+        if (file is not null && !File.Exists(file))
         {
             throw new InvalidOperationException($"There is no store at {file}.");
         }
 
         byte[]? key = KeyRing.AuditIn(options.DataFolder);
         bool hasBegun = KeyRing.HasBegun(options.DataFolder);
-        return dialect is SqliteDialect && StorePlace.OfSqlite(options) is var store && SqliteFile.MayBeInUse(store)
-            ? VerifyCopy(store, key, hasBegun, progress, cancellation)
+        return file is not null && SqliteFile.MayBeInUse(file)
+            ? VerifyCopy(file, key, hasBegun, progress, cancellation)
             : Verify(dialect, key, progress, cancellation, hasBegun);
     }
 

@@ -112,11 +112,15 @@ internal sealed class SessionRoll(
                 continue;
             }
 
-            SettleOrClose(live, damaged, session =>
+            bool isWhole = SettleOrClose(live, session =>
             {
                 IReadOnlyList<LoggedAnswer> answers = Shared && row.Unfinished ? AnswerLog.Read(connection, live.Id) : [];
                 return session.Reconcile(row.ToSession(live.Room.Rules).Continue(answers));
             });
+            if (!isWhole)
+            {
+                damaged.Add(live.Id);
+            }
         }
 
         if (!Shared)
@@ -124,23 +128,28 @@ internal sealed class SessionRoll(
             // The failed transaction may have been written after all: then its rows stand above the old end.
             foreach ((LiveSession live, List<LoggedAnswer> tail) in ReadTails(connection, logEnd))
             {
-                SettleOrClose(live, damaged, session => session.Apply(tail));
+                if (!SettleOrClose(live, session => session.Apply(tail)))
+                {
+                    damaged.Add(live.Id);
+                }
             }
         }
 
         return damaged;
     }
 
-    private static void SettleOrClose(LiveSession live, List<string> damaged, Func<Session, Session> truth)
+    /// <summary>False when the log is damaged: the session takes no more answers here, and the others go on.</summary>
+    private static bool SettleOrClose(LiveSession live, Func<Session, Session> truth)
     {
         try
         {
             live.Settle(truth);
+            return true;
         }
         catch (InvalidDataException)
         {
             live.Settle(session => session with { State = SessionState.Expired });
-            damaged.Add(live.Id);
+            return false;
         }
     }
 
@@ -205,7 +214,7 @@ internal sealed class SessionRoll(
         }
 
         IReadOnlyList<LoggedAnswer> answers = row.Unfinished ? await log.ReadAsync(live.Id, cancellation) : [];
-        TellDamaged(live, session => session.Reconcile(row.ToSession(live.Room.Rules).Continue(answers)));
+        SettleAndTell(live, session => session.Reconcile(row.ToSession(live.Room.Rules).Continue(answers)));
     }
 
     private const string PinOfClass = "SELECT pin_revision AS Revision FROM school_class WHERE id = @classId";
@@ -232,12 +241,10 @@ internal sealed class SessionRoll(
     }
 
     /// <summary>One damaged log does not keep the rest of its class out.</summary>
-    private void TellDamaged(LiveSession live, Func<Session, Session> truth)
+    private void SettleAndTell(LiveSession live, Func<Session, Session> truth)
     {
-        List<string> damaged = [];
-        bool known = live.State.State == SessionState.Expired;
-        SettleOrClose(live, damaged, truth);
-        if (damaged.Count > 0 && !known)
+        bool isKnown = live.State.State == SessionState.Expired;
+        if (!SettleOrClose(live, truth) && !isKnown)
         {
             StoreLog.SessionDamaged(logger, live.Id);
         }
@@ -268,7 +275,7 @@ internal sealed class SessionRoll(
             if (Shared && live.State.TakesTail)
             {
                 IReadOnlyList<LoggedAnswer> answers = await log.ReadAsync(row.Id, cancellation);
-                TellDamaged(live, session => session.Continue(answers));
+                SettleAndTell(live, session => session.Continue(answers));
             }
         }
 

@@ -155,7 +155,7 @@ public sealed class SessionRunner
     /// <summary>Whether the epoch is the session's. Another node may have raised it since this one looked: before refusing, the store is asked.</summary>
     private async Task<bool> HoldsAsync(LiveSession live, long epoch, CancellationToken cancellation)
     {
-        if (_roll.Shared && epoch != live.State.Epoch)
+        if (epoch != live.State.Epoch)
         {
             await _roll.ReloadAsync(live, cancellation);
         }

@@ -65,12 +65,8 @@ internal abstract class Dialect : IDisposable
     public virtual void Close(DbConnection connection) => connection.Dispose();
 
     /// <summary>After a commit; <paramref name="idle"/> when nothing waits.</summary>
-    public virtual void Rest(DbConnection connection, bool idle)
-    {
-    }
-
-    /// <summary>Bytes of the write-ahead log beside the store, as the last <see cref="Rest"/> found it; 0 where the engine keeps its own.</summary>
-    public virtual long LogBytes => 0;
+    /// <returns>Bytes of the write-ahead log beside the store as it was found; 0 where the engine keeps its own.</returns>
+    public virtual long Rest(DbConnection connection, bool idle) => 0;
 
     public virtual void Dispose() => Readers.Dispose();
 

@@ -23,7 +23,6 @@ internal sealed class SqliteDialect : Dialect
     private readonly StoreOptions _options;
     private FileStream? _lock;
     private volatile bool _erased;
-    private long _logBytes;
 
     public SqliteDialect(string connection, StoreOptions options)
     {
@@ -145,7 +144,7 @@ internal sealed class SqliteDialect : Dialect
     /// <summary>
     /// Checkpoints when idle above the limit, and in any case at eight times the limit, so that the log stays bounded under steady load.
     /// </summary>
-    public override void Rest(DbConnection connection, bool idle)
+    public override long Rest(DbConnection connection, bool idle)
     {
         if (_erased && idle)
         {
@@ -154,14 +153,14 @@ internal sealed class SqliteDialect : Dialect
         }
 
         var log = new FileInfo(_path + "-wal");
-        _logBytes = log.Exists ? log.Length : 0;
-        if (_logBytes > (idle ? _options.CheckpointBytes : 8L * _options.CheckpointBytes))
+        long bytes = log.Exists ? log.Length : 0;
+        if (bytes > (idle ? _options.CheckpointBytes : 8L * _options.CheckpointBytes))
         {
             connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
-    }
 
-    public override long LogBytes => _logBytes;
+        return bytes;
+    }
 
     private const string CutLog = "PRAGMA wal_checkpoint(TRUNCATE)";
 

@@ -328,8 +328,7 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            _dialect.Rest(_connection!, _queue.IsEmpty);
-            _log.Look(_dialect.LogBytes);
+            _log.Look(_dialect.Rest(_connection!, _queue.IsEmpty));
         }
         catch (DbException error)
         {

@@ -18,6 +18,7 @@ internal sealed partial record DemoClass(Uri Board, string Pin, string[] Codes)
         using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"/api/board/{link}/enter", new { pin = Pin });
         entered.EnsureSuccessStatusCode();
         using HttpResponseMessage started = await teacher.PostAsJsonAsync($"/api/board/{link}/lesson", new { lesson = "running" });
+        started.EnsureSuccessStatusCode();
     }
 
     [GeneratedRegex(@"доска класса\s+(http\S+)\s+PIN (\d+)\s+коды\s+([^\n]+)")]

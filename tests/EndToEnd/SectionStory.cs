@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 using Microsoft.Data.Sqlite;
@@ -85,19 +86,9 @@ public sealed class SectionStory(Browser browser) : IDisposable
     }
 
     /// <summary>The places of all start entries in the log, in its order.</summary>
-    private List<int> Starts()
+    private IEnumerable<int> Starts()
     {
         using SqliteConnection store = new($"Data Source={Path.Combine(_folder.FullName, "diagnostics.db")};Mode=ReadOnly;Pooling=False");
-        store.Open();
-        using SqliteCommand query = store.CreateCommand();
-        query.CommandText = "SELECT item FROM answer_log WHERE value = 'start' ORDER BY id";
-        using SqliteDataReader rows = query.ExecuteReader();
-        List<int> starts = [];
-        while (rows.Read())
-        {
-            starts.Add(rows.GetInt32(0));
-        }
-
-        return starts;
+        return store.Query<int>("SELECT item FROM answer_log WHERE value = 'start' ORDER BY id");
     }
 }

@@ -26,7 +26,7 @@ public sealed class BoardViewerFaults
             string cookie = await CookieAsync(server, sheet);
             string path = $"/hub/board/{sheet.Class.BoardLink}";
             using RawSocket stuck = await RawSocket.OpenAsync(server.Address, path, cookie, receiveBuffer: 1024);
-            await stuck.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e");
+            await stuck.SendAsync(RawSocket.Handshake);
             using HubSocket reader = await HubSocket.ConnectAsync(server.Address, path, cookie);
             await WaitAsync(() => server.Viewers.All.Count == 2);
             long blockedFor = 0;

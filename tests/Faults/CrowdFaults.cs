@@ -72,7 +72,7 @@ public sealed class CrowdFaults
         for (int viewer = 0; viewer < Viewers; viewer++)
         {
             viewers.Add(await RawSocket.OpenAsync(day.Server.Address, $"/hub/board/{demo.Board.Segments[^1]}", cookie, receiveBuffer: 1024));
-            await viewers[^1].SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e");
+            await viewers[^1].SendAsync(RawSocket.Handshake);
         }
 
         Task changing = ChangeAsync(demo, moving, viewers, end.Token);
@@ -90,6 +90,7 @@ public sealed class CrowdFaults
         });
         Assert.Equal(0, report.GetProperty("counts").GetProperty("busy").GetInt64());
         Assert.Equal(0, report.GetProperty("counts").GetProperty("failed").GetInt64());
+        Assert.Equal(0, report.GetProperty("counts").GetProperty("linkLost").GetInt64());
         Meters.AssertNoSlower(report, from, until);
     }
 

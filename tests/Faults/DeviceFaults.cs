@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Dapper;
 using Diagnostics.Tests.EndToEnd;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
@@ -167,18 +168,10 @@ public sealed partial class DeviceFaults(Browser browser) : IDisposable
     private static int[] Numbers(DirectoryInfo folder)
     {
         using SqliteConnection store = new($"Data Source={Path.Combine(folder.FullName, "diagnostics.db")};Mode=ReadOnly");
-        store.Open();
-        using SqliteCommand query = store.CreateCommand();
-        query.CommandText = "SELECT COUNT(*), MAX(number), COUNT(DISTINCT number) FROM answer_log GROUP BY session HAVING COUNT(*) < 20 ORDER BY 1";
-        using SqliteDataReader rows = query.ExecuteReader();
-        List<int> numbers = [];
-        while (rows.Read())
-        {
-            Assert.Equal((rows.GetInt32(0), rows.GetInt32(0)), (rows.GetInt32(1), rows.GetInt32(2)));
-            numbers.Add(rows.GetInt32(0));
-        }
-
-        return [.. numbers];
+        (int Count, int Last, int Different)[] sessions =
+            [.. store.Query<(int, int, int)>("SELECT COUNT(*), MAX(number), COUNT(DISTINCT number) FROM answer_log GROUP BY session HAVING COUNT(*) < 20 ORDER BY 1")];
+        Assert.All(sessions, one => Assert.Equal((one.Count, one.Count), (one.Last, one.Different)));
+        return [.. sessions.Select(one => one.Count)];
     }
 
     [GeneratedRegex("ждут отправки: [1-9]")]

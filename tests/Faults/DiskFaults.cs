@@ -108,6 +108,7 @@ public sealed class DiskFaults(ITestOutputHelper output)
     {
         Assert.Equal(0, report.GetProperty("counts").GetProperty("busy").GetInt64());
         Assert.Equal(0, report.GetProperty("counts").GetProperty("failed").GetInt64());
+        Assert.Equal(0, report.GetProperty("counts").GetProperty("linkLost").GetInt64());
     }
 
     private static async Task<JsonElement> SilentAsync(ShortDay day, FaultyDisk disk, string fault, TimeSpan length)

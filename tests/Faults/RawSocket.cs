@@ -7,6 +7,9 @@ namespace Diagnostics.Tests.Faults;
 /// <summary>A WebSocket made by hand, so that its frames can be wrong: what a browser would never send, or never read.</summary>
 internal sealed class RawSocket : IDisposable
 {
+    /// <summary>What a hub hears first.</summary>
+    public const string Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e";
+
     /// <summary>Of a network whose packets are small: on the loopback they hold 64 KB, and two megabytes would wait in the system before a send does.</summary>
     private const int SmallSegment = 536;
 

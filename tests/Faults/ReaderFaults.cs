@@ -79,7 +79,7 @@ public sealed class ReaderFaults(ITestOutputHelper output)
 
             until = DateTimeOffset.UtcNow;
         });
-        double quiet = P99(report, quietFrom, readFrom), read = P99(report, readFrom, until);
+        double quiet = Meters.MedianP99(report, quietFrom, readFrom, inside: true), read = Meters.MedianP99(report, readFrom, until, inside: true);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{readings} readings: p99 {quiet} ms before, {read} ms meanwhile; the log had {most / 1_048_576.0:F1} MB at most"));
         Assert.InRange(most, 1, MostLog);
         Assert.DoesNotContain("the log cannot be cut", day.Server.Output, StringComparison.Ordinal);
@@ -112,16 +112,6 @@ public sealed class ReaderFaults(ITestOutputHelper output)
 
         Assert.True(reading.ExitCode == 0, await told + await errors);
         return most;
-    }
-
-    /// <summary>The middle one of the percentiles of each two seconds within the span.</summary>
-    private static double P99(JsonElement report, DateTimeOffset from, DateTimeOffset until)
-    {
-        DateTimeOffset began = report.GetProperty("startedAt").GetDateTimeOffset();
-        double[] within = [.. report.GetProperty("timeline").EnumerateArray()
-            .Where(moment => began.AddSeconds(moment.GetProperty("second").GetDouble()) is var at && at > from && at < until)
-            .Select(moment => moment.GetProperty("p99Ms").GetDouble()).Order()];
-        return within.Length == 0 ? 0 : within[within.Length / 2];
     }
 
     private static string Store(ShortDay day) => Path.Combine(day.Data, "diagnostics.db");

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Tests.EndToEnd;
@@ -45,16 +44,6 @@ public abstract class ServerUnderNoise : IAsyncLifetime
         await student.EnterAsync(Class.Codes[seat]);
         await student.DecideAsync(agree: true);
         return student;
-    }
-
-    /// <summary>As the class's teacher does: only then is anything but a hello looked at.</summary>
-    private protected async Task BeginLessonAsync()
-    {
-        using HttpClient teacher = new() { BaseAddress = Server.Address };
-        string board = $"/api/board/{Class.Board.Segments[^1]}";
-        using HttpResponseMessage entered = await teacher.PostAsJsonAsync($"{board}/enter", new { pin = Class.Pin });
-        using HttpResponseMessage begun = await teacher.PostAsJsonAsync($"{board}/lesson", new { lesson = "running" });
-        begun.EnsureSuccessStatusCode();
     }
 
     /// <summary>The neighbour is served, nothing was thrown that nobody caught, and memory did not grow with the noise.</summary>

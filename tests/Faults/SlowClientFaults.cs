@@ -12,7 +12,6 @@ public sealed class SlowClientFaults
     private const int OfEach = 25;
     private const int Kinds = 4;
     private const long MostGrown = 150L * 1_048_576;
-    private const string Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e";
 
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(45);
 
@@ -60,7 +59,7 @@ public sealed class SlowClientFaults
         for (int kind = 0; kind < raw.Length; kind++)
         {
             raw[kind] = await RawSocket.OpenAsync(server, await PathAsync(student), receiveBuffer: kind < 2 ? 1024 : null);
-            await raw[kind].SendAsync(Handshake);
+            await raw[kind].SendAsync(RawSocket.Handshake);
         }
 
         _ = raw[0].TrickleAsync(TimeSpan.FromSeconds(1));

@@ -7,7 +7,6 @@ namespace Diagnostics.Tests.Faults;
 [Trait("Kind", "Fault")]
 public sealed class SocketFaults : ServerUnderNoise
 {
-    private const string Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e";
     private const int Megabyte = 1_048_576;
     private const int Promises = 20;
     private const long MostForPromises = 50L * Megabyte;
@@ -80,7 +79,7 @@ public sealed class SocketFaults : ServerUnderNoise
         foreach (string call in calls)
         {
             using RawSocket socket = await ConnectAsync(student);
-            await socket.SendAsync(Handshake);
+            await socket.SendAsync(RawSocket.Handshake);
             await socket.SendAsync($"{{\"type\":1,\"invocationId\":\"x\",{call}}}\u001e");
             string told = await socket.ReadUntilAsync("\"invocationId\":\"x\"", Soon);
             Assert.True(told.Contains("\"x\"", StringComparison.Ordinal) && !told.Contains("\"status\":\"ok\"", StringComparison.Ordinal), $"{call}: {told}");
@@ -96,7 +95,7 @@ public sealed class SocketFaults : ServerUnderNoise
     {
         using StudentClient student = await EnterAsync(1);
         using RawSocket socket = await ConnectAsync(student);
-        await socket.SendAsync(Handshake);
+        await socket.SendAsync(RawSocket.Handshake);
         Task<string?> read = socket.ReadToEndAsync(AfterSilence);
         try
         {
@@ -128,7 +127,7 @@ public sealed class SocketFaults : ServerUnderNoise
 
     private static Func<RawSocket, Task> Greeted(Func<RawSocket, Task> then) => async socket =>
     {
-        await socket.SendAsync(Handshake);
+        await socket.SendAsync(RawSocket.Handshake);
         await then(socket);
     };
 

@@ -28,7 +28,7 @@ public sealed class ErasureTests
         Assert.Null(await house.Engine.Results.OpenAsync(goneKey, default));
         Assert.NotNull(await house.Engine.Results.OpenAsync(staysKey, default));
         Assert.Equal(3, await stays.RowsAsync());
-        Assert.Equal(PutStatus.Superseded, (await gone.PutAsync(4, "1")).Status);
+        Assert.Equal(PutStatus.Closed, (await gone.PutAsync(4, "1")).Status);
         Assert.Equal((PutStatus.Closed, SessionState.Expired), ((await gone.HelloAsync(null)).Status, (await gone.HelloAsync(gone.Epoch)).State));
         Assert.IsType<EnterOutcome.Unknown>(await house.Engine.Entrance.EnterAsync(await house.CodeAsync(room), "device", default));
         Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer WHERE session_id = @SessionId", new { gone.SessionId }));
@@ -54,7 +54,7 @@ public sealed class ErasureTests
         Assert.Equal(PutStatus.Superseded, (await older.PutAsync(2, "1")).Status);
         Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
         Assert.Equal(1, await house.Engine.Consent.RecordAsync(room.Id, [1], party, false, Consent.ParentsOnPaper.Keeper, default));
-        Assert.Equal(PutStatus.Superseded, (await older.PutAsync(3, "1")).Status);
+        Assert.Equal(PutStatus.Closed, (await older.PutAsync(3, "1")).Status);
         Assert.Equal(1, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
     }
 

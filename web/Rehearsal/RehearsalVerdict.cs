@@ -44,7 +44,8 @@ internal sealed record RehearsalVerdict(bool Holds, RehearsedResource FirstLimit
         double back = withoutJitter > WorkerPlan.UsuallyWithoutJitter ? MostReturnAtOnceMs : MostReturnMs;
         Ask(returns.P99 <= back, $"after the storm one student in a hundred was away for more than {Ms(back)}");
         Ask(counts[Counted.BoardStale] <= MostStale * counts[Counted.BoardLooks], $"boards lagged in {counts[Counted.BoardStale]} of {counts[Counted.BoardLooks]} looks");
-        Ask(counts[Counted.Failed] <= MostFailures * students, $"{counts[Counted.Failed]} calls failed");
+        long failures = counts[Counted.Failed] + counts[Counted.LinkLost];
+        Ask(failures <= MostFailures * students, $"{failures} calls failed or lost their link");
         RehearsedResource first = used.MaxBy(one => one.Value).Key;
         string limit = $"{Name(first)} ({used[first].ToString("P0", CultureInfo.InvariantCulture)} used)";
         bool holds = reasons.Count == 0;
