@@ -9,14 +9,15 @@ internal readonly record struct SavedAnswer(string? Value, long AtMs, AnswerRema
 /// <summary>
 /// The last durable answers of one session, by entry. Immutable, so that whoever reads needs no lock. The next state copies only the piece a new answer
 /// stands in: a session of two hundred entries changes two hundred times, and ten thousand of them would fill the oldest generation with whole copies.
+/// All pieces are there from the first answer on, so that a lesson takes at its end what it took at its beginning.
 /// </summary>
 internal sealed class SavedAnswers : IReadOnlyList<SavedAnswer>
 {
     private const int PieceLength = 16;
 
-    private readonly SavedAnswer[]?[] _pieces;
+    private readonly SavedAnswer[][] _pieces;
 
-    private SavedAnswers(SavedAnswer[]?[] pieces, int count) => (_pieces, Count) = (pieces, count);
+    private SavedAnswers(SavedAnswer[][] pieces, int count) => (_pieces, Count) = (pieces, count);
 
     /// <summary>Of a session without a first answer, or one that has let go of its answers.</summary>
     public static SavedAnswers Empty { get; } = new([], 0);
@@ -30,12 +31,12 @@ internal sealed class SavedAnswers : IReadOnlyList<SavedAnswer>
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count);
-            return _pieces[index / PieceLength] is { } piece ? piece[index % PieceLength] : default;
+            return _pieces[index / PieceLength][index % PieceLength];
         }
     }
 
     /// <param name="count">How many entries the session may have; counts only while this is empty.</param>
-    public Editor Edit(int count) => new(IsEmpty ? new SavedAnswers(new SavedAnswer[]?[(count + PieceLength - 1) / PieceLength], count) : this);
+    public Editor Edit(int count) => new(IsEmpty ? Blank(count) : this);
 
     public IEnumerator<SavedAnswer> GetEnumerator()
     {
@@ -47,24 +48,23 @@ internal sealed class SavedAnswers : IReadOnlyList<SavedAnswer>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    private static SavedAnswers Blank(int count) =>
+        new([.. Enumerable.Range(0, (count + PieceLength - 1) / PieceLength).Select(_ => new SavedAnswer[PieceLength])], count);
+
     /// <summary>The next state while it is made: a piece is copied at its first change.</summary>
     internal sealed class Editor(SavedAnswers from)
     {
-        private readonly SavedAnswer[]?[] _pieces = [.. from._pieces];
+        private readonly SavedAnswer[][] _pieces = [.. from._pieces];
 
         public SavedAnswer this[int index]
         {
-            get => _pieces[index / PieceLength] is { } piece ? piece[index % PieceLength] : default;
+            get => _pieces[index / PieceLength][index % PieceLength];
             set
             {
-                int at = index / PieceLength;
-                if (_pieces[at] is not { } piece)
+                ref SavedAnswer[] piece = ref _pieces[index / PieceLength];
+                if (ReferenceEquals(piece, from._pieces[index / PieceLength]))
                 {
-                    _pieces[at] = piece = new SavedAnswer[PieceLength];
-                }
-                else if (ReferenceEquals(piece, from._pieces[at]))
-                {
-                    _pieces[at] = piece = [.. piece];
+                    piece = [.. piece];
                 }
 
                 piece[index % PieceLength] = value;

@@ -145,7 +145,7 @@ internal sealed record Session(
                 counted += Rules.IsCounted(answer.Item) ? 1 : 0;
             }
 
-            saved[answer.Item] = new SavedAnswer(answer.Value, answer.AtMs, answer.Remarks);
+            saved[answer.Item] = new SavedAnswer(SharedTexts.Of(answer.Value), answer.AtMs, answer.Remarks);
             starts = Begin(starts, answer);
             durable = answer.Number;
         }

@@ -54,7 +54,7 @@ internal static class RehearsalApi
         GCMemoryInfo memory = GC.GetGCMemoryInfo();
         return TypedResults.Ok(new ServerMeters(
             clock.GetUtcNow().ToUnixTimeMilliseconds(), Environment.ProcessorCount, process.TotalProcessorTime.TotalMilliseconds,
-            process.WorkingSet64, memory.TotalAvailableMemoryBytes, GC.GetTotalPauseDuration().TotalMilliseconds, ThreadPool.PendingWorkItemCount,
+            process.WorkingSet64, memory.HeapSizeBytes, memory.TotalCommittedBytes, memory.TotalAvailableMemoryBytes, GC.GetTotalPauseDuration().TotalMilliseconds, ThreadPool.PendingWorkItemCount,
             engine.Totals, new SocketMeters(students.Count, boards.Count, boards.Sent, boards.Skipped)));
     }
 
@@ -98,11 +98,13 @@ internal static class RehearsalApi
 /// <param name="NowMs">Unix time of the server.</param>
 /// <param name="CpuMs">Processor time of the process since its start, all cores.</param>
 /// <param name="MemoryBytes">Physical memory of the process.</param>
+/// <param name="HeapBytes">Of it, objects that the last collection of garbage left.</param>
+/// <param name="CommittedBytes">Of it, what the collector keeps for objects.</param>
 /// <param name="MemoryLimitBytes">What the process may have.</param>
 /// <param name="PausedMs">Time the garbage collector has stopped the process.</param>
 /// <param name="Queued">Work items that wait for a thread.</param>
 internal sealed record ServerMeters(
-    long NowMs, int Cores, double CpuMs, long MemoryBytes, long MemoryLimitBytes, double PausedMs, long Queued, StoreTotals Store,
+    long NowMs, int Cores, double CpuMs, long MemoryBytes, long HeapBytes, long CommittedBytes, long MemoryLimitBytes, double PausedMs, long Queued, StoreTotals Store,
     SocketMeters Sockets);
 
 /// <param name="Students">Open now.</param>

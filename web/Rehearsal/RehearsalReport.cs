@@ -150,4 +150,5 @@ internal enum RehearsedResource
 
 /// <summary>Two seconds of the run.</summary>
 internal sealed record RehearsalMoment(
-    double Second, double AnswersPerSecond, long Connected, double ProcessorShare, double DatabaseShare, long MemoryBytes, long Waiting, double P99Ms);
+    double Second, double AnswersPerSecond, long Connected, double ProcessorShare, double DatabaseShare, long MemoryBytes, long HeapBytes, long CommittedBytes,
+    long Waiting, double P99Ms);

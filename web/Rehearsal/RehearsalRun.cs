@@ -251,6 +251,8 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             Share(pair.First, pair.Second, meters => meters.CpuMs / meters.Cores),
             Share(pair.First, pair.Second, meters => meters.Store.CommitMs),
             pair.Second.Meters.MemoryBytes,
+            pair.Second.Meters.HeapBytes,
+            pair.Second.Meters.CommittedBytes,
             pair.Second.Meters.Store.Waiting,
             slices[Math.Clamp((int)(pair.Second.Second / CrowdCounts.SliceSeconds), 0, slices.Length - 1)].Percentile(0.99)))];
     }
