@@ -211,7 +211,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
         var log = new AnswerLog(store, writer);
         var steady = new SteadyClock(clock, loggers.CreateLogger<SteadyClock>());
-        var roll = new SessionRoll(store, batteries, log, TimeSpan.FromSeconds(options.SectionGraceSeconds), steady, loggers.CreateLogger<SessionRoll>());
+        TimeSpan sectionGrace = TimeSpan.FromSeconds(options.SectionGraceSeconds);
+        var roll = new SessionRoll(store, batteries, log, sectionGrace, steady, loggers.CreateLogger<SessionRoll>());
         writer.Reread = roll.Recover;
         var bell = new ControlBell();
         var desk = new SessionDesk(writer, bell, steady);
@@ -277,7 +278,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
             Irregularities = new IrregularityLog(store, writer, roll, audit, clock),
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
-            Outages = new OutageKeeper(roll, writer, bell, audit, steady),
+            Outages = new OutageKeeper(roll, writer, bell, audit, sectionGrace, steady),
             Seats = new SeatSteps(roll, writer, bell, audit, steady),
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,

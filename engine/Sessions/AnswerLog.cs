@@ -28,9 +28,9 @@ internal sealed class AnswerLog(Database database, Writer writer)
     public async Task<IReadOnlyList<LoggedAnswer>> ReadAsync(string session, CancellationToken cancellation) =>
         [.. (await database.QueryAsync<Row>(OneSession, new { session }, cancellation)).Select(row => row.ToAnswer())];
 
-    private const string Tail = Select + " WHERE id > @floor ORDER BY id";
+    private const string Tail = Select + " WHERE id > @floor AND session IN (SELECT x.id FROM test_session x WHERE x.state IN ('inProgress', 'paused')) ORDER BY id";
 
-    /// <summary>Streams the log above a log id, in the order of writing. Only where the log has ids (SQLite).</summary>
+    /// <summary>Streams what the log holds of unfinished sessions above a log id, in the order of writing. Only where the log has ids (SQLite).</summary>
     public static IEnumerable<(string Session, LoggedAnswer Answer)> ReadTail(DbConnection connection, long floor) =>
         connection.Query<Row>(Tail, new { floor }, buffered: false).Select(row => (row.Session, row.ToAnswer()));
 

@@ -244,7 +244,7 @@ public sealed class ClassBoard
     {
         foreach (LiveSession live in room.Seats)
         {
-            if (live.State.State == SessionState.InProgress && live.Presence.FellSilent(now))
+            if (live.State is { State: SessionState.InProgress or SessionState.Paused } or { State: SessionState.Issued, Epoch: > 0 } && live.Presence.FellSilent(now))
             {
                 room.Touch();
             }
@@ -298,22 +298,26 @@ public sealed class ClassBoard
             SessionState.Finished => SeatState.Finished,
             SessionState.InProgress or SessionState.Paused when live.Presence.HasLeft => SeatState.Left,
             SessionState.InProgress or SessionState.Paused => live.Presence.LinkLost(now) ? SeatState.LinkLost : SeatState.Answering,
-            SessionState.Issued => BeforeStart(live, session),
+            SessionState.Issued => BeforeStart(live, session, now),
             // Erased: nobody sits there, and nobody can.
             SessionState.Expired => SeatState.Empty,
         };
     }
 
-    private static SeatState BeforeStart(LiveSession live, Session session)
+    /// <summary>A session begins with its first answer; whoever reads the first page of a lesson that is on is at work all the same.</summary>
+    private static SeatState BeforeStart(LiveSession live, Session session, long now)
     {
+        bool holds = session.Epoch > 0;
         if (session.Consent == true)
         {
             return live.Presence.HasLeft ? SeatState.Left
                 : !session.MayStart(live.Room.ParentsDecide) ? SeatState.ParentAwaited
+                : holds && live.Presence.LinkLost(now) ? SeatState.LinkLost
+                : holds && live.Room.RunOf(live.Seat) == LessonState.Running ? SeatState.Answering
                 : SeatState.Waiting;
         }
 
-        return live.Presence.Entered || session.Epoch > 0 ? SeatState.Deciding : SeatState.Empty;
+        return live.Presence.Entered || holds ? SeatState.Deciding : SeatState.Empty;
     }
 }
 

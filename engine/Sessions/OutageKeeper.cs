@@ -14,20 +14,25 @@ public sealed class OutageKeeper
     /// <summary>How often to give a sign.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
-    /// <summary>A shorter silence is within the grace of a section.</summary>
-    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(15);
+    /// <summary>A sign comes late now and then; a silence this long is an outage.</summary>
+    public static readonly TimeSpan Noticed = TimeSpan.FromSeconds(15);
 
     /// <summary>After a longer one the lesson is over: what to do then is for people to say.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
+    /// <summary>A shorter silence is within the grace of a section.</summary>
+    private readonly TimeSpan _shortest;
     private readonly SessionRoll _roll;
     private readonly Writer _writer;
     private readonly ControlBell _bell;
     private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
 
-    internal OutageKeeper(SessionRoll roll, Writer writer, ControlBell bell, AuditLog audit, TimeProvider clock) =>
+    internal OutageKeeper(SessionRoll roll, Writer writer, ControlBell bell, AuditLog audit, TimeSpan sectionGrace, TimeProvider clock)
+    {
         (_roll, _writer, _bell, _audit, _clock) = (roll, writer, bell, audit, clock);
+        _shortest = TimeSpan.FromTicks(Math.Clamp(sectionGrace.Ticks, 2 * Beat.Ticks, Noticed.Ticks));
+    }
 
     private const string LastSign = "SELECT value FROM store_mark WHERE name = 'alive'";
 
@@ -79,7 +84,7 @@ public sealed class OutageKeeper
         // Nodes' clocks differ: an older sign over a newer one would look like an outage at every beat of the faster node.
         long silentFrom = long.Parse(last, CultureInfo.InvariantCulture);
         if (now <= silentFrom || scope.Execute(NextSign, new { now = sign, last }) == 0
-            || TimeSpan.FromMilliseconds(now - silentFrom) is var silence && (silence < Shortest || silence > Longest))
+            || TimeSpan.FromMilliseconds(now - silentFrom) is var silence && (silence < _shortest || silence > Longest))
         {
             return given;
         }

@@ -199,10 +199,10 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
         VALUES (@Id, @Epoch, @number, @Item, @Value, @AtMs, @now)
         """;
 
-    /// <summary>Keeps the answers of a superseded client beside the log: flagged, never mixed in.</summary>
+    /// <summary>Keeps beside the log what cannot continue it, flagged and never mixed in: answers of a superseded client, or of one whose session was finished without them.</summary>
     /// <returns>Whether all of them are held there now; otherwise they are on the device alone.</returns>
     public async Task<bool> KeepOrphansAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
-        request.Epoch >= 1 && request.Epoch != live.State.Epoch && request.First <= Session.MostNumbers
+        request.Epoch >= 1 && (request.Epoch != live.State.Epoch || live.State.State == SessionState.Finished) && request.First <= Session.MostNumbers
         && await KeepBroughtAsync(live, request, _ => { }, cancellation) is not null;
 
     /// <summary>Keeps entries beside the log, all or none of them.</summary>

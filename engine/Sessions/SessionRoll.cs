@@ -21,6 +21,9 @@ internal sealed class SessionRoll(
     /// <summary>How old this node's word may be on whether parents decide; a start asks the store itself.</summary>
     private const long RulesMs = 30_000;
 
+    /// <summary>Rows of the log in memory at once while a start reads it.</summary>
+    private const int TailPiece = 50_000;
+
     private readonly ConcurrentDictionary<string, LiveSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveClass?>>> _classes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveClass> _loaded = new(StringComparer.Ordinal);
@@ -72,7 +75,6 @@ internal sealed class SessionRoll(
     /// <summary>
     /// Loads unfinished sessions and proves the log's tail. On shared stores nothing: there each session is proved when it is loaded.
     /// </summary>
-    /// <exception cref="InvalidDataException">The log has a hole or a repeated number; names the session.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         if (Shared)
@@ -89,9 +91,9 @@ internal sealed class SessionRoll(
         if (open.Count > 0)
         {
             await using DbConnection connection = await database.Dialect.Readers.OpenConnectionAsync(cancellation);
-            foreach ((LiveSession live, List<LoggedAnswer> tail) in ReadTails(connection, open.Min(row => row.LogFloor)))
+            foreach ((LiveSession live, LoggedAnswer[] tail) in ReadTails(connection, open.Min(row => row.LogFloor)))
             {
-                live.Settle(session => session.Continue(tail));
+                SettleAndTell(live, session => session.Continue(tail));
             }
         }
     }
@@ -126,7 +128,7 @@ internal sealed class SessionRoll(
         if (!Shared)
         {
             // The failed transaction may have been written after all: then its rows stand above the old end.
-            foreach ((LiveSession live, List<LoggedAnswer> tail) in ReadTails(connection, logEnd))
+            foreach ((LiveSession live, LoggedAnswer[] tail) in ReadTails(connection, logEnd))
             {
                 if (!SettleOrClose(live, session => session.Apply(tail)))
                 {
@@ -299,22 +301,19 @@ internal sealed class SessionRoll(
     private async Task<SeatHalts> HaltsAsync(string classId, CancellationToken cancellation) =>
         new(await database.QueryAsync<SeatHaltRow>(SeatHaltRow.OfClass, new { classId }, cancellation));
 
-    private List<(LiveSession Session, List<LoggedAnswer> Tail)> ReadTails(DbConnection connection, long floor)
+    /// <summary>In pieces, in the order of writing: a node that is killed at the end of a lesson reads millions of rows at its start.</summary>
+    private IEnumerable<(LiveSession Session, LoggedAnswer[] Tail)> ReadTails(DbConnection connection, long floor)
     {
-        var tails = new Dictionary<string, (LiveSession Session, List<LoggedAnswer> Tail)>(StringComparer.Ordinal);
-        foreach ((string session, LoggedAnswer answer) in AnswerLog.ReadTail(connection, floor))
+        foreach ((string Session, LoggedAnswer Answer)[] piece in AnswerLog.ReadTail(connection, floor).Chunk(TailPiece))
         {
-            if (tails.TryGetValue(session, out (LiveSession, List<LoggedAnswer> Tail) known))
+            foreach (IGrouping<string, (string Session, LoggedAnswer Answer)> one in piece.GroupBy(row => row.Session, StringComparer.Ordinal))
             {
-                known.Tail.Add(answer);
-            }
-            else if (Peek(session) is { State.TakesTail: true } live)
-            {
-                tails[session] = (live, [answer]);
+                if (Peek(one.Key) is { State.TakesTail: true } live)
+                {
+                    yield return (live, [.. one.Select(row => row.Answer)]);
+                }
             }
         }
-
-        return [.. tails.Values];
     }
 
     private static bool Differs(Session session, SessionRow row) =>

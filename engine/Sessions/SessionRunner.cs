@@ -207,9 +207,8 @@ public sealed class SessionRunner
             case VerdictKind.Gap:
                 return Reply(live, PutStatus.Gap);
             case VerdictKind.Superseded:
-                return await RefusedAsync(live, request, BatchRefusal.Superseded, cancellation);
             case VerdictKind.Closed:
-                return Reply(live, PutStatus.Closed);
+                return await AsideAsync(live, request, cancellation);
             case VerdictKind.Invalid:
                 return Reply(live, PutStatus.Invalid);
             default:
@@ -223,9 +222,7 @@ public sealed class SessionRunner
         {
             case BatchRefusal.Superseded:
                 await _roll.ReloadAsync(live, cancellation);
-                // A shared store refuses a session that another node closed as it refuses an older device. Superseded tells an older one that its answers are held.
-                bool isOver = request.Epoch == live.State.Epoch ? !live.State.TakesAnswers : !await _desk.KeepOrphansAsync(live, request, cancellation);
-                return Reply(live, isOver ? PutStatus.Closed : PutStatus.Superseded);
+                return await AsideAsync(live, request, cancellation);
             case BatchRefusal.Data:
                 return Reply(live, PutStatus.Invalid);
             case BatchRefusal.Busy:
@@ -233,6 +230,10 @@ public sealed class SessionRunner
                 return Reply(live, PutStatus.Busy);
         }
     }
+
+    /// <summary>Superseded tells a device that its answers are held; where they are not, it asks what became of the session.</summary>
+    private async Task<PutReply> AsideAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
+        Reply(live, await _desk.KeepOrphansAsync(live, request, cancellation) ? PutStatus.Superseded : PutStatus.Closed);
 
     private void Hear(LiveSession live)
     {

@@ -51,11 +51,11 @@ public sealed class KillTests : IDisposable
             server.Kill();
         }
 
-        await Task.Delay(OutageKeeper.Shortest);
+        await Task.Delay(OutageKeeper.Noticed);
         using ServerProcess again = await ServerProcess.StartAsync(_folder.FullName, 0);
         using StudentClient back = new(new HttpClient { BaseAddress = again.Address }, device);
         await back.EnterAsync(code);
-        await UntilAsync(async () => (await back.HelloAsync()).Sections is [{ GivenMs: var given }] && given >= OutageKeeper.Shortest.TotalMilliseconds);
+        await UntilAsync(async () => (await back.HelloAsync()).Sections is [{ GivenMs: var given }] && given >= OutageKeeper.Noticed.TotalMilliseconds);
         Assert.Contains("1 classes were at work", again.Output, StringComparison.Ordinal);
     }
 

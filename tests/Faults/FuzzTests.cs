@@ -51,7 +51,6 @@ public sealed class FuzzTests : ServerUnderNoise
     [Fact]
     public async Task No_frame_at_the_hub_hurts_the_server_or_shows_its_inside()
     {
-        await Class.StartLessonAsync();
         StudentClient[] students = await Task.WhenAll(Enumerable.Range(0, Students).Select(EnterAsync));
         HubNoise noise = new(Server.Address, Seed, Messages);
         for (int socket = 0; noise.Answered < AtHub; socket++)
@@ -70,7 +69,6 @@ public sealed class FuzzTests : ServerUnderNoise
     [Fact]
     public async Task No_body_at_a_door_hurts_the_server_or_shows_its_inside()
     {
-        await Class.StartLessonAsync();
         using StudentClient student = await EnterAsync(2);
         string epoch = $"\":{(await student.HelloAsync()).Epoch},";
         using HttpClient http = new() { BaseAddress = Server.Address };

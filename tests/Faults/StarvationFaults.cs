@@ -14,6 +14,7 @@ public sealed class StarvationFaults(RunningServer server) : IClassFixture<Runni
     private const int Blocking = 200;
 
     private bool _written;
+    private Task<PutReply>? _put;
 
     [Fact]
     public async Task Without_a_free_thread_in_the_pool_answers_still_become_durable_and_health_tells_it()
@@ -36,6 +37,10 @@ public sealed class StarvationFaults(RunningServer server) : IClassFixture<Runni
         }
 
         Assert.True(_written);
+        PutReply put = await _put!;
+        Assert.Equal((PutStatus.Ok, 1L), (put.Status, put.HighWater));
+        Assert.Equal(1, (await server.Engine.Sessions.PutAsync(session, new PutRequest(hello.Epoch, 1, [new AnswerEntry(0, "1", 1)]), default)).HighWater);
+        Assert.Equal(1L, Scalar("SELECT COUNT(*) FROM answer_log"));
         Assert.Equal("starved", await StatusAsync(look));
     }
 
@@ -55,7 +60,7 @@ public sealed class StarvationFaults(RunningServer server) : IClassFixture<Runni
                 null);
         }
 
-        _ = server.Engine.Sessions.PutAsync(session, new PutRequest(epoch, 1, [new AnswerEntry(0, "1", 1)]), CancellationToken.None);
+        _put = server.Engine.Sessions.PutAsync(session, new PutRequest(epoch, 1, [new AnswerEntry(0, "1", 1)]), CancellationToken.None);
         for (int look = 0; look < 100; look++)
         {
             _written = (long)Scalar("SELECT COUNT(*) FROM answer_log") == 1;

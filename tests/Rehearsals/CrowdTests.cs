@@ -155,12 +155,27 @@ public sealed class CrowdTests
     [InlineData(0, 0, 50, 2_000, false)]
     public void A_server_holds_only_when_nothing_is_lost_doubled_unfinished_or_slow(long lost, long doubled, long finished, double p99, bool holds)
     {
-        Dictionary<Counted, long> counts = Enum.GetValues<Counted>().ToDictionary(what => what, _ => 0L);
-        (counts[Counted.Entered], counts[Counted.Acknowledged]) = (50, 1_000);
-        var verdict = RehearsalVerdict.Of(
-            new StoreComparison(1_000, lost, doubled), counts, 50, finished, new LatencyTold(1_000, 5, 10, p99, p99), new LatencyTold(0, 0, 0, 0, 0),
-            new Dictionary<RehearsedResource, double> { [RehearsedResource.Processor] = 0.2, [RehearsedResource.Database] = 0.7 }, WorkerPlan.UsuallyWithoutJitter);
+        RehearsalVerdict verdict = Judge(new StoreComparison(1_000, lost, doubled), finished, Quick with { Answers = Slowest(p99) });
         Assert.Equal((holds, RehearsedResource.Database, holds ? 0 : 1), (verdict.Holds, verdict.FirstLimit, verdict.Reasons.Count));
+    }
+
+    [Fact]
+    public void A_server_that_lets_in_starts_or_greets_late_does_not_hold()
+    {
+        StoreComparison sound = new(1_000, 0, 0);
+        foreach (WaitsTold late in new[] { Quick with { Entries = Slowest(61_000) }, Quick with { Starts = Slowest(11_000) }, Quick with { Hellos = Slowest(2_100) } })
+        {
+            RehearsalVerdict verdict = Judge(sound, 50, late);
+            Assert.StartsWith("Does not hold 50 students at once; first limit: database (70", verdict.Sentence, StringComparison.Ordinal);
+            Assert.Single(verdict.Reasons);
+        }
+    }
+
+    [Fact]
+    public void A_server_that_is_gone_at_the_end_does_not_hold_and_what_the_crowd_saw_is_told_all_the_same()
+    {
+        RehearsalVerdict verdict = Judge(null, 0, Quick).Because("it stays");
+        Assert.Equal((false, 2, "it stays"), (verdict.Holds, verdict.Reasons.Count, verdict.Reasons[^1]));
     }
 
     [Theory]
@@ -168,14 +183,20 @@ public sealed class CrowdTests
     [InlineData(31_000, 0.2, false)]
     [InlineData(31_000, 1, true)]
     [InlineData(61_000, 1, false)]
-    public void After_a_storm_all_are_back_within_half_a_minute_or_a_minute_where_nobody_waits_a_random_while(double p99, double withoutJitter, bool holds)
+    public void After_a_storm_all_are_back_within_half_a_minute_or_a_minute_where_nobody_waits_a_random_while(double p99, double withoutJitter, bool holds) =>
+        Assert.Equal(holds, Judge(new StoreComparison(1_000, 0, 0), 50, Quick with { Returns = Slowest(p99) }, withoutJitter).Holds);
+
+    private static LatencyTold Slowest(double p99) => new(1_000, 5, 10, p99, p99);
+
+    private static WaitsTold Quick => new(Slowest(20), Slowest(20), Slowest(20), Slowest(20), Slowest(20));
+
+    private static RehearsalVerdict Judge(StoreComparison? compared, long finished, WaitsTold waits, double withoutJitter = WorkerPlan.UsuallyWithoutJitter)
     {
         Dictionary<Counted, long> counts = Enum.GetValues<Counted>().ToDictionary(what => what, _ => 0L);
         (counts[Counted.Entered], counts[Counted.Acknowledged]) = (50, 1_000);
-        var verdict = RehearsalVerdict.Of(
-            new StoreComparison(1_000, 0, 0), counts, 50, 50, new LatencyTold(1_000, 5, 10, 20, 20), new LatencyTold(50, 5, 10, p99, p99),
-            new Dictionary<RehearsedResource, double> { [RehearsedResource.Processor] = 0.2 }, withoutJitter);
-        Assert.Equal(holds, verdict.Holds);
+        return RehearsalVerdict.Of(
+            compared, counts, 50, finished, waits,
+            new Dictionary<RehearsedResource, double> { [RehearsedResource.Processor] = 0.2, [RehearsedResource.Database] = 0.7 }, withoutJitter);
     }
 
     [Fact]

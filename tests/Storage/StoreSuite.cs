@@ -98,6 +98,22 @@ public abstract partial class StoreSuite
     }
 
     [StoreFact]
+    public async Task What_a_device_still_holds_of_a_session_that_was_finished_without_it_is_kept_beside_the_log_once()
+    {
+        await using TestHouse house = await OpenAsync();
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        await pupil.PutAsync(1, "1", "2");
+        Assert.Equal(PutStatus.Ok, (await pupil.FinishAsync(2)).Status);
+        Assert.Equal(PutStatus.Superseded, (await pupil.PutAsync(3, "3", "4")).Status);
+        await house.ReopenAsync();
+        Assert.Equal(PutStatus.Superseded, (await pupil.PutAsync(3, "3", "4")).Status);
+        Assert.Equal(2, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
+        Assert.True(await house.Engine.Privacy.EraseAsync(pupil.SessionId, "keeper", default));
+        Assert.Equal(PutStatus.Closed, (await pupil.PutAsync(3, "3", "4")).Status);
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM orphan_answer"));
+    }
+
+    [StoreFact]
     public async Task Everything_acknowledged_is_there_after_a_restart()
     {
         await using TestHouse house = await OpenAsync();
@@ -157,7 +173,7 @@ public abstract partial class StoreSuite
         Assert.Equal((PutStatus.Ok, SessionState.Finished), (done.Status, done.State));
         await house.ReopenAsync();
         Assert.Equal(done, await pupil.FinishAsync(40));
-        Assert.Equal(PutStatus.Closed, (await pupil.PutAsync(41, "1")).Status);
+        Assert.Equal(PutStatus.Superseded, (await pupil.PutAsync(41, "1")).Status);
         Assert.Equal(PutStatus.Ok, (await pupil.PutAsync(40, "1")).Status);
 
         StudentResult result = (await house.Engine.Results.OpenAsync(done.ResultKey!.ToLowerInvariant().Replace('-', ' '), default))!;

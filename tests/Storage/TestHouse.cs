@@ -3,7 +3,8 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Consent;
-using Microsoft.Extensions.Logging.Abstractions;
+using Diagnostics.Tests.Doors;
+using Microsoft.Extensions.Logging;
 
 namespace Diagnostics.Tests.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private readonly string? _overlay;
     private readonly string? _content;
+    private readonly LoggerFactory _logs;
 
     /// <summary>Students of tests answer faster than people do.</summary>
     private static readonly PressureOptions Unlimited = new() { AnswersPerSecond = 0, EntriesPerSecond = 0 };
@@ -23,6 +25,7 @@ internal sealed class TestHouse : IAsyncDisposable
     {
         (_overlay, _content) = (overlay, content);
         (_database, Clock, _ownsFolder) = (database, clock, folder is null);
+        _logs = new LoggerFactory([Log]);
         Folder = folder ?? Directory.CreateTempSubdirectory("diagnostics-test-").FullName;
     }
 
@@ -36,6 +39,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public ManualClock Manual => (ManualClock)Clock;
 
     public DiagnosticsEngine Engine { get; private set; } = null!;
+
+    public CapturedLog Log { get; } = new();
 
     /// <summary>Used from the next opening on.</summary>
     public PressureOptions Pressure { get; set; } = Unlimited;
@@ -108,6 +113,7 @@ internal sealed class TestHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
+        _logs.Dispose();
         if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);
@@ -124,7 +130,7 @@ internal sealed class TestHouse : IAsyncDisposable
             Store = Store,
             Pressure = Pressure,
         },
-        Clock, NullLoggerFactory.Instance, default);
+        Clock, _logs, default);
 }
 
 /// <summary>A student's client as far as the server sees it.</summary>

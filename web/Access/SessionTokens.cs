@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 namespace Diagnostics.Web.Access;
 
 /// <summary>A student's credential (kept by the browser until the finish) and the one-time tickets its sockets are opened with.</summary>
-internal sealed class SessionTokens(Seal seal, TimeProvider clock)
+internal sealed class SessionTokens(Seal seal, ServerOptions options, TimeProvider clock)
 {
-    /// <summary>Long enough for a late window after a lesson without a link.</summary>
-    private static readonly TimeSpan TokenLife = TimeSpan.FromDays(7);
+    /// <summary>As long as slips are taken, and the day of the lesson: what waits on a device comes in on its own for as long as somebody could carry it.</summary>
+    private readonly TimeSpan _tokenLife = TimeSpan.FromDays(options.Engine.SlipDays + 1);
     private static readonly TimeSpan TicketLife = TimeSpan.FromSeconds(30);
 
     /// <summary>More than the sockets a node opens in half a minute.</summary>
@@ -14,7 +14,7 @@ internal sealed class SessionTokens(Seal seal, TimeProvider clock)
 
     private readonly UsedOnce _used = new(TicketLife, MostTickets, clock);
 
-    public string Issue(SessionCredential credential) => seal.Make(SealPurpose.Session, credential.ToString(), TokenLife);
+    public string Issue(SessionCredential credential) => seal.Make(SealPurpose.Session, credential.ToString(), _tokenLife);
 
     /// <summary>The credential of an <c>Authorization: Bearer</c> header, or null.</summary>
     public SessionCredential? Read(HttpRequest request) =>

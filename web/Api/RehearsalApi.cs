@@ -52,9 +52,10 @@ internal static class RehearsalApi
     {
         using Process process = Process.GetCurrentProcess();
         GCMemoryInfo memory = GC.GetGCMemoryInfo();
+        GCMemoryInfo whole = GC.GetGCMemoryInfo(GCKind.Background);
         return TypedResults.Ok(new ServerMeters(
             clock.GetUtcNow().ToUnixTimeMilliseconds(), Environment.ProcessorCount, process.TotalProcessorTime.TotalMilliseconds,
-            process.WorkingSet64, memory.HeapSizeBytes, memory.TotalCommittedBytes, memory.TotalAvailableMemoryBytes, GC.GetTotalPauseDuration().TotalMilliseconds, ThreadPool.PendingWorkItemCount,
+            process.WorkingSet64, whole.HeapSizeBytes - whole.FragmentedBytes, memory.TotalCommittedBytes, memory.TotalAvailableMemoryBytes, GC.GetTotalPauseDuration().TotalMilliseconds, ThreadPool.PendingWorkItemCount,
             engine.Totals, new SocketMeters(students.Count, boards.Count, boards.Sent, boards.Skipped)));
     }
 
@@ -98,7 +99,7 @@ internal static class RehearsalApi
 /// <param name="NowMs">Unix time of the server.</param>
 /// <param name="CpuMs">Processor time of the process since its start, all cores.</param>
 /// <param name="MemoryBytes">Physical memory of the process.</param>
-/// <param name="HeapBytes">Of it, objects that the last collection of garbage left.</param>
+/// <param name="HeapBytes">Of it, objects that the last whole collection of garbage left.</param>
 /// <param name="CommittedBytes">Of it, what the collector keeps for objects.</param>
 /// <param name="MemoryLimitBytes">What the process may have.</param>
 /// <param name="PausedMs">Time the garbage collector has stopped the process.</param>

@@ -47,7 +47,7 @@ internal sealed class PressureCommandOptions
         "--messages-per-second", 30, 0, 100_000, "Messages a second of one socket, then it is closed (1008), or calls of one session, then 429; 0 no limit.");
 
     private readonly Option<int> _bytes = Number(
-        "--message-bytes", 4_096, 1_024, 65_536, "Bytes of one message of a student; a longer one closes the socket (1008) or is refused (413).");
+        "--message-bytes", LineLimits.LeastMessageBytes, LineLimits.LeastMessageBytes, 65_536, "Bytes of one message of a student; a longer one closes the socket (1008) or is refused (413).");
 
     private readonly Option<double> _entries = new("--entries-per-second")
     {

@@ -112,6 +112,11 @@ internal static class RehearseCommand
             await messages.WriteLineAsync(Explain(refusal, parsed.GetValue(Url)!));
             return ExitCode.BadInput;
         }
+        catch (TaskCanceledException timeout) when (timeout.InnerException is TimeoutException)
+        {
+            await messages.WriteLineAsync($"{parsed.GetValue(Url)} does not answer: {timeout.InnerException.Message}");
+            return ExitCode.BadInput;
+        }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or UnauthorizedAccessException or TableException or InvalidDataException)
         {
             await messages.WriteLineAsync(failure.Message);

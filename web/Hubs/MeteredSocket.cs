@@ -7,9 +7,9 @@ namespace Diagnostics.Web.Hubs;
 
 /// <summary>
 /// A socket that counts what comes in, before the hub reads it, and closes with 1008 what is too much or too long: SignalR bounds the size of a
-/// message, but not how many there are, and says neither to the other side. A message ends with the protocol's U+001E or with its frame.
+/// message, but not how many there are, and says neither to the other side nor to the log. A message ends with the protocol's U+001E or with its frame.
 /// </summary>
-internal sealed class MeteredSocket(WebSocket inner, LineLimits limits, TimeProvider clock) : WebSocket
+internal sealed class MeteredSocket(WebSocket inner, LineLimits limits, Action tellCut, TimeProvider clock) : WebSocket
 {
     private const byte RecordEnd = 0x1e;
 
@@ -61,6 +61,7 @@ internal sealed class MeteredSocket(WebSocket inner, LineLimits limits, TimeProv
             return got;
         }
 
+        tellCut();
         await inner.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, "limit", cancellationToken);
         return new ValueWebSocketReceiveResult(0, WebSocketMessageType.Close, true);
     }
@@ -98,10 +99,10 @@ internal sealed class MeteredSocket(WebSocket inner, LineLimits limits, TimeProv
     }
 
     /// <summary>Hands out sockets that count.</summary>
-    internal sealed class Door(IHttpWebSocketFeature inner, LineLimits limits, TimeProvider clock) : IHttpWebSocketFeature
+    internal sealed class Door(IHttpWebSocketFeature inner, LineLimits limits, Action tellCut, TimeProvider clock) : IHttpWebSocketFeature
     {
         public bool IsWebSocketRequest => inner.IsWebSocketRequest;
 
-        public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) => new MeteredSocket(await inner.AcceptAsync(context), limits, clock);
+        public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) => new MeteredSocket(await inner.AcceptAsync(context), limits, tellCut, clock);
     }
 }

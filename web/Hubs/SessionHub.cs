@@ -39,6 +39,12 @@ public sealed class SessionHub(SessionRunner sessions, SessionSockets sockets) :
             sessions.Lost(SessionId, epoch);
         }
 
+        if (exception is InvalidDataException && Context.GetHttpContext() is { } http)
+        {
+            // The framework says it to nobody.
+            http.RequestServices.GetRequiredService<Refusals>().Tell(http, "a socket that does not keep to the protocol");
+        }
+
         return Task.CompletedTask;
     }
 

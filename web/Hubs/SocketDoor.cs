@@ -73,7 +73,9 @@ internal static class SocketDoor
         if (context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true } sockets)
         {
             context.Features.Set<IHttpWebSocketFeature>(new MeteredSocket.Door(
-                sockets, context.RequestServices.GetRequiredService<ServerOptions>().Lines, context.RequestServices.GetRequiredService<TimeProvider>()));
+                sockets, context.RequestServices.GetRequiredService<ServerOptions>().Lines,
+                () => context.RequestServices.GetRequiredService<Refusals>().Tell(context, "a socket beyond its limits"),
+                context.RequestServices.GetRequiredService<TimeProvider>()));
         }
     }
 }

@@ -14,11 +14,11 @@ internal sealed record RehearsalReport
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Acknowledged answers the store does not hold as they were sent.</summary>
-    public required long Lost { get; init; }
+    /// <summary>Acknowledged answers the store does not hold as they were sent; null when the server could not be asked.</summary>
+    public required long? Lost { get; init; }
 
-    /// <summary>Rows that stand in the store a second time.</summary>
-    public required long Doubled { get; init; }
+    /// <summary>Rows that stand in the store a second time; null when the server could not be asked.</summary>
+    public required long? Doubled { get; init; }
 
     public required RehearsalVerdict Verdict { get; init; }
 
@@ -97,6 +97,12 @@ internal sealed record RehearsalReport
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }
+
+/// <param name="Answers">From the instant an answer was due to its acknowledgement.</param>
+/// <param name="Entries">From the first try with a code to being let in.</param>
+/// <param name="Starts">From the teacher's press to the open page.</param>
+/// <param name="Returns">From a lost link to the next greeting that was answered.</param>
+internal sealed record WaitsTold(LatencyTold Answers, LatencyTold Entries, LatencyTold Starts, LatencyTold Hellos, LatencyTold Returns);
 
 /// <summary>Percentiles within 7 %.</summary>
 internal sealed record LatencyTold(long Count, double P50, double P95, double P99, double Most)

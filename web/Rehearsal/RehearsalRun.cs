@@ -25,28 +25,57 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         RehearsalSize size = new(options.Classes, options.StudentsPerClass);
         // Not to be cut off: classes that were half asked for would stay.
         IReadOnlyList<RehearsedClass> classes = await server.OpenAsync(size, options.Replace, CancellationToken.None);
+        RehearsalReport report;
+        bool isClosed = false;
         try
         {
-            MachineFloor? floor = options.MeasuresFloor
-                ? await MachineFloor.MeasureAsync(options.Classes * options.StudentsPerClass, options.FloorSeconds, options.FloorFolder, time, cancellation)
-                : null;
-            DateTimeOffset startsAt = time.GetUtcNow().AddSeconds(ReadySeconds);
-            using var crowd = Crowd.Start(Plans(classes, startsAt));
-            await WatchAsync(server, crowd, startsAt, progress, cancellation);
-            CrowdLine[] told = await Task.WhenAll(crowd.Members.Select(member => member.Done));
-            StoreComparison compared = await CompareAsync(server, crowd, cancellation);
-            long finished = 0;
+            report = await RehearseAsync(server, classes, progress, cancellation);
+        }
+        finally
+        {
+            // Whatever happened: the classes of a rehearsal do not stay. A server that is gone takes no report with it.
+            isClosed = await AsksAsync(() => server.CloseAsync(CancellationToken.None));
+        }
+
+        return isClosed
+            ? report
+            : report with { Verdict = report.Verdict.Because("the classes of the rehearsal could not be taken away: the next one does it with --replace") };
+    }
+
+    private async Task<RehearsalReport> RehearseAsync(
+        RehearsedServer server, IReadOnlyList<RehearsedClass> classes, IProgress<double> progress, CancellationToken cancellation)
+    {
+        MachineFloor? floor = options.MeasuresFloor
+            ? await MachineFloor.MeasureAsync(options.Classes * options.StudentsPerClass, options.FloorSeconds, options.FloorFolder, time, cancellation)
+            : null;
+        DateTimeOffset startsAt = time.GetUtcNow().AddSeconds(ReadySeconds);
+        using var crowd = Crowd.Start(Plans(classes, startsAt));
+        await WatchAsync(server, crowd, startsAt, progress, cancellation);
+        CrowdLine[] told = await Task.WhenAll(crowd.Members.Select(member => member.Done));
+        StoreComparison? compared = null;
+        long finished = 0;
+        bool isCompared = await AsksAsync(async () =>
+        {
+            compared = await CompareAsync(server, crowd, cancellation);
             await foreach (string row in server.SessionsAsync(cancellation))
             {
                 finished += row.Split(' ')[2] == "1" ? 1 : 0;
             }
+        });
+        return Report(startsAt, told, isCompared ? compared : null, finished, floor);
+    }
 
-            return Report(startsAt, told, compared, finished, floor);
-        }
-        finally
+    /// <summary>False when the server does not answer.</summary>
+    private static async Task<bool> AsksAsync(Func<Task> ask)
+    {
+        try
         {
-            // Whatever happened: the classes of a rehearsal do not stay.
-            await server.CloseAsync(CancellationToken.None);
+            await ask();
+            return true;
+        }
+        catch (Exception error) when (RehearsedServer.IsAway(error))
+        {
+            return false;
         }
     }
 
@@ -78,20 +107,21 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         {
             double second = (time.GetUtcNow() - startsAt).TotalSeconds;
             progress.Report(Math.Clamp(second / seconds, 0, 1) * 0.95);
-            try
+            // A server that is restarted in the middle is part of some rehearsals: the crowd tells what it did to them.
+            await AsksAsync(async () =>
             {
                 (ServerMeters meters, double ms) = await server.MetersAsync(cancellation);
                 _looks.Add(new Look(second, meters, ms, Sum(crowd, Counted.Acknowledged), Sum(crowd, Counted.Connected)));
-            }
-            catch (Exception error) when (error is HttpRequestException or IOException)
-            {
-                // A server that is restarted in the middle is part of some rehearsals: the crowd tells what it did to them.
-            }
+            });
 
             await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(LookEvery), time, cancellation));
         }
 
         await all;
+        if (_looks.Count == 0)
+        {
+            throw new InvalidOperationException("The server was away all the time the crowd was there.");
+        }
     }
 
     private static async Task<StoreComparison> CompareAsync(RehearsedServer server, Crowd crowd, CancellationToken cancellation)
@@ -112,20 +142,20 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         return (await Task.WhenAll(crowd.Members.Select(member => member.Compared))).Aggregate((sum, one) => sum.Add(one));
     }
 
-    private RehearsalReport Report(DateTimeOffset startsAt, CrowdLine[] told, StoreComparison compared, long finished, MachineFloor? floor)
+    private RehearsalReport Report(DateTimeOffset startsAt, CrowdLine[] told, StoreComparison? compared, long finished, MachineFloor? floor)
     {
         Dictionary<Counted, long> counts = Enum.GetValues<Counted>().ToDictionary(what => what, what => told.Sum(line => line.Numbers[what]));
-        LatencyTold answers = Told(told, one => one.Answers);
-        LatencyTold returns = Told(told, one => one.Returns);
-        Dictionary<RehearsedResource, double> used = Used(answers);
+        WaitsTold waits = new(
+            Told(told, one => one.Answers), Told(told, one => one.Entries), Told(told, one => one.Starts), Told(told, one => one.Hellos), Told(told, one => one.Returns));
+        Dictionary<RehearsedResource, double> used = Used(waits.Answers);
         double commits = Math.Max(1, Grown(meters => meters.Store.Commits));
         double commitMs = Math.Round(Grown(meters => meters.Store.CommitMs) / commits, 2);
         BusiestTold busiest = Busiest();
         return new RehearsalReport
         {
-            Lost = compared.Lost,
-            Doubled = compared.Doubled,
-            Verdict = RehearsalVerdict.Of(compared, counts, options.Classes * options.StudentsPerClass, finished, answers, returns, used, options.WithoutJitter),
+            Lost = compared?.Lost,
+            Doubled = compared?.Doubled,
+            Verdict = RehearsalVerdict.Of(compared, counts, options.Classes * options.StudentsPerClass, finished, waits, used, options.WithoutJitter),
             Url = options.Url,
             StartedAt = startsAt,
             Profile = options.Profile,
@@ -139,11 +169,11 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             Counts = counts,
             Ended = [.. told.SelectMany(line => line.Ended ?? []).Distinct()],
             FinishedInStore = finished,
-            AnswerMs = answers,
-            EnterMs = Told(told, one => one.Entries),
-            StartMs = Told(told, one => one.Starts),
-            HelloMs = Told(told, one => one.Hellos),
-            ReturnMs = returns,
+            AnswerMs = waits.Answers,
+            EnterMs = waits.Entries,
+            StartMs = waits.Starts,
+            HelloMs = waits.Hellos,
+            ReturnMs = waits.Returns,
             Used = used,
             GeneratorCores = Math.Round(told.Sum(line => line.CpuMs / 1000 / Math.Max(1, line.Second + ReadySeconds)), 2),
             Server = new ServerTold(

@@ -22,7 +22,7 @@ internal static class RehearsalText
             Line($"  - ended early: {end}");
         }
 
-        Line($"lost {report.Lost}, doubled {report.Doubled} of {report.Counts[Counted.Acknowledged]} acknowledged answers");
+        Line($"lost {Known(report.Lost)}, doubled {Known(report.Doubled)} of {report.Counts[Counted.Acknowledged]} acknowledged answers");
         Line($"answers    p50 {report.AnswerMs.P50:0} ms, p95 {report.AnswerMs.P95:0} ms, p99 {report.AnswerMs.P99:0} ms, most {report.AnswerMs.Most:0} ms");
         Line($"entry      p50 {report.EnterMs.P50:0} ms, p99 {report.EnterMs.P99:0} ms; {report.Counts[Counted.Queued]} times a place in the queue");
         Line($"start      p50 {report.StartMs.P50:0} ms, p99 {report.StartMs.P99:0} ms from the teacher's press to the page");
@@ -67,4 +67,6 @@ internal static class RehearsalText
         FloorKind.Hub => "bare hub",
         FloorKind.Durable => "durable hub",
     };
+
+    private static string Known(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
 }

@@ -22,6 +22,10 @@ internal sealed class RehearsedServer : IDisposable
         }
     }
 
+    /// <summary>Whether a call failed because the server is gone, or did not answer in time.</summary>
+    public static bool IsAway(Exception error) =>
+        error is HttpRequestException or IOException or TaskCanceledException { InnerException: TimeoutException };
+
     /// <exception cref="HttpRequestException">The server is not there, or refuses.</exception>
     public async Task<IReadOnlyList<RehearsedClass>> OpenAsync(RehearsalSize size, bool replace, CancellationToken cancellation)
     {

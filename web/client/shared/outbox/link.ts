@@ -132,7 +132,10 @@ export class SessionLink {
         this.mustAsk = false;
         await this.greet(transport);
       } else if (this.held) await this.hold(transport);
-      else if (this.sealed) await this.sendFinish(transport);
+      else if (this.sealed) {
+        await this.keepBeside();
+        await this.sendFinish(transport);
+      }
       else if (batch !== null) await this.send(transport, batch.first, batch.answers.length);
       else if (this.finishing && this.log.pending === 0) await this.sendFinish(transport);
       else await this.idle(transport);
@@ -346,11 +349,15 @@ export class SessionLink {
     if (!this.stopped && turn === this.runsHeard) this.host.lesson(run);
   }
 
-  /** What is unsent here cannot continue the log any more: the server keeps it beside, under the epoch it was given in. */
   private async supersede(): Promise<void> {
-    const { epoch } = this.host;
     this.stop();
     this.host.phase('superseded');
+    await this.keepBeside();
+  }
+
+  /** What is unsent here cannot continue the log any more: the server keeps it beside, under the epoch it was given in. */
+  private async keepBeside(): Promise<void> {
+    const { epoch } = this.host;
     if (epoch === null || this.log.pending === 0) return;
     const held = await handOver(this.log, epoch, this.http, this.pace);
     if (held !== null) this.host.orphaned(held);

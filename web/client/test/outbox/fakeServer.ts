@@ -10,7 +10,7 @@ export type Fate = 'fine' | 'lost' | 'unanswered';
 /** One session's server with the rules of DELIVERY.md 3, and a hand for every fault. */
 export class FakeServer {
   log: AnswerEntry[] = [];
-  /** Answers of superseded devices, by epoch and number. */
+  /** Answers of superseded devices, or of sessions finished without them, by epoch and number. */
   readonly orphans = new Map<string, AnswerEntry>();
   sections: SectionElapsed[] = [];
   epoch = 0;
@@ -129,12 +129,12 @@ export class FakeServer {
     const reply = (status: PutStatus, retryMs = 0): PutReply => ({ status, hw: this.log.length, rem: null, retryMs, ...(status === 'ok' && this.pace !== undefined ? { pace: this.pace } : {}) });
     const forced = this.override?.(request) ?? null;
     if (forced !== null) return { ...reply('ok'), ...forced };
-    if (request.e !== this.epoch) {
+    if (request.e !== this.epoch || this.state === 'finished') {
       if (request.a.some(this.isInvalid)) return reply('invalid');
       request.a.forEach((answer, index) => this.orphans.set(`${request.e}:${request.n + index}`, answer));
       return reply('superseded');
     }
-    if (this.consent !== true || this.parent !== 'none' || this.state === 'finished' || this.state === 'expired') return reply('closed');
+    if (this.consent !== true || this.parent !== 'none' || this.state === 'expired') return reply('closed');
     if (request.a.length === 0 || request.a.length > 50 || request.n < 1) return reply('invalid');
     if (request.a.some((answer) => answer.q >= this.itemCount || this.isInvalid(answer))) return reply('invalid');
     if (request.n > this.log.length + 1) return reply('gap');

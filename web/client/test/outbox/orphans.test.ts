@@ -91,6 +91,15 @@ describe('what earlier students left on the device', () => {
     expect([await db.count('answers'), await db.count('sessions')]).toEqual([0, 0]);
   });
 
+  it('is kept beside the log when its session was finished without it, by a slip or from paper', async () => {
+    await leftOffline(60);
+    server.state = 'finished';
+    await send();
+    expect(orphans()).toEqual(unsent(60));
+    expectWhole(server, 2);
+    expect([await db.count('answers'), await db.count('sessions')]).toEqual([0, 0]);
+  });
+
   it('stays while the server did not take it', async () => {
     await leftOffline(3);
     server.epoch++;
