@@ -81,7 +81,7 @@ public sealed class SittingList
             row.Id, $"{row.Grade}{row.Letter}", row.BoardLink, StoredText.Read<SittingPlace>(row.Place), StoredText.Read<LessonState>(row.Lesson), row.EndsAt <= NowMs,
             row.MadeAt, row.EndsAt, row.MadeBy, [.. steps.Select(step => SectionTitle.Of(step.Instrument))], steps.Sum(step => step.Minutes),
             row.Seats, row.Answering, row.Finished, row.Agreed,
-            tied.Where(one => one.StartedAt < row.MadeAt && _planner.InstrumentsOf(one.BatteryId, one.BatteryVersion).Any(own.Contains))
+            tied.Where(one => one.StartedAt <= row.MadeAt && _planner.InstrumentsOf(one.BatteryId, one.BatteryVersion).Any(own.Contains))
                 .Select(one => one.Seat).Distinct().Count());
     }
 

@@ -280,7 +280,7 @@ public sealed class HeldColumnTests
         foreach (string row in new[]
         {
             "UPDATE test_session SET parent_present = 1 WHERE id = @id",
-            "UPDATE seat SET person = 'p' WHERE number = 1 OR id = (SELECT seat_id FROM test_session WHERE id = @id)",
+            "UPDATE seat SET person = 'p' WHERE number IN (1, 3)",
             "INSERT INTO orphan_answer (session_id, epoch, number, item, value, at_ms, server_ms) VALUES (@id, 1, 1, 0, '1', 5, 5)",
             "INSERT INTO parent_request (id, session_id, kind, asked_at, closed_at, closed_by) VALUES ('asked', @id, 'meeting', 1, 2, @keeper)",
             "INSERT INTO paper_entry (session_id, keying, keyed_by, keyed_at, agrees, answers) VALUES (@id, 'a', @keeper, 1, 1, '[\"1\"]')",

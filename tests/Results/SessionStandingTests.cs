@@ -58,7 +58,7 @@ public sealed class SessionStandingTests
     private static async Task<Pupil> FinishedAsync(TestHouse house, SchoolClass room, int seat)
     {
         Pupil pupil = await house.PupilAsync(room, seat, $"device{seat}");
-        await pupil.PutAsync(1, "0");
+        await pupil.PutAsync(1, "1");
         Assert.Equal(PutStatus.Ok, (await pupil.FinishAsync(1)).Status);
         return pupil;
     }
