@@ -26,6 +26,12 @@ internal sealed class SittingPlanner(BatteryLibrary batteries)
         (string name, int grade, ImmutableArray<SourceSeatRow> seats, int places) = Who(scope, school, order, faults);
         ImmutableArray<BatteryStep> steps = Steps(grade, order.Instruments, faults);
         Battery? battery = steps.IsEmpty ? null : batteries.Pick(grade, steps.Select(Chosen));
+        if (battery is null && !steps.IsEmpty)
+        {
+            // A school's own instruments may have ids that no column takes together.
+            faults.Add(new SittingFault(SittingFaultKind.InstrumentsInvalid));
+        }
+
         IReadOnlyList<EarlierRow> earlier = Earlier(scope, order.Who, seats);
         ILookup<string, int> before = ByInstrument(earlier);
         if (order.EndsAtMs <= nowMs || order.EndsAtMs > nowMs + Longest.TotalMilliseconds)
