@@ -63,7 +63,7 @@ internal static class SittingApi
 
         private SittingWho? Who => (ClassId, Grade, Size) switch
         {
-            ({ } id, null, null) => new SittingWho.OfClass(id, Seats),
+            ({ Length: <= Most } id, null, null) when !id.Any(char.IsControl) => new SittingWho.OfClass(id, Seats),
             (null, { } grade, { } size) when Seats is null => new SittingWho.Group(grade, size),
             _ => null,
         };
