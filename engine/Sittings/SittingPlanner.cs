@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
-using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 

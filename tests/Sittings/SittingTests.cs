@@ -1,9 +1,9 @@
-using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
+using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Storage;
 
