@@ -65,7 +65,7 @@ internal static class PickedBattery
         return new Battery(id, Version, TitleOf(steps), [grade], steps.ToImmutable());
     }
 
-    /// <summary>As a battery's file says it: the middle student's minutes, rounded up.</summary>
+    /// <summary>What the middle student is expected to take, rounded up.</summary>
     private static int MinutesOf(BatteryStep step) => Math.Max(1, (int)Math.Ceiling(BatteryTime.Of(step).MedianMinutes));
 
     private static LocalText TitleOf(IEnumerable<BatteryStep> steps) => new(LocalText.Empty.ByLanguage.SetItem(

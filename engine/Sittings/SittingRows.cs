@@ -30,7 +30,7 @@ internal sealed record SittingSchoolRow
 /// <summary>A class or sitting of the campaign that another sitting may be made of.</summary>
 internal sealed record SourceRow
 {
-    private const string Select = "SELECT id, grade, letter, kind FROM school_class WHERE school_id = @schoolId AND campaign_id = @campaignId";
+    private const string Select = "SELECT id, grade, letter, kind FROM school_class WHERE school_id = @schoolId AND campaign_id = @CampaignId";
 
     public const string OfSchool = Select + " ORDER BY grade, letter, id";
 
@@ -61,7 +61,7 @@ internal sealed record SourceSeatRow
 
     public const string OfCampaign = Select + """
         JOIN school_class c ON c.id = t.class_id
-        WHERE c.school_id = @schoolId AND c.campaign_id = @campaignId ORDER BY t.class_id, t.number
+        WHERE c.school_id = @schoolId AND c.campaign_id = @CampaignId ORDER BY t.class_id, t.number
         """;
 
     public required string Id { get; init; }

@@ -21,8 +21,8 @@ public sealed class SittingTests
         SittingLook look = await house.LookAsync(room, order);
         Assert.Equal(("9А · Интересы", 9, 5, true), (look.Name, look.Grade, look.Seats, look.ParentsDecide));
         Assert.Empty(look.Faults);
-        Assert.Equal([("riasec", 5, null, false, 1), ("aptitude-verbal", 5, 300, true, 1)], look.Sections.Select(one => (one.Instrument, one.Minutes, one.Seconds, one.HasTasks, one.Repeated)));
-        Assert.Equal(10, look.Minutes);
+        Assert.Equal([("riasec", 4, null, false, 1), ("aptitude-verbal", 5, 300, true, 1)], look.Sections.Select(one => (one.Instrument, one.Minutes, one.Seconds, one.HasTasks, one.Repeated)));
+        Assert.Equal(9, look.Minutes);
         Assert.True(look.SlowMinutes > look.Minutes);
         Assert.Equal((1L, 0L), (await house.CountAsync("SELECT COUNT(*) FROM school_class"), await house.CountAsync("SELECT COUNT(*) FROM seat WHERE person IS NOT NULL")));
     }
@@ -172,7 +172,7 @@ public sealed class SittingTests
         SchoolClass home = await house.MakeAsync(room, house.Order(room) with { Place = SittingPlace.Home, Instruments = [new InstrumentChoice("plans", "full")], EndsAtMs = house.In(1) });
         Pupil pupil = await house.PupilAsync(home);
         Assert.Equal(PutStatus.Ok, (await pupil.PutAsync(1, "")).Status);
-        house.Manual.Advance(TimeSpan.FromDays(1));
+        house.Manual.Advance(TimeSpan.FromHours(25));
         Assert.IsType<EnterOutcome.Over>(await house.Engine.Entrance.EnterAsync(await house.CodeAsync(home, 2), "other", default));
         Assert.Equal(LessonState.Ended, (await pupil.HelloAsync(pupil.Epoch)).Run);
         Assert.Equal(PutStatus.Ok, (await pupil.PutAsync(2, "")).Status);
