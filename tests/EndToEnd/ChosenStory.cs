@@ -84,7 +84,7 @@ public sealed class ChosenStory(Browser browser) : IAsyncLifetime
         await page.LookAsync("staff-sittings");
         string id = (await page.GetByTestId("sitting-made").GetAttributeAsync("data-class"))!;
         await page.TabPressAsync("made-cards");
-        await page.SeeAsync(".card .code");
+        await page.SeeAsync(".teacher-card");
         await page.GoBackAsync();
         return id;
     }
