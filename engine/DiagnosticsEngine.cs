@@ -17,6 +17,7 @@ using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
 using Microsoft.Extensions.Logging;
@@ -112,6 +113,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ParentSheets ParentSheets { get; init; }
 
     public required RehearsalDesk Rehearsals { get; init; }
+
+    public required SittingDesk Sittings { get; init; }
+
+    public required SittingList SittingList { get; init; }
+
+    public required SittingPackages Packages { get; init; }
+
+    public required SessionStandings Standings { get; init; }
 
     public required CheckLinks CheckLinks { get; init; }
 
@@ -301,6 +310,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Parents = new ParentDesk(store, pen, requests, keys, audit),
             ParentSheets = sheets,
             Rehearsals = new RehearsalDesk(store, writer, batteries, cards, roll, keys, audit, clock),
+            Sittings = new SittingDesk(writer, batteries, roll, keys, bell, audit, clock),
+            SittingList = new SittingList(store, batteries, clock),
+            Packages = new SittingPackages(store, batteries),
+            Standings = new SessionStandings(store, batteries),
             CheckLinks = new CheckLinks(store, writer, keys, audit, clock),
             Readiness = new ReadinessDesk(store, writer, audit, clock),
         };

@@ -140,6 +140,9 @@ internal static class Server
         .AddSingleton(engine.Parents)
         .AddSingleton(engine.ParentSheets)
         .AddSingleton(engine.Rehearsals)
+        .AddSingleton(engine.Sittings)
+        .AddSingleton(engine.SittingList)
+        .AddSingleton(engine.Packages)
         .AddSingleton(engine.CheckLinks)
         .AddSingleton(engine.Readiness);
 
@@ -231,6 +234,7 @@ internal static class Server
         app.MapStaffApi();
         app.MapLessonApi();
         app.MapMakeUpApi();
+        app.MapSittingApi();
         app.MapLeafletApi();
         app.MapExternalApi();
         app.MapPeopleApi();

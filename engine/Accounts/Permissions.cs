@@ -12,7 +12,8 @@ public static class Permissions
     private static readonly FrozenDictionary<StaffRole, ImmutableArray<StaffAct>> Acts = new Dictionary<StaffRole, ImmutableArray<StaffAct>>
     {
         [StaffRole.Teacher] = [StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames],
-        [StaffRole.Psychologist] = [StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepConsent, StaffAct.ReadResults, StaffAct.ReleaseResults],
+        [StaffRole.Psychologist] =
+            [StaffAct.RunLesson, StaffAct.HoldSittings, StaffAct.ReadNames, StaffAct.KeepConsent, StaffAct.ReadResults, StaffAct.ReleaseResults],
         [StaffRole.Coordinator] =
         [
             StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.KeepConsent, StaffAct.Erase,

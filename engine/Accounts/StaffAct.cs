@@ -15,6 +15,9 @@ public enum StaffAct
     /// <summary>See a class board and lead its lesson.</summary>
     RunLesson,
 
+    /// <summary>Choose instruments for a class, a group or one student beside the day's lesson, print the cards, close it.</summary>
+    HoldSittings,
+
     /// <summary>Read the encrypted list of names of a class (what is in it only the browser can read), and hand the key one holds to a colleague.</summary>
     ReadNames,
 

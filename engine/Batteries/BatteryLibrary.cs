@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Diagnostics.Engine.Instruments;
 
 namespace Diagnostics.Engine.Batteries;
 
-/// <summary>The built-in batteries, those a school adds, and the packages browsers receive. Immutable; packages are rendered once.</summary>
+/// <summary>
+/// The built-in batteries, those a school adds, and the packages browsers receive. Immutable; packages are rendered once. A battery of chosen instruments
+/// (<see cref="PickedBattery"/>) is composed when its id is first asked for and is in no list.
+/// </summary>
 public sealed class BatteryLibrary
 {
     private const string Folder = "batteries/";
@@ -11,9 +15,12 @@ public sealed class BatteryLibrary
     private readonly ImmutableArray<Battery> _all;
     private readonly ImmutableDictionary<string, BatteryPackage> _packages;
 
-    private BatteryLibrary(ImmutableArray<Battery> builtIn, ImmutableArray<Battery> own)
+    private readonly InstrumentLibrary _instruments;
+    private readonly ConcurrentDictionary<string, (Battery Battery, BatteryPackage Package)> _picked = new(StringComparer.Ordinal);
+
+    private BatteryLibrary(ImmutableArray<Battery> builtIn, ImmutableArray<Battery> own, InstrumentLibrary instruments)
     {
-        _builtIn = builtIn;
+        (_builtIn, _instruments) = (builtIn, instruments);
         Own = own;
         _all = [.. builtIn, .. own];
         _packages = _all.ToImmutableDictionary(NameOf, PackageWriter.Render, StringComparer.Ordinal);
@@ -41,11 +48,12 @@ public sealed class BatteryLibrary
             all.Add(battery);
         }
 
-        return new BatteryLibrary(Ordered(all), []);
+        return new BatteryLibrary(Ordered(all), [], instruments);
     }
 
     /// <summary>The same library and these beside it; their ids are others.</summary>
-    internal BatteryLibrary With(IEnumerable<Battery> own) => new(_builtIn, Ordered(own));
+    /// <param name="instruments">Theirs and the built-in ones.</param>
+    internal BatteryLibrary With(IEnumerable<Battery> own, InstrumentLibrary instruments) => new(_builtIn, Ordered(own), instruments);
 
     /// <summary>The newest built-in battery of this form for a grade, or null.</summary>
     public Battery? For(int grade, BatteryVariant variant = BatteryVariant.Standard) =>
@@ -56,14 +64,49 @@ public sealed class BatteryLibrary
 
     /// <exception cref="KeyNotFoundException">There is no such battery.</exception>
     public Battery Get(string id, string version) =>
-        _all.FirstOrDefault(battery => battery.Id == id && battery.Version == version)
-        ?? throw new KeyNotFoundException($"There is no battery {id} {version}.");
+        Find(id, version) ?? throw new KeyNotFoundException($"There is no battery {id} {version}.");
+
+    /// <summary>Null when there is no such battery.</summary>
+    internal Battery? Find(string id, string version) => PickedBattery.Is(id)
+        ? version == PickedBattery.Version ? Picked(id)?.Battery : null
+        : _all.FirstOrDefault(battery => battery.Id == id && battery.Version == version);
 
     /// <exception cref="KeyNotFoundException">The battery is not of this library.</exception>
-    public BatteryPackage PackageOf(Battery battery) => _packages[NameOf(battery)];
+    public BatteryPackage PackageOf(Battery battery) =>
+        PickedBattery.Is(battery.Id) && Picked(battery.Id) is { Package: var package } ? package : _packages[NameOf(battery)];
 
-    /// <summary>Null when no battery has this package hash.</summary>
-    public BatteryPackage? FindPackage(string hash) => _packages.Values.FirstOrDefault(package => package.Hash == hash);
+    /// <summary>Null when no battery has this package hash; one of chosen instruments has it from when it was first asked for.</summary>
+    public BatteryPackage? FindPackage(string hash) =>
+        _packages.Values.FirstOrDefault(package => package.Hash == hash) ?? _picked.Values.Select(one => one.Package).FirstOrDefault(package => package.Hash == hash);
+
+    /// <summary>The battery of these instruments for a grade; null when there are too few, too many, or one of them twice or unknown.</summary>
+    internal Battery? Pick(int grade, IEnumerable<ChosenInstrument> chosen) =>
+        PickedBattery.IdOf(grade, chosen, _instruments) is { } id ? Picked(id)?.Battery : null;
+
+    /// <summary>
+    /// What may be chosen for a grade: every instrument with a part in a result, in each form in which some battery gives it to this grade, with the limit it has there. The
+    /// newest version; the standard lesson's word goes before other forms' and its order is the list's.
+    /// </summary>
+    internal ImmutableArray<BatteryStep> Offered(int grade) =>
+    [
+        .. _all.Where(battery => battery.Grades.Contains(grade))
+            .OrderBy(battery => battery.Variant)
+            .ThenByDescending(battery => Version.Parse(battery.Version))
+            .SelectMany(battery => battery.Steps)
+            .Where(step => step.Instrument.Result != ResultPart.None)
+            .GroupBy(step => (step.Instrument.Id, Form: step.Form.Id))
+            .Select(same => same.OrderByDescending(step => Version.Parse(step.Instrument.Version)).First()),
+    ];
+
+    private (Battery Battery, BatteryPackage Package)? Picked(string id)
+    {
+        if (_picked.TryGetValue(id, out (Battery, BatteryPackage) known))
+        {
+            return known;
+        }
+
+        return PickedBattery.Compose(id, _instruments) is { } battery ? _picked.GetOrAdd(id, (battery, PackageWriter.Render(battery))) : null;
+    }
 
     private static ImmutableArray<Battery> Ordered(IEnumerable<Battery> all) =>
         [.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))];

@@ -10,8 +10,8 @@ internal static class BatteryStepReader
     internal static readonly JsonShape Shape = new("step", ["instrument", "version", "form", "minutes"], ["seconds", "optional", "sitting"]);
 
     internal const int MostSittings = 8;
-    private const int ShortestLimit = 30;
-    private const int LongestLimit = 3600;
+    internal const int ShortestLimit = 30;
+    internal const int LongestLimit = 3600;
 
     public static ImmutableArray<BatteryStep> ReadAll(JsonFields fields, InstrumentLibrary instruments)
     {

@@ -22,7 +22,7 @@ internal static class BatteryTime
         .Aggregate(new ExpectedTime(0, 0), (sum, step) => sum + Of(step));
 
     /// <summary>The one place that decides what a step takes: a step with a time limit takes its limit, for both readers.</summary>
-    private static ExpectedTime Of(BatteryStep step) => step.Seconds is { } seconds
+    public static ExpectedTime Of(BatteryStep step) => step.Seconds is { } seconds
         ? new ExpectedTime(seconds / 60.0, seconds / 60.0)
         : ExpectedTime.Of(step.Form, step.Instrument.Instruction);
 }

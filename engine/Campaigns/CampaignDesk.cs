@@ -34,6 +34,7 @@ public sealed class CampaignDesk
             OR EXISTS (SELECT 1 FROM parent_request q WHERE q.session_id = x.id)
             OR EXISTS (SELECT 1 FROM paper_entry k WHERE k.session_id = x.id)
             OR x.accommodation IS NOT NULL
+            OR EXISTS (SELECT 1 FROM seat t WHERE t.id = x.seat_id AND t.person IS NOT NULL)
             OR EXISTS (SELECT 1 FROM seat t JOIN time_grant m ON m.class_id = t.class_id AND m.seat = t.number WHERE t.id = x.seat_id)
             OR EXISTS (SELECT 1 FROM seat t JOIN seat_halt m ON m.class_id = t.class_id AND m.seat = t.number WHERE t.id = x.seat_id)
             OR EXISTS (SELECT 1 FROM seat t JOIN irregularity m ON m.class_id = t.class_id AND m.seat = t.number WHERE t.id = x.seat_id))

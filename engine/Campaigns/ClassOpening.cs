@@ -1,11 +1,22 @@
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Campaigns;
 
 /// <summary>The rows a class begins with: itself, its seats with their codes, and one issued session a seat.</summary>
-internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string PackageHash, int Seats, int Spares)
+internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string PackageHash, IReadOnlyList<SeatOpening> Seats)
 {
+    /// <summary>A class of the day: its places and the spare ones behind them.</summary>
+    public ClassOpening(SchoolClass room, Battery battery, string packageHash, int seats, int spares)
+        : this(room, battery, packageHash, [.. Enumerable.Range(1, seats + spares).Select(number => new SeatOpening(number, number > seats, Person: null))])
+    {
+    }
+
+    /// <summary>With a sitting: where and until when; null with a lesson of the day.</summary>
+    public SittingTerms? Sitting { get; init; }
+
     private const string SchoolOfClass = """
         SELECT s.prefix, c.id AS CampaignId
         FROM school s
@@ -21,8 +32,8 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
 
     private const string InsertClass = """
         INSERT INTO school_class
-            (id, school_id, campaign_id, grade, letter, board_link, pin_revision, battery_id, battery_version, package_hash, lesson)
-        VALUES (@Id, @SchoolId, @CampaignId, @Grade, @Letter, @BoardLink, 1, @battery, @version, @PackageHash, 'lobby')
+            (id, school_id, campaign_id, grade, letter, board_link, pin_revision, battery_id, battery_version, package_hash, lesson, kind, place, made_by, made_at, ends_at)
+        VALUES (@Id, @SchoolId, @CampaignId, @Grade, @Letter, @BoardLink, 1, @battery, @version, @PackageHash, @lesson, @kind, @place, @MadeBy, @MadeAtMs, @EndsAtMs)
         """;
 
     /// <exception cref="ArgumentException">There is no such school, or it has this class already.</exception>
@@ -48,13 +59,19 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
                 battery = Battery.Id,
                 version = Battery.Version,
                 PackageHash,
+                lesson = StoredText.Of(Sitting?.Place == SittingPlace.Home ? LessonState.Running : LessonState.Lobby),
+                kind = StoredText.Of(Sitting is null ? ClassKind.Lesson : ClassKind.Sitting),
+                place = StoredText.Of(Sitting?.Place ?? SittingPlace.Class),
+                Sitting?.MadeBy,
+                Sitting?.MadeAtMs,
+                Sitting?.EndsAtMs,
             });
         WriteSeats(scope, school.Prefix, keys);
         return Class;
     }
 
     private const string InsertSeat = """
-        INSERT INTO seat (id, class_id, number, spare, code_revision, code_hash) VALUES (@id, @classId, @number, @spare, @revision, @hash)
+        INSERT INTO seat (id, class_id, number, spare, code_revision, code_hash, person) VALUES (@id, @classId, @Number, @spare, @revision, @hash, @Person)
         """;
 
     private const string InsertSession = """
@@ -64,11 +81,11 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
 
     private void WriteSeats(WriteScope scope, string prefix, KeyRing keys)
     {
-        for (int number = 1; number <= Seats + Spares; number++)
+        foreach (SeatOpening seat in Seats)
         {
             string id = NewId.Next();
             (int revision, string hash) = FreeCode(scope, keys, prefix, id, 1);
-            scope.Execute(InsertSeat, new { id, classId = Class.Id, number, spare = number > Seats ? 1 : 0, revision, hash });
+            scope.Execute(InsertSeat, new { id, classId = Class.Id, seat.Number, spare = seat.Spare ? 1 : 0, revision, hash, seat.Person });
             scope.Execute(InsertSession, new { session = NewId.Next(), id, classId = Class.Id, revision = ResultKey.FirstRevision });
         }
     }
@@ -97,3 +114,6 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
         public required string CampaignId { get; init; }
     }
 }
+
+/// <param name="Person">Of the student who is meant; null where nobody in particular is.</param>
+internal sealed record SeatOpening(int Number, bool Spare, string? Person);

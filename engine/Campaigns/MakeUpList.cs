@@ -26,7 +26,7 @@ public sealed class MakeUpList
         END
         """;
 
-    // Of every school its newest campaign, as lessons are listed.
+    // Of every school its newest campaign, as lessons are listed; nobody has to make up for a sitting.
     private const string Under = $"""
         SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade, c.letter, c.lesson, {StateOf} AS State, COUNT(*) AS Seats,
             (SELECT COUNT(*) FROM irregularity i WHERE i.class_id = c.id AND i.withdrawn_at IS NULL) AS Irregular
@@ -37,7 +37,8 @@ public sealed class MakeUpList
         JOIN seat t ON t.class_id = c.id
         JOIN test_session x ON x.seat_id = t.id
         WHERE {OrgPaths.SchoolUnder}
-            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id)
+            AND c.kind = 'lesson'
+            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id AND o.kind = 'lesson')
         GROUP BY s.id, s.name, c.id, c.grade, c.letter, c.lesson, {StateOf}
         ORDER BY s.name, s.id, c.grade, c.letter, c.id
         """;
@@ -60,7 +61,7 @@ public sealed class MakeUpList
     }
 
     private const string Head = """
-        SELECT s.name AS SchoolName, c.grade, c.letter, c.board_link AS BoardLink, c.lesson FROM school_class c JOIN school s ON s.id = c.school_id WHERE c.id = @classId
+        SELECT s.name AS SchoolName, c.grade, c.letter, c.board_link AS BoardLink, c.lesson FROM school_class c JOIN school s ON s.id = c.school_id WHERE c.id = @classId AND c.kind = 'lesson'
         """;
 
     private const string Seats = $"""

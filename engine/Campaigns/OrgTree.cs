@@ -197,9 +197,10 @@ public sealed class OrgTree
 
     private const string Classes = """
         SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink, battery_id AS BatteryId, battery_version AS BatteryVersion
-        FROM school_class WHERE school_id = @schoolId ORDER BY grade, letter
+        FROM school_class WHERE school_id = @schoolId AND kind = 'lesson' ORDER BY grade, letter
         """;
 
+    /// <summary>The classes of a school's lessons; sittings are listed where they are made.</summary>
     public async Task<IReadOnlyList<SchoolClass>> ClassesAsync(string schoolId, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<ClassRow>(Classes, new { schoolId }, cancellation)).Select(row => row.ToClass(_batteries))];
 

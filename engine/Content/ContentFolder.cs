@@ -39,7 +39,7 @@ internal sealed class ContentFolder(string folder, ContentShelf builtIn)
 
         InstrumentLibrary instruments = builtIn.Instruments.With(Instruments(names.Where(IsInstrument)));
         ReadingLibrary readings = builtIn.Readings.With(Readings(names.Where(IsReadings), instruments));
-        BatteryLibrary batteries = builtIn.Batteries.With(Batteries(names.Where(IsBattery), instruments));
+        BatteryLibrary batteries = builtIn.Batteries.With(Batteries(names.Where(IsBattery), instruments), instruments);
         foreach (string other in names.Where(name => !IsInstrument(name) && !IsReadings(name) && !IsBattery(name)))
         {
             // A misplaced file would otherwise be content that nobody misses until the lesson.

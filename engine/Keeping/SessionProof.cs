@@ -121,7 +121,7 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
 
         if (!_rules.TryGetValue(name, out AnswerRules? rules))
         {
-            if (batteries.All.FirstOrDefault(battery => (battery.Id, battery.Version) == name) is not { } battery)
+            if (batteries.Find(name.Id, name.Version) is not { } battery)
             {
                 Fault(StoreFaultKind.Reference, $"this program has no battery {name.Id} {name.Version}");
                 return null;

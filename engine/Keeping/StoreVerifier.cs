@@ -103,6 +103,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     ProveAudit(connection, reading, auditKey, hasBegun, findings);
                     ConsentProof.Prove(connection, reading, findings);
                     NotesProof.Prove(connection, reading, findings);
+                    SittingProof.Prove(connection, reading, findings);
                     ProveReleases(connection, reading, findings, cancellation);
                 }
 

@@ -19,6 +19,8 @@ public enum AuditAct
     ResetOffered,
     SchoolMade,
     ClassMade,
+    SittingMade,
+    SittingClosed,
     CardsPrinted,
     CodeReissued,
     BoardPinChanged,

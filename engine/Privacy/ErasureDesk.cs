@@ -6,7 +6,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Erases what is held on a session: answers, packed row, profile, decisions, requests, a keyed form that waits, time added for its seat, device and result key. The seat and its empty session stay,
+/// Erases what is held on a session: answers, packed row, profile, decisions, requests, a keyed form that waits, time added for its seat, device, result key and what ties it to other sessions of the student. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
 internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, LastingDeeds lasting, AuditLog audit, TimeProvider clock)
@@ -152,10 +152,13 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
 
     private const string Empty = """
         UPDATE test_session SET state = 'expired', epoch = epoch + 1, device = NULL, consent = NULL, consent_text = NULL, consent_at = NULL,
-            parent_consent = NULL, accommodation = NULL,
+            parent_consent = NULL, parent_present = NULL, accommodation = NULL,
             started_at = NULL, finished_at = NULL, result_hash = NULL, result_revision = result_revision + 1
         WHERE id = @sessionId
         """;
+
+    /// <summary>What was erased belongs to no other session any more.</summary>
+    private const string Untie = "UPDATE seat SET person = NULL WHERE id = (SELECT seat_id FROM test_session WHERE id = @sessionId)";
 
     private const string Note = """
         INSERT INTO erasure (session_id, erased_at, complete)
@@ -177,6 +180,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         }
 
         scope.Execute(Empty, new { sessionId });
+        scope.Execute(Untie, new { sessionId });
         scope.Execute(Note, new { sessionId, now });
         audit.Erase(scope, sessionId);
         if (actor is not null)

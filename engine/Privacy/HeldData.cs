@@ -42,6 +42,12 @@ public sealed record HeldData(
     /// <summary>Special conditions of the lesson, as a code; null for none.</summary>
     public string? Accommodation { get; init; }
 
+    /// <summary>At home: whether an adult was near, as the student said; null in class.</summary>
+    public bool? ParentPresent { get; init; }
+
+    /// <summary>Other sessions of the same student, as far as the school has tied them.</summary>
+    public IReadOnlyList<HeldTie> OtherSessions { get; init; } = [];
+
     /// <summary>What the teacher noted of this seat's lesson.</summary>
     public IReadOnlyList<HeldIrregularity> Irregularities { get; init; } = [];
 
@@ -58,6 +64,9 @@ public sealed record HeldData(
 /// <param name="KeyedBy">The name of the colleague who keyed it.</param>
 /// <param name="Answers">A canonical answer by item, empty where the paper has none.</param>
 public sealed record HeldPaper(long KeyedAtMs, string KeyedBy, bool? Agrees, IReadOnlyList<string> Answers);
+
+/// <param name="State">Of that session; what it holds is asked for by its own code.</param>
+public sealed record HeldTie(string ClassName, int Seat, string State);
 
 public sealed record HeldTime(long GivenAtMs, long GivenMs);
 

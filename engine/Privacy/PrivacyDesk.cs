@@ -29,7 +29,7 @@ public sealed class PrivacyDesk
     private const string Held = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
             x.consent, x.consent_text AS ConsentText, x.consent_at AS ConsentAt, x.started_at AS StartedAt, x.finished_at AS FinishedAt,
-            x.device, x.accommodation, f.section_times AS SectionTimes, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
+            x.device, x.accommodation, x.parent_present AS ParentPresent, f.section_times AS SectionTimes, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
             CASE WHEN x.consent = 0 OR x.parent_consent = 0 THEN 1 ELSE 0 END AS Declined
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
@@ -83,9 +83,17 @@ public sealed class PrivacyDesk
 
     private const string NoteOf = "SELECT written_at AS WrittenAt, revision FROM session_note WHERE session_id = @id";
 
-    private const string StateOf = "SELECT state FROM test_session WHERE id = @id";
+    private const string ErasedOf = "SELECT COUNT(*) FROM erasure WHERE session_id = @id";
 
-    private static readonly string Erased = StoredText.Of(SessionState.Expired);
+    // Other sessions of the same student, as far as the store knows.
+    private const string TiedOf = """
+        SELECT c.grade, c.letter, t.number AS Seat, x.state FROM test_session own
+        JOIN seat o ON o.id = own.seat_id
+        JOIN seat t ON t.person = o.person AND t.id <> o.id
+        JOIN test_session x ON x.seat_id = t.id
+        JOIN school_class c ON c.id = t.class_id
+        WHERE own.id = @id ORDER BY c.grade, c.letter, t.number
+        """;
 
     /// <summary>
     /// Reads all that is held and writes down that it was read, after a refusal or withdrawal as the answer to a request for access; null when the
@@ -112,6 +120,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<SeatHaltRow> halts = await _database.QueryAsync<SeatHaltRow>(SeatHaltRow.OfSeat, new { sessionId }, cancellation);
         Dictionary<string, string> names = (await _database.QueryAsync<NameRow>(NamesOf, id, cancellation)).ToDictionary(one => one.Id, one => one.Name);
         PaperRow? paper = await _database.FirstOrDefaultAsync<PaperRow>(PaperRows.OfSession, new { sessionId }, cancellation);
+        IReadOnlyList<TiedRow> tied = await _database.QueryAsync<TiedRow>(TiedOf, id, cancellation);
         NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
         await _writer.RunAsync(
             null,
@@ -119,7 +128,7 @@ public sealed class PrivacyDesk
             {
                 AuditAct act = row.Declined ? AuditAct.AccessRequestAnswered : AuditAct.DataExported;
                 // What was erased is named in the log no more, not by a later look at what is left either.
-                (string kind, string named) = scope.FirstOrDefault<string>(StateOf, new { id = sessionId }) == Erased
+                (string kind, string named) = scope.Scalar<long>(ErasedOf, new { id = sessionId }) > 0
                     ? ("class", row.ClassId)
                     : ("session", sessionId);
                 _audit.Write(scope, new AuditEntry(actor, act, kind, named, new OrgNode(NodeKind.Class, row.ClassId)));
@@ -138,6 +147,8 @@ public sealed class PrivacyDesk
             Requests = [.. requests.Select(one => one with { ClosedBy = Told(one.ClosedBy) })],
             Device = row.Device,
             Accommodation = row.Accommodation,
+            ParentPresent = row.ParentPresent,
+            OtherSessions = [.. tied.Select(one => new HeldTie($"{one.Grade}{one.Letter}", one.Seat, one.State))],
             SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
             AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
             Irregularities = [.. irregular.Select(one => one.Tell()).Select(one => new HeldIrregularity(one.Kind, one.NotedAtMs, one.WithdrawnAtMs))],
@@ -163,6 +174,17 @@ public sealed class PrivacyDesk
         public required string Id { get; init; }
 
         public required string Name { get; init; }
+    }
+
+    private sealed record TiedRow
+    {
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public required int Seat { get; init; }
+
+        public required string State { get; init; }
     }
 
     private sealed record NoteRow
@@ -201,6 +223,8 @@ public sealed class PrivacyDesk
         public string? Device { get; init; }
 
         public string? Accommodation { get; init; }
+
+        public bool? ParentPresent { get; init; }
 
         public string? SectionTimes { get; init; }
 

@@ -105,7 +105,8 @@ public sealed class ReadinessDesk
         JOIN campaign g ON g.id = c.campaign_id
         LEFT JOIN device_check d ON d.class_id = c.id
         WHERE {OrgPaths.SchoolUnder}
-            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id)
+            AND c.kind = 'lesson'
+            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id AND o.kind = 'lesson')
         GROUP BY s.id, s.name, c.id, c.grade, c.letter
         ORDER BY s.name, s.id, c.grade, c.letter, c.id
         """;

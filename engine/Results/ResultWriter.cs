@@ -61,6 +61,9 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
         return made with { Region = nearby?.For(grade, made) };
     }
 
+    /// <summary>A sitting may do without interests; then there is nothing to recommend from.</summary>
+    public static bool MeasuresInterests(Battery battery) => battery.Steps.Any(step => InterestAnswers.Measures(step.Instrument));
+
     /// <summary>Whether the answers on interests need a talk before anything is recommended.</summary>
     public static bool AreInterestsInDoubt(Battery battery, PackedAnswers answers) =>
         battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument)) is { } asked

@@ -45,7 +45,7 @@ public sealed class ClassBoard
         NoticeSilence(room, now);
         long revision = room.Revision;
         return new BoardView(
-            room.Id, room.SchoolName, room.Name, room.Rules.Battery.Variant, revision, room.Lesson, room.Rules.CountedItems,
+            room.Id, room.SchoolName, room.Name, room.Rules.Battery.Variant, revision, room.LessonAt(now), room.Rules.CountedItems,
             [.. room.Seats.Select(live => SeatOf(live, now))])
         {
             NowMs = now,
@@ -61,8 +61,10 @@ public sealed class ClassBoard
 
     private const string StoredLesson = "SELECT lesson FROM school_class WHERE id = @classId";
 
+    // A sitting whose time is up is not begun or gone on with.
     private const string UpdateLesson = """
-        UPDATE school_class SET lesson = @to, lesson_ended_at = @ended WHERE id = @classId AND lesson = @from
+        UPDATE school_class SET lesson = @to, lesson_ended_at = @ended
+        WHERE id = @classId AND lesson = @from AND (@to = 'ended' OR COALESCE(ends_at, @now + 1) > @now)
         """;
 
     /// <summary>
@@ -88,24 +90,24 @@ public sealed class ClassBoard
         });
         if (paused is not null)
         {
-            RingLesson(room, begins ? StartSpreadMs : 0);
+            RingLesson(room, now, begins ? StartSpreadMs : 0);
         }
 
         return paused is not null;
     }
 
     /// <summary>With a seat that is held, each page is told its own: what the class hears would open the one that is held.</summary>
-    private void RingLesson(LiveClass room, int spreadMs)
+    private void RingLesson(LiveClass room, long now, int spreadMs)
     {
         if (!room.Halts.HoldAny)
         {
-            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, null, null, room.Lesson) { SpreadMs = spreadMs });
+            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, null, null, room.LessonAt(now)) { SpreadMs = spreadMs });
             return;
         }
 
         foreach (LiveSession live in room.Seats)
         {
-            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, live.Id, null, room.RunOf(live.Seat)) { SpreadMs = spreadMs });
+            _bell.Ring(new SessionControl(ControlKind.Lesson, room.Id, live.Id, null, room.RunOf(live.Seat, now)) { SpreadMs = spreadMs });
         }
     }
 
@@ -121,7 +123,7 @@ public sealed class ClassBoard
     private bool Change(WriteScope scope, string classId, LessonState from, LessonState to, long now)
     {
         // The row first: it keeps another node out until this transaction ends.
-        var step = new { classId, to = StoredText.Of(to), from = StoredText.Of(from), ended = EndOf(to, now) };
+        var step = new { classId, to = StoredText.Of(to), from = StoredText.Of(from), ended = EndOf(to, now), now };
         if (scope.Execute(UpdateLesson, step) != 1)
         {
             return false;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Storage;
@@ -52,15 +53,20 @@ public sealed class Entrance
         // The store's word: another node may have given this code out a moment ago.
         live.ReplaceCode(opened.Revision);
         Session session = live.State;
+        if (session.State == SessionState.Finished)
+        {
+            return new EnterOutcome.Finished();
+        }
+
+        if (live.Room.IsOver(_clock.GetUtcNow().ToUnixTimeMilliseconds()))
+        {
+            return new EnterOutcome.Over();
+        }
+
         if (session.State == SessionState.Expired)
         {
             // All that was held on this code was erased: it opens nothing.
             return new EnterOutcome.Unknown();
-        }
-
-        if (session.State == SessionState.Finished)
-        {
-            return new EnterOutcome.Finished();
         }
 
         if (session is { State: SessionState.Issued, Consent: null } && _disk is { IsLow: true })
@@ -85,7 +91,7 @@ public sealed class Entrance
         LiveClass room = live.Room;
         return free
             ? new EnterOutcome.Entered(
-                session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat),
+                session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat) { AtHomeUntilMs = room.IsAtHome ? room.EndsAtMs : null },
                 session.State, session.Consent, room.PackageHash, opened.Revision, opened.Decisions)
             : new EnterOutcome.Occupied();
     }
@@ -150,7 +156,12 @@ public sealed class Entrance
 }
 
 /// <summary>Where a student sits: shown back before anything is asked.</summary>
-public sealed record SeatPlace(string SchoolName, string ClassName, string ClassId, int Grade, int Seat);
+public sealed record SeatPlace(string SchoolName, string ClassName, string ClassId, int Grade, int Seat)
+{
+    /// <summary>Of a sitting at home: until when its code opens it, Unix ms. Absent in class.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? AtHomeUntilMs { get; init; }
+}
 
 public abstract record EnterOutcome
 {
@@ -176,6 +187,9 @@ public abstract record EnterOutcome
 
     /// <summary>The operator lets in nobody new for now.</summary>
     public sealed record Closed : EnterOutcome;
+
+    /// <summary>The time of the sitting is up, or it was closed.</summary>
+    public sealed record Over : EnterOutcome;
 
     /// <summary>The session is finished: the result key opens the result.</summary>
     public sealed record Finished : EnterOutcome;

@@ -14,6 +14,9 @@ internal sealed class LiveClass(
     private SeatHalts _halts = SeatHalts.None;
     private LessonMessages _messages = LessonMessages.None;
     private LessonMark _lesson = new(LessonState.Lobby, null, LessonPauses.None);
+    private long _endsAtMs = Never;
+
+    private const long Never = long.MaxValue;
 
     public string Id => id;
 
@@ -29,7 +32,25 @@ internal sealed class LiveClass(
 
     public ImmutableArray<LiveSession> Seats { get; set; } = [];
 
+    /// <summary>Students answer at home: there is no lobby, and nobody starts the lesson.</summary>
+    public bool IsAtHome { get; init; }
+
+    /// <summary>Until when a sitting's codes open it, Unix ms; null with a lesson.</summary>
+    public long? EndsAtMs => Volatile.Read(ref _endsAtMs) is var at and not Never ? at : null;
+
+    public void SetEnd(long? endsAtMs)
+    {
+        Volatile.Write(ref _endsAtMs, endsAtMs ?? Never);
+        Touch();
+    }
+
+    /// <summary>The time of a sitting is up.</summary>
+    public bool IsOver(long nowMs) => nowMs >= Volatile.Read(ref _endsAtMs);
+
+    /// <summary>As the store has it: a sitting whose time is up is over whatever it says, see <see cref="LessonAt"/>.</summary>
     public LessonState Lesson => Volatile.Read(ref _lesson).State;
+
+    public LessonState LessonAt(long nowMs) => IsOver(nowMs) ? LessonState.Ended : Lesson;
 
     public LessonPauses Pauses => Volatile.Read(ref _lesson).Pauses;
 
@@ -67,14 +88,15 @@ internal sealed class LiveClass(
     }
 
     /// <summary>Where the lesson is for a seat: it may be held apart from its class.</summary>
-    public LessonState RunOf(int seat) => Halts.RunOf(seat, Lesson);
+    public LessonState RunOf(int seat, long nowMs) => Halts.RunOf(seat, LessonAt(nowMs));
 
     /// <summary>This lesson for a seat at a moment, Unix ms.</summary>
     public Arrival At(long nowMs, int seat)
     {
         LessonMark mark = Volatile.Read(ref _lesson);
         SeatHalts halts = Halts;
-        return new Arrival(nowMs, mark.State == LessonState.Ended ? mark.EndedAtMs : null, halts.PausesOf(seat, mark.Pauses))
+        long? endedAtMs = mark.State == LessonState.Ended ? mark.EndedAtMs : IsOver(nowMs) ? EndsAtMs : null;
+        return new Arrival(nowMs, endedAtMs, halts.PausesOf(seat, mark.Pauses))
         {
             Grants = Grants.Of(seat),
             SeatEndedAtMs = halts.Now(seat) is { Run: LessonState.Ended } end ? end.BeganAt : null,

@@ -42,7 +42,7 @@ public sealed class SeatSteps
         });
         if (held is not null)
         {
-            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, one.Id, null, room.RunOf(seat)));
+            _bell.Ring(new SessionControl(ControlKind.Lesson, classId, one.Id, null, room.RunOf(seat, now)));
         }
 
         return held is not null;

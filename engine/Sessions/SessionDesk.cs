@@ -22,6 +22,8 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
             AND (@free = 0 OR EXISTS (SELECT 1 FROM answer_log WHERE session = @Id))
         """;
 
+    private const string KeepPresence = "UPDATE test_session SET parent_present = @present WHERE id = @Id AND state = 'issued'";
+
     /// <summary>
     /// The last decision counts; but what one device agreed to and began, another that knows the code does not refuse, and what one refused,
     /// another agrees to only when the code was typed there since.
@@ -39,6 +41,11 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
                 StudentDecided made = IsElsewhere(scope, live, decision, last) ? StudentDecided.Superseded
                     : ConsentRegistry.Write(scope, live.Id, act, NowMs) is null ? StudentDecided.Over
                     : StudentDecided.Recorded;
+                if (made == StudentDecided.Recorded && decision.ParentPresent is { } present && live.Room.IsAtHome)
+                {
+                    scope.Execute(KeepPresence, new { live.Id, present = present ? 1 : 0 });
+                }
+
                 bool refuses = made == StudentDecided.Recorded && !decision.Agrees && last is not { Decision: not ConsentDecision.Agreed };
                 return (made, refuses ? ConsentRegistry.Count(scope, live.Id) : 0L);
             },
@@ -78,7 +85,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     public async Task ConsentChangedAsync(LiveSession live, CancellationToken cancellation)
     {
         await StartIfDueAsync(live, hasAnswers: false, cancellation);
-        bell.Ring(new SessionControl(ControlKind.Consent, live.Room.Id, live.Id, null, live.Room.RunOf(live.Seat)));
+        bell.Ring(new SessionControl(ControlKind.Consent, live.Room.Id, live.Id, null, live.Room.RunOf(live.Seat, NowMs)));
     }
 
     private static string StartOf(Dialect dialect) => $"""
@@ -93,7 +100,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
     /// </param>
     public async Task StartIfDueAsync(LiveSession live, bool hasAnswers, CancellationToken cancellation)
     {
-        LessonState run = live.Room.RunOf(live.Seat);
+        LessonState run = live.Room.RunOf(live.Seat, NowMs);
         if (run == LessonState.Running || (hasAnswers && run != LessonState.Lobby))
         {
             await StartByPaperAsync(live, cancellation);
@@ -268,7 +275,11 @@ internal sealed record TakeOver(long Epoch, long Earlier);
 /// <param name="TextVersion">Of the words that were read before.</param>
 /// <param name="Epoch">The session's epoch as the deciding window knows it; null before its first hello.</param>
 /// <param name="By">Where the code was typed; null with the engine's own students.</param>
-public sealed record StudentDecision(bool Agrees, string TextVersion, long? Epoch, CodeTyped? By = null);
+public sealed record StudentDecision(bool Agrees, string TextVersion, long? Epoch, CodeTyped? By = null)
+{
+    /// <summary>Whether an adult is near, as the student says; kept of a sitting at home only, and as it was before the start.</summary>
+    public bool? ParentPresent { get; init; }
+}
 
 /// <summary>A code was typed: what came to pass since then is told apart by it.</summary>
 /// <param name="Decisions">How many entries the consent registry had for the session.</param>

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -180,6 +181,11 @@ internal sealed class SessionRoll(
             room.SetLesson(head.State, head.EndedAt, pauses);
         }
 
+        if (head is not null && head.EndsAt != room.EndsAtMs)
+        {
+            room.SetEnd(head.EndsAt);
+        }
+
         TimeGrants grants = await GrantsAsync(room.Id, cancellation);
         if (!grants.IsSameAs(room.Grants))
         {
@@ -264,7 +270,12 @@ internal sealed class SessionRoll(
         AnswerRules rules = _rules.GetOrAdd(
             $"{head.BatteryId} {head.BatteryVersion}", _ => new AnswerRules(batteries.Get(head.BatteryId, head.BatteryVersion), sectionGrace));
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var room = new LiveClass(head.Id, head.SchoolName, head.Grade, head.Letter, rules, head.PackageHash, now) { RefreshedAtMs = now };
+        var room = new LiveClass(head.Id, head.SchoolName, head.Grade, head.Letter, rules, head.PackageHash, now)
+        {
+            RefreshedAtMs = now,
+            IsAtHome = StoredText.Read<SittingPlace>(head.Place) == SittingPlace.Home,
+        };
+        room.SetEnd(head.EndsAt);
         room.SetLesson(head.State, head.EndedAt, await PausesAsync(classId, cancellation));
         room.SetGrants(await GrantsAsync(classId, cancellation));
         room.SetHalts(await HaltsAsync(classId, cancellation));

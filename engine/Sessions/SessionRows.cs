@@ -8,7 +8,7 @@ internal sealed record RoomRow
 {
     public const string ById = """
         SELECT c.id, s.name AS SchoolName, c.grade, c.letter, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion,
-            c.package_hash AS PackageHash, c.lesson, c.lesson_ended_at AS EndedAt, g.consent_settings AS ConsentRules
+            c.package_hash AS PackageHash, c.lesson, c.lesson_ended_at AS EndedAt, c.place, c.ends_at AS EndsAt, g.consent_settings AS ConsentRules
         FROM school_class c
         JOIN school s ON s.id = c.school_id
         JOIN campaign g ON g.id = c.campaign_id
@@ -32,6 +32,10 @@ internal sealed record RoomRow
     public required string Lesson { get; init; }
 
     public required long? EndedAt { get; init; }
+
+    public required string Place { get; init; }
+
+    public required long? EndsAt { get; init; }
 
     public required string ConsentRules { get; init; }
 

@@ -261,7 +261,7 @@ public sealed class SessionRunner
         bool knowsLess = status == PutStatus.Ok && session is { Saved.IsEmpty: false } && request.LastAck < session.Durable;
         return new HelloReply(
             status, status == PutStatus.Ok ? session!.Epoch : 0, session?.Durable ?? 0, session?.State ?? SessionState.Expired,
-            live?.Room.RunOf(live.Seat) ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
+            live?.Room.RunOf(live.Seat, now) ?? LessonState.Ended, session?.Consent, now, null, knowsLess ? Answers(session!) : null,
             status == PutStatus.Ok ? session!.Elapsed(live!.Room.At(now, live.Seat)) : [], 0)
         {
             Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),

@@ -26,6 +26,8 @@ public sealed class HostileInput(RunningServer server) : IClassFixture<RunningSe
         "{\"from\":1,\"recovery\":\"a\",\"wraps\":[{\"accountId\":null}],\"lists\":[{\"classId\":null,\"revision\":-1,\"sealed\":\"\\u0000\"}],\"past\":\"a\",\"dropLists\":true}",
         "{\"seat\":1,\"generation\":2147483647,\"revision\":-1,\"sealed\":\"\\u0000\"}", "{\"seat\":1,\"generation\":1,\"revision\":1,\"sealed\":null}",
         "{\"publicKey\":\"\\u0000\",\"sealedPrivate\":null,\"replaces\":\"x\",\"accountId\":\"\\u0000\",\"wrapped\":null,\"generation\":-1}",
+        "{\"title\":\"\\u0000\",\"classId\":\"\\u0000\",\"seats\":[-1],\"instruments\":[null],\"place\":\"home\",\"endsAtMs\":9223372036854775807}",
+        "{\"title\":null,\"grade\":2147483647,\"size\":-2147483648,\"instruments\":[{\"instrument\":\"\\u0000\",\"form\":\"\"}],\"place\":\"class\",\"endsAtMs\":-9223372036854775808}",
         "{\"device\":null,\"number\":-1,\"measured\":{}}", "{\"device\":\"\\u0000\",\"number\":2147483647,\"measured\":null}",
         "{\"e\":9223372036854775807,\"n\":9223372036854775807,\"a\":[{\"q\":2147483647,\"v\":\"9\",\"d\":9223372036854775807}]}",
     ];

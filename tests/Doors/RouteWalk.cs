@@ -4,6 +4,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Sittings;
 using Diagnostics.Tests.Consent;
 
 namespace Diagnostics.Tests.Doors;
@@ -12,6 +13,9 @@ namespace Diagnostics.Tests.Doors;
 internal sealed class RouteWalk(RunningServer server)
 {
     private static readonly string NameKey = "B" + new string('a', 86);
+
+    /// <summary>In half a year, for sittings.</summary>
+    private static long Ending => TimeProvider.System.GetUtcNow().AddDays(180).ToUnixTimeMilliseconds();
 
     /// <summary>A region of its own with everything a route may name.</summary>
     public async Task<RouteHome> HomeAsync() =>
@@ -50,7 +54,11 @@ internal sealed class RouteWalk(RunningServer server)
         Assert.True(await server.Engine.Parents.AskAsync(card.Link, ParentRequestKind.Deletion, default));
         string request = (await server.Engine.Consent.RoomAsync(room.Id, default))!.Seats[0].Requests[0].Id;
         CampaignView campaign = (await server.Engine.Campaigns.ListAsync(new OrgNode(NodeKind.Region, region.Id), default)).Single();
-        return new RouteHome(region, municipality, school, room, code, teacher.Id, invitation, request, campaign);
+        MadeSitting sitting = (await server.Engine.Sittings.MakeAsync(
+            school.Id,
+            new SittingOrder("Кружок", new SittingWho.Group(9, 2), [new InstrumentChoice("plans", "full")], SittingPlace.Class, Ending),
+            "test", default))!;
+        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign);
     }
 
     /// <summary>One call of a route, with the objects of a place.</summary>
@@ -101,6 +109,7 @@ internal sealed class RouteWalk(RunningServer server)
         path.Contains("/people/", StringComparison.Ordinal) ? home.Teacher
             : path.Contains("/invitations/", StringComparison.Ordinal) ? home.Invitation
             : path.Contains("/schools/", StringComparison.Ordinal) || path.Contains("/access/", StringComparison.Ordinal) ? home.School.Id
+            : path.Contains("/sittings/", StringComparison.Ordinal) ? home.Sitting
             : home.Class.Id,
         StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
         .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
@@ -169,6 +178,14 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
         "POST /api/session/finish" => new { e = 1, lastSeq = 0 },
         "POST /api/session/leave" => new { epoch = 1 },
+        "POST /api/staff/sittings/schools/{id}/look" or "POST /api/staff/sittings/schools/{id}" => new
+        {
+            title = "Интересы",
+            classId = home.Class.Id,
+            instruments = new[] { new { instrument = "riasec", form = "short48" } },
+            place = "home",
+            endsAtMs = Ending,
+        },
         "POST /api/staff/results/classes/{id}/withdraw" => new { seat = 1, reason = "mistake" },
         "POST /api/staff/results/classes/{id}/key" => new { seat = 1 },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
@@ -179,11 +196,11 @@ internal sealed class RouteWalk(RunningServer server)
 
 /// <summary>A region with everything a route may name.</summary>
 internal sealed record RouteHome(
-    Region Region, Municipality Municipality, School School, SchoolClass Class, string Code, string Teacher, string Invitation, string Request,
+    Region Region, Municipality Municipality, School School, SchoolClass Class, string Sitting, string Code, string Teacher, string Invitation, string Request,
     CampaignView Campaign)
 {
     /// <summary>What tells that something of this place was shown.</summary>
-    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Teacher, Invitation, Request, Campaign.Id];
+    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id];
 
     public OrgNode PlaceOf(StaffRole role) => role switch
     {

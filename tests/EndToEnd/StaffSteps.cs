@@ -52,6 +52,13 @@ internal static class StaffSteps
         await page.Keyboard.PressAsync("Enter");
     }
 
+    /// <summary>Marks a box or a choice by keyboard: the arrows of a group of choices are the browser's own.</summary>
+    public static async Task MarkAsync(this IPage page, string testId)
+    {
+        await page.GetByTestId(testId).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+    }
+
     /// <summary>Walks there and types.</summary>
     public static async Task TabTypeAsync(this IPage page, string testId, string text)
     {

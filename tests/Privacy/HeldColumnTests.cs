@@ -40,7 +40,6 @@ public sealed class HeldColumnTests
         ["school_key_past"] = "a school's",
         ["name_list"] = "ciphertext of a whole class: the school changes it",
         ["audit_head"] = "the log's own",
-        ["seat"] = "a place of the class, with its card: it stays and may open nothing",
         ["parent_link"] = "the way to a seat: it says that the data are gone",
         ["erasure"] = "that it was erased",
     };
@@ -59,6 +58,14 @@ public sealed class HeldColumnTests
         ["test_session.consent_text"] = "consentText",
         ["test_session.consent_at"] = "consentAtMs",
         ["test_session.parent_consent"] = "decisions.0.decision",
+        ["test_session.parent_present"] = "parentPresent",
+        ["seat.id"] = "- identifier",
+        ["seat.class_id"] = "className",
+        ["seat.number"] = "seat",
+        ["seat.spare"] = "- a place of the class",
+        ["seat.code_revision"] = "- counts codes",
+        ["seat.code_hash"] = "- a lock",
+        ["seat.person"] = "otherSessions.0.className",
         ["test_session.simulated"] = "- a student of the demo",
         ["test_session.started_at"] = "startedAtMs",
         ["test_session.finished_at"] = "finishedAtMs",
@@ -182,6 +189,8 @@ public sealed class HeldColumnTests
         ["time_grant"] = "seat = 1",
         ["irregularity"] = "seat = 1",
         ["seat_halt"] = "seat = 1",
+        // The place stays; what ties it to the student's other places goes.
+        ["seat"] = "person IS NOT NULL AND id = (SELECT seat_id FROM test_session WHERE id = @id)",
         ["audit_entry"] = "object_id = @id",
     };
 
@@ -270,6 +279,8 @@ public sealed class HeldColumnTests
         await house.ExecuteAsync("UPDATE finished_session SET section_times = '[{\"id\":\"section\"}]' WHERE session_id = @id", own);
         foreach (string row in new[]
         {
+            "UPDATE test_session SET parent_present = 1 WHERE id = @id",
+            "UPDATE seat SET person = 'p' WHERE number IN (1, 3)",
             "INSERT INTO orphan_answer (session_id, epoch, number, item, value, at_ms, server_ms) VALUES (@id, 1, 1, 0, '1', 5, 5)",
             "INSERT INTO parent_request (id, session_id, kind, asked_at, closed_at, closed_by) VALUES ('asked', @id, 'meeting', 1, 2, @keeper)",
             "INSERT INTO paper_entry (session_id, keying, keyed_by, keyed_at, agrees, answers) VALUES (@id, 'a', @keeper, 1, 1, '[\"1\"]')",

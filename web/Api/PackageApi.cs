@@ -1,4 +1,4 @@
-using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Sittings;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,11 +11,12 @@ internal static class PackageApi
     public const string MediaType = "application/vnd.diagnostics.package+json";
 
     public static void MapPackageApi(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/package/{hash}.json", Get).IsKept(new DoorRule.Open()).WithTags("package").Produces(StatusCodes.Status200OK, contentType: MediaType);
+        app.MapGet("/api/package/{hash}.json", GetAsync).IsKept(new DoorRule.Open()).WithTags("package").Produces(StatusCodes.Status200OK, contentType: MediaType);
 
-    private static Results<FileContentHttpResult, NotFound> Get(string hash, HttpContext context, BatteryLibrary batteries)
+    private static async Task<Results<FileContentHttpResult, NotFound>> GetAsync(
+        string hash, HttpContext context, SittingPackages packages, CancellationToken cancellation)
     {
-        if (batteries.FindPackage(hash) is not { } package)
+        if (await packages.FindAsync(hash, cancellation) is not { } package)
         {
             return TypedResults.NotFound();
         }

@@ -45,6 +45,7 @@ internal static class SessionApi
             EnterOutcome.Queued queued => TypedResults.Accepted((string?)null, new QueuedReply(queued.Ahead, queued.AskAgainMs)),
             EnterOutcome.Closed => Problems.Closed(context),
             EnterOutcome.Occupied => Problems.Of(StatusCodes.Status409Conflict, "session-occupied"),
+            EnterOutcome.Over => Problems.Of(StatusCodes.Status410Gone, "sitting-over"),
             EnterOutcome.Finished => Problems.Of(StatusCodes.Status410Gone, "session-finished"),
             EnterOutcome.Unknown => limits.CodeFailed(context)
                 ? Problems.Of(StatusCodes.Status404NotFound, "code-unknown")
@@ -63,7 +64,7 @@ internal static class SessionApi
         }
 
         SessionCredential credential = Credential(context);
-        var decision = new StudentDecision(request.Agree, request.TextVersion, request.Epoch, credential.Typed);
+        var decision = new StudentDecision(request.Agree, request.TextVersion, request.Epoch, credential.Typed) { ParentPresent = request.ParentPresent };
         return await entrance.DecideAsync(credential.SessionId, decision, cancellation) switch
         {
             StudentDecided.Recorded => TypedResults.NoContent(),

@@ -14,7 +14,8 @@ internal sealed record QueuedReply(long Ahead, int RetryMs);
 
 /// <param name="TextVersion">Version of the text the student read before deciding.</param>
 /// <param name="Epoch">The session's epoch as this window knows it, if it was told one.</param>
-internal sealed record ConsentRequest(bool Agree, string TextVersion, long? Epoch = null);
+/// <param name="ParentPresent">At home: whether an adult is near.</param>
+internal sealed record ConsentRequest(bool Agree, string TextVersion, long? Epoch = null, bool? ParentPresent = null);
 
 /// <param name="Epoch">The session's epoch as this window knows it; an older window releases nothing.</param>
 internal sealed record LeaveRequest(long Epoch);

@@ -71,7 +71,10 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
     if (body.code.startsWith('ОООО')) return [202, { ahead: 12, retryMs: 2_000 }];
     if (body.code.startsWith('КККК')) return [410, { code: 'session-finished' }];
     const one = session(body.code);
-    return [200, { token: encodeURIComponent(body.code), place, state: one.state, consent: one.consent, packageHash: 'demo' }];
+    // ДДДД: a sitting at home.
+    const at = body.code.startsWith('ДДДД') ? { ...place, className: '9Б · Интересы', atHomeUntilMs: Date.now() + 5 * 86_400_000 } : place;
+    if (body.code.startsWith('ПППП')) return [410, { code: 'sitting-over' }];
+    return [200, { token: encodeURIComponent(body.code), place: at, state: one.state, consent: one.consent, packageHash: 'demo' }];
   }
   if (path === '/api/session/consent') return (session(token).consent = body.agree), [204];
   if (path.startsWith('/api/consent-text/')) return [200, JSON.parse(await readFile(new URL(`../../../engine/Consent/Texts/${path.slice(18)}`, import.meta.url), 'utf8'))];

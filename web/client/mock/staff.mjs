@@ -2,10 +2,11 @@
 // too often. Teachers and coordinators come in at once, "new" sets up a second factor, the others need the code 123456 or any recovery
 // code of ten signs. Links: /staff#invite=open, #invite=reset; any other token is closed. POST /mock {"staff": null} ends the session.
 import { resultsAnswer, resultsState } from './results.mjs';
+import { sittingsAnswer, sittingsState } from './sittings.mjs';
 
 const roles = {
   teacher: ['runLesson', 'readNames'],
-  psychologist: ['runLesson', 'readNames', 'keepConsent', 'readResults', 'releaseResults'],
+  psychologist: ['runLesson', 'holdSittings', 'readNames', 'keepConsent', 'readResults', 'releaseResults'],
   coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'keepConsent', 'erase', 'keepStaff', 'readAudit'],
   municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit'],
   region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign'],
@@ -46,6 +47,7 @@ export function staffState() {
     ],
     journal: 450,
     results: resultsState(),
+    sittings: sittingsState(),
   };
 }
 
@@ -107,6 +109,7 @@ function invited(token) {
 
 function inside(state, door, query, body) {
   const [first, id, last] = door.split('/');
+  if (first === 'sittings') return sittingsAnswer(state.sittings, state.staff, door, body);
   if (door === 'code') return body.code.replace(/\D/g, '') === '123456' ? (complete(state), [204]) : [401, { code: 'code-wrong' }];
   if (door === 'recovery') return body.code.replace(/\W/g, '').length === 10 ? (complete(state), [204]) : [401, { code: 'code-wrong' }];
   if (door === 'leave') return (state.staff = null), [204];

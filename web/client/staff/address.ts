@@ -1,11 +1,11 @@
 import { decoded } from '../shared/net/decoded';
 
-export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper';
+export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper' | 'sittings';
 
 /** What stands behind the hash of /staff. */
 export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: string } | { kind: 'view'; view: StaffView };
 
-const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper'];
+const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper', 'sittings'];
 
 /** Pages of ours that one may come back to after signing in; any other address is not followed. */
 const returnable = /^\/(?:setup|board\/[\w%.~-]+)$/;

@@ -16,6 +16,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   access: ['help.access.1', 'help.access.2'],
   makeup: ['help.makeup.1', 'help.makeup.2', 'help.makeup.3'],
   readiness: ['help.readiness.1', 'help.readiness.2', 'help.readiness.3'],
+  sittings: ['help.sittings.1', 'help.sittings.2', 'help.sittings.3', 'help.sittings.4'],
   paper: ['help.paper.1', 'help.paper.2', 'help.paper.3', 'help.paper.4'],
 };
 

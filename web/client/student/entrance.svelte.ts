@@ -3,7 +3,7 @@ import type { EnterReply, QueuedReply } from '../shared/net/wire';
 import { deviceId } from '../shared/outbox/deviceId';
 
 export type EntranceState = 'ready' | 'asking' | 'queued' | 'occupied';
-export type EntranceFault = 'empty' | 'code-unknown' | 'session-finished' | 'too-many-attempts' | 'entry-closed' | 'offline' | 'server';
+export type EntranceFault = 'empty' | 'code-unknown' | 'session-finished' | 'sitting-over' | 'too-many-attempts' | 'entry-closed' | 'offline' | 'server';
 
 const retryMs = 2_000;
 
@@ -78,6 +78,7 @@ export class Entrance {
       void this.countDown(Math.ceil((error.retryAfterMs ?? 30_000) / 1000));
     } else if (error.code === 'entry-closed') this.fault = 'entry-closed';
     else if (error.code === 'code-unknown' || error.status === 404 || error.status === 400) this.fault = 'code-unknown';
+    else if (error.code === 'sitting-over') this.fault = 'sitting-over';
     else if (error.code === 'session-finished' || error.status === 410) this.fault = 'session-finished';
     else this.fault = error.status === 0 ? 'offline' : 'server';
   }

@@ -161,12 +161,13 @@ export class Lesson implements LinkHost {
     }
   }
 
-  async decide(agree: boolean): Promise<void> {
+  /** @param parentPresent At home: whether an adult is near; null where nobody is asked. */
+  async decide(agree: boolean, parentPresent: boolean | null = null): Promise<void> {
     if (this.record === null) return;
     const textVersion = this.told?.version;
     if (textVersion === undefined) return;
     try {
-      await post('/api/session/consent', { agree, textVersion, epoch: this.record.epoch }, this.record.token);
+      await post('/api/session/consent', { agree, textVersion, epoch: this.record.epoch, parentPresent }, this.record.token);
     } catch (error) {
       // 409: agreed and begun in another window, and a refusal is given there; or refused on another device since the code was typed here.
       if (!(error instanceof ApiFault) || (error.status !== 401 && error.status !== 409)) throw error;

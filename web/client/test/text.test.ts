@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import atHomeEn from '../shared/text/athome.en.json';
+import atHomeRu from '../shared/text/athome.ru.json';
 import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
 import messageEn from '../shared/text/message.en.json';
@@ -14,14 +16,16 @@ import readyEn from '../shared/text/ready.en.json';
 import readyRu from '../shared/text/ready.ru.json';
 import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
+import sittingsEn from '../shared/text/sittings.en.json';
+import sittingsRu from '../shared/text/sittings.ru.json';
 import slipEn from '../shared/text/slip.en.json';
 import slipRu from '../shared/text/slip.ru.json';
 import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
+const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -32,6 +36,8 @@ describe('a text', () => {
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
+    expect(Object.keys(atHomeEn).sort()).toEqual(Object.keys(atHomeRu).sort());
+    expect(Object.keys(sittingsEn).sort()).toEqual(Object.keys(sittingsRu).sort());
     expect(Object.keys(messageEn).sort()).toEqual(Object.keys(messageRu).sort());
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
@@ -43,7 +49,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, resultRu, slipRu, staffRu];
+    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, resultRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -100,6 +106,8 @@ describe('the pages', () => {
     expect(strangers(/^result\//, resultRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
+    expect(strangers(/^student\/AtHome\.svelte$/, atHomeRu)).toEqual([]);
+    expect(strangers(/^staff\/sittings\//, sittingsRu)).toEqual([]);
     // The server's page alone says these.
     expect(strangers(/^$/, leafletRu)).toEqual([]);
     expect(strangers(/^(?:check|staff\/ready)\//, readyRu)).toEqual([]);

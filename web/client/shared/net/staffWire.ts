@@ -6,6 +6,7 @@ export type StaffAct =
   | 'keepClasses'
   | 'printCards'
   | 'runLesson'
+  | 'holdSittings'
   | 'readNames'
   | 'keepNames'
   | 'keepConsent'

@@ -138,6 +138,8 @@ export interface Place {
   classId: string;
   grade: number;
   seat: number;
+  /** Of a sitting at home: until when its code opens it. */
+  atHomeUntilMs?: number;
 }
 
 /** What a browser needs to make a slip of what it cannot send. Base64url. */
