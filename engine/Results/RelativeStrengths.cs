@@ -17,13 +17,7 @@ internal static class RelativeStrengths
     /// </summary>
     public static ImmutableDictionary<string, string> Of(Profile profile, InstrumentLibrary instruments)
     {
-        var taken =
-            (from section in profile.Sections
-             let instrument = instruments.Get(section.Instrument, section.Version)
-             where instrument.Result == ResultPart.Aptitudes
-             from scale in section.Scales
-             where scale is { Answered: > 0, Raw: not null, HalfWidth: not null }
-             select (Score: scale, instrument.Scales.First(one => one.Id == scale.Id).Title, Band: BandOf(scale))).ToArray();
+        Taken[] taken = TakenIn(profile, instruments);
         if (taken.Length < 2)
         {
             return ImmutableDictionary<string, string>.Empty;
@@ -32,8 +26,31 @@ internal static class RelativeStrengths
         ReadingLevel highest = taken.Max(one => one.Band);
         ProfileScale lowest = taken.MinBy(one => one.Score.Raw!.Value).Score;
         return taken.Where(one => one.Band == highest && one.Band != BandOf(lowest) && IsAbove(one.Score, lowest))
-            .ToImmutableDictionary(one => one.Score.Id, one => one.Title.Russian, StringComparer.Ordinal);
+            .ToImmutableDictionary(one => one.Score.Id, one => one.Title, StringComparer.Ordinal);
     }
+
+    /// <summary>Scales that stand below a strength by more than the error of both: for a psychologist to look at, never told to a student.</summary>
+    public static ImmutableHashSet<string> Below(Profile profile, InstrumentLibrary instruments)
+    {
+        ImmutableDictionary<string, string> strengths = Of(profile, instruments);
+        Taken[] taken = TakenIn(profile, instruments);
+        return
+        [
+            .. taken.Where(one => !strengths.ContainsKey(one.Score.Id)
+                    && taken.Any(other => strengths.ContainsKey(other.Score.Id) && other.Score.Raw > one.Score.Raw && IsAbove(other.Score, one.Score)))
+                .Select(one => one.Score.Id),
+        ];
+    }
+
+    private static Taken[] TakenIn(Profile profile, InstrumentLibrary instruments) =>
+    [
+        .. from section in profile.Sections
+           let instrument = instruments.Get(section.Instrument, section.Version)
+           where instrument.Result == ResultPart.Aptitudes
+           from scale in section.Scales
+           where scale is { Answered: > 0, Raw: not null, HalfWidth: not null }
+           select new Taken(scale, instrument.Scales.First(one => one.Id == scale.Id).Title.Russian, BandOf(scale)),
+    ];
 
     private static ReadingLevel BandOf(ProfileScale scale) =>
         Levels.Of(LevelRule.Tasks, new ScaleStanding { Score = scale.Raw, Lowest = scale.Min, Highest = scale.Max })!.Value;
@@ -42,4 +59,6 @@ internal static class RelativeStrengths
 
     private static BandedScore Banded(ProfileScale scale) => new(
         new ScaleScore(scale.Id, scale.Raw!.Value, scale.Answered, scale.NotReached ?? 0, scale.Items, scale.Min, scale.Max), double.NaN, scale.HalfWidth!.Value);
+
+    private sealed record Taken(ProfileScale Score, string Title, ReadingLevel Band);
 }
