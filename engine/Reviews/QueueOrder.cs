@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Diagnostics.Engine.Reviews;
 
 /// <summary>
-/// The order of a queue from bits alone: whoever needs a talk most comes first. A reason that fires on more than a third of a class tells nobody apart there and
+/// The order of a queue from bits alone: whoever needs a talk most comes first. A reason that fires on a third of a class or more tells nobody apart there and
 /// counts for nothing in that class. Pure.
 /// </summary>
 internal sealed class QueueOrder
@@ -38,7 +38,7 @@ internal sealed class QueueOrder
     [
         .. NeedRules.Weights.Keys.Order().Select(reason => new FlagRate(reason, room.Count(entry => entry.Reasons.HasFlag(reason)), room.Count)
         {
-            IsUseless = room.Count >= LeastToJudge && IsJudged(reason) && UselessShareOf * room.Count(entry => entry.Reasons.HasFlag(reason)) > room.Count,
+            IsUseless = room.Count >= LeastToJudge && IsJudged(reason) && UselessShareOf * room.Count(entry => entry.Reasons.HasFlag(reason)) >= room.Count,
         }),
     ];
 
@@ -57,6 +57,6 @@ internal sealed record QueueEntry(string SessionId, string SchoolId, string Clas
 /// <param name="Of">All finished ones of the class.</param>
 public sealed record FlagRate(NeedReason Reason, int Fired, int Of)
 {
-    /// <summary>It fires on more than a third: it tells nobody apart here.</summary>
+    /// <summary>It fires on a third or more: it tells nobody apart here.</summary>
     public bool IsUseless { get; init; }
 }
