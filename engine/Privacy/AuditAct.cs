@@ -51,6 +51,8 @@ public enum AuditAct
     ResultKeyReissued,
     ResultReleased,
     ReleaseWithdrawn,
+    TalkHeld,
+    TalkTakenBack,
     CampaignChanged,
     RetentionApplied,
     BackupMade,

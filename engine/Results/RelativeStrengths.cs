@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Readings;
 using Diagnostics.Scoring.Scales;
@@ -15,9 +16,11 @@ internal static class RelativeStrengths
     /// Titles by scale: those in the person's own highest band, by more than the error of both above the person's lowest. Empty with fewer
     /// than two sections, and where all went alike.
     /// </summary>
-    public static ImmutableDictionary<string, string> Of(Profile profile, InstrumentLibrary instruments)
+    public static ImmutableDictionary<string, string> Of(Profile profile, InstrumentLibrary instruments) =>
+        Of(TakenIn(profile, section => instruments.Get(section.Instrument, section.Version)));
+
+    private static ImmutableDictionary<string, string> Of(Taken[] taken)
     {
-        Taken[] taken = TakenIn(profile, instruments);
         if (taken.Length < 2)
         {
             return ImmutableDictionary<string, string>.Empty;
@@ -30,10 +33,11 @@ internal static class RelativeStrengths
     }
 
     /// <summary>Scales that stand below a strength by more than the error of both: for a psychologist to look at, never told to a student.</summary>
-    public static ImmutableHashSet<string> Below(Profile profile, InstrumentLibrary instruments)
+    /// <param name="battery">The one that was taken.</param>
+    public static ImmutableHashSet<string> Below(Profile profile, Battery battery)
     {
-        ImmutableDictionary<string, string> strengths = Of(profile, instruments);
-        Taken[] taken = TakenIn(profile, instruments);
+        Taken[] taken = TakenIn(profile, section => battery.Steps.First(step => step.Instrument.Id == section.Instrument).Instrument);
+        ImmutableDictionary<string, string> strengths = Of(taken);
         return
         [
             .. taken.Where(one => !strengths.ContainsKey(one.Score.Id)
@@ -42,10 +46,10 @@ internal static class RelativeStrengths
         ];
     }
 
-    private static Taken[] TakenIn(Profile profile, InstrumentLibrary instruments) =>
+    private static Taken[] TakenIn(Profile profile, Func<ProfileSection, Instrument> instrumentOf) =>
     [
         .. from section in profile.Sections
-           let instrument = instruments.Get(section.Instrument, section.Version)
+           let instrument = instrumentOf(section)
            where instrument.Result == ResultPart.Aptitudes
            from scale in section.Scales
            where scale is { Answered: > 0, Raw: not null, HalfWidth: not null }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
-using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
@@ -8,7 +7,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Reviews;
 
 /// <summary>One finished session → the reasons to talk with its student first. Pure; the same protocol gives the same reasons on any machine.</summary>
-internal sealed class NeedRules(InstrumentLibrary instruments)
+internal static class NeedRules
 {
     /// <summary>Of the rules below. Rows of another version are made again.</summary>
     public const string Version = "1";
@@ -41,10 +40,10 @@ internal sealed class NeedRules(InstrumentLibrary instruments)
         new(NeedReason.PlanAgainstValues, 30), new(NeedReason.Gap, 30), new(NeedReason.Flat, 20),
     ]);
 
-    public ImmutableArray<Need> Of(int grade, Battery battery, Profile profile, PackedAnswers answers) =>
+    public static ImmutableArray<Need> Of(int grade, Battery battery, Profile profile, PackedAnswers answers) =>
     [
         .. AskedForTalk(battery, answers), .. Unreliable(battery, answers), .. Undecided(grade, battery, profile, answers),
-        .. PlanAgainstValues(battery, profile, answers), .. Gap(profile), .. Flat(profile),
+        .. PlanAgainstValues(battery, profile, answers), .. Gap(battery, profile), .. Flat(battery, profile),
     ];
 
     private static IEnumerable<Need> AskedForTalk(Battery battery, PackedAnswers answers)
@@ -91,14 +90,14 @@ internal sealed class NeedRules(InstrumentLibrary instruments)
         }
     }
 
-    private IEnumerable<Need> Gap(Profile profile)
+    private static IEnumerable<Need> Gap(Battery battery, Profile profile)
     {
-        if (Interests(profile) is not { } interests || !interests.StandsOut())
+        if (Interests(battery, profile) is not { } interests || !interests.StandsOut())
         {
             yield break;
         }
 
-        ImmutableHashSet<string> weaker = RelativeStrengths.Below(profile, instruments);
+        ImmutableHashSet<string> weaker = RelativeStrengths.Below(profile, battery);
         (string Sphere, string Tasks)[] gaps = [.. RestsOn.Where(pair => interests.LeadingTier.Contains(pair.Sphere) && weaker.Contains(pair.Tasks))];
         if (gaps.Length > 0)
         {
@@ -106,14 +105,16 @@ internal sealed class NeedRules(InstrumentLibrary instruments)
         }
     }
 
-    private IEnumerable<Need> Flat(Profile profile)
+    private static IEnumerable<Need> Flat(Battery battery, Profile profile)
     {
-        if (Interests(profile) is { Flat: true })
+        if (Interests(battery, profile) is { Flat: true })
         {
             yield return new Need(NeedReason.Flat, []);
         }
     }
 
-    private ProfileSection? Interests(Profile profile) =>
-        profile.Sections.FirstOrDefault(section => InterestAnswers.Measures(instruments.Get(section.Instrument, section.Version)));
+    private static ProfileSection? Interests(Battery battery, Profile profile) =>
+        battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument)) is { } asked
+            ? profile.Sections.FirstOrDefault(section => section.Instrument == asked.Instrument.Id)
+            : null;
 }

@@ -49,9 +49,6 @@ internal sealed class QueueOrder
         rates.Where(rate => !rate.IsUseless && entry.Reasons.HasFlag(rate.Reason)).Sum(rate => NeedRules.Weights[rate.Reason]);
 }
 
-/// <summary>One finished session in a queue.</summary>
-internal sealed record QueueEntry(string SessionId, string SchoolId, string ClassId, int Seat, NeedReason Reasons, bool IsReleased);
-
 /// <summary>How often a reason fires in a class.</summary>
 /// <param name="Fired">Sessions with it.</param>
 /// <param name="Of">All finished ones of the class.</param>
