@@ -3,6 +3,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Scoring.Quality;
 
 namespace Diagnostics.Engine.Reviews;
 
@@ -56,7 +57,8 @@ internal static class NeedRules
 
     private static IEnumerable<Need> Unreliable(Battery battery, PackedAnswers answers)
     {
-        if (ProtocolCheck.RaisedIn(battery, answers) is { IsUnreliable: true } flags)
+        // Faster than anybody reads is enough to look, also where an instrument has no cut-offs for flags of a second kind.
+        if (ProtocolCheck.RaisedIn(battery, answers) is { } flags && (flags.IsUnreliable || flags.RaisedKinds.Contains(QualityKind.Haste)))
         {
             yield return new Need(NeedReason.Unreliable, [.. flags.RaisedKinds.Select(kind => StoredText.Of(kind))]);
         }

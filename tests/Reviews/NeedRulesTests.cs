@@ -50,6 +50,9 @@ public sealed class NeedRulesTests
         string told = Told(new Protocols(10).Presses("1", msAnItem: 300));
         Assert.Contains("Unreliable(monotony haste)", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Unreliable", Told(new Protocols(10).Presses("1", msAnItem: 4_000)), StringComparison.Ordinal);
+
+        // The shorter form of grades 8 and 9 has cut-offs for haste alone.
+        Assert.Equal("Unreliable(haste) Flat()", Told(new Protocols(8).Presses("1", msAnItem: 300)));
     }
 
     [Fact]

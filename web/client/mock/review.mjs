@@ -69,7 +69,7 @@ function roomsOf(all) {
     classId, schoolId: 's1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', grade: rows[0].grade, letter: `-${classId.slice(1)}`, finished: rows.length,
     rates: Object.keys(weights).map((reason) => {
       const fired = rows.filter((row) => has(row, reason)).length;
-      return { reason, fired, of: rows.length, isUseless: !reason.endsWith('sked') && reason !== 'askedForTalk' && fired * 3 >= rows.length };
+      return { reason, fired, of: rows.length, isUseless: weights[reason] < weights.parentAsked && fired * 3 >= rows.length };
     }).filter(({ fired }) => fired > 0),
   }));
 }
