@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
@@ -220,7 +219,7 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
                 ? new FinishedProtocol(answers, ProfileMaker.Make(rules.Battery, answers.Values), packed.LastNumber)
                 : null;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or FormatException or OverflowException)
+        catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
         {
             return null;
         }

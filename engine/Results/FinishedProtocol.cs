@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Results;
@@ -11,4 +12,7 @@ internal sealed record FinishedProtocol(PackedAnswers Packed, Profile Profile, l
         var packed = PackedAnswers.Of(session);
         return new FinishedProtocol(packed, ProfileMaker.Make(session.Rules.Battery, packed.Values), session.Durable);
     }
+
+    /// <summary>Whether a stored row was at fault, because it holds nothing that can be read.</summary>
+    public static bool IsUnreadable(Exception fault) => fault is JsonException or ArgumentException or FormatException or OverflowException;
 }

@@ -56,7 +56,10 @@ public sealed class NeedBook
 
     private const string Delete = "DELETE FROM review_need WHERE session_id = @SessionId";
 
-    /// <summary>Makes the reasons of a class that are missing or of other rules; how many there were. A battery this program does not have is passed over.</summary>
+    /// <summary>
+    /// Makes the reasons of a class that are missing or of other rules; how many there were. A battery this program does not have is passed over, and so is a row
+    /// that cannot be read: a verification names it, and it must not hold up the others.
+    /// </summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public async Task<int> RemakeAsync(string classId, CancellationToken cancellation)
     {
@@ -79,12 +82,23 @@ public sealed class NeedBook
             cancellation);
     }
 
-    private NeedRow? RowOf(ProtocolRow row) =>
-        _batteries.All.FirstOrDefault(battery => battery.Id == row.BatteryId && battery.Version == row.BatteryVersion) is { } battery
-            ? NeedRow.Of(
-                row.SessionId,
-                NeedRules.Of(row.Grade, battery, Profile.FromJson(row.Profile), PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes)))
-            : null;
+    private NeedRow? RowOf(ProtocolRow row)
+    {
+        if (_batteries.All.FirstOrDefault(one => one.Id == row.BatteryId && one.Version == row.BatteryVersion) is not { } battery)
+        {
+            return null;
+        }
+
+        try
+        {
+            var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
+            return NeedRow.Of(row.SessionId, NeedRules.Of(row.Grade, battery, Profile.FromJson(row.Profile), answers));
+        }
+        catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
+        {
+            return null;
+        }
+    }
 
     private sealed record ProtocolRow
     {

@@ -47,14 +47,17 @@ public sealed class NeedBookTests
     }
 
     [Fact]
-    public async Task A_session_whose_battery_is_not_here_is_passed_over_and_holds_up_no_other()
+    public async Task A_session_whose_battery_is_not_here_or_whose_row_cannot_be_read_is_passed_over_and_holds_up_no_other()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass room = await house.ClassAsync(grade: 9);
         Pupil own = await AskAsync(house, room, seat: 1);
         await own.FinishAsync(2);
         await (await AskAsync(house, room, seat: 2)).FinishAsync(2);
+        Pupil broken = await AskAsync(house, room, seat: 3);
+        await broken.FinishAsync(2);
         await house.ExecuteAsync("DELETE FROM review_need");
+        await house.ExecuteAsync("UPDATE finished_session SET answer_values = '[' WHERE session_id = @SessionId", new { broken.SessionId });
         await house.ExecuteAsync("UPDATE finished_session SET battery_id = 'of-the-school' WHERE session_id = @SessionId", new { own.SessionId });
         Assert.Equal(1, await house.Engine.Needs.RemakeAsync(room.Id, default));
         Assert.Equal(0, await house.Engine.Needs.RemakeAsync(room.Id, default));

@@ -45,8 +45,9 @@ public abstract partial class StoreSuite
     {
         await using TestHouse house = await OpenAsync();
         OrgNode school = await FillAsync(house);
-        var counted = new CountedReaders(house.Engine.Store.Dialect);
-        var queue = new ReviewQueue(new Database(counted, house.Store, house.Clock, NullLogger<Database>.Instance, house.Engine.Writer.Meter));
+        using var counted = new CountedReaders(house.Engine.Store.Dialect);
+        using var store = new Database(counted, house.Store, house.Clock, NullLogger<Database>.Instance, house.Engine.Writer.Meter);
+        var queue = new ReviewQueue(store);
         QueuePage first = await queue.ReadAsync(school, QueueWish.All, default);
         Assert.Equal(3, counted.Statements);
         Assert.Equal((Rooms * SeatsOfRoom, Rooms * SeatsOfRoom, ReviewQueue.PageSize), (first.Counts.All, first.Total, first.Rows.Length));
