@@ -16,6 +16,7 @@ using Diagnostics.Engine.Readings;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
@@ -77,6 +78,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ReleaseDesk Releases { get; init; }
 
     public required ReleaseBoard ReleaseBoard { get; init; }
+
+    public required NeedBook Needs { get; init; }
+
+    public required ReviewQueue Queue { get; init; }
+
+    public required TalkBook Talks { get; init; }
 
     public required CampaignDesk Campaigns { get; init; }
 
@@ -292,6 +299,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),
+            Needs = new NeedBook(store, writer, batteries),
+            Queue = new ReviewQueue(store),
+            Talks = new TalkBook(writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),

@@ -119,6 +119,9 @@ internal static class Server
         .AddSingleton(engine.Results)
         .AddSingleton(engine.Releases)
         .AddSingleton(engine.ReleaseBoard)
+        .AddSingleton(engine.Needs)
+        .AddSingleton(engine.Queue)
+        .AddSingleton(engine.Talks)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
@@ -174,7 +177,8 @@ internal static class Server
             .AddSingleton<PoolWatch>()
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<SignsOfLife>()
-            .AddHostedService<RetentionKeeper>();
+            .AddHostedService<RetentionKeeper>()
+            .AddHostedService<NeedKeeper>();
         if (options.Oidc is { } oidc)
         {
             services.AddSingleton(oidc).AddSingleton<OidcProvider>();
@@ -246,6 +250,7 @@ internal static class Server
         app.MapConsentApi();
         app.MapParentApi();
         app.MapReleaseApi();
+        app.MapReviewApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

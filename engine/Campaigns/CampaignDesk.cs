@@ -26,20 +26,8 @@ public sealed class CampaignDesk
 
     private const string One = $"SELECT {CampaignRow.Columns} WHERE g.id = @campaignId AND g.region_id = @regionId";
 
-    private const string HeldSessions = "SELECT COUNT(*) AS Number FROM test_session x JOIN school_class c ON c.id = x.class_id WHERE c.campaign_id = @id AND " + Holds;
-
-    /// <summary>A session x on which something is held.</summary>
-    internal const string Holds = """
-        (x.state <> 'issued' OR x.consent IS NOT NULL OR x.parent_consent IS NOT NULL OR x.epoch > 0
-            OR EXISTS (SELECT 1 FROM parent_request q WHERE q.session_id = x.id)
-            OR EXISTS (SELECT 1 FROM paper_entry k WHERE k.session_id = x.id)
-            OR x.accommodation IS NOT NULL
-            OR EXISTS (SELECT 1 FROM seat t WHERE t.id = x.seat_id AND t.person IS NOT NULL)
-            OR EXISTS (SELECT 1 FROM seat t JOIN time_grant m ON m.class_id = t.class_id AND m.seat = t.number WHERE t.id = x.seat_id)
-            OR EXISTS (SELECT 1 FROM seat t JOIN seat_halt m ON m.class_id = t.class_id AND m.seat = t.number WHERE t.id = x.seat_id)
-            OR EXISTS (SELECT 1 FROM seat t JOIN irregularity m ON m.class_id = t.class_id AND m.seat = t.number WHERE t.id = x.seat_id))
-        AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.session_id = x.id)
-        """;
+    private static readonly string HeldSessions =
+        "SELECT COUNT(*) AS Number FROM test_session x JOIN school_class c ON c.id = x.class_id WHERE c.campaign_id = @id AND " + SessionTables.Held;
 
     private const string PreliminaryResults = """
         SELECT COUNT(*) AS Number FROM test_session x JOIN school_class c ON c.id = x.class_id

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using System.Text.Json;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
@@ -9,7 +9,7 @@ namespace Diagnostics.Engine.Keeping;
 
 /// <summary>
 /// Takes the rows of the stream session by session and proves each when the next begins, by the very path the server takes: log → packed
-/// answers → profile.
+/// answers → profile → reasons for a talk.
 /// </summary>
 internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findings)
 {
@@ -181,22 +181,45 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
         }
 
         findings.Profiles++;
-        Profile? made = Remake(packed, rules);
-        if (made is null || (made.NormVersion, made.ToJson()) != (stored.NormVersion, stored.Profile))
+        FinishedProtocol? made = Remake(packed, rules);
+        if (made is null || (made.Profile.NormVersion, made.Profile.ToJson()) != (stored.NormVersion, stored.Profile))
         {
             Fault(StoreFaultKind.Profile, "its profile is not what its packed answers give");
+        }
+
+        if (made is not null)
+        {
+            ProveNeed(stored.Need, made, rules);
+        }
+    }
+
+    private void ProveNeed(StoredNeed? stored, FinishedProtocol made, AnswerRules rules)
+    {
+        if (stored is not { RuleVersion: NeedRules.Version })
+        {
+            findings.OtherNeeds++;
+            return;
+        }
+
+        findings.Needs++;
+        NeedRow row = NeedRow.Of(_session!, NeedRules.Of((int)stored.Grade, rules.Battery, made.Profile, made.Packed));
+        if ((row.Reasons, row.Evidence) != (stored.Reasons, stored.Evidence))
+        {
+            Fault(StoreFaultKind.Need, "its reasons for a talk are not what its profile and its packed answers give");
         }
     }
 
     /// <summary>Null when the packed answers cannot be read at all.</summary>
-    private static Profile? Remake(StoredPacked packed, AnswerRules rules)
+    private static FinishedProtocol? Remake(StoredPacked packed, AnswerRules rules)
     {
         try
         {
-            IReadOnlyList<string?> values = PackedAnswers.FromJson(packed.Values, packed.Times).Values;
-            return values.Count == rules.ItemCount ? ProfileMaker.Make(rules.Battery, values) : null;
+            var answers = PackedAnswers.FromJson(packed.Values, packed.Times);
+            return answers.Values.Count == rules.ItemCount && answers.Times.Count == rules.ItemCount
+                ? new FinishedProtocol(answers, ProfileMaker.Make(rules.Battery, answers.Values), packed.LastNumber)
+                : null;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or FormatException or OverflowException)
+        catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
         {
             return null;
         }

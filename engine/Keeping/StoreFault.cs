@@ -21,6 +21,9 @@ public enum StoreFaultKind
     /// <summary>The profile is not what the packed answers give.</summary>
     Profile,
 
+    /// <summary>The reasons for a talk are not what the profile and the packed answers give.</summary>
+    Need,
+
     /// <summary>A finished session without the hash of its result key.</summary>
     Result,
 

@@ -18,6 +18,10 @@ internal sealed class StoreFindings
 
     public long OtherRules { get; set; }
 
+    public long Needs { get; set; }
+
+    public long OtherNeeds { get; set; }
+
     public long Releases { get; set; }
 
     public AuditDoubt? AuditDoubt { get; set; }
@@ -31,5 +35,5 @@ internal sealed class StoreFindings
         }
     }
 
-    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Releases = Releases, AuditDoubt = AuditDoubt };
+    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Needs = Needs, OtherNeeds = OtherNeeds, Releases = Releases, AuditDoubt = AuditDoubt };
 }

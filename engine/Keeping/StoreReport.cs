@@ -18,6 +18,12 @@ public sealed record StoreReport(
 {
     public const int MostFaults = 200;
 
+    /// <summary>Reasons for a talk compared with what the profile and the packed answers give.</summary>
+    public long Needs { get; init; }
+
+    /// <summary>Finished sessions whose reasons are missing or of other rules: counted, not compared. A running server makes them.</summary>
+    public long OtherNeeds { get; init; }
+
     /// <summary>Frozen results compared with the hash of their release, withdrawn ones included.</summary>
     public long Releases { get; init; }
 

@@ -5,6 +5,7 @@ using Dapper;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Tables;
 
@@ -12,7 +13,7 @@ namespace Diagnostics.Engine.Keeping;
 
 /// <summary>
 /// Reads one moment of a store, read-only and while a server writes it, and proves it: the SQL engine's checks, the log of every session,
-/// packed answers against the log, profiles against packed answers, references. One sorted stream, memory for one session at a time. A SQLite store
+/// packed answers against the log, profiles and reasons for a talk against packed answers, references. One sorted stream, memory for one session at a time. A SQLite store
 /// that may be in use is copied first: the proof takes minutes, and the server's write-ahead log could not be cut for as long.
 /// </summary>
 public sealed class StoreVerifier(BatteryLibrary batteries)
@@ -192,21 +193,23 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
     }
 
     // A session's own row comes first (kind 0), then its log in the order of numbers; what is has_key of the one are the remarks of the other.
-    private const string Protocols = """
+    private static string Protocols(bool hasNeeds) => $"""
         SELECT t.id AS session, CAST(0 AS bigint) AS kind, CAST(0 AS bigint) AS number, CAST(0 AS bigint) AS item, t.state AS value,
             CAST(0 AS bigint) AS at_ms, CAST(CASE WHEN t.result_hash IS NULL THEN 0 ELSE 1 END AS bigint) AS has_key,
             s.class_id AS seat_class, c.id AS session_class, k.id AS school_id,
             COALESCE(f.battery_id, c.battery_id) AS battery_id, COALESCE(f.battery_version, c.battery_version) AS battery_version,
-            f.answer_values, f.answer_times, f.answered, f.last_number, p.rule_version, p.norm_version, p.profile
+            f.answer_values, f.answer_times, f.answered, f.last_number, p.rule_version, p.norm_version, p.profile,
+            {(hasNeeds ? "n.evidence, n.reasons, n.rule_version AS need_version" : "NULL, NULL, NULL")}, CAST(c.grade AS bigint) AS grade
         FROM test_session t
         LEFT JOIN seat s ON s.id = t.seat_id
         LEFT JOIN school_class c ON c.id = t.class_id
         LEFT JOIN school k ON k.id = c.school_id
         LEFT JOIN finished_session f ON f.session_id = t.id
         LEFT JOIN profile p ON p.session_id = t.id
+        {(hasNeeds ? "LEFT JOIN review_need n ON n.session_id = t.id" : "")}
         UNION ALL
         SELECT session, CAST(1 AS bigint), number, item, value, at_ms,
-            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM answer_log
         ORDER BY 1, 2, 3
         """;
@@ -218,7 +221,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         long read = 0;
         var proof = new SessionProof(batteries, findings);
         using DbCommand command = connection.CreateCommand();
-        (command.CommandText, command.Transaction, command.CommandTimeout) = (Protocols, reading, 0);
+        (command.CommandText, command.Transaction, command.CommandTimeout) = (Protocols(!findings.Pending.Contains(NeedBook.Schema)), reading, 0);
         using DbDataReader stream = command.ExecuteReader(CommandBehavior.SingleResult);
         while (stream.Read())
         {

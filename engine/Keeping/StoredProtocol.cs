@@ -13,7 +13,8 @@ internal sealed record StoredProtocol(
     StoredPacked? Packed,
     string? RuleVersion,
     string? NormVersion,
-    string? Profile)
+    string? Profile,
+    StoredNeed? Need)
 {
     /// <summary>Reads the columns of <see cref="StoreVerifier"/>'s stream.</summary>
     public static StoredProtocol Of(DbDataReader row) => new(
@@ -26,10 +27,15 @@ internal sealed record StoredProtocol(
         Text(row, 12) is { } values ? new StoredPacked(values, row.GetString(13), row.GetInt64(14), row.GetInt64(15)) : null,
         Text(row, 16),
         Text(row, 17),
-        Text(row, 18));
+        Text(row, 18),
+        Text(row, 19) is { } evidence ? new StoredNeed(evidence, row.GetInt64(20), row.GetString(21), row.GetInt64(22)) : null);
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>A packed row as it is stored.</summary>
 internal sealed record StoredPacked(string Values, string Times, long Answered, long LastNumber);
+
+/// <summary>The reasons for a talk as they are stored.</summary>
+/// <param name="Grade">Of the class, which the rules ask for.</param>
+internal sealed record StoredNeed(string Evidence, long Reasons, string RuleVersion, long Grade);

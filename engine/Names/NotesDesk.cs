@@ -1,5 +1,4 @@
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
@@ -66,9 +65,9 @@ public sealed class NotesDesk
     private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @sessionId";
 
     // Nothing is noted on a place nobody has used, and nothing comes back to one that was erased.
-    private const string InUse = $"""
+    private static readonly string InUse = $"""
         SELECT COALESCE(n.revision, 0) AS Revision FROM test_session x LEFT JOIN session_note n ON n.session_id = x.id
-        WHERE x.id = @sessionId AND {CampaignDesk.Holds}
+        WHERE x.id = @sessionId AND {SessionTables.Held}
         """;
 
     private const string Insert = """

@@ -53,6 +53,8 @@ public enum AuditAct
     ResultKeyReissued,
     ResultReleased,
     ReleaseWithdrawn,
+    TalkHeld,
+    TalkTakenBack,
     CampaignChanged,
     RetentionApplied,
     BackupMade,

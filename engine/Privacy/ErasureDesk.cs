@@ -1,12 +1,11 @@
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Erases what is held on a session: answers, packed row, profile, decisions, requests, a keyed form that waits, time added for its seat, device, result key and what ties it to other sessions of the student. The seat and its empty session stay,
+/// Erases what is held on a session: answers, packed row, profile, reasons for a talk, decisions, requests, a keyed form that waits, time added for its seat, device, result key and what ties it to other sessions of the student. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
 internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, LastingDeeds lasting, AuditLog audit, TimeProvider clock)
@@ -134,22 +133,6 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
 
     private const string ClassOf = "SELECT class_id FROM test_session WHERE id = @sessionId";
 
-    // What refers to a row goes before it.
-    private static readonly string[] Deletions =
-    [
-        "DELETE FROM session_note WHERE session_id = @sessionId",
-        "DELETE FROM result_release WHERE session_id = @sessionId",
-        "DELETE FROM profile WHERE session_id = @sessionId",
-        "DELETE FROM finished_session WHERE session_id = @sessionId",
-        "DELETE FROM orphan_answer WHERE session_id = @sessionId",
-        "DELETE FROM consent_entry WHERE session_id = @sessionId",
-        "DELETE FROM parent_request WHERE session_id = @sessionId",
-        PaperRows.Delete,
-        TimeGrantRow.DeleteOfSeat,
-        SeatHaltRow.DeleteOfSeat,
-        IrregularityRow.DeleteOfSeat,
-    ];
-
     private const string Empty = """
         UPDATE test_session SET state = 'expired', epoch = epoch + 1, device = NULL, consent = NULL, consent_text = NULL, consent_at = NULL,
             parent_consent = NULL, parent_present = NULL, accommodation = NULL,
@@ -174,7 +157,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
             return false;
         }
 
-        foreach (string deletion in Deletions)
+        foreach (string deletion in SessionTables.Deletions)
         {
             scope.Execute(deletion, new { sessionId });
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Privacy;
@@ -56,6 +57,12 @@ public sealed record HeldData(
 
     /// <summary>The first keying of a form on paper, while it waits for the second; null otherwise.</summary>
     public HeldPaper? Paper { get; init; }
+
+    /// <summary>Why a talk with the student was put before others: reasons to look, made of the answers by rules, and no finding about anybody.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
+
+    /// <summary>That a talk was held; null when none was. Nothing of what was said is kept.</summary>
+    public HeldTalk? Talk { get; init; }
 
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }

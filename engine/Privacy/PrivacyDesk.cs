@@ -6,6 +6,7 @@ using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
@@ -71,10 +72,11 @@ public sealed class PrivacyDesk
         WHERE e.object_kind = 'session' AND e.object_id = @id ORDER BY e.number
         """;
 
-    // Whoever wrote a paper decision down or closed a request is told as a person, not as a number.
+    // Whoever wrote a paper decision down, closed a request or held a talk is told as a person, not as a number.
     private const string NamesOf = """
         SELECT id, name FROM account WHERE id IN (SELECT recorded_by FROM consent_entry WHERE session_id = @id)
             OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id) OR id IN (SELECT keyed_by FROM paper_entry WHERE session_id = @id)
+            OR id IN (SELECT held_by FROM talk WHERE session_id = @id)
         """;
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
@@ -84,6 +86,11 @@ public sealed class PrivacyDesk
     private const string NoteOf = "SELECT written_at AS WrittenAt, revision FROM session_note WHERE session_id = @id";
 
     private const string ErasedOf = "SELECT COUNT(*) FROM erasure WHERE session_id = @id";
+
+    private const string NeedsOf = "SELECT evidence FROM review_need WHERE session_id = @id";
+
+    private const string TalkOf = "SELECT held_at AS HeldAt, held_by AS HeldBy FROM talk WHERE session_id = @id";
+
 
     // Other sessions of the same student, as far as the store knows.
     private const string TiedOf = """
@@ -122,6 +129,8 @@ public sealed class PrivacyDesk
         PaperRow? paper = await _database.FirstOrDefaultAsync<PaperRow>(PaperRows.OfSession, new { sessionId }, cancellation);
         IReadOnlyList<TiedRow> tied = await _database.QueryAsync<TiedRow>(TiedOf, id, cancellation);
         NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
+        string? needs = await _database.FirstOrDefaultAsync<string>(NeedsOf, id, cancellation);
+        TalkRow? talk = await _database.FirstOrDefaultAsync<TalkRow>(TalkOf, id, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -155,6 +164,8 @@ public sealed class PrivacyDesk
             Halts = [.. halts.Select(one => new HeldHalt(one.Run, one.BeganAt, one.EndedAt))],
             Paper = paper is null ? null : new HeldPaper(paper.KeyedAt, Told(paper.KeyedBy)!, paper.Says, paper.Values()),
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
+            Needs = needs is null ? [] : NeedRow.NeedsIn(needs),
+            Talk = talk is null ? null : new HeldTalk(talk.HeldAt, Told(talk.HeldBy)!),
             Releases =
             [
                 .. releases.Select(one => new HeldRelease(
@@ -192,6 +203,13 @@ public sealed class PrivacyDesk
         public required long WrittenAt { get; init; }
 
         public required long Revision { get; init; }
+    }
+
+    private sealed record TalkRow
+    {
+        public required long HeldAt { get; init; }
+
+        public required string HeldBy { get; init; }
     }
 
     private sealed record HeldRow

@@ -39,8 +39,8 @@ public sealed class RetentionDesk
 
     private const string AllCampaigns = $"SELECT {CampaignRow.Columns} ORDER BY r.name, g.year";
 
-    private const string HeldOf =
-        "SELECT COUNT(*) AS Sessions FROM test_session x JOIN school_class c ON c.id = x.class_id WHERE c.campaign_id = @id AND " + CampaignDesk.Holds;
+    private static readonly string HeldOf =
+        "SELECT COUNT(*) AS Sessions FROM test_session x JOIN school_class c ON c.id = x.class_id WHERE c.campaign_id = @id AND " + SessionTables.Held;
 
     /// <summary>Classes that have something to erase; each is one step.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
@@ -58,15 +58,15 @@ public sealed class RetentionDesk
         return due;
     }
 
-    private const string ClassesOf =
+    private static readonly string ClassesOf =
         "SELECT c.id FROM school_class c WHERE c.campaign_id = @id AND (EXISTS (SELECT 1 FROM name_list n WHERE n.class_id = c.id) "
-        + "OR EXISTS (SELECT 1 FROM test_session x WHERE x.class_id = c.id AND " + CampaignDesk.Holds + ")) ORDER BY c.id";
+        + "OR EXISTS (SELECT 1 FROM test_session x WHERE x.class_id = c.id AND " + SessionTables.Held + ")) ORDER BY c.id";
 
     private const string CampaignOf = $"SELECT {CampaignRow.Columns} JOIN school_class c ON c.campaign_id = g.id WHERE c.id = @classId";
 
     private const string DropNames = "DELETE FROM name_list WHERE class_id = @classId";
 
-    private const string HeldInClass = "SELECT x.id FROM test_session x WHERE x.class_id = @classId AND " + CampaignDesk.Holds;
+    private static readonly string HeldInClass = "SELECT x.id FROM test_session x WHERE x.class_id = @classId AND " + SessionTables.Held;
 
     /// <summary>
     /// Erases what is held on a class's sessions, if that is still due; how many there were. Null when another node does this work now.

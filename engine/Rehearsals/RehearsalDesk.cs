@@ -180,15 +180,9 @@ public sealed class RehearsalDesk
     // What refers to a row goes before it.
     private static readonly string[] DeletionsOfClass =
     [
-        .. new[] { "session_note", "result_release", "profile", "finished_session", "orphan_answer", "consent_entry", "parent_request", "paper_entry", "erasure" }.Select(
-            table => $"DELETE FROM {table} WHERE session_id IN (SELECT id FROM test_session WHERE class_id = @classId)"),
-        "DELETE FROM parent_link WHERE seat_id IN (SELECT id FROM seat WHERE class_id = @classId)",
-        "DELETE FROM test_session WHERE class_id = @classId",
+        .. SessionTables.DeletionsOfClass,
         "DELETE FROM seat WHERE class_id = @classId",
         "DELETE FROM lesson_pause WHERE class_id = @classId",
-        "DELETE FROM time_grant WHERE class_id = @classId",
-        "DELETE FROM irregularity WHERE class_id = @classId",
-        "DELETE FROM seat_halt WHERE class_id = @classId",
         "DELETE FROM device_check WHERE class_id = @classId",
         "DELETE FROM check_link WHERE class_id = @classId",
         "DELETE FROM school_class WHERE id = @classId",

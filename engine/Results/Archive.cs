@@ -18,10 +18,10 @@ internal static class Archive
         INSERT INTO profile (session_id, rule_version, norm_version, profile) VALUES (@Id, @RuleVersion, @NormVersion, @json)
         """;
 
-    public static void Store(WriteScope scope, Session session)
+    /// <param name="protocol">Made of this session.</param>
+    public static void Store(WriteScope scope, Session session, FinishedProtocol protocol)
     {
         Battery battery = session.Rules.Battery;
-        var packed = PackedAnswers.Of(session);
         scope.Execute(
             InsertPacked,
             new
@@ -29,13 +29,13 @@ internal static class Archive
                 session.Id,
                 battery = battery.Id,
                 version = battery.Version,
-                values = packed.ValuesJson(),
-                times = packed.TimesJson(),
+                values = protocol.Packed.ValuesJson(),
+                times = protocol.Packed.TimesJson(),
                 session.Answered,
                 session.Durable,
                 sections = SectionTime.ToJson(SectionTime.Of(session)),
             });
-        Profile profile = ProfileMaker.Make(battery, packed.Values);
+        Profile profile = protocol.Profile;
         scope.Execute(InsertProfile, new { session.Id, profile.RuleVersion, profile.NormVersion, json = profile.ToJson() });
     }
 }

@@ -36,6 +36,10 @@ public sealed record OwnPlan(string? Goal, IReadOnlyList<string> Steps, string? 
         return plan is { Goal: null, Steps.Count: 0, Help.Count: 0, WantsTalk: false } ? null : plan;
     }
 
+    /// <summary>Position of the goal chosen among its options; null without one.</summary>
+    internal static int? GoalOf(Battery battery, PackedAnswers answers) =>
+        battery.Steps.FirstOrDefault(step => step.Instrument.Id == Plans) is { } asked && Chosen(asked, answers, "goal").Options is [var goal] ? goal : null;
+
     private static ImmutableArray<string> Texts(BatteryStep asked, PackedAnswers answers, string id, bool withExclusive = true)
     {
         (Item? item, ImmutableArray<int> options) = Chosen(asked, answers, id);

@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Scoring.Quality;
 
@@ -12,12 +13,20 @@ internal static class ProtocolCheck
     /// <param name="interests">The answers.</param>
     /// <param name="firstItem">Position of their first item in the battery.</param>
     /// <param name="times">When each item of the battery was last answered, ms since the session began; null without an answer.</param>
-    public static bool IsUnreliable(InterestAnswers interests, int firstItem, IReadOnlyList<long?> times)
+    public static bool IsUnreliable(InterestAnswers interests, int firstItem, IReadOnlyList<long?> times) => FlagsOf(interests, firstItem, times).IsUnreliable;
+
+    /// <summary>The flags of the answers on interests; null for a battery without them.</summary>
+    public static QualityFlags? RaisedIn(Battery battery, PackedAnswers answers) =>
+        battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument)) is { } asked
+            ? FlagsOf(new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]), asked.FirstItem, answers.Times)
+            : null;
+
+    private static QualityFlags FlagsOf(InterestAnswers interests, int firstItem, IReadOnlyList<long?> times)
     {
         RatedItems rated = RatedItems.Of(interests.Form.Key);
         int[] durations = [.. Enumerable.Range(firstItem, interests.Codes.Length).Select(item => Duration(item, times))];
         ResponseQuality quality = ResponseQuality.Measure(rated, interests.Codes.AsSpan(), durations, reference: null);
-        return QualityFlags.Of(quality, rated.Shape, QualityCutOffs.Default).IsUnreliable;
+        return QualityFlags.Of(quality, rated.Shape, QualityCutOffs.Default);
     }
 
     /// <summary>Time since the item before; −1 (not known) where one of both is missing or an answer was changed later.</summary>

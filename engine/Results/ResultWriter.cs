@@ -65,10 +65,7 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
     public static bool MeasuresInterests(Battery battery) => battery.Steps.Any(step => InterestAnswers.Measures(step.Instrument));
 
     /// <summary>Whether the answers on interests need a talk before anything is recommended.</summary>
-    public static bool AreInterestsInDoubt(Battery battery, PackedAnswers answers) =>
-        battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument)) is { } asked
-        && ProtocolCheck.IsUnreliable(
-            new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]), asked.FirstItem, answers.Times);
+    public static bool AreInterestsInDoubt(Battery battery, PackedAnswers answers) => ProtocolCheck.RaisedIn(battery, answers) is { IsUnreliable: true };
 
     private ImmutableDictionary<string, string> ValuesAt(ProfileSection? section, string tier)
     {

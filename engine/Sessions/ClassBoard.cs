@@ -315,7 +315,7 @@ public sealed class ClassBoard
             return live.Presence.HasLeft ? SeatState.Left
                 : !session.MayStart(live.Room.ParentsDecide) ? SeatState.ParentAwaited
                 : holds && live.Presence.LinkLost(now) ? SeatState.LinkLost
-                : holds && live.Room.RunOf(live.Seat) == LessonState.Running ? SeatState.Answering
+                : holds && live.Room.RunOf(live.Seat, now) == LessonState.Running ? SeatState.Answering
                 : SeatState.Waiting;
         }
 

@@ -1,12 +1,13 @@
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
 
 /// <summary>
-/// The end of a session: one transaction makes it finished, packs its answers, stores its profile and its result key's hash, or none of it.
+/// The end of a session: one transaction makes it finished, packs its answers, stores its profile, why its student may need a talk and its result key's hash, or none of it.
 /// </summary>
 internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock)
 {
@@ -23,8 +24,9 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         {
             // What is on its way belongs to the session: it lands first.
             await live.Hold().WaitAsync(cancellation);
+            Ending? made = live.State is { TakesAnswers: true } state && state.Epoch == request.Epoch && state.Durable >= request.LastSeq ? End(live, state) : null;
             Crossing crossing = await writer.RunAsync(
-                live.Id, scope => Cross(scope, live, request), cancellation, done => live.Adopt(done.Truth));
+                live.Id, scope => Cross(scope, live, request, made), cancellation, done => live.Adopt(done.Truth));
             return new FinishReply(crossing.Status, crossing.Truth.Durable, crossing.Truth.State, crossing.Key, 0);
         }
         finally
@@ -40,7 +42,7 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         UPDATE test_session SET state = 'finished', finished_at = @now, result_hash = @hash WHERE id = @Id
         """;
 
-    private Crossing Cross(WriteScope scope, LiveSession live, FinishRequest request)
+    private Crossing Cross(WriteScope scope, LiveSession live, FinishRequest request, Ending? made)
     {
         scope.Execute(LockRow, new { live.Id });
         Session truth = SessionDesk.Truth(scope, live);
@@ -70,12 +72,23 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
 
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         scope.Execute(SetFinished, new { live.Id, now, hash = key.Hash(keys.LookUp.Span) });
-        Archive.Store(scope, truth);
+        // Another node may have written more since: then it is made again of the truth.
+        Ending ending = made is not null && made.Protocol.LastNumber == truth.Durable ? made : End(live, truth);
+        Archive.Store(scope, truth, ending.Protocol);
+        NeedBook.Write(scope, ending.Need);
         scope.Execute(PaperRows.Delete, new { sessionId = live.Id });
         return new Crossing(PutStatus.Ok, truth.Finish(), told);
     }
 
+    private static Ending End(LiveSession live, Session session)
+    {
+        var protocol = FinishedProtocol.Of(session);
+        return new Ending(protocol, NeedRow.Of(live.Id, NeedRules.Of(live.Room.Grade, session.Rules.Battery, protocol.Profile, protocol.Packed)));
+    }
+
     private const string Revision = "SELECT result_revision FROM test_session WHERE id = @Id";
+
+    private sealed record Ending(FinishedProtocol Protocol, NeedRow Need);
 
     private sealed record Crossing(PutStatus Status, Session Truth, string? Key);
 }

@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -34,17 +35,10 @@ internal sealed record IrregularityRow
 {
     private const string Columns = "SELECT number, seat, kind, noted_at AS NotedAt, withdrawn_at AS WithdrawnAt FROM irregularity";
 
-    private const string IsOfSeat = """
-        class_id = (SELECT class_id FROM test_session WHERE id = @sessionId)
-            AND seat = (SELECT t.number FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.id = @sessionId)
-        """;
-
     public const string OfClass = $"{Columns} WHERE class_id = @classId ORDER BY number";
 
     /// <summary>Those of a session's seat tell of one student, so they are the student's.</summary>
-    public const string OfSeat = $"{Columns} WHERE {IsOfSeat} ORDER BY number";
-
-    public const string DeleteOfSeat = $"DELETE FROM irregularity WHERE {IsOfSeat}";
+    public const string OfSeat = $"{Columns} WHERE {SessionTables.IsOfPlace} ORDER BY number";
 
     public const string Insert = """
         INSERT INTO irregularity (class_id, number, seat, kind, noted_at)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -56,11 +57,6 @@ internal sealed record SeatHaltRow
 {
     private const string Columns = "SELECT seat, run AS RunText, began_at AS BeganAt, ended_at AS EndedAt FROM seat_halt";
 
-    private const string IsOfSeat = """
-        class_id = (SELECT class_id FROM test_session WHERE id = @sessionId)
-            AND seat = (SELECT t.number FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.id = @sessionId)
-        """;
-
     public const string OfClass = $"{Columns} WHERE class_id = @classId ORDER BY number";
 
     public const string OpenOfSeat = $"{Columns} WHERE class_id = @classId AND seat = @seat AND ended_at IS NULL ORDER BY number";
@@ -73,9 +69,7 @@ internal sealed record SeatHaltRow
     public const string End = "UPDATE seat_halt SET ended_at = @now WHERE class_id = @classId AND seat = @seat AND ended_at IS NULL";
 
     /// <summary>Those of a session's seat: they tell when its student was out of the room or left, so they are the student's.</summary>
-    public const string OfSeat = $"{Columns} WHERE {IsOfSeat} ORDER BY number";
-
-    public const string DeleteOfSeat = $"DELETE FROM seat_halt WHERE {IsOfSeat}";
+    public const string OfSeat = $"{Columns} WHERE {SessionTables.IsOfPlace} ORDER BY number";
 
     public required int Seat { get; init; }
 

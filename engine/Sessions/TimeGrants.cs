@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Privacy;
 
 namespace Diagnostics.Engine.Sessions;
 
@@ -46,15 +47,8 @@ internal sealed record TimeGrantRow
         SELECT @classId, COALESCE(MAX(number), 0) + 1, @seat, @now, @ms, @outage FROM time_grant WHERE class_id = @classId
         """;
 
-    private const string IsOfSeat = """
-        class_id = (SELECT class_id FROM test_session WHERE id = @sessionId)
-            AND seat = (SELECT t.number FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.id = @sessionId)
-        """;
-
     /// <summary>Added for a session's seat alone: it may tell of special conditions, so it is the student's.</summary>
-    public const string OfSeat = $"SELECT seat, given_at AS GivenAt, given_ms AS GivenMs, outage AS Outage FROM time_grant WHERE {IsOfSeat} ORDER BY number";
-
-    public const string DeleteOfSeat = $"DELETE FROM time_grant WHERE {IsOfSeat}";
+    public const string OfSeat = $"SELECT seat, given_at AS GivenAt, given_ms AS GivenMs, outage AS Outage FROM time_grant WHERE {SessionTables.IsOfPlace} ORDER BY number";
 
     /// <summary>The seat it was added for; null means the whole class.</summary>
     public required int? Seat { get; init; }

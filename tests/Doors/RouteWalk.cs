@@ -87,6 +87,11 @@ internal sealed class RouteWalk(RunningServer server)
             await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
         }
 
+        if (route is "GET /api/review/queue" or "POST /api/review/talks")
+        {
+            await FinishAsync(home, isReleased: false);
+        }
+
         if (route == "POST /api/names/classes/{id}/notes")
         {
             await FinishAsync(home, isReleased: false);
@@ -188,6 +193,7 @@ internal sealed class RouteWalk(RunningServer server)
         },
         "POST /api/staff/results/classes/{id}/withdraw" => new { seat = 1, reason = "mistake" },
         "POST /api/staff/results/classes/{id}/key" => new { seat = 1 },
+        "POST /api/review/talks" => new { classId = home.Class.Id, seat = 1, held = true },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
             new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
         _ => new { },

@@ -72,6 +72,8 @@ public sealed class VerifyTests : KeptStore
     [InlineData("profile", 0, "UPDATE profile SET profile = replace(profile, '\"raw\":', '\"raw\":1') WHERE session_id = @id")]
     [InlineData("profile", 0, "DELETE FROM profile WHERE session_id = @id")]
     [InlineData("profile", 0, "UPDATE finished_session SET answer_values = '[]' WHERE session_id = @id")]
+    [InlineData("need", 0, "UPDATE review_need SET reasons = reasons + 256 WHERE session_id = @id")]
+    [InlineData("need", 0, "UPDATE review_need SET evidence = '[ ]' WHERE session_id = @id")]
     [InlineData("result", 0, "PRAGMA ignore_check_constraints = ON; UPDATE test_session SET result_hash = NULL WHERE id = @id")]
     [InlineData("reference", 2, "PRAGMA foreign_keys = OFF; UPDATE test_session SET seat_id = 'nobody' WHERE id = @id")]
     [InlineData("reference", 2, "PRAGMA foreign_keys = OFF; UPDATE test_session SET class_id = 'nowhere' WHERE id = @id")]
@@ -111,6 +113,21 @@ public sealed class VerifyTests : KeptStore
         Assert.True(ExitCode.Success == await DbAsync("verify", "--data", Live), Output.ToString());
         Assert.Contains("profiles compared: 1.", Output.ToString(), StringComparison.Ordinal);
         Assert.Contains("another rule version, counted and not compared: 1.", Output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reasons_for_a_talk_that_are_missing_or_of_other_rules_are_counted_and_not_compared()
+    {
+        string[] sessions = await MakeAsync(Live);
+        Execute(Live, "UPDATE review_need SET rule_version = '0', reasons = 256 WHERE session_id = @id", new { id = sessions[0] });
+        Assert.True(ExitCode.Success == await DbAsync("verify", "--data", Live), Output.ToString());
+        Assert.Contains("Reasons for a talk compared: 1.", Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("missing or of other rules, counted and not compared: 1;", Output.ToString(), StringComparison.Ordinal);
+
+        // A store of the version before has no such table at all.
+        Execute(Live, "DROP TABLE review_need; DROP TABLE talk; DELETE FROM schema_migration WHERE name = '0023_review_need'");
+        Assert.True(ExitCode.Success == await DbAsync("verify", "--data", Live), Output.ToString());
+        Assert.Contains("counted and not compared: 2;", Output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

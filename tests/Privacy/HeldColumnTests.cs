@@ -131,6 +131,13 @@ public sealed class HeldColumnTests
         ["result_release.withdrawn_by"] = "- its deed names the actor",
         ["result_release.withdrawn_at"] = "releases.0.withdrawnAtMs",
         ["result_release.reason"] = "releases.0.reason",
+        ["review_need.session_id"] = "- identifier",
+        ["review_need.reasons"] = "needs.0.reason",
+        ["review_need.evidence"] = "needs.0.evidence.0",
+        ["review_need.rule_version"] = "- of the method",
+        ["talk.session_id"] = "- identifier",
+        ["talk.held_at"] = "talk.atMs",
+        ["talk.held_by"] = "talk.by",
         ["session_note.session_id"] = "- identifier",
         ["session_note.school_id"] = "schoolName",
         ["session_note.generation"] = "- of the key",
@@ -185,6 +192,8 @@ public sealed class HeldColumnTests
         ["parent_request"] = "session_id = @id",
         ["paper_entry"] = "session_id = @id",
         ["result_release"] = "session_id = @id",
+        ["review_need"] = "session_id = @id",
+        ["talk"] = "session_id = @id",
         ["session_note"] = "session_id = @id",
         ["time_grant"] = "seat = 1",
         ["irregularity"] = "seat = 1",
@@ -217,6 +226,7 @@ public sealed class HeldColumnTests
         Assert.Equal(2, held.Decisions.Count(one => one.RecordedBy == keeper.Name));
         Assert.Equal(keeper.Name, held.Requests[0].ClosedBy);
         Assert.Equal(keeper.Name, held.Paper!.KeyedBy);
+        Assert.Equal(keeper.Name, held.Talk!.By);
         Assert.DoesNotContain(keeper.Id, told.GetRawText(), StringComparison.Ordinal);
         Assert.Equal((300_000L, "device"), (Assert.Single(held.AddedTime).GivenMs, held.Device));
     }
@@ -292,6 +302,8 @@ public sealed class HeldColumnTests
             await house.ExecuteAsync(row, own);
         }
 
+        await house.ExecuteAsync("UPDATE review_need SET reasons = 4, evidence = '[{\"reason\":\"unreliable\",\"evidence\":[\"run\"]}]' WHERE session_id = @id", own);
+        Assert.True(await house.Engine.Talks.NoteAsync(room.Id, 1, isHeld: true, keeper.Id, default));
         await house.Engine.Privacy.ExportAsync(pupil.SessionId, keeper.Id, default);
         return (pupil.SessionId, keeper, room);
     }

@@ -10,7 +10,7 @@ public sealed class RehearsalDeskTests
 {
     private static readonly string[] Tables =
     [
-        "answer_log", "consent_entry", "parent_request", "result_release", "session_note", "name_list", "orphan_answer", "profile", "finished_session", "test_session", "seat", "lesson_pause", "time_grant", "seat_halt", "irregularity", "school_class", "school", "municipality",
+        "answer_log", "consent_entry", "parent_request", "result_release", "review_need", "talk", "session_note", "name_list", "orphan_answer", "profile", "finished_session", "test_session", "seat", "lesson_pause", "time_grant", "seat_halt", "irregularity", "school_class", "school", "municipality",
         "campaign", "region", "rehearsal",
     ];
 

@@ -64,6 +64,16 @@ internal static class DbCommand
             output.WriteLine(Invariant($"Released results compared: {report.Releases}."));
         }
 
+        if (report.Needs > 0)
+        {
+            output.WriteLine(Invariant($"Reasons for a talk compared: {report.Needs}."));
+        }
+
+        if (report.OtherNeeds > 0)
+        {
+            output.WriteLine(Invariant($"Reasons for a talk that are missing or of other rules, counted and not compared: {report.OtherNeeds}; a running server makes them."));
+        }
+
         if (report.OtherRules > 0)
         {
             output.WriteLine(Invariant($"Profiles of another rule version, counted and not compared: {report.OtherRules}."));

@@ -7,6 +7,7 @@ import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { namesAnswer, namesState } from './names.mjs';
 import { parentAnswer, parentState } from './parent.mjs';
 import { demoResult } from './result.mjs';
+import { reviewAnswer, reviewState } from './review.mjs';
 import { demoSolutions } from './solutions.mjs';
 import { staffAnswer, staffState } from './staff.mjs';
 
@@ -16,7 +17,7 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState(), ...namesState(), consent: parentState() };
+const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState(), ...namesState(), consent: parentState(), ...reviewState() };
 const place = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', classId: 'c1', grade: 9, seat: 7 };
 
 function session(token) {
@@ -63,7 +64,7 @@ function finish(one, body) {
 
 async function answer(method, { pathname: path, searchParams: query }, body, token, word) {
   if (path === '/mock') return [200, Object.assign(state, body)];
-  const staffs = namesAnswer(state, method, path, body, word) ?? (await parentAnswer(state.consent, path, body, state.staff)) ?? staffAnswer(state, method, path, query, body, word);
+  const staffs = namesAnswer(state, method, path, body, word) ?? (await parentAnswer(state.consent, path, body, state.staff)) ?? reviewAnswer(state, method, path, query, body, word) ?? staffAnswer(state, method, path, query, body, word);
   if (staffs !== null) return staffs;
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];

@@ -1,0 +1,119 @@
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Reviews;
+
+/// <summary>
+/// Keeps the reasons of finished sessions: written with the finish; those of sessions that finished under other rules, or before there were any, are made in
+/// portions of a class. Nothing is remembered between two portions but what the store holds.
+/// </summary>
+public sealed class NeedBook
+{
+    /// <summary>The migration after which a store has reasons.</summary>
+    internal const string Schema = "0023_review_need";
+
+    private readonly Database _database;
+    private readonly Writer _writer;
+    private readonly BatteryLibrary _batteries;
+
+    internal NeedBook(Database database, Writer writer, BatteryLibrary batteries) => (_database, _writer, _batteries) = (database, writer, batteries);
+
+    // Erased meanwhile, it has no packed row and gets no reasons.
+    private const string Insert = """
+        INSERT INTO review_need (session_id, reasons, evidence, rule_version)
+        SELECT f.session_id, @Reasons, @Evidence, @RuleVersion FROM finished_session f WHERE f.session_id = @SessionId
+        """;
+
+    internal static void Write(WriteScope scope, NeedRow row) => scope.Execute(Insert, row);
+
+    private const string Due = """
+        SELECT DISTINCT x.class_id
+        FROM finished_session f
+        JOIN test_session x ON x.id = f.session_id
+        LEFT JOIN review_need n ON n.session_id = f.session_id AND n.rule_version = @version
+        WHERE n.session_id IS NULL
+        ORDER BY x.class_id
+        """;
+
+    /// <summary>Classes with a session whose reasons are to be made.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public Task<IReadOnlyList<string>> DueClassesAsync(CancellationToken cancellation) =>
+        _database.QueryAsync<string>(Due, new { version = NeedRules.Version }, cancellation);
+
+    private const string OfClass = """
+        SELECT x.id AS SessionId, c.grade, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues,
+            f.answer_times AS AnswerTimes, p.profile
+        FROM test_session x
+        JOIN school_class c ON c.id = x.class_id
+        JOIN finished_session f ON f.session_id = x.id
+        JOIN profile p ON p.session_id = x.id
+        LEFT JOIN review_need n ON n.session_id = x.id AND n.rule_version = @version
+        WHERE x.class_id = @classId AND n.session_id IS NULL
+        """;
+
+    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @SessionId";
+
+    private const string Delete = "DELETE FROM review_need WHERE session_id = @SessionId";
+
+    /// <summary>
+    /// Makes the reasons of a class that are missing or of other rules; how many there were. A battery this program does not have is passed over, and so is a row
+    /// that cannot be read: a verification names it, and it must not hold up the others.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
+    public async Task<int> RemakeAsync(string classId, CancellationToken cancellation)
+    {
+        IReadOnlyList<ProtocolRow> stored = await _database.QueryAsync<ProtocolRow>(OfClass, new { classId, version = NeedRules.Version }, cancellation);
+        NeedRow[] rows = [.. stored.Select(RowOf).OfType<NeedRow>()];
+        return await _writer.RunAsync(
+            null,
+            scope =>
+            {
+                foreach (NeedRow row in rows)
+                {
+                    // The row first: another node may be at the same class.
+                    scope.Execute(LockRow, row);
+                    scope.Execute(Delete, row);
+                    Write(scope, row);
+                }
+
+                return rows.Length;
+            },
+            cancellation);
+    }
+
+    private NeedRow? RowOf(ProtocolRow row)
+    {
+        if (_batteries.All.FirstOrDefault(one => one.Id == row.BatteryId && one.Version == row.BatteryVersion) is not { } battery)
+        {
+            return null;
+        }
+
+        try
+        {
+            var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
+            return NeedRow.Of(row.SessionId, NeedRules.Of(row.Grade, battery, Profile.FromJson(row.Profile), answers));
+        }
+        catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
+        {
+            return null;
+        }
+    }
+
+    private sealed record ProtocolRow
+    {
+        public required string SessionId { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string BatteryId { get; init; }
+
+        public required string BatteryVersion { get; init; }
+
+        public required string AnswerValues { get; init; }
+
+        public required string AnswerTimes { get; init; }
+
+        public required string Profile { get; init; }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Diagnostics.Engine.Reviews;
+
+/// <summary>The reasons of one session as the store holds them.</summary>
+internal sealed record NeedRow
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    public required string SessionId { get; init; }
+
+    /// <summary>Bits of <see cref="NeedReason"/>.</summary>
+    public required long Reasons { get; init; }
+
+    public required string Evidence { get; init; }
+
+    public required string RuleVersion { get; init; }
+
+    public static NeedRow Of(string sessionId, ImmutableArray<Need> needs) => new()
+    {
+        SessionId = sessionId,
+        Reasons = needs.Sum(need => (long)need.Reason),
+        Evidence = JsonSerializer.Serialize(needs, Json),
+        RuleVersion = NeedRules.Version,
+    };
+
+    public static ImmutableArray<Need> NeedsIn(string evidence) => JsonSerializer.Deserialize<ImmutableArray<Need>>(evidence, Json);
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Reviews;
+
+/// <summary>
+/// Whom to talk with first, at a place: everything is ordered from a few small columns, and only the rows of one page are read whole. Three statements, whatever
+/// the place. No answers and no profiles are read. Of every school its newest campaign.
+/// </summary>
+public sealed class ReviewQueue
+{
+    /// <summary>Rows of a page.</summary>
+    public const int PageSize = 50;
+
+    private readonly Database _database;
+
+    internal ReviewQueue(Database database) => _database = database;
+
+    private const string ClassesUnder = """
+        FROM school_class c
+        JOIN campaign g ON g.id = c.campaign_id
+        JOIN (SELECT o.school_id, MAX(l.year) AS year FROM school_class o JOIN campaign l ON l.id = o.campaign_id GROUP BY o.school_id) y
+            ON y.school_id = c.school_id AND y.year = g.year
+        JOIN school s ON s.id = c.school_id
+        JOIN municipality m ON m.id = s.municipality_id
+        """;
+
+    private const string Classes = $"""
+        SELECT c.id, s.id AS SchoolId, s.name AS SchoolName, c.grade, c.letter
+        {ClassesUnder}
+        WHERE {OrgPaths.SchoolUnder}
+        ORDER BY s.name, s.id, c.grade, c.letter, c.id
+        """;
+
+    private const string Entries = $"""
+        SELECT x.id AS SessionId, c.id AS ClassId, c.grade, t.number AS Seat, n.reasons, r.released_at AS ReleasedAt, k.held_at AS HeldAt,
+            (SELECT MAX(q.asked_at) FROM parent_request q WHERE q.session_id = x.id AND q.kind = 'meeting' AND q.closed_at IS NULL) AS ParentAskedAt
+        {ClassesUnder}
+        JOIN test_session x ON x.class_id = c.id
+        JOIN seat t ON t.id = x.seat_id
+        LEFT JOIN review_need n ON n.session_id = x.id
+        LEFT JOIN result_release r ON r.session_id = x.id AND r.withdrawn_at IS NULL
+        LEFT JOIN talk k ON k.session_id = x.id
+        WHERE {OrgPaths.SchoolUnder} AND x.state = 'finished' AND {StoredResult.Agreed}
+        """;
+
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<QueuePage> ReadAsync(OrgNode place, QueueWish wish, CancellationToken cancellation)
+    {
+        var under = new { kind = StoredText.Of(place.Kind), id = place.Id };
+        IReadOnlyList<ClassRow> classes = await _database.QueryAsync<ClassRow>(Classes, under, cancellation);
+        IReadOnlyList<EntryRow> finished = await _database.QueryAsync<EntryRow>(Entries, under, cancellation);
+        QueueEntry[] known = [.. finished.Where(row => row.Reasons is not null).Select(row => row.ToEntry())];
+        var order = QueueOrder.Of(known);
+        IReadOnlyList<QueueEntry> wished = wish.Of(order.Sorted);
+        QueueEntry[] shown = [.. wished.Skip(wish.From).Take(PageSize)];
+        return new QueuePage(
+            CountsOf(known, finished.Count - known.Length),
+            [.. NeedRules.Weights.Keys.Order().Select(reason => CountOf(reason, known))],
+            [.. classes.Select(row => row.ToClass(order.RatesOf(row.Id))).Where(one => one.Finished > 0)],
+            wished.Count,
+            await WholeAsync(shown, cancellation));
+    }
+
+    private static QueueCounts CountsOf(QueueEntry[] known, int waiting)
+    {
+        int Of(QueueState state) => known.Count(entry => entry.Is(state));
+        return new QueueCounts(
+            known.Length, Of(QueueState.NeedsTalk), Of(QueueState.Talked), Of(QueueState.Released), Of(QueueState.Ordinary), waiting);
+    }
+
+    private static readonly string PlacesOfPage = string.Join(", ", Enumerable.Range(0, PageSize).Select(place => $"@{NameOf(place)}"));
+
+    private static readonly string Whole = $"""
+        SELECT x.id AS SessionId, n.evidence, x.finished_at AS FinishedAt, r.released_at AS ReleasedAt, k.held_at AS HeldAt, COALESCE(a.name, k.held_by) AS HeldBy
+        FROM test_session x
+        JOIN review_need n ON n.session_id = x.id
+        LEFT JOIN result_release r ON r.session_id = x.id AND r.withdrawn_at IS NULL
+        LEFT JOIN talk k ON k.session_id = x.id
+        LEFT JOIN account a ON a.id = k.held_by
+        WHERE x.id IN ({PlacesOfPage})
+        """;
+
+    private async Task<ImmutableArray<QueueRow>> WholeAsync(QueueEntry[] shown, CancellationToken cancellation)
+    {
+        if (shown.Length == 0)
+        {
+            return [];
+        }
+
+        var ids = Enumerable.Range(0, PageSize).ToDictionary(NameOf, place => (object)(place < shown.Length ? shown[place].SessionId : ""));
+        Dictionary<string, WholeRow> whole =
+            (await _database.QueryAsync<WholeRow>(Whole, ids, cancellation)).ToDictionary(row => row.SessionId, StringComparer.Ordinal);
+
+        // Erased since the order was made: then it is not there any more.
+        return [.. shown.Where(entry => whole.ContainsKey(entry.SessionId)).Select(entry => whole[entry.SessionId].ToRow(entry))];
+    }
+
+    private static string NameOf(int place) => string.Create(CultureInfo.InvariantCulture, $"id{place}");
+
+    private static ReasonCount CountOf(NeedReason reason, QueueEntry[] known)
+    {
+        QueueEntry[] with = [.. known.Where(entry => entry.Reasons.HasFlag(reason))];
+        return new ReasonCount(reason, with.Length, with.Count(entry => entry.Is(QueueState.NeedsTalk)));
+    }
+
+    private sealed record ClassRow
+    {
+        public required string Id { get; init; }
+
+        public required string SchoolId { get; init; }
+
+        public required string SchoolName { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public QueueClass ToClass(ImmutableArray<FlagRate> rates) =>
+            new(Id, SchoolId, SchoolName, Grade, Letter, rates.IsEmpty ? 0 : rates[0].Of, [.. rates.Where(rate => rate.Fired > 0)]);
+    }
+
+    private sealed record EntryRow
+    {
+        public required string SessionId { get; init; }
+
+        public required string ClassId { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required int Seat { get; init; }
+
+        public long? Reasons { get; init; }
+
+        public long? ReleasedAt { get; init; }
+
+        public long? HeldAt { get; init; }
+
+        public long? ParentAskedAt { get; init; }
+
+        public QueueEntry ToEntry() => new(
+            SessionId, ClassId, Grade, Seat, (NeedReason)Reasons! | (ParentAskedAt is null ? NeedReason.None : NeedReason.ParentAsked),
+            ReleasedAt is not null, HeldAt is { } held && !(ParentAskedAt > held));
+    }
+
+    private sealed record WholeRow
+    {
+        public required string SessionId { get; init; }
+
+        public required string Evidence { get; init; }
+
+        public required long FinishedAt { get; init; }
+
+        public long? ReleasedAt { get; init; }
+
+        public long? HeldAt { get; init; }
+
+        public string? HeldBy { get; init; }
+
+        public QueueRow ToRow(QueueEntry entry)
+        {
+            ImmutableArray<Need> stored = NeedRow.NeedsIn(Evidence);
+            ImmutableArray<Need> all = entry.Reasons.HasFlag(NeedReason.ParentAsked) ? stored.Add(new Need(NeedReason.ParentAsked, [])) : stored;
+            return new QueueRow(
+                entry.ClassId, entry.Seat, [.. all.OrderByDescending(need => NeedRules.Weights[need.Reason])], FinishedAt, ReleasedAt,
+                HeldAt is { } at ? new HeldTalk(at, HeldBy!) : null);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Reviews;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>Whom to talk with first, for psychologists: a page of the queue of the own place or of one school of it, and the talks that were held.</summary>
+internal static class ReviewApi
+{
+    public static void MapReviewApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder review = app.MapGroup("/api/review").WithTags("review").RequireSecureOrigin().Refuses(400, 403, 503);
+        review.MapGet("/queue", QueueAsync).Needs(StaffAct.ReadResults, call => PlaceOf(call.HttpContext, call.GetArgument<QueueRequest>(0)));
+        review.MapPost("/talks", TalkAsync)
+            .Needs(StaffAct.ReleaseResults, call => call.GetArgument<TalkRequest?>(0)?.ClassId is { } id ? new OrgNode(NodeKind.Class, id) : null);
+    }
+
+    /// <summary>Whoever is shown in a row had their results looked at: each school of the page gets its entry before.</summary>
+    private static async Task<Results<Ok<QueuePage>, ProblemHttpResult>> QueueAsync(
+        [AsParameters] QueueRequest request, HttpContext context, ReviewQueue queue, OpeningLog openings, CancellationToken cancellation)
+    {
+        if (request is { Talks: < 0 } or { From: < 0 })
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "queue-invalid");
+        }
+
+        QueuePage page = await queue.ReadAsync(PlaceOf(context, request), request.ToWish(), cancellation);
+        Dictionary<string, string> schools = page.Classes.ToDictionary(one => one.ClassId, one => one.SchoolId, StringComparer.Ordinal);
+        foreach (string school in page.Rows.Select(row => schools[row.ClassId]).Distinct())
+        {
+            await openings.TellAsync(StaffGate.Who(context).Account.Id, AuditAct.ResultsRead, new OrgNode(NodeKind.School, school), cancellation);
+        }
+
+        return TypedResults.Ok(page);
+    }
+
+    private static OrgNode PlaceOf(HttpContext context, QueueRequest request) =>
+        request.School is { } school ? new OrgNode(NodeKind.School, school) : StaffGate.Who(context).Account.Node;
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> TalkAsync(
+        TalkRequest request, HttpContext context, TalkBook talks, CancellationToken cancellation)
+    {
+        if (request.Held is not { } held)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "talk-invalid");
+        }
+
+        return await talks.NoteAsync(request.ClassId!, request.Seat, held, StaffGate.Who(context).Account.Id, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+    }
+
+    /// <param name="School">One school of the own place; null: all of it.</param>
+    internal sealed record QueueRequest(
+        string? School, NeedReason? Reason, string? Class, int? Grade, QueueState? State, int? Talks, int? From)
+    {
+        public QueueWish ToWish() => new() { Reason = Reason, ClassId = Class, Grade = Grade, State = State, Talks = Talks, From = From ?? 0 };
+    }
+
+    /// <param name="Held">False: it was noted by mistake.</param>
+    private sealed record TalkRequest(string? ClassId, int Seat, bool? Held);
+}
