@@ -94,6 +94,7 @@ public sealed class ReviewQueueTests
         await AssertAsync(new QueueWish { State = QueueState.NeedsTalk, Grade = 9 }, 3, 2, 1);
         await AssertAsync(new QueueWish { Reason = NeedReason.Gap }, 2);
         await AssertAsync(new QueueWish { Grade = 10 });
+        await AssertAsync(new QueueWish { Seat = 2, ClassId = room.Id }, 2);
         await AssertAsync(new QueueWish { ClassId = "elsewhere" });
         await AssertTotalAsync(new QueueWish { ClassId = room.Id, From = 3 }, [1, 5], total: 5);
         await AssertTotalAsync(new QueueWish { From = 5 }, [], total: 5);

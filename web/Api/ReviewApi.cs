@@ -55,9 +55,9 @@ internal static class ReviewApi
 
     /// <param name="School">One school of the own place; null: all of it.</param>
     internal sealed record QueueRequest(
-        string? School, NeedReason? Reason, string? Class, int? Grade, QueueState? State, int? Talks, int? From)
+        string? School, NeedReason? Reason, string? Class, int? Grade, int? Seat, QueueState? State, int? Talks, int? From)
     {
-        public QueueWish ToWish() => new() { Reason = Reason, ClassId = Class, Grade = Grade, State = State, Talks = Talks, From = From ?? 0 };
+        public QueueWish ToWish() => new() { Reason = Reason, ClassId = Class, Grade = Grade, Seat = Seat, State = State, Talks = Talks, From = From ?? 0 };
     }
 
     /// <param name="Held">False: it was noted by mistake.</param>
