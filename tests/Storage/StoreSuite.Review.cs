@@ -48,10 +48,10 @@ public abstract partial class StoreSuite
         OrgNode school = new(NodeKind.School, like.SchoolId);
         using var counted = new CountedReaders(house.Engine.Store.Dialect);
         using var store = new Database(counted, house.Store, house.Clock, NullLogger<Database>.Instance, house.Engine.Writer.Meter);
-        var queue = new ReviewQueue(store);
+        var queue = new ReviewBoard(store);
         QueuePage first = await queue.ReadAsync(school, QueueWish.All, default);
         Assert.Equal(3, counted.Statements);
-        Assert.Equal((Rooms * LongQueue.SeatsOfRoom, Rooms * LongQueue.SeatsOfRoom, ReviewQueue.PageSize), (first.Counts.All, first.Total, first.Rows.Length));
+        Assert.Equal((Rooms * LongQueue.SeatsOfRoom, Rooms * LongQueue.SeatsOfRoom, ReviewBoard.PageSize), (first.Counts.All, first.Total, first.Rows.Length));
         Assert.Equal((Rooms * 10) + LongQueue.SeatsOfRoom - 10, first.Counts.NeedsTalk);
         Assert.All(first.Rows, row => Assert.Equal(NeedReason.AskedForTalk, row.Needs[0].Reason));
 

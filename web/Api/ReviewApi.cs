@@ -20,7 +20,7 @@ internal static class ReviewApi
 
     /// <summary>Whoever is shown in a row had their results looked at: each school of the page gets its entry before.</summary>
     private static async Task<Results<Ok<QueuePage>, ProblemHttpResult>> QueueAsync(
-        [AsParameters] QueueRequest request, HttpContext context, ReviewQueue queue, OpeningLog openings, CancellationToken cancellation)
+        [AsParameters] QueueRequest request, HttpContext context, ReviewBoard queue, OpeningLog openings, CancellationToken cancellation)
     {
         if (request is { Talks: < 0 } or { From: < 0 })
         {

@@ -2,7 +2,6 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Privacy;
-using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Storage;
@@ -10,7 +9,7 @@ using Diagnostics.Tests.Storage;
 namespace Diagnostics.Tests.Reviews;
 
 /// <summary>A place's queue: its order with what changes after the finish, its counts and filters, and the talks that were held.</summary>
-public sealed class ReviewQueueTests
+public sealed class ReviewBoardTests
 {
     [Fact]
     public async Task The_queue_tells_who_comes_first_why_and_what_is_left()
