@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Reviews;
 
@@ -18,6 +20,8 @@ internal static class LongQueue
     /// <param name="like">A class of the school, of whose campaign and battery the others are.</param>
     public static async Task FillAsync(DiagnosticsEngine engine, SchoolClass like, int rooms)
     {
+        Battery battery = engine.Batteries.For(like.Grade)!;
+        string nothing = JsonSerializer.Serialize(new string?[battery.ItemCount]);
         List<string> seats = [], sessions = [], packed = [], needs = [];
         for (int room = 0; room < rooms; room++)
         {
@@ -36,7 +40,7 @@ internal static class LongQueue
                 NeedRow row = NeedRow.Of(own, [.. Known.Where(need => reasons.HasFlag(need.Reason))]);
                 seats.Add(string.Create(CultureInfo.InvariantCulture, $"('{own}', '{id}', {seat}, 0, 1, '{own}')"));
                 sessions.Add($"('{own}', '{own}', '{id}', 'finished', 1, 1, 0, 1, 1, '{own}')");
-                packed.Add($"('{own}', 'lesson', '1', '[]', '[]', 0, 0)");
+                packed.Add($"('{own}', '{battery.Id}', '{battery.Version}', '{nothing}', '{nothing}', 0, 0)");
                 needs.Add(string.Create(CultureInfo.InvariantCulture, $"('{own}', {row.Reasons}, '{row.Evidence}', '{row.RuleVersion}')"));
             }
         }
