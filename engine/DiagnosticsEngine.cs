@@ -81,7 +81,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required NeedBook Needs { get; init; }
 
-    public required ReviewQueue Queue { get; init; }
+    public required ReviewBoard Queue { get; init; }
 
     public required TalkBook Talks { get; init; }
 
@@ -300,7 +300,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),
             Needs = new NeedBook(store, writer, batteries),
-            Queue = new ReviewQueue(store),
+            Queue = new ReviewBoard(store),
             Talks = new TalkBook(writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),

@@ -27,7 +27,7 @@ internal static class RelativeStrengths
         }
 
         ReadingLevel highest = taken.Max(one => one.Band);
-        ProfileScale lowest = taken.MinBy(one => one.Score.Raw!.Value).Score;
+        ProfileScale lowest = taken.MinBy(one => one.Score.Raw!.Value)!.Score;
         return taken.Where(one => one.Band == highest && one.Band != BandOf(lowest) && IsAbove(one.Score, lowest))
             .ToImmutableDictionary(one => one.Score.Id, one => one.Title, StringComparer.Ordinal);
     }

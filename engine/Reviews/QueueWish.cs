@@ -12,6 +12,9 @@ public sealed record QueueWish
 
     public int? Grade { get; init; }
 
+    /// <summary>The number of the place in its class.</summary>
+    public int? Seat { get; init; }
+
     public QueueState? State { get; init; }
 
     /// <summary>Room for so many talks: the most needed of those not yet talked with, and no more.</summary>
@@ -24,7 +27,7 @@ public sealed record QueueWish
     {
         IEnumerable<QueueEntry> wished = sorted.Where(entry =>
             (Reason is not { } reason || entry.Reasons.HasFlag(reason)) && (ClassId is null || entry.ClassId == ClassId)
-            && (Grade is null || entry.Grade == Grade) && (State is not { } state || entry.Is(state)));
+            && (Grade is null || entry.Grade == Grade) && (Seat is null || entry.Seat == Seat) && (State is not { } state || entry.Is(state)));
         return [.. Talks is { } talks ? wished.Where(entry => entry.Is(QueueState.NeedsTalk)).Take(talks) : wished];
     }
 }

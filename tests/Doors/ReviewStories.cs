@@ -57,7 +57,7 @@ public sealed class ReviewStories(RunningServer server) : IClassFixture<RunningS
         Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
         Assert.Equal(0, (await ReadAsync(own, $"?class={foreign.Id}")).GetProperty("total").GetInt32());
         Assert.Equal(1, (await ReadAsync(own, $"?class={room.Id}&grade=9&talks=5&from=0")).GetProperty("counts").GetProperty("all").GetInt32());
-        foreach (string query in new[] { "?state=else", "?reason=else", "?talks=-1", "?from=-1", "?grade=x" })
+        foreach (string query in new[] { "?state=else", "?state=1", "?reason=else", "?reason=3", "?talks=-1", "?from=-1", "?grade=x" })
         {
             Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(own, query));
         }

@@ -1,5 +1,4 @@
 using Diagnostics.Engine.Instruments;
-using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 
 namespace Diagnostics.Tests.Reviews;
@@ -67,8 +66,9 @@ public sealed class NeedRulesTests
         {
             Sections =
             [
-                .. profile.Sections.Where(section => section.TellsApart is null),
-                new ProfileSection("work-values", "1.0.0", "", "full", [], [], Flat: false, tiers.ToDictionary(one => one.Value, one => one.Tier), tellsApart),
+                .. profile.Sections.Select(section => section.Instrument.StartsWith("work-values", StringComparison.Ordinal)
+                    ? section with { Tiers = tiers.ToDictionary(one => one.Value, one => one.Tier), TellsApart = tellsApart }
+                    : section),
             ],
         }));
     }

@@ -31,9 +31,6 @@ internal sealed class CountedReaders(Dialect real) : Dialect
 
     public override DbTransaction BeginReading(DbConnection connection) => real.BeginReading(connection);
 
-    /// <summary>The real one is somebody else's.</summary>
-    public override void Dispose() => _counted.Dispose();
-
     private sealed class Counted(DbDataSource real) : DbDataSource
     {
         private int _opened;

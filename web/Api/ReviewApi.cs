@@ -20,14 +20,14 @@ internal static class ReviewApi
 
     /// <summary>Whoever is shown in a row had their results looked at: each school of the page gets its entry before.</summary>
     private static async Task<Results<Ok<QueuePage>, ProblemHttpResult>> QueueAsync(
-        [AsParameters] QueueRequest request, HttpContext context, ReviewQueue queue, OpeningLog openings, CancellationToken cancellation)
+        [AsParameters] QueueRequest request, HttpContext context, ReviewBoard queue, OpeningLog openings, CancellationToken cancellation)
     {
-        if (request is { Talks: < 0 } or { From: < 0 })
+        if (request.ToWish() is not { } wish)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "queue-invalid");
         }
 
-        QueuePage page = await queue.ReadAsync(PlaceOf(context, request), request.ToWish(), cancellation);
+        QueuePage page = await queue.ReadAsync(PlaceOf(context, request), wish, cancellation);
         Dictionary<string, string> schools = page.Classes.ToDictionary(one => one.ClassId, one => one.SchoolId, StringComparer.Ordinal);
         foreach (string school in page.Rows.Select(row => schools[row.ClassId]).Distinct())
         {
@@ -55,9 +55,21 @@ internal static class ReviewApi
 
     /// <param name="School">One school of the own place; null: all of it.</param>
     internal sealed record QueueRequest(
-        string? School, NeedReason? Reason, string? Class, int? Grade, QueueState? State, int? Talks, int? From)
+        string? School, string? Reason, string? Class, int? Grade, int? Seat, string? State, int? Talks, int? From)
     {
-        public QueueWish ToWish() => new() { Reason = Reason, ClassId = Class, Grade = Grade, State = State, Talks = Talks, From = From ?? 0 };
+        /// <summary>Null when it makes no sense.</summary>
+        public QueueWish? ToWish() => TryRead(Reason, out NeedReason? reason) && TryRead(State, out QueueState? state) && this is not ({ Talks: < 0 } or { From: < 0 })
+            ? new QueueWish { Reason = reason, ClassId = Class, Grade = Grade, Seat = Seat, State = state, Talks = Talks, From = From ?? 0 }
+            : null;
+
+        /// <summary>A word as replies say it; the framework's own reading would take numbers and no small letters.</summary>
+        private static bool TryRead<T>(string? text, out T? value)
+            where T : struct, Enum
+        {
+            bool isRead = Enum.TryParse(text, ignoreCase: true, out T read) && string.Equals(Enum.GetName(read), text, StringComparison.OrdinalIgnoreCase);
+            value = isRead ? read : null;
+            return text is null || isRead;
+        }
     }
 
     /// <param name="Held">False: it was noted by mistake.</param>

@@ -24,6 +24,7 @@ export default defineConfig(({ mode }) => ({
         result: page('result.html'),
         board: page('board.html'),
         setup: page('setup.html'),
+        review: page('review.html'),
         staff: page('staff.html'),
         parent: page('parent.html'),
         slip: page('slip.html'),

@@ -45,7 +45,7 @@ function queue(all, query) {
   const weightOf = ({ classId, needs }) => needs.reduce((sum, { reason }) => sum + (useless.has(`${classId} ${reason}`) ? 0 : weights[reason]), 0);
   const wanted = (name, right) => query.get(name) === null || right(query.get(name));
   let rows = all
-    .filter((row) => wanted('reason', (reason) => has(row, reason)) && wanted('class', (id) => row.classId === id) && wanted('grade', (grade) => row.grade === Number(grade)))
+    .filter((row) => wanted('reason', (reason) => has(row, reason)) && wanted('class', (id) => row.classId === id) && wanted('grade', (grade) => row.grade === Number(grade)) && wanted('seat', (seat) => row.seat === Number(seat)))
     .filter((row) => wanted('state', (state) => states[state](row)))
     .sort((one, other) => weightOf(other) - weightOf(one) || (one.classId < other.classId ? -1 : one.classId > other.classId ? 1 : one.seat - other.seat));
   if (query.get('talks') !== null) rows = rows.filter(states.needsTalk).slice(0, Number(query.get('talks')));

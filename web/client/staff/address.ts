@@ -3,12 +3,12 @@ import { decoded } from '../shared/net/decoded';
 export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper' | 'sittings';
 
 /** What stands behind the hash of /staff. */
-export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: string } | { kind: 'view'; view: StaffView };
+export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: string } | { kind: 'view'; view: StaffView; room?: string };
 
 const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper', 'sittings'];
 
 /** Pages of ours that one may come back to after signing in; any other address is not followed. */
-const returnable = /^\/(?:setup|board\/[\w%.~-]+)$/;
+const returnable = /^\/(?:setup|review|board\/[\w%.~-]+)$/;
 
 export function readAddress(hash: string): Address {
   const text = hash.replace(/^#/, '');
@@ -17,6 +17,7 @@ export function readAddress(hash: string): Address {
     const path = [text.slice('to='.length), decoded(text.slice('to='.length))].find((one) => returnable.test(one));
     return path === undefined ? { kind: 'view', view: 'home' } : { kind: 'to', path };
   }
+  if (text.startsWith('results=')) return { kind: 'view', view: 'results', room: decoded(text.slice('results='.length)) };
   return { kind: 'view', view: views.find((view) => view === text) ?? 'home' };
 }
 

@@ -40,7 +40,7 @@ export class ResultsBook {
   async toClasses(): Promise<void> {
     this.room = null;
     const { school } = this;
-    if (school !== null) await this.openSchool(school);
+    await (school === null ? this.start() : this.openSchool(school));
   }
 
   async toSchools(): Promise<void> {

@@ -15,6 +15,8 @@ export type Notice = 'ended' | 'to' | 'made' | 'reset' | 'left';
 export class Staff {
   stage = $state<StaffStage>('loading');
   view = $state<StaffView>('home');
+  /** The class whose results are asked for by the address; null when none is. */
+  room = $state<string | null>(null);
   me = $state.raw<StaffMe | null>(null);
   notice = $state<Notice | null>(null);
   /** Filled in for whoever has just made the account. */
@@ -37,7 +39,7 @@ export class Staff {
       return;
     }
     const address = readAddress(location.hash);
-    if (address.kind === 'view') this.view = address.view;
+    if (address.kind === 'view') [this.view, this.room] = [address.view, address.room ?? null];
     else history.replaceState(null, '', location.pathname);
     if (address.kind === 'invite') {
       this.token = address.token;

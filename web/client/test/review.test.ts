@@ -1,7 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 // @ts-expect-error The stand-in server is plain JavaScript.
 import * as mock from '../mock/review.mjs';
+import { ReviewBook } from '../review/book.svelte';
+import { scrollTo, windowOf } from '../review/window';
+import { sentenceOf, shortly } from '../review/words';
 import type { QueuePage, TalkRequest } from '../shared/net/reviewWire';
+import { reviewTexts } from '../shared/text/review';
+import { loadLanguage } from '../shared/text/text';
 
 const staff = { acts: ['readResults'], name: 'Мария Викторовна', word: 'word' };
 let state: { staff: typeof staff | null };
@@ -47,5 +53,92 @@ describe('the stand-in of the queue', () => {
     expect(note({ ...talk, held: false }, 'word')).toBe(204);
     expect(read('talks=3').rows[0]).toEqual(chosen);
     expect(note({ ...talk, seat: 99, held: true }, 'word')).toBe(404);
+  });
+});
+
+describe('the window of a long list', () => {
+  it('draws what is seen and a little beyond, and never past the ends', () => {
+    expect(windowOf(0, 400, 40, 2_000)).toEqual({ from: 0, to: 20 });
+    expect(windowOf(40_000, 400, 40, 2_000)).toEqual({ from: 990, to: 1_020 });
+    expect(windowOf(79_600, 400, 40, 2_000)).toEqual({ from: 1_980, to: 2_000 });
+    expect(windowOf(79_600, 400, 40, 3)).toEqual({ from: 3, to: 3 });
+    expect(windowOf(0, 0, 40, 0)).toEqual({ from: 0, to: 0 });
+  });
+
+  it('is scrolled no further than a row needs to be seen', () => {
+    expect(scrollTo(3, 0, 400, 40)).toBeNull();
+    expect(scrollTo(10, 0, 400, 40)).toBe(40);
+    expect(scrollTo(2, 200, 400, 40)).toBe(80);
+  });
+});
+
+describe('a reason in words', () => {
+  beforeEach(() => loadLanguage(reviewTexts));
+
+  it('names what says so', () => {
+    expect(sentenceOf({ reason: 'unreliable', evidence: ['monotony', 'haste'] })).toBe('Ответы об интересах: много одинаковых подряд, быстрее, чем можно прочесть.');
+    expect(sentenceOf({ reason: 'planAgainstValues', evidence: ['service', 'independence', 'balance'] })).toBe('Цель – пойти служить, а среди самого важного – свобода действий, время для себя.');
+    expect(sentenceOf({ reason: 'gap', evidence: ['R', 'spatial', 'C', 'numerical'] })).toContain('«Мастерить и выращивать» и «Фигуры и механизмы», «Считать и упорядочивать» и «Числа»');
+    expect(sentenceOf({ reason: 'undecided', evidence: ['newer-rule'] })).toContain('newer-rule');
+    expect(shortly([])).toBe('Без признаков');
+  });
+});
+
+describe('the queue of a page', () => {
+  let asked: string[];
+
+  beforeEach(() => {
+    asked = [];
+    vi.stubGlobal('fetch', async (path: string, request: RequestInit) => {
+      asked.push(path);
+      const address = new URL(path, 'http://x');
+      if (address.pathname === '/api/staff/me') return Response.json(state.staff ?? {}, { status: state.staff === null ? 401 : 200 });
+      const body: unknown = request.body === undefined ? {} : JSON.parse(request.body as string);
+      const [status, reply] = mock.reviewAnswer(state, request.method, address.pathname, address.searchParams, body, new Headers(request.headers).get('X-Staff')) as [number, unknown];
+      return new Response(status === 204 ? null : JSON.stringify(reply), { status });
+    });
+  });
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('asks for a page once, and only for those that are looked at', async () => {
+    const book = new ReviewBook();
+    await book.start();
+    expect([book.stage, book.total, book.rows.size]).toEqual(['open', 2_000, 50]);
+    book.need(1_960, 2_000);
+    book.need(1_970, 2_000);
+    await vi.waitFor(() => expect(book.rows.size).toBe(100));
+    expect(book.rows.has(1_999)).toBe(true);
+    expect(asked.filter((path) => path.includes('/queue')).length).toBe(2);
+  });
+
+  it('begins anew with another part, and lets an older reply go', async () => {
+    const book = new ReviewBook();
+    await book.start();
+    const older = book.choose({ reason: 'flat' });
+    await book.choose({ class: 'c1', reason: '' });
+    await older;
+    expect(book.total).toBe(25);
+    expect([...book.rows.values()].every(({ classId }) => classId === 'c1')).toBe(true);
+  });
+
+  it('marks a talk in its row and counts it, and tells a refusal', async () => {
+    const book = new ReviewBook();
+    await book.start();
+    const before = book.head!.counts.needsTalk;
+    await book.note(0, true);
+    expect([book.rows.get(0)?.talk?.by, book.head!.counts.needsTalk]).toEqual(['Мария Викторовна', before - 1]);
+    await book.note(0, false);
+    expect([book.rows.get(0)?.talk, book.head!.counts.needsTalk]).toEqual([null, before]);
+    state.staff = null;
+    await book.note(0, true);
+    expect(book.stage).toBe('signIn');
+  });
+
+  it('is told from a page that is not ours', async () => {
+    state.staff = { ...staff, acts: [] };
+    const book = new ReviewBook();
+    await book.start();
+    expect(book.stage).toBe('denied');
   });
 });

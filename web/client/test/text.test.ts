@@ -16,6 +16,8 @@ import readyEn from '../shared/text/ready.en.json';
 import readyRu from '../shared/text/ready.ru.json';
 import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
+import reviewEn from '../shared/text/review.en.json';
+import reviewRu from '../shared/text/review.ru.json';
 import sittingsEn from '../shared/text/sittings.en.json';
 import sittingsRu from '../shared/text/sittings.ru.json';
 import slipEn from '../shared/text/slip.en.json';
@@ -24,8 +26,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...slipRu, ...staffRu };
-const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...slipEn, ...staffEn };
+const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
+const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -41,6 +43,7 @@ describe('the catalogues', () => {
     expect(Object.keys(messageEn).sort()).toEqual(Object.keys(messageRu).sort());
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
+    expect(Object.keys(reviewEn).sort()).toEqual(Object.keys(reviewRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
     expect(Object.keys(paperEn).sort()).toEqual(Object.keys(paperRu).sort());
@@ -49,7 +52,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, resultRu, slipRu, staffRu];
+    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, resultRu, reviewRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -79,7 +82,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'review', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -102,7 +105,8 @@ describe('the pages', () => {
       sources
         .filter(({ name }) => !own.test(name))
         .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
-    expect(strangers(/^(?:staff|setup|class|cards|shared\/names)\//, staffRu)).toEqual([]);
+    expect(strangers(/^(?:staff|setup|review|class|cards|shared\/names)\//, staffRu)).toEqual([]);
+    expect(strangers(/^review\//, reviewRu)).toEqual([]);
     expect(strangers(/^result\//, resultRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);

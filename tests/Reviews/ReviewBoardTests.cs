@@ -2,7 +2,6 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Privacy;
-using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Storage;
@@ -10,7 +9,7 @@ using Diagnostics.Tests.Storage;
 namespace Diagnostics.Tests.Reviews;
 
 /// <summary>A place's queue: its order with what changes after the finish, its counts and filters, and the talks that were held.</summary>
-public sealed class ReviewQueueTests
+public sealed class ReviewBoardTests
 {
     [Fact]
     public async Task The_queue_tells_who_comes_first_why_and_what_is_left()
@@ -94,6 +93,7 @@ public sealed class ReviewQueueTests
         await AssertAsync(new QueueWish { State = QueueState.NeedsTalk, Grade = 9 }, 3, 2, 1);
         await AssertAsync(new QueueWish { Reason = NeedReason.Gap }, 2);
         await AssertAsync(new QueueWish { Grade = 10 });
+        await AssertAsync(new QueueWish { Seat = 2, ClassId = room.Id }, 2);
         await AssertAsync(new QueueWish { ClassId = "elsewhere" });
         await AssertTotalAsync(new QueueWish { ClassId = room.Id, From = 3 }, [1, 5], total: 5);
         await AssertTotalAsync(new QueueWish { From = 5 }, [], total: 5);

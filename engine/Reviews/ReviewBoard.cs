@@ -10,14 +10,14 @@ namespace Diagnostics.Engine.Reviews;
 /// Whom to talk with first, at a place: everything is ordered from a few small columns, and only the rows of one page are read whole. Three statements, whatever
 /// the place. No answers and no profiles are read. Of every school its newest campaign.
 /// </summary>
-public sealed class ReviewQueue
+public sealed class ReviewBoard
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 50;
 
     private readonly Database _database;
 
-    internal ReviewQueue(Database database) => _database = database;
+    internal ReviewBoard(Database database) => _database = database;
 
     private const string ClassesUnder = """
         FROM school_class c

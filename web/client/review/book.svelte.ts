@@ -1,0 +1,132 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { ApiFault, get } from '../shared/net/api';
+import type { QueueClass, QueuePage, QueueRow, QueueState, NeedReason } from '../shared/net/reviewWire';
+import { loadMe, staffPost } from '../shared/net/staff';
+
+export type ReviewStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
+
+/** Which part of the queue is looked at; empty means all. */
+export interface Wish {
+  school: string;
+  class: string;
+  grade: string;
+  reason: NeedReason | '';
+  state: QueueState | '';
+  /** Room for so many talks. */
+  talks: string;
+  seat: string;
+}
+
+export const everything: Wish = { school: '', class: '', grade: '', reason: '', state: '', talks: '', seat: '' };
+
+/** Rows of a page, as the server has them. */
+export const pageSize = 50;
+
+/** The queue as this page has it: what is counted, and of a long list only the pages that were looked at. */
+export class ReviewBook {
+  stage = $state<ReviewStage>('loading');
+  wish = $state.raw<Wish>(everything);
+  /** The newest reply, for its counts and classes. */
+  head = $state.raw<QueuePage | null>(null);
+  total = $state(0);
+  /** Of the newest deed; null when it worked. */
+  fault = $state<string | null>(null);
+  readonly rows = new SvelteMap<number, QueueRow>();
+  /** Every class of the place that was seen, whatever is filtered now. */
+  readonly classes = new SvelteMap<string, QueueClass>();
+  private asked = new Set<number>();
+  private run = 0;
+
+  async start(): Promise<void> {
+    this.stage = 'loading';
+    try {
+      await loadMe();
+    } catch (error) {
+      this.stage = stageOf(error);
+      return;
+    }
+    await this.choose({});
+  }
+
+  /** Looks at another part, from its beginning. */
+  async choose(part: Partial<Wish>): Promise<void> {
+    this.wish = { ...this.wish, ...part };
+    const run = ++this.run;
+    this.asked = new Set([0]);
+    const page = await this.read(0, run);
+    if (page === null) return;
+    this.rows.clear();
+    this.take(page, 0);
+    this.stage = 'open';
+  }
+
+  /** Asks for the pages of these rows, where they are not there yet. */
+  need(from: number, to: number): void {
+    for (let page = Math.floor(from / pageSize); page * pageSize < Math.min(to, this.total); page++) {
+      if (!this.asked.has(page)) void this.fetch(page);
+    }
+  }
+
+  /** A talk was held, or it was noted by mistake. The row stays where it is until the queue is read anew. */
+  async note(index: number, held: boolean): Promise<void> {
+    const row = this.rows.get(index);
+    if (row === undefined) return;
+    this.fault = null;
+    try {
+      await staffPost('/api/review/talks', { classId: row.classId, seat: row.seat, held });
+      const fresh = await this.find(row.classId, row.seat);
+      this.rows.set(index, fresh ?? row);
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  /** One row with the counts as they are now; null where it is not in the queue any more. */
+  async find(classId: string, seat: number): Promise<QueueRow | null> {
+    const page = await get<QueuePage>(`/api/review/queue?${new URLSearchParams({ class: classId, seat: String(seat) })}`);
+    if (this.head !== null) this.head = { ...this.head, counts: page.counts, reasons: page.reasons };
+    return page.rows[0] ?? null;
+  }
+
+  private async fetch(page: number): Promise<void> {
+    this.asked.add(page);
+    const run = this.run;
+    const reply = await this.read(page * pageSize, run);
+    if (reply === null) this.asked.delete(page);
+    else this.take(reply, page * pageSize);
+  }
+
+  /** Null when it failed, or another part was chosen meanwhile. */
+  private async read(from: number, run: number): Promise<QueuePage | null> {
+    const query = new URLSearchParams(Object.entries(this.wish).filter(([, value]) => value !== ''));
+    query.set('from', String(from));
+    try {
+      const page = await get<QueuePage>(`/api/review/queue?${query}`);
+      return run === this.run ? page : null;
+    } catch (error) {
+      if (run === this.run) this.refused(error);
+      return null;
+    }
+  }
+
+  private take(page: QueuePage, from: number): void {
+    this.head = page;
+    this.total = page.total;
+    this.fault = null;
+    for (const one of page.classes) this.classes.set(one.classId, one);
+    for (const [index, row] of page.rows.entries()) this.rows.set(from + index, row);
+  }
+
+  private refused(error: unknown): void {
+    const stage = stageOf(error);
+    this.fault = (error as ApiFault).code;
+    // What is there stays; only who may not see it any more is sent away.
+    if (stage !== 'offline' || this.head === null) this.stage = stage;
+  }
+}
+
+function stageOf(error: unknown): ReviewStage {
+  if (!(error instanceof ApiFault)) throw error;
+  if (error.status === 401 || error.code === 'code-due' || error.code === 'factor-due') return 'signIn';
+  return error.status === 403 ? 'denied' : 'offline';
+}

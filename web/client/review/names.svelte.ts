@@ -1,0 +1,55 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { openClass, type Closed } from '../shared/names/opening';
+
+/** Lists that are opened at once: each stands in the log of deeds. */
+export const mostLists = 40;
+
+/** Names of several classes beside their places: hidden until somebody asks for them, in this page's memory only. */
+export class QueueNames {
+  shown = $state(false);
+  busy = $state(false);
+  /** Why the first of the classes without names has none. */
+  closed = $state<Closed | null>(null);
+  private readonly lists = new SvelteMap<string, ReadonlyMap<number, string>>();
+
+  of(classId: string, seat: number): string | undefined {
+    return this.shown ? this.lists.get(classId)?.get(seat) : undefined;
+  }
+
+  get count(): number {
+    return [...this.lists.values()].reduce((sum, list) => sum + list.size, 0);
+  }
+
+  async show(classes: readonly string[]): Promise<void> {
+    this.busy = true;
+    this.closed = null;
+    for (const id of classes.filter((one) => !this.lists.has(one)).slice(0, mostLists)) {
+      const opening = await openClass(id);
+      if ('names' in opening) this.lists.set(id, opening.names);
+      else if (opening.closed !== 'noList') {
+        this.closed = opening.closed;
+        break;
+      }
+    }
+    this.busy = false;
+    this.shown = this.lists.size > 0;
+    if (!this.shown) this.closed ??= 'noList';
+  }
+
+  hide(): void {
+    this.shown = false;
+  }
+
+  /** Places whose names hold every word of a search. */
+  search(text: string): { classId: string; seat: number }[] {
+    const words = folded(text).split(/\s+/).filter((word) => word !== '');
+    if (!this.shown || words.length === 0) return [];
+    return [...this.lists].flatMap(([classId, list]) =>
+      [...list].filter(([, name]) => words.every((word) => folded(name).includes(word))).map(([seat]) => ({ classId, seat })),
+    );
+  }
+}
+
+function folded(text: string): string {
+  return text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
+}
