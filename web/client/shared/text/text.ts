@@ -4,20 +4,13 @@ import type messageRu from './message.ru.json';
 import type parentRu from './parent.ru.json';
 import type readyRu from './ready.ru.json';
 import type resultRu from './result.ru.json';
-<<<<<<< HEAD
-import type sittingsRu from './sittings.ru.json';
-=======
 import type reviewRu from './review.ru.json';
->>>>>>> needs
+import type sittingsRu from './sittings.ru.json';
 import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
 
 /** Every visible string: a second language is one more file with the same keys. */
-<<<<<<< HEAD
-export type TextKey = keyof typeof ru | keyof typeof atHomeRu | keyof typeof messageRu | keyof typeof parentRu | keyof typeof readyRu | keyof typeof resultRu | keyof typeof sittingsRu | keyof typeof slipRu | keyof typeof staffRu;
-=======
-export type TextKey = keyof typeof ru | keyof typeof messageRu | keyof typeof parentRu | keyof typeof readyRu | keyof typeof resultRu | keyof typeof reviewRu | keyof typeof slipRu | keyof typeof staffRu;
->>>>>>> needs
+export type TextKey = keyof typeof ru | keyof typeof atHomeRu | keyof typeof messageRu | keyof typeof parentRu | keyof typeof readyRu | keyof typeof resultRu | keyof typeof reviewRu | keyof typeof sittingsRu | keyof typeof slipRu | keyof typeof staffRu;
 export type Language = 'ru' | 'en';
 export type Catalogue = Record<TextKey, string>;
 export type Params = Record<string, string | number>;
