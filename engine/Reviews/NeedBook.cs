@@ -84,7 +84,7 @@ public sealed class NeedBook
 
     private NeedRow? RowOf(ProtocolRow row)
     {
-        if (_batteries.All.FirstOrDefault(one => one.Id == row.BatteryId && one.Version == row.BatteryVersion) is not { } battery)
+        if (_batteries.Find(row.BatteryId, row.BatteryVersion) is not { } battery)
         {
             return null;
         }

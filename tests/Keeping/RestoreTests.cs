@@ -97,7 +97,15 @@ public sealed class RestoreTests : KeptStore
     {
         await MakeAsync(Live);
         Execute(Live, "DELETE FROM review_need");
-        Execute(Live, "DELETE FROM schema_migration WHERE name IN ('0002_session', '0008_consent')");
+        Execute(Live, "DELETE FROM schema_migration WHERE name IN ('0002_session', '0008_consent', '0022_sittings')");
+        Execute(Live, "DROP INDEX seat_person");
+        Execute(Live, "DROP INDEX school_class_package");
+        Execute(Live, "ALTER TABLE seat DROP COLUMN person");
+        foreach (string column in new[] { "kind", "place", "made_by", "made_at", "ends_at" })
+        {
+            Execute(Live, $"ALTER TABLE school_class DROP COLUMN {column}");
+        }
+
         foreach (string table in new[] { "consent_entry", "parent_request", "parent_link", "profile", "finished_session", "orphan_answer", "answer_log", "test_session" })
         {
             Execute(Live, $"DROP TABLE {table}");
