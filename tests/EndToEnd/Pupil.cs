@@ -88,8 +88,10 @@ internal sealed class Pupil(IPage page, int number)
     private async Task AnswerOneAsync(int item)
     {
         int options = await page.GetByTestId(new System.Text.RegularExpressions.Regex("^option-")).CountAsync();
+        // Looked at before the press: after it the page may have gone on by itself, to a screen without options.
+        bool isBestWorst = await page.GetByTestId("option-0").GetAttributeAsync("aria-pressed") is not null;
         await page.Keyboard.PressAsync((Choice(item, options) + 1).ToString(CultureInfo.InvariantCulture));
-        if (await page.GetByTestId("option-0").GetAttributeAsync("aria-pressed") is not null)
+        if (isBestWorst)
         {
             // A best–worst set: the first press is the best, the second the worst.
             await page.Keyboard.PressAsync((Worst(item, options) + 1).ToString(CultureInfo.InvariantCulture));
