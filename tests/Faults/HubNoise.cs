@@ -72,7 +72,7 @@ internal sealed class HubNoise(Uri server, int seed, string[] messages)
         using CancellationTokenSource limit = new(Patience);
         while (!(told.ToString() is var text && text.Contains(wanted, StringComparison.Ordinal) && text.EndsWith('\u001e')))
         {
-            WebSocketReceiveResult got = await socket.ReceiveAsync(_buffer, limit.Token);
+            WebSocketReceiveResult got = await ReceiveAsync(socket, message, told, limit.Token);
             if (got.MessageType == WebSocketMessageType.Close)
             {
                 all.Append(told);
@@ -87,6 +87,18 @@ internal sealed class HubNoise(Uri server, int seed, string[] messages)
         all.Append(reply.Contains("\"error\"", StringComparison.Ordinal) ? reply : "");
         using JsonDocument read = JsonDocument.Parse(reply);
         Take(read.RootElement);
+    }
+
+    private async Task<WebSocketReceiveResult> ReceiveAsync(ClientWebSocket socket, JsonObject call, StringBuilder told, CancellationToken limit)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(_buffer, limit);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"Input {Answered}: {call.ToJsonString()} was not answered within {Patience}; so far: {told}");
+        }
     }
 
     private void Take(JsonElement reply)
