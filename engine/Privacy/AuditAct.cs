@@ -70,6 +70,7 @@ public enum AuditAct
     PaperKeyed,
     PaperMerged,
     ResultsRead,
+    SheetsRead,
     ConsentRead,
     AccessReportRead,
 }

@@ -14,6 +14,8 @@ import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
 import readyEn from '../shared/text/ready.en.json';
 import readyRu from '../shared/text/ready.ru.json';
+import reportEn from '../shared/text/report.en.json';
+import reportRu from '../shared/text/report.ru.json';
 import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
 import reviewEn from '../shared/text/review.en.json';
@@ -26,8 +28,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
-const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
+const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...reportRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
+const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...reportEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -43,6 +45,7 @@ describe('the catalogues', () => {
     expect(Object.keys(messageEn).sort()).toEqual(Object.keys(messageRu).sort());
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
+    expect(Object.keys(reportEn).sort()).toEqual(Object.keys(reportRu).sort());
     expect(Object.keys(reviewEn).sort()).toEqual(Object.keys(reviewRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
@@ -52,7 +55,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, resultRu, reviewRu, slipRu, staffRu];
+    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, reportRu, resultRu, reviewRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -82,7 +85,7 @@ describe('a variant for parents', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'review', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -107,7 +110,8 @@ describe('the pages', () => {
         .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
     expect(strangers(/^(?:staff|setup|review|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^review\//, reviewRu)).toEqual([]);
-    expect(strangers(/^result\//, resultRu)).toEqual([]);
+    expect(strangers(/^report\//, reportRu)).toEqual([]);
+    expect(strangers(/^(?:result|report)\//, resultRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
     expect(strangers(/^student\/AtHome\.svelte$/, atHomeRu)).toEqual([]);
