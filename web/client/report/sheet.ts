@@ -43,8 +43,7 @@ export function sheetOf(result: StudentResult, { reader, name, mine = [] }: Shee
       ...listOf(recommendation, isParent ? [] : mine, say),
       ...(isParent ? [] : profilesOf(recommendation, say)),
       ...under(say('month.title'), { ol: stepsOf(isParent ? { ...result, ownPlan: null } : result, recommendation, isParent ? [] : mine, [], say) }),
-      ...under(t('result.not.title'), { ul: [say('result.not.1'), say('result.not.2'), say('result.not.3')] }),
-      ...(isParent ? under(t('talk.title'), { ul: [t('talk.1'), t('talk.2'), t('talk.3')] }) : []),
+      ...closing(isParent, say),
       traceOf(sections, recommendation),
     ],
   };
@@ -158,6 +157,13 @@ function listOf(recommendation: Recommendation | null, mine: readonly Profession
 function profilesOf(recommendation: Recommendation | null, say: Say): Content[] {
   if (recommendation === null || recommendation.profiles.length === 0) return [];
   return under(t('profiles.title'), [small(say('profiles.lead')), { ul: recommendation.profiles.map(({ title, description }) => ({ text: [{ text: `${title}. `, bold: true }, description] })) }]);
+}
+
+/** What it does not mean, and beside it for a parent how to talk of it. */
+function closing(isParent: boolean, say: Say): Content[] {
+  const not = under(t('result.not.title'), { ul: [say('result.not.1'), say('result.not.2'), say('result.not.3')] });
+  const talk = under(t('talk.title'), { ul: [t('talk.1'), t('talk.2'), t('talk.3')] });
+  return isParent ? [{ columns: [{ width: '*', stack: not }, { width: '*', stack: talk }], columnGap: 18 }] : not;
 }
 
 /** What it was computed by, short: the whole of it stands on the page. */
