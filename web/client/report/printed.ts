@@ -25,7 +25,7 @@ interface Press {
 }
 
 /** From the size of the page to the smallest that is read with ease on paper. */
-const sizes = [1, 0.94, 0.88] as const;
+const sizes = [1, 0.94, 0.88, 0.84] as const;
 
 /** A document → a file, set smaller where a part takes more pages than it may; `onPage` hears of each page as it is begun. */
 export async function printed(press: Press, document: ReportDocument, onPage: () => void): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,7 +4,7 @@ import { groupsOf, hasList, insteadOf, isWide, nearestSectors, recommendationOf 
 import { inOrder, openingOf, sentenceFor, tiersOf, titledFor, type Placed } from '../result/sections';
 import { stepsOf } from '../result/steps';
 import { sayTo, type Audience, type Say } from '../result/voice';
-import { isInterests, isIpsative, list } from '../result/words';
+import { isInterests, isIpsative, list, standsOut } from '../result/words';
 import { bars, hexagon } from './charts';
 import { accent, line, notice, section as under, small, sunWash, wash, width } from './look';
 import type { Content, Node, Part } from './nodes';
@@ -17,6 +17,9 @@ export interface SheetWish {
   /** What the student marked as interesting; on a student's own sheet only. */
   mine?: readonly ProfessionView[];
 }
+
+/** So many examples of a sector on a parent's page. */
+const fewNames = 3;
 
 /** A result on paper: the student's page in two pages at most, a parent's in one, in the words of the page. */
 export function sheetOf(result: StudentResult, { reader, name, mine = [] }: SheetWish): Part {
@@ -37,14 +40,15 @@ export function sheetOf(result: StudentResult, { reader, name, mine = [] }: Shee
       { text: place, style: 'soft' },
       { text: opening === undefined ? say('result.nothing') : sentenceFor(opening.role, opening.section, say), style: 'sentence' },
       ...standing(result, sections, say),
-      ...sections.flatMap((placed) => sectionOf(placed, placed.section === opening?.section, isParent, say)),
+      ...sections.filter(({ section }) => !isTasks(section)).flatMap((placed) => sectionOf(placed, placed.section === opening?.section, isParent, say)),
+      ...(isParent ? [] : tasksOf(sections)),
       ...(isParent || result.ownPlan == null ? [] : planOf(result.ownPlan)),
-      ...asides(result, say),
-      ...listOf(recommendation, isParent ? [] : mine, say),
+      ...asides(result, isParent, say),
+      ...listOf(recommendation, isParent ? [] : mine, isParent ? fewNames : Infinity, say),
       ...(isParent ? [] : profilesOf(recommendation, say)),
       ...under(say('month.title'), { ol: stepsOf(isParent ? { ...result, ownPlan: null } : result, recommendation, isParent ? [] : mine, [], say) }),
       ...closing(isParent, say),
-      traceOf(sections, recommendation),
+      traceOf(isParent ? [] : sections, recommendation),
     ],
   };
 }
@@ -71,7 +75,7 @@ function sectionOf({ role, section }: Placed, heads: boolean, isParent: boolean,
   const sentence = heads ? [] : [sentenceFor(role, section, say)];
   // A parent's page has room for what a section comes to; the interests alone are drawn.
   if (isParent && role !== 'interests' && role !== 'plans') {
-    return heads ? [] : [{ text: [{ text: `${section.title}. `, bold: true }, ...sentence], margin: [0, 5, 0, 0] }];
+    return heads || (role !== 'values' && !standsOut(section)) ? [] : [{ text: [{ text: `${section.title}. `, bold: true }, ...sentence], margin: [0, 5, 0, 0] }];
   }
   if (role === 'values') return under(section.title || t('values.title'), [...sentence, tiers(section)]);
   if (role === 'plans') return under(section.title, readings(section, isParent));
@@ -83,6 +87,19 @@ function sectionOf({ role, section }: Placed, heads: boolean, isParent: boolean,
     : { columns: [{ width: '*' as const, stack: [bars(section, true, width - 150)] }, { width: 138, stack: [shape] }], columnGap: 12 };
   const spread = isIpsative(section) ? [] : [small(`${t('report.band')} — ${say('result.spread')}.`)];
   return under(section.title, [...sentence, small(how), chart, ...spread]);
+}
+
+/** A section of tasks: one scale, which is compared with nothing of its own section. */
+function isTasks(section: SectionResult): boolean {
+  return section.kind !== 'ipsative' && section.scales.length === 1;
+}
+
+/** How tasks went, beside each other and with their bands: what overlaps cannot be told apart, and no number is more precise than that. */
+function tasksOf(sections: readonly Placed[]): Content[] {
+  const tasks = sections.filter(({ section }) => isTasks(section)).map(({ section }) => section);
+  if (tasks.length === 0) return [];
+  const scales = tasks.map((section) => ({ ...section.scales[0]!, title: section.title }));
+  return under(t('report.tasks'), [small(t('report.tasks.how')), bars({ ...tasks[0]!, scales, leadingTier: [], flat: true }, false, width)]);
 }
 
 /** Three columns of equals; without tiers only what the questions were about. */
@@ -119,26 +136,26 @@ function planOf(plan: OwnPlan): Content[] {
   return said.length === 0 ? [] : under(t('plan.title'), { ul: said.map(([title, text]) => ({ text: [{ text: `${title}: `, bold: true }, text] })) });
 }
 
-function asides({ withheld = [], leftOut = [], reliability }: StudentResult, say: Say): Content[] {
+function asides({ withheld = [], leftOut = [], reliability }: StudentResult, isParent: boolean, say: Say): Content[] {
   const quoted = (titles: readonly string[]): string => list(titles.map((title) => `«${title}»`));
   return [
     ...(withheld.length === 0 ? [] : [small(t('result.withheld', { titles: quoted(withheld) }))]),
     ...leftOut.map(({ text }) => small(text)),
-    ...(reliability == null ? [] : under(t('result.reliability'), [
+    ...(reliability == null || (isParent && !reliability.interestsInDoubt && reliability.lateSections.length === 0) ? [] : under(t('result.reliability'), [
       reliability.interestsInDoubt ? say('result.reliability.doubt') : t('result.reliability.ok'),
       ...(reliability.lateSections.length === 0 ? [] : [say('result.reliability.late', { titles: quoted(reliability.lateSections) })]),
     ])),
   ];
 }
 
-function listOf(recommendation: Recommendation | null, mine: readonly ProfessionView[], say: Say): Content[] {
+function listOf(recommendation: Recommendation | null, mine: readonly ProfessionView[], most: number, say: Say): Content[] {
   const instead = insteadOf(recommendation?.state ?? null);
   if (recommendation === null || !hasList(recommendation)) return under(t('list.title'), [say(instead.text), say(instead.next)]);
   const groups = groupsOf(recommendation);
   const wide = isWide(recommendation);
   const first = groups.filter(({ level }) => level === groups[0]!.level);
   const second = groups.filter(({ level }) => level === 2 && !first.some((one) => one.level === 2));
-  const names = (one: (typeof groups)[number]): string => one.professions.map(({ title }) => title).join(' · ');
+  const names = (one: (typeof groups)[number]): string => one.professions.slice(0, most).map(({ title }) => title).join(' · ');
   const isBands = recommendation.state === 'ranked';
   return under(
     t('list.title'),
@@ -148,8 +165,10 @@ function listOf(recommendation: Recommendation | null, mine: readonly Profession
     wide ? first.map(({ title }) => title).join(' · ') : isBands ? first.map(names).join(' · ')
       : { ul: first.map((one) => ({ text: [{ text: `${one.title}: `, bold: true }, names(one)] })) },
     ...(second.length === 0 ? [] : [
-      { text: t(isBands ? 'list.band.2' : 'list.tier.2'), bold: true, margin: [0, 5, 0, 2] as const },
-      isBands ? second.map(names).join(' · ') : second.map(({ title }) => title).join(' · '),
+      {
+        text: [{ text: `${t(isBands ? 'list.band.2' : 'list.tier.2')}: `, bold: true }, isBands ? second.map(names).join(' · ') : second.map(({ title }) => title).join(' · ')],
+        margin: [0, 5, 0, 2] as const,
+      },
     ]),
   );
 }
@@ -166,11 +185,11 @@ function closing(isParent: boolean, say: Say): Content[] {
   return isParent ? [{ columns: [{ width: '*', stack: not }, { width: '*', stack: talk }], columnGap: 18 }] : not;
 }
 
-/** What it was computed by, short: the whole of it stands on the page. */
+/** What it was computed by, short: the whole of it stands on the page. A parent's sheet has the rule and the fingerprint only. */
 function traceOf(sections: readonly Placed[], recommendation: Recommendation | null): Node {
   const methods = sections.map(({ section }) => `${section.instrumentId} ${section.instrumentVersion}`).join(', ');
   const rule = recommendation === null || recommendation.resultHash === ''
     ? []
     : [t('report.rule', { rule: recommendation.ruleVersion, atlas: recommendation.atlas.title, version: recommendation.atlas.version, hash: recommendation.resultHash.slice(0, 8) })];
-  return { text: [t('report.methods', { methods }), ...rule].join(' '), style: 'foot', margin: [0, 10, 0, 0] };
+  return { text: [...(methods === '' ? [] : [t('report.methods', { methods })]), ...rule].join(' '), style: 'foot', margin: [0, 10, 0, 0] };
 }
