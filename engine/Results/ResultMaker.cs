@@ -18,6 +18,9 @@ internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer,
                 : null,
         };
 
+    /// <summary>All of it, whatever the campaign shows a student by now: what was released, or what a release would show.</summary>
+    public StudentResult Whole(StoredResult stored, long nowMs) => stored.Released is null ? Make(stored, ShowSettings.Everything) : Show(stored, nowMs);
+
     /// <summary>What is frozen by a release: everything that says something about the person.</summary>
     public StudentResult Freeze(StoredResult stored, long nowMs)
     {
