@@ -10,16 +10,18 @@ namespace Diagnostics.Engine.Results;
 internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer, RegionShelf region)
 {
     /// <summary>What is shown now.</summary>
-    public StudentResult Show(StoredResult stored, long nowMs) =>
-        (stored.Released is null ? Make(stored, stored.Show) : Beside(FrozenResult.FromJson(FrozenResult.Unpack(stored.Released)), stored)) with
+    public StudentResult Show(StoredResult stored, long nowMs) => Show(stored, stored.Show, nowMs);
+
+    /// <summary>All of it, whatever the campaign shows a student by now: what was released, or what a release would show.</summary>
+    public StudentResult Whole(StoredResult stored, long nowMs) => Show(stored, ShowSettings.Everything, nowMs);
+
+    private StudentResult Show(StoredResult stored, ShowSettings show, long nowMs) =>
+        (stored.Released is null ? Make(stored, show) : Beside(FrozenResult.FromJson(FrozenResult.Unpack(stored.Released)), stored)) with
         {
             Solutions = SolutionWriter.Has(batteries.Get(stored.BatteryId, stored.BatteryVersion))
                 ? new SolutionsOpening(stored.ClosesAt, nowMs >= stored.ClosesAt)
                 : null,
         };
-
-    /// <summary>All of it, whatever the campaign shows a student by now: what was released, or what a release would show.</summary>
-    public StudentResult Whole(StoredResult stored, long nowMs) => stored.Released is null ? Make(stored, ShowSettings.Everything) : Show(stored, nowMs);
 
     /// <summary>What is frozen by a release: everything that says something about the person.</summary>
     public StudentResult Freeze(StoredResult stored, long nowMs)

@@ -20,7 +20,7 @@ public sealed class PathDesk
         (_database, _batteries, _log, _openings) = (database, batteries, log, openings);
 
     private const string OfSeat = $"""
-        SELECT x.id AS SessionId, COALESCE(x.log_floor, 0) AS Floor, f.last_number AS LastNumber, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion
+        SELECT x.id AS SessionId, f.last_number AS LastNumber, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
         JOIN finished_session f ON f.session_id = x.id
@@ -38,7 +38,7 @@ public sealed class PathDesk
         }
 
         await _openings.TellOfSessionAsync(actor, AuditAct.AnswerPathRead, row.SessionId, classId, cancellation);
-        return Of(_batteries.Get(row.BatteryId, row.BatteryVersion), await _log.ReadWholeAsync(row.SessionId, row.Floor, row.LastNumber, cancellation));
+        return Of(_batteries.Get(row.BatteryId, row.BatteryVersion), await _log.ReadWholeAsync(row.SessionId, row.LastNumber, cancellation));
     }
 
     internal static AnswerPath Of(Battery battery, IReadOnlyList<LoggedAnswer> log)
@@ -88,8 +88,6 @@ public sealed class PathDesk
     private sealed record Row
     {
         public required string SessionId { get; init; }
-
-        public required long Floor { get; init; }
 
         public required long LastNumber { get; init; }
 

@@ -31,14 +31,15 @@ internal sealed class AnswerLog(Database database, Writer writer)
     /// <summary>Log rows that are looked through at once where the log has no key: a walk in portions holds up nobody who writes.</summary>
     private const long Portion = 50_000;
 
-    private const string End = "SELECT COALESCE(MAX(id), 0) AS Id FROM answer_log";
+    private const string Bounds = """
+        SELECT COALESCE((SELECT x.log_floor FROM test_session x WHERE x.id = @session), 0) AS First, COALESCE((SELECT MAX(id) FROM answer_log), 0) AS Last
+        """;
 
     private const string Window = Select + " WHERE id > @from AND id <= @to AND session = @session ORDER BY id";
 
     /// <summary>A finished session's answers, wherever the log stands.</summary>
-    /// <param name="floor">The log id above which they stand.</param>
     /// <param name="last">Number of the last one: where it is found the walk ends.</param>
-    public async Task<IReadOnlyList<LoggedAnswer>> ReadWholeAsync(string session, long floor, long last, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LoggedAnswer>> ReadWholeAsync(string session, long last, CancellationToken cancellation)
     {
         if (database.Dialect.Shared)
         {
@@ -46,8 +47,8 @@ internal sealed class AnswerLog(Database database, Writer writer)
         }
 
         List<LoggedAnswer> found = [];
-        long end = (await database.FirstOrDefaultAsync<EndRow>(End, null, cancellation))!.Id;
-        for (long from = floor; from < end && (found.Count == 0 || found[^1].Number < last); from += Portion)
+        BoundsRow bounds = (await database.FirstOrDefaultAsync<BoundsRow>(Bounds, new { session }, cancellation))!;
+        for (long from = bounds.First; from < bounds.Last && (found.Count == 0 || found[^1].Number < last); from += Portion)
         {
             found.AddRange((await database.QueryAsync<Row>(Window, new { from, to = from + Portion, session }, cancellation)).Select(row => row.ToAnswer()));
         }
@@ -61,9 +62,11 @@ internal sealed class AnswerLog(Database database, Writer writer)
     public static IEnumerable<(string Session, LoggedAnswer Answer)> ReadTail(DbConnection connection, long floor) =>
         connection.Query<Row>(Tail, new { floor }, buffered: false).Select(row => (row.Session, row.ToAnswer()));
 
-    private sealed record EndRow
+    private sealed record BoundsRow
     {
-        public required long Id { get; init; }
+        public required long First { get; init; }
+
+        public required long Last { get; init; }
     }
 
     private sealed record Row
