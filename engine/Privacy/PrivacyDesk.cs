@@ -91,7 +91,6 @@ public sealed class PrivacyDesk
 
     private const string TalkOf = "SELECT held_at AS HeldAt, held_by AS HeldBy FROM talk WHERE session_id = @id";
 
-
     // Other sessions of the same student, as far as the store knows.
     private const string TiedOf = """
         SELECT c.grade, c.letter, t.number AS Seat, x.state FROM test_session own

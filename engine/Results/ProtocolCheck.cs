@@ -17,12 +17,7 @@ internal static class ProtocolCheck
 
     /// <summary>The flags of the answers on interests; null for a battery without them.</summary>
     public static QualityFlags? RaisedIn(Battery battery, PackedAnswers answers) =>
-        AskedIn(battery) is { } asked
-            ? FlagsOf(new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]), asked.FirstItem, answers.Times)
-            : null;
-
-    /// <summary>The section the flags are about; null for a battery without it.</summary>
-    public static BatteryStep? AskedIn(Battery battery) => battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument));
+        InterestStep.Of(battery) is { } asked ? FlagsOf(InterestStep.Read(asked, answers), asked.FirstItem, answers.Times) : null;
 
     private static QualityFlags FlagsOf(InterestAnswers interests, int firstItem, IReadOnlyList<long?> times)
     {

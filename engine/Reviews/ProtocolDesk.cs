@@ -60,7 +60,7 @@ public sealed class ProtocolDesk
             return null;
         }
 
-        BatteryStep asked = ProtocolCheck.AskedIn(battery)!;
+        BatteryStep asked = InterestStep.Of(battery)!;
         return new ProtocolFlags(
             flags.IsUnreliable,
             Enumerable.Range(asked.FirstItem, asked.Form.Items.Length).Count(item => !string.IsNullOrEmpty(answers.Values[item])),
