@@ -80,7 +80,7 @@ describe('whether answers can be relied on', () => {
 describe('the words of a profile', () => {
   it('tell how it was taken, and what is to be kept in mind', () => {
     const [, view] = read<ProtocolView>('/api/review/classes/c1/seats/5');
-    expect(takenWords(view.taken)).toBe('Отдельное занятие · дома, взрослый рядом · отвечено 141 из 146 · от начала до конца 38 минут · ответы придуманы программой · добавленное время');
+    expect(takenWords(view.taken)).toBe('Отдельное занятие · дома, взрослый рядом · отвечено 141 из 146 · от начала до конца 38 минут · добавленное время');
     expect(takenWords({ ...view.taken, isSitting: false, place: 'class', startedAtMs: null, against: [] })).toBe('Урок · отвечено 141 из 146');
   });
 

@@ -4,7 +4,8 @@ import type { SectionResult } from '../../shared/net/studentResultWire';
 import { t, type TextKey } from '../../shared/text/text';
 
 /** Told elsewhere on the page, or never there: a sitting and a home have words of their own, flags have a section. */
-const toldElsewhere: readonly StandingReason[] = ['notFinished', 'notAgreed', 'sitting', 'atHome', 'flagged'];
+const toldElsewhere = ['notFinished', 'notAgreed', 'simulated', 'sitting', 'atHome', 'flagged'] as const satisfies readonly StandingReason[];
+type Told = Exclude<StandingReason, (typeof toldElsewhere)[number]>;
 
 /** How it was taken, as one line. */
 export function takenWords({ startedAtMs, finishedAtMs, isSitting, place, parentPresent, answered, items, against }: HowTaken): string {
@@ -13,7 +14,7 @@ export function takenWords({ startedAtMs, finishedAtMs, isSitting, place, parent
     place === 'home' ? t(parentPresent === null ? 'protocol.taken.home' : parentPresent ? 'protocol.taken.near' : 'protocol.taken.alone') : '',
     t('protocol.taken.answered', { n: answered, of: items }),
     startedAtMs === null ? '' : t('protocol.taken.minutes', { n: Math.max(1, Math.round((finishedAtMs - startedAtMs) / 60_000)) }),
-    ...against.filter((reason) => !toldElsewhere.includes(reason)).map((reason) => t(`protocol.against.${reason as 'simulated'}`)),
+    ...against.filter((reason): reason is Told => !(toldElsewhere as readonly StandingReason[]).includes(reason)).map((reason) => t(`protocol.against.${reason}`)),
   ].filter((text) => text !== '').join(' · ');
 }
 
