@@ -85,6 +85,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required TalkBook Talks { get; init; }
 
+    public required ProtocolDesk Protocols { get; init; }
+
+    public required PathDesk AnswerPaths { get; init; }
+
     public required CampaignDesk Campaigns { get; init; }
 
     public required RetentionDesk Retention { get; init; }
@@ -266,6 +270,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         };
         await replay.RunAsync(cancellation);
         await roll.OpenAsync(cancellation);
+        var openings = new OpeningLog(store, writer, audit, clock);
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
@@ -302,6 +307,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Needs = new NeedBook(store, writer, batteries),
             Queue = new ReviewBoard(store),
             Talks = new TalkBook(writer, audit, clock),
+            Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
+            AnswerPaths = new PathDesk(store, batteries, log, openings),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),
@@ -311,7 +318,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             External = new ExternalDesk(store, writer, invitations, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
-            Openings = new OpeningLog(store, writer, audit, clock),
+            Openings = openings,
             Names = new NamesDesk(store, writer, audit, clock),
             Notes = new NotesDesk(writer, audit, clock),
             Privacy = privacy,

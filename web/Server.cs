@@ -122,6 +122,8 @@ internal static class Server
         .AddSingleton(engine.Needs)
         .AddSingleton(engine.Queue)
         .AddSingleton(engine.Talks)
+        .AddSingleton(engine.Protocols)
+        .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)

@@ -72,4 +72,6 @@ public enum AuditAct
     ResultsRead,
     ConsentRead,
     AccessReportRead,
+    ProfileRead,
+    AnswerPathRead,
 }

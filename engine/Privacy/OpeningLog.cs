@@ -4,7 +4,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Writes into the log of deeds that somebody opened what is held on a class or a school. Whoever shows it waits for the entry: what cannot be
+/// Writes into the log of deeds that somebody opened what is held on a class, a school or one session. Whoever shows it waits for the entry: what cannot be
 /// written down is not shown. The same person at the same thing again soon adds nothing, because a page reads anew after each step on it.
 /// </summary>
 public sealed class OpeningLog
@@ -28,11 +28,26 @@ public sealed class OpeningLog
     /// <param name="actor">Identifier of the account that opened it.</param>
     /// <param name="opened">The class or school whose data it was.</param>
     /// <exception cref="StoreBusyException">The entry cannot be written now.</exception>
-    public async Task TellAsync(string actor, AuditAct act, OrgNode opened, CancellationToken cancellation)
+    public Task TellAsync(string actor, AuditAct act, OrgNode opened, CancellationToken cancellation) =>
+        TellAsync(new AuditEntry(actor, act, StoredText.Of(opened.Kind), opened.Id, opened), cancellation);
+
+    /// <summary>The same of one session.</summary>
+    /// <exception cref="StoreBusyException">The entry cannot be written now.</exception>
+    internal Task TellOfSessionAsync(string actor, AuditAct act, string sessionId, string classId, CancellationToken cancellation) =>
+        TellAsync(new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId)), cancellation);
+
+    private async Task TellAsync(AuditEntry entry, CancellationToken cancellation)
     {
         long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        string kind = StoredText.Of(opened.Kind);
-        var looked = new { kind, opened.Id, actor, act = StoredText.Of(act), since = now - (long)Again.TotalMilliseconds, now };
+        var looked = new
+        {
+            kind = entry.ObjectKind,
+            Id = entry.ObjectId,
+            actor = entry.Actor,
+            act = StoredText.Of(entry.Act),
+            since = now - (long)Again.TotalMilliseconds,
+            now,
+        };
         if ((await _database.FirstOrDefaultAsync<RecentRow>(Recent, looked, cancellation))?.Number is not null)
         {
             return;
@@ -42,7 +57,7 @@ public sealed class OpeningLog
             null,
             scope =>
             {
-                _audit.Write(scope, new AuditEntry(actor, act, kind, opened.Id, opened));
+                _audit.Write(scope, entry);
                 return true;
             },
             cancellation);

@@ -164,6 +164,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /staff/sittings/{id}/cards"] = "p",
         ["GET /api/review/queue"] = "p",
         ["POST /api/review/talks"] = "p",
+        ["GET /api/review/classes/{id}/seats/{seat:int}"] = "p",
+        ["GET /api/review/classes/{id}/seats/{seat:int}/path"] = "p",
         ["GET /api/staff/campaigns"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}/look"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}"] = "r o",

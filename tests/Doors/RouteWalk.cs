@@ -87,7 +87,7 @@ internal sealed class RouteWalk(RunningServer server)
             await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
         }
 
-        if (route is "GET /api/review/queue" or "POST /api/review/talks")
+        if (parts[1].StartsWith("/api/review/", StringComparison.Ordinal))
         {
             await FinishAsync(home, isReleased: false);
         }
@@ -117,7 +117,7 @@ internal sealed class RouteWalk(RunningServer server)
             : path.Contains("/sittings/", StringComparison.Ordinal) ? home.Sitting
             : home.Class.Id,
         StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
-        .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
+        .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal).Replace("{seat:int}", "1", StringComparison.Ordinal);
 
     /// <summary>Seat 1 has finished.</summary>
     private async Task FinishAsync(RouteHome home, bool isReleased)

@@ -40,6 +40,25 @@ public abstract partial class StoreSuite
     }
 
     [StoreFact]
+    public async Task A_profile_and_how_it_was_answered_are_read_wherever_they_stand()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 9);
+        Pupil pupil = await house.PupilAsync(room);
+        Pupil neighbour = await house.PupilAsync(room, 2, "neighbour");
+        await pupil.PutTimedAsync(1, (0, "1", 1_000), (1, "2", 4_000));
+        await neighbour.PutAsync(1, "3");
+        await pupil.PutTimedAsync(3, (0, "0", 9_000));
+        await pupil.FinishAsync(3);
+        ProtocolView view = (await house.Engine.Protocols.ReadAsync(room.Id, 1, "psychologist", default))!;
+        Assert.Equal((room.Id, 1, 2, false), (view.ClassId, view.Seat, view.Taken.Answered, view.Taken.IsSitting));
+        AnswerPath path = (await house.Engine.AnswerPaths.ReadAsync(room.Id, 1, "psychologist", default))!;
+        Assert.Equal([(0, PathAct.Answered, null), (1, PathAct.Answered, 3_000L), (0, PathAct.Changed, 5_000L)], path.Entries.Select(one => (one.Question, one.Act, one.TookMs)));
+        Assert.Null(await house.Engine.Protocols.ReadAsync(room.Id, 2, "psychologist", default));
+        Assert.Equal(2, await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act IN ('profileRead', 'answerPathRead')"));
+    }
+
+    [StoreFact]
     public async Task A_page_of_ten_thousand_takes_three_statements_wherever_it_is()
     {
         await using TestHouse house = await OpenAsync();

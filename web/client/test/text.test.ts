@@ -12,6 +12,8 @@ import leafletEn from '../shared/text/leaflet.en.json';
 import leafletRu from '../shared/text/leaflet.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
+import protocolEn from '../shared/text/protocol.en.json';
+import protocolRu from '../shared/text/protocol.ru.json';
 import readyEn from '../shared/text/ready.en.json';
 import readyRu from '../shared/text/ready.ru.json';
 import resultEn from '../shared/text/result.en.json';
@@ -26,8 +28,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
-const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
+const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
+const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -45,6 +47,7 @@ describe('the catalogues', () => {
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
     expect(Object.keys(reviewEn).sort()).toEqual(Object.keys(reviewRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+    expect(Object.keys(protocolEn).sort()).toEqual(Object.keys(protocolRu).sort());
     expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
     expect(Object.keys(paperEn).sort()).toEqual(Object.keys(paperRu).sort());
     expect(Object.keys(leafletEn).sort()).toEqual(Object.keys(leafletRu).sort());
@@ -52,7 +55,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, resultRu, reviewRu, slipRu, staffRu];
+    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, resultRu, reviewRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -68,12 +71,12 @@ describe('the catalogues', () => {
   });
 });
 
-describe('a variant for parents', () => {
+describe('a variant for parents or colleagues', () => {
   it('stands beside its key and names no parameter the key does not', () => {
-    const texts: Record<string, string> = { ...commonRu, ...resultRu };
+    const texts: Record<string, string> = { ...commonRu, ...resultRu, ...protocolRu };
     const names = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!);
-    for (const [key, text] of Object.entries(texts).filter(([name]) => name.endsWith('.parent'))) {
-      const plain = texts[key.replace(/\.parent$/, '')];
+    for (const [key, text] of Object.entries(texts).filter(([name]) => /\.(?:parent|colleague)$/.test(name))) {
+      const plain = texts[key.replace(/\.(?:parent|colleague)$/, '')];
       expect([key, plain !== undefined]).toEqual([key, true]);
       for (const name of names(text)) expect([key, names(plain!)]).toEqual([key, expect.arrayContaining([name])]);
     }
@@ -107,7 +110,8 @@ describe('the pages', () => {
         .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
     expect(strangers(/^(?:staff|setup|review|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^review\//, reviewRu)).toEqual([]);
-    expect(strangers(/^result\//, resultRu)).toEqual([]);
+    expect(strangers(/^(?:result|review\/profile)\//, resultRu)).toEqual([]);
+    expect(strangers(/^review\/profile\//, protocolRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
     expect(strangers(/^student\/AtHome\.svelte$/, atHomeRu)).toEqual([]);
