@@ -122,6 +122,9 @@ internal static class Server
         .AddSingleton(engine.Needs)
         .AddSingleton(engine.Queue)
         .AddSingleton(engine.Talks)
+        .AddSingleton(engine.Reviews)
+        .AddSingleton(engine.Drafts)
+        .AddSingleton(engine.Batches)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
@@ -251,6 +254,7 @@ internal static class Server
         app.MapParentApi();
         app.MapReleaseApi();
         app.MapReviewApi();
+        app.MapDecisionApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

@@ -55,6 +55,8 @@ public enum AuditAct
     ReleaseWithdrawn,
     TalkHeld,
     TalkTakenBack,
+    DraftWritten,
+    ReviewSigned,
     CampaignChanged,
     RetentionApplied,
     BackupMade,
@@ -72,4 +74,5 @@ public enum AuditAct
     ResultsRead,
     ConsentRead,
     AccessReportRead,
+    ProfileRead,
 }

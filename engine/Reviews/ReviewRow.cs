@@ -63,7 +63,12 @@ internal sealed record ReviewRow
 
     public required string Hash { get; init; }
 
-    public ReviewTexts Texts => new(StudentText, ParentText, TeacherText, TeacherId);
+    /// <param name="protocol">Hash of the protocol as it stands now.</param>
+    /// <param name="names">Of those who are addressed.</param>
+    public SignedVersion ToVersion(string protocol, IReadOnlyDictionary<string, string> names, VersionRelease release) => new(
+        Version, Protocol, Protocol == protocol, JsonSerializer.Deserialize<ComputedUnder>(Under, Json)!, ReadChoices(),
+        new ReviewTexts(StudentText, ParentText, TeacherText, TeacherId), TeacherId is null ? null : names.GetValueOrDefault(TeacherId, TeacherId), SignerName, SignedAt,
+        Hash, release);
 
     /// <summary>What the hash must be: of everything that was signed, and of the version before.</summary>
     /// <exception cref="InvalidDataException">The computed list cannot be unpacked.</exception>
@@ -76,8 +81,6 @@ internal sealed record ReviewRow
     public static string ToJson(ImmutableArray<ReviewChoice> choices) => JsonSerializer.Serialize(choices, Json);
 
     public static string? Pack(Recommendation? computed) => computed is null ? null : FrozenResult.Pack(JsonSerializer.Serialize(computed, Json));
-
-    public ComputedUnder ReadUnder() => JsonSerializer.Deserialize<ComputedUnder>(Under, Json)!;
 
     public ImmutableArray<ReviewChoice> ReadChoices() => JsonSerializer.Deserialize<ImmutableArray<ReviewChoice>>(Choices, Json);
 

@@ -21,7 +21,7 @@ public sealed record ReviewTexts(string Student, string? Parent, string? Teacher
         && (Teacher is null || (IsText(Teacher, LongestForTeacher) && !Teacher.Any(IsOfScore)));
 
     internal static bool IsText(string? text, int longest) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && text.IsNormalized() && text.EnumerateRunes().All(sign => IsRead(sign));
+        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && text.EnumerateRunes().All(sign => IsRead(sign));
 
     private static bool IsOfScore(char sign) => char.IsNumber(sign) || sign is '%' or '‰' or '％';
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Results;
 
@@ -40,6 +41,9 @@ public sealed record SignedVersion(
 /// <param name="WithdrawnAtMs">Null while it stands.</param>
 public sealed record VersionRelease(long AtMs, long? WithdrawnAtMs, WithdrawalReason? Reason);
 
+/// <param name="Role">What they are there for.</param>
+public sealed record Colleague(string Id, string Name, StaffRole Role);
+
 /// <summary>What a psychologist signs.</summary>
 /// <param name="Version">The version it is to be: one more than the last.</param>
 /// <param name="Protocol">Hash of the protocol it was made from.</param>
@@ -54,7 +58,7 @@ public abstract record SignOutcome
     {
     }
 
-    public sealed record Signed(long Version, string Hash, long SignedAtMs) : SignOutcome;
+    public sealed record Done(long Version, string Hash, long SignedAtMs) : SignOutcome;
 
     public sealed record Refused(SignRefusal Why) : SignOutcome;
 }
@@ -82,7 +86,3 @@ public enum SignRefusal
     /// <summary>What is hidden or put first is not in the computed list, what is added is not in the atlas or stands in the list, or nothing would be left.</summary>
     Changes,
 }
-
-/// <summary>What is held of a school's key by whoever asks.</summary>
-/// <param name="Wrapped">The key, for this person; null when they do not hold it.</param>
-public sealed record HeldSchoolKey(string SchoolId, long Generation, string? Wrapped, IReadOnlyList<PastKey> Past);

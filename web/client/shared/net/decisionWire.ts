@@ -64,6 +64,7 @@ export interface ReviewDraft {
   by: string;
 }
 
+/** The list as it was computed for it: `GET /api/review/classes/{id}/seats/{seat}/decision/{version}`, a `Recommendation`. */
 export interface SignedVersion {
   version: number;
   protocol: string;
@@ -80,7 +81,7 @@ export interface SignedVersion {
   release: { atMs: number; withdrawnAtMs: number | null; reason: WithdrawalReason | null };
 }
 
-/** The reply of `GET /api/review/classes/{id}/seats/{seat}`. It is written down that it was opened. */
+/** The reply of `GET /api/review/classes/{id}/seats/{seat}/decision`. It is written down that it was opened. */
 export interface ReviewState {
   seat: number;
   /** Hash of the protocol as it stands now. */
@@ -127,7 +128,7 @@ export interface Colleague {
 }
 
 /** Why a seat is in no batch. `needs` is anything that speaks for a talk; `drafted`: somebody writes at it. */
-export type BatchRefusal = 'unknown' | 'waiting' | 'needs' | 'withdrawn' | 'signed' | 'drafted' | 'noList';
+export type BatchObstacle = 'unknown' | 'waiting' | 'needs' | 'withdrawn' | 'alreadySigned' | 'drafted' | 'noList';
 
 /** What `POST /api/review/classes/{id}/batch/look` takes; null: every finished one of the class. */
 export interface BatchLookRequest {
@@ -138,7 +139,7 @@ export interface BatchLook {
   /** Of exactly these seats with their protocols. */
   stamp: string;
   ready: { seat: number; isOpened: boolean }[];
-  refused: { seat: number; why: BatchRefusal }[];
+  refused: { seat: number; why: BatchObstacle }[];
   /** How many of the ready ones have to be opened before they can be signed together, and how many were. */
   needed: number;
   opened: number;
