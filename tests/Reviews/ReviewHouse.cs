@@ -15,7 +15,7 @@ namespace Diagnostics.Tests.Reviews;
 /// <summary>A class with a psychologist who holds the school's key, a teacher, and students who finished; shortcuts for decisions.</summary>
 internal sealed class ReviewHouse : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string PublicKey = "B" + new string('a', 86);
 
     private ReviewHouse(TestHouse house, SchoolClass room, Account psychologist, Account teacher) =>
