@@ -124,7 +124,7 @@ public sealed class BatchDeskTests
         order = order with { Texts = Words with { Teacher = "Слова", TeacherId = "nobody" } };
         Assert.Equal(SignRefusal.Teacher, Assert.IsType<BatchOutcome.Refused>(await house.Engine.Batches.SignAsync(house.Room.Id, order, house.Psychologist, default)).Why);
         await (await house.House.PupilAsync(house.Room, 2, "device2")).FinishAsync(0);
-        Assert.Equal([new RefusedSeat(2, BatchObstacle.NoList)], (await LookAsync(house)).Refused);
+        Assert.Equal(new RefusedSeat(2, BatchObstacle.NoList), Assert.Single((await LookAsync(house)).Refused));
     }
 
     private static Task<BatchLook> LookAsync(ReviewHouse house) => house.Engine.Batches.LookAsync(house.Room.Id, null, house.Psychologist.Id, default);
