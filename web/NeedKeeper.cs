@@ -3,38 +3,18 @@ using Diagnostics.Engine.Reviews;
 namespace Diagnostics.Web;
 
 /// <summary>
-/// Makes in the background the reasons of sessions that finished under other rules, or before there were any: from the start on, once an hour, a class at a time
-/// with a breath between, so that nobody's answer waits.
+/// Makes in the background the reasons of sessions that finished under other rules, or before there were any: from the start on, a class at a time.
 /// </summary>
-internal sealed partial class NeedKeeper(NeedBook needs, TimeProvider clock, ILogger<NeedKeeper> logger) : BackgroundService
+internal sealed partial class NeedKeeper(NeedBook needs, TimeProvider clock, ILogger<NeedKeeper> logger)
+    : HourlyKeeper(TimeSpan.Zero, TimeSpan.FromMilliseconds(20), clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await KeepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.NotMade(logger, failure);
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
-
-    private async Task KeepAsync(CancellationToken cancellation)
+    protected override async Task KeepAsync(CancellationToken cancellation)
     {
         int made = 0;
         foreach (string classId in await needs.DueClassesAsync(cancellation))
         {
             made += await needs.RemakeAsync(classId, cancellation);
-            await Task.Delay(Breath, clock, cancellation);
+            await BreatheAsync(cancellation);
         }
 
         if (made > 0)
@@ -42,6 +22,8 @@ internal sealed partial class NeedKeeper(NeedBook needs, TimeProvider clock, ILo
             Log.Made(logger, made);
         }
     }
+
+    protected override void TellFailed(Exception failure) => Log.NotMade(logger, failure);
 
     private static partial class Log
     {

@@ -4,34 +4,13 @@ using Diagnostics.Engine.Readiness;
 namespace Diagnostics.Web;
 
 /// <summary>
-/// Erases in the background what campaigns no longer keep, and the notes on devices of those that are over: looks once an hour, from the first minute on, so that a server that was down for a
-/// month catches up; a class at a time with a breath between, so that nobody's answer waits.
+/// Erases in the background what campaigns no longer keep, and the notes on devices of those that are over: from the first minute on, so that a server that was down for a
+/// month catches up; a class at a time.
 /// </summary>
-internal sealed partial class RetentionKeeper(RetentionDesk retention, ReadinessDesk readiness, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
+internal sealed partial class RetentionKeeper(RetentionDesk retention, ReadinessDesk readiness, TimeProvider clock, ILogger<RetentionKeeper> logger)
+    : HourlyKeeper(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(200), clock)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(First, clock, stoppingToken);
-        while (true)
-        {
-            try
-            {
-                await KeepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.NotKept(logger, failure);
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
-
-    private async Task KeepAsync(CancellationToken cancellation)
+    protected override async Task KeepAsync(CancellationToken cancellation)
     {
         await readiness.ForgetAsync(cancellation);
         int erased = 0;
@@ -43,7 +22,7 @@ internal sealed partial class RetentionKeeper(RetentionDesk retention, Readiness
             }
 
             erased += sessions;
-            await Task.Delay(Breath, clock, cancellation);
+            await BreatheAsync(cancellation);
         }
 
         if (erased > 0)
@@ -52,6 +31,8 @@ internal sealed partial class RetentionKeeper(RetentionDesk retention, Readiness
             Log.Kept(logger, erased);
         }
     }
+
+    protected override void TellFailed(Exception failure) => Log.NotKept(logger, failure);
 
     private static partial class Log
     {

@@ -202,6 +202,7 @@ internal static class Server
                 hub.EnableDetailedErrors = false;
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
+                hub.AddFilter(new AbandonedCalls());
             })
             .AddHubOptions<SessionHub>(hub => hub.AddFilter<SessionGate>())
             .AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));

@@ -25,6 +25,12 @@ public sealed class OrgPaths
     internal const string SchoolUnder =
         "(@kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id) OR (@kind = 'region' AND m.region_id = @id))";
 
+    /// <summary>Keeps the classes c of campaigns g that are lessons of their school's newest campaign: no sittings, and nothing of last year.</summary>
+    internal const string NewestLessons = """
+        c.kind = 'lesson'
+            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id AND o.kind = 'lesson')
+        """;
+
     internal const string Under = """
         (@kind = 'server' OR (@kind = 'school' AND s.id = @id) OR (@kind = 'municipality' AND m.id = @id)
             OR (@kind = 'region' AND (m.region_id = @id OR r.id = @id)))

@@ -25,4 +25,7 @@ internal static class BatteryTime
     public static ExpectedTime Of(BatteryStep step) => step.Seconds is { } seconds
         ? new ExpectedTime(seconds / 60.0, seconds / 60.0)
         : ExpectedTime.Of(step.Form, step.Instrument.Instruction);
+
+    /// <summary>As people are told: whole minutes, rounded up, at least one.</summary>
+    public static int Told(double minutes) => Math.Max(1, (int)Math.Ceiling(minutes));
 }

@@ -58,15 +58,12 @@ internal static class PickedBattery
         {
             InstrumentForm form = FormOf(one, instruments)!;
             var step = new BatteryStep(instruments.Get(one.Instrument, one.Version), form, Minutes: 1, first, one.Seconds);
-            steps.Add(step with { Minutes = MinutesOf(step) });
+            steps.Add(step with { Minutes = BatteryTime.Told(BatteryTime.Of(step).MedianMinutes) });
             first += form.Items.Length;
         }
 
         return new Battery(id, Version, TitleOf(steps), [grade], steps.ToImmutable());
     }
-
-    /// <summary>What the middle student is expected to take, rounded up.</summary>
-    private static int MinutesOf(BatteryStep step) => Math.Max(1, (int)Math.Ceiling(BatteryTime.Of(step).MedianMinutes));
 
     private static LocalText TitleOf(IEnumerable<BatteryStep> steps) => new(LocalText.Empty.ByLanguage.SetItem(
         "ru", string.Join(" · ", steps.Select(step => step.Instrument.Title.Russian))));

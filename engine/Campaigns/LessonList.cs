@@ -11,7 +11,7 @@ public sealed class LessonList
 
     internal LessonList(Database database) => _database = database;
 
-    // Of every school its newest campaign: a lesson of last year is over. A sitting is no lesson of the day and has a list of its own.
+    // A lesson of last year is over. A sitting is no lesson of the day and has a list of its own.
     private const string Under = $"""
         SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade, c.letter, c.board_link AS BoardLink, c.lesson,
             COUNT(x.id) AS Seats,
@@ -23,9 +23,7 @@ public sealed class LessonList
         JOIN campaign g ON g.id = c.campaign_id
         JOIN seat t ON t.class_id = c.id AND t.spare = 0
         JOIN test_session x ON x.seat_id = t.id
-        WHERE {OrgPaths.SchoolUnder}
-            AND c.kind = 'lesson'
-            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id AND o.kind = 'lesson')
+        WHERE {OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons}
         GROUP BY s.id, s.name, c.id, c.grade, c.letter, c.board_link, c.lesson
         ORDER BY s.name, s.id, c.grade, c.letter, c.id
         """;

@@ -26,7 +26,7 @@ public sealed class MakeUpList
         END
         """;
 
-    // Of every school its newest campaign, as lessons are listed; nobody has to make up for a sitting.
+    // As lessons are listed; nobody has to make up for a sitting.
     private const string Under = $"""
         SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade, c.letter, c.lesson, {StateOf} AS State, COUNT(*) AS Seats,
             (SELECT COUNT(*) FROM irregularity i WHERE i.class_id = c.id AND i.withdrawn_at IS NULL) AS Irregular
@@ -36,9 +36,7 @@ public sealed class MakeUpList
         JOIN campaign g ON g.id = c.campaign_id
         JOIN seat t ON t.class_id = c.id
         JOIN test_session x ON x.seat_id = t.id
-        WHERE {OrgPaths.SchoolUnder}
-            AND c.kind = 'lesson'
-            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id AND o.kind = 'lesson')
+        WHERE {OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons}
         GROUP BY s.id, s.name, c.id, c.grade, c.letter, c.lesson, {StateOf}
         ORDER BY s.name, s.id, c.grade, c.letter, c.id
         """;

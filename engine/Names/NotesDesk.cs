@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Names;
@@ -52,8 +53,6 @@ public sealed class NotesDesk
         SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.class_id = @classId AND t.number = @Seat
         """;
 
-    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @sessionId";
-
     // Nothing is noted on a place nobody has used, and nothing comes back to one that was erased.
     private static readonly string InUse = $"""
         SELECT COALESCE(n.revision, 0) AS Revision FROM test_session x LEFT JOIN session_note n ON n.session_id = x.id
@@ -87,7 +86,7 @@ public sealed class NotesDesk
                     return false;
                 }
 
-                scope.Execute(LockRow, new { sessionId });
+                SessionRow.Lock(scope, sessionId);
                 if (scope.FirstOrDefault<RevisionRow>(InUse, new { sessionId }) is not { } now || now.Revision != note.Revision - 1)
                 {
                     return false;

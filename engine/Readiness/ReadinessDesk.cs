@@ -91,7 +91,7 @@ public sealed class ReadinessDesk
             cancellation);
     }
 
-    // Of every school its newest campaign, as lessons are listed.
+    // As lessons are listed.
     private const string ClassesUnder = $"""
         SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade, c.letter,
             COUNT(d.device) AS Checked,
@@ -104,9 +104,7 @@ public sealed class ReadinessDesk
         JOIN municipality m ON m.id = s.municipality_id
         JOIN campaign g ON g.id = c.campaign_id
         LEFT JOIN device_check d ON d.class_id = c.id
-        WHERE {OrgPaths.SchoolUnder}
-            AND c.kind = 'lesson'
-            AND g.year = (SELECT MAX(n.year) FROM school_class o JOIN campaign n ON n.id = o.campaign_id WHERE o.school_id = c.school_id AND o.kind = 'lesson')
+        WHERE {OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons}
         GROUP BY s.id, s.name, c.id, c.grade, c.letter
         ORDER BY s.name, s.id, c.grade, c.letter, c.id
         """;

@@ -17,9 +17,7 @@ internal static class ProtocolCheck
 
     /// <summary>The flags of the answers on interests; null for a battery without them.</summary>
     public static QualityFlags? RaisedIn(Battery battery, PackedAnswers answers) =>
-        battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument)) is { } asked
-            ? FlagsOf(new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]), asked.FirstItem, answers.Times)
-            : null;
+        InterestStep.Of(battery) is { } asked ? FlagsOf(InterestStep.Read(asked, answers), asked.FirstItem, answers.Times) : null;
 
     private static QualityFlags FlagsOf(InterestAnswers interests, int firstItem, IReadOnlyList<long?> times)
     {

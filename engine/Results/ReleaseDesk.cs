@@ -2,6 +2,7 @@ using System.Globalization;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
@@ -53,7 +54,7 @@ public sealed class ReleaseDesk
 
     private bool Write(WriteScope scope, string classId, ReleaseRow row)
     {
-        scope.Execute(LockRow, new { row.SessionId });
+        SessionRow.Lock(scope, row.SessionId);
         if (scope.FirstOrDefault<NumberRow>(Next, new { row.SessionId }) is not { } next)
         {
             return false;
@@ -79,8 +80,6 @@ public sealed class ReleaseDesk
         scope.Execute(ReleaseRow.Insert, numbered with { Hash = numbered.TrueHash() });
         Tell(scope, AuditAct.ResultReleased, numbered.ReleasedBy, classId, numbered.SessionId, "");
     }
-
-    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @SessionId";
 
     private const string FinishedSeat = """
         SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished'
@@ -154,7 +153,7 @@ public sealed class ReleaseDesk
                 }
 
                 // The row first, so that two nodes do not make the same revision.
-                scope.Execute(LockRow, new { SessionId = sessionId });
+                SessionRow.Lock(scope, sessionId);
                 int revision = scope.Scalar<int>(Revision, new { sessionId }) + 1;
                 ResultKey key = ResultKey.Of(_keys.Result.Span, sessionId, revision);
                 scope.Execute(NewKey, new { sessionId, revision, hash = key.Hash(_keys.LookUp.Span) });

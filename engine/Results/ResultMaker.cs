@@ -39,7 +39,7 @@ internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer,
         Profile profile = Profile.FromJson(stored.Profile);
         return new StudentResult(
             stored.SchoolName, $"{stored.Grade}{stored.Letter}", stored.Grade, stored.FinishedAt, stored.Simulated, writer.Sections(profile, show),
-            show.Interests && ResultWriter.MeasuresInterests(battery) ? writer.Recommendation(stored.Grade, battery, profile, answers, show, region.For(stored.Simulated)) : null)
+            show.Interests && InterestStep.Of(battery) is not null ? writer.Recommendation(stored.Grade, battery, profile, answers, show, region.For(stored.Simulated)) : null)
         {
             OwnPlan = show.NextSteps ? OwnPlan.Of(battery, answers) : null,
             Withheld = writer.Withheld(profile, show),

@@ -44,9 +44,8 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
     public Recommendation Recommendation(
         int grade, Battery battery, Profile profile, PackedAnswers answers, ShowSettings show, Nearby? nearby = null)
     {
-        BatteryStep? asked = battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument));
-        InterestAnswers? interests =
-            asked is null ? null : new InterestAnswers(asked.Instrument, asked.Form, [.. ProfileMaker.CodesOf(asked, answers.Values)]);
+        BatteryStep? asked = InterestStep.Of(battery);
+        InterestAnswers? interests = asked is null ? null : InterestStep.Read(asked, answers);
         ProfileSection? values = profile.Sections.FirstOrDefault(section => section.TellsApart == true);
         ProfileSection? objects = profile.Sections.FirstOrDefault(section => section.Instrument == ObjectOfWork && section.StandsOut());
         Recommendation made = recommender.Recommend(new RecommendationRequest(grade, interests)
@@ -60,9 +59,6 @@ internal sealed class ResultWriter(InstrumentLibrary instruments, ReadingLibrary
         });
         return made with { Region = nearby?.For(grade, made) };
     }
-
-    /// <summary>A sitting may do without interests; then there is nothing to recommend from.</summary>
-    public static bool MeasuresInterests(Battery battery) => battery.Steps.Any(step => InterestAnswers.Measures(step.Instrument));
 
     /// <summary>Whether the answers on interests need a talk before anything is recommended.</summary>
     public static bool AreInterestsInDoubt(Battery battery, PackedAnswers answers) => ProtocolCheck.RaisedIn(battery, answers) is { IsUnreliable: true };

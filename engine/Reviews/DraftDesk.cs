@@ -2,6 +2,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
@@ -22,8 +23,6 @@ public sealed class DraftDesk
         SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id
         WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
         """;
-
-    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @SessionId";
 
     private const string Now = "SELECT revision AS Revision FROM review_draft WHERE session_id = @SessionId";
 
@@ -63,7 +62,7 @@ public sealed class DraftDesk
         }
 
         var id = new { SessionId = sessionId };
-        scope.Execute(LockRow, id);
+        SessionRow.Lock(scope, sessionId);
         long kept = scope.FirstOrDefault<RevisionRow>(Now, id)?.Revision ?? 0;
         long signed = scope.FirstOrDefault<ReviewLink>(ReviewLink.LastOf, id)?.Version ?? 0;
         if (kept != order.Revision - 1 || signed != order.Version - 1)

@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
@@ -52,8 +53,6 @@ public sealed class NeedBook
         WHERE x.class_id = @classId AND n.session_id IS NULL
         """;
 
-    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @SessionId";
-
     private const string Delete = "DELETE FROM review_need WHERE session_id = @SessionId";
 
     /// <summary>
@@ -72,7 +71,7 @@ public sealed class NeedBook
                 foreach (NeedRow row in rows)
                 {
                     // The row first: another node may be at the same class.
-                    scope.Execute(LockRow, row);
+                    SessionRow.Lock(scope, row.SessionId);
                     scope.Execute(Delete, row);
                     Write(scope, row);
                 }

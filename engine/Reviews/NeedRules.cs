@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
-using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Scoring.Quality;
@@ -116,7 +115,5 @@ internal static class NeedRules
     }
 
     private static ProfileSection? Interests(Battery battery, Profile profile) =>
-        battery.Steps.FirstOrDefault(step => InterestAnswers.Measures(step.Instrument)) is { } asked
-            ? profile.Sections.FirstOrDefault(section => section.Instrument == asked.Instrument.Id)
-            : null;
+        InterestStep.Of(battery) is { } asked ? profile.Sections.FirstOrDefault(section => section.Instrument == asked.Instrument.Id) : null;
 }

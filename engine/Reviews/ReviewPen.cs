@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
@@ -10,8 +11,6 @@ internal sealed class ReviewPen(ReleaseDesk releases, AuditLog audit)
 {
     /// <summary>The detail of a deed that signed many at once.</summary>
     public const string Together = "together";
-
-    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @SessionId";
 
     private const string StoredNow = $"{StoredResult.Select} WHERE x.id = @SessionId AND x.state = 'finished' AND {StoredResult.Agreed}";
 
@@ -24,7 +23,7 @@ internal sealed class ReviewPen(ReleaseDesk releases, AuditLog audit)
     {
         ReviewRow row = work.Row;
         // The row first: of two colleagues who sign at once, one is second.
-        scope.Execute(LockRow, new { row.SessionId });
+        SessionRow.Lock(scope, row.SessionId);
         if (scope.FirstOrDefault<StoredResult>(StoredNow, new { row.SessionId }) is not { } now)
         {
             return SignRefusal.Nothing;

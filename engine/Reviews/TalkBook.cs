@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
@@ -18,8 +19,6 @@ public sealed class TalkBook
         SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id
         WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
         """;
-
-    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @sessionId";
 
     private const string Insert = """
         INSERT INTO talk (session_id, held_at, held_by)
@@ -41,7 +40,7 @@ public sealed class TalkBook
                 }
 
                 // The row first: two colleagues note one talk, not two.
-                scope.Execute(LockRow, new { sessionId });
+                SessionRow.Lock(scope, sessionId);
                 var row = new { sessionId, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), actor };
                 if (scope.Execute(isHeld ? Insert : Delete, row) == 1)
                 {

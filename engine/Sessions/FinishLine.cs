@@ -36,15 +36,13 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         }
     }
 
-    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @Id";
-
     private const string SetFinished = """
         UPDATE test_session SET state = 'finished', finished_at = @now, result_hash = @hash WHERE id = @Id
         """;
 
     private Crossing Cross(WriteScope scope, LiveSession live, FinishRequest request, Ending? made)
     {
-        scope.Execute(LockRow, new { live.Id });
+        SessionRow.Lock(scope, live.Id);
         Session truth = SessionDesk.Truth(scope, live);
         if (request.Epoch != truth.Epoch)
         {

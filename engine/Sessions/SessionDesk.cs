@@ -14,8 +14,6 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private const string Touch = "UPDATE test_session SET epoch = epoch WHERE id = @Id";
-
     private const string BegunElsewhere = """
         SELECT COUNT(*) FROM test_session
         WHERE id = @Id AND state <> 'finished' AND consent = 1 AND epoch > 0 AND epoch <> @epoch
@@ -36,7 +34,7 @@ internal sealed class SessionDesk(Writer writer, ControlBell bell, TimeProvider 
             scope =>
             {
                 // The row first: another node's decision comes wholly before or wholly after.
-                scope.Execute(Touch, new { live.Id });
+                SessionRow.Lock(scope, live.Id);
                 ConsentEntry? last = ConsentRegistry.Last(scope, live.Id, ConsentParty.Student);
                 StudentDecided made = IsElsewhere(scope, live, decision, last) ? StudentDecided.Superseded
                     : ConsentRegistry.Write(scope, live.Id, act, NowMs) is null ? StudentDecided.Over

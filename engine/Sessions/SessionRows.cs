@@ -60,6 +60,11 @@ internal sealed record SessionRow
 
     public const string ById = Select + "WHERE x.id = @id";
 
+    private const string LockRow = "UPDATE test_session SET epoch = epoch WHERE id = @id";
+
+    /// <summary>Holds the row until the transaction ends: what another node does to this session comes wholly before or wholly after.</summary>
+    public static void Lock(WriteScope scope, string id) => scope.Execute(LockRow, new { id });
+
     public required string Id { get; init; }
 
     public required int Seat { get; init; }

@@ -66,7 +66,7 @@ internal sealed class SittingPlanner(BatteryLibrary batteries)
         var time = BatteryTime.Of(step);
         return new SittingSection(
             step.Instrument.Id, step.Form.Id, step.Instrument.Version, SectionTitle.Of(step.Instrument), step.Form.Items.Length,
-            Math.Max(1, (int)Math.Ceiling(time.MedianMinutes)), Math.Max(1, (int)Math.Ceiling(time.SlowMinutes)), step.Seconds, step.HasTasks, repeated);
+            BatteryTime.Told(time.MedianMinutes), BatteryTime.Told(time.SlowMinutes), step.Seconds, step.HasTasks, repeated);
     }
 
     /// <summary>Whom the class row is for: the beginning of what follows the grade in its name, the grade, the seats it is made of, and how many places it has.</summary>

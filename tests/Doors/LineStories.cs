@@ -6,23 +6,27 @@ using System.Text.Json;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
+using Microsoft.Data.Sqlite;
 
 namespace Diagnostics.Tests.Doors;
 
 /// <summary>What one student's line may carry: beyond it a socket is closed as against the policy, a call is refused, and the neighbours notice nothing.</summary>
-public sealed class LineStories : IAsyncLifetime
+public sealed class LineStories : IAsyncLifetime, IDisposable
 {
     private readonly ManualClock _doors = new();
+    private readonly CapturedLog _log = new();
     private RunningServer _server = null!;
     private CodeSheet _sheet = null!;
 
     public async Task InitializeAsync()
     {
-        _server = await RunningServer.StartAsync(new RunningServer { DoorClock = _doors, Lines = new LineLimits() });
+        _server = await RunningServer.StartAsync(new RunningServer { DoorClock = _doors, Lines = new LineLimits(), Log = _log });
         _sheet = await _server.MakeClassAsync();
     }
 
     public Task DisposeAsync() => _server.DisposeAsync();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task The_thirty_first_message_of_a_moment_closes_the_socket_with_1008()
@@ -97,6 +101,28 @@ public sealed class LineStories : IAsyncLifetime
         using HttpResponseMessage large = await http.PostAsJsonAsync(
             "/api/session/answers", new { e = 1, n = 1, a = new[] { new { q = 0, v = new string('1', 5_000), d = 1 } } });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_socket_that_goes_while_its_call_waits_for_the_store_leaves_no_fault_in_the_log()
+    {
+        using StudentClient student = await EnterAsync(0);
+        await student.DecideAsync(agree: true);
+        await _server.Engine.Board.SetLessonAsync(_sheet.Class.Id, LessonState.Running, default);
+        long epoch = (await student.HelloAsync()).Epoch;
+        string ticket = Uri.EscapeDataString(await student.TicketAsync());
+        using HubSocket socket = await HubSocket.ConnectAsync(_server.Address, $"/hub/session?ticket={ticket}");
+        await using SqliteConnection other = new($"Data Source={Path.Combine(_server.Folder, "diagnostics.db")};Pooling=false");
+        await other.OpenAsync();
+        await using SqliteCommand begin = new("BEGIN IMMEDIATE", other);
+        await begin.ExecuteNonQueryAsync();
+        await socket.SendAsync($"{{\"type\":1,\"invocationId\":\"1\",\"target\":\"Put\",\"arguments\":[{{\"e\":{epoch},\"n\":1,\"a\":[{{\"q\":0,\"v\":\"1\",\"d\":10}}]}}]}}");
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        socket.Dispose();
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        await other.CloseAsync();
+        Assert.Equal(PutStatus.Ok, (await student.PutAsync(epoch, 1, new AnswerEntry(0, "1", 10))).Status);
+        Assert.DoesNotContain("Failed to invoke hub method", _log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

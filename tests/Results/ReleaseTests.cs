@@ -191,7 +191,7 @@ public sealed class ReleaseTests
         SchoolClass room = await house.ClassAsync(grade: 10);
         string careful = await FinishAsync(house, room, seat: 1);
         Pupil hasty = await house.PupilAsync(room, 2, "device2");
-        BatteryStep asked = house.Engine.Batteries.For(room.Grade)!.Steps.First(step => InterestAnswers.Measures(step.Instrument));
+        BatteryStep asked = InterestStep.Of(house.Engine.Batteries.For(room.Grade)!)!;
         long number = 0;
         foreach (AnswerEntry[] batch in Enumerable.Range(0, asked.Form.Items.Length).Select(at => new AnswerEntry(asked.FirstItem + at, "1", at * 300L)).Chunk(Session.MostAnswers))
         {

@@ -26,7 +26,7 @@ public sealed class CarelessBatteryTests(ITestOutputHelper output)
 
     private static readonly InstrumentLibrary Instruments = InstrumentLibrary.LoadBuiltIn();
     private static readonly Battery Battery = BatteryLibrary.LoadBuiltIn(Instruments).For(9)!;
-    private static readonly BatteryStep Interests = Battery.Steps.Single(step => InterestAnswers.Measures(step.Instrument));
+    private static readonly BatteryStep Interests = InterestStep.Of(Battery)!;
     private static readonly ResultWriter Writer =
         new(Instruments, ReadingLibrary.LoadBuiltIn(), new Recommender(AtlasLibrary.LoadBuiltIn().Newest));
 
@@ -77,7 +77,7 @@ public sealed class CarelessBatteryTests(ITestOutputHelper output)
     private static Outcome ResultOf(PackedAnswers answers)
     {
         Profile profile = ProfileMaker.Make(Battery, answers.Values);
-        InterestAnswers interests = new(Interests.Instrument, Interests.Form, [.. ProfileMaker.CodesOf(Interests, answers.Values)]);
+        InterestAnswers interests = InterestStep.Read(Interests, answers);
         bool needsTalk = ProtocolCheck.IsUnreliable(interests, Interests.FirstItem, answers.Times);
         ProfileSection section = profile.Sections.Single(one => one.Instrument == Interests.Instrument.Id);
         RecommendationState state = interests.AllSame ? RecommendationState.SameAnswers

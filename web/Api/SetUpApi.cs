@@ -123,7 +123,8 @@ internal static class SetUpApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<ContentHttpResult, NotFound>> CardsAsync(
+    /// <summary>The answer also for the cards of a sitting, behind a door of its own.</summary>
+    internal static async Task<Results<ContentHttpResult, NotFound>> CardsAsync(
         string id, HttpContext context, CodeCards cards, CheckLinks links, PublicAddress address, CancellationToken cancellation) =>
         await cards.By(StaffGate.Who(context).Account.Id).PrintAsync(id, cancellation) is { } sheet && await links.OfClassAsync(id, cancellation) is { } link
             ? TypedResults.Content(CardSheetPage.Render(sheet, address.Of(context.Request), CardSheetStyle.Linked, link), "text/html; charset=utf-8")

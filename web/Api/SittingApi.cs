@@ -3,7 +3,6 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Web.Access;
-using Diagnostics.Web.Cards;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -49,11 +48,7 @@ internal static class SittingApi
     /// <summary>The same sheet as a class's; the cards of a class of the day are not behind this door.</summary>
     private static async Task<Results<ContentHttpResult, NotFound>> CardsAsync(
         string id, HttpContext context, SittingDesk desk, CodeCards cards, CheckLinks links, PublicAddress address, CancellationToken cancellation) =>
-        await desk.IsThereAsync(id, cancellation)
-        && await cards.By(StaffGate.Who(context).Account.Id).PrintAsync(id, cancellation) is { } sheet
-        && await links.OfClassAsync(id, cancellation) is { } link
-            ? TypedResults.Content(CardSheetPage.Render(sheet, address.Of(context.Request), CardSheetStyle.Linked, link), "text/html; charset=utf-8")
-            : TypedResults.NotFound();
+        await desk.IsThereAsync(id, cancellation) ? await SetUpApi.CardsAsync(id, context, cards, links, address, cancellation) : TypedResults.NotFound();
 
     /// <summary>Whom it is for is a class (with seats or as a whole) or a new group, never both.</summary>
     private sealed record OrderRequest(

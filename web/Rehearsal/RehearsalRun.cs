@@ -26,7 +26,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         // Not to be cut off: classes that were half asked for would stay.
         IReadOnlyList<RehearsedClass> classes = await server.OpenAsync(size, options.Replace, CancellationToken.None);
         RehearsalReport report;
-        bool isClosed = false;
+        bool isClosed;
         try
         {
             report = await RehearseAsync(server, classes, progress, cancellation);

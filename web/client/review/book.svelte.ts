@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { ApiFault, get } from '../shared/net/api';
+import { get, type ApiFault } from '../shared/net/api';
 import type { QueueClass, QueuePage, QueueRow, QueueState, NeedReason } from '../shared/net/reviewWire';
-import { loadMe, staffPost } from '../shared/net/staff';
+import { barOf, loadMe, staffPost } from '../shared/net/staff';
 
 export type ReviewStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
 
@@ -42,7 +42,7 @@ export class ReviewBook {
     try {
       await loadMe();
     } catch (error) {
-      this.stage = stageOf(error);
+      this.stage = barOf(error);
       return;
     }
     await this.choose({});
@@ -118,15 +118,9 @@ export class ReviewBook {
   }
 
   private refused(error: unknown): void {
-    const stage = stageOf(error);
+    const stage = barOf(error);
     this.fault = (error as ApiFault).code;
     // What is there stays; only who may not see it any more is sent away.
     if (stage !== 'offline' || this.head === null) this.stage = stage;
   }
-}
-
-function stageOf(error: unknown): ReviewStage {
-  if (!(error instanceof ApiFault)) throw error;
-  if (error.status === 401 || error.code === 'code-due' || error.code === 'factor-due') return 'signIn';
-  return error.status === 403 ? 'denied' : 'offline';
 }

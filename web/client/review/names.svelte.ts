@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { openClass, type Closed } from '../shared/names/opening';
+import { holds, searchWords } from '../shared/text/search';
 
 /** Lists that are opened at once: each stands in the log of deeds. */
 export const mostLists = 40;
@@ -42,14 +43,10 @@ export class QueueNames {
 
   /** Places whose names hold every word of a search. */
   search(text: string): { classId: string; seat: number }[] {
-    const words = folded(text).split(/\s+/).filter((word) => word !== '');
+    const words = searchWords(text);
     if (!this.shown || words.length === 0) return [];
     return [...this.lists].flatMap(([classId, list]) =>
-      [...list].filter(([, name]) => words.every((word) => folded(name).includes(word))).map(([seat]) => ({ classId, seat })),
+      [...list].filter(([, name]) => holds(name, words)).map(([seat]) => ({ classId, seat })),
     );
   }
-}
-
-function folded(text: string): string {
-  return text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
 }

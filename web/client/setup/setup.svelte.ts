@@ -1,5 +1,5 @@
 import { ApiFault, get } from '../shared/net/api';
-import { loadMe, staffPost } from '../shared/net/staff';
+import { barOf, loadMe, staffPost } from '../shared/net/staff';
 import type { StaffMe } from '../shared/net/staffWire';
 import type { SetupTree } from '../shared/net/setupWire';
 
@@ -32,7 +32,7 @@ export class Setup {
       this.tree = await get<SetupTree>('/api/setup');
       this.stage = 'open';
     } catch (error) {
-      this.stage = stageOf(error);
+      this.stage = barOf(error);
     }
   }
 
@@ -64,15 +64,8 @@ export class Setup {
       return null;
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
-      if (stageOf(error) === 'signIn') this.stage = 'signIn';
+      if (barOf(error) === 'signIn') this.stage = 'signIn';
       return error.code;
     }
   }
-}
-
-/** What is left of the page after a refusal. */
-export function stageOf(error: unknown): SetupStage {
-  if (!(error instanceof ApiFault)) throw error;
-  if (error.status === 401 || error.code === 'code-due' || error.code === 'factor-due') return 'signIn';
-  return error.status === 403 ? 'denied' : 'offline';
 }

@@ -18,6 +18,14 @@ export function ofDay(day: string): number | null {
   return made.getMonth() === month - 1 && made.getDate() === date ? made.getTime() : null;
 }
 
+/** The first moment after a form's day, or null where the text is none. */
+export function afterDay(day: string): number | null {
+  const first = ofDay(day);
+  if (first === null) return null;
+  const next = new Date(first);
+  return next.setDate(next.getDate() + 1);
+}
+
 /** The form of a campaign's settings. The window's end is shown as its last day. */
 export interface CampaignForm {
   opens: string;
@@ -41,11 +49,8 @@ export function formOf(settings: CampaignSettings): CampaignForm {
 export function settingsOf(form: CampaignForm, was: CampaignSettings): CampaignSettings | string {
   const before = formOf(was);
   const opensAtMs = form.opens === before.opens ? was.opensAtMs : ofDay(form.opens);
-  const last = ofDay(form.lastDay);
-  if (opensAtMs === null || last === null) return 'date-invalid';
-  const next = new Date(last);
-  next.setDate(next.getDate() + 1);
-  const closesAtMs = form.lastDay === before.lastDay ? was.closesAtMs : next.getTime();
+  const closesAtMs = form.lastDay === before.lastDay ? was.closesAtMs : afterDay(form.lastDay);
+  if (opensAtMs === null || closesAtMs === null) return 'date-invalid';
   if (opensAtMs >= closesAtMs) return 'window-empty';
   const keepYears = Number(form.keepYears);
   if (!Number.isInteger(keepYears) || keepYears < 1 || keepYears > 10) return 'years-invalid';

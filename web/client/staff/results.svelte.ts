@@ -1,21 +1,16 @@
 import { get } from '../shared/net/api';
 import { staffPost } from '../shared/net/staff';
 import type { ClassReleases, ClassSeats, NewKey, SchoolReleases, WithdrawalReason } from '../shared/net/resultsWire';
-import type { Staff } from './staff.svelte';
+import { Book } from './book.svelte';
 
 /** How far results are: the schools of a place, the classes of one, the seats of one class. Only what is looked at is asked for. */
-export class ResultsBook {
+export class ResultsBook extends Book {
   schools = $state.raw<readonly SchoolReleases[] | null>(null);
   school = $state.raw<SchoolReleases | null>(null);
   classes = $state.raw<readonly ClassReleases[] | null>(null);
   room = $state.raw<ClassSeats | null>(null);
-  fault = $state<string | null>(null);
-  /** What to ask anew after a fault. */
-  private last: () => Promise<void> = () => this.start();
 
-  constructor(private readonly staff: Staff) {}
-
-  async start(): Promise<void> {
+  override async start(): Promise<void> {
     await this.read(async () => {
       this.schools = await get<SchoolReleases[]>('/api/staff/results');
       // A psychologist of one school has nothing to choose.
@@ -31,10 +26,6 @@ export class ResultsBook {
     await this.read(async () => {
       this.room = await get<ClassSeats>(`/api/staff/results/classes/${encodeURIComponent(id)}`);
     });
-  }
-
-  again(): Promise<void> {
-    return this.last();
   }
 
   async toClasses(): Promise<void> {
@@ -81,15 +72,5 @@ export class ResultsBook {
   private async readSchool(school: SchoolReleases): Promise<void> {
     this.classes = await get<ClassReleases[]>(`/api/staff/results/schools/${encodeURIComponent(school.id)}`);
     this.school = school;
-  }
-
-  private async read(reading: () => Promise<void>): Promise<void> {
-    this.last = () => this.read(reading);
-    this.fault = null;
-    try {
-      await reading();
-    } catch (error) {
-      this.fault = this.staff.faultOf(error);
-    }
   }
 }

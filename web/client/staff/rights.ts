@@ -1,4 +1,5 @@
 import type { Person, PlaceKind, StaffMe, StaffPlace, StaffRole } from '../shared/net/staffWire';
+import { holds, searchWords } from '../shared/text/search';
 import type { StaffView } from './address';
 
 /** The kinds of places a role is held at; the server decides, this only spares a refusal. */
@@ -54,13 +55,6 @@ export function placesFor(role: StaffRole, all: readonly StaffPlace[]): PlaceGro
 
 /** People whose name, login or place holds every word of the search, in the role if one is chosen. */
 export function filterPeople(people: readonly Person[], search: string, role: StaffRole | ''): Person[] {
-  const words = folded(search).split(/\s+/).filter((word) => word !== '');
-  return people.filter((one) => {
-    const text = folded(`${one.name} ${one.login} ${one.place.title}`);
-    return (role === '' || one.role === role) && words.every((word) => text.includes(word));
-  });
-}
-
-function folded(text: string): string {
-  return text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
+  const words = searchWords(search);
+  return people.filter((one) => (role === '' || one.role === role) && holds(`${one.name} ${one.login} ${one.place.title}`, words));
 }

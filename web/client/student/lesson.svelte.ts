@@ -1,5 +1,5 @@
 import { ApiFault, call, get, post } from '../shared/net/api';
-import { sectionStart, type EnterReply, type HelloReply, type ConsentText, type LessonState, type PackageStep, type ParentWord, type Place, type SectionElapsed, type SessionState, type ToldMessage } from '../shared/net/wire';
+import { sectionStart, type EnterReply, type HelloReply, type ConsentText, type LessonState, type PackageStep, type ParentWord, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
 import { AnswerLog } from '../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
 import { deviceId } from '../shared/outbox/deviceId';
@@ -12,6 +12,7 @@ import { httpTransport } from '../shared/outbox/transport';
 import type { TextKey } from '../shared/text/text';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
 import { consentOf } from './consent';
+import { Messages } from './messages.svelte';
 import { keptKey, keepKey } from './ownKey';
 import { Parts } from './parts.svelte';
 import type { SlipNeeds } from './slip';
@@ -23,11 +24,6 @@ export type Scene = 'apart' | 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'ite
 
 /** Version of the words on the consent page; what they tell differs by the form. */
 const consentVersion = 'consent-2';
-
-const heardKey = 'heard';
-
-/** A message, and the position of the item that was on the screen when it came. */
-export type SaidMessage = ToldMessage & { at: number };
 
 /** One student's run, as the pages see it. The outbox and the link do the carrying. */
 export class Lesson implements LinkHost {
@@ -42,8 +38,7 @@ export class Lesson implements LinkHost {
   parent = $state<ParentWord>('none');
   /** What is read before deciding. */
   told = $state.raw<ConsentText | null>(null);
-  /** What the teacher said and the student has not put away. */
-  said = $state.raw<readonly SaidMessage[]>([]);
+  readonly messages = new Messages();
   /** Item position; the number of items means the end. */
   position = $state(0);
   introSeen = $state(false);
@@ -77,7 +72,6 @@ export class Lesson implements LinkHost {
   /** Heard before the battery was here. */
   private elapsed: readonly SectionElapsed[] = [];
   private parts = $state.raw(new Parts());
-  private heardUpTo = Number(sessionStorage.getItem(heardKey));
   private opening = false;
   private fetched: { hash: string; battery: Promise<Battery> } | null = null;
   private placed = $state(false);
@@ -362,19 +356,13 @@ export class Lesson implements LinkHost {
   greeted(reply: HelloReply): void {
     if (reply.epoch !== this.record?.epoch) void this.keep({ epoch: reply.epoch });
     this.parent = reply.parent ?? 'none';
-    this.hearMessages(reply.messages ?? []);
+    this.messages.hear(reply.messages ?? [], this.position);
     this.elapsed = reply.sections;
     this.setTimePercent(reply.timePercent ?? 100);
     this.hearSections();
     // Answers given elsewhere have come in: go on after them.
     if ((this.log?.answered ?? 0) > this.answered) this.placed = false;
     this.findPlace();
-  }
-
-  /** «Понятно»: what was said is not shown again, after a reload neither. */
-  putAway(): void {
-    sessionStorage.setItem(heardKey, String(this.heardUpTo));
-    this.said = [];
   }
 
   lesson(run: LessonState): void {
@@ -432,13 +420,6 @@ export class Lesson implements LinkHost {
   private setTimePercent(percent: number): void {
     this.timePercent = this.sections.percent = percent;
     if (this.record !== null && (this.record.timePercent ?? 100) !== percent) void this.keep({ timePercent: percent });
-  }
-
-  private hearMessages(messages: readonly ToldMessage[]): void {
-    const fresh = messages.filter(({ n }) => n > this.heardUpTo);
-    if (fresh.length === 0) return;
-    this.heardUpTo = Math.max(...fresh.map(({ n }) => n));
-    this.said = [...this.said, ...fresh.map((one) => ({ ...one, at: this.position }))];
   }
 
   /** Once at a time: a second tap must not take the session from the first. */
@@ -552,14 +533,13 @@ export class Lesson implements LinkHost {
     this.stage = 'superseded';
   }
 
-  /** Somebody else sits down: what was said to the one before is not theirs. */
+  /** Somebody else sits down. */
   private forget(): void {
     this.finishing = this.showsSlip = false;
     this.resultKey = null;
     keepKey(null);
-    this.refusedAnswers = this.handedOver = this.heardUpTo = 0;
-    this.said = [];
-    sessionStorage.removeItem(heardKey);
+    this.refusedAnswers = this.handedOver = 0;
+    this.messages.forget();
   }
 
   private async wipe(): Promise<void> {

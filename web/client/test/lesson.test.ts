@@ -139,11 +139,11 @@ describe('the wish to finish', () => {
     server.online = true;
     await until(() => page.stage === 'code', 'the code is asked for');
     page.refusedAnswers = 2;
-    page.said = [{ n: 1, message: 'quiet', at: 0 } as never];
+    page.messages.said = [{ n: 1, message: 'quiet', at: 0 } as never];
     const other = new FakeServer();
     servers.set('other', other);
     await enter(page, 'other', 8);
-    expect([page.finishing, page.refusedAnswers, page.said.length]).toEqual([false, 0, 0]);
+    expect([page.finishing, page.refusedAnswers, page.messages.said.length]).toEqual([false, 0, 0]);
     expect(page.scene).not.toBe('end');
     page.answer(0, '3');
     await until(() => other.log.length === 1, 'home');

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BatteryPackage, PackageStep } from '../shared/net/wire';
 import messageRu from '../shared/text/message.ru.json';
 import { Battery } from '../student/battery';
-import type { SaidMessage } from '../student/lesson.svelte';
+import type { SaidMessage } from '../student/messages.svelte';
 
 const step = (more: Partial<PackageStep> = {}): PackageStep => ({
   id: 'one', title: 'One', instruction: '', minutes: 1, first: 0, formats: [{ type: 'likert', first: 0, labels: ['Нет', 'Всё равно', 'Да'] }], items: [{ text: 'Рисовать', format: 0 }], ...more,
@@ -24,7 +24,7 @@ beforeAll(async () => {
   open = (name, content, said = []) => {
     const [practised, putAway] = [vi.fn(), vi.fn()];
     const told = content === null ? null : (JSON.parse(readFileSync(`../../engine/Consent/Texts/consent-2-${content.telling}.json`, 'utf8')) as unknown);
-    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, said, putAway, loadingText: 'lobby.loading', told, tell: () => undefined } as never } });
+    page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, messages: { said, putAway }, loadingText: 'lobby.loading', told, tell: () => undefined } as never } });
     flushSync();
     return { practised, putAway };
   };

@@ -1,5 +1,5 @@
 import { ApiFault, get } from '../net/api';
-import { loadMe } from '../net/staff';
+import { barOf, loadMe } from '../net/staff';
 import { SealFault } from './bytes';
 import { keptKey } from './keep';
 import { openList, type NameList } from './list';
@@ -30,8 +30,6 @@ export async function openClass(classId: string): Promise<Opening> {
     return { names: await openList({ ...found.list, classId }, key) };
   } catch (error) {
     if (error instanceof SealFault) return { closed: 'broken' };
-    if (!(error instanceof ApiFault)) throw error;
-    if (error.status === 401 || error.code === 'code-due' || error.code === 'factor-due') return { closed: 'signIn' };
-    return { closed: error.status === 403 || error.status === 404 ? 'denied' : 'offline' };
+    return { closed: error instanceof ApiFault && error.status === 404 ? 'denied' : barOf(error) };
   }
 }

@@ -31,6 +31,13 @@ export async function staffPost<T = void>(path: string, body: unknown = {}): Pro
   }
 }
 
+/** What keeps a page from being shown, whichever call was refused. */
+export function barOf(error: unknown): 'signIn' | 'denied' | 'offline' {
+  if (!(error instanceof ApiFault)) throw error;
+  if (error.status === 401 || error.code === 'code-due' || error.code === 'factor-due') return 'signIn';
+  return error.status === 403 ? 'denied' : 'offline';
+}
+
 /** Where one comes back to after signing in. */
 export function signInAddress(path: string): string {
   return `/staff#to=${path}`;

@@ -1,6 +1,6 @@
 import type { GradeOffer, SchoolSittings, SittingFault, SittingPlace, SittingRequest, SittingSection, SittingSource } from '../../shared/net/sittingsWire';
 import type { TextKey } from '../../shared/text/text';
-import { toDay } from '../campaign';
+import { afterDay, toDay } from '../campaign';
 
 /** A lesson, against which the minutes are summed up. */
 export const lessonMinutes = 40;
@@ -65,8 +65,7 @@ export function suggestedTitle(sections: readonly SittingSection[]): string {
 
 /** The end of the day that is named, on this device's calendar. */
 export function endOf(until: string): number {
-  const [year, month, date] = until.split('-').map(Number);
-  return year === undefined || month === undefined || date === undefined ? NaN : new Date(year, month - 1, date + 1).getTime() - 1;
+  return (afterDay(until) ?? NaN) - 1;
 }
 
 /** What keeps one from going on, or nothing. */

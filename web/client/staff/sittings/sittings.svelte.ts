@@ -1,19 +1,14 @@
 import { get } from '../../shared/net/api';
 import type { MadeSitting, SchoolSittings, SittingLook, SittingRequest, SittingSchool } from '../../shared/net/sittingsWire';
 import { staffPost } from '../../shared/net/staff';
-import type { Staff } from '../staff.svelte';
+import { Book } from '../book.svelte';
 
 /** The schools of a place and the sittings of one. Only what is looked at is asked for. */
-export class SittingBook {
+export class SittingBook extends Book {
   schools = $state.raw<readonly SittingSchool[] | null>(null);
   school = $state.raw<SchoolSittings | null>(null);
-  fault = $state<string | null>(null);
-  /** What to ask anew after a fault. */
-  private last: () => Promise<void> = () => this.start();
 
-  constructor(private readonly staff: Staff) {}
-
-  async start(): Promise<void> {
+  override async start(): Promise<void> {
     await this.read(async () => {
       this.school = null;
       this.schools = await get<SittingSchool[]>('/api/staff/sittings');
@@ -24,10 +19,6 @@ export class SittingBook {
 
   async open(id: string): Promise<void> {
     await this.read(() => this.readSchool(id));
-  }
-
-  again(): Promise<void> {
-    return this.last();
   }
 
   /** What would be made; a fault's code where it cannot be asked. */
@@ -61,15 +52,5 @@ export class SittingBook {
 
   private pathOf(id: string): string {
     return `/api/staff/sittings/schools/${encodeURIComponent(id)}`;
-  }
-
-  private async read(reading: () => Promise<void>): Promise<void> {
-    this.last = () => this.read(reading);
-    this.fault = null;
-    try {
-      await reading();
-    } catch (error) {
-      this.fault = this.staff.faultOf(error);
-    }
   }
 }
