@@ -89,6 +89,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required PathDesk AnswerPaths { get; init; }
 
+    public required ReviewDesk Reviews { get; init; }
+
+    public required DraftDesk Drafts { get; init; }
+
+    public required BatchDesk Batches { get; init; }
+
     public required CampaignDesk Campaigns { get; init; }
 
     public required RetentionDesk Retention { get; init; }
@@ -274,6 +280,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
+        var reviewMaker = new ReviewMaker(maker, atlases.Newest);
+        var reviewPen = new ReviewPen(releases, audit);
+        var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, steady), steady);
         return new DiagnosticsEngine(store, writer)
         {
@@ -309,6 +318,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Talks = new TalkBook(writer, audit, clock),
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
+            Reviews = reviews,
+            Drafts = new DraftDesk(writer, openings, clock),
+            Batches = new BatchDesk(store, writer, reviewMaker, reviewPen, reviews, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),

@@ -124,6 +124,9 @@ internal static class Server
         .AddSingleton(engine.Talks)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
+        .AddSingleton(engine.Reviews)
+        .AddSingleton(engine.Drafts)
+        .AddSingleton(engine.Batches)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
@@ -254,6 +257,7 @@ internal static class Server
         app.MapParentApi();
         app.MapReleaseApi();
         app.MapReviewApi();
+        app.MapDecisionApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

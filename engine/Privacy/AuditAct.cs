@@ -55,6 +55,8 @@ public enum AuditAct
     ReleaseWithdrawn,
     TalkHeld,
     TalkTakenBack,
+    DraftWritten,
+    ReviewSigned,
     CampaignChanged,
     RetentionApplied,
     BackupMade,

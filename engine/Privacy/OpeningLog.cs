@@ -38,17 +38,7 @@ public sealed class OpeningLog
 
     private async Task TellAsync(AuditEntry entry, CancellationToken cancellation)
     {
-        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var looked = new
-        {
-            kind = entry.ObjectKind,
-            Id = entry.ObjectId,
-            actor = entry.Actor,
-            act = StoredText.Of(entry.Act),
-            since = now - (long)Again.TotalMilliseconds,
-            now,
-        };
-        if ((await _database.FirstOrDefaultAsync<RecentRow>(Recent, looked, cancellation))?.Number is not null)
+        if ((await _database.FirstOrDefaultAsync<RecentRow>(Recent, Looked(entry), cancellation))?.Number is not null)
         {
             return;
         }
@@ -61,6 +51,29 @@ public sealed class OpeningLog
                 return true;
             },
             cancellation);
+    }
+
+    /// <summary>The same with what is done in a transaction: what somebody writes as they type is one entry for a while, too.</summary>
+    internal void TellOnce(WriteScope scope, AuditEntry entry)
+    {
+        if (scope.FirstOrDefault<RecentRow>(Recent, Looked(entry))?.Number is null)
+        {
+            _audit.Write(scope, entry);
+        }
+    }
+
+    private object Looked(AuditEntry entry)
+    {
+        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return new
+        {
+            kind = entry.ObjectKind,
+            Id = entry.ObjectId,
+            actor = entry.Actor,
+            act = StoredText.Of(entry.Act),
+            since = now - (long)Again.TotalMilliseconds,
+            now,
+        };
     }
 
     private sealed record RecentRow
