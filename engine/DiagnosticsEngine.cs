@@ -87,6 +87,16 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required TalkBook Talks { get; init; }
 
+    public required ProtocolDesk Protocols { get; init; }
+
+    public required PathDesk AnswerPaths { get; init; }
+
+    public required ReviewDesk Reviews { get; init; }
+
+    public required DraftDesk Drafts { get; init; }
+
+    public required BatchDesk Batches { get; init; }
+
     public required CampaignDesk Campaigns { get; init; }
 
     public required RetentionDesk Retention { get; init; }
@@ -268,9 +278,13 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         };
         await replay.RunAsync(cancellation);
         await roll.OpenAsync(cancellation);
+        var openings = new OpeningLog(store, writer, audit, clock);
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
+        var reviewMaker = new ReviewMaker(maker, atlases.Newest);
+        var reviewPen = new ReviewPen(releases, audit);
+        var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, steady), steady);
         return new DiagnosticsEngine(store, writer)
         {
@@ -305,6 +319,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Needs = new NeedBook(store, writer, batteries),
             Queue = new ReviewBoard(store),
             Talks = new TalkBook(writer, audit, clock),
+            Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
+            AnswerPaths = new PathDesk(store, batteries, log, openings),
+            Reviews = reviews,
+            Drafts = new DraftDesk(writer, openings, clock),
+            Batches = new BatchDesk(store, writer, reviewMaker, reviewPen, reviews, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),
@@ -314,7 +333,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             External = new ExternalDesk(store, writer, invitations, audit, clock),
             StaffDoor = new StaffDoor(store, writer, audit, clock),
             Audit = audit,
-            Openings = new OpeningLog(store, writer, audit, clock),
+            Openings = openings,
             Names = new NamesDesk(store, writer, audit, clock),
             Notes = new NotesDesk(writer, audit, clock),
             Privacy = privacy,

@@ -123,6 +123,11 @@ internal static class Server
         .AddSingleton(engine.Needs)
         .AddSingleton(engine.Queue)
         .AddSingleton(engine.Talks)
+        .AddSingleton(engine.Protocols)
+        .AddSingleton(engine.AnswerPaths)
+        .AddSingleton(engine.Reviews)
+        .AddSingleton(engine.Drafts)
+        .AddSingleton(engine.Batches)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
@@ -253,6 +258,7 @@ internal static class Server
         app.MapParentApi();
         app.MapReleaseApi();
         app.MapReviewApi();
+        app.MapDecisionApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

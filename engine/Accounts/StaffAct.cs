@@ -30,7 +30,7 @@ public enum StaffAct
     /// <summary>Read results and reviews of persons.</summary>
     ReadResults,
 
-    /// <summary>Release a result, withdraw it, give a new result key, note that a talk was held.</summary>
+    /// <summary>Decide about a result and sign it, release it, withdraw it, give a new result key, note that a talk was held.</summary>
     ReleaseResults,
 
     /// <summary>Export or erase what is held on a code.</summary>

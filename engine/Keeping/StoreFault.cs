@@ -32,6 +32,9 @@ public enum StoreFaultKind
 
     /// <summary>A frozen result is not as it was released, or belongs to no finished session.</summary>
     Release,
+
+    /// <summary>A signed decision is not as it was signed, does not follow the one before it, or has not the release that came with it.</summary>
+    Review,
 }
 
 /// <param name="Session">Id of the session, or null when the fault is of no single one.</param>

@@ -24,6 +24,8 @@ internal sealed class StoreFindings
 
     public long Releases { get; set; }
 
+    public long Reviews { get; set; }
+
     public AuditDoubt? AuditDoubt { get; set; }
 
     public void Add(StoreFaultKind kind, string? session, string reason)
@@ -35,5 +37,5 @@ internal sealed class StoreFindings
         }
     }
 
-    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Needs = Needs, OtherNeeds = OtherNeeds, Releases = Releases, AuditDoubt = AuditDoubt };
+    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Needs = Needs, OtherNeeds = OtherNeeds, Releases = Releases, Reviews = Reviews, AuditDoubt = AuditDoubt };
 }

@@ -27,6 +27,9 @@ public sealed record StoreReport(
     /// <summary>Frozen results compared with the hash of their release, withdrawn ones included.</summary>
     public long Releases { get; init; }
 
+    /// <summary>Signed decisions compared with their hash and the one before them.</summary>
+    public long Reviews { get; init; }
+
     /// <summary>What the log of deeds could not be asked; null when it was proved with its key.</summary>
     public AuditDoubt? AuditDoubt { get; init; }
 

@@ -106,6 +106,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     NotesProof.Prove(connection, reading, findings);
                     SittingProof.Prove(connection, reading, findings);
                     ProveReleases(connection, reading, findings, cancellation);
+                    ReviewProof.Prove(connection, reading, findings, cancellation);
                 }
 
                 progress.Report(DamageShare);

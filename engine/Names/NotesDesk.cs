@@ -17,16 +17,6 @@ public sealed class NotesDesk
 
     internal NotesDesk(Writer writer, AuditLog audit, TimeProvider clock) => (_writer, _audit, _clock) = (writer, audit, clock);
 
-    private const string OfClass = """
-        SELECT c.school_id AS SchoolId, COALESCE(k.generation, 0) AS Generation, w.wrapped
-        FROM school_class c
-        LEFT JOIN school_key k ON k.school_id = c.school_id
-        LEFT JOIN school_key_wrap w ON w.school_id = c.school_id AND w.account_id = @actor
-        WHERE c.id = @classId
-        """;
-
-    private const string Past = "SELECT generation, sealed FROM school_key_past WHERE school_id = @SchoolId ORDER BY generation";
-
     private const string Notes = """
         SELECT t.number AS Seat, n.generation, n.revision, n.sealed
         FROM session_note n
@@ -41,7 +31,7 @@ public sealed class NotesDesk
         null,
         scope =>
         {
-            if (scope.FirstOrDefault<HolderRow>(OfClass, new { classId, actor }) is not { } holder)
+            if (scope.FirstOrDefault<HeldKeyRow>(HeldKeyRow.OfClass, new { classId, actor }) is not { } holder)
             {
                 return null;
             }
@@ -54,7 +44,7 @@ public sealed class NotesDesk
             _audit.Write(scope, new AuditEntry(actor, AuditAct.NotesRead, "class", classId, new OrgNode(NodeKind.Class, classId)));
             return new ClassNotes(
                 holder.SchoolId, holder.Generation, holder.Wrapped,
-                [.. scope.Query<PastRow>(Past, new { holder.SchoolId }).Select(row => new PastKey(row.Generation, row.Sealed))],
+                [.. scope.Query<PastKeyRow>(PastKeyRow.OfSchool, new { holder.SchoolId }).Select(row => row.ToKey())],
                 [.. scope.Query<NoteRow>(Notes, new { classId }).Select(row => new SealedNote(row.Seat, row.Generation, row.Revision, row.Sealed))]);
         },
         cancellation);
@@ -89,7 +79,7 @@ public sealed class NotesDesk
             null,
             scope =>
             {
-                if (scope.FirstOrDefault<HolderRow>(OfClass, new { classId, actor }) is not { Wrapped: not null } holder
+                if (scope.FirstOrDefault<HeldKeyRow>(HeldKeyRow.OfClass, new { classId, actor }) is not { Wrapped: not null } holder
                     || holder.Generation != note.Generation
                     || scope.FirstOrDefault<string>(SessionOf, new { classId, note.Seat }) is not { } sessionId)
                 {
@@ -109,22 +99,6 @@ public sealed class NotesDesk
                 return true;
             },
             cancellation);
-    }
-
-    private sealed record HolderRow
-    {
-        public required string SchoolId { get; init; }
-
-        public required long Generation { get; init; }
-
-        public string? Wrapped { get; init; }
-    }
-
-    private sealed record PastRow
-    {
-        public required long Generation { get; init; }
-
-        public required string Sealed { get; init; }
     }
 
     private sealed record NoteRow

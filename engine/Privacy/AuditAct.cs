@@ -55,6 +55,8 @@ public enum AuditAct
     ReleaseWithdrawn,
     TalkHeld,
     TalkTakenBack,
+    DraftWritten,
+    ReviewSigned,
     CampaignChanged,
     RetentionApplied,
     BackupMade,
@@ -73,4 +75,6 @@ public enum AuditAct
     SheetsRead,
     ConsentRead,
     AccessReportRead,
+    ProfileRead,
+    AnswerPathRead,
 }

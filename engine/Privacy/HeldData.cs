@@ -64,6 +64,12 @@ public sealed record HeldData(
     /// <summary>That a talk was held; null when none was. Nothing of what was said is kept.</summary>
     public HeldTalk? Talk { get; init; }
 
+    /// <summary>Every version of what a psychologist signed, with all its texts.</summary>
+    public IReadOnlyList<HeldReview> Reviews { get; init; } = [];
+
+    /// <summary>A decision somebody began and did not sign; null where there is none.</summary>
+    public HeldDraft? Draft { get; init; }
+
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }
 }
@@ -86,6 +92,17 @@ public sealed record HeldHalt(LessonState Run, long BeganAtMs, long? EndedAtMs);
 
 /// <param name="Reason">Why it was withdrawn; null while it stands.</param>
 public sealed record HeldRelease(long ReleasedAtMs, long? WithdrawnAtMs, string? Reason, JsonElement Result);
+
+/// <param name="Teacher">The name of the colleague the teacher's text is addressed to; null where there is none.</param>
+/// <param name="Computed">The list as it was computed; null where nothing was recommended.</param>
+public sealed record HeldReview(
+    long Version, long SignedAtMs, string Signer, string StudentText, string? ParentText, string? TeacherText, string? Teacher, JsonElement Choices,
+    JsonElement? Computed);
+
+/// <summary>That there is a draft: what it says the server cannot tell, the school's psychologist opens it.</summary>
+/// <param name="By">The name of the colleague who wrote it last.</param>
+/// <param name="Changes">How many times it was written.</param>
+public sealed record HeldDraft(long WrittenAtMs, string By, long Changes);
 
 /// <summary>That there is a note: what it says the server cannot tell, the school's psychologist opens it.</summary>
 /// <param name="Changes">How many times it was written.</param>

@@ -4,7 +4,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Writes into the log of deeds that somebody opened what is held on a class or a school. Whoever shows it waits for the entry: what cannot be
+/// Writes into the log of deeds that somebody opened what is held on a class, a school or one session. Whoever shows it waits for the entry: what cannot be
 /// written down is not shown. The same person at the same thing again soon adds nothing, because a page reads anew after each step on it.
 /// </summary>
 public sealed class OpeningLog
@@ -28,12 +28,17 @@ public sealed class OpeningLog
     /// <param name="actor">Identifier of the account that opened it.</param>
     /// <param name="opened">The class or school whose data it was.</param>
     /// <exception cref="StoreBusyException">The entry cannot be written now.</exception>
-    public async Task TellAsync(string actor, AuditAct act, OrgNode opened, CancellationToken cancellation)
+    public Task TellAsync(string actor, AuditAct act, OrgNode opened, CancellationToken cancellation) =>
+        TellAsync(new AuditEntry(actor, act, StoredText.Of(opened.Kind), opened.Id, opened), cancellation);
+
+    /// <summary>The same of one session.</summary>
+    /// <exception cref="StoreBusyException">The entry cannot be written now.</exception>
+    internal Task TellOfSessionAsync(string actor, AuditAct act, string sessionId, string classId, CancellationToken cancellation) =>
+        TellAsync(new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId)), cancellation);
+
+    private async Task TellAsync(AuditEntry entry, CancellationToken cancellation)
     {
-        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        string kind = StoredText.Of(opened.Kind);
-        var looked = new { kind, opened.Id, actor, act = StoredText.Of(act), since = now - (long)Again.TotalMilliseconds, now };
-        if ((await _database.FirstOrDefaultAsync<RecentRow>(Recent, looked, cancellation))?.Number is not null)
+        if ((await _database.FirstOrDefaultAsync<RecentRow>(Recent, Looked(entry), cancellation))?.Number is not null)
         {
             return;
         }
@@ -42,10 +47,33 @@ public sealed class OpeningLog
             null,
             scope =>
             {
-                _audit.Write(scope, new AuditEntry(actor, act, kind, opened.Id, opened));
+                _audit.Write(scope, entry);
                 return true;
             },
             cancellation);
+    }
+
+    /// <summary>The same with what is done in a transaction: what somebody writes as they type is one entry for a while, too.</summary>
+    internal void TellOnce(WriteScope scope, AuditEntry entry)
+    {
+        if (scope.FirstOrDefault<RecentRow>(Recent, Looked(entry))?.Number is null)
+        {
+            _audit.Write(scope, entry);
+        }
+    }
+
+    private object Looked(AuditEntry entry)
+    {
+        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return new
+        {
+            kind = entry.ObjectKind,
+            Id = entry.ObjectId,
+            actor = entry.Actor,
+            act = StoredText.Of(entry.Act),
+            since = now - (long)Again.TotalMilliseconds,
+            now,
+        };
     }
 
     private sealed record RecentRow

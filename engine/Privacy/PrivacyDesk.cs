@@ -76,7 +76,8 @@ public sealed class PrivacyDesk
     private const string NamesOf = """
         SELECT id, name FROM account WHERE id IN (SELECT recorded_by FROM consent_entry WHERE session_id = @id)
             OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id) OR id IN (SELECT keyed_by FROM paper_entry WHERE session_id = @id)
-            OR id IN (SELECT held_by FROM talk WHERE session_id = @id)
+            OR id IN (SELECT held_by FROM talk WHERE session_id = @id) OR id IN (SELECT teacher_id FROM review WHERE session_id = @id)
+            OR id IN (SELECT written_by FROM review_draft WHERE session_id = @id)
         """;
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
@@ -90,6 +91,10 @@ public sealed class PrivacyDesk
     private const string NeedsOf = "SELECT evidence FROM review_need WHERE session_id = @id";
 
     private const string TalkOf = "SELECT held_at AS HeldAt, held_by AS HeldBy FROM talk WHERE session_id = @id";
+
+    private const string ReviewsOf = $"SELECT {ReviewRow.Columns} FROM review WHERE session_id = @id ORDER BY version";
+
+    private const string DraftOf = "SELECT written_at AS WrittenAt, written_by AS WrittenBy, revision FROM review_draft WHERE session_id = @id";
 
     // Other sessions of the same student, as far as the store knows.
     private const string TiedOf = """
@@ -130,6 +135,8 @@ public sealed class PrivacyDesk
         NoteRow? note = await _database.FirstOrDefaultAsync<NoteRow>(NoteOf, id, cancellation);
         string? needs = await _database.FirstOrDefaultAsync<string>(NeedsOf, id, cancellation);
         TalkRow? talk = await _database.FirstOrDefaultAsync<TalkRow>(TalkOf, id, cancellation);
+        IReadOnlyList<ReviewRow> reviews = await _database.QueryAsync<ReviewRow>(ReviewsOf, id, cancellation);
+        DraftRow? draft = await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, id, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -165,6 +172,14 @@ public sealed class PrivacyDesk
             Note = note is null ? null : new HeldNote(note.WrittenAt, note.Revision),
             Needs = needs is null ? [] : NeedRow.NeedsIn(needs),
             Talk = talk is null ? null : new HeldTalk(talk.HeldAt, Told(talk.HeldBy)!),
+            Draft = draft is null ? null : new HeldDraft(draft.WrittenAt, Told(draft.WrittenBy)!, draft.Revision),
+            Reviews =
+            [
+                .. reviews.Select(one => new HeldReview(
+                    one.Version, one.SignedAt, one.SignerName, one.StudentText, one.ParentText, one.TeacherText, Told(one.TeacherId),
+                    JsonSerializer.Deserialize<JsonElement>(one.Choices),
+                    one.Computed is null ? null : JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Computed)))),
+            ],
             Releases =
             [
                 .. releases.Select(one => new HeldRelease(
@@ -200,6 +215,15 @@ public sealed class PrivacyDesk
     private sealed record NoteRow
     {
         public required long WrittenAt { get; init; }
+
+        public required long Revision { get; init; }
+    }
+
+    private sealed record DraftRow
+    {
+        public required long WrittenAt { get; init; }
+
+        public required string WrittenBy { get; init; }
 
         public required long Revision { get; init; }
     }

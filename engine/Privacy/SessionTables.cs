@@ -19,6 +19,8 @@ internal static class SessionTables
     [
         new("review_need", TiedBy.Session, OnErasure.Deleted),
         new("talk", TiedBy.Session, OnErasure.Deleted),
+        new("review_draft", TiedBy.Session, OnErasure.Deleted),
+        new("review", TiedBy.Session, OnErasure.Deleted),
         new("session_note", TiedBy.Session, OnErasure.Deleted),
         new("result_release", TiedBy.Session, OnErasure.Deleted),
         new("profile", TiedBy.Session, OnErasure.Deleted),

@@ -34,5 +34,5 @@ internal static class ProfileAdvice
         return [.. (named.IsEmpty ? [universal] : named).Select(Show)];
     }
 
-    private static ProfileView Show(SchoolProfile profile) => new(profile.Id, profile.Title, profile.Description, profile.Samples);
+    public static ProfileView Show(SchoolProfile profile) => new(profile.Id, profile.Title, profile.Description, profile.Samples);
 }

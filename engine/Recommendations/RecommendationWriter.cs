@@ -35,16 +35,25 @@ internal sealed class RecommendationWriter(AtlasYear atlas, Func<string, Directi
         ChosenProfession chosen, RecommendationRequest request, ImmutableArray<TraceScale> scales, DrawnMatch match)
     {
         Profession one = chosen.Profession;
-        return new ProfessionView(
-            one.Code, one.Title, one.Description, one.Sector, atlas.Sectors.First(sector => sector.Id == one.Sector).Title, one.Adapted,
-            one.Day, one.Subjects, one.Requirements, one.Health,
-            [.. one.Related.Select(code => atlas.Professions.First(other => other.Code == code).Title)],
-            GradeRules.WaysOf(one, request.Grade, direction),
-            Titles(one.Values, request.HighValues), Titles(one.Values, request.LowValues), request.LeadingObjects.Contains(one.WorkObject),
-            Titles(one.Aptitudes, request.Strengths),
-            [.. chosen.Alike.Select(other => other.Title)],
-            Tracing.PullsOf(match, one, scales), chosen.Change, request.Demand.GetValueOrDefault(one.Code), LinksOf(one), one.Sources);
+        return Untraced(one, request.Grade) with
+        {
+            ValuesFor = Titles(one.Values, request.HighValues),
+            ValuesAgainst = Titles(one.Values, request.LowValues),
+            ObjectFits = request.LeadingObjects.Contains(one.WorkObject),
+            AptitudesFor = Titles(one.Aptitudes, request.Strengths),
+            Alike = [.. chosen.Alike.Select(other => other.Title)],
+            Pulls = Tracing.PullsOf(match, one, scales),
+            Change = chosen.Change,
+            Demand = request.Demand.GetValueOrDefault(one.Code),
+        };
     }
+
+    /// <summary>A profession somebody names who has no rule: what the atlas says of it, and no evidence.</summary>
+    public ProfessionView Untraced(Profession one, int grade) => new(
+        one.Code, one.Title, one.Description, one.Sector, atlas.Sectors.First(sector => sector.Id == one.Sector).Title, one.Adapted,
+        one.Day, one.Subjects, one.Requirements, one.Health,
+        [.. one.Related.Select(code => atlas.Professions.First(other => other.Code == code).Title)],
+        GradeRules.WaysOf(one, grade, direction), [], [], ObjectFits: false, [], [], [], [], Demand: null, LinksOf(one), one.Sources);
 
     private static ImmutableArray<string> Titles(ImmutableArray<string> ofWork, ImmutableDictionary<string, string> ofPerson) =>
         [.. ofWork.Where(ofPerson.ContainsKey).Select(one => ofPerson[one])];
@@ -57,11 +66,11 @@ internal sealed class RecommendationWriter(AtlasYear atlas, Func<string, Directi
            select new LinkView(link.Title, address),
     ];
 
-    private static DirectionView Show(Direction one, int grade) => new(
+    public static DirectionView Show(Direction one, int grade) => new(
         one.Code, one.Title, one.Level, one.Group, one.Description, one.Edition, one.Verified, one.Subjects,
         GradeRules.ShowsExams(grade) ? one.Exams : []);
 
-    private ImmutableArray<SourceView> SourcesOf(IEnumerable<ProfessionView> professions, IEnumerable<Direction> directions)
+    public ImmutableArray<SourceView> SourcesOf(IEnumerable<ProfessionView> professions, IEnumerable<Direction> directions)
     {
         HashSet<string> used = [.. professions.SelectMany(one => one.Sources), .. directions.SelectMany(one => one.Sources)];
         return

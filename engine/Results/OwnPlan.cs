@@ -6,8 +6,8 @@ using Diagnostics.Engine.Instruments;
 namespace Diagnostics.Engine.Results;
 
 /// <summary>
-/// What a student set down in the section on plans without a score, in the words of its options. It is read by the student alone: a page
-/// for parents does without it.
+/// What a student set down in the section on plans without a score, in the words of its options. It is read by the student and the
+/// school's psychologist: a page for parents does without it.
 /// </summary>
 /// <param name="Goal">The goal chosen, or null.</param>
 /// <param name="Steps">What to do, in the order of the options; an option that says "nothing yet" is none.</param>

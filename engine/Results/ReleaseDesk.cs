@@ -26,24 +26,30 @@ public sealed class ReleaseDesk
     private const string Preliminary = $"""
         {StoredResult.Select}
         JOIN seat t ON t.id = x.seat_id
-        WHERE x.class_id = @classId AND x.state = 'finished' AND {StoredResult.Agreed} AND r.session_id IS NULL AND (@seat = 0 OR t.number = @seat) ORDER BY t.number
+        WHERE x.class_id = @classId AND x.state = 'finished' AND {StoredResult.Agreed} AND r.session_id IS NULL AND (@seat = 0 OR t.number = @seat)
+            AND NOT EXISTS (SELECT 1 FROM review v WHERE v.session_id = x.id)
+        ORDER BY t.number
         """;
 
-    /// <summary>Releases one seat's result, or with seat 0 every finished and preliminary one of the class; how many there were.</summary>
+    /// <summary>
+    /// Releases one seat's result as computed, or with seat 0 every finished and preliminary one of the class; how many there were. Where somebody has signed once, only
+    /// signing releases: what was decided is not left out unseen.
+    /// </summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public async Task<int> ReleaseAsync(string classId, int seat, string actor, CancellationToken cancellation)
     {
         IReadOnlyList<StoredResult> stored = await _database.QueryAsync<StoredResult>(Preliminary, new { classId, seat }, cancellation);
         long now = NowMs;
-        ReleaseRow[] rows = [.. stored.Select(one => RowOf(one, actor, now))];
+        ReleaseRow[] rows = [.. stored.Select(one => RowOf(one, _maker.Freeze(one, now), actor))];
         return await _writer.RunAsync(null, scope => rows.Count(row => Write(scope, classId, row)), cancellation);
     }
 
-    // Erased or withdrawn since it was read, or released by a colleague: then there is nothing to release.
+    // Erased or withdrawn since it was read, or released or signed by a colleague: then there is nothing to release.
     private const string Next = $"""
         SELECT COALESCE((SELECT MAX(number) FROM result_release WHERE session_id = @SessionId), 0) + 1 AS Number FROM test_session x
         WHERE x.id = @SessionId AND x.state = 'finished' AND {StoredResult.Agreed}
             AND NOT EXISTS (SELECT 1 FROM result_release r WHERE r.session_id = @SessionId AND r.withdrawn_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM review v WHERE v.session_id = @SessionId)
         """;
 
     private bool Write(WriteScope scope, string classId, ReleaseRow row)
@@ -54,17 +60,32 @@ public sealed class ReleaseDesk
             return false;
         }
 
-        ReleaseRow numbered = row with { Number = next.Number };
-        scope.Execute(ReleaseRow.Insert, numbered with { Hash = numbered.TrueHash() });
-        Tell(scope, AuditAct.ResultReleased, row.ReleasedBy, classId, row.SessionId, "");
+        Put(scope, classId, row with { Number = next.Number });
         return true;
+    }
+
+    private const string Last = "SELECT COALESCE(MAX(number), 0) AS Number FROM result_release WHERE session_id = @SessionId";
+
+    /// <summary>
+    /// Releases what was signed, in the transaction of the signing and in the place of whatever stands. The session's row is locked and its protocol proved there.
+    /// </summary>
+    internal void Replace(WriteScope scope, string classId, ReleaseRow row)
+    {
+        Withdraw(scope, classId, row.SessionId, WithdrawalReason.Replaced, row.ReleasedBy);
+        Put(scope, classId, row with { Number = scope.FirstOrDefault<NumberRow>(Last, new { row.SessionId })!.Number + 1 });
+    }
+
+    private void Put(WriteScope scope, string classId, ReleaseRow numbered)
+    {
+        scope.Execute(ReleaseRow.Insert, numbered with { Hash = numbered.TrueHash() });
+        Tell(scope, AuditAct.ResultReleased, numbered.ReleasedBy, classId, numbered.SessionId, "");
     }
 
     private const string FinishedSeat = """
         SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished'
         """;
 
-    private const string Withdraw = """
+    private const string WithdrawStanding = """
         UPDATE result_release SET withdrawn_by = @actor, withdrawn_at = @now, reason = @reason WHERE session_id = @sessionId AND withdrawn_at IS NULL
         """;
 
@@ -74,23 +95,23 @@ public sealed class ReleaseDesk
     public Task<bool> WithdrawAsync(string classId, int seat, WithdrawalReason reason, string actor, CancellationToken cancellation) =>
         _writer.RunAsync(
             null,
-            scope =>
-            {
-                string told = StoredText.Of(reason);
-                long now = NowMs;
-                if (scope.FirstOrDefault<string>(FinishedSeat, new { classId, seat }) is not { } sessionId
-                    || scope.FirstOrDefault<NumberRow>(Standing, new { sessionId }) is not { Number: var number }
-                    || scope.Execute(Withdraw, new { sessionId, actor, now, reason = told }) != 1)
-                {
-                    return false;
-                }
-
-                scope.Keep(new LastingDeed(
-                    LastingDeedKind.ReleaseWithdrawn, sessionId, number, told, actor, now.ToString(CultureInfo.InvariantCulture)));
-                Tell(scope, AuditAct.ReleaseWithdrawn, actor, classId, sessionId, told);
-                return true;
-            },
+            scope => scope.FirstOrDefault<string>(FinishedSeat, new { classId, seat }) is { } sessionId && Withdraw(scope, classId, sessionId, reason, actor),
             cancellation);
+
+    private bool Withdraw(WriteScope scope, string classId, string sessionId, WithdrawalReason reason, string actor)
+    {
+        string told = StoredText.Of(reason);
+        long now = NowMs;
+        if (scope.FirstOrDefault<NumberRow>(Standing, new { sessionId }) is not { Number: var number }
+            || scope.Execute(WithdrawStanding, new { sessionId, actor, now, reason = told }) != 1)
+        {
+            return false;
+        }
+
+        scope.Keep(new LastingDeed(LastingDeedKind.ReleaseWithdrawn, sessionId, number, told, actor, now.ToString(CultureInfo.InvariantCulture)));
+        Tell(scope, AuditAct.ReleaseWithdrawn, actor, classId, sessionId, told);
+        return true;
+    }
 
     // Restored stores count their releases anew: one that is younger than the withdrawal is another one.
     private const string WithdrawAgain = """
@@ -167,16 +188,16 @@ public sealed class ReleaseDesk
     private void Tell(WriteScope scope, AuditAct act, string actor, string classId, string sessionId, string detail) =>
         _audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId), detail));
 
-    private ReleaseRow RowOf(StoredResult stored, string actor, long now)
+    /// <summary>The release of a frozen result, still without a number.</summary>
+    internal static ReleaseRow RowOf(StoredResult stored, StudentResult frozen, string actor)
     {
-        StudentResult frozen = _maker.Freeze(stored, now);
         Profile profile = Profile.FromJson(stored.Profile);
         return new ReleaseRow
         {
             SessionId = stored.SessionId,
             Number = 0,
             ReleasedBy = actor,
-            ReleasedAt = now,
+            ReleasedAt = frozen.ReleasedAtMs!.Value,
             RuleVersion = profile.RuleVersion,
             NormVersion = profile.NormVersion,
             Atlas = frozen.Recommendation is { Atlas: var atlas } ? $"{atlas.Id} {atlas.Version}" : null,

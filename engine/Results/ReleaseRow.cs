@@ -7,12 +7,12 @@ internal sealed record ReleaseRow
 {
     public const string Columns = """
         session_id AS SessionId, number, released_by AS ReleasedBy, released_at AS ReleasedAt, rule_version AS RuleVersion,
-        norm_version AS NormVersion, atlas, result, hash, withdrawn_by AS WithdrawnBy, withdrawn_at AS WithdrawnAt, reason
+        norm_version AS NormVersion, atlas, result, review, hash, withdrawn_by AS WithdrawnBy, withdrawn_at AS WithdrawnAt, reason
         """;
 
     public const string Insert = """
-        INSERT INTO result_release (session_id, number, released_by, released_at, rule_version, norm_version, atlas, result, hash)
-        VALUES (@SessionId, @Number, @ReleasedBy, @ReleasedAt, @RuleVersion, @NormVersion, @Atlas, @Result, @Hash)
+        INSERT INTO result_release (session_id, number, released_by, released_at, rule_version, norm_version, atlas, result, review, hash)
+        VALUES (@SessionId, @Number, @ReleasedBy, @ReleasedAt, @RuleVersion, @NormVersion, @Atlas, @Result, @Review, @Hash)
         """;
 
     public required string SessionId { get; init; }
@@ -33,6 +33,9 @@ internal sealed record ReleaseRow
 
     public required string Result { get; init; }
 
+    /// <summary>The signed version it shows; null where nobody signed.</summary>
+    public long? Review { get; init; }
+
     public required string Hash { get; init; }
 
     public string? WithdrawnBy { get; init; }
@@ -41,15 +44,12 @@ internal sealed record ReleaseRow
 
     public string? Reason { get; init; }
 
-    /// <summary>What the hash must be. Every field is led by its length, so that no two rows give the same text.</summary>
+    /// <summary>What the hash must be.</summary>
     /// <exception cref="InvalidDataException">The result cannot be unpacked.</exception>
-    public string TrueHash()
-    {
-        string[] fields =
-        [
-            SessionId, Number.ToString(CultureInfo.InvariantCulture), ReleasedBy, ReleasedAt.ToString(CultureInfo.InvariantCulture), RuleVersion,
-            NormVersion ?? "", Atlas ?? "", FrozenResult.Unpack(Result),
-        ];
-        return Sha256Hex.Of(string.Concat(fields.Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Length}:{field}"))));
-    }
+    public string TrueHash() => Sha256Hex.OfFields(
+    [
+        SessionId, Number.ToString(CultureInfo.InvariantCulture), ReleasedBy, ReleasedAt.ToString(CultureInfo.InvariantCulture), RuleVersion,
+        NormVersion ?? "", Atlas ?? "", FrozenResult.Unpack(Result),
+        .. Review is { } version ? [version.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+    ]);
 }

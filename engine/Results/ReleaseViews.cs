@@ -51,4 +51,7 @@ public enum WithdrawalReason
 
     /// <summary>It was released too early or by mistake.</summary>
     Mistake,
+
+    /// <summary>Something that was signed later took its place. Nobody gives it as a reason.</summary>
+    Replaced,
 }

@@ -10,8 +10,13 @@ namespace Diagnostics.Engine.Results;
 internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer, RegionShelf region)
 {
     /// <summary>What is shown now.</summary>
-    public StudentResult Show(StoredResult stored, long nowMs) =>
-        (stored.Released is null ? Make(stored, stored.Show) : Beside(FrozenResult.FromJson(FrozenResult.Unpack(stored.Released)), stored)) with
+    public StudentResult Show(StoredResult stored, long nowMs) => Show(stored, stored.Show, nowMs);
+
+    /// <summary>All of it, whatever the campaign shows a student by now: what was released, or what a release would show.</summary>
+    public StudentResult Whole(StoredResult stored, long nowMs) => Show(stored, ShowSettings.Everything, nowMs);
+
+    private StudentResult Show(StoredResult stored, ShowSettings show, long nowMs) =>
+        (stored.Released is null ? Make(stored, show) : Beside(FrozenResult.FromJson(FrozenResult.Unpack(stored.Released)), stored)) with
         {
             Solutions = SolutionWriter.Has(batteries.Get(stored.BatteryId, stored.BatteryVersion))
                 ? new SolutionsOpening(stored.ClosesAt, nowMs >= stored.ClosesAt)

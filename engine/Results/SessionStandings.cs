@@ -11,7 +11,7 @@ public sealed class SessionStandings
 
     internal SessionStandings(Database database, BatteryLibrary batteries) => (_database, _batteries) = (database, batteries);
 
-    private const string OfClass = $"""
+    private const string Select = $"""
         SELECT x.id AS SessionId, t.number AS Seat, x.state, x.simulated, x.accommodation, c.kind, c.place, c.battery_id AS BatteryId,
             c.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes, f.section_times AS SectionTimes,
             CASE WHEN {StoredResult.Agreed} THEN 1 ELSE 0 END AS Agreed,
@@ -24,13 +24,23 @@ public sealed class SessionStandings
         JOIN seat t ON t.id = x.seat_id
         JOIN school_class c ON c.id = x.class_id
         LEFT JOIN finished_session f ON f.session_id = x.id
-        WHERE x.class_id = @classId ORDER BY t.number
         """;
+
+    private const string OfClass = Select + " WHERE x.class_id = @classId ORDER BY t.number";
+
+    private const string OfSession = Select + " WHERE x.id = @sessionId";
 
     /// <summary>Of every seat of a class, in order.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<SessionStanding>> OfClassAsync(string classId, CancellationToken cancellation) =>
-        [.. (await _database.QueryAsync<Row>(OfClass, new { classId }, cancellation)).Select(row => new SessionStanding(row.SessionId, row.Seat, [.. Against(row)]))];
+        [.. (await _database.QueryAsync<Row>(OfClass, new { classId }, cancellation)).Select(Tell)];
+
+    /// <summary>Null when there is no such session.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<SessionStanding?> OfSessionAsync(string sessionId, CancellationToken cancellation) =>
+        await _database.FirstOrDefaultAsync<Row>(OfSession, new { sessionId }, cancellation) is { } row ? Tell(row) : null;
+
+    private SessionStanding Tell(Row row) => new(row.SessionId, row.Seat, [.. Against(row)]);
 
     private IEnumerable<StandingReason> Against(Row row)
     {

@@ -33,6 +33,9 @@ public sealed record StudentResult(
 
     /// <summary>What concerns the reliability of the answers; told only after release.</summary>
     public Reliability? Reliability { get; init; }
+
+    /// <summary>What a psychologist signed of it; null where nobody did.</summary>
+    public SignedPart? Conclusion { get; init; }
 }
 
 /// <param name="InterestsInDoubt">The answers on interests do not go together, or came too fast: no list follows from them.</param>

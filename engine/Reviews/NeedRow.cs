@@ -26,5 +26,13 @@ internal sealed record NeedRow
         RuleVersion = NeedRules.Version,
     };
 
+    /// <summary>The stored ones and what is never stored, the weightiest first.</summary>
+    public static ImmutableArray<Need> AsTheyStand(string evidence, bool isParentAsking)
+    {
+        ImmutableArray<Need> stored = NeedsIn(evidence);
+        ImmutableArray<Need> all = isParentAsking ? stored.Add(new Need(NeedReason.ParentAsked, [])) : stored;
+        return [.. all.OrderByDescending(need => NeedRules.Weights[need.Reason])];
+    }
+
     public static ImmutableArray<Need> NeedsIn(string evidence) => JsonSerializer.Deserialize<ImmutableArray<Need>>(evidence, Json);
 }

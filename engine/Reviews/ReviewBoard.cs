@@ -160,13 +160,8 @@ public sealed class ReviewBoard
 
         public string? HeldBy { get; init; }
 
-        public QueueRow ToRow(QueueEntry entry)
-        {
-            ImmutableArray<Need> stored = NeedRow.NeedsIn(Evidence);
-            ImmutableArray<Need> all = entry.Reasons.HasFlag(NeedReason.ParentAsked) ? stored.Add(new Need(NeedReason.ParentAsked, [])) : stored;
-            return new QueueRow(
-                entry.ClassId, entry.Seat, [.. all.OrderByDescending(need => NeedRules.Weights[need.Reason])], FinishedAt, ReleasedAt,
-                HeldAt is { } at ? new HeldTalk(at, HeldBy!) : null);
-        }
+        public QueueRow ToRow(QueueEntry entry) => new(
+            entry.ClassId, entry.Seat, NeedRow.AsTheyStand(Evidence, entry.Reasons.HasFlag(NeedReason.ParentAsked)), FinishedAt, ReleasedAt,
+            HeldAt is { } at ? new HeldTalk(at, HeldBy!) : null);
     }
 }

@@ -28,11 +28,46 @@ internal sealed class AnswerLog(Database database, Writer writer)
     public async Task<IReadOnlyList<LoggedAnswer>> ReadAsync(string session, CancellationToken cancellation) =>
         [.. (await database.QueryAsync<Row>(OneSession, new { session }, cancellation)).Select(row => row.ToAnswer())];
 
+    /// <summary>Log rows that are looked through at once where the log has no key: a walk in portions holds up nobody who writes.</summary>
+    private const long Portion = 50_000;
+
+    private const string Bounds = """
+        SELECT COALESCE((SELECT x.log_floor FROM test_session x WHERE x.id = @session), 0) AS First, COALESCE((SELECT MAX(id) FROM answer_log), 0) AS Last
+        """;
+
+    private const string Window = Select + " WHERE id > @from AND id <= @to AND session = @session ORDER BY id";
+
+    /// <summary>A finished session's answers, wherever the log stands.</summary>
+    /// <param name="last">Number of the last one: where it is found the walk ends.</param>
+    public async Task<IReadOnlyList<LoggedAnswer>> ReadWholeAsync(string session, long last, CancellationToken cancellation)
+    {
+        if (database.Dialect.Shared)
+        {
+            return await ReadAsync(session, cancellation);
+        }
+
+        List<LoggedAnswer> found = [];
+        BoundsRow bounds = (await database.FirstOrDefaultAsync<BoundsRow>(Bounds, new { session }, cancellation))!;
+        for (long from = bounds.First; from < bounds.Last && (found.Count == 0 || found[^1].Number < last); from += Portion)
+        {
+            found.AddRange((await database.QueryAsync<Row>(Window, new { from, to = from + Portion, session }, cancellation)).Select(row => row.ToAnswer()));
+        }
+
+        return found;
+    }
+
     private const string Tail = Select + " WHERE id > @floor AND session IN (SELECT x.id FROM test_session x WHERE x.state IN ('inProgress', 'paused')) ORDER BY id";
 
     /// <summary>Streams what the log holds of unfinished sessions above a log id, in the order of writing. Only where the log has ids (SQLite).</summary>
     public static IEnumerable<(string Session, LoggedAnswer Answer)> ReadTail(DbConnection connection, long floor) =>
         connection.Query<Row>(Tail, new { floor }, buffered: false).Select(row => (row.Session, row.ToAnswer()));
+
+    private sealed record BoundsRow
+    {
+        public required long First { get; init; }
+
+        public required long Last { get; init; }
+    }
 
     private sealed record Row
     {

@@ -8,7 +8,7 @@ using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Tests.Doors;
 
-/// <summary>The queue and the talks through the door: whose students are told to whom, and what stands in the log of it.</summary>
+/// <summary>The queue, the talks and profiles through the door: whose students are told to whom, and what stands in the log of it.</summary>
 public sealed class ReviewStories(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
@@ -61,6 +61,56 @@ public sealed class ReviewStories(RunningServer server) : IClassFixture<RunningS
         {
             Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(own, query));
         }
+    }
+
+    [Fact]
+    public async Task A_profile_is_read_by_its_schools_psychologist_and_by_nobody_next_door()
+    {
+        (School school, SchoolClass room) = await SchoolAsync();
+        (School other, SchoolClass foreign) = await SchoolAsync(school.MunicipalityId);
+        using HttpClient own = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.School, school.Id));
+        using HttpClient both = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.Municipality, school.MunicipalityId));
+        using HttpClient coordinator = await server.StaffAsync(StaffRole.Coordinator, new OrgNode(NodeKind.School, school.Id));
+        using HttpClient teacher = await server.StaffAsync(StaffRole.Teacher, new OrgNode(NodeKind.School, school.Id));
+        foreach (string path in new[] { "", "/path" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await OpenAsync(own, $"{room.Id}/seats/1{path}"));
+            Assert.Equal(HttpStatusCode.OK, await OpenAsync(both, $"{foreign.Id}/seats/1{path}"));
+            Assert.Equal(HttpStatusCode.NotFound, await OpenAsync(own, $"{foreign.Id}/seats/1{path}"));
+            Assert.Equal(HttpStatusCode.NotFound, await OpenAsync(own, $"{room.Id}/seats/2{path}"));
+            Assert.Equal(HttpStatusCode.NotFound, await OpenAsync(own, $"{room.Id}/seats/x{path}"));
+            Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync(coordinator, $"{room.Id}/seats/1{path}"));
+            Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync(teacher, $"{room.Id}/seats/1{path}"));
+        }
+
+        // What was not shown is not in the log.
+        Assert.Equal([AuditAct.AnswerPathRead, AuditAct.ProfileRead], await OpenedAsync(school));
+        Assert.Equal([AuditAct.AnswerPathRead, AuditAct.ProfileRead], await OpenedAsync(other));
+
+        async Task<AuditAct[]> OpenedAsync(School one) =>
+            [.. (await server.Engine.Audit.ReadAsync(new OrgNode(NodeKind.School, one.Id), long.MaxValue, default))
+                .Select(line => line.Act).Where(act => act is AuditAct.ProfileRead or AuditAct.AnswerPathRead)];
+    }
+
+    [Fact]
+    public async Task No_profile_and_no_path_tells_a_key_a_solution_or_what_was_answered_to_a_task()
+    {
+        (School school, SchoolClass room) = await SchoolAsync();
+        using HttpClient own = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.School, school.Id));
+        foreach (string path in new[] { "", "/path" })
+        {
+            string text = await own.GetStringAsync(new Uri($"/api/review/classes/{room.Id}/seats/1{path}", UriKind.Relative));
+            foreach (string secret in new[] { "solution", "points", "key", "scoring", "sessionId" })
+            {
+                Assert.DoesNotContain($"\"{secret}\"", text, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
+    private static async Task<HttpStatusCode> OpenAsync(HttpClient browser, string path)
+    {
+        using HttpResponseMessage reply = await browser.GetAsync(new Uri($"/api/review/classes/{path}", UriKind.Relative));
+        return reply.StatusCode;
     }
 
     private static async Task<JsonElement> ReadAsync(HttpClient browser, string query) =>

@@ -1,11 +1,14 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Tests.Consent;
+using Diagnostics.Tests.Reviews;
 
 namespace Diagnostics.Tests.Doors;
 
@@ -88,7 +91,7 @@ internal sealed class RouteWalk(RunningServer server)
             await FinishAsync(home, isReleased: route.EndsWith("withdraw", StringComparison.Ordinal));
         }
 
-        if (route is "GET /api/review/queue" or "POST /api/review/talks")
+        if (parts[1].StartsWith("/api/review/", StringComparison.Ordinal))
         {
             await FinishAsync(home, isReleased: false);
         }
@@ -104,9 +107,19 @@ internal sealed class RouteWalk(RunningServer server)
             await GiveFactorAsync(home.Teacher);
         }
 
+        if (route == "POST /api/review/classes/{id}/seats/{seat:int}/draft")
+        {
+            await HandKeysAsync(home);
+        }
+
+        if (parts[1].EndsWith("/decision/{version:long}", StringComparison.Ordinal))
+        {
+            await SignAsync(home);
+        }
+
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
-            : await browser.PostAsJsonAsync(path, BodyOf(route, home));
+            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? BodyOf(route, home));
     }
 
     /// <summary>The route's path with the objects of a place.</summary>
@@ -118,7 +131,8 @@ internal sealed class RouteWalk(RunningServer server)
             : path.Contains("/sittings/", StringComparison.Ordinal) ? home.Sitting
             : home.Class.Id,
         StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
-        .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal);
+        .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal).Replace("{seat:int}", "1", StringComparison.Ordinal)
+        .Replace("{version:long}", "1", StringComparison.Ordinal);
 
     /// <summary>Seat 1 has finished.</summary>
     private async Task FinishAsync(RouteHome home, bool isReleased)
@@ -130,11 +144,41 @@ internal sealed class RouteWalk(RunningServer server)
             await student.EnterAsync(home.Code);
             await student.DecideAsync(agree: true);
             HelloReply hello = await student.HelloAsync();
-            await student.PutAsync(hello.Epoch, 1, new AnswerEntry(0, "1", 1_000));
-            await student.FinishAsync(hello.Epoch, 1);
+            AnswerEntry[] answers = [.. Interested.Answers(server.Engine.Batteries.For(home.Class.Grade)!, "R", "I")];
+            await student.PutAsync(hello.Epoch, 1, answers);
+            await student.FinishAsync(hello.Epoch, answers.Length);
         }
 
         _ = isReleased ? await server.Engine.Releases.ReleaseAsync(home.Class.Id, 1, "test", default) : 0;
+    }
+
+    /// <summary>What is signed names the protocol it was made from; what is signed together was looked at.</summary>
+    private async Task<object?> DecisionOf(string route, RouteHome home, HttpClient browser)
+    {
+        if (route == "POST /api/review/classes/{id}/batch")
+        {
+            using HttpResponseMessage opened = await browser.GetAsync(new Uri($"/api/review/classes/{home.Class.Id}/seats/1/decision", UriKind.Relative));
+            using HttpResponseMessage look = await browser.PostAsJsonAsync($"/api/review/classes/{home.Class.Id}/batch/look", new { seats = new[] { 1 } });
+            string stamp = look.IsSuccessStatusCode ? (await look.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("stamp").GetString()! : "";
+            return new { seats = new[] { 1 }, stamp, texts = new { student = "Слова." } };
+        }
+
+        if (!route.EndsWith("/draft", StringComparison.Ordinal) && !route.EndsWith("/sign", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        ReviewState state = (await server.Engine.Reviews.ReadAsync(home.Class.Id, 1, "test", default))!;
+        return new { version = 1, state.Protocol, draft = 0, generation = 1, revision = 1, @sealed = "a", texts = new { student = "Слова." } };
+    }
+
+    /// <summary>Seat 1 has a signed decision.</summary>
+    private async Task SignAsync(RouteHome home)
+    {
+        ReviewState state = (await server.Engine.Reviews.ReadAsync(home.Class.Id, 1, "test", default))!;
+        Account signer = (await server.Engine.Accounts.GetAsync(home.Teacher, default))!.Account;
+        Assert.IsType<SignOutcome.Done>(await server.Engine.Reviews.SignAsync(
+            home.Class.Id, 1, new ReviewOrder(1, state.Protocol, 0, [], new ReviewTexts("Слова.", null, null, null)), signer, default));
     }
 
     /// <summary>Everybody who may read names there holds the key.</summary>

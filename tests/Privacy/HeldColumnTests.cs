@@ -127,6 +127,7 @@ public sealed class HeldColumnTests
         ["result_release.norm_version"] = "- of the method",
         ["result_release.atlas"] = "- of the method",
         ["result_release.result"] = "releases.0.result",
+        ["result_release.review"] = "- place in the list",
         ["result_release.hash"] = "- a seal",
         ["result_release.withdrawn_by"] = "- its deed names the actor",
         ["result_release.withdrawn_at"] = "releases.0.withdrawnAtMs",
@@ -135,6 +136,30 @@ public sealed class HeldColumnTests
         ["review_need.reasons"] = "needs.0.reason",
         ["review_need.evidence"] = "needs.0.evidence.0",
         ["review_need.rule_version"] = "- of the method",
+        ["review.session_id"] = "- identifier",
+        ["review.version"] = "reviews.0.version",
+        ["review.protocol"] = "- a seal",
+        ["review.under"] = "- of the method",
+        ["review.choices"] = "reviews.0.choices",
+        ["review.computed"] = "reviews.0.computed",
+        ["review.student_text"] = "reviews.0.studentText",
+        ["review.parent_text"] = "reviews.0.parentText",
+        ["review.teacher_text"] = "reviews.0.teacherText",
+        ["review.teacher_id"] = "reviews.0.teacher",
+        ["review.signer"] = "- its deed names the actor",
+        ["review.signer_name"] = "reviews.0.signer",
+        ["review.signed_at"] = "reviews.0.signedAtMs",
+        ["review.previous"] = "- a seal",
+        ["review.hash"] = "- a seal",
+        ["review_draft.session_id"] = "- identifier",
+        ["review_draft.school_id"] = "schoolName",
+        ["review_draft.generation"] = "- of the key",
+        ["review_draft.version"] = "- counts versions",
+        ["review_draft.revision"] = "draft.changes",
+        ["review_draft.protocol"] = "- a seal",
+        ["review_draft.sealed"] = "- ciphertext: the school's psychologist opens it",
+        ["review_draft.written_by"] = "draft.by",
+        ["review_draft.written_at"] = "draft.writtenAtMs",
         ["talk.session_id"] = "- identifier",
         ["talk.held_at"] = "talk.atMs",
         ["talk.held_by"] = "talk.by",
@@ -193,6 +218,8 @@ public sealed class HeldColumnTests
         ["paper_entry"] = "session_id = @id",
         ["result_release"] = "session_id = @id",
         ["review_need"] = "session_id = @id",
+        ["review"] = "session_id = @id",
+        ["review_draft"] = "session_id = @id",
         ["talk"] = "session_id = @id",
         ["session_note"] = "session_id = @id",
         ["time_grant"] = "seat = 1",
@@ -227,6 +254,7 @@ public sealed class HeldColumnTests
         Assert.Equal(keeper.Name, held.Requests[0].ClosedBy);
         Assert.Equal(keeper.Name, held.Paper!.KeyedBy);
         Assert.Equal(keeper.Name, held.Talk!.By);
+        Assert.Equal((keeper.Name, keeper.Name), (held.Reviews[0].Teacher, held.Draft!.By));
         Assert.DoesNotContain(keeper.Id, told.GetRawText(), StringComparison.Ordinal);
         Assert.Equal((300_000L, "device"), (Assert.Single(held.AddedTime).GivenMs, held.Device));
     }
@@ -296,6 +324,8 @@ public sealed class HeldColumnTests
             "INSERT INTO paper_entry (session_id, keying, keyed_by, keyed_at, agrees, answers) VALUES (@id, 'a', @keeper, 1, 1, '[\"1\"]')",
             "INSERT INTO school_key (school_id, generation, recovery, due, made_at) VALUES (@school, 1, 'a', 0, 1)",
             "INSERT INTO session_note (session_id, school_id, generation, revision, sealed, written_at) VALUES (@id, @school, 1, 1, 'a', 1)",
+            "INSERT INTO review_draft (session_id, school_id, generation, version, revision, protocol, sealed, written_by, written_at) VALUES (@id, @school, 1, 2, 1, 'a', 'a', @keeper, 1)",
+            "INSERT INTO review (session_id, version, protocol, under, choices, computed, student_text, parent_text, teacher_text, teacher_id, signer, signer_name, signed_at, previous, hash) VALUES (@id, 1, 'a', '{}', '[]', @result, 'a', 'b', 'c', @keeper, @keeper, 'Имя', 1, '', 'a')",
             "INSERT INTO result_release (session_id, number, released_by, released_at, rule_version, result, hash, withdrawn_by, withdrawn_at, reason) VALUES (@id, 1, @keeper, 1, '1', @result, 'a', @keeper, 2, 'mistake')",
         })
         {

@@ -87,6 +87,10 @@ internal sealed class Protocols
         return this;
     }
 
+    /// <summary>What a student's client sends of it: every answer four seconds after the one before, unless it has a time.</summary>
+    public (int Item, string Value, long AtMs)[] Entries =>
+        [.. Enumerable.Range(0, _values.Length).Where(item => _values[item] is not null).Select((item, place) => (item, _values[item]!, _times[item] ?? place * 4_000L))];
+
     public IReadOnlyList<Need> Needs(Func<Profile, Profile>? change = null)
     {
         Profile profile = ProfileMaker.Make(Battery, _values);

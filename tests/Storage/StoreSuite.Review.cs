@@ -1,5 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Reviews;
@@ -37,6 +39,51 @@ public abstract partial class StoreSuite
         Assert.Equal(row.Needs.Select(need => need.Reason), again.Needs.Select(need => need.Reason));
         await house.Engine.Privacy.EraseAsync(pupil.SessionId, "keeper", default);
         Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM review_need"));
+    }
+
+    [StoreFact]
+    public async Task A_profile_and_how_it_was_answered_are_read_wherever_they_stand()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 9);
+        Pupil pupil = await house.PupilAsync(room);
+        Pupil neighbour = await house.PupilAsync(room, 2, "neighbour");
+        await pupil.PutTimedAsync(1, (0, "1", 1_000), (1, "2", 4_000));
+        await neighbour.PutAsync(1, "3");
+        await pupil.PutTimedAsync(3, (0, "0", 9_000));
+        await pupil.FinishAsync(3);
+        ProtocolView view = (await house.Engine.Protocols.ReadAsync(room.Id, 1, "psychologist", default))!;
+        Assert.Equal((room.Id, 1, 2, false), (view.ClassId, view.Seat, view.Taken.Answered, view.Taken.IsSitting));
+        AnswerPath path = (await house.Engine.AnswerPaths.ReadAsync(room.Id, 1, "psychologist", default))!;
+        Assert.Equal([(0, PathAct.Answered, null), (1, PathAct.Answered, 3_000L), (0, PathAct.Changed, 5_000L)], path.Entries.Select(one => (one.Question, one.Act, one.TookMs)));
+        Assert.Null(await house.Engine.Protocols.ReadAsync(room.Id, 2, "psychologist", default));
+        Assert.Equal(2, await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act IN ('profileRead', 'answerPathRead')"));
+    }
+
+    [StoreFact]
+    public async Task A_decision_is_drafted_signed_replaced_and_others_are_signed_together()
+    {
+        await using ReviewHouse house = await ReviewHouse.OpenAsync(students: 3, opened: await OpenAsync());
+        Assert.True(await house.DraftAsync(await house.StateAsync(), 1));
+        Assert.True(await house.DraftAsync(await house.StateAsync(), 2));
+        await house.SignedAsync();
+        ReviewOrder order = ReviewHouse.OrderOf(await house.StateAsync());
+        await house.SignedAsync(order with { Texts = order.Texts with { Parent = "Слова", Teacher = "Просьба", TeacherId = house.Teacher.Id } });
+        ReviewState state = await house.StateAsync();
+        Assert.Equal([WithdrawalReason.Replaced, null], state.Versions.Select(one => one.Release.Reason));
+        Assert.Equal(house.Teacher.Name, state.Versions[1].TeacherName);
+        Assert.Equal(2, (await house.ResultAsync()).Conclusion!.Version);
+        Assert.NotNull(await house.Engine.Reviews.ComputedAsync(house.Room.Id, 1, 2, house.Psychologist.Id, default));
+        await house.StateAsync(2);
+        await house.StateAsync(3);
+        BatchLook look = await house.Engine.Batches.LookAsync(house.Room.Id, null, house.Psychologist.Id, default);
+        Assert.Equal([2, 3], look.Ready.Select(one => one.Seat));
+        Assert.Equal((BatchObstacle.AlreadySigned, 2), (Assert.Single(look.Refused).Why, look.Opened));
+        Assert.IsType<BatchOutcome.Done>(await house.Engine.Batches.SignAsync(
+            house.Room.Id, new BatchOrder([2, 3], look.Stamp, order.Texts), house.Psychologist, default));
+        Assert.Equal(0, await house.Engine.Releases.ReleaseAsync(house.Room.Id, 0, "psychologist", default));
+        StoreReport report = new StoreVerifier(house.Engine.Batteries).Verify(house.Engine.Store.Dialect, auditKey: null, new Progress<double>(), default);
+        Assert.Equal((4, 0), (report.Reviews, report.Faults.Count(fault => fault.Kind is StoreFaultKind.Review or StoreFaultKind.Release or StoreFaultKind.Reference)));
     }
 
     [StoreFact]

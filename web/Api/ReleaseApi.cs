@@ -68,7 +68,7 @@ internal static class ReleaseApi
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
         string id, WithdrawRequest request, HttpContext context, ReleaseDesk releases, CancellationToken cancellation)
     {
-        if (request.Reason is not { } reason)
+        if (request.Reason is not { } reason || reason == WithdrawalReason.Replaced)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "reason-empty");
         }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>Whom to talk with first, for psychologists: a page of the queue of the own place or of one school of it, and the talks that were held.</summary>
+/// <summary>For psychologists: a page of the queue of the own place or of one school of it, the talks that were held, one student's profile and how it was answered.</summary>
 internal static class ReviewApi
 {
     public static void MapReviewApi(this IEndpointRouteBuilder app)
@@ -16,6 +16,8 @@ internal static class ReviewApi
         review.MapGet("/queue", QueueAsync).Needs(StaffAct.ReadResults, call => PlaceOf(call.HttpContext, call.GetArgument<QueueRequest>(0)));
         review.MapPost("/talks", TalkAsync)
             .Needs(StaffAct.ReleaseResults, call => call.GetArgument<TalkRequest?>(0)?.ClassId is { } id ? new OrgNode(NodeKind.Class, id) : null);
+        review.MapGet("/classes/{id}/seats/{seat:int}", ProfileAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
+        review.MapGet("/classes/{id}/seats/{seat:int}/path", PathAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
     }
 
     /// <summary>Whoever is shown in a row had their results looked at: each school of the page gets its entry before.</summary>
@@ -52,6 +54,18 @@ internal static class ReviewApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status404NotFound, "not-found");
     }
+
+    private static async Task<Results<Ok<ProtocolView>, ProblemHttpResult>> ProfileAsync(
+        string id, int seat, HttpContext context, ProtocolDesk protocols, CancellationToken cancellation) =>
+        await protocols.ReadAsync(id, seat, StaffGate.Who(context).Account.Id, cancellation) is { } profile
+            ? TypedResults.Ok(profile)
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    private static async Task<Results<Ok<AnswerPath>, ProblemHttpResult>> PathAsync(
+        string id, int seat, HttpContext context, PathDesk paths, CancellationToken cancellation) =>
+        await paths.ReadAsync(id, seat, StaffGate.Who(context).Account.Id, cancellation) is { } path
+            ? TypedResults.Ok(path)
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
 
     /// <param name="School">One school of the own place; null: all of it.</param>
     internal sealed record QueueRequest(

@@ -69,6 +69,11 @@ internal static class DbCommand
             output.WriteLine(Invariant($"Reasons for a talk compared: {report.Needs}."));
         }
 
+        if (report.Reviews > 0)
+        {
+            output.WriteLine(Invariant($"Signed decisions compared: {report.Reviews}."));
+        }
+
         if (report.OtherNeeds > 0)
         {
             output.WriteLine(Invariant($"Reasons for a talk that are missing or of other rules, counted and not compared: {report.OtherNeeds}; a running server makes them."));

@@ -1,4 +1,6 @@
 // The doors of reviews, for looking at the pages: eighty classes of twenty-five, ordered as the server orders them. In class c1 "flat" tells nobody apart.
+import { pathOf, protocolOf } from './protocol.mjs';
+
 const page = 50;
 const weights = { askedForTalk: 100, parentAsked: 90, unreliable: 60, undecided: 50, planAgainstValues: 30, gap: 30, flat: 20 };
 const evidence = { unreliable: ['monotony', 'haste'], undecided: ['decidedness', 'goal'], planAgainstValues: ['service', 'independence'], gap: ['R', 'spatial'] };
@@ -23,6 +25,8 @@ export function reviewAnswer(state, method, path, query, body, word) {
   if (state.staff === null) return [401, { code: 'sign-in' }];
   if (!state.staff.acts.includes('readResults')) return [403, { code: 'not-yours' }];
   if (path === '/api/review/queue') return queue(state.review, query);
+  const [, classId, seat, more] = /^\/api\/review\/classes\/([^/]+)\/seats\/(\d+)(\/path)?$/.exec(path) ?? [];
+  if (classId !== undefined) return profile(state.review, classId, Number(seat), more !== undefined);
   if (path !== '/api/review/talks' || method !== 'POST') return null;
   if (word !== state.staff.word) return [403, { code: 'word-missing' }];
   const one = state.review.find(({ classId, seat }) => classId === body.classId && seat === body.seat);
@@ -38,6 +42,12 @@ const states = {
   ordinary: ({ needs }) => needs.length === 0,
 };
 const has = (row, reason) => row.needs.some((need) => need.reason === reason);
+
+function profile(all, classId, seat, isPath) {
+  const row = all.find((one) => one.classId === classId && one.seat === seat);
+  if (row === undefined) return [404, { code: 'not-found' }];
+  return [200, isPath ? pathOf() : protocolOf(row, roomsOf([row])[0])];
+}
 
 function queue(all, query) {
   const classes = roomsOf(all);

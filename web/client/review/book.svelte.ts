@@ -29,6 +29,10 @@ export class ReviewBook {
   /** The newest reply, for its counts and classes. */
   head = $state.raw<QueuePage | null>(null);
   total = $state(0);
+  /** Place in the list of the row that is chosen. */
+  chosen = $state(0);
+  /** Whether letters are keys. */
+  hasKeys = $state(true);
   /** Of the newest deed; null when it worked. */
   fault = $state<string | null>(null);
   readonly rows = new SvelteMap<number, QueueRow>();
@@ -68,17 +72,30 @@ export class ReviewBook {
   }
 
   /** A talk was held, or it was noted by mistake. The row stays where it is until the queue is read anew. */
-  async note(index: number, held: boolean): Promise<void> {
-    const row = this.rows.get(index);
-    if (row === undefined) return;
+  async note(classId: string, seat: number, held: boolean): Promise<void> {
     this.fault = null;
     try {
-      await staffPost('/api/review/talks', { classId: row.classId, seat: row.seat, held });
-      const fresh = await this.find(row.classId, row.seat);
-      this.rows.set(index, fresh ?? row);
+      await staffPost('/api/review/talks', { classId, seat, held });
+      const fresh = await this.find(classId, seat);
+      const index = this.indexOf(classId, seat);
+      if (index !== null && fresh !== null) this.rows.set(index, fresh);
     } catch (error) {
       this.refused(error);
     }
+  }
+
+  /** Where a student stands in the part that is looked at; null for one whose page was not read. */
+  indexOf(classId: string, seat: number): number | null {
+    const is = (row: QueueRow | undefined): boolean => row?.classId === classId && row.seat === seat;
+    if (is(this.rows.get(this.chosen))) return this.chosen;
+    return [...this.rows].find(([, row]) => is(row))?.[0] ?? null;
+  }
+
+  /** The row at a place, read where it is not there yet; null past the ends. */
+  async at(index: number): Promise<QueueRow | null> {
+    if (index < 0 || index >= this.total) return null;
+    if (!this.rows.has(index)) await this.fetch(Math.floor(index / pageSize));
+    return this.rows.get(index) ?? null;
   }
 
   /** One row with the counts as they are now; null where it is not in the queue any more. */

@@ -126,13 +126,25 @@ describe('the queue of a page', () => {
     const book = new ReviewBook();
     await book.start();
     const before = book.head!.counts.needsTalk;
-    await book.note(0, true);
+    const { classId, seat } = book.rows.get(0)!;
+    await book.note(classId, seat, true);
     expect([book.rows.get(0)?.talk?.by, book.head!.counts.needsTalk]).toEqual(['Мария Викторовна', before - 1]);
-    await book.note(0, false);
+    await book.note(classId, seat, false);
     expect([book.rows.get(0)?.talk, book.head!.counts.needsTalk]).toEqual([null, before]);
     state.staff = null;
-    await book.note(0, true);
+    await book.note(classId, seat, true);
     expect(book.stage).toBe('signIn');
+  });
+
+  it('knows where a student stands, and reads the row after the last one it has', async () => {
+    const book = new ReviewBook();
+    await book.start();
+    const last = book.rows.get(49)!;
+    expect(book.indexOf(last.classId, last.seat)).toBe(49);
+    expect(book.indexOf('nowhere', 1)).toBeNull();
+    const next = await book.at(50);
+    expect(book.indexOf(next!.classId, next!.seat)).toBe(50);
+    expect([await book.at(-1), await book.at(2_000)]).toEqual([null, null]);
   });
 
   it('is told from a page that is not ours', async () => {

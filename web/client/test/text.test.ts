@@ -12,6 +12,8 @@ import leafletEn from '../shared/text/leaflet.en.json';
 import leafletRu from '../shared/text/leaflet.ru.json';
 import parentEn from '../shared/text/parent.en.json';
 import parentRu from '../shared/text/parent.ru.json';
+import protocolEn from '../shared/text/protocol.en.json';
+import protocolRu from '../shared/text/protocol.ru.json';
 import readyEn from '../shared/text/ready.en.json';
 import readyRu from '../shared/text/ready.ru.json';
 import reportEn from '../shared/text/report.en.json';
@@ -28,8 +30,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...readyRu, ...reportRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
-const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...readyEn, ...reportEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
+const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...reportRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
+const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...reportEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -48,6 +50,7 @@ describe('the catalogues', () => {
     expect(Object.keys(reportEn).sort()).toEqual(Object.keys(reportRu).sort());
     expect(Object.keys(reviewEn).sort()).toEqual(Object.keys(reviewRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
+    expect(Object.keys(protocolEn).sort()).toEqual(Object.keys(protocolRu).sort());
     expect(Object.keys(readyEn).sort()).toEqual(Object.keys(readyRu).sort());
     expect(Object.keys(paperEn).sort()).toEqual(Object.keys(paperRu).sort());
     expect(Object.keys(leafletEn).sort()).toEqual(Object.keys(leafletRu).sort());
@@ -55,7 +58,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, readyRu, reportRu, resultRu, reviewRu, slipRu, staffRu];
+    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, reportRu, resultRu, reviewRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -71,12 +74,12 @@ describe('the catalogues', () => {
   });
 });
 
-describe('a variant for parents', () => {
+describe('a variant for parents or colleagues', () => {
   it('stands beside its key and names no parameter the key does not', () => {
-    const texts: Record<string, string> = { ...commonRu, ...resultRu };
+    const texts: Record<string, string> = { ...commonRu, ...resultRu, ...protocolRu };
     const names = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!);
-    for (const [key, text] of Object.entries(texts).filter(([name]) => name.endsWith('.parent'))) {
-      const plain = texts[key.replace(/\.parent$/, '')];
+    for (const [key, text] of Object.entries(texts).filter(([name]) => /\.(?:parent|colleague)$/.test(name))) {
+      const plain = texts[key.replace(/\.(?:parent|colleague)$/, '')];
       expect([key, plain !== undefined]).toEqual([key, true]);
       for (const name of names(text)) expect([key, names(plain!)]).toEqual([key, expect.arrayContaining([name])]);
     }
@@ -111,7 +114,8 @@ describe('the pages', () => {
     expect(strangers(/^(?:staff|setup|review|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^review\//, reviewRu)).toEqual([]);
     expect(strangers(/^report\//, reportRu)).toEqual([]);
-    expect(strangers(/^(?:result|report)\//, resultRu)).toEqual([]);
+    expect(strangers(/^(?:result|report|review\/profile)\//, resultRu)).toEqual([]);
+    expect(strangers(/^review\/profile\//, protocolRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
     expect(strangers(/^student\/AtHome\.svelte$/, atHomeRu)).toEqual([]);

@@ -21,7 +21,8 @@ export interface ClassReleases {
   released: number;
 }
 
-export type WithdrawalReason = 'otherStudent' | 'unreliable' | 'asked' | 'mistake';
+/** `replaced` is the server's own: what was signed later took its place. */
+export type WithdrawalReason = 'otherStudent' | 'unreliable' | 'asked' | 'mistake' | 'replaced';
 export type SeatResultState = 'unfinished' | 'closed' | 'preliminary' | 'released';
 
 export interface SeatRelease {

@@ -23,6 +23,31 @@ export interface StudentResult {
   releasedAtMs?: number | null;
   /** Only after release. */
   reliability?: Reliability | null;
+  /** What a psychologist signed of it; null where nobody did. */
+  conclusion?: SignedPart | null;
+}
+
+export interface SignedPart {
+  version: number;
+  text: string;
+  /** The name shown. */
+  signer: string;
+  signedAtMs: number;
+  /** The first twelve signs of the version's hash. */
+  seal: string;
+  /** What stands before the rest, in its order. */
+  chosen: ChosenItem[];
+}
+
+export interface ChosenItem {
+  kind: 'sector' | 'profession' | 'direction' | 'profile';
+  code: string;
+  title: string;
+  description: string;
+  /** The psychologist added it: it is in no computed list and has no trace. */
+  isAdded: boolean;
+  reason: 'agreedInTalk' | 'studentsWish' | 'ownExperience' | 'reachable' | 'otherResult' | 'judgement';
+  words: string | null;
 }
 
 export interface Reliability {

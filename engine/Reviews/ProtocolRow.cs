@@ -1,0 +1,79 @@
+using Diagnostics.Engine.Results;
+
+namespace Diagnostics.Engine.Reviews;
+
+/// <summary>What stands beside a stored result in a protocol.</summary>
+internal sealed record ProtocolRow
+{
+    public const string OfSeat = $"""
+        SELECT x.id AS SessionId, c.school_id AS SchoolId, c.kind, c.place, x.started_at AS StartedAt, x.parent_present AS ParentPresent, f.answered,
+            n.evidence, k.held_at AS HeldAt, COALESCE(a.name, k.held_by) AS HeldBy,
+            (SELECT COUNT(*) FROM parent_request q WHERE q.session_id = x.id AND q.kind = 'meeting' AND q.closed_at IS NULL) AS ParentAsks
+        FROM seat t
+        JOIN test_session x ON x.seat_id = t.id
+        JOIN school_class c ON c.id = x.class_id
+        JOIN finished_session f ON f.session_id = x.id
+        LEFT JOIN review_need n ON n.session_id = x.id
+        LEFT JOIN talk k ON k.session_id = x.id
+        LEFT JOIN account a ON a.id = k.held_by
+        WHERE t.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
+        """;
+
+    public required string SessionId { get; init; }
+
+    public required string SchoolId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Place { get; init; }
+
+    public long? StartedAt { get; init; }
+
+    public bool? ParentPresent { get; init; }
+
+    public required int Answered { get; init; }
+
+    public string? Evidence { get; init; }
+
+    public long? HeldAt { get; init; }
+
+    public string? HeldBy { get; init; }
+
+    public required int ParentAsks { get; init; }
+}
+
+/// <summary>Another session of the same student.</summary>
+internal sealed record TiedRow
+{
+    public const string OfSession = $"""
+        SELECT c.id AS ClassId, t.number AS Seat, c.grade, c.letter, c.kind, g.year, x.finished_at AS FinishedAt, f.battery_id AS BatteryId,
+            f.battery_version AS BatteryVersion
+        FROM test_session own
+        JOIN seat o ON o.id = own.seat_id
+        JOIN seat t ON t.person = o.person AND t.id <> o.id
+        JOIN test_session x ON x.seat_id = t.id
+        JOIN finished_session f ON f.session_id = x.id
+        JOIN school_class c ON c.id = x.class_id
+        JOIN campaign g ON g.id = c.campaign_id
+        WHERE own.id = @SessionId AND c.school_id = @SchoolId AND x.state = 'finished' AND {StoredResult.Agreed}
+        ORDER BY x.finished_at DESC, x.id
+        """;
+
+    public required string ClassId { get; init; }
+
+    public required int Seat { get; init; }
+
+    public required int Grade { get; init; }
+
+    public required string Letter { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required int Year { get; init; }
+
+    public required long FinishedAt { get; init; }
+
+    public required string BatteryId { get; init; }
+
+    public required string BatteryVersion { get; init; }
+}
