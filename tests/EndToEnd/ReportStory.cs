@@ -63,7 +63,7 @@ public sealed class ReportStory(Browser browser) : IAsyncLifetime
 
     private async Task ClassFilesAsync(CodeSheet sheet)
     {
-        string[] names = [.. Enumerable.Range(1, Seats).Select(seat => $"Громовержцева{new string('а', seat)} Ада")];
+        string[] names = [.. Enumerable.Range(1, Seats).Select(seat => $"Громовержцева {(char)('А' + seat - 1)}. Ю.")];
         IPage page = await browser.StaffAsync(_server, sheet, StaffRole.Psychologist);
         StringBuilder sent = new();
         page.Request += (_, request) => sent.AppendLine(request.Url).AppendLine(request.PostData ?? "");

@@ -26,7 +26,7 @@ public abstract partial class StoreSuite
 
         Assert.Equal(1, await house.Engine.Releases.ReleaseAsync(room.Id, 2, "psychologist", default));
         await house.ExecuteAsync(
-            "UPDATE test_session SET parent_consent = @no WHERE seat_id = (SELECT id FROM seat WHERE class_id = @classId AND number = 3)", new { no = false, classId = room.Id });
+            "UPDATE test_session SET parent_consent = 0 WHERE seat_id = (SELECT id FROM seat WHERE class_id = @classId AND number = 3)", new { classId = room.Id });
         IReadOnlyList<SeatSheet> sheets = await house.Engine.Sheets.ReadAsync(room.Id, 1, default);
         Assert.Equal([(1, false), (2, true)], sheets.Select(sheet => (sheet.Seat, sheet.Result.ReleasedAtMs is not null)));
         Assert.All(sheets, sheet => Assert.Equal((null, null, null), (sheet.Result.OwnPlan, sheet.Result.Solutions, sheet.Result.Recommendation?.Region)));

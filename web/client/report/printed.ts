@@ -16,7 +16,7 @@ const sides = (left: number, right: number, above: number): Sides => ({
 export const layouts: Record<string, Sides & { hLineColor?: () => string }> = {
   notice: sides(9, 9, 6),
   rows: sides(-4, 4, 1),
-  ruled: { ...sides(0, 6, 3), hLineWidth: (row) => (row === 0 ? 0 : 0.5), hLineColor: () => line },
+  ruled: { ...sides(0, 6, 1.5), hLineWidth: (row) => (row === 0 ? 0 : 0.5), hLineColor: () => line },
 };
 
 /** What of pdfmake is needed here. */

@@ -26,6 +26,7 @@ export function summaryOf(room: ClassSeats, sheets: readonly SeatSheet[], nameOf
   return {
     title,
     running: `${title} · ${room.schoolName}`,
+    mostPages: 2,
     content: [
       { text: t('brand'), style: 'brand' },
       { text: title, style: 'title' },
@@ -86,6 +87,6 @@ function students(sheets: readonly SeatSheet[], nameOf: NameOf): Content[] {
   });
   return [
     { text: t('report.summary.students'), style: 'heading' },
-    { layout: 'ruled', table: { headerRows: 1, dontBreakRows: true, widths: [190, 90, '*'], body: [head, ...rows] } },
+    { layout: 'ruled', table: { headerRows: 1, dontBreakRows: true, widths: [170, 82, '*'], body: [head, ...rows] } },
   ];
 }
