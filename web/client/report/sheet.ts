@@ -159,7 +159,7 @@ function listOf(recommendation: Recommendation | null, mine: readonly Profession
   const isBands = recommendation.state === 'ranked';
   return under(
     t('list.title'),
-    [say('list.lead'), ...(wide ? [say('list.wide', { n: nearestSectors(recommendation) })] : [])],
+    [say('list.lead'), ...(wide ? [t('report.wide', { n: nearestSectors(recommendation) })] : [])],
     ...(mine.length === 0 ? [] : [{ text: [{ text: `${t('mine.title')}: `, bold: true }, mine.map(({ title }) => title).join(' · ')], margin: [0, 5, 0, 2] as const }]),
     { text: say(isBands ? 'list.band.1' : 'list.tier.1'), bold: true, margin: [0, 5, 0, 2] },
     wide ? first.map(({ title }) => title).join(' · ') : isBands ? first.map(names).join(' · ')
