@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 
 namespace Diagnostics.Engine.Keeping;
 
@@ -24,12 +23,6 @@ internal static class NotesProof
 
     public static void Prove(DbConnection connection, DbTransaction? reading, StoreFindings findings)
     {
-        foreach ((string sql, string reason) in Orphans)
-        {
-            foreach (string id in connection.Query<string>(sql, transaction: reading, commandTimeout: 0))
-            {
-                findings.Add(StoreFaultKind.Reference, id, reason);
-            }
-        }
+        findings.AddFound(connection, reading, StoreFaultKind.Reference, Orphans);
     }
 }

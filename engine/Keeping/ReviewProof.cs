@@ -58,13 +58,7 @@ internal static class ReviewProof
             last = row;
         }
 
-        foreach ((string sql, string reason) in Orphans)
-        {
-            foreach (string id in connection.Query<string>(sql, transaction: reading, commandTimeout: 0))
-            {
-                findings.Add(StoreFaultKind.Review, id, reason);
-            }
-        }
+        findings.AddFound(connection, reading, StoreFaultKind.Review, Orphans);
     }
 
     private static bool IsAsSigned(ReviewRow row)

@@ -35,12 +35,6 @@ internal static class SittingProof
             }
         }
 
-        foreach ((string sql, string reason) in OfSessions)
-        {
-            foreach (string id in connection.Query<string>(sql, transaction: reading, commandTimeout: 0))
-            {
-                findings.Add(StoreFaultKind.Reference, id, reason);
-            }
-        }
+        findings.AddFound(connection, reading, StoreFaultKind.Reference, OfSessions);
     }
 }

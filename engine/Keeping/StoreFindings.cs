@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Dapper;
+
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>The report while it is being made; keeps a bounded number of faults.</summary>
@@ -34,6 +37,18 @@ internal sealed class StoreFindings
         if (_faults.Count < StoreReport.MostFaults)
         {
             _faults.Add(new StoreFault(kind, session, reason));
+        }
+    }
+
+    /// <summary>Every session that one of these statements finds, with its reason.</summary>
+    public void AddFound(DbConnection connection, DbTransaction? reading, StoreFaultKind kind, (string Sql, string Reason)[] questions)
+    {
+        foreach ((string sql, string reason) in questions)
+        {
+            foreach (string id in connection.Query<string>(sql, transaction: reading, commandTimeout: 0))
+            {
+                Add(kind, id, reason);
+            }
         }
     }
 

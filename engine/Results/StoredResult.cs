@@ -23,6 +23,12 @@ internal sealed record StoredResult
     /// <summary>Nobody has withdrawn their agreement to the session x: otherwise its result is shown to no one and released to no one.</summary>
     public const string Agreed = "COALESCE(x.consent, 1) = 1 AND COALESCE(x.parent_consent, 1) = 1";
 
+    /// <summary>Keeps of seats t and their sessions x the one at @seat of @classId, if it is finished and agreed to.</summary>
+    public const string AtSeat = $"x.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {Agreed}";
+
+    /// <summary>The session there.</summary>
+    public const string SessionAtSeat = $"SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE {AtSeat}";
+
     public required string SessionId { get; init; }
 
     public required string SchoolName { get; init; }

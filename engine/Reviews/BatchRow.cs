@@ -8,7 +8,7 @@ internal sealed record BatchRow
     /// <summary>Takes @classId, @actor and @since: openings before it do not count any more.</summary>
     public const string OfClass = $"""
         SELECT t.number AS Seat, x.id AS SessionId, n.reasons, n.rule_version AS RuleVersion,
-            (SELECT COUNT(*) FROM parent_request q WHERE q.session_id = x.id AND q.kind = 'meeting' AND q.closed_at IS NULL) AS ParentAsks,
+            {NeedRow.ParentAsks} AS ParentAsks,
             (SELECT COUNT(*) FROM review v WHERE v.session_id = x.id) AS Versions,
             (SELECT COUNT(*) FROM result_release r WHERE r.session_id = x.id AND r.withdrawn_at IS NOT NULL AND r.reason <> 'replaced') AS Withdrawals,
             (SELECT COUNT(*) FROM review_draft d WHERE d.session_id = x.id) AS Drafts,

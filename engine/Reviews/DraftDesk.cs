@@ -19,11 +19,6 @@ public sealed class DraftDesk
 
     internal DraftDesk(Writer writer, OpeningLog openings, TimeProvider clock) => (_writer, _openings, _clock) = (writer, openings, clock);
 
-    private const string SessionOf = $"""
-        SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id
-        WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
-        """;
-
     private const string Now = "SELECT revision AS Revision FROM review_draft WHERE session_id = @SessionId";
 
     private const string Insert = """
@@ -56,7 +51,7 @@ public sealed class DraftDesk
     {
         if (scope.FirstOrDefault<HeldKeyRow>(HeldKeyRow.OfClass, new { classId, actor }) is not { Wrapped: not null } holder
             || holder.Generation != order.Generation
-            || scope.FirstOrDefault<string>(SessionOf, new { classId, seat }) is not { } sessionId)
+            || scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
         {
             return false;
         }

@@ -7,6 +7,9 @@ namespace Diagnostics.Engine.Reviews;
 /// <summary>The reasons of one session as the store holds them.</summary>
 internal sealed record NeedRow
 {
+    /// <summary>How many meetings a parent of session x waits for: a reason that is never stored.</summary>
+    public const string ParentAsks = "(SELECT COUNT(*) FROM parent_request q WHERE q.session_id = x.id AND q.kind = 'meeting' AND q.closed_at IS NULL)";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     public required string SessionId { get; init; }

@@ -24,7 +24,7 @@ public sealed class PathDesk
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
         JOIN finished_session f ON f.session_id = x.id
-        WHERE t.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
+        WHERE {StoredResult.AtSeat}
         """;
 
     /// <summary>Null where nothing is finished, or somebody withdrew their agreement.</summary>

@@ -8,7 +8,7 @@ internal sealed record ProtocolRow
     public const string OfSeat = $"""
         SELECT x.id AS SessionId, c.school_id AS SchoolId, c.kind, c.place, x.started_at AS StartedAt, x.parent_present AS ParentPresent, f.answered,
             n.evidence, k.held_at AS HeldAt, COALESCE(a.name, k.held_by) AS HeldBy,
-            (SELECT COUNT(*) FROM parent_request q WHERE q.session_id = x.id AND q.kind = 'meeting' AND q.closed_at IS NULL) AS ParentAsks
+            {NeedRow.ParentAsks} AS ParentAsks
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
         JOIN school_class c ON c.id = x.class_id
@@ -16,7 +16,7 @@ internal sealed record ProtocolRow
         LEFT JOIN review_need n ON n.session_id = x.id
         LEFT JOIN talk k ON k.session_id = x.id
         LEFT JOIN account a ON a.id = k.held_by
-        WHERE t.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
+        WHERE {StoredResult.AtSeat}
         """;
 
     public required string SessionId { get; init; }

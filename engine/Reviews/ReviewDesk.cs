@@ -23,7 +23,7 @@ public sealed class ReviewDesk
     private const string OfSeat = $"""
         {StoredResult.Select}
         JOIN seat t ON t.id = x.seat_id
-        WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
+        WHERE {StoredResult.AtSeat}
         """;
 
     private const string Draft = """

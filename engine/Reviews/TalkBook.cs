@@ -15,11 +15,6 @@ public sealed class TalkBook
 
     internal TalkBook(Writer writer, AuditLog audit, TimeProvider clock) => (_writer, _audit, _clock) = (writer, audit, clock);
 
-    private const string SessionOf = $"""
-        SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id
-        WHERE x.class_id = @classId AND t.number = @seat AND x.state = 'finished' AND {StoredResult.Agreed}
-        """;
-
     private const string Insert = """
         INSERT INTO talk (session_id, held_at, held_by)
         SELECT @sessionId, @now, @actor WHERE NOT EXISTS (SELECT 1 FROM talk WHERE session_id = @sessionId)
@@ -34,7 +29,7 @@ public sealed class TalkBook
             null,
             scope =>
             {
-                if (scope.FirstOrDefault<string>(SessionOf, new { classId, seat }) is not { } sessionId)
+                if (scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
                 {
                     return false;
                 }

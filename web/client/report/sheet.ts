@@ -1,5 +1,6 @@
 import type { OwnPlan, ProfessionView, Recommendation, SectionResult, StudentResult } from '../shared/net/studentResultWire';
-import { currentLanguage, t } from '../shared/text/text';
+import { dayWords } from '../shared/text/moment';
+import { t } from '../shared/text/text';
 import { groupsOf, hasList, insteadOf, isWide, nearestSectors, recommendationOf } from '../result/recommendation';
 import { besideEachOther, inOrder, openingOf, sentenceFor, tiersOf, titledFor, type Placed } from '../result/sections';
 import { stepsOf } from '../result/steps';
@@ -28,7 +29,7 @@ export function sheetOf(result: StudentResult, { reader, name, mine = [] }: Shee
   const sections = inOrder(result).map(({ role, section }) => ({ role, section: titledFor(reader, role, section) }));
   const opening = openingOf(sections);
   const recommendation = recommendationOf(result);
-  const place = t('result.of', { school: result.schoolName, name: result.className, date: dayOf(result.finishedAtMs) });
+  const place = t('result.of', { school: result.schoolName, name: result.className, date: dayWords(result.finishedAtMs) });
   return {
     title: name ?? place,
     mostPages: isParent ? 1 : 2,
@@ -53,17 +54,13 @@ export function sheetOf(result: StudentResult, { reader, name, mine = [] }: Shee
   };
 }
 
-export function dayOf(ms: number): string {
-  return new Date(ms).toLocaleDateString(currentLanguage(), { day: 'numeric', month: 'long', year: 'numeric' });
-}
-
 /** What the result is worth at this moment, before anything it says. */
 function standing(result: StudentResult, sections: readonly Placed[], say: Say): Content[] {
   const released = result.releasedAtMs ?? null;
   const bold = (text: string): Node => ({ text: `${text} `, bold: true });
   const state: Content[] = released === null
     ? [bold(t('result.preliminary')), say('result.preliminaryMeans')]
-    : [bold(t('result.final')), say('result.finalMeans', { date: dayOf(released) })];
+    : [bold(t('result.final')), say('result.finalMeans', { date: dayWords(released) })];
   const pilot = sections.some(({ section }) => section.pilot) ? ['\n', bold(t('result.pilot')), say('result.pilotMeans')] : [];
   return [
     ...(result.simulated ? [notice({ text: t('result.simulated'), bold: true }, '#fbe4df')] : []),

@@ -1,5 +1,6 @@
 import type { ClassSeats, SeatSheet } from '../shared/net/resultsWire';
 import type { SectionResult } from '../shared/net/studentResultWire';
+import { dayWords } from '../shared/text/moment';
 import { t } from '../shared/text/text';
 import { groupsOf, recommendationOf } from '../result/recommendation';
 import { inOrder, tiersOf, type Role } from '../result/sections';
@@ -7,7 +8,6 @@ import { standsOut } from '../result/words';
 import { counted } from './charts';
 import { notice, section as under, small, sunWash, width } from './look';
 import type { Content, Part } from './nodes';
-import { dayOf } from './sheet';
 
 /** A seat's name where this browser has its list open. */
 export type NameOf = (seat: number) => string | undefined;
@@ -30,7 +30,7 @@ export function summaryOf(room: ClassSeats, sheets: readonly SeatSheet[], nameOf
     content: [
       { text: t('brand'), style: 'brand' },
       { text: title, style: 'title' },
-      { text: t('report.summary.of', { school: room.schoolName, date: dayOf(nowMs) }), style: 'soft' },
+      { text: t('report.summary.of', { school: room.schoolName, date: dayWords(nowMs) }), style: 'soft' },
       ...(sheets.some(({ result }) => result.simulated) ? [notice({ text: t('result.simulated'), bold: true }, '#fbe4df')] : []),
       { text: t('report.summary.counts', { finished: sheets.length, released: count('released'), waiting: count('preliminary'), unfinished: count('unfinished'), empty: room.empty }), margin: [0, 6, 0, 4] },
       notice(t('report.summary.use'), sunWash),

@@ -1,5 +1,6 @@
 import type { NearList, PlaceView, Recommendation, RegionLink, RegionView } from '../shared/net/studentResultWire';
-import { currentLanguage, t, type TextKey } from '../shared/text/text';
+import { dayWords } from '../shared/text/moment';
+import { t, type TextKey } from '../shared/text/text';
 
 const kinds: readonly PlaceView['kind'][] = ['trial', 'programme', 'excursion', 'resource'];
 const empty: NearList = { places: [], total: 0 };
@@ -66,7 +67,7 @@ export function agesOf({ ageFrom = null, ageTo = null }: PlaceView): string | nu
 /** A day of the wire (2026-11-21) in words. */
 export function dayOf(date: string): string {
   const day = new Date(`${date}T00:00:00`);
-  return Number.isNaN(day.getTime()) ? date : day.toLocaleDateString(currentLanguage(), { day: 'numeric', month: 'long', year: 'numeric' });
+  return Number.isNaN(day.getTime()) ? date : dayWords(day.getTime());
 }
 
 function near(region: RegionView | null, list: NearList = empty): Near {

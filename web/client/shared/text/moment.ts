@@ -4,3 +4,8 @@ import { currentLanguage } from './text';
 export function momentWords(ms: number): string {
   return new Date(ms).toLocaleString(currentLanguage(), { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 }
+
+/** A day of any year. */
+export function dayWords(ms: number): string {
+  return new Date(ms).toLocaleDateString(currentLanguage(), { day: 'numeric', month: 'long', year: 'numeric' });
+}
