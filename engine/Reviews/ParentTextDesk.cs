@@ -1,5 +1,4 @@
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
