@@ -128,7 +128,7 @@ public sealed class AddressedTests
     public async Task A_sector_that_was_hidden_is_not_named_by_a_profession_of_it_that_was_put_first()
     {
         await using ReviewHouse house = await ReviewHouse.OpenAsync();
-        SectorView sector = (await house.ResultAsync()).Recommendation!.Tiers[0].Sectors[0];
+        TierSector sector = (await house.ResultAsync()).Recommendation!.Tiers[0].Sectors[0];
         string code = sector.Professions[0];
         await house.SignedAsync(
             new ReviewChange(RecommendedKind.Sector, sector.Id, ReviewVerdict.Hidden, ReviewReason.StudentsWish, null),
