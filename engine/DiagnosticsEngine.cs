@@ -79,6 +79,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required ReleaseBoard ReleaseBoard { get; init; }
 
+    public required SheetDesk Sheets { get; init; }
+
     public required NeedBook Needs { get; init; }
 
     public required ReviewBoard Queue { get; init; }
@@ -317,6 +319,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Results = new ResultDesk(store, batteries, maker, keys, clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),
+            Sheets = new SheetDesk(store, maker, clock),
             Needs = new NeedBook(store, writer, batteries),
             Queue = new ReviewBoard(store),
             Talks = new TalkBook(writer, audit, clock),

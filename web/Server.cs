@@ -119,6 +119,7 @@ internal static class Server
         .AddSingleton(engine.Results)
         .AddSingleton(engine.Releases)
         .AddSingleton(engine.ReleaseBoard)
+        .AddSingleton(engine.Sheets)
         .AddSingleton(engine.Needs)
         .AddSingleton(engine.Queue)
         .AddSingleton(engine.Talks)

@@ -74,6 +74,7 @@ public enum AuditAct
     PaperKeyed,
     PaperMerged,
     ResultsRead,
+    SheetsRead,
     ConsentRead,
     AccessReportRead,
     ProfileRead,

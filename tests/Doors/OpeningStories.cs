@@ -79,6 +79,30 @@ public sealed class OpeningStories(RunningServer server) : IClassFixture<Running
         Assert.True(await server.Engine.Names.WriteAsync(new SealedList(sheet.Class.Id, 1, 1, "a"), "test", default));
     }
 
+    [Fact]
+    public async Task The_sheets_of_a_class_are_read_by_its_psychologist_and_written_down_once()
+    {
+        CodeSheet sheet = await server.MakeClassAsync();
+        OrgNode place = new(NodeKind.School, sheet.School.Id);
+        using HttpClient psychologist = await server.StaffAsync(StaffRole.Psychologist, place);
+        using HttpClient teacher = await server.StaffAsync(StaffRole.Teacher, place);
+        School other = await server.Engine.Organisation.AddSchoolAsync(sheet.School.MunicipalityId, $"Школа {Guid.NewGuid():N}", Settlement.City, default);
+        using HttpClient stranger = await server.StaffAsync(StaffRole.Psychologist, new OrgNode(NodeKind.School, other.Id));
+        string sheets = $"/api/staff/results/classes/{sheet.Class.Id}/sheets";
+        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(teacher, $"{sheets}?from=1"));
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(stranger, $"{sheets}?from=1"));
+        foreach (string wrong in new[] { "", "?from=0", "?from=-1", "?from=10001", "?from=x" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, await GetAsync(psychologist, sheets + wrong));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(psychologist, $"{sheets}?from=1"));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(psychologist, $"{sheets}?from=11"));
+        AuditLine told = Assert.Single(
+            await server.Engine.Audit.ReadAsync(place, long.MaxValue, default), line => line.Act == AuditAct.SheetsRead && line.ObjectId == sheet.Class.Id);
+        Assert.Equal(await IdAsync(psychologist), told.Actor);
+    }
+
     /// <summary>What was opened of the school and its classes, the oldest first.</summary>
     private async Task<(AuditAct Act, string Actor, string? ObjectId)[]> OpenedAsync(CodeSheet sheet) =>
         [.. (await server.Engine.Audit.ReadAsync(new OrgNode(NodeKind.School, sheet.School.Id), long.MaxValue, default))

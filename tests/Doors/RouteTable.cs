@@ -154,6 +154,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/staff/results"] = "p",
         ["GET /api/staff/results/schools/{id}"] = "p",
         ["GET /api/staff/results/classes/{id}"] = "p",
+        ["GET /api/staff/results/classes/{id}/sheets"] = "p",
         ["POST /api/staff/results/classes/{id}/release"] = "p",
         ["POST /api/staff/results/classes/{id}/withdraw"] = "p",
         ["POST /api/staff/results/classes/{id}/key"] = "p",

@@ -70,6 +70,7 @@ internal sealed class RouteWalk(RunningServer server)
         string[] parts = route.Split(' ');
         string path = PathOf(parts[1], home);
         path += parts[1].Contains("/access/", StringComparison.Ordinal) ? "?from=1&to=2" : "";
+        path += parts[1].EndsWith("/sheets", StringComparison.Ordinal) ? "?from=1" : "";
         if (route == "POST /api/staff/people/{id}/enable")
         {
             await server.Engine.Accounts.SetDisabledAsync(home.Teacher, true, "test", default);

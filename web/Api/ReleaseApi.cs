@@ -11,12 +11,16 @@ namespace Diagnostics.Web.Api;
 /// <summary>How far results are, for psychologists: schools, one school's classes, one class's seats; releasing, withdrawing, a new key.</summary>
 internal static class ReleaseApi
 {
+    /// <summary>Far beyond any class, and small enough to count on from.</summary>
+    private const int LargestSeat = 10_000;
+
     public static void MapReleaseApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder results = app.MapGroup("/api/staff/results").WithTags("results").RequireSecureOrigin().Refuses(403, 503);
         results.MapGet("", SchoolsAsync).NeedsOwn(StaffAct.ReadResults);
         results.MapGet("/schools/{id}", ClassesAsync).Needs(StaffAct.ReadResults, NodeKind.School, "id");
         results.MapGet("/classes/{id}", SeatsAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
+        results.MapGet("/classes/{id}/sheets", SheetsAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id").Refuses(400);
         results.MapPost("/classes/{id}/release", ReleaseAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
         results.MapPost("/classes/{id}/withdraw", WithdrawAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
         results.MapPost("/classes/{id}/key", KeyAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
@@ -39,6 +43,21 @@ internal static class ReleaseApi
 
         await openings.TellAsync(ActorOf(context), AuditAct.ResultsRead, new OrgNode(NodeKind.Class, id), cancellation);
         return TypedResults.Ok(seats);
+    }
+
+    /// <summary>A part of the class's sheets; whoever prints them has opened all their results, so the log tells it apart from the list of seats.</summary>
+    private static async Task<Results<Ok<IReadOnlyList<SeatSheet>>, ProblemHttpResult>> SheetsAsync(
+        string id, int from, HttpContext context, SheetDesk sheets, OpeningLog openings, CancellationToken cancellation)
+    {
+        if (from is < 1 or > LargestSeat)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "seat-invalid");
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        IReadOnlyList<SeatSheet> read = await sheets.ReadAsync(id, from, cancellation);
+        await openings.TellAsync(ActorOf(context), AuditAct.SheetsRead, new OrgNode(NodeKind.Class, id), cancellation);
+        return TypedResults.Ok(read);
     }
 
     /// <summary>One seat, or without one every finished and preliminary result of the class.</summary>

@@ -1,4 +1,6 @@
 // Results, campaigns and access, for looking at the pages: a city of thirty schools, a class with a seat in every state.
+import { demoResult } from './result.mjs';
+
 const day = 86_400_000;
 const now = Date.now();
 
@@ -23,14 +25,20 @@ function seat(number, state, more = {}) {
 /** The answer of one of these doors, below /api/staff/. */
 export function resultsAnswer(state, { acts, role }, door, query, body, qr) {
   const [first, kind, id, last] = door.split('/');
-  if (first === 'results') return acts.includes('readResults') ? results(state.results, role, kind, id, last, body, qr) : [403, { code: 'not-yours' }];
+  if (first === 'results') return acts.includes('readResults') ? results(state.results, role, kind, id, last, body, qr, query.get('from')) : [403, { code: 'not-yours' }];
   if (first === 'campaigns') return acts.includes('keepCampaign') ? campaigns(state.results, kind, id, last, body) : [403, { code: 'not-yours' }];
   return acts.includes('readAudit') ? access(kind, query) : [403, { code: 'not-yours' }];
 }
 
-function results(state, role, kind, id, last, body, qr) {
+function sheetOf({ seat: number, releasedAtMs }) {
+  const { ownPlan: _, solutions: __, ...result } = demoResult('DEMO-9');
+  return { seat: number, result: { ...result, releasedAtMs, reliability: releasedAtMs === null ? null : { interestsInDoubt: false, lateSections: [] } } };
+}
+
+function results(state, role, kind, id, last, body, qr, from) {
   if (kind === undefined) return [200, role === 'psychologist' ? state.schools.slice(0, 1) : state.schools];
   if (kind === 'schools') return [200, [9, 10, 11].map((grade) => ({ id: `c${grade}`, year: 2026, grade, letter: 'А', seats: 25, finished: grade === 9 ? 4 : 0, released: grade === 9 ? 1 : 0 }))];
+  if (last === 'sheets') return [200, state.seats.filter(({ seat: number, state: one }) => number >= Number(from) && number < Number(from) + 10 && (one === 'preliminary' || one === 'released')).map(sheetOf)];
   if (last === undefined) return [200, { id, schoolId: 's1', schoolName: 'Школа № 1', grade: 9, letter: 'А', empty: 19, seats: state.seats }];
   const one = state.seats.find(({ seat: number }) => number === body.seat);
   if (last === 'release') {

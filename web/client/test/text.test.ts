@@ -16,6 +16,8 @@ import protocolEn from '../shared/text/protocol.en.json';
 import protocolRu from '../shared/text/protocol.ru.json';
 import readyEn from '../shared/text/ready.en.json';
 import readyRu from '../shared/text/ready.ru.json';
+import reportEn from '../shared/text/report.en.json';
+import reportRu from '../shared/text/report.ru.json';
 import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
 import reviewEn from '../shared/text/review.en.json';
@@ -30,8 +32,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...addressedRu, ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
-const en = { ...addressedEn, ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
+const ru = { ...addressedRu, ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...reportRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
+const en = { ...addressedEn, ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...reportEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -48,6 +50,7 @@ describe('the catalogues', () => {
     expect(Object.keys(messageEn).sort()).toEqual(Object.keys(messageRu).sort());
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
     expect(Object.keys(resultEn).sort()).toEqual(Object.keys(resultRu).sort());
+    expect(Object.keys(reportEn).sort()).toEqual(Object.keys(reportRu).sort());
     expect(Object.keys(reviewEn).sort()).toEqual(Object.keys(reviewRu).sort());
     expect(Object.keys(staffEn).sort()).toEqual(Object.keys(staffRu).sort());
     expect(Object.keys(protocolEn).sort()).toEqual(Object.keys(protocolRu).sort());
@@ -58,7 +61,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [addressedRu, atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, resultRu, reviewRu, slipRu, staffRu];
+    const catalogues = [addressedRu, atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, reportRu, resultRu, reviewRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -88,7 +91,7 @@ describe('a variant for parents or colleagues', () => {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'result', 'review', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),
@@ -113,7 +116,8 @@ describe('the pages', () => {
         .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
     expect(strangers(/^(?:staff|setup|review|class|cards|shared\/names)\//, staffRu)).toEqual([]);
     expect(strangers(/^review\//, reviewRu)).toEqual([]);
-    expect(strangers(/^(?:result|review\/profile)\//, resultRu)).toEqual([]);
+    expect(strangers(/^report\//, reportRu)).toEqual([]);
+    expect(strangers(/^(?:result|report|review\/profile)\//, resultRu)).toEqual([]);
     expect(strangers(/^review\/profile\//, protocolRu)).toEqual([]);
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);

@@ -1,4 +1,5 @@
 // What the doors of the staff say of results, campaigns and access.
+import type { StudentResult } from './studentResultWire';
 import type { LogEntry, PlaceKind, StaffAct, StaffRole } from './staffWire';
 
 export interface SchoolReleases {
@@ -49,6 +50,15 @@ export interface ClassSeats {
   empty: number;
   seats: SeatRelease[];
 }
+
+/** What a seat's student is shown, for paper: without the student's own plan. */
+export interface SeatSheet {
+  seat: number;
+  result: StudentResult;
+}
+
+/** So many seats by number come at once: engine/Results/SheetDesk. */
+export const sheetsAtOnce = 10;
 
 /** Told once. */
 export interface NewKey {

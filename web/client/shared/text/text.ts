@@ -5,6 +5,7 @@ import type messageRu from './message.ru.json';
 import type parentRu from './parent.ru.json';
 import type protocolRu from './protocol.ru.json';
 import type readyRu from './ready.ru.json';
+import type reportRu from './report.ru.json';
 import type resultRu from './result.ru.json';
 import type reviewRu from './review.ru.json';
 import type sittingsRu from './sittings.ru.json';
@@ -12,7 +13,7 @@ import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
 
 /** Every visible string: a second language is one more file with the same keys. */
-export type TextKey = keyof typeof ru | keyof typeof addressedRu | keyof typeof atHomeRu | keyof typeof messageRu | keyof typeof parentRu | keyof typeof protocolRu | keyof typeof readyRu | keyof typeof resultRu | keyof typeof reviewRu | keyof typeof sittingsRu | keyof typeof slipRu | keyof typeof staffRu;
+export type TextKey = keyof typeof ru | keyof typeof addressedRu | keyof typeof atHomeRu | keyof typeof messageRu | keyof typeof parentRu | keyof typeof protocolRu | keyof typeof readyRu | keyof typeof reportRu | keyof typeof resultRu | keyof typeof reviewRu | keyof typeof sittingsRu | keyof typeof slipRu | keyof typeof staffRu;
 export type Language = 'ru' | 'en';
 export type Catalogue = Record<TextKey, string>;
 export type Params = Record<string, string | number>;
