@@ -98,7 +98,8 @@ public sealed class ForeignPages(RunningServer server) : IClassFixture<RunningSe
     private static async Task<(string Route, HttpStatusCode Status, string Code)> ToldAsync(
         HttpClient browser, string route, string method, CodeSheet sheet, string word, string? origin)
     {
-        string path = route.Replace("{link}", sheet.Class.BoardLink, StringComparison.Ordinal).Replace("{id}", sheet.Class.Id, StringComparison.Ordinal);
+        string path = route.Replace("{link}", sheet.Class.BoardLink, StringComparison.Ordinal).Replace("{id}", sheet.Class.Id, StringComparison.Ordinal)
+            .Replace("{seat:int}", "1", StringComparison.Ordinal);
         using HttpRequestMessage request = new(new HttpMethod(method), path) { Content = JsonContent.Create(new { }) };
         browser.DefaultRequestHeaders.Remove(StaffCookie.WordHeader);
         request.Headers.Add(StaffCookie.WordHeader, word);

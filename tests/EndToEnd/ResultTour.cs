@@ -101,7 +101,13 @@ public sealed class ResultTour(Browser browser)
         Recommendation made = Recommender.Recommend(request);
         string code = made.Tiers[0].Sectors.SelectMany(sector => sector.Professions)
             .First(one => made.Professions.Single(known => known.Code == one).AptitudesFor.Count > 0);
-        IPage page = await OpenAsync(Result(11, request));
+        Battery battery = Batteries.For(11)!;
+        Profile profile = ProfileMaker.Make(battery, Answers(battery));
+        IPage page = await OpenAsync(Result(11, request) with { Sections = Writer.Sections(profile, ShowSettings.Everything) });
+        string tasks = await page.GetByTestId("result-tasks").InnerTextAsync();
+        Assert.All(new[] { "Слова и выводы", "Числа", "Фигуры и механизмы", "в этот раз" }, words => Assert.Contains(words, tasks, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("±", tasks, StringComparison.Ordinal);
+        Assert.DoesNotContain("хочется", tasks, StringComparison.Ordinal);
         ILocator card = page.GetByTestId($"profession-{code}");
         await card.Locator("summary").First.PressAsync("Enter");
         Assert.Contains("Числа", await card.InnerTextAsync(), StringComparison.Ordinal);

@@ -55,6 +55,15 @@ const plansSection = {
   scales: plans.map(([id, title, reading, parentReading]) => scale(id, title, '', 14, 3, 5, 25, 5, { reading, parentReading })),
 };
 
+const tasksOf = (id, title, score, reading, parentReading) => ({
+  instrumentId: `aptitude-${id}`, instrumentVersion: '1.1.0', title, kind: 'criterion', pilot: true, flat: false, leadingTier: [], tellsApart: null, limits: 'Несколько заданий за один день ещё не показывают твоих возможностей.',
+  scales: [scale(id, title, '', score, 3, 0, 8, 8, { reading, parentReading })],
+});
+const taskSections = [
+  tasksOf('verbal', 'Слова и выводы', 7, 'В этот раз большая часть заданий со словами решена верно.', 'В этот раз большая часть заданий на слова решена верно.'),
+  tasksOf('numerical', 'Числа', 3, 'Часть заданий с числами далась, часть нет.', 'В этот раз решена часть заданий с числами.'),
+];
+
 const states = { FAMILIES: 'families', WIDE: 'families', PARTIAL: 'families', RANKED: 'ranked', FLAT: 'flat', SAME: 'sameAnswers', FEW: 'tooFewAnswers', UNCLEAR: 'unclear' };
 
 // Every profession in a sector of its own: seven equals, and one behind them.
@@ -104,6 +113,7 @@ export function demoResult(key) {
     result.ownPlan = { goal: 'Поступить в колледж или техникум', steps: ['Схожу на день открытых дверей или экскурсию', 'Обсужу свои планы дома'], by: 'Позже, но в течение месяца', help: ['Больше узнать о местах учёбы'], wantsTalk: key.includes('TALK') };
     result.withheld = key.includes('TASKS') ? [] : ['Слова и выводы', 'Числа'];
   }
+  if (key.includes('TASKS')) result.sections = [...taskSections, ...sections];
   if (key.includes('READER')) result.leftOut = [{ title: 'Фигуры и механизмы', text: 'Раздел «Фигуры и механизмы» в этой форме не проводится. На остальные разделы это не влияет.' }];
   if (key.includes('SIGNED')) Object.assign(result, { releasedAtMs: 1795287600000, reliability: { interestsInDoubt: false, lateSections: [] }, conclusion: conclusionOf() });
   if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade, key.includes('REGION'), key.includes('TASKS')), solutions: kind === 'PARTIAL' ? null : opening(key) };

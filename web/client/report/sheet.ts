@@ -1,7 +1,7 @@
 import type { OwnPlan, ProfessionView, Recommendation, SectionResult, StudentResult } from '../shared/net/studentResultWire';
 import { currentLanguage, t } from '../shared/text/text';
 import { groupsOf, hasList, insteadOf, isWide, nearestSectors, recommendationOf } from '../result/recommendation';
-import { inOrder, openingOf, sentenceFor, tiersOf, titledFor, type Placed } from '../result/sections';
+import { besideEachOther, inOrder, openingOf, sentenceFor, tiersOf, titledFor, type Placed } from '../result/sections';
 import { stepsOf } from '../result/steps';
 import { sayTo, type Audience, type Say } from '../result/voice';
 import { isInterests, isIpsative, list, standsOut } from '../result/words';
@@ -40,8 +40,8 @@ export function sheetOf(result: StudentResult, { reader, name, mine = [] }: Shee
       { text: place, style: 'soft' },
       { text: opening === undefined ? say('result.nothing') : sentenceFor(opening.role, opening.section, say), style: 'sentence' },
       ...standing(result, sections, say),
-      ...sections.filter(({ section }) => !isTasks(section)).flatMap((placed) => sectionOf(placed, placed.section === opening?.section, isParent, say)),
-      ...(isParent ? [] : tasksOf(sections)),
+      ...sections.filter(({ role }) => role !== 'tasks').flatMap((placed) => sectionOf(placed, placed.section === opening?.section, isParent, say)),
+      ...(isParent ? [] : tasksOf(sections, say)),
       ...(isParent || result.ownPlan == null ? [] : planOf(result.ownPlan)),
       ...asides(result, isParent, say),
       ...listOf(recommendation, isParent ? [] : mine, isParent ? fewNames : Infinity, say),
@@ -89,17 +89,11 @@ function sectionOf({ role, section }: Placed, heads: boolean, isParent: boolean,
   return under(section.title, [...sentence, small(how), chart, ...spread]);
 }
 
-/** A section of tasks: one scale, which is compared with nothing of its own section. */
-function isTasks(section: SectionResult): boolean {
-  return section.kind !== 'ipsative' && section.scales.length === 1;
-}
-
 /** How tasks went, beside each other and with their bands: what overlaps cannot be told apart, and no number is more precise than that. */
-function tasksOf(sections: readonly Placed[]): Content[] {
-  const tasks = sections.filter(({ section }) => isTasks(section)).map(({ section }) => section);
+function tasksOf(sections: readonly Placed[], say: Say): Content[] {
+  const tasks = sections.filter(({ role }) => role === 'tasks').map(({ section }) => section);
   if (tasks.length === 0) return [];
-  const scales = tasks.map((section) => ({ ...section.scales[0]!, title: section.title }));
-  return under(t('report.tasks'), [small(t('report.tasks.how')), bars({ ...tasks[0]!, scales, leadingTier: [], flat: true }, false, width)]);
+  return under(t('result.tasks'), [small(say('result.tasks.how')), bars(besideEachOther(tasks), false, width)]);
 }
 
 /** Three columns of equals; without tiers only what the questions were about. */

@@ -3,14 +3,16 @@ import { t } from '../shared/text/text';
 import type { Audience, Say } from './voice';
 import { isInterests, list, sentenceOf, standsOut } from './words';
 
-export type Role = 'interests' | 'values' | 'object' | 'plans' | 'other';
+export type Role = 'interests' | 'values' | 'object' | 'plans' | 'other' | 'tasks';
 
-const order: readonly Role[] = ['interests', 'values', 'object', 'plans', 'other'];
+const order: readonly Role[] = ['interests', 'values', 'object', 'plans', 'other', 'tasks'];
 export const valueTiers = ['high', 'middle', 'low'] as const;
 
 /** What a section is about, from what its answers can bear rather than from its name where that is enough. */
 export function roleOf(section: SectionResult): Role {
   if (isInterests(section)) return 'interests';
+  // One scale of what was solved: there is nothing in its section to compare it with.
+  if (section.kind === 'criterion' && section.scales.length === 1) return 'tasks';
   if (typeof section.tellsApart === 'boolean' || section.scales.some((scale) => (scale.tier ?? null) !== null)) return 'values';
   if (section.instrumentId.startsWith('object')) return 'object';
   if (section.instrumentId.startsWith('plan') || section.kind === 'normative') return 'plans';
@@ -22,7 +24,7 @@ export interface Placed {
   section: SectionResult;
 }
 
-/** One thought after the other: interests, values, object of work, plans, and whatever else there is. */
+/** One thought after the other: interests, values, object of work, plans, whatever else there is, and how tasks went. */
 export function inOrder(result: StudentResult): Placed[] {
   return (result.sections ?? [])
     .map((section) => ({ role: roleOf(section), section }))
@@ -33,7 +35,7 @@ export function inOrder(result: StudentResult): Placed[] {
 export function titledFor(audience: Audience, role: Role, section: SectionResult): SectionResult {
   if (audience === 'student') return section;
   if (section.instrumentId === 'inclinations') return { ...section, title: t('parents.inclinations') };
-  return role === 'other' ? section : { ...section, title: t(`parents.${role}`) };
+  return role === 'other' || role === 'tasks' ? section : { ...section, title: t(`parents.${role}`) };
 }
 
 export interface TierOfValues {
@@ -56,15 +58,21 @@ export function byTitle<T extends { title: string }>(things: readonly T[]): T[] 
 /** The section whose sentence heads the page: interests, else the first that has something to tell. */
 export function openingOf(sections: readonly Placed[]): Placed | undefined {
   const tells = ({ role, section }: Placed): boolean =>
-    role === 'interests' || (role === 'values' ? tiersOf(section).length > 0 : standsOut(section));
+    role === 'interests' || (role === 'values' ? tiersOf(section).length > 0 : role !== 'tasks' && standsOut(section));
   return sections.find(tells) ?? sections[0];
 }
 
 /** The section in one sentence; values and plans are never put in an order. */
 export function sentenceFor(role: Role, section: SectionResult, say: Say): string {
   if (role === 'plans') return say('result.plans');
+  if (role === 'tasks') return say('result.tasks.sentence');
   if (role !== 'values') return sentenceOf(section, say);
   if (section.tellsApart === false) return say('values.alike');
   const high = tiersOf(section).find(({ tier }) => tier === 'high');
   return high === undefined ? say('values.few') : say('result.values', { names: list(high.scales.map(({ title }) => `«${title}»`)) });
+}
+
+/** Sections of tasks beside each other: one scale a section, and none of them ahead of another. */
+export function besideEachOther(sections: readonly SectionResult[]): SectionResult {
+  return { ...sections[0]!, scales: sections.map((section) => ({ ...section.scales[0]!, title: section.title })), leadingTier: [], flat: true };
 }

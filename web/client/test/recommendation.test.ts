@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linkOf } from '../result/link';
 import { groupsOf, hasList, insteadOf, recommendationOf } from '../result/recommendation';
-import { inOrder, openingOf, sentenceFor, tiersOf } from '../result/sections';
+import { besideEachOther, inOrder, openingOf, sentenceFor, tiersOf } from '../result/sections';
+import { standsOut } from '../result/words';
 import { stepsOf } from '../result/steps';
 import { sayTo } from '../result/voice';
 import type { RecommendationState, ScaleResult, SectionResult, StudentResult } from '../shared/net/studentResultWire';
@@ -70,6 +71,16 @@ describe('sections', () => {
     expect(inOrder(demoResult('DEMO-FAMILIES')).map(({ role }) => role)).toEqual(['interests', 'values', 'object', 'plans']);
     expect(inOrder(demoResult('DEMO-PARTIAL')).map(({ role }) => role)).toEqual(['values', 'object']);
     expect(inOrder(demoResult('DEMO-OLD')).map(({ role }) => role)).toEqual(['interests', 'object']);
+    expect(inOrder(demoResult('DEMO-TASKS')).map(({ role }) => role)).toEqual(['interests', 'values', 'object', 'plans', 'tasks', 'tasks']);
+  });
+
+  it('of tasks stand beside each other, and none of them is ahead', () => {
+    const tasks = inOrder(demoResult('DEMO-TASKS')).filter(({ role }) => role === 'tasks');
+    expect(openingOf(tasks)).toBe(tasks[0]);
+    expect(sentenceFor('tasks', tasks[0]!.section, t)).not.toMatch(/впереди|ближе|хочется/);
+    const beside = besideEachOther(tasks.map(({ section }) => section));
+    expect(beside.scales.map(({ title }) => title)).toEqual(['Слова и выводы', 'Числа']);
+    expect(standsOut(beside)).toBe(false);
   });
 
   it('give the page its heading: interests, else what has something to tell', () => {

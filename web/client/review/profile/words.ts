@@ -21,7 +21,7 @@ export function takenWords({ startedAtMs, finishedAtMs, isSitting, place, parent
 /** An instrument's title may speak to the student. */
 export function titleOf(role: Role, section: SectionResult): string {
   if (section.instrumentId === 'inclinations') return t('protocol.role.inclinations');
-  return role === 'other' ? section.title : t(`protocol.role.${role}`);
+  return role === 'other' || role === 'tasks' ? section.title : t(`protocol.role.${role}`);
 }
 
 export const taskSigns: Record<TaskState, string> = { right: '✓', wrong: '✗', omitted: '–', notReached: '·' };
