@@ -97,6 +97,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required BatchDesk Batches { get; init; }
 
+    public required ParentTextDesk ParentTexts { get; init; }
+
+    public required AddressedDesk Addressed { get; init; }
+
     public required CampaignDesk Campaigns { get; init; }
 
     public required RetentionDesk Retention { get; init; }
@@ -324,6 +328,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Reviews = reviews,
             Drafts = new DraftDesk(writer, openings, clock),
             Batches = new BatchDesk(store, writer, reviewMaker, reviewPen, reviews, clock),
+            ParentTexts = new ParentTextDesk(store, writer, keys, audit),
+            Addressed = new AddressedDesk(store, openings),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),

@@ -128,6 +128,8 @@ internal static class Server
         .AddSingleton(engine.Reviews)
         .AddSingleton(engine.Drafts)
         .AddSingleton(engine.Batches)
+        .AddSingleton(engine.ParentTexts)
+        .AddSingleton(engine.Addressed)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
@@ -257,6 +259,7 @@ internal static class Server
         app.MapConsentApi();
         app.MapParentApi();
         app.MapReleaseApi();
+        app.MapAddressedApi();
         app.MapReviewApi();
         app.MapDecisionApi();
         app.MapCampaignApi();

@@ -33,6 +33,9 @@ public enum StaffAct
     /// <summary>Decide about a result and sign it, release it, withdraw it, give a new result key, note that a talk was held.</summary>
     ReleaseResults,
 
+    /// <summary>Read what a psychologist signed for a colleague of the school: only what is addressed to the own account.</summary>
+    ReadAddressed,
+
     /// <summary>Export or erase what is held on a code.</summary>
     Erase,
 

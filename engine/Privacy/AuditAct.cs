@@ -57,6 +57,8 @@ public enum AuditAct
     TalkTakenBack,
     DraftWritten,
     ReviewSigned,
+    ParentKeyGiven,
+    AddressedRead,
     CampaignChanged,
     RetentionApplied,
     BackupMade,

@@ -136,7 +136,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
     private const string Empty = """
         UPDATE test_session SET state = 'expired', epoch = epoch + 1, device = NULL, consent = NULL, consent_text = NULL, consent_at = NULL,
             parent_consent = NULL, parent_present = NULL, accommodation = NULL,
-            started_at = NULL, finished_at = NULL, result_hash = NULL, result_revision = result_revision + 1
+            started_at = NULL, finished_at = NULL, result_hash = NULL, parent_hash = NULL, result_revision = result_revision + 1
         WHERE id = @sessionId
         """;
 

@@ -136,12 +136,12 @@ public sealed class ReleaseDesk
     }
 
     private const string NewKey = """
-        UPDATE test_session SET result_revision = @revision, result_hash = @hash WHERE id = @sessionId AND state = 'finished'
+        UPDATE test_session SET result_revision = @revision, result_hash = @hash, parent_hash = NULL WHERE id = @sessionId AND state = 'finished'
         """;
 
     private const string Revision = "SELECT result_revision FROM test_session WHERE id = @sessionId";
 
-    /// <summary>A new result key, told this once; the old one opens nothing from now on. Null when nothing is finished there.</summary>
+    /// <summary>A new result key, told this once; the old one opens nothing from now on, nor does the key of the parent's text. Null when nothing is finished there.</summary>
     public Task<string?> ReissueKeyAsync(string classId, int seat, string actor, CancellationToken cancellation) =>
         _writer.RunAsync(
             null,
@@ -167,7 +167,7 @@ public sealed class ReleaseDesk
 
     // A session that is not finished here takes the revision for the key of its finish.
     private const string KeyAgain = """
-        UPDATE test_session SET result_revision = @Number, result_hash = CASE WHEN state = 'finished' THEN @hash ELSE result_hash END
+        UPDATE test_session SET result_revision = @Number, result_hash = CASE WHEN state = 'finished' THEN @hash ELSE result_hash END, parent_hash = NULL
         WHERE id = @ObjectId
         """;
 

@@ -42,7 +42,9 @@ internal sealed class SignedList(AtlasYear atlas)
             .. computed.Professions.Where(one => named.Contains(one.Code))
                 .Concat(Codes(choices, RecommendedKind.Profession, ReviewVerdict.Added)
                     .Select(code => writer.Untraced(atlas.Professions.First(one => one.Code == code), grade)))
-                .Select(one => one with { Related = Without(one.Related, gone), Alike = Without(one.Alike, gone), Ways = Without(one.Ways, directions) }),
+                .Select(one => one with { Related = Without(one.Related, gone), Alike = Without(one.Alike, gone), Ways = Without(one.Ways, directions) })
+                // What was put first may be of a sector that was hidden.
+                .Select(one => sectors.Contains(one.Sector) ? one with { Sector = "", SectorTitle = "" } : one),
         ];
         ImmutableArray<Direction> ways =
         [

@@ -72,6 +72,7 @@ public sealed class HeldColumnTests
         ["test_session.log_floor"] = "- position in the log",
         ["test_session.result_revision"] = "- counts keys",
         ["test_session.result_hash"] = "- a lock",
+        ["test_session.parent_hash"] = "- a lock",
         ["answer_log.id"] = "- position",
         ["answer_log.session"] = "- identifier",
         ["answer_log.number"] = "answers.0.number",

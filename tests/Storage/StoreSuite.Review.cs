@@ -74,6 +74,12 @@ public abstract partial class StoreSuite
         Assert.Equal(house.Teacher.Name, state.Versions[1].TeacherName);
         Assert.Equal(2, (await house.ResultAsync()).Conclusion!.Version);
         Assert.NotNull(await house.Engine.Reviews.ComputedAsync(house.Room.Id, 1, 2, house.Psychologist.Id, default));
+        string key = Assert.Single(await house.Engine.ParentTexts.GiveAsync(house.Room.Id, 0, "psychologist", default)).Key;
+        Assert.Equal("Слова", Assert.IsType<ParentTextOutcome.Opened>(await house.Engine.ParentTexts.OpenAsync(key, default)).Text.Text);
+        Assert.Single(await house.Engine.Addressed.ListAsync(house.Teacher, default));
+        Assert.Equal("Просьба", (await house.Engine.Addressed.OpenAsync(house.Room.Id, 1, house.Teacher.Id, default))!.Text);
+        await house.Engine.Releases.ReissueKeyAsync(house.Room.Id, 1, "psychologist", default);
+        Assert.IsType<ParentTextOutcome.Unknown>(await house.Engine.ParentTexts.OpenAsync(key, default));
         await house.StateAsync(2);
         await house.StateAsync(3);
         BatchLook look = await house.Engine.Batches.LookAsync(house.Room.Id, null, house.Psychologist.Id, default);

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,6 +17,20 @@ internal static class ParentApi
         parent.MapPost("/decide", DecideAsync).Refuses(400);
         parent.MapPost("/ask", AskAsync).Refuses(400);
         parent.MapPost("/recall", RecallAsync).Refuses(400);
+        parent.MapPost("/text", TextAsync).Refuses(410);
+    }
+
+    /// <summary>What was signed for a parent has a key of its own: links are printed by colleagues who read no results.</summary>
+    private static async Task<Results<Ok<ParentText>, ProblemHttpResult>> TextAsync(
+        TextRequest request, HttpContext context, ParentTextDesk texts, FailureLimits limits, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await texts.OpenAsync(request.Key, cancellation) switch
+        {
+            ParentTextOutcome.Opened opened => TypedResults.Ok(opened.Text),
+            ParentTextOutcome.Closed => Problems.Of(StatusCodes.Status410Gone, "text-closed"),
+            _ => Unknown(context, limits),
+        };
     }
 
     private static async Task<Results<Ok<ParentReply>, ProblemHttpResult>> LookAsync(
@@ -61,6 +76,8 @@ internal static class ParentApi
         limits.CodeFailed(context) ? Problems.Of(StatusCodes.Status404NotFound, "link-unknown") : Problems.TooMany(context);
 
     private sealed record LinkRequest(string? Link);
+
+    private sealed record TextRequest(string? Key);
 
     private sealed record DecideRequest(string? Link, bool? Agree, string? TextVersion);
 

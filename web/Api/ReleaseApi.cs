@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,6 +24,7 @@ internal static class ReleaseApi
         results.MapPost("/classes/{id}/release", ReleaseAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
         results.MapPost("/classes/{id}/withdraw", WithdrawAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
         results.MapPost("/classes/{id}/key", KeyAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
+        results.MapPost("/classes/{id}/parent-keys", ParentKeysAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(400);
     }
 
     private static async Task<Ok<IReadOnlyList<SchoolReleases>>> SchoolsAsync(HttpContext context, ReleaseBoard board, CancellationToken cancellation) =>
@@ -88,6 +90,20 @@ internal static class ReleaseApi
         return TypedResults.Ok(new KeyReply(key, QrRows.Of(link)));
     }
 
+    /// <summary>Keys of the parents' texts: of one seat, or without one of every seat of the class where such a text stands.</summary>
+    private static async Task<Results<Ok<IReadOnlyList<ParentKeyReply>>, ProblemHttpResult>> ParentKeysAsync(
+        string id, ReleaseRequest request, HttpContext context, ParentTextDesk texts, PublicAddress address, CancellationToken cancellation)
+    {
+        if (request.Seat is < 1)
+        {
+            return NotFound();
+        }
+
+        string page = $"{address.Of(context.Request)}parent#";
+        IReadOnlyList<ParentKeyCard> cards = await texts.GiveAsync(id, request.Seat ?? 0, ActorOf(context), cancellation);
+        return TypedResults.Ok<IReadOnlyList<ParentKeyReply>>([.. cards.Select(card => new ParentKeyReply(card.Seat, card.Key, QrRows.Of(page + card.Key)))]);
+    }
+
     private static string ActorOf(HttpContext context) => StaffGate.Who(context).Account.Id;
 
     private static ProblemHttpResult NotFound() => Problems.Of(StatusCodes.Status404NotFound, "not-found");
@@ -103,4 +119,7 @@ internal static class ReleaseApi
     /// <param name="Key">Told this once.</param>
     /// <param name="Qr">The address of the result with its key, a row a text, 1 for dark.</param>
     private sealed record KeyReply(string Key, IReadOnlyList<string> Qr);
+
+    /// <param name="Qr">The address of the parents' page with this key, a row a text, 1 for dark.</param>
+    private sealed record ParentKeyReply(int Seat, string Key, IReadOnlyList<string> Qr);
 }

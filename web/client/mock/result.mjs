@@ -1,4 +1,4 @@
-// Results to look at: the key names the state, DEMO-FAMILIES, -WIDE (many equal sectors), -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds, -TALK for a wish to talk, -TASKS for shown aptitudes; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
+// Results to look at: the key names the state, DEMO-FAMILIES, -WIDE (many equal sectors), -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds, -TALK for a wish to talk, -TASKS for shown aptitudes; -SIGNED for what a psychologist signed; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
 import { opening } from './solutions.mjs';
 import { collegeWays, professions, profiles, sources, universityWays } from './atlas.mjs';
 import { region } from './region.mjs';
@@ -92,6 +92,18 @@ function recommendationOf(kind, grade, withRegion, withTasks) {
   };
 }
 
+function conclusionOf() {
+  const [first, second] = professions;
+  return {
+    version: 2, signer: 'Мария Викторовна Константинопольская-Преображенская', signedAtMs: 1795287600000, seal: '3f9a0c51be72',
+    text: 'Спасибо, что рассказал(а) про опыты.\nПопробуй сходить в лабораторию: будет понятно, твоё ли это.',
+    chosen: [
+      { kind: 'profession', code: first.code, title: first.title, description: first.description, isAdded: false, reason: 'agreedInTalk', words: null },
+      { kind: 'profession', code: second.code, title: second.title, description: second.description, isAdded: true, reason: 'ownExperience', words: 'Ты уже пробовал(а) это летом.' },
+    ],
+  };
+}
+
 export function demoResult(key) {
   const kind = Object.keys({ ...states, OLD: 1 }).find((one) => key.toUpperCase().includes(one)) ?? 'FAMILIES';
   const grade = key.includes('11') ? 11 : key.includes('9') ? 9 : 8;
@@ -103,6 +115,7 @@ export function demoResult(key) {
   }
   if (key.includes('TASKS')) result.sections = [...taskSections, ...sections];
   if (key.includes('READER')) result.leftOut = [{ title: 'Фигуры и механизмы', text: 'Раздел «Фигуры и механизмы» в этой форме не проводится. На остальные разделы это не влияет.' }];
+  if (key.includes('SIGNED')) Object.assign(result, { releasedAtMs: 1795287600000, reliability: { interestsInDoubt: false, lateSections: [] }, conclusion: conclusionOf() });
   if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade, key.includes('REGION'), key.includes('TASKS')), solutions: kind === 'PARTIAL' ? null : opening(key) };
   // What a server without the new members sends.
   return { ...result, sections: sections.slice(1).filter(({ instrumentId }) => instrumentId !== 'values').map(({ tellsApart: _, limits: __, ...section }) => ({

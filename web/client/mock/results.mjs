@@ -46,6 +46,7 @@ function results(state, role, kind, id, last, body, qr, from) {
     state.seats = state.seats.map((each) => (chosen.includes(each) ? { ...each, state: 'released', releasedAtMs: Date.now() } : each));
     return [200, { released: chosen.length }];
   }
+  if (last === 'parent-keys') return [200, state.seats.filter((each) => each.state === 'released').map((each) => ({ seat: each.seat, key: 'ABCD-EFGH-JKMN-PQRS', qr }))];
   if (one === undefined) return [404, { code: 'not-found' }];
   if (last === 'key') return [200, { key: 'ABCD-EFGH-JKMN', qr }];
   if (body.reason === undefined) return [400, { code: 'reason-empty' }];

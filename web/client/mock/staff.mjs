@@ -5,9 +5,9 @@ import { resultsAnswer, resultsState } from './results.mjs';
 import { sittingsAnswer, sittingsState } from './sittings.mjs';
 
 const roles = {
-  teacher: ['runLesson', 'readNames'],
-  psychologist: ['runLesson', 'holdSittings', 'readNames', 'keepConsent', 'readResults', 'releaseResults'],
-  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'keepConsent', 'erase', 'keepStaff', 'readAudit'],
+  teacher: ['runLesson', 'readNames', 'readAddressed'],
+  psychologist: ['runLesson', 'holdSittings', 'readNames', 'keepConsent', 'readResults', 'releaseResults', 'readAddressed'],
+  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'keepConsent', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
   municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit'],
   region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign'],
   methodologist: ['keepContent'],
@@ -107,8 +107,16 @@ function invited(token) {
   return [200, { role: 'psychologist', place: school, reset: token === 'reset' }];
 }
 
+/** Seat 9 was withdrawn while the list stood open. */
+function addressed(door) {
+  const signed = { signer: 'Мария Викторовна Константинопольская-Преображенская', signedAtMs: Date.now() - hour };
+  if (door === 'addressed') return [4, 9].map((seat) => ({ classId: 'c1', schoolName: school.title, className: '9Б', seat, ...signed }));
+  return { text: door.endsWith('/9') ? null : { ...signed, text: 'Дайте, пожалуйста, выступить с рассказом об опытах на уроке физики.\nНа оценках это не отражается.', seal: '3f9a0c51be72' } };
+}
+
 function inside(state, door, query, body) {
   const [first, id, last] = door.split('/');
+  if (first === 'addressed') return state.staff.acts.includes('readAddressed') ? [200, addressed(door)] : [403, { code: 'not-yours' }];
   if (first === 'sittings') return sittingsAnswer(state.sittings, state.staff, door, body);
   if (door === 'code') return body.code.replace(/\D/g, '') === '123456' ? (complete(state), [204]) : [401, { code: 'code-wrong' }];
   if (door === 'recovery') return body.code.replace(/\W/g, '').length === 10 ? (complete(state), [204]) : [401, { code: 'code-wrong' }];

@@ -1,17 +1,21 @@
 import { ApiFault, post } from '../shared/net/api';
 import { longestOpener } from '../shared/net/decoded';
-import type { ParentReply, ParentSeen, RequestKind } from '../shared/net/parentWire';
+import type { ParentReply, ParentSeen, ParentText, RequestKind } from '../shared/net/parentWire';
 import type { ConsentText } from '../shared/net/wire';
 
-export type ParentStage = 'enter' | 'opening' | 'open' | 'gone';
-export type ParentFault = 'link-unknown' | 'too-many-attempts' | 'offline';
+export type ParentStage = 'enter' | 'opening' | 'open' | 'gone' | 'text';
+export type ParentFault = 'link-unknown' | 'text-closed' | 'too-many-attempts' | 'offline';
 export type Deed = 'agree' | 'refuse' | 'withdraw' | RequestKind;
 export type Done = 'decided' | 'asked' | 'recalled';
 
-/** One seat as its parent sees it. The link's secret stays in memory and goes in bodies only. */
+/** Letters and digits of the key of a parent's text; a link has more. */
+const keyLength = 16;
+
+/** One seat as its parent sees it, or what a psychologist signed for the parent. The link's secret stays in memory and goes in bodies only. */
 export class Parent {
   stage = $state<ParentStage>('enter');
   seen = $state.raw<ParentSeen | null>(null);
+  signed = $state.raw<ParentText | null>(null);
   text = $state.raw<ConsentText | null>(null);
   fault = $state<ParentFault | null>(null);
   done = $state<Done | null>(null);
@@ -26,7 +30,7 @@ export class Parent {
     }
     this.stage = 'opening';
     this.fault = null;
-    await this.look();
+    await (this.link.replace(/[^\p{L}\p{N}]/gu, '').length === keyLength ? this.read() : this.look());
   }
 
   /** Null when it worked. */
@@ -51,6 +55,16 @@ export class Parent {
     return null;
   }
 
+  private async read(): Promise<void> {
+    try {
+      this.signed = await post<ParentText>('/api/parent/text', { key: this.link });
+      this.stage = 'text';
+    } catch (error) {
+      this.fault = faultOf(error);
+      this.stage = 'enter';
+    }
+  }
+
   private async look(): Promise<void> {
     try {
       const { seen, text } = await post<ParentReply>('/api/parent/look', { link: this.link });
@@ -66,6 +80,7 @@ export class Parent {
 function faultOf(error: unknown): ParentFault {
   if (!(error instanceof ApiFault)) throw error;
   if (error.status === 429) return 'too-many-attempts';
+  if (error.status === 410) return 'text-closed';
   return error.passing ? 'offline' : 'link-unknown';
 }
 

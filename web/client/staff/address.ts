@@ -1,11 +1,11 @@
 import { decoded } from '../shared/net/decoded';
 
-export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper' | 'sittings';
+export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper' | 'sittings' | 'addressed';
 
 /** What stands behind the hash of /staff. */
 export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: string } | { kind: 'view'; view: StaffView; room?: string };
 
-const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper', 'sittings'];
+const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper', 'sittings', 'addressed'];
 
 /** Pages of ours that one may come back to after signing in; any other address is not followed. */
 const returnable = /^\/(?:setup|review|board\/[\w%.~-]+)$/;

@@ -1,6 +1,6 @@
 import { get } from '../shared/net/api';
 import { staffPost } from '../shared/net/staff';
-import type { ClassReleases, ClassSeats, NewKey, SchoolReleases, WithdrawalReason } from '../shared/net/resultsWire';
+import type { ClassReleases, ClassSeats, NewKey, ParentKeyCard, SchoolReleases, WithdrawalReason } from '../shared/net/resultsWire';
 import { Book } from './book.svelte';
 
 /** How far results are: the schools of a place, the classes of one, the seats of one class. Only what is looked at is asked for. */
@@ -54,6 +54,11 @@ export class ResultsBook extends Book {
 
   async newKey(seat: number): Promise<NewKey | string> {
     return this.change((path) => staffPost<NewKey>(`${path}/key`, { seat }));
+  }
+
+  /** Of every seat of the class where a text for a parent stands. */
+  async parentKeys(): Promise<readonly ParentKeyCard[] | string> {
+    return this.change((path) => staffPost<ParentKeyCard[]>(`${path}/parent-keys`, {}));
   }
 
   private async change<T>(deed: (path: string) => Promise<T>): Promise<T | string> {

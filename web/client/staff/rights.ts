@@ -25,6 +25,7 @@ export function mayOpen(me: StaffMe, view: StaffView): boolean {
   if (view === 'results') return me.acts.includes('readResults');
   if (view === 'readiness' || view === 'makeup') return me.acts.includes('runLesson');
   if (view === 'campaign') return me.acts.includes('keepCampaign');
+  if (view === 'addressed') return me.acts.includes('readAddressed');
   if (view === 'sittings') return me.acts.includes('holdSittings');
   if (view === 'paper') return me.acts.includes('runLesson');
   if (view === 'duties') return me.acts.includes('readAudit') || me.acts.includes('keepConsent');

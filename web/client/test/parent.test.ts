@@ -8,6 +8,7 @@ import { parentTexts } from '../shared/text/parent';
 
 const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-2.json', 'utf8'));
 const link = 'ABCD-EFGH-JKMN-PQRS-TVWX';
+const signed = { schoolName: 'Школа', className: '9А', text: 'Первая строка.\n\nВторая строка.', signer: 'Вера Психологова', signedAtMs: Date.UTC(2026, 10, 21, 12), seal: '3f9a0c51be72' };
 let seen: ParentSeen | null;
 let status: number;
 let sent: { path: string; body: Record<string, unknown> }[];
@@ -16,6 +17,7 @@ let App: typeof import('../parent/App.svelte').default;
 
 /** The server of one seat. */
 function answer(path: string, body: Record<string, unknown>): [number, unknown?] {
+  if (path === '/api/parent/text') return status === 200 ? [200, signed] : [status, { code: status === 410 ? 'text-closed' : 'link-unknown' }];
   if (status !== 200) return [status, { code: 'link-unknown' }];
   if (path === '/api/parent/look') return [200, { seen, text: seen === null ? null : text }];
   if (seen === null) return [404, { code: 'link-unknown' }];
@@ -75,6 +77,24 @@ afterEach(async () => {
   await unmount(page);
   document.body.replaceChildren();
   vi.unstubAllGlobals();
+});
+
+describe('the text for a parent', () => {
+  it.each(['ABCD-EFGH-JKMN-PQRS', 'abcd efgh jkmn pqrs', 'АВСD-EFGH-JKMN-PQRS'])('opens by a key of sixteen signs, %s, in a body only', async (key) => {
+    await open(`#${encodeURIComponent(key)}`);
+    expect(location.href).not.toContain('EFGH');
+    expect(sent.map(({ path }) => path)).toEqual(['/api/parent/text']);
+    expect(find('parent-text')!.querySelectorAll('section p')).toHaveLength(2);
+    expect(find('parent-text-signed')!.textContent).toMatch(/Вера Психологова, 21 ноября 2026.*3f9a0c51be72/s);
+    expect(find('parent-agree')).toBeNull();
+  });
+
+  it.each([[410, 'сейчас текста для родителей нет'], [404, 'ничего не открывает'], [429, 'Слишком много попыток'], [503, 'Нет связи']])('says of %i what to do', async (code, words) => {
+    status = code;
+    await open('#ABCD-EFGH-JKMN-PQRS');
+    expect(find('parent-fault')!.textContent).toContain(words);
+    expect(find('parent-text')).toBeNull();
+  });
 });
 
 describe('the page of a parent', () => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AccessReport, Campaign, NewKey, SeatRelease } from '../shared/net/resultsWire';
+import type { AccessReport, Campaign, NewKey, ParentKeyCard, SeatRelease } from '../shared/net/resultsWire';
 import { staffTexts } from '../shared/text/staff';
 import { loadLanguage } from '../shared/text/text';
 import { csvOf } from '../staff/access';
@@ -61,6 +61,14 @@ describe('results', () => {
     expect(book.room?.seats.find(({ seat }) => seat === 2)).toMatchObject({ state: 'preliminary', withdrawn: { reason: 'asked' } });
     expect(await book.withdraw(99, 'asked')).toBe('not-found');
     expect(((await book.newKey(1)) as NewKey).key).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+  });
+
+  it('give the keys of parents’ texts of the class, or a fault’s code', async () => {
+    const book = new ResultsBook(await signedIn('psychologist'));
+    expect(await book.parentKeys()).toBe('not-found');
+    await book.openClass('c9');
+    const cards = (await book.parentKeys()) as readonly ParentKeyCard[];
+    expect(cards.map(({ seat, key }) => [seat, key.replaceAll('-', '').length])).toEqual([[3, 16]]);
   });
 
   it('are no page of a teacher or a coordinator', async () => {

@@ -63,6 +63,37 @@ describe('a released result', () => {
   });
 });
 
+describe('what a psychologist signed', () => {
+  it('stands before the sections, in its order, with the signer, the day and the seal', async () => {
+    await loadLanguage(resultTexts);
+    show(demoResult('DEMO-FAMILIES-SIGNED'));
+    const box = byId('conclusion')!;
+    expect(byId('release')!.nextElementSibling).toBe(box);
+    expect([...box.querySelectorAll('li')].map((one) => one.dataset['added'])).toEqual(['false', 'true']);
+    expect(box.querySelectorAll('li')[0]!.textContent).toMatch(/поставлено вперёд.*Вы решили это вместе/s);
+    expect(box.querySelectorAll('li')[1]!.textContent).toMatch(/добавлено психологом.*это летом/s);
+    expect(textOf('conclusion-signed')).toMatch(/Преображенская.*3f9a0c51be72/s);
+  });
+
+  it('is the student’s own, and nothing stands there where nobody signed', async () => {
+    show(demoResult('DEMO-FAMILIES-SIGNED'), 'parent');
+    expect(byId('conclusion')).toBeNull();
+    await press('for-parents');
+    expect(byId('conclusion')).not.toBeNull();
+    await unmount(page!);
+    page = null;
+    show(demoResult('DEMO-FAMILIES'));
+    expect([byId('conclusion'), textOf('result').includes('психолога для тебя')]).toEqual([null, false]);
+  });
+
+  it('names no sector beside a profession whose sector was hidden', () => {
+    const result = demoResult('DEMO-RANKED');
+    const professions = result.recommendation!.professions!.map((one) => ({ ...one, sector: '', sectorTitle: '' }));
+    show({ ...result, recommendation: { ...result.recommendation, professions } });
+    expect(textOf('recommendation')).not.toContain('Область: ');
+  });
+});
+
 describe('the page', () => {
   it.each(['FAMILIES', 'WIDE', 'FAMILIES-11', 'FAMILIES-REGION', 'RANKED', 'RANKED-REGION', 'FLAT', 'SAME', 'FEW', 'UNCLEAR', 'PARTIAL', 'OLD'])('opens in state %s for both readers', async (state) => {
     for (const reader of ['student', 'parent'] as const) {

@@ -22,6 +22,8 @@ import resultEn from '../shared/text/result.en.json';
 import resultRu from '../shared/text/result.ru.json';
 import reviewEn from '../shared/text/review.en.json';
 import reviewRu from '../shared/text/review.ru.json';
+import addressedEn from '../shared/text/addressed.en.json';
+import addressedRu from '../shared/text/addressed.ru.json';
 import sittingsEn from '../shared/text/sittings.en.json';
 import sittingsRu from '../shared/text/sittings.ru.json';
 import slipEn from '../shared/text/slip.en.json';
@@ -30,8 +32,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...reportRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
-const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...reportEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
+const ru = { ...addressedRu, ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...reportRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
+const en = { ...addressedEn, ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...reportEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -43,6 +45,7 @@ describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
     expect(Object.keys(atHomeEn).sort()).toEqual(Object.keys(atHomeRu).sort());
+    expect(Object.keys(addressedEn).sort()).toEqual(Object.keys(addressedRu).sort());
     expect(Object.keys(sittingsEn).sort()).toEqual(Object.keys(sittingsRu).sort());
     expect(Object.keys(messageEn).sort()).toEqual(Object.keys(messageRu).sort());
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
@@ -58,7 +61,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, reportRu, resultRu, reviewRu, slipRu, staffRu];
+    const catalogues = [addressedRu, atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, reportRu, resultRu, reviewRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -119,6 +122,7 @@ describe('the pages', () => {
     expect(strangers(/^class\/|^student\/Said\.svelte$/, messageRu)).toEqual([]);
     expect(strangers(/^parent\//, parentRu)).toEqual([]);
     expect(strangers(/^student\/AtHome\.svelte$/, atHomeRu)).toEqual([]);
+    expect(strangers(/^staff\/addressed\//, addressedRu)).toEqual([]);
     expect(strangers(/^staff\/sittings\//, sittingsRu)).toEqual([]);
     // The server's page alone says these.
     expect(strangers(/^$/, leafletRu)).toEqual([]);

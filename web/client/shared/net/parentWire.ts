@@ -26,3 +26,15 @@ export interface ParentSeen {
   decided: { decision: Decision; way: ConsentWay; atMs: number }[];
   asked: { kind: RequestKind; askedAtMs: number; closedAtMs: number | null }[];
 }
+
+/** What a psychologist signed for a parent. */
+export interface ParentText {
+  schoolName: string;
+  className: string;
+  text: string;
+  /** The name shown. */
+  signer: string;
+  signedAtMs: number;
+  /** The first twelve signs of the version's hash. */
+  seal: string;
+}

@@ -67,6 +67,14 @@ export interface NewKey {
   qr: string[];
 }
 
+/** The key of a parent's text. */
+export interface ParentKeyCard {
+  seat: number;
+  key: string;
+  /** Of the address with the key, a row a text, 1 for dark. */
+  qr: string[];
+}
+
 export interface CampaignSettings {
   opensAtMs: number;
   /** The first moment after the window. */

@@ -12,6 +12,7 @@ export type StaffAct =
   | 'keepConsent'
   | 'readResults'
   | 'releaseResults'
+  | 'readAddressed'
   | 'erase'
   | 'keepStaff'
   | 'readAudit'
