@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import atHomeEn from '../shared/text/athome.en.json';
 import atHomeRu from '../shared/text/athome.ru.json';
+import decisionEn from '../shared/text/decision.en.json';
+import decisionRu from '../shared/text/decision.ru.json';
 import commonEn from '../shared/text/en.json';
 import commonRu from '../shared/text/ru.json';
 import messageEn from '../shared/text/message.en.json';
@@ -28,8 +30,8 @@ import staffEn from '../shared/text/staff.en.json';
 import staffRu from '../shared/text/staff.ru.json';
 import { format } from '../shared/text/text';
 
-const ru = { ...atHomeRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
-const en = { ...atHomeEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
+const ru = { ...atHomeRu, ...decisionRu, ...sittingsRu, ...commonRu, ...leafletRu, ...messageRu, ...paperRu, ...parentRu, ...protocolRu, ...readyRu, ...resultRu, ...reviewRu, ...slipRu, ...staffRu };
+const en = { ...atHomeEn, ...decisionEn, ...sittingsEn, ...commonEn, ...leafletEn, ...messageEn, ...paperEn, ...parentEn, ...protocolEn, ...readyEn, ...resultEn, ...reviewEn, ...slipEn, ...staffEn };
 
 describe('a text', () => {
   it('keeps a number with its sign on one line', () => {
@@ -41,6 +43,7 @@ describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(commonEn).sort()).toEqual(Object.keys(commonRu).sort());
     expect(Object.keys(atHomeEn).sort()).toEqual(Object.keys(atHomeRu).sort());
+    expect(Object.keys(decisionEn).sort()).toEqual(Object.keys(decisionRu).sort());
     expect(Object.keys(sittingsEn).sort()).toEqual(Object.keys(sittingsRu).sort());
     expect(Object.keys(messageEn).sort()).toEqual(Object.keys(messageRu).sort());
     expect(Object.keys(slipEn).sort()).toEqual(Object.keys(slipRu).sort());
@@ -55,7 +58,7 @@ describe('the catalogues', () => {
   });
 
   it('say nothing twice', () => {
-    const catalogues = [atHomeRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, resultRu, reviewRu, slipRu, staffRu];
+    const catalogues = [atHomeRu, decisionRu, sittingsRu, commonRu, leafletRu, messageRu, paperRu, parentRu, protocolRu, readyRu, resultRu, reviewRu, slipRu, staffRu];
     for (const [index, catalogue] of catalogues.entries())
       expect(Object.keys(catalogue).filter((key) => catalogues.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
@@ -109,6 +112,7 @@ describe('the pages', () => {
         .filter(({ name }) => !own.test(name))
         .flatMap(({ name, text }) => [...text.matchAll(/'([\w.-]+)'/g)].filter(([, key]) => key! in texts).map(([, key]) => `${name}: ${key}`));
     expect(strangers(/^(?:staff|setup|review|class|cards|shared\/names)\//, staffRu)).toEqual([]);
+    expect(strangers(/^review\/decision\//, decisionRu)).toEqual([]);
     expect(strangers(/^review\//, reviewRu)).toEqual([]);
     expect(strangers(/^(?:result|review\/profile)\//, resultRu)).toEqual([]);
     expect(strangers(/^review\/profile\//, protocolRu)).toEqual([]);

@@ -7,7 +7,7 @@ import { keyOf } from '../../shared/names/chain';
 import { keptKey } from '../../shared/names/keep';
 import { unwrap, type SchoolKey } from '../../shared/names/schoolKey';
 import { canOpenNames } from '../../shared/names/opening';
-import type { Place } from '../address';
+import { addressOf, type Place } from '../address';
 import { asComputed, changesOf, editOf, faultOf, settled, type ListEdit } from './changes';
 import { DraftKeeper } from './draft.svelte';
 import { openDraft, type Typed } from './sealed';
@@ -47,7 +47,10 @@ export class Decision {
   private readonly room: string;
   private readonly seat: string;
 
-  constructor(private readonly place: Place) {
+  constructor(
+    private readonly place: Place,
+    private readonly unsaved: Map<string, Typed>,
+  ) {
     this.room = `/api/review/classes/${encodeURIComponent(place.classId)}`;
     this.seat = `${this.room}/seats/${place.seat}`;
   }
@@ -75,15 +78,18 @@ export class Decision {
       await this.read();
       if (this.maySign) this.colleagues = await get<Colleague[]>(`${this.room}/colleagues`);
       const drafted = await this.openTheirs();
-      this.typed = drafted ?? this.fromLast();
+      const mine = this.unsaved.get(addressOf(this.place));
+      this.typed = mine ?? drafted ?? this.fromLast();
       this.isOfOldProtocol = drafted !== null && this.state?.draft?.protocol !== this.state?.protocol;
       this.settle();
+      if (mine !== undefined) this.keeper?.touch();
     });
   }
 
   change(part: Partial<Typed>): void {
     this.typed = { ...this.typed, ...part };
     this.signed = null;
+    this.unsaved.set(addressOf(this.place), this.typed);
     this.keeper?.touch();
   }
 
@@ -101,6 +107,7 @@ export class Decision {
   takeTheirs(): void {
     this.typed = this.meanwhile?.theirs ?? this.fromLast();
     this.meanwhile = null;
+    this.unsaved.delete(addressOf(this.place));
     this.settle();
     this.renewKeeper();
   }
@@ -118,6 +125,7 @@ export class Decision {
     const isDone = this.meanwhile === null && (await this.act(async () => {
       this.signed = await staffPost<SignReply>(`${this.seat}/sign`, order);
       this.keeper?.stop();
+      this.unsaved.delete(addressOf(this.place));
       await this.read();
       this.typed = this.fromLast();
     }));
@@ -145,7 +153,7 @@ export class Decision {
     const { state, key } = this;
     this.keeper?.stop();
     this.keeper = state === null || key === null || !this.maySign ? null : new DraftKeeper(
-      this.place, key, { version: this.version, revision: state.draft?.revision ?? 0, protocol: state.protocol }, () => this.typed, () => this.meet(),
+      this.place, key, { version: this.version, revision: state.draft?.revision ?? 0, protocol: state.protocol }, () => this.typed, () => this.unsaved.delete(addressOf(this.place)), () => this.meet(),
     );
   }
 

@@ -33,6 +33,7 @@ export class DraftKeeper {
     private readonly key: SchoolKey,
     private base: DraftBase,
     private readonly typed: () => Typed,
+    private readonly onsaved: () => void,
     private readonly onchanged: () => Promise<void>,
   ) {}
 
@@ -76,6 +77,7 @@ export class DraftKeeper {
       this.base = { ...this.base, revision: revision + 1 };
       this.fault = null;
       this.stage = this.isDue ? 'waiting' : 'saved';
+      if (!this.isDue) this.onsaved();
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
       this.fault = error.code;
