@@ -53,7 +53,7 @@ export function diagnosesIn(text: string, { stems, exact, phrases }: DiagnosisWo
 }
 
 export function namesIn(text: string, names: readonly string[], known: NameWords = nameWords): Found[] {
-  const parts = [...new Set(names.flatMap((name) => name.split(/[\s.,;()]+/)).map(folded).filter((part) => part.length > 2))];
+  const parts = [...new Set(names.flatMap((name) => name.split(/[\s.,;()-]+/)).map(folded).filter((part) => part.length > 2))];
   const sought = [...new Set(parts.flatMap((part) => [part, ...(known.short[part] ?? [])]))].map((part) => ({ part, forms: formsOf(part) }));
   return wordsOf(text)
     .filter(({ word }) =>
