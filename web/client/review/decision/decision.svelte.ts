@@ -1,6 +1,7 @@
 import { ApiFault, get } from '../../shared/net/api';
 import type { Colleague, ReviewState, SignedVersion, SignReply, SignRequest } from '../../shared/net/decisionWire';
 import type { WithdrawalReason } from '../../shared/net/resultsWire';
+import type { StaffMe } from '../../shared/net/staffWire';
 import { loadMe, staffPost } from '../../shared/net/staff';
 import { SealFault } from '../../shared/names/bytes';
 import { keyOf } from '../../shared/names/chain';
@@ -44,6 +45,7 @@ export class Decision {
   busy = $state(false);
   fault = $state<string | null>(null);
   private key: SchoolKey | null = null;
+  private me: StaffMe | null = null;
   private readonly room: string;
   private readonly seat: string;
 
@@ -73,8 +75,8 @@ export class Decision {
   /** Everything anew; what is typed here is replaced by the draft, the last version, or nothing. */
   async open(): Promise<void> {
     await this.act(async () => {
-      const me = await loadMe();
-      this.maySign = me.acts.includes('releaseResults');
+      this.me = await loadMe();
+      this.maySign = this.me.acts.includes('releaseResults');
       await this.read();
       if (this.maySign) this.colleagues = await get<Colleague[]>(`${this.room}/colleagues`);
       const drafted = await this.openTheirs();
@@ -187,10 +189,10 @@ export class Decision {
 
   private async openKey({ key }: ReviewState): Promise<void> {
     [this.key, this.noDraft] = [null, null];
-    if (!canOpenNames()) this.noDraft = 'insecure';
+    const { me } = this;
+    if (!canOpenNames() || me === null) this.noDraft = 'insecure';
     else if (key.wrapped === null) this.noDraft = 'noKey';
     else {
-      const me = await loadMe();
       const kept = await keptKey(me.id, me.word);
       if (kept === null) this.noDraft = 'locked';
       else
