@@ -43,7 +43,7 @@ public sealed class DecisionStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=decision-draft][data-stage=saved]");
         await page.ReloadAsync();
         await page.SeeAsync("[data-testid=decision-chosen] [data-testid=decision-words]");
-        Assert.NotEqual("", await page.GetByTestId("decision-student-text").InputValueAsync());
+        Assert.NotEmpty(await page.GetByTestId("decision-student-text").InputValueAsync());
 
         await AppendAsync(page, " У тебя СДВГ.");
         await page.SeeAsync("[data-testid=decision-found-diagnosis]");

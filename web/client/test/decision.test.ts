@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { readFileSync } from 'node:fs';
 // @ts-expect-error The stand-in server is plain JavaScript.
 import * as mock from '../mock/review.mjs';
+import { addressOf, batchAddress, batchIn, placeIn } from '../review/address';
 import { itemsOf, mostFound, searchAtlas, type AtlasFile } from '../review/decision/atlas';
 import { Batch } from '../review/decision/batch.svelte';
 import { add, asComputed, because, changesOf, editOf, faultOf, hide, leave, move, putFirst, saying, settled, type ListEdit } from '../review/decision/changes';
@@ -76,6 +77,13 @@ describe('changes of a list', () => {
   });
 });
 
+describe('the address of a class to be signed together', () => {
+  it('names the class, and no student', () => {
+    for (const one of ['c1', 'a/b ё%']) expect([batchIn(batchAddress(one)), placeIn(batchAddress(one))]).toEqual([one, null]);
+    for (const hash of ['', '#b/', '#b/c1/7', addressOf({ classId: 'c1', seat: 7 })]) expect(batchIn(hash)).toBeNull();
+  });
+});
+
 describe('the atlas', () => {
   const file = JSON.parse(readFileSync('../../engine/Atlas/Library/2026/atlas.json', 'utf8')) as AtlasFile;
 
@@ -130,6 +138,7 @@ describe('words that are pointed out', () => {
     expect(namesIn('Вася любит сон', ['Соня', 'Василий']).map(({ word }) => word)).toEqual(['Вася']);
     expect(namesIn('Тебя и вас, нас и кого-то', ['Ян Ли', 'Вася', 'Настя', 'Коля']).map(({ word }) => word)).toEqual([]);
     expect(namesIn('Ждём Георгия', ['Георгий']).length).toBe(1);
+    expect(namesIn('Лень и вера в дело', ['Леонид', 'Вера']).map(({ word }) => word)).toEqual(['Лень']);
   });
 
   it('are diagnoses, by stem, as abbreviations and as phrases, with their place', () => {

@@ -33,6 +33,7 @@ export class Batch {
     return this.look !== null && this.look.ready.length > 0 && this.missing === 0 && this.obstacles.length === 0 && !this.busy;
   }
 
+  /** Where it was opened before, what was typed stays. */
   async open(): Promise<void> {
     await this.act(async () => {
       await this.read();

@@ -130,6 +130,7 @@ export class Decision {
       this.unsaved.delete(addressOf(this.place));
       await this.read();
       this.typed = this.fromLast();
+      this.isOfOldProtocol = false;
     }));
     if (!isDone && ['protocol-changed', 'review-signed', 'draft-changed'].includes(this.fault ?? '')) await this.meet();
     this.busy = false;

@@ -18,7 +18,7 @@ export interface DiagnosisWords {
   innocent: readonly string[];
 }
 
-/** `short`: names as they are called at home; `ordinary`: names that are words of the language as well, found only with a capital letter. */
+/** `short`: names as they are called at home, found with a capital letter only («леня», «лень»); `ordinary`: other names that are words of the language as well, likewise. */
 export interface NameWords {
   short: Readonly<Record<string, readonly string[]>>;
   ordinary: readonly string[];
@@ -54,12 +54,13 @@ export function diagnosesIn(text: string, { stems, exact, phrases }: DiagnosisWo
 
 export function namesIn(text: string, names: readonly string[], known: NameWords = nameWords): Found[] {
   const parts = [...new Set(names.flatMap((name) => name.split(/[\s.,;()-]+/)).map(folded).filter((part) => part.length > 2))];
-  const sought = [...new Set(parts.flatMap((part) => [part, ...(known.short[part] ?? [])]))].map((part) => ({ part, forms: formsOf(part) }));
+  const full = parts.map((part) => ({ forms: formsOf(part), needsCapital: known.ordinary.includes(part) }));
+  const short = [...new Set(parts.flatMap((part) => known.short[part] ?? []))].map((part) => ({ forms: formsOf(part), needsCapital: true }));
   return wordsOf(text)
     .filter(({ word }) =>
       [word, ...word.split('-')].some((one) => {
         const isCapital = one[0] !== one[0]?.toLocaleLowerCase('ru');
-        return sought.some(({ part, forms }) => forms.test(folded(one)) && (isCapital || !known.ordinary.includes(part)));
+        return [...full, ...short].some(({ forms, needsCapital }) => (isCapital || !needsCapital) && forms.test(folded(one)));
       }),
     )
     .map((one) => ({ kind: 'name', ...one }));
