@@ -132,7 +132,7 @@ export class Decision {
       this.typed = this.fromLast();
       this.isOfOldProtocol = false;
     }));
-    if (!isDone && ['protocol-changed', 'review-signed', 'draft-changed'].includes(this.fault ?? '')) await this.meet();
+    if (!isDone && this.meanwhile === null && ['protocol-changed', 'review-signed', 'draft-changed'].includes(this.fault ?? '')) await this.meet();
     this.busy = false;
     return isDone;
   }
