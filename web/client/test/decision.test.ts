@@ -271,6 +271,27 @@ describe('a decision', () => {
     expect(mine.typed.student).toBe('Подписано раньше');
   });
 
+  it('goes on with what stood in no draft, and asks where a colleague has written one since', async () => {
+    const unsaved = new Map<string, Typed>([[addressOf(place), { ...nothingTyped, student: 'Не сохранено' }]]);
+    await holdKey();
+    const theirs = await open();
+    theirs.change({ student: 'Их слова' });
+    await theirs.keeper!.flush();
+    expect((await open(new Map(unsaved))).keeper?.stage).toBe('waiting');
+    for (const draft of state.drafts.values()) draft.by = 'Коллега';
+    const mine = await open(unsaved);
+    expect([mine.typed.student, mine.meanwhile?.by, mine.meanwhile?.theirs?.student, mine.keeper?.stage]).toEqual(['Не сохранено', 'Коллега', 'Их слова', 'changed']);
+  });
+
+  it('never writes over a draft that does not open', async () => {
+    await holdKey();
+    state.drafts.set('c1/10', { version: 1, generation: 1, revision: 4, protocol: '', sealed: 'AAAA', writtenAtMs: 0, by: 'Коллега' });
+    const decision = await open();
+    expect([decision.noDraft, decision.keeper]).toEqual(['broken', null]);
+    decision.change({ student: 'Вывод' });
+    expect(await decision.sign()).toBe(true);
+  });
+
   it('is told when the protocol changed, and signs nothing of the old one', async () => {
     const decision = await open();
     decision.change({ student: 'Вывод' });

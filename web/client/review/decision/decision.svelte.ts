@@ -82,10 +82,21 @@ export class Decision {
       const drafted = await this.openTheirs();
       const mine = this.unsaved.get(addressOf(this.place));
       this.typed = mine ?? drafted ?? this.fromLast();
-      this.isOfOldProtocol = drafted !== null && this.state?.draft?.protocol !== this.state?.protocol;
+      this.isOfOldProtocol = mine === undefined && drafted !== null && this.state?.draft?.protocol !== this.state?.protocol;
       this.settle();
-      if (mine !== undefined) this.keeper?.touch();
+      if (mine !== undefined) this.goOn(drafted);
     });
+  }
+
+  /** What was typed here before in no draft goes on, unless a colleague has written one since. */
+  private goOn(theirs: Typed | null): void {
+    const draft = this.state?.draft ?? null;
+    if (this.keeper === null) return;
+    if (theirs === null || draft === null || draft.by === this.me?.name) this.keeper.touch();
+    else {
+      this.meanwhile = { by: draft.by, atMs: draft.writtenAtMs, theirs, isSigned: false };
+      this.keeper.stage = 'changed';
+    }
   }
 
   change(part: Partial<Typed>): void {
@@ -126,15 +137,20 @@ export class Decision {
     // What came up while it was saved is looked at first.
     const isDone = this.meanwhile === null && (await this.act(async () => {
       this.signed = await staffPost<SignReply>(`${this.seat}/sign`, order);
-      this.keeper?.stop();
-      this.unsaved.delete(addressOf(this.place));
-      await this.read();
-      this.typed = this.fromLast();
-      this.isOfOldProtocol = false;
     }));
+    if (isDone) await this.afterSigning();
     if (!isDone && this.meanwhile === null && ['protocol-changed', 'review-signed', 'draft-changed'].includes(this.fault ?? '')) await this.meet();
     this.busy = false;
     return isDone;
+  }
+
+  private async afterSigning(): Promise<void> {
+    this.keeper?.stop();
+    this.unsaved.delete(addressOf(this.place));
+    this.isOfOldProtocol = false;
+    // Where what was signed cannot be read, the page asks for it again instead of showing what stood before.
+    if (await this.act(() => this.read())) this.typed = this.fromLast();
+    else this.state = null;
   }
 
   /** Null when it worked, otherwise a fault's code. */
@@ -183,7 +199,9 @@ export class Decision {
       return await openDraft(state.draft, await keyOf(state.draft.generation, key, state.key.past), this.place);
     } catch (error) {
       if (!(error instanceof SealFault)) throw error;
-      this.noDraft = 'broken';
+      // What cannot be read is not written over either.
+      this.keeper?.stop();
+      [this.keeper, this.noDraft] = [null, 'broken'];
       return null;
     }
   }
