@@ -1,4 +1,5 @@
 // The doors of reviews, for looking at the pages: eighty classes of twenty-five, ordered as the server orders them. In class c1 "flat" tells nobody apart.
+import { decisionAnswer, decisionState, withdrawSigned } from './decision.mjs';
 import { pathOf, protocolOf } from './protocol.mjs';
 
 const page = 50;
@@ -9,6 +10,7 @@ const every = { askedForTalk: 13, parentAsked: 41, unreliable: 17, undecided: 7,
 export function reviewState() {
   const now = Date.now();
   return {
+    ...decisionState(),
     review: Array.from({ length: 2_000 }, (_, index) => {
       const [room, seat] = [1 + Math.floor(index / 25), 1 + (index % 25)];
       const grade = 8 + (room % 4);
@@ -21,12 +23,19 @@ export function reviewState() {
 
 /** The answer of a door of reviews, or null when the path is none of them. */
 export function reviewAnswer(state, method, path, query, body, word) {
+  const [, withdrawn] = /^\/api\/staff\/results\/classes\/([^/]+)\/withdraw$/.exec(path) ?? [];
+  if (withdrawn !== undefined && state.staff !== null) return withdrawSigned(state, withdrawn, body.seat, body.reason);
   if (!path.startsWith('/api/review/')) return null;
   if (state.staff === null) return [401, { code: 'sign-in' }];
   if (!state.staff.acts.includes('readResults')) return [403, { code: 'not-yours' }];
   if (path === '/api/review/queue') return queue(state.review, query);
+  const decided = decisionAnswer(state, method, path, body, word, (classId, seat) => state.review.find((one) => one.classId === classId && one.seat === seat), (row) => roomsOf([row])[0]);
+  if (decided !== null) return decided;
   const [, classId, seat, more] = /^\/api\/review\/classes\/([^/]+)\/seats\/(\d+)(\/path)?$/.exec(path) ?? [];
-  if (classId !== undefined) return profile(state.review, classId, Number(seat), more !== undefined);
+  if (classId !== undefined) {
+    state.opened.add(`${classId}/${seat}`);
+    return profile(state.review, classId, Number(seat), more !== undefined);
+  }
   if (path !== '/api/review/talks' || method !== 'POST') return null;
   if (word !== state.staff.word) return [403, { code: 'word-missing' }];
   const one = state.review.find(({ classId, seat }) => classId === body.classId && seat === body.seat);

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { collegeWays, professions, profiles, universityWays } from './atlas.mjs';
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { namesAnswer, namesState } from './names.mjs';
 import { parentAnswer, parentState } from './parent.mjs';
@@ -10,6 +11,8 @@ import { demoResult } from './result.mjs';
 import { reviewAnswer, reviewState } from './review.mjs';
 import { demoSolutions } from './solutions.mjs';
 import { staffAnswer, staffState } from './staff.mjs';
+
+const atlasFile = { sectors: [{ id: 'health', title: 'Медицина' }, { id: 'science', title: 'Наука и исследования' }], professions, directions: [...collegeWays, ...universityWays], profiles };
 
 const port = Number(process.argv[2] ?? 5080);
 const root = new URL('../../wwwroot/', import.meta.url).pathname;
@@ -84,6 +87,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/session/answers') return [200, put(session(token), body)];
   if (path === '/api/session/finish') return [200, finish(session(token), body)];
   if (path.startsWith('/api/package/')) return [200, demoPackage];
+  if (path === '/api/atlas.json') return [200, atlasFile];
   if (path === '/api/result') return body.key.length < 6 ? [404, { code: 'result-unknown' }] : [200, demoResult(body.key)];
   if (path === '/api/privacy/look') return body.code.startsWith('A') ? [404, { code: 'code-unknown' }] : [200, { schoolName: 'Школа № 12', className: '9А', seat: 7, state: 'finished', answers: 119 }];
   if (path === '/api/privacy/export') return [200, { answers: [] }];

@@ -12,6 +12,16 @@ export function placeIn(hash: string): Place | null {
   return classId === undefined || seat === undefined ? null : { classId: decoded(classId), seat: Number(seat) };
 }
 
+/** The class whose ordinary ones an address signs together; null for anything else. */
+export function batchIn(hash: string): string | null {
+  const [, classId] = /^#b\/([^/]+)$/.exec(hash) ?? [];
+  return classId === undefined ? null : decoded(classId);
+}
+
+export function batchAddress(classId: string): string {
+  return `#b/${encodeURIComponent(classId)}`;
+}
+
 export function addressOf({ classId, seat }: Place): string {
   return `#s/${encodeURIComponent(classId)}/${seat}`;
 }

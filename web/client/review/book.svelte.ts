@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { get, type ApiFault } from '../shared/net/api';
 import type { QueueClass, QueuePage, QueueRow, QueueState, NeedReason } from '../shared/net/reviewWire';
+import type { Typed } from './decision/sealed';
 import { barOf, loadMe, staffPost } from '../shared/net/staff';
 
 export type ReviewStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
@@ -38,13 +39,17 @@ export class ReviewBook {
   readonly rows = new SvelteMap<number, QueueRow>();
   /** Every class of the place that was seen, whatever is filtered now. */
   readonly classes = new SvelteMap<string, QueueClass>();
+  /** Decisions that are typed and stand in no draft yet, by the address of their profile. */
+  readonly unsaved = new Map<string, Typed>();
+  /** Whether whoever is signed in may release and sign. */
+  maySign = $state(false);
   private asked = new Set<number>();
   private run = 0;
 
   async start(): Promise<void> {
     this.stage = 'loading';
     try {
-      await loadMe();
+      this.maySign = (await loadMe()).acts.includes('releaseResults');
     } catch (error) {
       this.stage = barOf(error);
       return;

@@ -21,6 +21,11 @@ export class QueueNames {
     return [...this.lists.values()].reduce((sum, list) => sum + list.size, 0);
   }
 
+  /** The names of a class as far as they were opened here, hidden or not: to be looked for in a text. */
+  known(classId: string): readonly string[] {
+    return [...(this.lists.get(classId)?.values() ?? [])];
+  }
+
   async show(classes: readonly string[]): Promise<void> {
     this.busy = true;
     this.closed = null;

@@ -1,5 +1,6 @@
 import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
+import type decisionRu from './decision.ru.json';
 import ru from './ru.json';
 import type messageRu from './message.ru.json';
 import type parentRu from './parent.ru.json';
@@ -13,7 +14,21 @@ import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
 
 /** Every visible string: a second language is one more file with the same keys. */
-export type TextKey = keyof typeof ru | keyof typeof addressedRu | keyof typeof atHomeRu | keyof typeof messageRu | keyof typeof parentRu | keyof typeof protocolRu | keyof typeof readyRu | keyof typeof reportRu | keyof typeof resultRu | keyof typeof reviewRu | keyof typeof sittingsRu | keyof typeof slipRu | keyof typeof staffRu;
+export type TextKey =
+  | keyof typeof ru
+  | keyof typeof addressedRu
+  | keyof typeof atHomeRu
+  | keyof typeof decisionRu
+  | keyof typeof messageRu
+  | keyof typeof parentRu
+  | keyof typeof protocolRu
+  | keyof typeof readyRu
+  | keyof typeof reportRu
+  | keyof typeof resultRu
+  | keyof typeof reviewRu
+  | keyof typeof sittingsRu
+  | keyof typeof slipRu
+  | keyof typeof staffRu;
 export type Language = 'ru' | 'en';
 export type Catalogue = Record<TextKey, string>;
 export type Params = Record<string, string | number>;

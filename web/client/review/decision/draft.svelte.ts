@@ -1,0 +1,88 @@
+import { ApiFault } from '../../shared/net/api';
+import type { DraftRequest } from '../../shared/net/decisionWire';
+import { staffPost } from '../../shared/net/staff';
+import type { SchoolKey } from '../../shared/names/schoolKey';
+import type { Place } from '../address';
+import { sealDraft, type Typed } from './sealed';
+
+/** `changed`: somebody else wrote or signed meanwhile, and nothing is saved until one has chosen. */
+export type DraftStage = 'none' | 'waiting' | 'saving' | 'saved' | 'changed' | 'failed';
+
+/** What a draft is written over. */
+export interface DraftBase {
+  version: number;
+  /** Of the newest one; 0 without. */
+  revision: number;
+  protocol: string;
+}
+
+/** So long after the last key a draft is saved. */
+export const pauseMs = 1_500;
+
+/** Saves what is typed, sealed, one request at a time; what is typed meanwhile goes with the next. */
+export class DraftKeeper {
+  stage = $state<DraftStage>('none');
+  /** Of the newest failure; null when it worked. */
+  fault = $state<string | null>(null);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isDue = false;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly place: Place,
+    private readonly key: SchoolKey,
+    private base: DraftBase,
+    private readonly typed: () => Typed,
+    private readonly onsaved: () => void,
+    private readonly onchanged: () => Promise<void>,
+  ) {}
+
+  get revision(): number {
+    return this.base.revision;
+  }
+
+  /** Something was typed. */
+  touch(): void {
+    if (this.stage === 'changed') return;
+    this.isDue = true;
+    this.stage = 'waiting';
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), pauseMs);
+  }
+
+  /** Saves at once what is not saved yet; afterwards nothing is under way. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.running !== null) await this.running;
+    if (!this.isDue || this.stage === 'changed') return;
+    this.running = this.save();
+    await this.running;
+    this.running = null;
+  }
+
+  /** Nothing more is saved; what was typed last has had its time. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.isDue = false;
+  }
+
+  private async save(): Promise<void> {
+    this.isDue = false;
+    this.stage = 'saving';
+    const { version, revision, protocol } = this.base;
+    try {
+      const sealed = await sealDraft(this.typed(), this.key, this.place, version, revision + 1);
+      const order: DraftRequest = { version, generation: this.key.generation, revision: revision + 1, protocol, sealed };
+      await staffPost(`/api/review/classes/${encodeURIComponent(this.place.classId)}/seats/${this.place.seat}/draft`, order);
+      this.base = { ...this.base, revision: revision + 1 };
+      this.fault = null;
+      this.stage = this.isDue ? 'waiting' : 'saved';
+      if (!this.isDue) this.onsaved();
+    } catch (error) {
+      if (!(error instanceof ApiFault)) throw error;
+      this.fault = error.code;
+      this.stage = error.code === 'draft-changed' ? 'changed' : 'failed';
+      if (this.stage === 'changed') await this.onchanged();
+    }
+  }
+}
