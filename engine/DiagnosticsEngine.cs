@@ -5,6 +5,7 @@ using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
@@ -100,6 +101,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ParentTextDesk ParentTexts { get; init; }
 
     public required AddressedDesk Addressed { get; init; }
+
+    public required ConsiliumDesk Consilia { get; init; }
+
+    public required StepBook Steps { get; init; }
 
     public required CampaignDesk Campaigns { get; init; }
 
@@ -330,6 +335,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batches = new BatchDesk(store, writer, reviewMaker, reviewPen, reviews, clock),
             ParentTexts = new ParentTextDesk(store, writer, keys, audit),
             Addressed = new AddressedDesk(store, openings),
+            Consilia = new ConsiliumDesk(store, writer, reviews, new ConsiliumPen(atlases, audit, openings, clock), openings),
+            Steps = new StepBook(store, writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),

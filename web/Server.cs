@@ -130,6 +130,8 @@ internal static class Server
         .AddSingleton(engine.Batches)
         .AddSingleton(engine.ParentTexts)
         .AddSingleton(engine.Addressed)
+        .AddSingleton(engine.Consilia)
+        .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
@@ -262,6 +264,7 @@ internal static class Server
         app.MapAddressedApi();
         app.MapReviewApi();
         app.MapDecisionApi();
+        app.MapConsiliumApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

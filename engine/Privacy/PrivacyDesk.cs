@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
@@ -78,6 +79,7 @@ public sealed class PrivacyDesk
             OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id) OR id IN (SELECT keyed_by FROM paper_entry WHERE session_id = @id)
             OR id IN (SELECT held_by FROM talk WHERE session_id = @id) OR id IN (SELECT teacher_id FROM review WHERE session_id = @id)
             OR id IN (SELECT written_by FROM review_draft WHERE session_id = @id)
+            OR id IN (SELECT written_by FROM consilium WHERE session_id = @id) OR id IN (SELECT closed_by FROM consilium WHERE session_id = @id)
         """;
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
@@ -137,6 +139,10 @@ public sealed class PrivacyDesk
         TalkRow? talk = await _database.FirstOrDefaultAsync<TalkRow>(TalkOf, id, cancellation);
         IReadOnlyList<ReviewRow> reviews = await _database.QueryAsync<ReviewRow>(ReviewsOf, id, cancellation);
         DraftRow? draft = await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, id, cancellation);
+        var session = new { SessionId = sessionId };
+        IReadOnlyList<ConsiliumRow> consilia = await _database.QueryAsync<ConsiliumRow>(ConsiliumRow.OfSession, session, cancellation);
+        IReadOnlyList<StepRow> steps = await _database.QueryAsync<StepRow>(StepRow.OfSession, session, cancellation);
+        IReadOnlyList<OutcomeRow> outcomes = await _database.QueryAsync<OutcomeRow>(OutcomeRow.OfSession, session, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -180,6 +186,7 @@ public sealed class PrivacyDesk
                     JsonSerializer.Deserialize<JsonElement>(one.Choices),
                     one.Computed is null ? null : JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Computed)))),
             ],
+            Consilia = [.. consilia.Select(one => one.Tell(steps, outcomes, Told(one.ClosedBy ?? one.WrittenBy)!))],
             Releases =
             [
                 .. releases.Select(one => new HeldRelease(
