@@ -9,8 +9,8 @@ namespace Diagnostics.Engine.Consilia;
 public sealed record ConsiliumPlan(
     DateOnly? HeldOn, ImmutableArray<Participant> Participants, ImmutableArray<AgreedStep> Steps, ImmutableArray<OutsideResult> Outside)
 {
-    public const int MostParticipants = 20;
-    public const int MostSteps = 20;
+    public const int MostParticipants = 12;
+    public const int MostSteps = 15;
     public const int MostOutside = 10;
     public const int MostSectors = 6;
 

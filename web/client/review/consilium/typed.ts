@@ -38,10 +38,10 @@ export interface Words {
 }
 
 /** In letters: all of it stays within what the server takes. */
-export const longest = { conclusion: 3_000, opinion: 500, name: 60, words: 200 } as const;
+export const longest = { conclusion: 3_000, opinion: 500, name: 60, words: 150 } as const;
 
 /** So many at most, as the server takes them. */
-export const most = { people: 20, steps: 20, outside: 10, sectors: 6 } as const;
+export const most = { people: 12, steps: 15, outside: 10, sectors: 6 } as const;
 
 export function wordsOf({ conclusion, people, steps }: Typed): Words {
   const cut = (text: string, length: number): string => cleanText(text).slice(0, length);
