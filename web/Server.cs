@@ -130,6 +130,7 @@ internal static class Server
         .AddSingleton(engine.Batches)
         .AddSingleton(engine.ParentTexts)
         .AddSingleton(engine.Addressed)
+        .AddSingleton(engine.Observers)
         .AddSingleton(engine.Consilia)
         .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)
@@ -265,6 +266,7 @@ internal static class Server
         app.MapReviewApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
+        app.MapObserverApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

@@ -4,7 +4,7 @@ using Diagnostics.Engine.Consilia;
 
 namespace Diagnostics.Engine.Keeping;
 
-/// <summary>Proves consilia: the hash of every closed one, that they follow each other and only the last is open, and that what was told is of steps that were agreed.</summary>
+/// <summary>Proves consilia and what colleagues answered: the hash of every closed one, that they follow each other and only the last is open, and that what was told is of steps that were agreed.</summary>
 internal static class ConsiliumProof
 {
     private const string All = $"SELECT {ConsiliumRow.Columns} FROM consilium k ORDER BY k.session_id, k.number";
@@ -24,6 +24,9 @@ internal static class ConsiliumProof
         (
             "SELECT session_id FROM consilium_outcome GROUP BY session_id, number, step HAVING MAX(entry) <> COUNT(*)",
             "what was told of a step has a hole"),
+        (
+            "SELECT f.session_id FROM observer_form f WHERE (f.answered_at IS NULL AND f.answers IS NOT NULL) OR (f.answered_at IS NOT NULL AND (f.answers IS NULL OR f.declined_at IS NOT NULL))",
+            "a colleague's answers about it have no moment, or a moment and no answers"),
         (
             "SELECT session_id FROM consilium_outcome WHERE (outcome = 'goesOn' AND next_due IS NULL) OR (outcome <> 'goesOn' AND next_due IS NOT NULL)",
             "a step goes on without a day, or has one and does not"),

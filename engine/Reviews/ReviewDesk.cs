@@ -62,10 +62,11 @@ public sealed class ReviewDesk
             draft?.ToDraft(), [.. versions.Select(row => row.ToVersion(protocol.Hash, names, releases[row.Version]))]);
     }
 
-    private const string ColleaguesOf = """
-        SELECT a.id, a.name, a.role FROM account a JOIN school_class c ON c.school_id = a.node_id
-        WHERE c.id = @classId AND a.node_kind = 'school' AND a.disabled = 0 ORDER BY a.name, a.id
-        """;
+    /// <summary>Keeps the open accounts a of the school of the class c that is @classId.</summary>
+    internal const string OfSchool = "c.id = @classId AND a.node_kind = 'school' AND a.disabled = 0";
+
+    private const string ColleaguesOf =
+        $"SELECT a.id, a.name, a.role FROM account a JOIN school_class c ON c.school_id = a.node_id WHERE {OfSchool} ORDER BY a.name, a.id";
 
     /// <summary>To whom a teacher's text can be addressed: whoever has an account of the school.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>

@@ -9,7 +9,7 @@ namespace Diagnostics.Tests.Storage;
 public abstract partial class StoreSuite
 {
     [StoreFact]
-    public async Task A_consilium_is_written_closed_and_followed()
+    public async Task A_consilium_is_written_closed_and_followed_and_a_colleague_is_asked()
     {
         await using ReviewHouse house = await ReviewHouse.OpenAsync(opened: await OpenAsync());
         await house.ConsiliumAsync(ConsiliumOutcome.Done, 1, 1, Plans.Empty);
@@ -24,5 +24,10 @@ public abstract partial class StoreSuite
         ConsiliumView view = Assert.Single((await house.ConsiliaAsync()).All);
         Assert.Equal((house.Psychologist.Name, 64, 2), (view.ClosedBy, view.Hash!.Length, view.Steps.Length));
         Assert.Equal(StepOutcome.GoesOn, Assert.Single(view.Steps[0].Outcomes).Outcome);
+
+        Assert.True(await house.Engine.Observers.AskAsync(house.Room.Id, 1, house.Teacher.Id, house.Psychologist.Id, default));
+        Assert.Single((await house.Engine.Observers.AskedAsync(house.Teacher, default)).Forms);
+        Assert.True(await house.Engine.Observers.AnswerAsync(house.Room.Id, 1, [.. Enumerable.Repeat(3, 12)], house.Teacher.Id, default));
+        Assert.NotNull(Assert.Single((await house.Engine.Observers.ReadAsync(house.Room.Id, 1, house.Psychologist.Id, default))!.Forms).Answers);
     }
 }

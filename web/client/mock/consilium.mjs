@@ -1,22 +1,39 @@
-// Consilia and the steps they agreed, for looking at the pages and for tests. Sealed words stay what the browser made of them.
+// Consilia, the steps they agreed and what colleagues are asked, for looking at the pages and for tests. Sealed words stay what the browser made of them.
+import { observerQuestions } from './staff.mjs';
 
 export function consiliumState() {
-  return { consilia: new Map() };
+  return { consilia: new Map(), observers: new Map() };
 }
 
 /** The answer of a door of consilia; null when the path is none of them. */
 export function consiliumAnswer(state, method, path, query, body, word, row, room) {
   if (path === '/api/review/steps') return [200, dueOf(state, query.get('until'), row, room)];
-  const [, classId, seat, door] = /^\/api\/review\/classes\/([^/]+)\/(?:seats\/(\d+)\/)?(consilium\/close|consilium|steps)$/.exec(path) ?? [];
+  const [, classId, seat, door] = /^\/api\/review\/classes\/([^/]+)\/(?:seats\/(\d+)\/)?(consilium\/close|consilium|steps|observers\/recall|observers)$/.exec(path) ?? [];
   if (door === undefined) return null;
   if (method === 'POST' && word !== state.staff.word) return [403, { code: 'word-missing' }];
   if (door === 'steps') return mark(state, classId, body.marks);
   const one = row(classId, Number(seat));
   if (one === undefined) return [404, { code: 'not-found' }];
+  if (door.startsWith('observers')) return observersDoor(state, at(classId, seat), method, door, body);
   const { grade, letter, schoolName } = room(one);
   const all = state.consilia.get(at(classId, seat)) ?? [];
   if (method === 'GET') return [200, { seat: Number(seat), schoolName, className: `${grade}${letter}`, key: state.schoolKey, all: structuredClone(all) }];
   return door === 'consilium' ? write(state, at(classId, seat), all, body) : close(state, all, body);
+}
+
+function observersDoor(state, key, method, door, body) {
+  const forms = state.observers.get(key) ?? [];
+  if (method === 'GET') return [200, { questions: observerQuestions, forms }];
+  const other = forms.filter(({ observerId, answers, declinedAtMs }) => observerId !== body.accountId || answers !== null || (door === 'observers' && declinedAtMs === null));
+  const isThere = forms.length > other.length;
+  if (door === 'observers/recall') {
+    state.observers.set(key, other);
+    return isThere ? [204] : [409, { code: 'observer-changed' }];
+  }
+  const name = state.colleagues.find(({ id }) => id === body.accountId)?.name;
+  if (name === undefined || other.some(({ observerId }) => observerId === body.accountId)) return [409, { code: 'observer-changed' }];
+  state.observers.set(key, [...other, { observerId: body.accountId, observer: name, version: observerQuestions.version, askedAtMs: Date.now(), answeredAtMs: null, declinedAtMs: null, answers: null }]);
+  return [204];
 }
 
 const at = (classId, seat) => `${classId}/${seat}`;
