@@ -30,7 +30,7 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         await keeper.HandKeyAsync(page);
         await keeper.Context.CloseAsync();
 
-        await page.GotoAsync($"/review#s/{sheet.Class.Id}/1");
+        await AskAsync(page, sheet);
         await page.PressAsync("profile-consilium");
         await page.SeeAsync("[data-testid=consilium-none]");
         await TypeAsync(page);
@@ -48,6 +48,39 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         await StepsAsync(page, sheet);
         await TalkAsync(page, sheet);
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>A teacher of the school is asked about the student, answers by keyboard, and stands beside the student's own answers.</summary>
+    private async Task AskAsync(IPage page, CodeSheet sheet)
+    {
+        IPage teacher = await browser.StaffAsync(_server, sheet, StaffRole.Teacher);
+        Colleague asked = (await _server.Engine.Reviews.ColleaguesAsync(sheet.Class.Id, default)).Single(one => one.Role == StaffRole.Teacher);
+        await page.GotoAsync($"/review#s/{sheet.Class.Id}/1");
+        await page.SeeAsync("[data-testid=observers-none]");
+        await page.GetByTestId("observer-whom").SelectOptionAsync(asked.Id);
+        await page.PressAsync("observer-ask");
+        await page.SeeAsync("[data-testid=observer][data-state=waiting]");
+
+        await teacher.GotoAsync("/staff#addressed");
+        await teacher.LookAsync("forms");
+        await teacher.PressAsync("forms-fill-1");
+        await teacher.PressAsync("form-send");
+        await teacher.SeeAsync("[data-testid=form-missing]");
+        for (int question = 0; question < 12; question++)
+        {
+            await teacher.MarkAsync($"form-{question}-{(question is 0 or 6 ? 5 : question is 3 ? 0 : 3)}");
+        }
+
+        await teacher.LookAsync("form");
+        await teacher.PressAsync("form-send");
+        await teacher.SeeAsync("[data-testid=forms-said]:not(:empty)");
+        Assert.Equal(0, await teacher.GetByTestId("forms").CountAsync());
+        await teacher.Context.CloseAsync();
+
+        await page.ReloadAsync();
+        await page.SeeAsync("[data-testid=observer][data-state=answered] [data-testid=observer-beside]");
+        Assert.Equal("more", await page.Locator("[data-testid=observer-beside] tbody tr").First.Locator("td").Nth(1).GetAttributeAsync("data-seen"));
+        await page.LookAsync("observers");
     }
 
     /// <summary>Two participants, a result from elsewhere, a conclusion and a step whose day has come.</summary>
@@ -86,7 +119,7 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         }
 
         string text = Assert.Single(await PdfReader.PagesAsync(file));
-        foreach (string told in new[] { "Протокол консилиума № 1", "Мамина Ольга", "Решаем вместе до весны.", "Проба в мастерской", "«Билет в будущее»", "Подписи участников" })
+        foreach (string told in new[] { "Протокол консилиума № 1", "Мамина Ольга", "Решаем вместе до весны.", "Профессиональная проба", "мастерской", "«Билет в будущее»", "Подписи участников" })
         {
             Assert.Contains(told, text, StringComparison.Ordinal);
         }
