@@ -1,7 +1,7 @@
 // The staff's doors, for looking at the pages. The login names the role (teacher … operator); any password but "wrong" opens, "many" is
 // too often. Teachers and coordinators come in at once, "new" sets up a second factor, the others need the code 123456 or any recovery
 // code of ten signs. Links: /staff#invite=open, #invite=reset; any other token is closed. POST /mock {"staff": null} ends the session.
-import { readFileSync } from 'node:fs';
+import observerQuestions from '../../../engine/Observers/questions.json' with { type: 'json' };
 import { resultsAnswer, resultsState } from './results.mjs';
 import { sittingsAnswer, sittingsState } from './sittings.mjs';
 
@@ -109,8 +109,6 @@ function invited(token) {
 }
 
 /** A form about seat 4 waits until it is answered. */
-export const observerQuestions = JSON.parse(readFileSync(new URL('../../../engine/Observers/questions.json', import.meta.url), 'utf8'));
-
 function formsDoor(state, door, body) {
   const form = { classId: 'c1', schoolName: school.title, className: '9Б', seat: 4, by: 'Мария Викторовна Константинопольская-Преображенская', askedAtMs: Date.now() - hour };
   if (door === 'addressed/forms') return [200, { questions: observerQuestions, forms: state.observed === undefined ? [form] : [] }];
