@@ -58,7 +58,7 @@ public sealed class ConsiliumDesk
     public async Task<ConsiliumOutcome> WriteAsync(string classId, int seat, ConsiliumOrder order, Account actor, CancellationToken cancellation)
     {
         Ciphertext.Checked(order.Sealed, Ciphertext.Long);
-        if (await NamedAsync(classId, order.Plan, actor, cancellation) is not { } named || !_pen.IsSound(named))
+        if (await NamedAsync(classId, seat, order.Plan, actor, cancellation) is not { } named || !_pen.IsSound(named))
         {
             return ConsiliumOutcome.Unsound;
         }
@@ -71,11 +71,25 @@ public sealed class ConsiliumDesk
     public Task<ConsiliumOutcome> CloseAsync(string classId, int seat, long number, long revision, string actor, CancellationToken cancellation) =>
         _writer.RunAsync(null, scope => _pen.Close(scope, classId, seat, number, revision, actor), cancellation);
 
-    /// <summary>With the names of the accounts as they are now; null when one is neither a colleague of the school, nor whoever writes, nor named already.</summary>
-    private async Task<ConsiliumPlan?> NamedAsync(string classId, ConsiliumPlan plan, Account actor, CancellationToken cancellation)
+    private const string OpenAt = $"""
+        SELECT {ConsiliumRow.Columns}
+        FROM consilium k
+        JOIN test_session x ON x.id = k.session_id
+        JOIN seat t ON t.id = x.seat_id
+        WHERE {StoredResult.AtSeat} AND k.closed_at IS NULL
+        """;
+
+    /// <summary>With the names of the accounts as they are now; null when one is neither a colleague of the school, nor whoever writes, nor named in it already.</summary>
+    private async Task<ConsiliumPlan?> NamedAsync(string classId, int seat, ConsiliumPlan plan, Account actor, CancellationToken cancellation)
     {
         Dictionary<string, string> known = (await _reviews.ColleaguesAsync(classId, cancellation)).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
         known.TryAdd(actor.Id, actor.Name);
+        ConsiliumRow? open = await _database.FirstOrDefaultAsync<ConsiliumRow>(OpenAt, new { classId, seat }, cancellation);
+        foreach (Participant one in open?.ReadParticipants().Where(one => one.AccountId is not null) ?? [])
+        {
+            known.TryAdd(one.AccountId!, one.Name!);
+        }
+
         if (plan.Participants.Any(one => one.AccountId is { } id && !known.ContainsKey(id)))
         {
             return null;

@@ -86,6 +86,18 @@ public sealed class ConsiliumDeskTests
     }
 
     [Fact]
+    public async Task Who_was_named_stays_named_when_the_account_is_closed_or_somebody_of_another_place_goes_on()
+    {
+        await using ReviewHouse house = await ReviewHouse.OpenAsync();
+        await house.ConsiliumAsync(ConsiliumOutcome.Done, 1, 1, Plans.Agreed(house));
+        await house.House.ExecuteAsync("UPDATE account SET disabled = 1 WHERE login = 'teacher'");
+        await house.ConsiliumAsync(ConsiliumOutcome.Done, 1, 2, Plans.Agreed(house));
+        Assert.Equal("Учителев Пётр", Assert.Single((await house.ConsiliaAsync()).All).Participants[1].Name);
+        Assert.Equal(ConsiliumOutcome.Done, await house.CloseAsync(1, 2));
+        await house.ConsiliumAsync(ConsiliumOutcome.Unsound, 2, 1, Plans.Agreed(house));
+    }
+
+    [Fact]
     public async Task A_lost_key_takes_the_words_and_erasing_takes_all()
     {
         await using ReviewHouse house = await ReviewHouse.OpenAsync();

@@ -164,8 +164,12 @@ describe('consilia of a student', () => {
     consilium.change({ steps: [{ kind: 'talk', due: '', words: '' }] });
     await vi.advanceTimersByTimeAsync(pauseMs * 2);
     expect(state.consilia.size).toBe(0);
+    expect(consilium.hasUnsaved).toBe(true);
+    await consilium.open();
+    expect(consilium.typed!.steps.length).toBe(1);
     consilium.change({ steps: [] });
     await saved(consilium);
+    expect(consilium.hasUnsaved).toBe(false);
     expect([state.consilia.size, await consilium.close()]).toEqual([1, false]);
   });
 
@@ -188,7 +192,7 @@ describe('consilia of a student', () => {
     const about: About = { schoolName: 'Школа № 12', className: '9А', seat: 10, name: 'Иванова Мария', sectors: new Map([['it', 'Информационные технологии']]) };
     const { view, words } = consilium.held[0]!;
     const protocol = consiliumProtocol(view, words, about);
-    const told = textsOf(consiliumDocument(protocol).parts[0]!.content).join('\n');
+    const told = textsOf(consiliumDocument(protocol).parts[0]!.content).join('\n').replaceAll('\u00a0', ' ');
     for (const one of ['Протокол консилиума № 1', 'Иванова Мария', 'Класс 9А', 'Мама', 'Родитель', 'Интерес держится.', 'Попробовать до весны.', 'Потом решать.', 'Проба у медиков', '1 декабря 2026', '«Билет в будущее»', 'Информационные технологии, elsewhere', 'c0ffee12c0ff'])
       expect(told).toContain(one);
     expect(protocol.blocks.map(({ kind }) => kind)).toEqual(['heading', 'table', 'heading', 'list', 'heading', 'paragraph', 'paragraph', 'heading', 'table']);

@@ -59,7 +59,17 @@ export class Consilium {
     return this.typed === null ? [] : [...unsaved(this.typed), ...unfinished(this.typed)];
   }
 
+  /** What is typed here and not kept by the server. */
+  get hasUnsaved(): boolean {
+    return this.typed !== null && this.keeper !== null && (unsaved(this.typed).length > 0 || ['waiting', 'saving', 'failed', 'changed'].includes(this.keeper.stage));
+  }
+
+  /** Everything anew, unless something typed here is not kept yet: it goes on then. */
   async open(): Promise<void> {
+    if (this.hasUnsaved) {
+      this.change({});
+      return;
+    }
     await this.act(async () => {
       this.me = await loadMe();
       if (this.mayWrite) this.colleagues = await get<Colleague[]>(`${this.room}/colleagues`);
