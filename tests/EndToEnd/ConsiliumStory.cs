@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consilia;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Tests.Reviews;

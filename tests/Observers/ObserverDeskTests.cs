@@ -62,7 +62,7 @@ public sealed class ObserverDeskTests
     public async Task Nobody_else_is_asked_and_nothing_is_asked_of_who_left_or_about_who_withdrew()
     {
         await using ReviewHouse house = await ReviewHouse.OpenAsync();
-        Account stranger = await ReviewHouse.AddAsync(house.House, "stranger", "Чужой Иван", StaffRole.Teacher, new OrgNode(NodeKind.School, "another"));
+        Account stranger = await ReviewHouse.AddAsync(house.House, "stranger", "Чужой Иван", StaffRole.Teacher, new OrgNode(NodeKind.School, (await house.House.ClassAsync()).SchoolId));
         Assert.False(await AskAsync(house, stranger.Id));
         Assert.False(await AskAsync(house, house.Psychologist.Id));
         Assert.False(await AskAsync(house, "nobody"));

@@ -58,15 +58,10 @@ internal static class ConsiliumApi
     };
 
     /// <summary>Whoever is shown in a row had something of them looked at: each school of the list gets its entry before.</summary>
-    private static async Task<Results<Ok<DueSteps>, ProblemHttpResult>> StepsAsync(
-        [AsParameters] StepsRequest request, HttpContext context, StepBook steps, OpeningLog openings, CancellationToken cancellation)
+    private static async Task<Ok<DueSteps>> StepsAsync(
+        [AsParameters] StepsRequest request, HttpContext context, StepBook steps, OpeningLog openings, TimeProvider clock, CancellationToken cancellation)
     {
-        if (request.Until is not { } until)
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "steps-invalid");
-        }
-
-        DueSteps due = await steps.DueAsync(PlaceOf(context, request), until, cancellation);
+        DueSteps due = await steps.DueAsync(PlaceOf(context, request), request.Until ?? DateOnly.FromDateTime(clock.GetUtcNow().Date), cancellation);
         foreach (string school in due.Rows.Select(row => row.SchoolId).Distinct())
         {
             await openings.TellAsync(Who(context).Id, AuditAct.ConsiliumRead, new OrgNode(NodeKind.School, school), cancellation);
@@ -124,7 +119,7 @@ internal static class ConsiliumApi
     private sealed record CloseRequest(long Number, long Revision);
 
     /// <param name="School">One school of the own place; null: all of it.</param>
-    /// <param name="Until">The last day that is asked for, as whoever asks counts days.</param>
+    /// <param name="Until">The last day that is asked for, as whoever asks counts days; null: the server's.</param>
     internal sealed record StepsRequest(string? School, DateOnly? Until);
 
     private sealed record MarkRequest(int Seat, long Number, int Step, long Entry, StepOutcome? Outcome, DateOnly? Next);

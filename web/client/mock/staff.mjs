@@ -112,9 +112,9 @@ function invited(token) {
 function formsDoor(state, door, body) {
   const form = { classId: 'c1', schoolName: school.title, className: '9Б', seat: 4, by: 'Мария Викторовна Константинопольская-Преображенская', askedAtMs: Date.now() - hour };
   if (door === 'addressed/forms') return [200, { questions: observerQuestions, forms: state.observed === undefined ? [form] : [] }];
-  if (state.observed !== undefined || (body.declined !== true && body.answers?.length !== observerQuestions.questions.length)) return [409, { code: 'observer-changed' }];
+  if (state.observed !== undefined || (body.declined !== true && body.answers?.length !== observerQuestions.questions.length)) return [200, { kept: false }];
   state.observed = body;
-  return [204];
+  return [200, { kept: true }];
 }
 
 /** Seat 9 was withdrawn while the list stood open. */

@@ -36,7 +36,7 @@ export interface AskedForm {
   askedAtMs: number;
 }
 
-/** The reply of `GET /api/staff/addressed/forms`; `POST /api/staff/addressed/forms/classes/{id}/seats/{seat}` takes `{ answers }` or `{ declined: true }`. */
+/** The reply of `GET /api/staff/addressed/forms`; `POST /api/staff/addressed/forms/classes/{id}/seats/{seat}` takes `{ answers }` or `{ declined: true }` and says `{ kept }`: false where nothing waits any more. */
 export interface AskedForms {
   questions: ObserverQuestions;
   forms: AskedForm[];

@@ -9,7 +9,7 @@ export class FormsBook extends Book {
   form = $state.raw<AskedForm | null>(null);
   answers = $state.raw<readonly (ObserverAnswer | null)[]>([]);
   /** What was done last. */
-  said = $state<'sent' | 'refused' | null>(null);
+  said = $state<'sent' | 'refused' | 'gone' | null>(null);
   isTried = $state(false);
 
   get missing(): number {
@@ -50,8 +50,8 @@ export class FormsBook extends Book {
     const { form } = this;
     if (form === null) return;
     await this.read(async () => {
-      await staffPost(`/api/staff/addressed/forms/classes/${encodeURIComponent(form.classId)}/seats/${form.seat}`, body);
-      this.said = said;
+      const { kept } = await staffPost<{ kept: boolean }>(`/api/staff/addressed/forms/classes/${encodeURIComponent(form.classId)}/seats/${form.seat}`, body);
+      this.said = kept ? said : 'gone';
       await this.start();
     });
   }
