@@ -158,7 +158,7 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("consilium-step-add");
         await page.SeeAsync("[data-testid=talk-saving][data-stage=saved]");
         await page.LookAsync("talk");
-        foreach (string kept in new[] { "trust", "profile-path", "consilium-conclusion", "consilium-opinion" })
+        foreach (string kept in new[] { "profile-trust", "profile-path", "review-need", "consilium-conclusion", "consilium-opinion" })
         {
             Assert.Equal(0, await page.GetByTestId(kept).CountAsync());
         }
