@@ -5,10 +5,12 @@ using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Observers;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readiness;
@@ -100,6 +102,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ParentTextDesk ParentTexts { get; init; }
 
     public required AddressedDesk Addressed { get; init; }
+
+    public required ObserverDesk Observers { get; init; }
+
+    public required ConsiliumDesk Consilia { get; init; }
+
+    public required StepBook Steps { get; init; }
 
     public required CampaignDesk Campaigns { get; init; }
 
@@ -330,6 +338,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batches = new BatchDesk(store, writer, reviewMaker, reviewPen, reviews, clock),
             ParentTexts = new ParentTextDesk(store, writer, keys, audit),
             Addressed = new AddressedDesk(store, openings),
+            Observers = new ObserverDesk(store, writer, audit, openings, clock),
+            Consilia = new ConsiliumDesk(store, writer, reviews, new ConsiliumPen(atlases, audit, openings, clock), openings),
+            Steps = new StepBook(store, writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),

@@ -130,6 +130,9 @@ internal static class Server
         .AddSingleton(engine.Batches)
         .AddSingleton(engine.ParentTexts)
         .AddSingleton(engine.Addressed)
+        .AddSingleton(engine.Observers)
+        .AddSingleton(engine.Consilia)
+        .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
@@ -262,6 +265,8 @@ internal static class Server
         app.MapAddressedApi();
         app.MapReviewApi();
         app.MapDecisionApi();
+        app.MapConsiliumApi();
+        app.MapObserverApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

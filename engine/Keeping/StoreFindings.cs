@@ -29,6 +29,8 @@ internal sealed class StoreFindings
 
     public long Reviews { get; set; }
 
+    public long Consilia { get; set; }
+
     public AuditDoubt? AuditDoubt { get; set; }
 
     public void Add(StoreFaultKind kind, string? session, string reason)
@@ -52,5 +54,5 @@ internal sealed class StoreFindings
         }
     }
 
-    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Needs = Needs, OtherNeeds = OtherNeeds, Releases = Releases, Reviews = Reviews, AuditDoubt = AuditDoubt };
+    public StoreReport ToReport() => new(Pending, Sessions, Finished, Answers, Profiles, OtherRules, _count, _faults) { Needs = Needs, OtherNeeds = OtherNeeds, Releases = Releases, Reviews = Reviews, Consilia = Consilia, AuditDoubt = AuditDoubt };
 }

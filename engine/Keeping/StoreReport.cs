@@ -30,6 +30,9 @@ public sealed record StoreReport(
     /// <summary>Signed decisions compared with their hash and the one before them.</summary>
     public long Reviews { get; init; }
 
+    /// <summary>Closed consilia compared with their hash.</summary>
+    public long Consilia { get; init; }
+
     /// <summary>What the log of deeds could not be asked; null when it was proved with its key.</summary>
     public AuditDoubt? AuditDoubt { get; init; }
 

@@ -108,6 +108,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     SittingProof.Prove(connection, reading, findings);
                     ProveReleases(connection, reading, findings, cancellation);
                     ReviewProof.Prove(connection, reading, findings, cancellation);
+                    ConsiliumProof.Prove(connection, reading, findings, cancellation);
                 }
 
                 progress.Report(DamageShare);

@@ -1,3 +1,5 @@
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine.Names;
 
 /// <summary>Of the school of a class: the key in use, and whether somebody holds it.</summary>
@@ -17,6 +19,15 @@ internal sealed record HeldKeyRow
     public required long Generation { get; init; }
 
     public string? Wrapped { get; init; }
+
+    /// <summary>With the keys before it, for whoever holds it; of a class that is there.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public static async Task<HeldSchoolKey> ReadAsync(Database database, string classId, string actor, CancellationToken cancellation)
+    {
+        HeldKeyRow key = (await database.FirstOrDefaultAsync<HeldKeyRow>(OfClass, new { classId, actor }, cancellation))!;
+        IReadOnlyList<PastKeyRow> past = key.Wrapped is null ? [] : await database.QueryAsync<PastKeyRow>(PastKeyRow.OfSchool, new { key.SchoolId }, cancellation);
+        return new HeldSchoolKey(key.SchoolId, key.Generation, key.Wrapped, [.. past.Select(row => row.ToKey())]);
+    }
 }
 
 /// <summary>A key of a school that is not in use any more.</summary>

@@ -224,6 +224,8 @@ public sealed class NamesDesk
         "DELETE FROM name_list WHERE school_id = @schoolId",
         "DELETE FROM session_note WHERE school_id = @schoolId",
         "DELETE FROM review_draft WHERE school_id = @schoolId",
+        // What was agreed stands beside the words.
+        "UPDATE consilium SET sealed = NULL WHERE school_id = @schoolId",
         "DELETE FROM school_key_past WHERE school_id = @schoolId",
     ];
 

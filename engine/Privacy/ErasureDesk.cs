@@ -5,7 +5,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Privacy;
 
 /// <summary>
-/// Erases what is held on a session: answers, packed row, profile, reasons for a talk, what a psychologist began and signed, decisions, requests, a keyed form that waits, time added for its seat, device, result key and what ties it to other sessions of the student. The seat and its empty session stay,
+/// Erases what is held on a session: answers, packed row, profile, reasons for a talk, what a psychologist began and signed, consilia, what colleagues answered about the student, decisions, requests, a keyed form that waits, time added for its seat, device, result key and what ties it to other sessions of the student. The seat and its empty session stay,
 /// so that a class keeps its places; the code opens nothing any more.
 /// </summary>
 internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll roll, LastingDeeds lasting, AuditLog audit, TimeProvider clock)

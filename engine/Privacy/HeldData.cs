@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 
@@ -70,6 +71,12 @@ public sealed record HeldData(
     /// <summary>A decision somebody began and did not sign; null where there is none.</summary>
     public HeldDraft? Draft { get; init; }
 
+    /// <summary>What colleagues were asked about the student's doings in lessons, and answered.</summary>
+    public IReadOnlyList<HeldObservation> Observations { get; init; } = [];
+
+    /// <summary>Every consilium about the student, with what was agreed and what became of it.</summary>
+    public IReadOnlyList<HeldConsilium> Consilia { get; init; } = [];
+
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }
 }
@@ -103,6 +110,28 @@ public sealed record HeldReview(
 /// <param name="By">The name of the colleague who wrote it last.</param>
 /// <param name="Changes">How many times it was written.</param>
 public sealed record HeldDraft(long WrittenAtMs, string By, long Changes);
+
+/// <param name="Observer">The name of the colleague who was asked.</param>
+/// <param name="By">The name of the colleague who asked.</param>
+/// <param name="Version">Of the questions.</param>
+/// <param name="Answers">A question each, 1 very seldom … 5 very often, 0 not seen; null where there are none.</param>
+public sealed record HeldObservation(
+    string Observer, string By, string Version, long AskedAtMs, long? AnsweredAtMs, long? DeclinedAtMs, JsonElement? Answers);
+
+/// <summary>A consilium as far as the server can tell it: opinions, the conclusion and other words are opened by the school's psychologist.</summary>
+/// <param name="HeldOn">The day it met; null while that is open.</param>
+/// <param name="Participants">As what somebody took part, with the name of a colleague who has an account.</param>
+/// <param name="ClosedAtMs">When it was closed; null while it is open.</param>
+/// <param name="By">The name of the colleague who closed it, or wrote it last.</param>
+/// <param name="Changes">How many times it was written.</param>
+public sealed record HeldConsilium(
+    long Number, string? HeldOn, IReadOnlyList<HeldParticipant> Participants, IReadOnlyList<HeldStep> Steps, JsonElement Outside, long WrittenAtMs, long? ClosedAtMs,
+    string By, long Changes);
+
+public sealed record HeldParticipant(ParticipantRole Role, string? Name);
+
+/// <param name="Due">When somebody asks what became of it.</param>
+public sealed record HeldStep(StepKind Kind, DateOnly Due, IReadOnlyList<OutcomeView> Outcomes);
 
 /// <summary>That there is a note: what it says the server cannot tell, the school's psychologist opens it.</summary>
 /// <param name="Changes">How many times it was written.</param>

@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
@@ -78,6 +79,8 @@ public sealed class PrivacyDesk
             OR id IN (SELECT closed_by FROM parent_request WHERE session_id = @id) OR id IN (SELECT keyed_by FROM paper_entry WHERE session_id = @id)
             OR id IN (SELECT held_by FROM talk WHERE session_id = @id) OR id IN (SELECT teacher_id FROM review WHERE session_id = @id)
             OR id IN (SELECT written_by FROM review_draft WHERE session_id = @id)
+            OR id IN (SELECT observer FROM observer_form WHERE session_id = @id) OR id IN (SELECT asked_by FROM observer_form WHERE session_id = @id)
+            OR id IN (SELECT written_by FROM consilium WHERE session_id = @id) OR id IN (SELECT closed_by FROM consilium WHERE session_id = @id)
         """;
 
     private const string DecisionsOf = $"SELECT {ConsentRow.Columns} FROM consent_entry e WHERE e.session_id = @id ORDER BY e.number";
@@ -95,6 +98,11 @@ public sealed class PrivacyDesk
     private const string ReviewsOf = $"SELECT {ReviewRow.Columns} FROM review WHERE session_id = @id ORDER BY version";
 
     private const string DraftOf = "SELECT written_at AS WrittenAt, written_by AS WrittenBy, revision FROM review_draft WHERE session_id = @id";
+
+    private const string ObservationsOf = """
+        SELECT observer, asked_by AS AskedBy, version, asked_at AS AskedAt, answered_at AS AnsweredAt, declined_at AS DeclinedAt, answers
+        FROM observer_form WHERE session_id = @id ORDER BY asked_at, observer
+        """;
 
     // Other sessions of the same student, as far as the store knows.
     private const string TiedOf = """
@@ -137,6 +145,11 @@ public sealed class PrivacyDesk
         TalkRow? talk = await _database.FirstOrDefaultAsync<TalkRow>(TalkOf, id, cancellation);
         IReadOnlyList<ReviewRow> reviews = await _database.QueryAsync<ReviewRow>(ReviewsOf, id, cancellation);
         DraftRow? draft = await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, id, cancellation);
+        IReadOnlyList<ObservationRow> observations = await _database.QueryAsync<ObservationRow>(ObservationsOf, id, cancellation);
+        var session = new { SessionId = sessionId };
+        IReadOnlyList<ConsiliumRow> consilia = await _database.QueryAsync<ConsiliumRow>(ConsiliumRow.OfSession, session, cancellation);
+        IReadOnlyList<StepRow> steps = await _database.QueryAsync<StepRow>(StepRow.OfSession, session, cancellation);
+        IReadOnlyList<OutcomeRow> outcomes = await _database.QueryAsync<OutcomeRow>(OutcomeRow.OfSession, session, cancellation);
         await _writer.RunAsync(
             null,
             scope =>
@@ -180,6 +193,13 @@ public sealed class PrivacyDesk
                     JsonSerializer.Deserialize<JsonElement>(one.Choices),
                     one.Computed is null ? null : JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Computed)))),
             ],
+            Observations =
+            [
+                .. observations.Select(one => new HeldObservation(
+                    Told(one.Observer)!, Told(one.AskedBy)!, one.Version, one.AskedAt, one.AnsweredAt, one.DeclinedAt,
+                    one.Answers is null ? null : JsonSerializer.Deserialize<JsonElement>(one.Answers))),
+            ],
+            Consilia = [.. consilia.Select(one => one.Tell(steps, outcomes, Told(one.ClosedBy ?? one.WrittenBy)!))],
             Releases =
             [
                 .. releases.Select(one => new HeldRelease(
@@ -226,6 +246,23 @@ public sealed class PrivacyDesk
         public required string WrittenBy { get; init; }
 
         public required long Revision { get; init; }
+    }
+
+    private sealed record ObservationRow
+    {
+        public required string Observer { get; init; }
+
+        public required string AskedBy { get; init; }
+
+        public required string Version { get; init; }
+
+        public required long AskedAt { get; init; }
+
+        public long? AnsweredAt { get; init; }
+
+        public long? DeclinedAt { get; init; }
+
+        public string? Answers { get; init; }
     }
 
     private sealed record TalkRow

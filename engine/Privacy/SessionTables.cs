@@ -19,6 +19,10 @@ internal static class SessionTables
     [
         new("review_need", TiedBy.Session, OnErasure.Deleted),
         new("talk", TiedBy.Session, OnErasure.Deleted),
+        new("observer_form", TiedBy.Session, OnErasure.Deleted),
+        new("consilium_outcome", TiedBy.Session, OnErasure.Deleted),
+        new("consilium_step", TiedBy.Session, OnErasure.Deleted),
+        new("consilium", TiedBy.Session, OnErasure.Deleted),
         new("review_draft", TiedBy.Session, OnErasure.Deleted),
         new("review", TiedBy.Session, OnErasure.Deleted),
         new("session_note", TiedBy.Session, OnErasure.Deleted),

@@ -50,8 +50,7 @@ public sealed class ReviewDesk
 
         var id = new { protocol.Stored.SessionId };
         await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, id.SessionId, classId, cancellation);
-        HeldKeyRow key = (await _database.FirstOrDefaultAsync<HeldKeyRow>(HeldKeyRow.OfClass, new { classId, actor }, cancellation))!;
-        IReadOnlyList<PastKeyRow> past = key.Wrapped is null ? [] : await _database.QueryAsync<PastKeyRow>(PastKeyRow.OfSchool, new { key.SchoolId }, cancellation);
+        HeldSchoolKey key = await HeldKeyRow.ReadAsync(_database, classId, actor, cancellation);
         DraftRow? draft = await _database.FirstOrDefaultAsync<DraftRow>(Draft, id, cancellation);
         IReadOnlyList<ReviewRow> versions = await _database.QueryAsync<ReviewRow>(Versions, id, cancellation);
         Dictionary<long, VersionRelease> releases =
@@ -59,14 +58,15 @@ public sealed class ReviewDesk
         Dictionary<string, string> names =
             (await _database.QueryAsync<NameRow>(Addressees, id, cancellation)).ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
         return new ReviewState(
-            seat, protocol.Hash, protocol.Under, protocol.List.Items, new HeldSchoolKey(key.SchoolId, key.Generation, key.Wrapped, [.. past.Select(row => row.ToKey())]),
+            seat, protocol.Hash, protocol.Under, protocol.List.Items, key,
             draft?.ToDraft(), [.. versions.Select(row => row.ToVersion(protocol.Hash, names, releases[row.Version]))]);
     }
 
-    private const string ColleaguesOf = """
-        SELECT a.id, a.name, a.role FROM account a JOIN school_class c ON c.school_id = a.node_id
-        WHERE c.id = @classId AND a.node_kind = 'school' AND a.disabled = 0 ORDER BY a.name, a.id
-        """;
+    /// <summary>Keeps the open accounts a of the school of the class c that is @classId.</summary>
+    internal const string OfSchool = "c.id = @classId AND a.node_kind = 'school' AND a.disabled = 0";
+
+    private const string ColleaguesOf =
+        $"SELECT a.id, a.name, a.role FROM account a JOIN school_class c ON c.school_id = a.node_id WHERE {OfSchool} ORDER BY a.name, a.id";
 
     /// <summary>To whom a teacher's text can be addressed: whoever has an account of the school.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Reviews;
@@ -107,9 +108,19 @@ internal sealed class RouteWalk(RunningServer server)
             await GiveFactorAsync(home.Teacher);
         }
 
-        if (route == "POST /api/review/classes/{id}/seats/{seat:int}/draft")
+        if (route is "POST /api/review/classes/{id}/seats/{seat:int}/draft" or "POST /api/review/classes/{id}/seats/{seat:int}/consilium")
         {
             await HandKeysAsync(home);
+        }
+
+        if (route is "POST /api/review/classes/{id}/seats/{seat:int}/consilium/close" or "POST /api/review/classes/{id}/steps")
+        {
+            await MeetAsync(home, isClosed: route.EndsWith("/steps", StringComparison.Ordinal));
+        }
+
+        if (route == "POST /api/review/classes/{id}/seats/{seat:int}/observers/recall")
+        {
+            await server.Engine.Observers.AskAsync(home.Class.Id, 1, home.Teacher, "test", default);
         }
 
         if (parts[1].EndsWith("/decision/{version:long}", StringComparison.Ordinal))
@@ -181,6 +192,17 @@ internal sealed class RouteWalk(RunningServer server)
             home.Class.Id, 1, new ReviewOrder(1, state.Protocol, 0, [], new ReviewTexts("Слова.", null, null, null)), signer, default));
     }
 
+    /// <summary>Seat 1 has a consilium with one step.</summary>
+    private async Task MeetAsync(RouteHome home, bool isClosed)
+    {
+        await HandKeysAsync(home);
+        Account actor = (await server.Engine.Accounts.GetAsync(home.Teacher, default))!.Account;
+        DateOnly day = new(2026, 11, 22);
+        ConsiliumPlan plan = new(day, [new Participant(ParticipantRole.Psychologist, actor.Id, null)], [new AgreedStep(StepKind.Talk, day)], []);
+        Assert.Equal(ConsiliumOutcome.Done, await server.Engine.Consilia.WriteAsync(home.Class.Id, 1, new ConsiliumOrder(1, 1, 1, plan, "a"), actor, default));
+        Assert.True(!isClosed || await server.Engine.Consilia.CloseAsync(home.Class.Id, 1, 1, 1, actor.Id, default) == ConsiliumOutcome.Done);
+    }
+
     /// <summary>Everybody who may read names there holds the key.</summary>
     private async Task HandKeysAsync(RouteHome home)
     {
@@ -238,6 +260,19 @@ internal sealed class RouteWalk(RunningServer server)
         },
         "POST /api/staff/results/classes/{id}/withdraw" => new { seat = 1, reason = "mistake" },
         "POST /api/staff/results/classes/{id}/key" => new { seat = 1 },
+        "POST /api/review/classes/{id}/seats/{seat:int}/consilium" => new
+        {
+            number = 1,
+            generation = 1,
+            revision = 1,
+            participants = Array.Empty<object>(),
+            steps = Array.Empty<object>(),
+            outside = Array.Empty<object>(),
+            @sealed = "a",
+        },
+        "POST /api/review/classes/{id}/seats/{seat:int}/consilium/close" => new { number = 1, revision = 1 },
+        "POST /api/review/classes/{id}/steps" => new { marks = new[] { new { seat = 1, number = 1, step = 1, entry = 0, outcome = "done" } } },
+        "POST /api/review/classes/{id}/seats/{seat:int}/observers" or "POST /api/review/classes/{id}/seats/{seat:int}/observers/recall" => new { accountId = home.Teacher },
         "POST /api/review/talks" => new { classId = home.Class.Id, seat = 1, held = true },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
             new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },

@@ -161,6 +161,42 @@ public sealed class HeldColumnTests
         ["review_draft.sealed"] = "- ciphertext: the school's psychologist opens it",
         ["review_draft.written_by"] = "draft.by",
         ["review_draft.written_at"] = "draft.writtenAtMs",
+        ["observer_form.session_id"] = "- identifier",
+        ["observer_form.observer"] = "observations.0.observer",
+        ["observer_form.version"] = "observations.0.version",
+        ["observer_form.asked_by"] = "observations.0.by",
+        ["observer_form.asked_at"] = "observations.0.askedAtMs",
+        ["observer_form.answered_at"] = "observations.0.answeredAtMs",
+        ["observer_form.declined_at"] = "observations.0.declinedAtMs",
+        ["observer_form.answers"] = "observations.0.answers.0",
+        ["consilium.session_id"] = "- identifier",
+        ["consilium.number"] = "consilia.0.number",
+        ["consilium.school_id"] = "schoolName",
+        ["consilium.generation"] = "- of the key",
+        ["consilium.revision"] = "consilia.0.changes",
+        ["consilium.held_on"] = "consilia.0.heldOn",
+        ["consilium.participants"] = "consilia.0.participants.0.name",
+        ["consilium.outside"] = "consilia.0.outside.0.source",
+        ["consilium.sealed"] = "- ciphertext: the school's psychologist opens it",
+        ["consilium.written_by"] = "consilia.0.by",
+        ["consilium.written_at"] = "consilia.0.writtenAtMs",
+        ["consilium.closed_by"] = "consilia.0.by",
+        ["consilium.closed_at"] = "consilia.0.closedAtMs",
+        ["consilium.sealed_hash"] = "- a seal",
+        ["consilium.hash"] = "- a seal",
+        ["consilium_step.session_id"] = "- identifier",
+        ["consilium_step.number"] = "consilia.0.number",
+        ["consilium_step.step"] = "- place in the list",
+        ["consilium_step.kind"] = "consilia.0.steps.0.kind",
+        ["consilium_step.due"] = "consilia.0.steps.0.due",
+        ["consilium_outcome.session_id"] = "- identifier",
+        ["consilium_outcome.number"] = "consilia.0.number",
+        ["consilium_outcome.step"] = "- place in the list",
+        ["consilium_outcome.entry"] = "- place in the list",
+        ["consilium_outcome.outcome"] = "consilia.0.steps.0.outcomes.0.outcome",
+        ["consilium_outcome.next_due"] = "consilia.0.steps.0.outcomes.0.next",
+        ["consilium_outcome.told_by"] = "consilia.0.steps.0.outcomes.0.by",
+        ["consilium_outcome.told_at"] = "consilia.0.steps.0.outcomes.0.atMs",
         ["talk.session_id"] = "- identifier",
         ["talk.held_at"] = "talk.atMs",
         ["talk.held_by"] = "talk.by",
@@ -221,6 +257,10 @@ public sealed class HeldColumnTests
         ["review_need"] = "session_id = @id",
         ["review"] = "session_id = @id",
         ["review_draft"] = "session_id = @id",
+        ["observer_form"] = "session_id = @id",
+        ["consilium"] = "session_id = @id",
+        ["consilium_step"] = "session_id = @id",
+        ["consilium_outcome"] = "session_id = @id",
         ["talk"] = "session_id = @id",
         ["session_note"] = "session_id = @id",
         ["time_grant"] = "seat = 1",
@@ -256,6 +296,7 @@ public sealed class HeldColumnTests
         Assert.Equal(keeper.Name, held.Paper!.KeyedBy);
         Assert.Equal(keeper.Name, held.Talk!.By);
         Assert.Equal((keeper.Name, keeper.Name), (held.Reviews[0].Teacher, held.Draft!.By));
+        Assert.Equal((keeper.Name, keeper.Name), (held.Consilia[0].By, held.Consilia[0].Steps[0].Outcomes[0].By));
         Assert.DoesNotContain(keeper.Id, told.GetRawText(), StringComparison.Ordinal);
         Assert.Equal((300_000L, "device"), (Assert.Single(held.AddedTime).GivenMs, held.Device));
     }
@@ -314,7 +355,7 @@ public sealed class HeldColumnTests
 
         await pupil.PutAsync(1, "1", "2", "3");
         await pupil.FinishAsync(3);
-        var own = new { id = pupil.SessionId, keeper = keeper.Id, school = room.SchoolId, result = Engine.Results.FrozenResult.Pack("{}") };
+        var own = new { id = pupil.SessionId, keeper = keeper.Id, school = room.SchoolId, result = Engine.Results.FrozenResult.Pack("{}"), people = $"[{{\"role\":\"classTeacher\",\"accountId\":\"{keeper.Id}\",\"name\":\"{keeper.Name}\"}}]" };
         await house.ExecuteAsync("UPDATE finished_session SET section_times = '[{\"id\":\"section\"}]' WHERE session_id = @id", own);
         foreach (string row in new[]
         {
@@ -327,6 +368,10 @@ public sealed class HeldColumnTests
             "INSERT INTO session_note (session_id, school_id, generation, revision, sealed, written_at) VALUES (@id, @school, 1, 1, 'a', 1)",
             "INSERT INTO review_draft (session_id, school_id, generation, version, revision, protocol, sealed, written_by, written_at) VALUES (@id, @school, 1, 2, 1, 'a', 'a', @keeper, 1)",
             "INSERT INTO review (session_id, version, protocol, under, choices, computed, student_text, parent_text, teacher_text, teacher_id, signer, signer_name, signed_at, previous, hash) VALUES (@id, 1, 'a', '{}', '[]', @result, 'a', 'b', 'c', @keeper, @keeper, 'Имя', 1, '', 'a')",
+            "INSERT INTO observer_form (session_id, observer, version, asked_by, asked_at, answered_at, declined_at, answers) VALUES (@id, @keeper, '1', @keeper, 1, 2, 3, '[5]')",
+            "INSERT INTO consilium (session_id, number, school_id, generation, revision, held_on, participants, outside, sealed, written_by, written_at, closed_by, closed_at, sealed_hash, hash) VALUES (@id, 1, @school, 1, 1, '2026-11-22', @people, '[{\"source\":\"college\",\"on\":\"2026-10-01\",\"sectors\":[\"it\"]}]', 'a', @keeper, 1, @keeper, 2, 'a', 'a')",
+            "INSERT INTO consilium_step (session_id, number, step, kind, due) VALUES (@id, 1, 1, 'talk', '2026-12-01')",
+            "INSERT INTO consilium_outcome (session_id, number, step, entry, outcome, next_due, told_by, told_at) VALUES (@id, 1, 1, 1, 'goesOn', '2027-01-15', @keeper, 3)",
             "INSERT INTO result_release (session_id, number, released_by, released_at, rule_version, result, hash, withdrawn_by, withdrawn_at, reason) VALUES (@id, 1, @keeper, 1, '1', @result, 'a', @keeper, 2, 'mistake')",
         })
         {

@@ -74,6 +74,11 @@ internal static class DbCommand
             output.WriteLine(Invariant($"Signed decisions compared: {report.Reviews}."));
         }
 
+        if (report.Consilia > 0)
+        {
+            output.WriteLine(Invariant($"Closed consilia compared: {report.Consilia}."));
+        }
+
         if (report.OtherNeeds > 0)
         {
             output.WriteLine(Invariant($"Reasons for a talk that are missing or of other rules, counted and not compared: {report.OtherNeeds}; a running server makes them."));

@@ -1,4 +1,5 @@
 // The doors of reviews, for looking at the pages: eighty classes of twenty-five, ordered as the server orders them. In class c1 "flat" tells nobody apart.
+import { consiliumAnswer, consiliumState } from './consilium.mjs';
 import { decisionAnswer, decisionState, withdrawSigned } from './decision.mjs';
 import { pathOf, protocolOf } from './protocol.mjs';
 
@@ -11,6 +12,7 @@ export function reviewState() {
   const now = Date.now();
   return {
     ...decisionState(),
+    ...consiliumState(),
     review: Array.from({ length: 2_000 }, (_, index) => {
       const [room, seat] = [1 + Math.floor(index / 25), 1 + (index % 25)];
       const grade = 8 + (room % 4);
@@ -29,7 +31,11 @@ export function reviewAnswer(state, method, path, query, body, word) {
   if (state.staff === null) return [401, { code: 'sign-in' }];
   if (!state.staff.acts.includes('readResults')) return [403, { code: 'not-yours' }];
   if (path === '/api/review/queue') return queue(state.review, query);
-  const decided = decisionAnswer(state, method, path, body, word, (classId, seat) => state.review.find((one) => one.classId === classId && one.seat === seat), (row) => roomsOf([row])[0]);
+  const row = (classId, seat) => state.review.find((one) => one.classId === classId && one.seat === seat);
+  const room = (one) => roomsOf([one])[0];
+  const met = consiliumAnswer(state, method, path, query, body, word, row, room);
+  if (met !== null) return met;
+  const decided = decisionAnswer(state, method, path, body, word, row, room);
   if (decided !== null) return decided;
   const [, classId, seat, more] = /^\/api\/review\/classes\/([^/]+)\/seats\/(\d+)(\/path)?$/.exec(path) ?? [];
   if (classId !== undefined) {

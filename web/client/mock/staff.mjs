@@ -1,6 +1,7 @@
 // The staff's doors, for looking at the pages. The login names the role (teacher … operator); any password but "wrong" opens, "many" is
 // too often. Teachers and coordinators come in at once, "new" sets up a second factor, the others need the code 123456 or any recovery
 // code of ten signs. Links: /staff#invite=open, #invite=reset; any other token is closed. POST /mock {"staff": null} ends the session.
+import observerQuestions from '../../../engine/Observers/questions.json' with { type: 'json' };
 import { resultsAnswer, resultsState } from './results.mjs';
 import { sittingsAnswer, sittingsState } from './sittings.mjs';
 
@@ -107,6 +108,15 @@ function invited(token) {
   return [200, { role: 'psychologist', place: school, reset: token === 'reset' }];
 }
 
+/** A form about seat 4 waits until it is answered. */
+function formsDoor(state, door, body) {
+  const form = { classId: 'c1', schoolName: school.title, className: '9Б', seat: 4, by: 'Мария Викторовна Константинопольская-Преображенская', askedAtMs: Date.now() - hour };
+  if (door === 'addressed/forms') return [200, { questions: observerQuestions, forms: state.observed === undefined ? [form] : [] }];
+  if (state.observed !== undefined || (body.declined !== true && body.answers?.length !== observerQuestions.questions.length)) return [200, { kept: false }];
+  state.observed = body;
+  return [200, { kept: true }];
+}
+
 /** Seat 9 was withdrawn while the list stood open. */
 function addressed(door) {
   const signed = { signer: 'Мария Викторовна Константинопольская-Преображенская', signedAtMs: Date.now() - hour };
@@ -116,6 +126,7 @@ function addressed(door) {
 
 function inside(state, door, query, body) {
   const [first, id, last] = door.split('/');
+  if (first === 'addressed' && id === 'forms') return formsDoor(state, door, body);
   if (first === 'addressed') return state.staff.acts.includes('readAddressed') ? [200, addressed(door)] : [403, { code: 'not-yours' }];
   if (first === 'sittings') return sittingsAnswer(state.sittings, state.staff, door, body);
   if (door === 'code') return body.code.replace(/\D/g, '') === '123456' ? (complete(state), [204]) : [401, { code: 'code-wrong' }];

@@ -25,3 +25,25 @@ export function batchAddress(classId: string): string {
 export function addressOf({ classId, seat }: Place): string {
   return `#s/${encodeURIComponent(classId)}/${seat}`;
 }
+
+/** A page beside the queue and the profiles. */
+export type Aside = { page: 'consilium'; place: Place } | { page: 'talk'; place: Place } | { page: 'steps' };
+
+/** The page beside that an address opens; null for anything else. */
+export function asideIn(hash: string): Aside | null {
+  if (hash === stepsAddress) return { page: 'steps' };
+  const [, page, classId, seat] = /^#([kt])\/([^/]+)\/(\d{1,4})$/.exec(hash) ?? [];
+  if (classId === undefined || seat === undefined) return null;
+  return { page: page === 'k' ? 'consilium' : 'talk', place: { classId: decoded(classId), seat: Number(seat) } };
+}
+
+export const stepsAddress = '#f';
+
+export function consiliumAddress({ classId, seat }: Place): string {
+  return `#k/${encodeURIComponent(classId)}/${seat}`;
+}
+
+/** One screen for student, parent and psychologist. */
+export function talkAddress({ classId, seat }: Place): string {
+  return `#t/${encodeURIComponent(classId)}/${seat}`;
+}

@@ -2,6 +2,7 @@
 import { flushSync, mount, tick, unmount } from 'svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addressedTexts } from '../shared/text/addressed';
+import { observerTexts } from '../shared/text/observer';
 import { staffTexts } from '../shared/text/staff';
 import { addTexts, loadLanguage } from '../shared/text/text';
 import AddressedPage from '../staff/addressed/AddressedPage.svelte';
@@ -33,6 +34,7 @@ async function open(): Promise<void> {
 beforeAll(async () => {
   await loadLanguage(staffTexts);
   await addTexts(addressedTexts);
+  await addTexts(observerTexts);
 });
 
 beforeEach(() => {
@@ -41,8 +43,9 @@ beforeEach(() => {
   asked = [];
   vi.stubGlobal('fetch', async (path: string, request?: RequestInit) => {
     asked.push(path);
-    const [code, reply] = staffAnswer(state, request?.method ?? 'GET', path, new URLSearchParams(), {}, null) ?? [404, {}];
-    return new Response(JSON.stringify(reply), { status: code });
+    const body: unknown = request?.body === undefined ? {} : JSON.parse(request.body as string);
+    const [code, reply] = staffAnswer(state, request?.method ?? 'GET', path, new URLSearchParams(), body, new Headers(request?.headers).get('X-Staff')) ?? [404, {}];
+    return new Response(code === 204 ? null : JSON.stringify(reply), { status: code });
   });
 });
 
@@ -56,6 +59,7 @@ describe('what is addressed to a colleague', () => {
   it('is a list without texts; one is read at a time', async () => {
     await open();
     expect(find('addressed-list')!.querySelectorAll('li')).toHaveLength(2);
+    asked = asked.filter((path) => !path.endsWith('/forms'));
     expect(document.body.textContent).not.toContain('рассказом об опытах');
     await press('addressed-open-4');
     expect(asked).toEqual(['/api/staff/addressed', '/api/staff/addressed/classes/c1/seats/4']);
@@ -78,5 +82,28 @@ describe('what is addressed to a colleague', () => {
     await open();
     expect(find('addressed-list')).toBeNull();
     expect(find('again')).not.toBeNull();
+  });
+});
+
+describe('a form about a student', () => {
+  it('takes an answer to every question and is sent once', async () => {
+    await open();
+    await press('forms-fill-4');
+    await press('form-send');
+    expect(find('form-missing')!.textContent).toContain('12');
+    for (let at = 0; at < 12; at++) await press(`form-${at}-${at % 6}`);
+    await press('form-send');
+    expect(state.observed).toEqual({ answers: [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5] });
+    expect([find('form'), find('forms'), find('forms-said')!.textContent]).toEqual([null, null, 'Анкета отправлена. Спасибо.']);
+  });
+
+  it('may be declined, and is not sent where nothing was seen', async () => {
+    await open();
+    await press('forms-fill-4');
+    for (let at = 0; at < 12; at++) await press(`form-${at}-0`);
+    await press('form-send');
+    expect([state.observed, find('form')!.textContent!.includes('лучше откажитесь')]).toEqual([undefined, true]);
+    await press('form-decline');
+    expect(state.observed).toEqual({ declined: true });
   });
 });

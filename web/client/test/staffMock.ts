@@ -5,6 +5,8 @@ import * as mock from '../mock/staff.mjs';
 export interface StaffMockState {
   staff: StaffMe | null;
   journal: number;
+  /** What was last sent of a form about a student. */
+  observed?: { answers?: number[]; declined?: boolean };
 }
 
 export const staffState = mock.staffState as () => StaffMockState;

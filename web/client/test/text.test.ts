@@ -58,10 +58,12 @@ describe('a variant for parents or colleagues', () => {
 const namedBy: Record<string, RegExp> = {
   addressed: /^staff\/addressed\//,
   athome: /^student\/AtHome\.svelte$/,
+  consilium: /^review\/consilium\//,
   decision: /^review\/decision\//,
   // The server says these on its own.
   leaflet: /^$/,
   message: /^class\/|^student\/Said\.svelte$/,
+  observer: /^(?:review\/observers|staff\/addressed)\//,
   paper: /^$/,
   parent: /^parent\//,
   protocol: /^review\/profile\//,

@@ -1,21 +1,17 @@
 import { ApiFault, get } from '../../shared/net/api';
-import type { Colleague, ReviewState, SignedVersion, SignReply, SignRequest } from '../../shared/net/decisionWire';
+import type { Colleague, DraftRequest, ReviewState, SignedVersion, SignReply, SignRequest } from '../../shared/net/decisionWire';
 import type { WithdrawalReason } from '../../shared/net/resultsWire';
 import type { StaffMe } from '../../shared/net/staffWire';
 import { loadMe, staffPost } from '../../shared/net/staff';
 import { SealFault } from '../../shared/names/bytes';
 import { keyOf } from '../../shared/names/chain';
-import { keptKey } from '../../shared/names/keep';
-import { unwrap, type SchoolKey } from '../../shared/names/schoolKey';
-import { canOpenNames } from '../../shared/names/opening';
+import type { SchoolKey } from '../../shared/names/schoolKey';
 import { addressOf, type Place } from '../address';
+import { openSchoolKey, type NoKey } from '../key';
 import { asComputed, changesOf, editOf, faultOf, settled, type ListEdit } from './changes';
 import { DraftKeeper } from './draft.svelte';
-import { openDraft, type Typed } from './sealed';
+import { openDraft, sealDraft, type Typed } from './sealed';
 import { cleaned, textFaults } from './texts';
-
-/** Why there are no drafts here; signing does without. */
-export type NoDraft = 'insecure' | 'locked' | 'noKey' | 'broken';
 
 /** What a colleague did while one typed here. */
 export interface Meanwhile {
@@ -36,7 +32,8 @@ export class Decision {
   maySign = $state(false);
   typed = $state.raw<Typed>(nothingTyped);
   keeper = $state.raw<DraftKeeper | null>(null);
-  noDraft = $state<NoDraft | null>(null);
+  /** Why there are no drafts here; signing does without. */
+  noDraft = $state<NoKey | null>(null);
   meanwhile = $state.raw<Meanwhile | null>(null);
   /** The draft that was opened was made from another protocol. */
   isOfOldProtocol = $state(false);
@@ -172,8 +169,15 @@ export class Decision {
     const { state, key } = this;
     this.keeper?.stop();
     this.keeper = state === null || key === null || !this.maySign ? null : new DraftKeeper(
-      this.place, key, { version: this.version, revision: state.draft?.revision ?? 0, protocol: state.protocol }, () => this.typed, () => this.unsaved.delete(addressOf(this.place)), () => this.meet(),
+      state.draft?.revision ?? 0, (revision) => this.send(key, state.protocol, revision), () => this.unsaved.delete(addressOf(this.place)), () => this.meet(),
     );
+  }
+
+  private async send(key: SchoolKey, protocol: string, revision: number): Promise<void> {
+    const { version } = this;
+    const sealed = await sealDraft(this.typed, key, this.place, version, revision);
+    const order: DraftRequest = { version, generation: key.generation, revision, protocol, sealed };
+    await staffPost(`${this.seat}/draft`, order);
   }
 
   /** Somebody else was quicker: their work is read, and what is typed here stays. */
@@ -207,21 +211,8 @@ export class Decision {
   }
 
   private async openKey({ key }: ReviewState): Promise<void> {
-    [this.key, this.noDraft] = [null, null];
-    const { me } = this;
-    if (!canOpenNames() || me === null) this.noDraft = 'insecure';
-    else if (key.wrapped === null) this.noDraft = 'noKey';
-    else {
-      const kept = await keptKey(me.id, me.word);
-      if (kept === null) this.noDraft = 'locked';
-      else
-        try {
-          this.key = await unwrap(key.wrapped, kept.key, kept, key.schoolId, key.generation);
-        } catch (error) {
-          if (!(error instanceof SealFault)) throw error;
-          this.noDraft = 'broken';
-        }
-    }
+    const opened = await openSchoolKey(this.me, key);
+    [this.key, this.noDraft] = 'none' in opened ? [null, opened.none] : [opened.key, null];
   }
 
   private fromLast(): Typed {

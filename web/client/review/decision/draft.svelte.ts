@@ -1,20 +1,7 @@
 import { ApiFault } from '../../shared/net/api';
-import type { DraftRequest } from '../../shared/net/decisionWire';
-import { staffPost } from '../../shared/net/staff';
-import type { SchoolKey } from '../../shared/names/schoolKey';
-import type { Place } from '../address';
-import { sealDraft, type Typed } from './sealed';
 
 /** `changed`: somebody else wrote or signed meanwhile, and nothing is saved until one has chosen. */
 export type DraftStage = 'none' | 'waiting' | 'saving' | 'saved' | 'changed' | 'failed';
-
-/** What a draft is written over. */
-export interface DraftBase {
-  version: number;
-  /** Of the newest one; 0 without. */
-  revision: number;
-  protocol: string;
-}
 
 /** So long after the last key a draft is saved. */
 export const pauseMs = 1_500;
@@ -29,17 +16,13 @@ export class DraftKeeper {
   private running: Promise<void> | null = null;
 
   constructor(
-    private readonly place: Place,
-    private readonly key: SchoolKey,
-    private base: DraftBase,
-    private readonly typed: () => Typed,
+    /** Of the newest one; 0 without. */
+    public revision: number,
+    /** Seals and hands in what is typed now, as that revision; 409 where somebody else was quicker. */
+    private readonly send: (revision: number) => Promise<void>,
     private readonly onsaved: () => void,
     private readonly onchanged: () => Promise<void>,
   ) {}
-
-  get revision(): number {
-    return this.base.revision;
-  }
 
   /** Something was typed. */
   touch(): void {
@@ -69,19 +52,16 @@ export class DraftKeeper {
   private async save(): Promise<void> {
     this.isDue = false;
     this.stage = 'saving';
-    const { version, revision, protocol } = this.base;
     try {
-      const sealed = await sealDraft(this.typed(), this.key, this.place, version, revision + 1);
-      const order: DraftRequest = { version, generation: this.key.generation, revision: revision + 1, protocol, sealed };
-      await staffPost(`/api/review/classes/${encodeURIComponent(this.place.classId)}/seats/${this.place.seat}/draft`, order);
-      this.base = { ...this.base, revision: revision + 1 };
+      await this.send(this.revision + 1);
+      this.revision += 1;
       this.fault = null;
       this.stage = this.isDue ? 'waiting' : 'saved';
       if (!this.isDue) this.onsaved();
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
       this.fault = error.code;
-      this.stage = error.code === 'draft-changed' ? 'changed' : 'failed';
+      this.stage = error.status === 409 ? 'changed' : 'failed';
       if (this.stage === 'changed') await this.onchanged();
     }
   }

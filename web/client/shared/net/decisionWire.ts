@@ -81,6 +81,14 @@ export interface SignedVersion {
   release: { atMs: number; withdrawnAtMs: number | null; reason: WithdrawalReason | null };
 }
 
+/** The school's key as whoever asks holds it; `wrapped` is null for whoever does not. */
+export interface HeldSchoolKey {
+  schoolId: string;
+  generation: number;
+  wrapped: string | null;
+  past: { generation: number; sealed: string }[];
+}
+
 /** The reply of `GET /api/review/classes/{id}/seats/{seat}/decision`. It is written down that it was opened. */
 export interface ReviewState {
   seat: number;
@@ -88,8 +96,8 @@ export interface ReviewState {
   protocol: string;
   under: ComputedUnder;
   computed: ComputedItem[];
-  /** `wrapped` is null for whoever does not hold the school's key: then there is no draft to open or to keep, and one can still sign. */
-  key: { schoolId: string; generation: number; wrapped: string | null; past: { generation: number; sealed: string }[] };
+  /** Whoever does not hold it has no draft to open or to keep, and can still sign. */
+  key: HeldSchoolKey;
   draft: ReviewDraft | null;
   /** Oldest first. */
   versions: SignedVersion[];

@@ -1,8 +1,10 @@
 import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
+import type consiliumRu from './consilium.ru.json';
 import type decisionRu from './decision.ru.json';
 import ru from './ru.json';
 import type messageRu from './message.ru.json';
+import type observerRu from './observer.ru.json';
 import type parentRu from './parent.ru.json';
 import type protocolRu from './protocol.ru.json';
 import type readyRu from './ready.ru.json';
@@ -18,8 +20,10 @@ export type TextKey =
   | keyof typeof ru
   | keyof typeof addressedRu
   | keyof typeof atHomeRu
+  | keyof typeof consiliumRu
   | keyof typeof decisionRu
   | keyof typeof messageRu
+  | keyof typeof observerRu
   | keyof typeof parentRu
   | keyof typeof protocolRu
   | keyof typeof readyRu

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Observers;
+
+/// <summary>A form that one colleague was asked to fill in about one student, as the psychologist reads it.</summary>
+/// <param name="ObserverId">The colleague's account.</param>
+/// <param name="DeclinedAtMs">When the colleague said no; null otherwise.</param>
+/// <param name="Answers">By question; null until it is filled in.</param>
+public sealed record ObserverForm(
+    string ObserverId, string Observer, string Version, long AskedAtMs, long? AnsweredAtMs, long? DeclinedAtMs, ImmutableArray<int>? Answers);
+
+/// <summary>All that colleagues were asked about one student, with the questions.</summary>
+public sealed record ObserverState(ObserverQuestions Questions, ImmutableArray<ObserverForm> Forms);
+
+/// <summary>A form that waits for whoever is signed in.</summary>
+/// <param name="By">Who asks.</param>
+public sealed record AskedForm(string ClassId, string SchoolName, string ClassName, int Seat, string By, long AskedAtMs);
+
+/// <summary>What is asked of whoever is signed in: the questions once, and the students.</summary>
+public sealed record AskedForms(ObserverQuestions Questions, ImmutableArray<AskedForm> Forms);

@@ -1,0 +1,52 @@
+-- One consilium about a student: who takes part and what was agreed stand in fields, all that is said in words is encrypted in a browser with the school's key. Closed, it never changes.
+CREATE TABLE consilium (
+    session_id text NOT NULL REFERENCES test_session (id),
+    number integer NOT NULL CHECK (number > 0),
+    school_id text NOT NULL REFERENCES school_key (school_id),
+    generation integer NOT NULL CHECK (generation > 0),
+    -- Grows with every change while it is open.
+    revision integer NOT NULL CHECK (revision > 0),
+    -- A day, as 2026-11-22; null while it is open when it meets.
+    held_on text,
+    -- JSON.
+    participants text NOT NULL,
+    outside text NOT NULL,
+    -- Null when the school has lost its key.
+    sealed text,
+    written_by text NOT NULL,
+    written_at integer NOT NULL,
+    closed_by text,
+    closed_at integer,
+    -- Of what was sealed and of everything, when it was closed.
+    sealed_hash text,
+    hash text,
+    PRIMARY KEY (session_id, number)
+);
+
+CREATE INDEX consilium_school ON consilium (school_id);
+
+-- What was agreed to do, and on which day somebody asks what became of it.
+CREATE TABLE consilium_step (
+    session_id text NOT NULL,
+    number integer NOT NULL,
+    step integer NOT NULL CHECK (step > 0),
+    kind text NOT NULL,
+    due text NOT NULL,
+    PRIMARY KEY (session_id, number, step),
+    FOREIGN KEY (session_id, number) REFERENCES consilium (session_id, number)
+);
+
+-- What became of it, as often as somebody told; the last entry counts.
+CREATE TABLE consilium_outcome (
+    session_id text NOT NULL,
+    number integer NOT NULL,
+    step integer NOT NULL,
+    entry integer NOT NULL CHECK (entry > 0),
+    outcome text NOT NULL,
+    -- When it is asked again; only of a step that goes on.
+    next_due text,
+    told_by text NOT NULL,
+    told_at integer NOT NULL,
+    PRIMARY KEY (session_id, number, step, entry),
+    FOREIGN KEY (session_id, number, step) REFERENCES consilium_step (session_id, number, step)
+);

@@ -1,0 +1,57 @@
+import { documentOf } from '../../report/documents';
+import { accent, small } from '../../report/look';
+import { makePdf } from '../../report/make';
+import type { Content, ReportDocument } from '../../report/nodes';
+import { download, readyTexts } from '../../report/save';
+import type { Saving } from '../../shared/design/saving';
+import { t } from '../../shared/text/text';
+import type { Block, ConsiliumProtocol } from './protocol';
+
+/** The protocol as a document of the files: the same parts as on the page. */
+export function consiliumDocument({ title, about, blocks, foot }: ConsiliumProtocol): ReportDocument {
+  const running = [title, ...about.slice(1, 2)].join(' · ');
+  return documentOf(running, [
+    {
+      title,
+      running,
+      content: [
+        { text: t('brand'), style: 'brand' },
+        { text: title, style: 'title' },
+        ...about.map((text) => ({ text, style: 'soft' })),
+        ...blocks.map(contentOf),
+        { text: t('consilium.protocol.signs'), margin: [0, 18, 0, 6] },
+        ...(blocks.find((block) => block.kind === 'table')?.rows ?? []).map(([role = '', name = '']) => signature(role, name)),
+        small(foot),
+      ],
+    },
+  ]);
+}
+
+/** A line to sign on paper. */
+function signature(role: string, name: string): Content {
+  return { columns: [{ text: name === '' ? role : `${role}: ${name}`, width: '*' }, { text: '_'.repeat(28), width: 'auto', color: accent }], columnGap: 12, margin: [0, 5, 0, 5], unbreakable: true };
+}
+
+function contentOf(block: Block): Content {
+  switch (block.kind) {
+    case 'heading':
+      return { text: block.text, style: 'heading' };
+    case 'paragraph':
+      return { text: block.text, margin: [0, 0, 0, 4] };
+    case 'list':
+      return { ul: block.items };
+    case 'table':
+      return {
+        layout: 'ruled',
+        table: {
+          headerRows: 1, dontBreakRows: true, widths: block.head.map((_, at) => (at === block.head.length - 1 ? '*' : at === 0 ? 170 : 110)),
+          body: [block.head.map((text) => ({ text, bold: true })), ...block.rows],
+        },
+      };
+  }
+}
+
+export async function saveProtocol(protocol: ConsiliumProtocol, name: string, { tell, given }: Saving): Promise<void> {
+  await readyTexts();
+  download(await makePdf(consiliumDocument(protocol), tell, given), name);
+}

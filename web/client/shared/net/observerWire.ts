@@ -1,0 +1,43 @@
+// What the doors of observers' forms say. See engine/Observers.
+
+export type SphereId = 'R' | 'I' | 'A' | 'S' | 'E' | 'C';
+
+/** 1 very seldom … 5 very often, 0 not seen. */
+export type ObserverAnswer = 0 | 1 | 2 | 3 | 4 | 5;
+
+export interface ObserverQuestions {
+  version: string;
+  questions: { sphere: SphereId; text: string }[];
+}
+
+export interface ObserverForm {
+  observerId: string;
+  observer: string;
+  version: string;
+  askedAtMs: number;
+  answeredAtMs: number | null;
+  declinedAtMs: number | null;
+  /** By question; null until it is filled in. */
+  answers: ObserverAnswer[] | null;
+}
+
+/** The reply of `GET /api/review/classes/{id}/seats/{seat}/observers`. `POST` there asks `{ accountId }`, `/recall` takes it back; 409 `observer-changed`. */
+export interface ObserverState {
+  questions: ObserverQuestions;
+  forms: ObserverForm[];
+}
+
+export interface AskedForm {
+  classId: string;
+  schoolName: string;
+  className: string;
+  seat: number;
+  by: string;
+  askedAtMs: number;
+}
+
+/** The reply of `GET /api/staff/addressed/forms`; `POST /api/staff/addressed/forms/classes/{id}/seats/{seat}` takes `{ answers }` or `{ declined: true }` and says `{ kept }`: false where nothing waits any more. */
+export interface AskedForms {
+  questions: ObserverQuestions;
+  forms: AskedForm[];
+}
