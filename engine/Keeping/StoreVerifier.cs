@@ -107,6 +107,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     SittingProof.Prove(connection, reading, findings);
                     ProveReleases(connection, reading, findings, cancellation);
                     ReviewProof.Prove(connection, reading, findings, cancellation);
+                    YearProof.Prove(connection, reading, batteries, findings, cancellation);
                 }
 
                 progress.Report(DamageShare);
