@@ -16,7 +16,10 @@ internal sealed class YearWriter(BatteryLibrary batteries, InstrumentLibrary ins
         StudentResult now = Released(own.Released!);
         return new EarlierYear(
             earlier.Year, before.ClassName, before.FinishedAtMs, earlier.ReleasedAt,
-            [.. before.Sections.Where(section => PartOf(section.InstrumentId) is ResultPart.Interests or ResultPart.Values)],
+            [
+                .. before.Sections.Where(section =>
+                    PartOf(section.InstrumentId) is ResultPart.Interests or ResultPart.Values && section.Scales.Any(scale => scale.Score is not null)),
+            ],
             Changes(earlier, own, isInDoubt: before.Reliability?.InterestsInDoubt == true || now.Reliability?.InterestsInDoubt == true));
     }
 

@@ -42,8 +42,8 @@ public sealed class YearStory(Browser browser) : IAsyncLifetime
         List<string> sent = [];
         keeper.Request += (_, request) => sent.Add($"{request.Url} {request.PostData}");
         await keeper.MakeKeyAsync();
-        await WriteListAsync(keeper, now.Id, First, Namesake);
-        await WriteListAsync(keeper, earlier.Class.Id, First, Namesake, Namesake);
+        await WriteListAsync(keeper, now, First, Namesake);
+        await WriteListAsync(keeper, earlier.Class, First, Namesake, Namesake);
         await LinkAsync(keeper);
         Assert.Contains(sent, one => one.Contains("/years/link", StringComparison.Ordinal) && one.Contains(now.Id, StringComparison.Ordinal));
         Assert.DoesNotContain(sent, one => new NameTraces(First).IsIn(System.Text.Encoding.UTF8.GetBytes(one)) || new NameTraces(Namesake).IsIn(System.Text.Encoding.UTF8.GetBytes(one)));
@@ -84,9 +84,9 @@ public sealed class YearStory(Browser browser) : IAsyncLifetime
         await page.GotoAsync($"/review#s/{now.Id}/1");
         await page.SeeAsync("[data-testid=profile-beside]");
         await page.Locator("[data-testid=profile-beside] > summary").PressAsync("Enter");
-        await page.SeeAsync("[data-testid=profile-beside] tr[data-scale=A][data-change=up]");
-        await page.SeeAsync("[data-testid=profile-beside] tr[data-scale=R][data-change=down]");
-        await page.SeeAsync("[data-testid=profile-beside] tr[data-scale=S][data-change=same]");
+        await page.SeeAsync("[data-testid=profile-beside] li[data-scale=A][data-change=up]");
+        await page.SeeAsync("[data-testid=profile-beside] li[data-scale=R][data-change=down]");
+        await page.SeeAsync("[data-testid=profile-beside] li[data-scale=S][data-change=same]");
         await page.SeeAsync("[data-testid=profile-no-rci]");
         await page.LookAsync("profile-years");
         await page.Context.CloseAsync();
@@ -145,15 +145,15 @@ public sealed class YearStory(Browser browser) : IAsyncLifetime
         }
     }
 
-    private static async Task WriteListAsync(IPage keeper, string classId, params string[] names)
+    private static async Task WriteListAsync(IPage keeper, SchoolClass room, params string[] names)
     {
-        ILocator open = keeper.Locator($"[data-testid=names-class][data-class='{classId}']");
+        ILocator open = keeper.Locator($"[data-testid=names-class][data-class='{room.Id}']");
         await open.PressAsync("Enter");
         await keeper.GetByTestId("names-paste").FocusAsync();
         await keeper.Keyboard.InsertTextAsync(string.Join('\n', names));
         await keeper.PressAsync("names-take");
         await keeper.PressAsync("names-save");
-        await keeper.Locator("[data-testid=names-done].notice", new PageLocatorOptions { HasTextRegex = new("Сохранено") }).WaitForAsync();
+        await keeper.Locator("[data-testid=names-done].notice", new PageLocatorOptions { HasText = $"Сохранено: {room.Name}" }).WaitForAsync();
         await open.PressAsync("Enter");
     }
 }
