@@ -23,6 +23,7 @@ using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Years;
 using Microsoft.Extensions.Logging;
 
 namespace Diagnostics.Engine;
@@ -144,6 +145,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ParentSheets ParentSheets { get; init; }
 
     public required RehearsalDesk Rehearsals { get; init; }
+
+    public required YearDesk Years { get; init; }
 
     public required SittingDesk Sittings { get; init; }
 
@@ -294,10 +297,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
+        var needs = new NeedBook(store, writer, batteries);
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
-        var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, steady), steady);
+        var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
         return new DiagnosticsEngine(store, writer)
         {
             Keys = keys,
@@ -324,11 +328,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
             Outages = new OutageKeeper(roll, writer, bell, audit, sectionGrace, steady),
             Seats = new SeatSteps(roll, writer, bell, audit, steady),
-            Results = new ResultDesk(store, batteries, maker, keys, clock),
+            Results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),
             Sheets = new SheetDesk(store, maker, clock),
-            Needs = new NeedBook(store, writer, batteries),
+            Needs = needs,
+            Years = new YearDesk(store, writer, needs, audit),
             Queue = new ReviewBoard(store),
             Talks = new TalkBook(writer, audit, clock),
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),

@@ -148,6 +148,7 @@ internal static class Server
         .AddSingleton(engine.Openings)
         .AddSingleton(engine.Privacy)
         .AddSingleton(engine.Names)
+        .AddSingleton(engine.Years)
         .AddSingleton(engine.Notes)
         .AddSingleton(engine.ConsentTexts)
         .AddSingleton(engine.Consent)
@@ -258,6 +259,7 @@ internal static class Server
         app.MapPrivacyApi();
         app.MapRehearsalApi();
         app.MapNamesApi();
+        app.MapYearApi();
         app.MapConsentTextApi();
         app.MapConsentApi();
         app.MapParentApi();

@@ -24,6 +24,9 @@ public enum StaffAct
     /// <summary>Write the encrypted list of names, make and change the school's key.</summary>
     KeepNames,
 
+    /// <summary>Tie places of one student over years, and untie them; names stay in the browser.</summary>
+    LinkYears,
+
     /// <summary>See which decisions on taking part are recorded, and record those on paper.</summary>
     KeepConsent,
 

@@ -18,7 +18,7 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private const string Name = "Приозёрный край";
 
     /// <summary>The words the demo's lessons show before they begin.</summary>
-    private const string ShownInDemo = "consent-2-timed";
+    private const string ShownInDemo = "consent-3-timed";
 
     private static readonly (string Municipality, Settlement Settlement, string[] Schools)[] Schools =
     [

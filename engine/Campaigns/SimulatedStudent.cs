@@ -10,7 +10,9 @@ namespace Diagnostics.Engine.Campaigns;
 /// A student who is one person in all sections (<see cref="LatentPerson"/>): each scale has a strength, and every answer is that strength
 /// with noise. The same seed answers the same.
 /// </summary>
-internal sealed class SimulatedStudent(Battery battery, Random random)
+/// <param name="person">Who it is.</param>
+/// <param name="random">How this person answers this time.</param>
+internal sealed class SimulatedStudent(Battery battery, Random person, Random random)
 {
     private const double SkipShare = 0.01;
     private const double Noise = 0.6;
@@ -19,7 +21,12 @@ internal sealed class SimulatedStudent(Battery battery, Random random)
     private const double Knowing = 1;
 
     private readonly Dictionary<(string Instrument, string Scale), double> _strengths =
-        StrengthsOf(new LatentPerson(() => Normal(random)), battery);
+        StrengthsOf(new LatentPerson(() => Normal(person)), battery);
+
+    public SimulatedStudent(Battery battery, Random random)
+        : this(battery, random, random)
+    {
+    }
 
     /// <summary>One answer to each item in order, two to nine seconds apart.</summary>
     public IEnumerable<AnswerEntry> Answers()

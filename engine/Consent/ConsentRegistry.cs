@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Consent;
@@ -110,6 +111,12 @@ internal static class ConsentRegistry
         ConsentDecision stands = Decision(act.Agrees, last);
         string decision = StoredText.Of(stands);
         scope.Execute(Insert, new { sessionId, number, party, decision, act.TextVersion, way, now, act.RecordedBy });
+        if (act is not { Party: ConsentParty.Student, Way: ConsentWay.Device })
+        {
+            // On a device nothing is finished yet; later a word may open or close what stands beside other years.
+            NeedBook.ForgetTied(scope, sessionId);
+        }
+
         return (stands, true);
     }
 

@@ -205,8 +205,10 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
         }
 
         findings.Needs++;
+        // What an earlier year adds is proved by itself: YearProof.
         NeedRow row = NeedRow.Of(_session!, NeedRules.Of((int)stored.Grade, rules.Battery, made.Profile, made.Packed));
-        if ((row.Reasons, row.Evidence) != (stored.Reasons, stored.Evidence))
+        (long reasons, string evidence) = NeedRow.WithoutYears(stored.Reasons, stored.Evidence);
+        if ((row.Reasons, row.Evidence) != (reasons, evidence))
         {
             Fault(StoreFaultKind.Need, "its reasons for a talk are not what its profile and its packed answers give");
         }

@@ -13,6 +13,12 @@ internal static class SittingProof
         (
             "SELECT class_id FROM seat WHERE person IS NOT NULL GROUP BY class_id, person HAVING COUNT(*) > 1",
             "has two seats of one student"),
+        (
+            """
+            SELECT MIN(t.class_id) FROM seat t JOIN school_class c ON c.id = t.class_id
+            WHERE t.person IS NOT NULL GROUP BY t.person HAVING COUNT(DISTINCT c.school_id) > 1
+            """,
+            "has a seat that is tied to one of another school"),
     ];
 
     private static readonly (string Sql, string Reason)[] OfSessions =

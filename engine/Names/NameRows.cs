@@ -58,7 +58,9 @@ internal sealed record ClassRow
 
     public required string BoardLink { get; init; }
 
-    public NamedClass ToClass() => new(Id, $"{Grade}{Letter}", Seats, Revision, BoardLink);
+    public required int Year { get; init; }
+
+    public NamedClass ToClass() => new(Id, $"{Grade}{Letter}", Year, Seats, Revision, BoardLink);
 }
 
 internal record ListRow

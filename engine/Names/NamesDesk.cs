@@ -82,12 +82,13 @@ public sealed class NamesDesk
         """;
 
     private const string Classes = """
-        SELECT c.id, c.grade, c.letter, c.board_link AS BoardLink, COALESCE(l.revision, 0) AS Revision,
+        SELECT c.id, c.grade, c.letter, g.year, c.board_link AS BoardLink, COALESCE(l.revision, 0) AS Revision,
             (SELECT COUNT(*) FROM seat t WHERE t.class_id = c.id) AS Seats
         FROM school_class c
+        JOIN campaign g ON g.id = c.campaign_id
         LEFT JOIN name_list l ON l.class_id = c.id
         WHERE c.school_id = @schoolId
-        ORDER BY c.grade, c.letter, c.id
+        ORDER BY g.year DESC, c.grade, c.letter, c.id
         """;
 
     /// <summary>A school's keys, readers and classes; null when there is no such school.</summary>

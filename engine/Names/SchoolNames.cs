@@ -16,9 +16,10 @@ public sealed record SchoolNames(
 /// <param name="Holds">Whether the key in use was handed to them.</param>
 public sealed record NameReader(string Id, string Name, StaffRole Role, string? PublicKey, bool Holds);
 
+/// <param name="Year">Of its campaign.</param>
 /// <param name="Seats">Numbers of the places, spare ones included.</param>
 /// <param name="Revision">Of its list; 0 where there is none.</param>
-public sealed record NamedClass(string Id, string Name, int Seats, long Revision, string BoardLink);
+public sealed record NamedClass(string Id, string Name, int Year, int Seats, long Revision, string BoardLink);
 
 /// <summary>A class's list with what opens it.</summary>
 /// <param name="Wrapped">The school's key wrapped for whoever asks, or null.</param>

@@ -5,7 +5,7 @@ namespace Diagnostics.Engine.Paper;
 /// <summary>Which words of consent stand on the paper: those that the student's page shows for the same form.</summary>
 internal static class PaperConsent
 {
-    private const string Texts = "consent-2";
+    private const string Texts = "consent-3";
 
     public static string VersionOf(Battery battery) => $"{Texts}-{TellingOf(battery)}";
 

@@ -33,6 +33,8 @@ public enum AuditAct
     NamesRead,
     NamesWritten,
     NamesPairMade,
+    YearsLinked,
+    YearsUnlinked,
     NotesRead,
     NoteWritten,
     SchoolKeyMade,

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
@@ -162,6 +163,7 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
             scope.Execute(deletion, new { sessionId });
         }
 
+        NeedBook.ForgetTied(scope, sessionId);
         scope.Execute(Empty, new { sessionId });
         scope.Execute(Untie, new { sessionId });
         scope.Execute(Note, new { sessionId, now });

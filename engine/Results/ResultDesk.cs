@@ -10,11 +10,12 @@ public sealed class ResultDesk
     private readonly Database _database;
     private readonly BatteryLibrary _batteries;
     private readonly ResultMaker _maker;
+    private readonly YearWriter _years;
     private readonly KeyRing _keys;
     private readonly TimeProvider _clock;
 
-    internal ResultDesk(Database database, BatteryLibrary batteries, ResultMaker maker, KeyRing keys, TimeProvider clock) =>
-        (_database, _batteries, _maker, _keys, _clock) = (database, batteries, maker, keys, clock);
+    internal ResultDesk(Database database, BatteryLibrary batteries, ResultMaker maker, YearWriter years, KeyRing keys, TimeProvider clock) =>
+        (_database, _batteries, _maker, _years, _keys, _clock) = (database, batteries, maker, years, keys, clock);
 
     private const string ResultOfKey = $"{StoredResult.Select} WHERE x.result_hash = @hash AND {StoredResult.Agreed}";
 
@@ -54,6 +55,20 @@ public sealed class ResultDesk
                 _batteries.Get(row.BatteryId, row.BatteryVersion), PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes),
                 withAnswers: row.Show.Aptitudes))
             : new SolutionsOutcome.Closed();
+    }
+
+    /// <summary>What was released in earlier years of the same student, the newest first; none before the own result is released. Null when the key opens nothing.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<IReadOnlyList<EarlierYear>?> YearsAsync(string resultKey, CancellationToken cancellation)
+    {
+        if (await FindAsync(resultKey, cancellation) is not { } own)
+        {
+            return null;
+        }
+
+        return own.Released is null
+            ? []
+            : [.. (await _database.QueryAsync<EarlierRelease>(EarlierRelease.OfSession, own, cancellation)).Select(earlier => _years.Write(earlier, own))];
     }
 
     private async Task<StoredResult?> FindAsync(string resultKey, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
@@ -27,6 +28,24 @@ public sealed class NeedBook
         """;
 
     internal static void Write(WriteScope scope, NeedRow row) => scope.Execute(Insert, row);
+
+    private const string IsTied = "SELECT COUNT(*) FROM test_session own JOIN seat o ON o.id = own.seat_id WHERE own.id = @sessionId AND o.person IS NOT NULL";
+
+    /// <summary>What an earlier year adds to the reasons of a session that finishes; nothing for the many that are tied to none.</summary>
+    internal static ImmutableArray<Need> SinceEarlier(WriteScope scope, BatteryLibrary batteries, string sessionId, TakenAnswers own) =>
+        scope.Scalar<long>(IsTied, new { sessionId }) > 0
+        && scope.FirstOrDefault<EarlierSession>(EarlierSession.OfSession, new { sessionId })?.Read(batteries) is { } earlier
+            ? NeedRules.Since(earlier, own)
+            : [];
+
+    private const string DeleteTied = """
+        DELETE FROM review_need WHERE session_id IN (
+            SELECT x.id FROM test_session own JOIN seat o ON o.id = own.seat_id JOIN seat t ON t.person = o.person JOIN test_session x ON x.seat_id = t.id
+            WHERE own.id = @sessionId)
+        """;
+
+    /// <summary>What stands beside a session is about to be another: the reasons of all sessions of its student are to be made again.</summary>
+    internal static void ForgetTied(WriteScope scope, string sessionId) => scope.Execute(DeleteTied, new { sessionId });
 
     private const string Due = """
         SELECT DISTINCT x.class_id
@@ -63,12 +82,16 @@ public sealed class NeedBook
     public async Task<int> RemakeAsync(string classId, CancellationToken cancellation)
     {
         IReadOnlyList<ProtocolRow> stored = await _database.QueryAsync<ProtocolRow>(OfClass, new { classId, version = NeedRules.Version }, cancellation);
-        NeedRow[] rows = [.. stored.Select(RowOf).OfType<NeedRow>()];
+        var beside = (await _database.QueryAsync<EarlierSession>(EarlierSession.OfClass, new { classId }, cancellation)).DistinctBy(one => one.SessionId).ToDictionary(one => one.SessionId);
+        NeedRow[] rows = [.. stored.Select(row => RowOf(row, beside.GetValueOrDefault(row.SessionId))).OfType<NeedRow>()];
         return await _writer.RunAsync(
             null,
             scope =>
             {
-                foreach (NeedRow row in rows)
+                // Tied, untied or erased meanwhile: then it is made at the next time.
+                var ties = scope.Query<EarlierSession.Tie>(EarlierSession.IdsOfClass, new { classId }).DistinctBy(one => one.SessionId).ToDictionary(one => one.SessionId, one => one.EarlierId);
+                NeedRow[] asRead = [.. rows.Where(row => ties.GetValueOrDefault(row.SessionId) == beside.GetValueOrDefault(row.SessionId)?.EarlierId)];
+                foreach (NeedRow row in asRead)
                 {
                     // The row first: another node may be at the same class.
                     SessionRow.Lock(scope, row.SessionId);
@@ -76,12 +99,12 @@ public sealed class NeedBook
                     Write(scope, row);
                 }
 
-                return rows.Length;
+                return asRead.Length;
             },
             cancellation);
     }
 
-    private NeedRow? RowOf(ProtocolRow row)
+    private NeedRow? RowOf(ProtocolRow row, EarlierSession? beside)
     {
         if (_batteries.Find(row.BatteryId, row.BatteryVersion) is not { } battery)
         {
@@ -91,7 +114,12 @@ public sealed class NeedBook
         try
         {
             var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
-            return NeedRow.Of(row.SessionId, NeedRules.Of(row.Grade, battery, Profile.FromJson(row.Profile), answers));
+            return NeedRow.Of(
+                row.SessionId,
+                [
+                    .. NeedRules.Of(row.Grade, battery, Profile.FromJson(row.Profile), answers),
+                    .. beside?.Read(_batteries) is { } earlier ? NeedRules.Since(earlier, new TakenAnswers(battery, answers)) : [],
+                ]);
         }
         catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
         {

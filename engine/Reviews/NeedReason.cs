@@ -28,6 +28,9 @@ public enum NeedReason
 
     /// <summary>No interest can be told from any other.</summary>
     Flat = 64,
+
+    /// <summary>Interests are not those of an earlier year.</summary>
+    Changed = 128,
 }
 
 /// <param name="Evidence">What says so, as ids: raised kinds of flags, scales, options. Empty where the reason says all.</param>

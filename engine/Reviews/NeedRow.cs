@@ -37,5 +37,17 @@ internal sealed record NeedRow
         return [.. all.OrderByDescending(need => NeedRules.Weights[need.Reason])];
     }
 
+    /// <summary>The part of a stored row that is read from its own session alone.</summary>
+    public static (long Reasons, string Evidence) WithoutYears(long reasons, string evidence)
+    {
+        if (((NeedReason)reasons & NeedReason.Changed) == 0)
+        {
+            return (reasons, evidence);
+        }
+
+        NeedRow own = Of("", [.. NeedsIn(evidence).Where(need => need.Reason != NeedReason.Changed)]);
+        return (own.Reasons, own.Evidence);
+    }
+
     public static ImmutableArray<Need> NeedsIn(string evidence) => JsonSerializer.Deserialize<ImmutableArray<Need>>(evidence, Json);
 }

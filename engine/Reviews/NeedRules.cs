@@ -10,11 +10,13 @@ namespace Diagnostics.Engine.Reviews;
 internal static class NeedRules
 {
     /// <summary>Of the rules below. Rows of another version are made again.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private const string Plans = "plans";
     private const string Decidedness = "decidedness";
     private const string High = "high";
+    private const string Rose = ".up";
+    private const string Fell = ".down";
 
     /// <summary>Of its range; below it the choice is not clear.</summary>
     private const double ClearFrom = 1.0 / 3;
@@ -37,7 +39,7 @@ internal static class NeedRules
     public static ImmutableDictionary<NeedReason, int> Weights { get; } = ImmutableDictionary.CreateRange<NeedReason, int>(
     [
         new(NeedReason.AskedForTalk, 100), new(NeedReason.ParentAsked, 90), new(NeedReason.Unreliable, 60), new(NeedReason.Undecided, 50),
-        new(NeedReason.PlanAgainstValues, 30), new(NeedReason.Gap, 30), new(NeedReason.Flat, 20),
+        new(NeedReason.PlanAgainstValues, 30), new(NeedReason.Gap, 30), new(NeedReason.Flat, 20), new(NeedReason.Changed, 30),
     ]);
 
     public static ImmutableArray<Need> Of(int grade, Battery battery, Profile profile, PackedAnswers answers) =>
@@ -45,6 +47,24 @@ internal static class NeedRules
         .. AskedForTalk(battery, answers), .. Unreliable(battery, answers), .. Undecided(grade, battery, profile, answers),
         .. PlanAgainstValues(battery, profile, answers), .. Gap(battery, profile), .. Flat(battery, profile),
     ];
+
+    /// <summary>
+    /// What an earlier year adds to the reasons of a session: spheres of interest that changed strongly (<see cref="CommonScale.IsStrong"/>), as "A.up" or "R.down".
+    /// Nothing where one of the two protocols cannot be trusted: then the change is not one of interests.
+    /// </summary>
+    public static ImmutableArray<Need> Since(TakenAnswers earlier, TakenAnswers own)
+    {
+        if (InterestStep.Of(own.Battery) is not { } asked || IsInDoubt(own) || IsInDoubt(earlier) || CommonScores.Of(asked, own, earlier) is not { } common)
+        {
+            return [];
+        }
+
+        string[] moved = [.. common.Scales.Where(scale => scale.IsStrong).Select(scale => scale.Id + (scale.Change == CommonChange.Up ? Rose : Fell))];
+        return moved.Length == 0 ? [] : [new Need(NeedReason.Changed, [.. moved])];
+    }
+
+    private static bool IsInDoubt(TakenAnswers taken) =>
+        ProtocolCheck.RaisedIn(taken.Battery, taken.Answers) is { } flags && (flags.IsUnreliable || flags.RaisedKinds.Contains(QualityKind.Haste));
 
     private static IEnumerable<Need> AskedForTalk(Battery battery, PackedAnswers answers)
     {

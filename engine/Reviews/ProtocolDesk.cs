@@ -1,5 +1,4 @@
 using Diagnostics.Engine.Batteries;
-using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sittings;
@@ -49,7 +48,7 @@ public sealed class ProtocolDesk
             row is { HeldAt: { } at, HeldBy: { } by } ? new HeldTalk(at, by) : null,
             FlagsOf(battery, answers),
             TaskOutcomes.Of(battery, answers, stored.SectionTimes),
-            [.. tied.Select(one => Tell(one, battery))],
+            [.. tied.Select(one => Tell(one, new TakenAnswers(battery, answers), stored.FinishedAt))],
             VersionsOf(battery, Profile.FromJson(stored.Profile)));
     }
 
@@ -71,19 +70,18 @@ public sealed class ProtocolDesk
     private static ProtocolFlag Tell(QualityFlag flag) => new(
         flag.CutOff.Index, flag.CutOff.Kind, double.IsNaN(flag.Value) ? null : flag.Value, flag.CutOff.Value, flag.CutOff.Side, flag.State);
 
-    private TiedSession Tell(TiedRow row, Battery own) => new(
-        row.ClassId, row.Seat, $"{row.Grade}{row.Letter}", row.Year, row.Kind == "sitting", row.FinishedAt,
-        _batteries.Find(row.BatteryId, row.BatteryVersion) is { } other ? [.. own.Steps.Select(step => Common(step, other)).Where(common => common.Items > 0)] : []);
-
-    /// <summary>The same item is the same identifier of the same instrument with the same words: a changed word is another question.</summary>
-    private static CommonItems Common(BatteryStep step, Battery other)
+    private TiedSession Tell(TiedRow row, TakenAnswers own, long finishedAt)
     {
-        HashSet<(string Id, string Asked)> asked =
-            [.. other.Steps.Where(one => one.Instrument.Id == step.Instrument.Id).SelectMany(one => one.Form.Items).Select(Asked)];
-        return new CommonItems(SectionTitle.Of(step.Instrument), step.Form.Items.Count(item => asked.Contains(Asked(item))));
+        TakenAnswers? other = TakenAnswers.Read(_batteries, row.BatteryId, row.BatteryVersion, row.AnswerValues, row.AnswerTimes);
+        return new TiedSession(
+            row.ClassId, row.Seat, $"{row.Grade}{row.Letter}", row.Year, row.Kind == "sitting", row.FinishedAt,
+            other is null ? [] : [.. own.Battery.Steps.Select(step => Common(step, other.Battery)).Where(common => common.Items > 0)],
+            other is null || row.Year > row.OwnYear || (row.Year == row.OwnYear && row.FinishedAt >= finishedAt) ? [] : CommonScores.Of(own, other));
     }
 
-    private static (string Id, string Asked) Asked(Item item) => (item.Id, AnswerWords.Of(item));
+    private static CommonCount Common(BatteryStep step, Battery other) => new(
+        SectionTitle.Of(step.Instrument),
+        other.Steps.FirstOrDefault(one => one.Instrument.Id == step.Instrument.Id) is { } there ? CommonItems.Of(step, there).Length : 0);
 
     private static ProtocolVersions VersionsOf(Battery battery, Profile profile) => new(
         profile.RuleVersion, profile.NormVersion, battery.Id, battery.Version,

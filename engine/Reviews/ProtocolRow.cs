@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Results;
 
 namespace Diagnostics.Engine.Reviews;
@@ -45,10 +46,13 @@ internal sealed record ProtocolRow
 /// <summary>Another session of the same student.</summary>
 internal sealed record TiedRow
 {
-    public const string OfSession = $"""
-        SELECT c.id AS ClassId, t.number AS Seat, c.grade, c.letter, c.kind, g.year, x.finished_at AS FinishedAt, f.battery_id AS BatteryId,
-            f.battery_version AS BatteryVersion
+    /// <summary>Those of other years only where both were agreed to under words that tell of several years.</summary>
+    public static string OfSession { get; } = $"""
+        SELECT c.id AS ClassId, t.number AS Seat, c.grade, c.letter, c.kind, g.year, og.year AS OwnYear, x.finished_at AS FinishedAt, f.battery_id AS BatteryId,
+            f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes
         FROM test_session own
+        JOIN school_class oc ON oc.id = own.class_id
+        JOIN campaign og ON og.id = oc.campaign_id
         JOIN seat o ON o.id = own.seat_id
         JOIN seat t ON t.person = o.person AND t.id <> o.id
         JOIN test_session x ON x.seat_id = t.id
@@ -56,6 +60,7 @@ internal sealed record TiedRow
         JOIN school_class c ON c.id = x.class_id
         JOIN campaign g ON g.id = c.campaign_id
         WHERE own.id = @SessionId AND c.school_id = @SchoolId AND x.state = 'finished' AND {StoredResult.Agreed}
+            AND (c.campaign_id = oc.campaign_id OR ({YearConsent.Covers("own")} AND {YearConsent.Covers("x")}))
         ORDER BY x.finished_at DESC, x.id
         """;
 
@@ -71,9 +76,15 @@ internal sealed record TiedRow
 
     public required int Year { get; init; }
 
+    public required int OwnYear { get; init; }
+
     public required long FinishedAt { get; init; }
 
     public required string BatteryId { get; init; }
 
     public required string BatteryVersion { get; init; }
+
+    public required string AnswerValues { get; init; }
+
+    public required string AnswerTimes { get; init; }
 }

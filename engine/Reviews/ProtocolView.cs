@@ -57,10 +57,12 @@ public enum TaskState
 }
 
 /// <param name="Common">Items asked in both, by section; empty where none are.</param>
-public sealed record TiedSession(string ClassId, int Seat, string ClassName, int Year, bool IsSitting, long FinishedAtMs, ImmutableArray<CommonItems> Common);
+/// <param name="Beside">Of an earlier session: both on the common items; empty where nothing can be laid side by side.</param>
+public sealed record TiedSession(
+    string ClassId, int Seat, string ClassName, int Year, bool IsSitting, long FinishedAtMs, ImmutableArray<CommonCount> Common, ImmutableArray<CommonSection> Beside);
 
 /// <param name="Title">Of the section.</param>
-public sealed record CommonItems(string Title, int Items);
+public sealed record CommonCount(string Title, int Items);
 
 /// <summary>By what the numbers were made.</summary>
 /// <param name="Norms">Version of the norms; null: there were none to compare with.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Results;
@@ -9,7 +11,7 @@ namespace Diagnostics.Engine.Sessions;
 /// <summary>
 /// The end of a session: one transaction makes it finished, packs its answers, stores its profile, why its student may need a talk and its result key's hash, or none of it.
 /// </summary>
-internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock)
+internal sealed class FinishLine(Writer writer, BatteryLibrary batteries, KeyRing keys, TimeProvider clock)
 {
     /// <summary>Accepted only when every number up to the request's last is durable. A repetition tells the same key.</summary>
     public async Task<FinishReply> CrossAsync(LiveSession live, FinishRequest request, CancellationToken cancellation)
@@ -73,7 +75,8 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
         // Another node may have written more since: then it is made again of the truth.
         Ending ending = made is not null && made.Protocol.LastNumber == truth.Durable ? made : End(live, truth);
         Archive.Store(scope, truth, ending.Protocol);
-        NeedBook.Write(scope, ending.Need);
+        ImmutableArray<Need> since = NeedBook.SinceEarlier(scope, batteries, live.Id, new TakenAnswers(truth.Rules.Battery, ending.Protocol.Packed));
+        NeedBook.Write(scope, since.IsEmpty ? ending.Need : NeedRow.Of(live.Id, [.. ending.Needs, .. since]));
         scope.Execute(PaperRows.Delete, new { sessionId = live.Id });
         return new Crossing(PutStatus.Ok, truth.Finish(), told);
     }
@@ -81,12 +84,14 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
     private static Ending End(LiveSession live, Session session)
     {
         var protocol = FinishedProtocol.Of(session);
-        return new Ending(protocol, NeedRow.Of(live.Id, NeedRules.Of(live.Room.Grade, session.Rules.Battery, protocol.Profile, protocol.Packed)));
+        ImmutableArray<Need> needs = NeedRules.Of(live.Room.Grade, session.Rules.Battery, protocol.Profile, protocol.Packed);
+        return new Ending(protocol, needs, NeedRow.Of(live.Id, needs));
     }
 
     private const string Revision = "SELECT result_revision FROM test_session WHERE id = @Id";
 
-    private sealed record Ending(FinishedProtocol Protocol, NeedRow Need);
+    /// <param name="Need">The row of these needs, made beforehand as well.</param>
+    private sealed record Ending(FinishedProtocol Protocol, ImmutableArray<Need> Needs, NeedRow Need);
 
     private sealed record Crossing(PutStatus Status, Session Truth, string? Key);
 }

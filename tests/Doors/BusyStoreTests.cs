@@ -22,7 +22,7 @@ public sealed class BusyStoreTests(RunningServer server) : IClassFixture<Running
             // BEGIN IMMEDIATE takes the write lock that the server's own writer needs.
             await using SqliteCommand begin = new("BEGIN IMMEDIATE", other);
             await begin.ExecuteNonQueryAsync();
-            using HttpResponseMessage busy = await http.PostAsJsonAsync("/api/session/consent", new { agree = true, textVersion = "consent-2-timed" });
+            using HttpResponseMessage busy = await http.PostAsJsonAsync("/api/session/consent", new { agree = true, textVersion = "consent-3-timed" });
             Assert.Equal(HttpStatusCode.ServiceUnavailable, busy.StatusCode);
             Assert.NotNull(busy.Headers.RetryAfter);
             Assert.Equal("store-busy", (await busy.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
@@ -31,7 +31,7 @@ public sealed class BusyStoreTests(RunningServer server) : IClassFixture<Running
         HttpStatusCode last;
         do
         {
-            using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree = true, textVersion = "consent-2-timed" });
+            using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree = true, textVersion = "consent-3-timed" });
             last = reply.StatusCode;
         }
         while (last == HttpStatusCode.ServiceUnavailable);

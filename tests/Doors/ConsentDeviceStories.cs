@@ -118,7 +118,7 @@ public sealed class ConsentDeviceStories(RunningServer server) : IClassFixture<R
     public void What_was_sealed_before_devices_were_named_comes_from_before_every_decision(string payload, long decisions, string device) =>
         Assert.Equal(new SessionCredential("session", "class", 2, new CodeTyped(device, decisions)), SessionCredential.Parse(payload));
 
-    private const string Words = "consent-2-timed";
+    private const string Words = "consent-3-timed";
 
     private static readonly object Agreement = new { agree = true, textVersion = Words };
 

@@ -100,7 +100,7 @@ public sealed class EarlierDeviceStories(RunningServer server) : IClassFixture<R
         Assert.Equal(HttpStatusCode.NoContent, await early.StatusAsync("leave", new { epoch = first }));
     }
 
-    private static object Refusal(long? epoch) => new { agree = false, textVersion = "consent-2-timed", epoch };
+    private static object Refusal(long? epoch) => new { agree = false, textVersion = "consent-3-timed", epoch };
 
     private StudentClient Student() => new(server.Client(), Guid.NewGuid().ToString("N"));
 }

@@ -85,7 +85,7 @@ public sealed class LostCardStories(RunningServer server) : IClassFixture<Runnin
         ("finish", new FinishRequest(epoch, 2)),
         ("ticket", new { }),
         ("leave", new { epoch }),
-        ("consent", new { agree = false, textVersion = "consent-2-timed" }),
+        ("consent", new { agree = false, textVersion = "consent-3-timed" }),
     ];
 
     private async Task ReissueAsync(CodeSheet sheet, int seat)

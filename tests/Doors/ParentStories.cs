@@ -11,7 +11,7 @@ namespace Diagnostics.Tests.Doors;
 /// <summary>A parent's link from the printed sheet to the decision, and what staff sees of it, through the public doors.</summary>
 public sealed partial class ParentStories(RunningServer server) : IClassFixture<RunningServer>
 {
-    private const string Words = "parent-2";
+    private const string Words = "parent-3";
 
     [Fact]
     public async Task The_sheet_is_printed_the_parent_agrees_and_the_student_begins()
@@ -43,7 +43,7 @@ public sealed partial class ParentStories(RunningServer server) : IClassFixture<
         foreach (object body in new object[]
         {
             new { link, agree = true }, new { link, textVersion = Words }, new { link, agree = true, textVersion = "parent-0" },
-            new { link, agree = true, textVersion = "consent-2-timed" },
+            new { link, agree = true, textVersion = "consent-3-timed" },
         })
         {
             Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(phone, "decide", body));

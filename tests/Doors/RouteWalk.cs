@@ -243,9 +243,12 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/names/pair" => new { publicKey = NameKey, sealedPrivate = "a" },
         "POST /api/names/schools/{id}/hand" => new { accountId = home.Teacher, publicKey = NameKey, wrapped = "a", generation = 1 },
         "POST /api/names/schools/{id}/key" => new { from = 1, recovery = "a", past = "a" },
+        "POST /api/names/schools/{id}/years/link" =>
+            new { pairs = new[] { new { now = new { classId = home.Class.Id, seat = 1 }, earlier = new { classId = home.Class.Id, seat = 2 } } } },
+        "POST /api/names/schools/{id}/years/unlink" or "POST /api/names/schools/{id}/years/drop" => new { places = new[] { new { classId = home.Class.Id, seat = 1 } } },
         "POST /api/names/classes/{id}/notes" => new { seat = 1, generation = 1, revision = 1, @sealed = "a" },
         "POST /api/names/classes/{id}" => new { generation = 1, revision = 1, @sealed = "a" },
-        "POST /api/session/consent" => new { agree = true, textVersion = "consent-2-timed" },
+        "POST /api/session/consent" => new { agree = true, textVersion = "consent-3-timed" },
         "POST /api/session/hello" => new { deviceId = "0123456789abcdef", lastAck = 0, clientNowMs = 0 },
         "POST /api/session/answers" => new { e = 1, n = 1, a = Array.Empty<object>() },
         "POST /api/session/finish" => new { e = 1, lastSeq = 0 },

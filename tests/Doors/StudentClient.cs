@@ -28,7 +28,7 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
 
     public async Task DecideAsync(bool agree)
     {
-        using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree, textVersion = "consent-2-timed" });
+        using HttpResponseMessage reply = await http.PostAsJsonAsync("/api/session/consent", new { agree, textVersion = "consent-3-timed" });
         reply.EnsureSuccessStatusCode();
     }
 

@@ -36,7 +36,7 @@ public sealed class FuzzTests : ServerUnderNoise
     private static readonly (string Path, string Body)[] Doors =
     [
         ("/api/session/enter", "{\"code\":\"AAAA-AAAA-AAAA\",\"deviceId\":\"0123456789abcdef\"}"),
-        ("/api/session/consent", "{\"agree\":true,\"textVersion\":\"consent-2-timed\"}"),
+        ("/api/session/consent", "{\"agree\":true,\"textVersion\":\"consent-3-timed\"}"),
         ("/api/session/hello", "{\"epoch\":EPOCH,\"deviceId\":\"0123456789abcdef\",\"lastAck\":0,\"clientNowMs\":0}"),
         ("/api/session/answers", "{\"e\":EPOCH,\"n\":1,\"a\":[{\"q\":0,\"v\":\"1\",\"d\":10}]}"),
         ("/api/session/finish", "{\"e\":EPOCH,\"lastSeq\":2}"),

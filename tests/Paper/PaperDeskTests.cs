@@ -36,7 +36,7 @@ public sealed class PaperDeskTests : KeptStore
             Assert.All(await house.FlagsAsync(id), flags => Assert.Equal(8, flags));
             HeldData held = (await house.Engine.Privacy.ExportAsync(id, "test", default))!;
             ConsentEntry agreed = held.Decisions.Single(one => one.Party == ConsentParty.Student);
-            Assert.Equal((ConsentDecision.Agreed, "consent-2-timed", ConsentWay.Paper, "one"), (agreed.Decision, agreed.TextVersion, agreed.Way, agreed.RecordedBy));
+            Assert.Equal((ConsentDecision.Agreed, "consent-3-timed", ConsentWay.Paper, "one"), (agreed.Decision, agreed.TextVersion, agreed.Way, agreed.RecordedBy));
             Assert.Equal(("finished", answers[7]), (held.State, held.Answers[7].Value));
             Assert.Equal(["paperKeyed", "paperMerged"], held.Deeds.Select(deed => deed.Act).Where(act => act.StartsWith("paper", StringComparison.Ordinal)));
             Assert.DoesNotContain("1000", await house.TextAsync("SELECT answer_times FROM finished_session"), StringComparison.Ordinal);

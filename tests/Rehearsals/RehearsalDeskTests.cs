@@ -81,7 +81,7 @@ public sealed class RehearsalDeskTests
     {
         await house.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default);
         var entered = (EnterOutcome.Entered)await house.Engine.Entrance.EnterAsync(room.Codes[1], "device", default);
-        await house.Engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, "consent-2-timed", null), default);
+        await house.Engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, "consent-3-timed", null), default);
         HelloReply hello = await house.Engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, "device", 0, 0), default);
         AnswerEntry[] answers = [new(0, "1", 1), new(1, "0", 2), new(0, "2", 3)];
         Assert.Equal(PutStatus.Ok, (await house.Engine.Sessions.PutAsync(entered.SessionId, new PutRequest(hello.Epoch, 1, answers), default)).Status);

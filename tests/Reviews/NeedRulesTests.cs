@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 
 namespace Diagnostics.Tests.Reviews;
@@ -38,6 +39,17 @@ public sealed class NeedRulesTests
     [Fact]
     public void A_gap_is_within_a_person_so_low_everywhere_is_none() =>
         Assert.Equal("", Told(Settled(9).Solves("numerical", 0).Solves("verbal", 0).Solves("spatial", 0)));
+
+    [Fact]
+    public void A_strong_change_since_an_earlier_year_names_its_spheres_where_both_protocols_can_be_trusted()
+    {
+        TakenAnswers before = new Protocols(9).Likes("R", "S").Taken;
+        Assert.Equal(["Changed(R.down A.up)"], NeedRules.Since(before, new Protocols(10).Likes("A", "S").Taken).Select(need => $"{need.Reason}({string.Join(' ', need.Evidence)})"));
+        Assert.Empty(NeedRules.Since(before, new Protocols(10).Likes("R", "S").Taken));
+        Assert.Empty(NeedRules.Since(before, new Protocols(10).Presses("0", msAnItem: 300).Taken));
+        Assert.Empty(NeedRules.Since(new Protocols(10).Presses("4", msAnItem: 300).Taken, before));
+        Assert.Empty(NeedRules.Since(new Protocols(9).Plans("goal", "2").Taken, before));
+    }
 
     [Fact]
     public void Where_no_interest_can_be_told_from_another_the_profile_is_flat() =>

@@ -97,5 +97,7 @@ internal sealed class Protocols
         return NeedRules.Of(_grade, Battery, change is null ? profile : change(profile), new PackedAnswers(_values, _times));
     }
 
+    public TakenAnswers Taken => new(Battery, new PackedAnswers(_values, _times));
+
     private BatteryStep Step(string instrument) => Battery.Steps.Single(step => step.Instrument.Id == instrument);
 }

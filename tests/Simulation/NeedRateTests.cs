@@ -32,7 +32,34 @@ public sealed class NeedRateTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>A year between the two, and the longer form in the second of grades 9 and 10: who is the same person must not be called changed, who is another must.</summary>
+    [Theory]
+    [InlineData(8, 9)]
+    [InlineData(9, 10)]
+    [InlineData(10, 11)]
+    public void A_change_since_last_year_fires_on_few_who_stayed_the_same_and_on_most_who_are_another(int before, int now)
+    {
+        double same = ChangedShare(before, now, seed => seed);
+        double other = ChangedShare(before, now, seed => seed + Students);
+        output.WriteLine($"{before} → {now}: the same person {same:P1}, another {other:P1}");
+        Assert.True(same < 0.1, $"the same person: {same:P1}");
+        Assert.True(other > 0.5, $"another person: {other:P1}");
+    }
+
+    private static double ChangedShare(int before, int now, Func<int, int> later) => Enumerable.Range(0, Students).AsParallel().Count(seed =>
+    {
+        TakenAnswers earlier = Taken(Protocols.Batteries.For(before)!, new SimulatedStudent(Protocols.Batteries.For(before)!, new Random(seed), new Random(-1 - seed)));
+        TakenAnswers own = Taken(Protocols.Batteries.For(now)!, new SimulatedStudent(Protocols.Batteries.For(now)!, new Random(later(seed)), new Random(seed * 7)));
+        return NeedRules.Since(earlier, own).Length > 0;
+    }) / (double)Students;
+
     private static NeedReason Of(int grade, Battery battery, SimulatedStudent student)
+    {
+        TakenAnswers taken = Taken(battery, student);
+        return NeedRules.Of(grade, battery, ProfileMaker.Make(battery, taken.Answers.Values), taken.Answers).Aggregate(NeedReason.None, (all, need) => all | need.Reason);
+    }
+
+    private static TakenAnswers Taken(Battery battery, SimulatedStudent student)
     {
         string?[] values = new string?[battery.ItemCount];
         long?[] times = new long?[battery.ItemCount];
@@ -41,7 +68,6 @@ public sealed class NeedRateTests(ITestOutputHelper output)
             (values[answer.Item], times[answer.Item]) = (answer.Value, answer.AtMs);
         }
 
-        return NeedRules.Of(grade, battery, ProfileMaker.Make(battery, values), new PackedAnswers(values, times))
-            .Aggregate(NeedReason.None, (all, need) => all | need.Reason);
+        return new TakenAnswers(battery, new PackedAnswers(values, times));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TestHouse : IAsyncDisposable
     }
 
     /// <summary>The words a student has read before deciding.</summary>
-    public const string Shown = "consent-2-timed";
+    public const string Shown = "consent-3-timed";
 
     public string Folder { get; }
 

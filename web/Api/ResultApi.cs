@@ -12,6 +12,7 @@ internal static class ResultApi
         RouteGroupBuilder result = app.MapGroup("/api/result").WithTags("result").IsKept(new DoorRule.Open()).Refuses(404, 410, 429, 503);
         result.MapPost("", OpenAsync);
         result.MapPost("/solutions", SolutionsAsync);
+        result.MapPost("/years", YearsAsync);
     }
 
     private static async Task<Results<Ok<StudentResult>, ProblemHttpResult>> OpenAsync(
@@ -34,6 +35,13 @@ internal static class ResultApi
             SolutionsOutcome.Unknown => Unknown(context, limits),
             _ => throw new InvalidOperationException("A solutions outcome without a reply."),
         };
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<EarlierYear>>, ProblemHttpResult>> YearsAsync(
+        ResultRequest request, HttpContext context, ResultDesk results, FailureLimits limits, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await results.YearsAsync(request.Key ?? "", cancellation) is { } years ? TypedResults.Ok(years) : Unknown(context, limits);
     }
 
     private static ProblemHttpResult Unknown(HttpContext context, FailureLimits limits) =>

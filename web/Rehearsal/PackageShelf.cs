@@ -9,7 +9,7 @@ internal sealed class PackageShelf(CrowdNetwork network)
     private readonly ConcurrentDictionary<string, Lazy<Task<AnswerScript>>> _scripts = new(StringComparer.Ordinal);
 
     /// <summary>The words a student of the standard form agrees to.</summary>
-    public const string ConsentVersion = "consent-2-timed";
+    public const string ConsentVersion = "consent-3-timed";
 
     public Task<AnswerScript> GetAsync(string hash, HttpMessageInvoker by, CancellationToken cancellation) =>
         _scripts.GetOrAdd(hash, _ => new Lazy<Task<AnswerScript>>(() => ReadAsync(hash, by))).Value.WaitAsync(cancellation);

@@ -2,15 +2,15 @@
 // a browser ("p2", a teacher) waits for the key with a public half of nobody. POST /mock {"names": {...}} replaces members.
 const nobody = 'BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU';
 const schools = [{ id: 's1', title: 'Школа № 12 имени Н. И. Лобачевского' }, { id: 's2', title: 'Гимназия № 3' }];
-const classes = [{ id: 'c1', name: '9Б', seats: 6, boardLink: 'demo' }, { id: 'c2', name: '10А', seats: 4, boardLink: 'demo' }];
+const classes = [{ id: 'c1', name: '9Б', year: 2026, seats: 6, boardLink: 'demo' }, { id: 'c2', name: '10А', year: 2026, seats: 4, boardLink: 'demo' }, { id: 'c0', name: '8Б', year: 2025, seats: 6, boardLink: 'demo' }];
 
 export function namesState() {
-  return { names: { pairs: {}, generation: 0, recovery: null, isDue: false, wraps: {}, lists: {}, past: [], notes: {} } };
+  return { names: { pairs: {}, generation: 0, recovery: null, isDue: false, wraps: {}, lists: {}, past: [], notes: {}, ties: [] } };
 }
 
 /** The answer of a door of names, or null when the path is none of them. */
 export function namesAnswer(state, method, path, body, word) {
-  const door = /^\/api\/names(?:\/(pair|schools|classes)(?:\/([^/]+)(?:\/(\w+))?)?)?$/.exec(path);
+  const door = /^\/api\/names(?:\/(pair|schools|classes)(?:\/([^/]+)(?:\/(\w+(?:\/\w+)?))?)?)?$/.exec(path);
   if (door === null) return null;
   const me = state.staff;
   if (me === null) return [401, { code: 'sign-in' }];
@@ -34,6 +34,10 @@ export function namesAnswer(state, method, path, body, word) {
     names.lists[id] = { classId: id, ...body };
     return [204];
   }
+  if (deed?.startsWith('years')) {
+    if (!me.acts.includes('linkYears')) return [403, { code: 'not-yours' }];
+    return [200, yearsAnswer(names, deed.slice(6), body)];
+  }
   if (deed === 'lists') return [200, Object.values(names.lists)];
   if (deed === 'hand') {
     if (body.generation !== names.generation || (names.wraps[body.accountId] !== undefined && body.accountId !== me.id)) return changed;
@@ -42,6 +46,33 @@ export function namesAnswer(state, method, path, body, word) {
   }
   if (deed === 'key') return change(names, body) ? [204] : changed;
   return [200, school(state, schools.find((one) => one.id === id) ?? schools[0])];
+}
+
+/** The last place of every class agreed to earlier words. */
+function yearsAnswer(names, deed, body) {
+  const at = (place) => `${place.classId} ${place.seat}`;
+  if (deed === 'link') {
+    names.ties = [...names.ties, ...body.pairs.map(({ now, earlier }) => [at(now), at(earlier)])];
+    return { linked: body.pairs.length, passed: [] };
+  }
+  if (deed === 'unlink' || deed === 'drop') {
+    const gone = new Set(body.places.map(at));
+    const kept = names.ties.filter((pair) => !pair.some((place) => gone.has(place)));
+    const undone = names.ties.length - kept.length;
+    names.ties = kept;
+    return { undone };
+  }
+  const tie = (place) => {
+    const found = names.ties.findIndex((pair) => pair.includes(place));
+    return found < 0 ? null : found;
+  };
+  return {
+    schoolId: 's1', year: 2026, earlierYear: 2025,
+    classes: classes.map(({ id, name, year, seats }) => ({
+      classId: id, className: name, grade: parseInt(name, 10), year,
+      seats: Array.from({ length: seats }, (_, index) => ({ seat: index + 1, words: index + 1 === seats ? 'other' : 'agreed', tie: tie(`${id} ${index + 1}`) })),
+    })),
+  };
 }
 
 function notesAnswer(names, me, method, id, body) {

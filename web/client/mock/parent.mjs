@@ -6,7 +6,7 @@ const day = 86_400_000;
 
 export function parentState() {
   const now = Date.now();
-  const line = (party, decision, way, atMs, recordedBy = null) => ({ party, decision, textVersion: way === 'paper' ? 'paper' : party === 'parent' ? 'parent-2' : 'consent-2-timed', way, atMs, recordedBy });
+  const line = (party, decision, way, atMs, recordedBy = null) => ({ party, decision, textVersion: way === 'paper' ? 'paper' : party === 'parent' ? 'parent-3' : 'consent-3-timed', way, atMs, recordedBy });
   const seat = (number, parent, history, requests = []) => ({
     seat: number, spare: false, state: number === 4 ? 'expired' : 'issued', student: null, parent, history, requests,
   });
@@ -39,7 +39,7 @@ async function parent(state, door, { link = '', key = '', agree, kind }) {
   if (signs.startsWith('G')) return door === 'look' ? [200, { seen: null, text: null }] : [404, { code: 'link-unknown' }];
   const last = state.decided.at(-1)?.decision ?? null;
   if (door === 'look') {
-    const text = JSON.parse(await readFile(new URL('../../../engine/Consent/Texts/parent-2.json', import.meta.url), 'utf8'));
+    const text = JSON.parse(await readFile(new URL('../../../engine/Consent/Texts/parent-3.json', import.meta.url), 'utf8'));
     const named = signs.startsWith('U') ? { operatorName: '', operatorAddress: '' } : { operatorName: 'Центр профориентации «Компас»', operatorAddress: 'город Ясный, улица Садовая, 5' };
     return [200, { text, seen: { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', seat: 7, isNeeded: true, decision: last, progress: 'before', eraseFromMs: Date.now() + 1600 * day, ...named, decided: state.decided, asked: state.asked } }];
   }

@@ -28,6 +28,18 @@ const tasks = [
   task('aptitude-spatial', 'Фигуры и механизмы', ['right', 'wrong', 'wrong', 'right', 'notReached', 'notReached']),
 ];
 
+function besideOf() {
+  const scale = (id, title, now, earlier, change) => ({ id, title, items: 8, min: 0, max: 32, now: { score: now, halfWidth: 6.2 }, earlier: { score: earlier, halfWidth: 5.4 }, nowPlace: null, earlierPlace: null, change, isStrong: change !== 'same' });
+  const place = (from, to, tier) => ({ from, to, tier });
+  return [
+    { instrumentId: 'riasec', title: 'Интересы', kind: 'normative', items: 48, scales: [scale('R', 'Мастерить и выращивать', 9, 24, 'down'), scale('I', 'Исследовать и понимать', 20, 17, 'same'), scale('A', 'Придумывать и создавать', 27, 12, 'up')] },
+    {
+      instrumentId: 'work-values', title: 'Что важно в работе', kind: 'ipsative', items: 15,
+      scales: ['Мастерство', 'Время для себя'].map((title, at) => ({ id: `v${at}`, title, items: 6, min: -1, max: 1, now: null, earlier: null, nowPlace: place(at + 1, at + 1, at === 0 ? 'high' : null), earlierPlace: place(2, 3, at === 0 ? 'low' : null), change: null, isStrong: false })),
+    },
+  ];
+}
+
 /** The reply of a profile's door for a row of the queue, which has no grade any more. */
 export function protocolOf(row, room) {
   const unreliable = row.seat % 7 === 0;
@@ -38,7 +50,7 @@ export function protocolOf(row, room) {
     taken: { startedAtMs: row.finishedAtMs - 38 * 60_000, finishedAtMs: row.finishedAtMs, isSitting: home, place: home ? 'home' : 'class', parentPresent: home ? true : null, answered: 141, items: 146, against: home ? ['simulated', 'sitting', 'atHome', 'extraTime'] : ['simulated'] },
     result: { ...result, className: `${room.grade}${room.letter}`, schoolName: room.schoolName, finishedAtMs: row.finishedAtMs, releasedAtMs: row.releasedAtMs },
     needs: row.needs, talk: row.talk, flags: row.seat % 11 === 0 ? null : flagsOf(unreliable), tasks: row.seat % 11 === 0 ? [] : tasks,
-    others: home ? [{ classId: row.classId, seat: row.seat === 1 ? 2 : 1, className: `${room.grade}${room.letter}`, year: 2026, isSitting: false, finishedAtMs: row.finishedAtMs - 86_400_000 * 9, common: [{ title: 'Интересы', items: 48 }] }] : [],
+    others: home ? [{ classId: row.classId, seat: row.seat === 1 ? 2 : 1, className: `${room.grade}${room.letter}`, year: 2026, isSitting: false, finishedAtMs: row.finishedAtMs - 86_400_000 * 9, common: [{ title: 'Интересы', items: 48 }], beside: besideOf() }] : [],
     versions: {
       rules: '3', norms: null, battery: 'lesson-8-9', batteryVersion: '1.1.0',
       instruments: ['riasec', 'work-values-7', 'aptitude-verbal'].map((id) => ({ id, version: '1.1.0', form: 'full', hash: id.padEnd(64, '0') })),

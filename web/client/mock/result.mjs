@@ -1,4 +1,4 @@
-// Results to look at: the key names the state, DEMO-FAMILIES, -WIDE (many equal sectors), -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds, -TALK for a wish to talk, -TASKS for shown aptitudes; -SIGNED for what a psychologist signed; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
+// Results to look at: the key names the state, DEMO-FAMILIES, -WIDE (many equal sectors), -RANKED, -FLAT, -SAME, -FEW, -UNCLEAR, -PARTIAL, -OLD, -READER (a section left out); with -11 for grade 11, -REGION for what a region adds, -TALK for a wish to talk, -TASKS for shown aptitudes; -SIGNED for what a psychologist signed; -YEARS for an earlier year; -SOON, -OWN, -NONE, -BUSY for the solutions of tasks.
 import { opening } from './solutions.mjs';
 import { collegeWays, professions, profiles, sources, universityWays } from './atlas.mjs';
 import { region } from './region.mjs';
@@ -116,8 +116,22 @@ export function demoResult(key) {
   if (key.includes('TASKS')) result.sections = [...taskSections, ...sections];
   if (key.includes('READER')) result.leftOut = [{ title: 'Фигуры и механизмы', text: 'Раздел «Фигуры и механизмы» в этой форме не проводится. На остальные разделы это не влияет.' }];
   if (key.includes('SIGNED')) Object.assign(result, { releasedAtMs: 1795287600000, reliability: { interestsInDoubt: false, lateSections: [] }, conclusion: conclusionOf() });
+  if (key.includes('YEARS')) Object.assign(result, { releasedAtMs: 1795287600000, reliability: { interestsInDoubt: false, lateSections: [] } });
   if (kind !== 'OLD') return { ...result, recommendation: recommendationOf(kind, grade, key.includes('REGION'), key.includes('TASKS')), solutions: kind === 'PARTIAL' ? null : opening(key) };
   // What a server without the new members sends.
   return { ...result, sections: sections.slice(1).filter(({ instrumentId }) => instrumentId !== 'values').map(({ tellsApart: _, limits: __, ...section }) => ({
     ...section, scales: section.scales.map(({ tier: _t, reading: _r, parentReading: _p, ...rest }) => rest) })) };
+}
+
+/** What was released a year ago, and what is another now. */
+export function demoYears(key) {
+  if (!key.includes('YEARS')) return [];
+  const before = demoResult('DEMO-FAMILIES');
+  return [{
+    year: 2025, className: '8А', finishedAtMs: before.finishedAtMs - 31_536_000_000, releasedAtMs: before.finishedAtMs - 31_000_000_000, sections: before.sections.slice(0, 2),
+    changes: [
+      { title: 'Интересы', kind: 'normative', items: 48, nearer: ['Придумывать и создавать'], farther: ['Мастерить и выращивать'] },
+      { title: 'Что важно в работе', kind: 'ipsative', items: 7, nearer: [], farther: [] },
+    ],
+  }];
 }

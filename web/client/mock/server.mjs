@@ -7,7 +7,7 @@ import { collegeWays, professions, profiles, universityWays } from './atlas.mjs'
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { namesAnswer, namesState } from './names.mjs';
 import { parentAnswer, parentState } from './parent.mjs';
-import { demoResult } from './result.mjs';
+import { demoResult, demoYears } from './result.mjs';
 import { reviewAnswer, reviewState } from './review.mjs';
 import { demoSolutions } from './solutions.mjs';
 import { staffAnswer, staffState } from './staff.mjs';
@@ -93,6 +93,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/privacy/export') return [200, { answers: [] }];
   if (path === '/api/privacy/erase') return [204];
   if (path === '/api/result/solutions') return demoSolutions(body.key);
+  if (path === '/api/result/years') return [200, demoYears(body.key)];
   if (path.startsWith('/api/board/locked') && state.staff === null) return [401, { code: 'board-locked' }];
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];
   if (path.endsWith('/lesson')) return (state.run = body.lesson), [204];

@@ -2,7 +2,7 @@ import type { Need, NeedReason, QueueClass } from '../shared/net/reviewWire';
 import known from '../shared/text/review.ru.json';
 import { t, type TextKey } from '../shared/text/text';
 
-export const reasons: NeedReason[] = ['askedForTalk', 'parentAsked', 'unreliable', 'undecided', 'planAgainstValues', 'gap', 'flat'];
+export const reasons: NeedReason[] = ['askedForTalk', 'parentAsked', 'unreliable', 'undecided', 'planAgainstValues', 'gap', 'changed', 'flat'];
 
 export function className(room: Pick<QueueClass, 'grade' | 'letter'> | undefined): string {
   return room === undefined ? '' : `${room.grade}${room.letter}`;
@@ -27,6 +27,8 @@ export function sentenceOf({ reason, evidence }: Need): string {
       return t('review.says.planAgainstValues', { goal: what(evidence[0] ?? ''), values: evidence.slice(1).map(what).join(', ') });
     case 'gap':
       return t('review.says.gap', { what: pairsOf(evidence).map(([sphere, tasks]) => t('review.says.pair', { sphere: what(sphere), tasks: what(tasks) })).join(', ') });
+    case 'changed':
+      return t('review.says.changed', { what: evidence.map((one) => t(one.endsWith('.up') ? 'review.says.rose' : 'review.says.fell', { sphere: what(one.split('.')[0] ?? '') })).join(', ') });
   }
 }
 

@@ -23,7 +23,7 @@ export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'pra
 export type Scene = 'apart' | 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'item' | 'end' | 'done';
 
 /** Version of the words on the consent page; what they tell differs by the form. */
-const consentVersion = 'consent-2';
+const consentVersion = 'consent-3';
 
 /** One student's run, as the pages see it. The outbox and the link do the carrying. */
 export class Lesson implements LinkHost {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { consentOf } from '../student/consent';
 
-const here = { consent: true, consentText: 'consent-2-timed' };
+const here = { consent: true, consentText: 'consent-3-timed' };
 
 test('who agreed on another device does not agree for the one who sits down with the card', () => {
   expect(consentOf({ state: 'issued', consent: true }, null)).toBeNull();
   expect(consentOf({ state: 'issued', consent: true }, { consent: null })).toBeNull();
   // Told by the server to an earlier page, not read here.
   expect(consentOf({ state: 'issued', consent: true }, { consent: true })).toBeNull();
-  expect(consentOf({ state: 'issued', consent: true }, { consent: false, consentText: 'consent-2-timed' })).toBeNull();
+  expect(consentOf({ state: 'issued', consent: true }, { consent: false, consentText: 'consent-3-timed' })).toBeNull();
 });
 
 test('what was agreed to here counts while it stands', () => {

@@ -6,7 +6,7 @@ import type { ParentSeen } from '../shared/net/parentWire';
 import { loadLanguage } from '../shared/text/text';
 import { parentTexts } from '../shared/text/parent';
 
-const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-2.json', 'utf8'));
+const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-3.json', 'utf8'));
 const link = 'ABCD-EFGH-JKMN-PQRS-TVWX';
 const signed = { schoolName: 'Школа', className: '9А', text: 'Первая строка.\n\nВторая строка.', signer: 'Вера Психологова', signedAtMs: Date.UTC(2026, 10, 21, 12), seal: '3f9a0c51be72' };
 let seen: ParentSeen | null;
@@ -125,7 +125,7 @@ describe('the page of a parent', () => {
     await press('parent-agree');
     expect(sent).toHaveLength(1);
     await press('parent-yes');
-    expect(sent[1]).toEqual({ path: '/api/parent/decide', body: { link, agree: true, textVersion: 'parent-2' } });
+    expect(sent[1]).toEqual({ path: '/api/parent/decide', body: { link, agree: true, textVersion: 'parent-3' } });
     expect(find('parent')!.dataset['decision']).toBe('agreed');
     expect(find('parent-refuse')).toBeNull();
     await press('parent-withdraw');

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const pages = { Practice: (await import('../student/Practice.svelte')).default, Before: (await import('../student/Before.svelte')).default };
   open = (name, content, said = []) => {
     const [practised, putAway] = [vi.fn(), vi.fn()];
-    const told = content === null ? null : (JSON.parse(readFileSync(`../../engine/Consent/Texts/consent-2-${content.telling}.json`, 'utf8')) as unknown);
+    const told = content === null ? null : (JSON.parse(readFileSync(`../../engine/Consent/Texts/consent-3-${content.telling}.json`, 'utf8')) as unknown);
     page = mount(pages[name], { target: document.body, props: { lesson: { battery: content, practised, messages: { said, putAway }, loadingText: 'lobby.loading', told, tell: () => undefined } as never } });
     flushSync();
     return { practised, putAway };

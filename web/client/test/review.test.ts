@@ -79,6 +79,7 @@ describe('a reason in words', () => {
     expect(sentenceOf({ reason: 'unreliable', evidence: ['monotony', 'haste'] })).toBe('Ответы об интересах: много одинаковых подряд, быстрее, чем можно прочесть.');
     expect(sentenceOf({ reason: 'planAgainstValues', evidence: ['service', 'independence', 'balance'] })).toBe('Цель – пойти служить, а среди самого важного – свобода действий, время для себя.');
     expect(sentenceOf({ reason: 'gap', evidence: ['R', 'spatial', 'C', 'numerical'] })).toContain('«Мастерить и выращивать» и «Фигуры и механизмы», «Считать и упорядочивать» и «Числа»');
+    expect(sentenceOf({ reason: 'changed', evidence: ['A.up', 'R.down'] })).toMatch(/«Придумывать и создавать» – выше, «Мастерить и выращивать» – ниже\.$/);
     expect(sentenceOf({ reason: 'undecided', evidence: ['newer-rule'] })).toContain('newer-rule');
     expect(shortly([])).toBe('Без признаков');
   });

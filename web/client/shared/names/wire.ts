@@ -26,6 +26,8 @@ export interface NameReader {
 export interface NamedClass {
   id: string;
   name: string;
+  /** Of its campaign. */
+  year: number;
   seats: number;
   /** Of its list; 0 where there is none. */
   revision: number;

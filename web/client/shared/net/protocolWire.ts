@@ -64,6 +64,45 @@ export interface TiedSession {
   finishedAtMs: number;
   /** Items asked in both, by section. */
   common: { title: string; items: number }[];
+  /** Of an earlier session: both over the common items; empty where nothing can be laid side by side. */
+  beside: CommonSection[];
+}
+
+export interface CommonSection {
+  instrumentId: string;
+  title: string;
+  kind: 'normative' | 'ipsative';
+  items: number;
+  scales: CommonScale[];
+}
+
+export interface CommonScore {
+  score: number;
+  halfWidth: number;
+}
+
+/** Where a scale stands among those of its session: `from` and `to` differ among equals. */
+export interface CommonPlace {
+  from: number;
+  to: number;
+  tier: 'high' | 'middle' | 'low' | null;
+}
+
+export interface CommonScale {
+  id: string;
+  title: string;
+  items: number;
+  min: number;
+  max: number;
+  now: CommonScore | null;
+  earlier: CommonScore | null;
+  /** Of ipsative scales alone. */
+  nowPlace: CommonPlace | null;
+  earlierPlace: CommonPlace | null;
+  /** Null where it cannot be asked. */
+  change: 'same' | 'up' | 'down' | null;
+  /** Half as much again as the error of both. */
+  isStrong: boolean;
 }
 
 /** The reply of `GET /api/review/classes/{id}/seats/{seat}`. */

@@ -1,6 +1,6 @@
 // What the doors of reviews say: whom to talk with first. See engine/Reviews.
 
-export type NeedReason = 'askedForTalk' | 'parentAsked' | 'unreliable' | 'undecided' | 'planAgainstValues' | 'gap' | 'flat';
+export type NeedReason = 'askedForTalk' | 'parentAsked' | 'unreliable' | 'undecided' | 'planAgainstValues' | 'gap' | 'flat' | 'changed';
 
 /** A student can be in several of them. */
 export type QueueState = 'needsTalk' | 'talked' | 'released' | 'ordinary';

@@ -9,6 +9,7 @@ export type StaffAct =
   | 'holdSittings'
   | 'readNames'
   | 'keepNames'
+  | 'linkYears'
   | 'keepConsent'
   | 'readResults'
   | 'releaseResults'

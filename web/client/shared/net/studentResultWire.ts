@@ -125,6 +125,16 @@ export interface ScaleResult {
   parentReading?: string | null;
 }
 
+/** What was released in an earlier year, as it stood, and what is another now. The reply of `POST /api/result/years` is a list of them, the newest first. */
+export interface EarlierYear {
+  year: number;
+  className: string;
+  finishedAtMs: number;
+  releasedAtMs: number;
+  sections: SectionResult[];
+  changes: { title: string; kind: 'normative' | 'ipsative'; items: number; nearer: string[]; farther: string[] }[];
+}
+
 export type RecommendationState = 'families' | 'ranked' | 'flat' | 'sameAnswers' | 'tooFewAnswers' | 'unclear';
 
 export interface Recommendation {

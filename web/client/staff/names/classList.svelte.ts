@@ -17,6 +17,8 @@ export class ClassDraft {
   merged = $state(false);
   private base: NameList = new Map();
   private revision = 0;
+  /** Places whose names changed places: what ties them to other sessions goes when the list is saved. */
+  private readonly swapped = new Set<number>();
 
   constructor(
     private readonly names: Names,
@@ -53,6 +55,7 @@ export class ClassDraft {
   swap(first: number, second: number): void {
     const [one, other] = [this.fields[first - 1] ?? '', this.fields[second - 1] ?? ''];
     [this.fields[first - 1], this.fields[second - 1]] = [other, one];
+    this.swapped.add(first).add(second);
   }
 
   /** Null when it is saved. What is typed stays in the fields whatever comes back. */
@@ -62,9 +65,15 @@ export class ClassDraft {
     const revision = this.revision + 1;
     this.fault = await this.names.act(async () => {
       const key = this.key;
+      // First: a tie that is gone too soon is made again, one that stays ties a stranger.
+      if (this.swapped.size > 0 && this.names.mayLink) {
+        const places = [...this.swapped].map((seat) => ({ classId: this.room.id, seat }));
+        await staffPost(`/api/names/schools/${encodeURIComponent(key.school)}/years/drop`, { places });
+      }
       const sealed = await sealList(mine, key, this.room.id, revision);
       await staffPost(`/api/names/classes/${encodeURIComponent(this.room.id)}`, { generation: key.generation, revision, sealed });
       [this.base, this.revision] = [mine, revision];
+      this.swapped.clear();
     });
     if (this.fault === 'names-changed') await this.rebase(mine);
     else if (this.fault === null) void this.names.refresh();

@@ -36,6 +36,10 @@ export class Names {
     return this.me.acts.includes('keepNames');
   }
 
+  get mayLink(): boolean {
+    return this.me.acts.includes('linkYears');
+  }
+
   get publicKey(): string {
     return this.own?.pair?.publicKey ?? '';
   }

@@ -7,6 +7,7 @@ import { openClass } from '../../shared/names/opening';
 import { makeRecovery } from '../../shared/names/recovery';
 import { ClassDraft } from '../../staff/names/classList.svelte';
 import { Names } from '../../staff/names/names.svelte';
+import { Years } from '../../staff/names/years.svelte';
 import { Staff } from '../../staff/staff.svelte';
 import { staffAnswer, staffState, type StaffMockState } from '../staffMock';
 // @ts-expect-error The stand-in server is plain JavaScript.
@@ -115,6 +116,42 @@ describe('the page of names', () => {
     draft.swap(3, 4);
     expect(await draft.save()).toBeNull();
     expect(await openClass('c1')).toEqual({ names: new Map([[1, 'Щеглятьев Эраст'], [4, typed]]) });
+  });
+
+  it('drops what ties swapped places before the list is saved, once', async () => {
+    const { names } = await keeper();
+    const draft = await drafted(names);
+    draft.take(new Map([[1, typed], [3, 'Щеглятьев Эраст']]));
+    expect(await draft.save()).toBeNull();
+    expect(sent.filter((one) => one.includes('/years/'))).toEqual([]);
+    draft.swap(1, 3);
+    sent = [];
+    expect(await draft.save()).toBeNull();
+    expect(sent[0]).toBe('/api/names/schools/s1/years/drop {"places":[{"classId":"c1","seat":1},{"classId":"c1","seat":3}]}');
+    sent = [];
+    expect(await draft.save()).toBeNull();
+    expect(sent.filter((one) => one.includes('/years/'))).toEqual([]);
+  });
+
+  it('links years by names that never leave it, and takes the link back', async () => {
+    const { names } = await keeper();
+    for (const [room, first] of [[0, typed], [2, 'архипп  вербилкин']] as const) {
+      const draft = new ClassDraft(names, names.school!.classes[room]!);
+      await draft.load();
+      draft.take(new Map([[1, first], [2, `Иванов Иван ${room}`], [6, 'Щеглятьев Эраст']]));
+      expect(await draft.save()).toBeNull();
+    }
+    await names.refresh();
+    const years = new Years(names);
+    await years.load();
+    expect([years.stage, years.proposal?.sure.length, years.proposal?.words, years.pairs.length]).toEqual(['ready', 1, 1, 1]);
+    sent = [];
+    expect(await years.link()).toBeNull();
+    expect(sent[0]).toBe('/api/names/schools/s1/years/link {"pairs":[{"now":{"classId":"c1","seat":1},"earlier":{"classId":"c0","seat":1}}]}');
+    expect([years.outcome?.linked, years.justLinked.length, years.proposal?.linked.length, years.pairs.length]).toEqual([1, 1, 1, 0]);
+    expect(await years.unlink(years.justLinked)).toBeNull();
+    expect([years.outcome, years.proposal?.linked.length, years.proposal?.sure.length]).toEqual([null, 0, 1]);
+    for (const one of sent) expect([one, /Вербилкин|Архипп|Щеглятьев/i.test(one)]).toEqual([one, false]);
   });
 
   it('loses nothing of two who save at once', async () => {
