@@ -68,7 +68,7 @@ const namedBy: Record<string, RegExp> = {
   ready: /^(?:check|staff\/ready)\//,
   report: /^report\//,
   result: /^(?:result|report|review\/profile)\//,
-  review: /^review\//,
+  review: /^(?:review|report\/tables)\//,
   sittings: /^staff\/sittings\//,
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
   staff: /^(?:staff|setup|review|class|cards|shared\/names)\//,
