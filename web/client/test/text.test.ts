@@ -66,7 +66,7 @@ const namedBy: Record<string, RegExp> = {
   parent: /^parent\//,
   protocol: /^review\/profile\//,
   ready: /^(?:check|staff\/ready)\//,
-  report: /^report\//,
+  report: /^report\/|^review\/profile\/(?:file|save)\.ts$/,
   result: /^(?:result|report|review\/profile)\//,
   review: /^(?:review|report\/tables)\//,
   sittings: /^staff\/sittings\//,
