@@ -16,19 +16,15 @@ public sealed class OfficeStory(Browser browser) : IAsyncLifetime
     private const string Name = "Громовержцева Агафья";
     private const string Formula = "=1+1";
     private readonly RunningServer _server = new();
-    private readonly OfficeReader _office = new();
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
-    public Task DisposeAsync()
-    {
-        _office.Dispose();
-        return _server.DisposeAsync();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync();
 
     [OfficeFact]
     public async Task Tables_documents_and_a_profile_are_saved_by_keyboard_and_open_elsewhere()
     {
+        using OfficeReader office = new();
         CodeSheet sheet = await _server.MakeClassAsync(grade: 9, seats: 2);
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
         string key = await FinishAsync(sheet, 1);
@@ -38,22 +34,22 @@ public sealed class OfficeStory(Browser browser) : IAsyncLifetime
         StringBuilder sent = new();
         page.Request += (_, request) => sent.AppendLine(request.Url).AppendLine(request.PostData ?? "");
 
-        await ClassTableAsync(page, sheet);
-        await QueueTableAsync(page);
+        await ClassTableAsync(page, sheet, office);
+        await QueueTableAsync(page, office);
         await ProfileAsync(page, sheet);
-        await ConclusionsAsync(page);
+        await ConclusionsAsync(page, office);
         Assert.DoesNotContain("Громовержцева", Uri.UnescapeDataString(sent.ToString()), StringComparison.Ordinal);
         await page.Context.CloseAsync();
         await OwnSheetAsync(key);
     }
 
-    private async Task ClassTableAsync(IPage page, CodeSheet sheet)
+    private static async Task ClassTableAsync(IPage page, CodeSheet sheet, OfficeReader office)
     {
         await page.GotoAsync($"/staff#results={sheet.Class.Id}");
         await page.PressAsync("names-toggle");
         await page.SeeAsync("[data-testid=seat-1] [data-testid=seat-name]");
         await page.LookAsync("class-tables");
-        string[] rows = await _office.RowsAsync(await SaveAsync(page, "save-xlsx", "class.xlsx"));
+        string[] rows = await office.RowsAsync(await SaveAsync(page, "save-xlsx", "class.xlsx"));
         Assert.Equal(3, rows.Length);
         Assert.StartsWith("Место;Имя;Закончено;", rows[0], StringComparison.Ordinal);
         Assert.StartsWith($"1;{Name};{DateTime.Now:dd.MM.yyyy};выпущен;", rows[1], StringComparison.Ordinal);
@@ -61,12 +57,12 @@ public sealed class OfficeStory(Browser browser) : IAsyncLifetime
         Assert.StartsWith($"2;{Formula};", rows[2], StringComparison.Ordinal);
         Assert.DoesNotContain("задани", string.Concat(rows), StringComparison.OrdinalIgnoreCase);
 
-        string[] lines = await _office.RowsAsync(await SaveAsync(page, "save-csv", "class.csv"));
+        string[] lines = await office.RowsAsync(await SaveAsync(page, "save-csv", "class.csv"));
         Assert.Equal(rows[1], lines[1]);
         Assert.StartsWith($"2;'{Formula};", lines[2], StringComparison.Ordinal);
     }
 
-    private async Task QueueTableAsync(IPage page)
+    private static async Task QueueTableAsync(IPage page, OfficeReader office)
     {
         await page.GotoAsync("/review");
         await page.SeeAsync("[data-testid=review-list][data-total='2']");
@@ -74,7 +70,7 @@ public sealed class OfficeStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=review-row] >> text=" + Name);
         await page.Locator("[data-testid=queue-table] > summary").PressAsync("Enter");
         await page.LookAsync("queue-table");
-        string[] rows = await _office.RowsAsync(await SaveAsync(page, "save-queue-xlsx", "queue.xlsx"));
+        string[] rows = await office.RowsAsync(await SaveAsync(page, "save-queue-xlsx", "queue.xlsx"));
         Assert.Equal(3, rows.Length);
         Assert.StartsWith("Очередь;Класс;Место;Имя;Беседа;", rows[0], StringComparison.Ordinal);
         Assert.Contains(rows, row => row.Contains($";9А;1;{Name};", StringComparison.Ordinal));
@@ -97,17 +93,17 @@ public sealed class OfficeStory(Browser browser) : IAsyncLifetime
         Assert.DoesNotContain('\uFFFD', text);
     }
 
-    private async Task ConclusionsAsync(IPage page)
+    private static async Task ConclusionsAsync(IPage page, OfficeReader office)
     {
         await page.SeeAsync("[data-testid=decision-files]");
         await page.LookAsync("decision-files");
-        string student = string.Concat(await _office.PagesAsync(await SaveAsync(page, "save-conclusion", "student.docx")));
+        string student = string.Concat(await office.PagesAsync(await SaveAsync(page, "save-conclusion", "student.docx")));
         foreach (string part in new[] { "Заключение школьного психолога", Name, "Слова ученику.", "И ещё одна строка.", "Что посмотреть сначала", "Вера Психологова", "стр. 1 из " })
         {
             Assert.Contains(part, student, StringComparison.Ordinal);
         }
 
-        string parent = string.Concat(await _office.PagesAsync(await SaveAsync(page, "save-conclusion-parent", "parent.docx")));
+        string parent = string.Concat(await office.PagesAsync(await SaveAsync(page, "save-conclusion-parent", "parent.docx")));
         Assert.Contains("Слова родителю.", parent, StringComparison.Ordinal);
         Assert.DoesNotContain("Слова ученику", parent, StringComparison.Ordinal);
         Assert.DoesNotContain("Что посмотреть сначала", parent, StringComparison.Ordinal);

@@ -18,6 +18,6 @@ export function signedPart({ text, chosen, signer, signedAtMs, seal }: SignedPar
         })),
       },
     ]),
-    small(`${t('conclusion.signed', { name: signer, date: dayWords(signedAtMs) })}. ${t('conclusion.seal', { seal })}`),
+    small(`${t('conclusion.signed', { name: signer, date: dayWords(signedAtMs) })} · ${t('conclusion.seal', { seal })}`),
   ];
 }

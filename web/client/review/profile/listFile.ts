@@ -29,7 +29,7 @@ const quiet = (text: string): Node => ({ text, fontSize: 8 });
 
 function professionTable(rows: readonly (readonly Content[])[]): Node {
   const head = [t('protocol.file.profession'), t('why.towards'), t('why.away'), t('protocol.file.more'), t('protocol.file.change')].map((text): Content => ({ text, bold: true, fontSize: 8 }));
-  return { layout: 'ruled', table: { headerRows: 1, dontBreakRows: true, widths: [130, 62, 62, '*', 72], body: [head, ...rows] } };
+  return { layout: 'ruled', table: { headerRows: 1, keepWithHeaderRows: 2, dontBreakRows: true, widths: [130, 62, 62, '*', 72], body: [head, ...rows] } };
 }
 
 function sectorRow(title: string): Content[] {
