@@ -1,6 +1,6 @@
 namespace Diagnostics.Tests;
 
-/// <summary>DIAGNOSTICS_REQUIRE lists what must not be skipped here (chromium, postgres, nginx, gcc, strace, poppler): there an absent one is a failure.</summary>
+/// <summary>DIAGNOSTICS_REQUIRE lists what must not be skipped here (chromium, postgres, nginx, gcc, strace, poppler, libreoffice): there an absent one is a failure.</summary>
 internal static class Requirement
 {
     public static bool Names(string what) =>

@@ -30,13 +30,13 @@ function bar(scale: ScaleResult, withSpread: boolean, width: number): Node {
   return { canvas: shapes };
 }
 
-/** A row a scale; numbers only where the reader is shown any. */
-export function bars(section: SectionResult, withNumbers: boolean, width: number): Node {
+/** A row a scale; numbers only where the reader is shown any. `keepsOrder`: scales that are about different things stand as the section has them. */
+export function bars(section: SectionResult, withNumbers: boolean, width: number, keepsOrder = false): Node {
   const withSpread = !isIpsative(section);
   const names = withNumbers ? 128 : 170;
   const numbers = withNumbers ? 62 : 0;
   const gap = 16;
-  const rows = ranked(section.scales).map((scale): Content[] => {
+  const rows = (keepsOrder ? section.scales : ranked(section.scales)).map((scale): Content[] => {
     const leads = standsOut(section) && section.leadingTier.includes(scale.id);
     const sphere = sphereOf(scale);
     const title: Content[] = [

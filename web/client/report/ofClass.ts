@@ -1,11 +1,12 @@
 import type { Saving } from '../shared/design/saving';
+import { download } from '../shared/files/download';
 import { get } from '../shared/net/api';
 import { sheetsAtOnce, type ClassSeats, type SeatSheet } from '../shared/net/resultsWire';
 import { t } from '../shared/text/text';
 import type { Audience } from '../result/voice';
 import { classDocument, summaryDocument } from './documents';
 import { makePdf } from './make';
-import { download, readyTexts } from './save';
+import { readyTexts } from './save';
 import type { NameOf } from './summary';
 
 /** Every finished student's sheet in one file, for the students or for their parents. */
@@ -13,7 +14,7 @@ export async function saveSheets(room: ClassSeats, nameOf: NameOf, reader: Audie
   await readyTexts();
   const sheets = await readSheets(room, saving);
   const file = await makePdf(classDocument(room, sheets, nameOf, reader), saving.tell, saving.given);
-  download(file, t('report.file.class', { name: `${room.grade}${room.letter}` }));
+  download(file, `${t('report.file.class', { name: `${room.grade}${room.letter}` })}.pdf`);
 }
 
 /** The class on a page or two. */
@@ -21,11 +22,11 @@ export async function saveSummary(room: ClassSeats, nameOf: NameOf, saving: Savi
   await readyTexts();
   const sheets = await readSheets(room, saving);
   const file = await makePdf(summaryDocument(room, sheets, nameOf, Date.now()), saving.tell, saving.given);
-  download(file, t('report.file.summary', { name: `${room.grade}${room.letter}` }));
+  download(file, `${t('report.file.summary', { name: `${room.grade}${room.letter}` })}.pdf`);
 }
 
 /** In portions, and only those in which somebody has finished. */
-async function readSheets(room: ClassSeats, { tell, given }: Saving): Promise<SeatSheet[]> {
+export async function readSheets(room: ClassSeats, { tell, given }: Saving): Promise<SeatSheet[]> {
   const finished = room.seats.filter(({ state }) => state === 'preliminary' || state === 'released');
   const portions = [...new Set(finished.map(({ seat }) => Math.floor((seat - 1) / sheetsAtOnce)))].sort((a, b) => a - b);
   const sheets: SeatSheet[] = [];

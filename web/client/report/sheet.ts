@@ -9,6 +9,7 @@ import { isInterests, isIpsative, list, standsOut } from '../result/words';
 import { bars, hexagon } from './charts';
 import { accent, line, notice, section as under, small, sunWash, wash, width } from './look';
 import type { Content, Node, Part } from './nodes';
+import { signedPart } from './signed';
 
 /** Whom a sheet is for, and what of this browser's own stands on it. */
 export interface SheetWish {
@@ -22,17 +23,19 @@ export interface SheetWish {
 /** So many examples of a sector on a parent's page. */
 const fewNames = 3;
 
-/** A result on paper: the student's page in two pages at most, a parent's in one, in the words of the page. */
+/** A result on paper: the student's page in two pages at most, three with a psychologist's words, a parent's in one, in the words of the page. */
 export function sheetOf(result: StudentResult, { reader, name, mine = [] }: SheetWish): Part {
   const say = sayTo(reader);
   const isParent = reader === 'parent';
+  // What was signed for the student is the student's own; a parent reads other words, by another key.
+  const conclusion = isParent ? null : (result.conclusion ?? null);
   const sections = inOrder(result).map(({ role, section }) => ({ role, section: titledFor(reader, role, section) }));
   const opening = openingOf(sections);
   const recommendation = recommendationOf(result);
   const place = t('result.of', { school: result.schoolName, name: result.className, date: dayWords(result.finishedAtMs) });
   return {
     title: name ?? place,
-    mostPages: isParent ? 1 : 2,
+    mostPages: isParent ? 1 : conclusion === null ? 2 : 3,
     running: name === undefined ? place : `${name} · ${place}`,
     content: [
       { text: t('brand'), style: 'brand' },
@@ -41,9 +44,10 @@ export function sheetOf(result: StudentResult, { reader, name, mine = [] }: Shee
       { text: place, style: 'soft' },
       { text: opening === undefined ? say('result.nothing') : sentenceFor(opening.role, opening.section, say), style: 'sentence' },
       ...standing(result, sections, say),
+      ...(conclusion === null ? [] : signedPart(conclusion, t('conclusion.title'))),
       ...sections.filter(({ role }) => role !== 'tasks').flatMap((placed) => sectionOf(placed, placed.section === opening?.section, isParent, say)),
       ...(isParent ? [] : tasksOf(sections, say)),
-      ...(isParent || result.ownPlan == null ? [] : planOf(result.ownPlan)),
+      ...(isParent || result.ownPlan == null ? [] : planOf(result.ownPlan, t('plan.title'))),
       ...asides(result, isParent, say),
       ...listOf(recommendation, isParent ? [] : mine, isParent ? fewNames : Infinity, say),
       ...(isParent ? [] : profilesOf(recommendation, say)),
@@ -119,12 +123,13 @@ function readings(section: SectionResult, isParent: boolean): Content {
   return { ul: section.scales.map((scale) => ({ text: [{ text: `${scale.title}. `, bold: true }, reading(scale)] })) };
 }
 
-function planOf(plan: OwnPlan): Content[] {
+/** The student's own choices, in the words of the options. */
+export function planOf(plan: OwnPlan, title: string): Content[] {
   const lines: [string, string][] = [
     [t('plan.goal'), plan.goal ?? ''], [t('plan.steps'), plan.steps.join('; ')], [t('plan.by'), plan.by ?? ''], [t('plan.help'), plan.help.join('; ')]];
   const said = lines.filter(([, text]) => text !== '');
   // The wish to talk is between the student and the psychologist: paper lies about.
-  return said.length === 0 ? [] : under(t('plan.title'), { ul: said.map(([title, text]) => ({ text: [{ text: `${title}: `, bold: true }, text] })) });
+  return said.length === 0 ? [] : under(title, { ul: said.map(([what, text]) => ({ text: [{ text: `${what}: `, bold: true }, text] })) });
 }
 
 function asides({ withheld = [], leftOut = [], reliability }: StudentResult, isParent: boolean, say: Say): Content[] {

@@ -46,6 +46,11 @@ export class ReviewBook {
   private asked = new Set<number>();
   private run = 0;
 
+  /** The part that is looked at, as the server is asked for it. */
+  get query(): URLSearchParams {
+    return new URLSearchParams(Object.entries(this.wish).filter(([, value]) => value !== ''));
+  }
+
   async start(): Promise<void> {
     this.stage = 'loading';
     try {
@@ -120,7 +125,7 @@ export class ReviewBook {
 
   /** Null when it failed, or another part was chosen meanwhile. */
   private async read(from: number, run: number): Promise<QueuePage | null> {
-    const query = new URLSearchParams(Object.entries(this.wish).filter(([, value]) => value !== ''));
+    const query = this.query;
     query.set('from', String(from));
     try {
       const page = await get<QueuePage>(`/api/review/queue?${query}`);

@@ -1,3 +1,4 @@
+import type { Cell } from '../shared/files/csv';
 import type { AccessPerson, AccessReport } from '../shared/net/resultsWire';
 import { t } from '../shared/text/text';
 import { toDay } from './campaign';
@@ -15,9 +16,9 @@ export function reachWords(person: AccessPerson): string {
   return reach.length === 0 ? t('access.reach.none') : reach.join(', ');
 }
 
-/** The report as a table for Excel: a byte order mark, semicolons, and no cell that a spreadsheet would take for a formula. */
-export function csvOf(report: AccessReport): string {
-  const rows: string[][] = [
+/** The report as a table. */
+export function rowsOf(report: AccessReport): Cell[][] {
+  return [
     [t('access.csv.report', { school: report.schoolName, from: toDay(report.fromMs), to: toDay(report.toMs - 1) })],
     [],
     [t('access.people.title')],
@@ -35,20 +36,14 @@ export function csvOf(report: AccessReport): string {
     [],
     [t('access.deeds.title')],
     [t('access.who'), t('access.role'), t('access.what'), t('access.count')],
-    ...report.deeds.map((one) => [actorWords(one), one.role === null ? '' : roleWords(one.role), actWords(one.act), String(one.count)]),
+    ...report.deeds.map((one) => [actorWords(one), one.role === null ? '' : roleWords(one.role), actWords(one.act), one.count]),
     [],
     [t('access.lines.title')],
     [t('access.when'), t('access.what'), t('access.object'), t('access.who')],
     ...report.lines.map((one) => [timeWords(one.atMs), actWords(one.act), objectWords(one), actorWords(one)]),
   ];
-  return `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
 }
 
 export function placeOf(person: AccessPerson): string {
   return placeWords({ kind: person.placeKind, id: '', title: person.placeTitle });
-}
-
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccessReport, Campaign, NewKey, ParentKeyCard, SeatRelease } from '../shared/net/resultsWire';
 import { staffTexts } from '../shared/text/staff';
 import { loadLanguage } from '../shared/text/text';
-import { csvOf } from '../staff/access';
+import { csvOf } from '../shared/files/csv';
+import { rowsOf } from '../staff/access';
 import { AccessBook } from '../staff/access.svelte';
 import { signsOf } from '../staff/releaseSigns';
 import { effectWords, formOf, ofDay, settingsOf, toDay } from '../staff/campaign';
@@ -148,7 +149,7 @@ describe('the access report', () => {
   it('is a table for Excel without formulas', async () => {
     const book = new AccessBook(await signedIn('coordinator'));
     await book.open('s1', 1, 2);
-    const csv = csvOf(book.report as AccessReport);
+    const csv = csvOf(rowsOf(book.report as AccessReport));
     expect(csv.startsWith('\uFEFF')).toBe(true);
     expect(csv).toContain(`"'=Мария; ""Викторовна""";p3@school12.example`);
     expect(csv.split('\r\n').filter((line) => line.startsWith('='))).toEqual([]);

@@ -82,6 +82,27 @@ describe("a student's sheet", () => {
   });
 });
 
+describe('a sheet with the words a psychologist signed', () => {
+  const conclusion = {
+    version: 1, text: 'Первый абзац.\n\nВторой.', signer: 'Вера Психологова', signedAtMs: new Date(2026, 10, 21).getTime(), seal: 'abcdef012345',
+    chosen: [{ kind: 'profession' as const, code: 'x', title: 'Технолог', description: '', isAdded: true, reason: 'agreedInTalk' as const, words: null }],
+  };
+  const result = { ...demoResult('DEMO-FAMILIES'), releasedAtMs: 1, conclusion };
+
+  it('has them for the student, with who answers for them, and never for a parent', () => {
+    const text = said(result, { reader: 'student' });
+    expect(text).toMatch(/Слова психолога для тебя\nПервый абзац\.\nВторой\.\nЧто посмотреть сначала[^]*Технолог[^]*Подписано: Вера Психологова, 21 ноября 2026[^]*abcdef012345/);
+    expect(text.indexOf('Слова психолога')).toBeLessThan(text.indexOf('Чего это не значит'));
+    expect(said(result, { reader: 'parent' })).not.toMatch(/Первый абзац|Технолог|Психологова|abcdef/);
+  });
+
+  it('takes three pages at most with the longest text and the longest list', async () => {
+    const chosen = Array.from({ length: 12 }, (_, index) => ({ ...conclusion.chosen[0]!, code: String(index), words: 'Слова о том, с чего можно начать. '.repeat(6).slice(0, 200) }));
+    const long = { ...conclusion, text: 'Это написано о том, что ты выбираешь сам, и о том, что попробовать. '.repeat(60).slice(0, 4_000), chosen };
+    expect((await pdfOf(ownDocument({ ...demoResult('DEMO-TALK'), releasedAtMs: 1, conclusion: long }, { reader: 'student' }))).pages).toBeLessThanOrEqual(3);
+  });
+});
+
 describe("a parent's sheet", () => {
   it.each(states)('has no score in state %s, no plan and no «ты»', (state) => {
     const text = said(demoResult(`DEMO-${state}`), { reader: 'parent', mine: [] });

@@ -1,4 +1,5 @@
 import type { Role } from '../../result/sections';
+import type { Say } from '../../result/voice';
 import type { HowTaken, StandingReason, TaskSection, TaskState } from '../../shared/net/protocolWire';
 import type { SectionResult } from '../../shared/net/studentResultWire';
 import { t, type TextKey } from '../../shared/text/text';
@@ -22,6 +23,12 @@ export function takenWords({ startedAtMs, finishedAtMs, isSitting, place, parent
 export function titleOf(role: Role, section: SectionResult): string {
   if (section.instrumentId === 'inclinations') return t('protocol.role.inclinations');
   return role === 'other' || role === 'tasks' ? section.title : t(`protocol.role.${role}`);
+}
+
+/** What stands over the tiers or bands of a list, from the closest on. */
+export function levelTitle(level: number, isBands: boolean, say: Say): string {
+  if (level === 1) return say(isBands ? 'list.band.1' : 'list.tier.1');
+  return isBands && level > 2 ? t('list.band.n', { n: level }) : t('list.tier.2');
 }
 
 export const taskSigns: Record<TaskState, string> = { right: '✓', wrong: '✗', omitted: '–', notReached: '·' };

@@ -1,3 +1,4 @@
+import { csvOf, unguarded } from '../files/csv';
 import { mostSeats, plainName, type NameList } from './list';
 
 /** The most a file of names can hold; anything larger is something else. */
@@ -20,10 +21,9 @@ export function readTable(text: string): NameList {
   return names;
 }
 
-/** The file of a list as Excel in Russia opens it: a mark of UTF-8, semicolons, and no cell that it would take for a formula. */
+/** The file of a list, which `readTable` reads again. */
 export function writeTable(list: NameList, seats: number, headings: readonly [string, string]): string {
-  const rows = Array.from({ length: seats }, (_, at) => `${at + 1};${quoted(list.get(at + 1) ?? '')}`);
-  return `\uFEFF${[headings.join(';'), ...rows].join('\r\n')}\r\n`;
+  return csvOf([headings, ...Array.from({ length: seats }, (_, at) => [at + 1, list.get(at + 1) ?? ''])]);
 }
 
 /** A file's text: UTF-8 where it is, otherwise windows-1251 as older Excel writes it. */
@@ -45,10 +45,5 @@ function cellsOf(line: string): { seat: number | null; name: string } {
 function cell(text: string): string {
   const quotedCell = /^\s*"((?:[^"]|"")*)"/.exec(text);
   const name = quotedCell === null ? text.split(/[;\t]/)[0]! : quotedCell[1]!.replaceAll('""', '"');
-  return plainName(name.replace(/^'(?=[=+\-@])/, ''));
-}
-
-function quoted(name: string): string {
-  const safe = /^[=+\-@]/.test(name) ? `'${name}` : name;
-  return /[";]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return plainName(unguarded(name));
 }
