@@ -6,6 +6,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
@@ -86,6 +87,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ReviewBoard Queue { get; init; }
 
     public required TalkBook Talks { get; init; }
+
+    public required ParticipationList Participation { get; init; }
+
+    public required GroupBoard Groups { get; init; }
+
+    public required RegionCounts RegionCounts { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -287,6 +294,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var pen = new ConsentPen(roll, desk, writer, clock);
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
+        var paths = new OrgPaths(store);
+        var standings = new SessionStandings(store, batteries);
+        var groups = new GroupSessions(store, standings);
+        var regionCounts = new RegionCounts(store, groups);
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, keys, steady), steady);
@@ -323,6 +334,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Needs = new NeedBook(store, writer, batteries),
             Queue = new ReviewBoard(store),
             Talks = new TalkBook(writer, audit, clock),
+            Participation = new ParticipationList(store),
+            Groups = new GroupBoard(groups, regionCounts, paths, batteries),
+            RegionCounts = regionCounts,
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
@@ -333,7 +347,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),
-            Paths = new OrgPaths(store),
+            Paths = paths,
             Accounts = accounts,
             Invitations = invitations,
             External = new ExternalDesk(store, writer, invitations, audit, clock),
@@ -351,7 +365,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Sittings = new SittingDesk(writer, batteries, roll, keys, bell, audit, clock),
             SittingList = new SittingList(store, batteries, clock),
             Packages = new SittingPackages(store, batteries),
-            Standings = new SessionStandings(store, batteries),
+            Standings = standings,
             CheckLinks = new CheckLinks(store, writer, keys, audit, clock),
             Readiness = new ReadinessDesk(store, writer, audit, clock),
         };

@@ -202,8 +202,8 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
         }
 
         findings.Needs++;
-        NeedRow row = NeedRow.Of(_session!, NeedRules.Of((int)stored.Grade, rules.Battery, made.Profile, made.Packed));
-        if ((row.Reasons, row.Evidence) != (stored.Reasons, stored.Evidence))
+        NeedRow row = NeedRow.Of(_session!, (int)stored.Grade, rules.Battery, made.Profile, made.Packed);
+        if ((row.Reasons, row.Evidence, row.GroupFacts) != (stored.Reasons, stored.Evidence, stored.GroupFacts))
         {
             Fault(StoreFaultKind.Need, "its reasons for a talk are not what its profile and its packed answers give");
         }

@@ -200,7 +200,8 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
             s.class_id AS seat_class, c.id AS session_class, k.id AS school_id,
             COALESCE(f.battery_id, c.battery_id) AS battery_id, COALESCE(f.battery_version, c.battery_version) AS battery_version,
             f.answer_values, f.answer_times, f.answered, f.last_number, p.rule_version, p.norm_version, p.profile,
-            {(hasNeeds ? "n.evidence, n.reasons, n.rule_version AS need_version" : "NULL, NULL, NULL")}, CAST(c.grade AS bigint) AS grade
+            {(hasNeeds ? "n.evidence, n.reasons, n.rule_version AS need_version" : "NULL, NULL, NULL")}, CAST(c.grade AS bigint) AS grade,
+            {(hasNeeds ? "n.group_facts" : "NULL")} AS group_facts
         FROM test_session t
         LEFT JOIN seat s ON s.id = t.seat_id
         LEFT JOIN school_class c ON c.id = t.class_id
@@ -210,7 +211,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         {(hasNeeds ? "LEFT JOIN review_need n ON n.session_id = t.id" : "")}
         UNION ALL
         SELECT session, CAST(1 AS bigint), number, item, value, at_ms,
-            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM answer_log
         ORDER BY 1, 2, 3
         """;

@@ -79,4 +79,5 @@ public enum AuditAct
     AccessReportRead,
     ProfileRead,
     AnswerPathRead,
+    SharesRead,
 }

@@ -81,7 +81,7 @@ internal sealed class FinishLine(Writer writer, KeyRing keys, TimeProvider clock
     private static Ending End(LiveSession live, Session session)
     {
         var protocol = FinishedProtocol.Of(session);
-        return new Ending(protocol, NeedRow.Of(live.Id, NeedRules.Of(live.Room.Grade, session.Rules.Battery, protocol.Profile, protocol.Packed)));
+        return new Ending(protocol, NeedRow.Of(live.Id, live.Room.Grade, session.Rules.Battery, protocol.Profile, protocol.Packed));
     }
 
     private const string Revision = "SELECT result_revision FROM test_session WHERE id = @Id";

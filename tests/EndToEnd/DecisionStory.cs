@@ -81,7 +81,7 @@ public sealed class DecisionStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=decision-item][data-verdict=hidden]");
     }
 
-    private async Task SignTogetherAsync(IPage page, CodeSheet sheet)
+    private static async Task SignTogetherAsync(IPage page, CodeSheet sheet)
     {
         await page.Keyboard.PressAsync("Escape");
         await page.SeeAsync("[data-testid=review-list]");

@@ -6,8 +6,8 @@ import { sittingsAnswer, sittingsState } from './sittings.mjs';
 
 const roles = {
   teacher: ['runLesson', 'readNames', 'readAddressed'],
-  psychologist: ['runLesson', 'holdSittings', 'readNames', 'keepConsent', 'readResults', 'releaseResults', 'readAddressed'],
-  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'keepConsent', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
+  psychologist: ['runLesson', 'holdSittings', 'readNames', 'keepConsent', 'readResults', 'readShares', 'releaseResults', 'readAddressed'],
+  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'keepConsent', 'readShares', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
   municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit'],
   region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign'],
   methodologist: ['keepContent'],

@@ -59,6 +59,7 @@ const namedBy: Record<string, RegExp> = {
   addressed: /^staff\/addressed\//,
   athome: /^student\/AtHome\.svelte$/,
   decision: /^review\/decision\//,
+  groups: /^review\/groups\//,
   // The server says these on its own.
   leaflet: /^$/,
   message: /^class\/|^student\/Said\.svelte$/,

@@ -11,6 +11,7 @@ export type StaffAct =
   | 'keepNames'
   | 'keepConsent'
   | 'readResults'
+  | 'readShares'
   | 'releaseResults'
   | 'readAddressed'
   | 'erase'

@@ -1,6 +1,7 @@
 import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
 import type decisionRu from './decision.ru.json';
+import type groupsRu from './groups.ru.json';
 import ru from './ru.json';
 import type messageRu from './message.ru.json';
 import type parentRu from './parent.ru.json';
@@ -19,6 +20,7 @@ export type TextKey =
   | keyof typeof addressedRu
   | keyof typeof atHomeRu
   | keyof typeof decisionRu
+  | keyof typeof groupsRu
   | keyof typeof messageRu
   | keyof typeof parentRu
   | keyof typeof protocolRu
