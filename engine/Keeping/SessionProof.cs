@@ -66,7 +66,11 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
         if (answer.Number != _log.Count + 1)
         {
             _logBroken = true;
-            Fault(StoreFaultKind.Log, $"the log has number {answer.Number} where {_log.Count + 1} belongs");
+            if (!_stored.Leaves || _log.Count > 0)
+            {
+                Fault(StoreFaultKind.Log, $"the log has number {answer.Number} where {_log.Count + 1} belongs");
+            }
+
             return;
         }
 
@@ -95,7 +99,11 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
 
         if (stored.Packed is { } packed)
         {
-            ProvePacked(packed, rules);
+            if (!_logBroken && (_log.Count > 0 || !stored.Leaves))
+            {
+                ProvePacked(packed, rules);
+            }
+
             ProveProfile(stored, packed, rules);
         }
     }
@@ -147,11 +155,6 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
 
     private void ProvePacked(StoredPacked packed, AnswerRules rules)
     {
-        if (_logBroken)
-        {
-            return;
-        }
-
         Session made = new Session(_session!, rules, SessionState.Finished, 0, null, 0, 0, SavedAnswers.Empty, 0).Apply(_log);
         var expected = PackedAnswers.Of(made);
         if (packed.Values != expected.ValuesJson() || packed.Times != expected.TimesJson())

@@ -4,6 +4,7 @@ using System.Globalization;
 using Dapper;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
@@ -194,13 +195,15 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
     }
 
     // A session's own row comes first (kind 0), then its log in the order of numbers; what is has_key of the one are the remarks of the other.
-    private static string Protocols(bool hasNeeds) => $"""
+    // The log of what was erased and of a rehearsal that ends is taken away in portions, its oldest rows first.
+    private static string Protocols(bool hasNeeds, bool hasRehearsals) => $"""
         SELECT t.id AS session, CAST(0 AS bigint) AS kind, CAST(0 AS bigint) AS number, CAST(0 AS bigint) AS item, t.state AS value,
             CAST(0 AS bigint) AS at_ms, CAST(CASE WHEN t.result_hash IS NULL THEN 0 ELSE 1 END AS bigint) AS has_key,
             s.class_id AS seat_class, c.id AS session_class, k.id AS school_id,
             COALESCE(f.battery_id, c.battery_id) AS battery_id, COALESCE(f.battery_version, c.battery_version) AS battery_version,
             f.answer_values, f.answer_times, f.answered, f.last_number, p.rule_version, p.norm_version, p.profile,
             {(hasNeeds ? "n.evidence, n.reasons, n.rule_version AS need_version" : "NULL, NULL, NULL")}, CAST(c.grade AS bigint) AS grade,
+            {(hasRehearsals ? "CAST(CASE WHEN e.session_id IS NULL AND h.region_id IS NULL THEN 0 ELSE 1 END AS bigint)" : "CAST(0 AS bigint)")} AS leaves,
             {(hasNeeds ? "n.group_facts" : "NULL")} AS group_facts
         FROM test_session t
         LEFT JOIN seat s ON s.id = t.seat_id
@@ -209,9 +212,10 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         LEFT JOIN finished_session f ON f.session_id = t.id
         LEFT JOIN profile p ON p.session_id = t.id
         {(hasNeeds ? "LEFT JOIN review_need n ON n.session_id = t.id" : "")}
+        {(hasRehearsals ? "LEFT JOIN erasure e ON e.session_id = t.id AND e.complete = 0 LEFT JOIN campaign g ON g.id = c.campaign_id LEFT JOIN rehearsal h ON h.region_id = g.region_id" : "")}
         UNION ALL
         SELECT session, CAST(1 AS bigint), number, item, value, at_ms,
-            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM answer_log
         ORDER BY 1, 2, 3
         """;
@@ -223,7 +227,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         long read = 0;
         var proof = new SessionProof(batteries, findings);
         using DbCommand command = connection.CreateCommand();
-        (command.CommandText, command.Transaction, command.CommandTimeout) = (Protocols(!findings.Pending.Contains(NeedBook.Schema)), reading, 0);
+        (command.CommandText, command.Transaction, command.CommandTimeout) = (Protocols(Knows(NeedBook.Schema), Knows(RehearsalDesk.Schema)), reading, 0);
         using DbDataReader stream = command.ExecuteReader(CommandBehavior.SingleResult);
         while (stream.Read())
         {
@@ -233,6 +237,8 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         }
 
         proof.End();
+
+        bool Knows(string migration) => !findings.Pending.Contains(migration);
 
         long Count(string sql) => connection.ExecuteScalar<long>(sql, transaction: reading, commandTimeout: 0);
     }

@@ -3,6 +3,7 @@ using System.Data.Common;
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>What the store holds of one session besides its log: its own row and, of a finished one, packed answers and profile.</summary>
+/// <param name="Leaves">Its log is being taken away: it was erased, or belongs to a rehearsal. Such a log may begin late, or be gone.</param>
 internal sealed record StoredProtocol(
     string State,
     bool HasKey,
@@ -14,7 +15,8 @@ internal sealed record StoredProtocol(
     string? RuleVersion,
     string? NormVersion,
     string? Profile,
-    StoredNeed? Need)
+    StoredNeed? Need,
+    bool Leaves)
 {
     /// <summary>Reads the columns of <see cref="StoreVerifier"/>'s stream.</summary>
     public static StoredProtocol Of(DbDataReader row) => new(
@@ -28,7 +30,8 @@ internal sealed record StoredProtocol(
         Text(row, 16),
         Text(row, 17),
         Text(row, 18),
-        Text(row, 19) is { } evidence ? new StoredNeed(evidence, row.GetInt64(20), row.GetString(21), row.GetInt64(22), Text(row, 23)) : null);
+        Text(row, 19) is { } evidence ? new StoredNeed(evidence, row.GetInt64(20), row.GetString(21), row.GetInt64(22), Text(row, 24)) : null,
+        row.GetInt64(23) == 1);
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

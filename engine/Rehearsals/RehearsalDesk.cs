@@ -11,6 +11,9 @@ namespace Diagnostics.Engine.Rehearsals;
 /// <summary>Makes the classes of a load run, reads back what the store holds of them, and takes them away.</summary>
 public sealed class RehearsalDesk
 {
+    /// <summary>The migration that made its table; what was erased has one older than that.</summary>
+    internal const string Schema = "0011_rehearsal";
+
     /// <summary>A school has as many classes as four grades have letters here.</summary>
     private const int ClassesInSchool = 32;
     private const string Letters = "АБВГДЕЖЗ";

@@ -88,6 +88,23 @@ public sealed class VerifyTests : KeptStore
         Assert.Contains($"session {sessions[session]}: {kind}: ", Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("INSERT INTO rehearsal (region_id, opened_at, log_floor) SELECT id, 0, 0 FROM region", 0)]
+    [InlineData("INSERT INTO rehearsal (region_id, opened_at, log_floor) SELECT id, 0, 0 FROM region", 2)]
+    [InlineData("INSERT INTO erasure (session_id, erased_at, complete) VALUES (@id, 0, 0)", 2)]
+    public async Task A_log_that_is_being_taken_away_may_begin_late_or_be_gone_but_has_no_gap(string leaving, int session)
+    {
+        string[] sessions = await MakeAsync(Live);
+        Execute(Live, leaving, new { id = sessions[session] });
+        Execute(Live, "DELETE FROM answer_log WHERE session = @id AND number <= 3", new { id = sessions[session] });
+        Assert.True(ExitCode.Success == await DbAsync("verify", "--data", Live), Output.ToString());
+        Execute(Live, "DELETE FROM answer_log WHERE session = @id", new { id = sessions[session] });
+        Assert.True(ExitCode.Success == await DbAsync("verify", "--data", Live), Output.ToString());
+        Execute(Live, "UPDATE answer_log SET session = @id WHERE session = @other AND number IN (1, 3)", new { id = sessions[session], other = sessions[1] });
+        Assert.Equal(ExitCode.BadInput, await DbAsync("verify", "--data", Live));
+        Assert.Contains($"session {sessions[session]}: log: the log has number 3 where 2 belongs", Output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Packed_answers_swapped_between_two_sessions_are_found_and_both_are_named()
     {

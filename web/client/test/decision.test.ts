@@ -115,6 +115,7 @@ describe('texts of conclusions', () => {
     expect(faultsOf({ parent: ['У ребёнка дислексия.', 'Два.'] })).toContain('дислексия');
     expect(faultsOf({ parent: ['Скажи ему, что тебе нравится.', 'Два.'] })).toContain('«вы»');
     expect(faultsOf({ student: ['Вам подойдёт.', 'Два.'] })).toContain('«ты»');
+    expect(faultsOf({ student: ['Ты справился(ась).', 'Два.'] })).toContain('brackets');
     expect(faultsOf({ student: ['{spheres}.', 'Раз.'] })).toContain('two paragraphs');
     expect(faultsOf({ reasons: ['gap'] })).toContain('exactly one');
   });

@@ -79,6 +79,7 @@ function paragraphFaults(reader: Reader, paragraphs: readonly string[]): string[
   if (reader === 'teacher' && /[\d%]/.test(all)) faults.push('a teacher reads no digits');
   if (reader === 'student' && /(?<!\p{L})(?:вы|вас|вам|ваш\p{L}*)(?!\p{L})/iu.test(all)) faults.push('a student is addressed with «ты»');
   if (reader !== 'student' && /(?<!\p{L})(?:ты|тебя|тебе|тво[йяеиё]\p{L}*)(?!\p{L})/iu.test(all)) faults.push('an adult is addressed with «вы»');
+  if (/\p{L}\(\p{L}{1,3}\)/u.test(all)) faults.push('an ending in brackets');
   if (/(?:должен|обязан|тип личности|способност\p{L}* (?:низк|слаб)\p{L}*|никогда|лучше всех|хуже)/iu.test(all)) faults.push('a ban, a promise or a comparison');
   return [...faults, ...diagnosesIn(all).map(({ word }) => `${word} is a word of diagnoses`)];
 }
