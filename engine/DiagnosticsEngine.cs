@@ -7,6 +7,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
@@ -89,6 +90,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ReviewBoard Queue { get; init; }
 
     public required TalkBook Talks { get; init; }
+
+    public required ParticipationList Participation { get; init; }
+
+    public required GroupBoard Groups { get; init; }
+
+    public required RegionCounts RegionCounts { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -299,6 +306,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
         var needs = new NeedBook(store, writer, batteries);
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
+        var paths = new OrgPaths(store);
+        var standings = new SessionStandings(store, batteries);
+        var groups = new GroupSessions(store, standings);
+        var regionCounts = new RegionCounts(store, groups);
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
@@ -336,6 +347,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Years = new YearDesk(store, writer, needs, audit),
             Queue = new ReviewBoard(store),
             Talks = new TalkBook(writer, audit, clock),
+            Participation = new ParticipationList(store),
+            Groups = new GroupBoard(groups, regionCounts, paths, batteries),
+            RegionCounts = regionCounts,
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
@@ -349,7 +363,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Campaigns = new CampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),
-            Paths = new OrgPaths(store),
+            Paths = paths,
             Accounts = accounts,
             Invitations = invitations,
             External = new ExternalDesk(store, writer, invitations, audit, clock),
@@ -367,7 +381,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Sittings = new SittingDesk(writer, batteries, roll, keys, bell, audit, clock),
             SittingList = new SittingList(store, batteries, clock),
             Packages = new SittingPackages(store, batteries),
-            Standings = new SessionStandings(store, batteries),
+            Standings = standings,
             CheckLinks = new CheckLinks(store, writer, keys, audit, clock),
             Readiness = new ReadinessDesk(store, writer, audit, clock),
         };

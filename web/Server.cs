@@ -123,6 +123,9 @@ internal static class Server
         .AddSingleton(engine.Needs)
         .AddSingleton(engine.Queue)
         .AddSingleton(engine.Talks)
+        .AddSingleton(engine.Participation)
+        .AddSingleton(engine.Groups)
+        .AddSingleton(engine.RegionCounts)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -190,7 +193,8 @@ internal static class Server
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<SignsOfLife>()
             .AddHostedService<RetentionKeeper>()
-            .AddHostedService<NeedKeeper>();
+            .AddHostedService<NeedKeeper>()
+            .AddHostedService<GroupKeeper>();
         if (options.Oidc is { } oidc)
         {
             services.AddSingleton(oidc).AddSingleton<OidcProvider>();
@@ -266,6 +270,7 @@ internal static class Server
         app.MapReleaseApi();
         app.MapAddressedApi();
         app.MapReviewApi();
+        app.MapGroupApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -14,13 +14,14 @@ public static class Permissions
         [StaffRole.Teacher] = [StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.ReadAddressed],
         [StaffRole.Psychologist] =
         [
-            StaffAct.RunLesson, StaffAct.HoldSittings, StaffAct.ReadNames, StaffAct.LinkYears, StaffAct.KeepConsent, StaffAct.ReadResults, StaffAct.ReleaseResults,
+            StaffAct.RunLesson, StaffAct.HoldSittings, StaffAct.ReadNames, StaffAct.LinkYears, StaffAct.KeepConsent, StaffAct.ReadResults, StaffAct.ReadShares,
+            StaffAct.ReleaseResults,
             StaffAct.ReadAddressed,
         ],
         [StaffRole.Coordinator] =
         [
-            StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.LinkYears, StaffAct.KeepConsent, StaffAct.ReadAddressed,
-            StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit,
+            StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.LinkYears, StaffAct.KeepConsent,
+            StaffAct.ReadShares, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit,
         ],
         [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit],
         [StaffRole.Region] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.KeepCampaign],

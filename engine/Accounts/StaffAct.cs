@@ -33,6 +33,9 @@ public enum StaffAct
     /// <summary>Read results and reviews of persons.</summary>
     ReadResults,
 
+    /// <summary>Read classes and schools in shares that tell of nobody in particular, beside the region's.</summary>
+    ReadShares,
+
     /// <summary>Decide about a result and sign it, release it, withdraw it, give a new result key, note that a talk was held.</summary>
     ReleaseResults,
 

@@ -206,9 +206,9 @@ internal sealed class SessionProof(BatteryLibrary batteries, StoreFindings findi
 
         findings.Needs++;
         // What an earlier year adds is proved by itself: YearProof.
-        NeedRow row = NeedRow.Of(_session!, NeedRules.Of((int)stored.Grade, rules.Battery, made.Profile, made.Packed));
+        NeedRow row = NeedRow.Of(_session!, (int)stored.Grade, rules.Battery, made.Profile, made.Packed);
         (long reasons, string evidence) = NeedRow.WithoutYears(stored.Reasons, stored.Evidence);
-        if ((row.Reasons, row.Evidence) != (reasons, evidence))
+        if ((row.Reasons, row.Evidence, row.GroupFacts) != (reasons, evidence, stored.GroupFacts))
         {
             Fault(StoreFaultKind.Need, "its reasons for a talk are not what its profile and its packed answers give");
         }

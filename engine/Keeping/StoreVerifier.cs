@@ -205,7 +205,8 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
             COALESCE(f.battery_id, c.battery_id) AS battery_id, COALESCE(f.battery_version, c.battery_version) AS battery_version,
             f.answer_values, f.answer_times, f.answered, f.last_number, p.rule_version, p.norm_version, p.profile,
             {(hasNeeds ? "n.evidence, n.reasons, n.rule_version AS need_version" : "NULL, NULL, NULL")}, CAST(c.grade AS bigint) AS grade,
-            {(hasRehearsals ? "CAST(CASE WHEN e.session_id IS NULL AND h.region_id IS NULL THEN 0 ELSE 1 END AS bigint)" : "CAST(0 AS bigint)")} AS leaves
+            {(hasRehearsals ? "CAST(CASE WHEN e.session_id IS NULL AND h.region_id IS NULL THEN 0 ELSE 1 END AS bigint)" : "CAST(0 AS bigint)")} AS leaves,
+            {(hasNeeds ? "n.group_facts" : "NULL")} AS group_facts
         FROM test_session t
         LEFT JOIN seat s ON s.id = t.seat_id
         LEFT JOIN school_class c ON c.id = t.class_id
@@ -216,7 +217,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
         {(hasRehearsals ? "LEFT JOIN erasure e ON e.session_id = t.id AND e.complete = 0 LEFT JOIN campaign g ON g.id = c.campaign_id LEFT JOIN rehearsal h ON h.region_id = g.region_id" : "")}
         UNION ALL
         SELECT session, CAST(1 AS bigint), number, item, value, at_ms,
-            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            flags, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM answer_log
         ORDER BY 1, 2, 3
         """;

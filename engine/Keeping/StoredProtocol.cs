@@ -30,7 +30,7 @@ internal sealed record StoredProtocol(
         Text(row, 16),
         Text(row, 17),
         Text(row, 18),
-        Text(row, 19) is { } evidence ? new StoredNeed(evidence, row.GetInt64(20), row.GetString(21), row.GetInt64(22)) : null,
+        Text(row, 19) is { } evidence ? new StoredNeed(evidence, row.GetInt64(20), row.GetString(21), row.GetInt64(22), Text(row, 24)) : null,
         row.GetInt64(23) == 1);
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -41,4 +41,5 @@ internal sealed record StoredPacked(string Values, string Times, long Answered, 
 
 /// <summary>The reasons for a talk as they are stored.</summary>
 /// <param name="Grade">Of the class, which the rules ask for.</param>
-internal sealed record StoredNeed(string Evidence, long Reasons, string RuleVersion, long Grade);
+/// <param name="GroupFacts">What groups count of the session.</param>
+internal sealed record StoredNeed(string Evidence, long Reasons, string RuleVersion, long Grade, string? GroupFacts);

@@ -89,4 +89,5 @@ public enum AuditAct
     AccessReportRead,
     ProfileRead,
     AnswerPathRead,
+    SharesRead,
 }

@@ -1,4 +1,6 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
@@ -11,15 +13,19 @@ public sealed class SessionStandings
 
     internal SessionStandings(Database database, BatteryLibrary batteries) => (_database, _batteries) = (database, batteries);
 
-    private const string Select = $"""
-        SELECT x.id AS SessionId, t.number AS Seat, x.state, x.simulated, x.accommodation, c.kind, c.place, c.battery_id AS BatteryId,
-            c.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes, f.section_times AS SectionTimes,
+    private const string Columns = $"""
+        x.id AS SessionId, t.number AS Seat, x.state, x.simulated, x.accommodation, c.kind, c.place, c.battery_id AS BatteryId,
+            c.battery_version AS BatteryVersion, f.section_times AS SectionTimes,
             CASE WHEN {StoredResult.Agreed} THEN 1 ELSE 0 END AS Agreed,
             (SELECT COUNT(*) FROM rehearsal r JOIN campaign g ON g.region_id = r.region_id WHERE g.id = c.campaign_id) AS Rehearsals,
             (SELECT COUNT(*) FROM time_grant m WHERE m.class_id = c.id AND m.outage = 0 AND (m.seat IS NULL OR m.seat = t.number)) AS Grants,
             (SELECT COUNT(*) FROM time_grant m WHERE m.class_id = c.id AND m.outage = 1) AS Outages,
             (SELECT COUNT(*) FROM seat_halt m WHERE m.class_id = c.id AND m.seat = t.number) AS Halts,
             (SELECT COUNT(*) FROM irregularity m WHERE m.class_id = c.id AND m.withdrawn_at IS NULL AND (m.seat IS NULL OR m.seat = t.number)) AS Irregularities
+        """;
+
+    private const string Select = $"""
+        SELECT {Columns}, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes
         FROM test_session x
         JOIN seat t ON t.id = x.seat_id
         JOIN school_class c ON c.id = x.class_id
@@ -28,12 +34,29 @@ public sealed class SessionStandings
 
     private const string OfClass = Select + " WHERE x.class_id = @classId ORDER BY t.number";
 
+    // Whether answers are in doubt stands beside what groups count: no answers are read.
+    private const string OfSchool = $"""
+        SELECT {Columns}, n.group_facts AS GroupFacts
+        FROM school_class c
+        JOIN campaign g ON g.id = c.campaign_id
+        JOIN test_session x ON x.class_id = c.id
+        JOIN seat t ON t.id = x.seat_id
+        JOIN finished_session f ON f.session_id = x.id
+        JOIN review_need n ON n.session_id = x.id AND n.rule_version = @version
+        WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons}
+        """;
+
     private const string OfSession = Select + " WHERE x.id = @sessionId";
 
     /// <summary>Of every seat of a class, in order.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<SessionStanding>> OfClassAsync(string classId, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<Row>(OfClass, new { classId }, cancellation)).Select(Tell)];
+
+    /// <summary>Of the finished sessions of a school's newest lessons, by session, as far as groups count them: from small columns alone.</summary>
+    /// <param name="version">Of the rules their facts are of.</param>
+    internal async Task<IReadOnlyDictionary<string, SessionStanding>> OfSchoolAsync(string schoolId, string version, CancellationToken cancellation) =>
+        (await _database.QueryAsync<Row>(OfSchool, new { schoolId, version }, cancellation)).Select(Tell).ToDictionary(one => one.SessionId, StringComparer.Ordinal);
 
     /// <summary>Null when there is no such session.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
@@ -61,8 +84,14 @@ public sealed class SessionStandings
         return all.Where(one => one.Holds).Select(one => one.Reason);
     }
 
-    private static bool IsFlagged(Battery battery, Row row) => row is { AnswerValues: { } values, AnswerTimes: { } times }
-        && (ResultWriter.AreInterestsInDoubt(battery, PackedAnswers.FromJson(values, times)) || ResultMaker.LateSections(battery, row.SectionTimes).Count > 0);
+    private static bool IsFlagged(Battery battery, Row row) => IsInDoubt(battery, row) || ResultMaker.LateSections(battery, row.SectionTimes).Count > 0;
+
+    private static bool IsInDoubt(Battery battery, Row row) => row switch
+    {
+        { GroupFacts: { } facts } => GroupFacts.FromJson(facts).InDoubt,
+        { AnswerValues: { } values, AnswerTimes: { } times } => ResultWriter.AreInterestsInDoubt(battery, PackedAnswers.FromJson(values, times)),
+        _ => false,
+    };
 
     private sealed record Row
     {
@@ -89,6 +118,8 @@ public sealed class SessionStandings
         public string? AnswerTimes { get; init; }
 
         public string? SectionTimes { get; init; }
+
+        public string? GroupFacts { get; init; }
 
         public required int Agreed { get; init; }
 

@@ -12,8 +12,8 @@ namespace Diagnostics.Engine.Reviews;
 /// </summary>
 public sealed class NeedBook
 {
-    /// <summary>The migration after which a store has reasons.</summary>
-    internal const string Schema = "0023_review_need";
+    /// <summary>The migration after which a store has reasons and what groups count.</summary>
+    internal const string Schema = "0028_group_facts";
 
     private readonly Database _database;
     private readonly Writer _writer;
@@ -23,8 +23,8 @@ public sealed class NeedBook
 
     // Erased meanwhile, it has no packed row and gets no reasons.
     private const string Insert = """
-        INSERT INTO review_need (session_id, reasons, evidence, rule_version)
-        SELECT f.session_id, @Reasons, @Evidence, @RuleVersion FROM finished_session f WHERE f.session_id = @SessionId
+        INSERT INTO review_need (session_id, reasons, evidence, rule_version, group_facts)
+        SELECT f.session_id, @Reasons, @Evidence, @RuleVersion, @GroupFacts FROM finished_session f WHERE f.session_id = @SessionId
         """;
 
     internal static void Write(WriteScope scope, NeedRow row) => scope.Execute(Insert, row);
@@ -114,12 +114,8 @@ public sealed class NeedBook
         try
         {
             var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
-            return NeedRow.Of(
-                row.SessionId,
-                [
-                    .. NeedRules.Of(row.Grade, battery, Profile.FromJson(row.Profile), answers),
-                    .. beside?.Read(_batteries) is { } earlier ? NeedRules.Since(earlier, new TakenAnswers(battery, answers)) : [],
-                ]);
+            ImmutableArray<Need> since = beside?.Read(_batteries) is { } earlier ? NeedRules.Since(earlier, new TakenAnswers(battery, answers)) : [];
+            return NeedRow.Of(row.SessionId, row.Grade, battery, Profile.FromJson(row.Profile), answers).With(since);
         }
         catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
         {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Results;
 
 namespace Diagnostics.Engine.Reviews;
 
-/// <summary>The reasons of one session as the store holds them.</summary>
+/// <summary>The reasons of one session as the store holds them, and what groups count of it.</summary>
 internal sealed record NeedRow
 {
     /// <summary>How many meetings a parent of session x waits for: a reason that is never stored.</summary>
@@ -20,6 +22,15 @@ internal sealed record NeedRow
     public required string Evidence { get; init; }
 
     public required string RuleVersion { get; init; }
+
+    /// <summary><see cref="Groups.GroupFacts"/>; null where only reasons are told.</summary>
+    public string? GroupFacts { get; init; }
+
+    public static NeedRow Of(string sessionId, int grade, Battery battery, Profile profile, PackedAnswers answers) =>
+        Of(sessionId, NeedRules.Of(grade, battery, profile, answers)) with { GroupFacts = Groups.GroupFacts.Of(battery, profile, answers).ToJson() };
+
+    /// <summary>The same with what an earlier year adds.</summary>
+    public NeedRow With(ImmutableArray<Need> since) => since.IsEmpty ? this : Of(SessionId, [.. NeedsIn(Evidence), .. since]) with { GroupFacts = GroupFacts };
 
     public static NeedRow Of(string sessionId, ImmutableArray<Need> needs) => new()
     {

@@ -9,7 +9,7 @@ namespace Diagnostics.Engine.Reviews;
 /// <summary>One finished session → the reasons to talk with its student first. Pure; the same protocol gives the same reasons on any machine.</summary>
 internal static class NeedRules
 {
-    /// <summary>Of the rules below. Rows of another version are made again.</summary>
+    /// <summary>Of the rules below and of what groups count. Rows of another version are made again.</summary>
     public const string Version = "2";
 
     private const string Plans = "plans";

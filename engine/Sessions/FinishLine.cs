@@ -76,7 +76,7 @@ internal sealed class FinishLine(Writer writer, BatteryLibrary batteries, KeyRin
         Ending ending = made is not null && made.Protocol.LastNumber == truth.Durable ? made : End(live, truth);
         Archive.Store(scope, truth, ending.Protocol);
         ImmutableArray<Need> since = NeedBook.SinceEarlier(scope, batteries, live.Id, new TakenAnswers(truth.Rules.Battery, ending.Protocol.Packed));
-        NeedBook.Write(scope, since.IsEmpty ? ending.Need : NeedRow.Of(live.Id, [.. ending.Needs, .. since]));
+        NeedBook.Write(scope, ending.Need.With(since));
         scope.Execute(PaperRows.Delete, new { sessionId = live.Id });
         return new Crossing(PutStatus.Ok, truth.Finish(), told);
     }
@@ -84,14 +84,12 @@ internal sealed class FinishLine(Writer writer, BatteryLibrary batteries, KeyRin
     private static Ending End(LiveSession live, Session session)
     {
         var protocol = FinishedProtocol.Of(session);
-        ImmutableArray<Need> needs = NeedRules.Of(live.Room.Grade, session.Rules.Battery, protocol.Profile, protocol.Packed);
-        return new Ending(protocol, needs, NeedRow.Of(live.Id, needs));
+        return new Ending(protocol, NeedRow.Of(live.Id, live.Room.Grade, session.Rules.Battery, protocol.Profile, protocol.Packed));
     }
 
     private const string Revision = "SELECT result_revision FROM test_session WHERE id = @Id";
 
-    /// <param name="Need">The row of these needs, made beforehand as well.</param>
-    private sealed record Ending(FinishedProtocol Protocol, ImmutableArray<Need> Needs, NeedRow Need);
+    private sealed record Ending(FinishedProtocol Protocol, NeedRow Need);
 
     private sealed record Crossing(PutStatus Status, Session Truth, string? Key);
 }

@@ -8,8 +8,6 @@ namespace Diagnostics.Scoring.Norms;
 /// <param name="Method">How <paramref name="Z"/> was made.</param>
 public readonly record struct NormScore(double Z, double Percentile, long Respondents, bool Clamped, NormMethod Method)
 {
-    private const double Normal95 = 1.96;
-
     /// <summary>A person without a score.</summary>
     /// <param name="method">The method that was asked for.</param>
     public static NormScore NotAvailable(NormMethod method) => new(double.NaN, double.NaN, 0, false, method);
@@ -32,24 +30,6 @@ public readonly record struct NormScore(double Z, double Percentile, long Respon
     /// <summary>Whether there is a standard score.</summary>
     public bool IsAvailable => !double.IsNaN(Z);
 
-    /// <summary>
-    /// 95 % score interval of a share (Wilson, 1927, Journal of the American Statistical Association 22, 209–212†), in percent: unlike the
-    /// usual ± it stays inside 0..100 and does not vanish at the ends.
-    /// </summary>
-    private (double Low, double High) Wilson()
-    {
-        double share = Percentile / 100;
-        if (double.IsNaN(share))
-        {
-            return (double.NaN, double.NaN);
-        }
-
-        double n = Respondents;
-        double square = Normal95 * Normal95;
-        double centre = (share + (square / (2 * n))) / (1 + (square / n));
-        double half = Normal95 / (1 + (square / n)) * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n)));
-
-        // Where the share is 0 or 1 its own end of the interval is it, but for rounding.
-        return (100 * Math.Clamp(centre - half, 0, share), 100 * Math.Clamp(centre + half, share, Math.Max(share, 1)));
-    }
+    /// <summary>The share's own interval, in percent.</summary>
+    private (double Low, double High) Wilson() => ShareInterval.Wilson(Percentile / 100, Respondents) is var (low, high) ? (100 * low, 100 * high) : default;
 }

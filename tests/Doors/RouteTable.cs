@@ -178,6 +178,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/review/talks"] = "p",
         ["GET /api/review/classes/{id}/seats/{seat:int}"] = "p",
         ["GET /api/review/classes/{id}/seats/{seat:int}/path"] = "p",
+        ["GET /api/groups"] = "t p c",
+        ["GET /api/groups/schools/{id}/shares"] = "p c",
+        ["GET /api/groups/schools/{id}/students"] = "p",
+        ["GET /api/groups/classes/{id}/students"] = "p",
         ["GET /api/review/classes/{id}/colleagues"] = "p",
         ["POST /api/review/classes/{id}/batch/look"] = "p",
         ["POST /api/review/classes/{id}/batch"] = "p",
@@ -231,6 +235,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/staff/lessons"] = "lessons under the own place",
         ["GET /api/staff/readiness"] = "classes under the own place",
         ["GET /api/staff/make-up"] = "classes under the own place",
+        ["GET /api/groups"] = "classes under the own place",
     };
 
     /// <summary>What everybody of the staff is answered when they have signed in whole and bring nothing: not what their role may, but what they prove.</summary>

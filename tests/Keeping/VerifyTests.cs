@@ -74,6 +74,7 @@ public sealed class VerifyTests : KeptStore
     [InlineData("profile", 0, "UPDATE finished_session SET answer_values = '[]' WHERE session_id = @id")]
     [InlineData("need", 0, "UPDATE review_need SET reasons = reasons + 256 WHERE session_id = @id")]
     [InlineData("need", 0, "UPDATE review_need SET evidence = '[ ]' WHERE session_id = @id")]
+    [InlineData("need", 0, "UPDATE review_need SET group_facts = '{}' WHERE session_id = @id")]
     [InlineData("result", 0, "PRAGMA ignore_check_constraints = ON; UPDATE test_session SET result_hash = NULL WHERE id = @id")]
     [InlineData("reference", 2, "PRAGMA foreign_keys = OFF; UPDATE test_session SET seat_id = 'nobody' WHERE id = @id")]
     [InlineData("reference", 2, "PRAGMA foreign_keys = OFF; UPDATE test_session SET class_id = 'nowhere' WHERE id = @id")]
@@ -142,7 +143,7 @@ public sealed class VerifyTests : KeptStore
         Assert.Contains("missing or of other rules, counted and not compared: 1;", Output.ToString(), StringComparison.Ordinal);
 
         // A store of the version before has no such table at all.
-        Execute(Live, "DROP TABLE review_need; DROP TABLE talk; DELETE FROM schema_migration WHERE name = '0023_review_need'");
+        Execute(Live, "DROP TABLE review_need; DROP TABLE talk; DELETE FROM schema_migration WHERE name IN ('0023_review_need', '0028_group_facts')");
         Assert.True(ExitCode.Success == await DbAsync("verify", "--data", Live), Output.ToString());
         Assert.Contains("counted and not compared: 2;", Output.ToString(), StringComparison.Ordinal);
     }

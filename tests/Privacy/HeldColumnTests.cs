@@ -137,6 +137,7 @@ public sealed class HeldColumnTests
         ["review_need.reasons"] = "needs.0.reason",
         ["review_need.evidence"] = "needs.0.evidence.0",
         ["review_need.rule_version"] = "- of the method",
+        ["review_need.group_facts"] = "- made of the profile, which is there whole",
         ["review.session_id"] = "- identifier",
         ["review.version"] = "reviews.0.version",
         ["review.protocol"] = "- a seal",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
@@ -98,6 +99,12 @@ internal sealed class Protocols
     }
 
     public TakenAnswers Taken => new(Battery, new PackedAnswers(_values, _times));
+
+    public GroupFacts GroupFacts(Func<Profile, Profile>? change = null)
+    {
+        Profile profile = ProfileMaker.Make(Battery, _values);
+        return Engine.Groups.GroupFacts.Of(Battery, change is null ? profile : change(profile), new PackedAnswers(_values, _times));
+    }
 
     private BatteryStep Step(string instrument) => Battery.Steps.Single(step => step.Instrument.Id == instrument);
 }

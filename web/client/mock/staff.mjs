@@ -7,8 +7,8 @@ import { sittingsAnswer, sittingsState } from './sittings.mjs';
 
 const roles = {
   teacher: ['runLesson', 'readNames', 'readAddressed'],
-  psychologist: ['runLesson', 'holdSittings', 'readNames', 'linkYears', 'keepConsent', 'readResults', 'releaseResults', 'readAddressed'],
-  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'linkYears', 'keepConsent', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
+  psychologist: ['runLesson', 'holdSittings', 'readNames', 'linkYears', 'keepConsent', 'readResults', 'readShares', 'releaseResults', 'readAddressed'],
+  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'linkYears', 'keepConsent', 'readShares', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
   municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit'],
   region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign'],
   methodologist: ['keepContent'],

@@ -47,3 +47,18 @@ export function consiliumAddress({ classId, seat }: Place): string {
 export function talkAddress({ classId, seat }: Place): string {
   return `#t/${encodeURIComponent(classId)}/${seat}`;
 }
+
+/** A class, or a school: null for the own one. */
+export type Group = { classId: string } | { schoolId: string | null };
+
+/** The class or school whose page an address opens; null for anything else. */
+export function groupIn(hash: string): Group | null {
+  const [, school, schoolId, classId] = /^#g\/(?:(school)(?:\/([^/]+))?|([^/]+))$/.exec(hash) ?? [];
+  if (school !== undefined) return { schoolId: schoolId === undefined ? null : decoded(schoolId) };
+  return classId === undefined ? null : { classId: decoded(classId) };
+}
+
+export function groupAddress(group: Group): string {
+  if ('classId' in group) return `#g/${encodeURIComponent(group.classId)}`;
+  return group.schoolId === null ? '#g/school' : `#g/school/${encodeURIComponent(group.schoolId)}`;
+}

@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { get, type ApiFault } from '../shared/net/api';
 import type { QueueClass, QueuePage, QueueRow, QueueState, NeedReason } from '../shared/net/reviewWire';
 import type { Typed } from './decision/sealed';
+import type { StaffAct } from '../shared/net/staffWire';
 import { barOf, loadMe, staffPost } from '../shared/net/staff';
 
 export type ReviewStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
@@ -41,8 +42,8 @@ export class ReviewBook {
   readonly classes = new SvelteMap<string, QueueClass>();
   /** Decisions that are typed and stand in no draft yet, by the address of their profile. */
   readonly unsaved = new Map<string, Typed>();
-  /** Whether whoever is signed in may release and sign. */
-  maySign = $state(false);
+  /** What whoever is signed in may do. */
+  acts = $state.raw<readonly StaffAct[]>([]);
   private asked = new Set<number>();
   private run = 0;
 
@@ -54,12 +55,19 @@ export class ReviewBook {
   async start(): Promise<void> {
     this.stage = 'loading';
     try {
-      this.maySign = (await loadMe()).acts.includes('releaseResults');
+      this.acts = (await loadMe()).acts;
     } catch (error) {
       this.stage = barOf(error);
       return;
     }
-    await this.choose({});
+    // Whoever may not read it is not refused it first: that would stand in the server's log.
+    if (this.acts.includes('readResults')) await this.choose({});
+    else this.stage = 'denied';
+  }
+
+  /** Whether whoever is signed in may release and sign. */
+  get maySign(): boolean {
+    return this.acts.includes('releaseResults');
   }
 
   /** Looks at another part, from its beginning. */

@@ -60,6 +60,7 @@ const namedBy: Record<string, RegExp> = {
   athome: /^student\/AtHome\.svelte$/,
   consilium: /^review\/consilium\//,
   decision: /^review\/decision\//,
+  groups: /^review\/groups\//,
   // The server says these on its own.
   leaflet: /^$/,
   message: /^class\/|^student\/Said\.svelte$/,

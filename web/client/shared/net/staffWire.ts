@@ -12,6 +12,7 @@ export type StaffAct =
   | 'linkYears'
   | 'keepConsent'
   | 'readResults'
+  | 'readShares'
   | 'releaseResults'
   | 'readAddressed'
   | 'erase'
