@@ -2,8 +2,9 @@ import { documentOf } from '../../report/documents';
 import { accent, small } from '../../report/look';
 import { makePdf } from '../../report/make';
 import type { Content, ReportDocument } from '../../report/nodes';
-import { download, readyTexts } from '../../report/save';
+import { readyTexts } from '../../report/save';
 import type { Saving } from '../../shared/design/saving';
+import { download } from '../../shared/files/download';
 import { t } from '../../shared/text/text';
 import type { Block, ConsiliumProtocol } from './protocol';
 
