@@ -192,10 +192,15 @@ internal sealed class RouteWalk(RunningServer server)
             home.Class.Id, 1, new ReviewOrder(1, state.Protocol, 0, [], new ReviewTexts("Слова.", null, null, null)), signer, default));
     }
 
-    /// <summary>Seat 1 has a consilium with one step.</summary>
+    /// <summary>Seat 1 has a consilium with one step; what an earlier route made of it stays.</summary>
     private async Task MeetAsync(RouteHome home, bool isClosed)
     {
         await HandKeysAsync(home);
+        if (!(await server.Engine.Consilia.ReadAsync(home.Class.Id, 1, "test", default))!.All.IsEmpty)
+        {
+            return;
+        }
+
         Account actor = (await server.Engine.Accounts.GetAsync(home.Teacher, default))!.Account;
         DateOnly day = new(2026, 11, 22);
         ConsiliumPlan plan = new(day, [new Participant(ParticipantRole.Psychologist, actor.Id, null)], [new AgreedStep(StepKind.Talk, day)], []);
