@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
-using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
@@ -192,10 +192,15 @@ internal sealed class RouteWalk(RunningServer server)
             home.Class.Id, 1, new ReviewOrder(1, state.Protocol, 0, [], new ReviewTexts("Слова.", null, null, null)), signer, default));
     }
 
-    /// <summary>Seat 1 has a consilium with one step.</summary>
+    /// <summary>Seat 1 has a consilium with one step; what an earlier route made of it stays.</summary>
     private async Task MeetAsync(RouteHome home, bool isClosed)
     {
         await HandKeysAsync(home);
+        if (!(await server.Engine.Consilia.ReadAsync(home.Class.Id, 1, "test", default))!.All.IsEmpty)
+        {
+            return;
+        }
+
         Account actor = (await server.Engine.Accounts.GetAsync(home.Teacher, default))!.Account;
         DateOnly day = new(2026, 11, 22);
         ConsiliumPlan plan = new(day, [new Participant(ParticipantRole.Psychologist, actor.Id, null)], [new AgreedStep(StepKind.Talk, day)], []);
