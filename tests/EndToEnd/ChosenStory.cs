@@ -23,7 +23,7 @@ public sealed class ChosenStory(Browser browser) : IAsyncLifetime
     {
         CodeSheet sheet = await _server.MakeClassAsync(grade: 10);
         IPage psychologist = await browser.StaffAsync(_server, sheet, StaffRole.Psychologist);
-        string classId = await ChooseAsync(psychologist);
+        string classId = await ChooseAsync(psychologist, "place-home", psychologist.LookAsync);
         CodeSheet cards = (await _server.Engine.Cards.ReadAsync(classId, default))!;
 
         Pupil pupil = new(await (await browser.DeviceAsync(address: _server.Address)).NewPageAsync(), number: 2);
@@ -55,33 +55,34 @@ public sealed class ChosenStory(Browser browser) : IAsyncLifetime
         await psychologist.Context.CloseAsync();
     }
 
-    /// <summary>By keyboard alone: the three steps, what will be made, made. The class row's id.</summary>
-    private static async Task<string> ChooseAsync(IPage page)
+    /// <summary>By keyboard alone: the three steps for the first class, what will be made, made. The class row's id.</summary>
+    /// <param name="look">Asked to look at every state on the way.</param>
+    internal static async Task<string> ChooseAsync(IPage page, string place, Func<string, Task> look)
     {
         await page.GotoAsync("/staff");
         await page.TabPressAsync("go-sittings");
         await page.SeeAsync("[data-testid=sittings-none]");
-        await page.LookAsync("staff-sittings-none");
+        await look("staff-sittings-none");
         await page.TabPressAsync("sitting-new");
         await page.SeeAsync("[data-testid=new-sitting][data-step=who]");
-        await page.LookAsync("staff-sitting-who");
+        await look("staff-sitting-who");
         await page.TabPressAsync("sitting-next");
         await page.SeeAsync("[data-testid=new-sitting][data-step=which]");
         await page.TabPressAsync("sitting-next");
         await page.SeeAsync("[data-testid=sitting-problem]");
         await page.MarkAsync("pick-riasec-full");
         await page.MarkAsync("pick-work-values-full");
-        await page.LookAsync("staff-sitting-which");
+        await look("staff-sitting-which");
         await page.TabPressAsync("sitting-next");
         await page.SeeAsync("[data-testid=new-sitting][data-step=where]");
-        await page.MarkAsync("place-home");
-        await page.LookAsync("staff-sitting-where");
+        await page.MarkAsync(place);
+        await look("staff-sitting-where");
         await page.TabPressAsync("sitting-next");
         await page.SeeAsync("[data-testid=sitting-look]");
-        await page.LookAsync("staff-sitting-look");
+        await look("staff-sitting-look");
         await page.TabPressAsync("sitting-make");
         await page.SeeAsync("[data-testid=sitting-made]");
-        await page.LookAsync("staff-sittings");
+        await look("staff-sittings");
         string id = (await page.GetByTestId("sitting-made").GetAttributeAsync("data-class"))!;
         await page.TabPressAsync("made-cards");
         await page.SeeAsync(".teacher-card");

@@ -41,7 +41,8 @@ internal sealed class Nginx : IDisposable
             worker_processes 1;
             pid {{_folder.FullName}}/nginx.pid;
             error_log {{_folder.FullName}}/error.log;
-            events { worker_connections 2048; }
+            worker_rlimit_nofile 8192;
+            events { worker_connections 8192; }
             http {
                 access_log off;
                 client_body_temp_path {{_folder.FullName}}/body;

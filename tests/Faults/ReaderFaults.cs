@@ -73,7 +73,7 @@ public sealed class ReaderFaults(ITestOutputHelper output)
     public async Task Backups_and_proofs_one_after_another_through_the_lesson_leave_the_log_short_and_answers_quick()
     {
         using ShortDay day = await ShortDay.OpenAsync();
-        day.Minutes = ShortDay.IsLong ? 11.5 : 0.4;
+        day.Minutes = ShortDay.IsLong ? 15 : 0.4;
         TimeSpan window = ShortDay.IsLong ? TimeSpan.FromMinutes(10) : Quiet;
         DateTimeOffset quietFrom = default, readFrom = default, until = default;
         long most = 0;
