@@ -1,10 +1,9 @@
 import type { Saving } from '../shared/design/saving';
-import { download } from '../shared/files/download';
 import type { ReviewChoice, SignedVersion } from '../shared/net/decisionWire';
 import { dayWords } from '../shared/text/moment';
-import { currentLanguage, t } from '../shared/text/text';
+import { t } from '../shared/text/text';
 import { paragraphsOf, type Block, type TextDocument } from './docx/blocks';
-import { readyTexts } from './save';
+import { saveDocx, textDocument } from './docx/save';
 
 /** Whose words of a signed decision a document has. */
 export type ConclusionReader = 'student' | 'parent';
@@ -26,24 +25,17 @@ export function conclusionDocument(version: SignedVersion, reader: ConclusionRea
   if (text === null) throw new Error(`Nothing was signed for the ${reader}.`);
   const title = t(`report.conclusion.${reader}`);
   const place = t('report.conclusion.place', { school: schoolName, class: className });
-  return {
-    title: `${title}, ${className}`,
-    author: t('brand'),
-    language: currentLanguage() === 'ru' ? 'ru-RU' : 'en-GB',
-    page: t('report.page', { n: '{n}', of: '{of}' }),
-    running: `${title} · ${t('report.conclusion.version', { n: version.version })}`,
-    blocks: [
-      { kind: 'title', text: title },
-      { kind: 'paragraph', text: `${name ?? t('report.seat', { n: seat })}. ${place}` },
-      ...paragraphsOf(text),
-      ...(reader === 'student' ? listOf(version.choices) : []),
-      { kind: 'heading', text: t('report.conclusion.signature') },
-      { kind: 'paragraph', text: t('conclusion.signed', { name: version.signer, date: dayWords(version.signedAtMs) }) },
-      { kind: 'paragraph', text: t('report.conclusion.hand') },
-      { kind: 'small', text: t('report.conclusion.version', { n: version.version }) },
-      { kind: 'small', text: `${t('conclusion.seal', { seal: version.hash.slice(0, shortHash) })}. ${t('report.conclusion.copy')}` },
-    ],
-  };
+  return textDocument(`${title}, ${className}`, `${title} · ${t('report.conclusion.version', { n: version.version })}`, [
+    { kind: 'title', text: title },
+    { kind: 'paragraph', text: `${name ?? t('report.seat', { n: seat })}. ${place}` },
+    ...paragraphsOf(text),
+    ...(reader === 'student' ? listOf(version.choices) : []),
+    { kind: 'heading', text: t('report.conclusion.signature') },
+    { kind: 'paragraph', text: t('conclusion.signed', { name: version.signer, date: dayWords(version.signedAtMs) }) },
+    { kind: 'paragraph', text: t('report.conclusion.hand') },
+    { kind: 'small', text: t('report.conclusion.version', { n: version.version }) },
+    { kind: 'small', text: `${t('conclusion.seal', { seal: version.hash.slice(0, shortHash) })}. ${t('report.conclusion.copy')}` },
+  ]);
 }
 
 function listOf(choices: readonly ReviewChoice[]): Block[] {
@@ -63,10 +55,6 @@ function firstWords({ kind, title, verdict, words, reason }: ReviewChoice): stri
 }
 
 /** A document of one reader's words; its name has no person's in it. */
-export async function saveConclusion(version: SignedVersion, reader: ConclusionReader, place: ConclusionPlace, { given }: Saving): Promise<void> {
-  await readyTexts();
-  const { docxOf } = await import('./docx/docx');
-  const file = await docxOf(conclusionDocument(version, reader, place));
-  given.throwIfAborted();
-  download(file, `${t(`report.conclusion.${reader}`)}, ${place.className}, ${t('report.seat', { n: place.seat })}.docx`);
+export async function saveConclusion(version: SignedVersion, reader: ConclusionReader, place: ConclusionPlace, saving: Saving): Promise<void> {
+  await saveDocx(() => conclusionDocument(version, reader, place), () => `${t(`report.conclusion.${reader}`)}, ${place.className}, ${t('report.seat', { n: place.seat })}`, saving);
 }

@@ -6,6 +6,8 @@ import * as mock from '../mock/review.mjs';
 import { textsOf } from '../report/nodes';
 import { asideIn, consiliumAddress, placeIn, stepsAddress, talkAddress } from '../review/address';
 import { Consilium } from '../review/consilium/consilium.svelte';
+import { docxOf } from '../report/docx/docx';
+import { consiliumText } from '../review/consilium/docx';
 import { consiliumDocument } from '../review/consilium/pdf';
 import { consiliumProtocol, dayFrom, dayOf, type About } from '../review/consilium/protocol';
 import { openWords, sealWords } from '../review/consilium/sealed';
@@ -195,6 +197,11 @@ describe('consilia of a student', () => {
     const told = textsOf(consiliumDocument(protocol).parts[0]!.content).join('\n').replaceAll('\u00a0', ' ');
     for (const one of ['Протокол консилиума № 1', 'Иванова Мария', 'Класс 9А', 'Мама', 'Родитель', 'Интерес держится.', 'Попробовать до весны.', 'Потом решать.', 'Проба у медиков', '1 декабря 2026', '«Билет в будущее»', 'Информационные технологии, elsewhere', 'c0ffee12c0ff'])
       expect(told).toContain(one);
+    const text = consiliumText(protocol);
+    expect(text.blocks.filter((block) => protocol.blocks.includes(block))).toEqual(protocol.blocks);
+    expect(text.blocks.filter((block) => 'text' in block && block.text.endsWith('_'))).toHaveLength(protocol.signers.length);
+    expect(protocol.signers).toContain('Родитель: Мама');
+    expect((await docxOf(text)).size).toBeGreaterThan(5_000);
     expect(protocol.blocks.map(({ kind }) => kind)).toEqual(['heading', 'table', 'heading', 'list', 'heading', 'paragraph', 'paragraph', 'heading', 'table']);
     expect(consiliumProtocol({ ...view, sealed: null }, null, { ...about, name: null }).blocks).toContainEqual({ kind: 'paragraph', text: 'Слова пропали вместе с утерянным ключом школы. Состав, шаги и дни сохранились.' });
   });

