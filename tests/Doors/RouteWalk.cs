@@ -195,6 +195,8 @@ internal sealed class RouteWalk(RunningServer server)
     /// <summary>Seat 1 has a consilium with one step; what an earlier route made of it stays.</summary>
     private async Task MeetAsync(RouteHome home, bool isClosed)
     {
+        // An earlier route may have closed the account.
+        await server.Engine.Accounts.SetDisabledAsync(home.Teacher, false, "test", default);
         await HandKeysAsync(home);
         if (!(await server.Engine.Consilia.ReadAsync(home.Class.Id, 1, "test", default))!.All.IsEmpty)
         {
