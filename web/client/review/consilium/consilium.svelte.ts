@@ -1,4 +1,4 @@
-import { ApiFault, get } from '../../shared/net/api';
+import { get } from '../../shared/net/api';
 import type { CloseRequest, ConsiliumRequest, ConsiliumState, ConsiliumView, Day, StepMark } from '../../shared/net/consiliumWire';
 import type { Colleague } from '../../shared/net/decisionWire';
 import { loadMe, staffPost } from '../../shared/net/staff';
@@ -6,6 +6,7 @@ import type { StaffMe } from '../../shared/net/staffWire';
 import { SealFault } from '../../shared/names/bytes';
 import { keyOf } from '../../shared/names/chain';
 import type { SchoolKey } from '../../shared/names/schoolKey';
+import { attempt } from '../attempt';
 import type { Place } from '../address';
 import { DraftKeeper } from '../decision/draft.svelte';
 import { openSchoolKey, type NoKey } from '../key';
@@ -182,16 +183,8 @@ export class Consilium {
     });
   }
 
-  private async act(deed: () => Promise<void>): Promise<boolean> {
-    this.fault = null;
-    try {
-      await deed();
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiFault)) throw error;
-      this.fault = error.code;
-      return false;
-    }
+  private act(deed: () => Promise<void>): Promise<boolean> {
+    return attempt(this, deed);
   }
 }
 

@@ -1,6 +1,7 @@
-import { ApiFault, get } from '../../shared/net/api';
+import { get } from '../../shared/net/api';
 import { staffPost } from '../../shared/net/staff';
 import type { Day, DueStep, DueSteps, StepMark, StepOutcome } from '../../shared/net/consiliumWire';
+import { attempt } from '../attempt';
 
 /** What is due at a place, and which of it is marked. */
 export class DueBook {
@@ -56,16 +57,8 @@ export class DueBook {
     [this.busy, this.saved] = [false, done];
   }
 
-  private async act(deed: () => Promise<void>): Promise<boolean> {
-    this.fault = null;
-    try {
-      await deed();
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiFault)) throw error;
-      this.fault = error.code;
-      return false;
-    }
+  private act(deed: () => Promise<void>): Promise<boolean> {
+    return attempt(this, deed);
   }
 }
 

@@ -1,6 +1,7 @@
-import { ApiFault, get } from '../../shared/net/api';
+import { get } from '../../shared/net/api';
 import type { BatchLook, BatchReply, BatchRequest, Colleague } from '../../shared/net/decisionWire';
 import { staffPost } from '../../shared/net/staff';
+import { attempt } from '../attempt';
 import { cleaned, textFaults, type TypedTexts } from './texts';
 
 export const nothingSaid: TypedTexts = { student: '', parent: null, teacher: null, teacherId: null };
@@ -61,14 +62,8 @@ export class Batch {
 
   private async act(deed: () => Promise<void>): Promise<boolean> {
     this.busy = true;
-    this.fault = null;
     try {
-      await deed();
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiFault)) throw error;
-      this.fault = error.code;
-      return false;
+      return await attempt(this, deed);
     } finally {
       this.busy = false;
     }

@@ -1,4 +1,4 @@
-import { ApiFault, get } from '../../shared/net/api';
+import { get } from '../../shared/net/api';
 import type { Colleague, DraftRequest, ReviewState, SignedVersion, SignReply, SignRequest } from '../../shared/net/decisionWire';
 import type { WithdrawalReason } from '../../shared/net/resultsWire';
 import type { StaffMe } from '../../shared/net/staffWire';
@@ -6,6 +6,7 @@ import { loadMe, staffPost } from '../../shared/net/staff';
 import { SealFault } from '../../shared/names/bytes';
 import { keyOf } from '../../shared/names/chain';
 import type { SchoolKey } from '../../shared/names/schoolKey';
+import { attempt } from '../attempt';
 import { addressOf, type Place } from '../address';
 import { openSchoolKey, type NoKey } from '../key';
 import { asComputed, changesOf, editOf, faultOf, settled, type ListEdit } from './changes';
@@ -224,15 +225,7 @@ export class Decision {
     this.typed = { ...this.typed, list: settled(this.typed.list, this.state?.computed ?? []) };
   }
 
-  private async act(deed: () => Promise<void>): Promise<boolean> {
-    this.fault = null;
-    try {
-      await deed();
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiFault)) throw error;
-      this.fault = error.code;
-      return false;
-    }
+  private act(deed: () => Promise<void>): Promise<boolean> {
+    return attempt(this, deed);
   }
 }

@@ -1,7 +1,8 @@
-import { ApiFault, get } from '../../shared/net/api';
+import { get } from '../../shared/net/api';
 import type { Colleague } from '../../shared/net/decisionWire';
 import type { ObserverState } from '../../shared/net/observerWire';
 import { staffPost } from '../../shared/net/staff';
+import { attempt } from '../attempt';
 import type { Place } from '../address';
 
 /** What colleagues were asked about one student, and answered. */
@@ -53,15 +54,7 @@ export class Observers {
     return isDone;
   }
 
-  private async act(deed: () => Promise<void>): Promise<boolean> {
-    this.fault = null;
-    try {
-      await deed();
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiFault)) throw error;
-      this.fault = error.code;
-      return false;
-    }
+  private act(deed: () => Promise<void>): Promise<boolean> {
+    return attempt(this, deed);
   }
 }
