@@ -138,7 +138,7 @@ describe('the page of names', () => {
     for (const [room, first] of [[0, typed], [2, 'архипп  вербилкин']] as const) {
       const draft = new ClassDraft(names, names.school!.classes[room]!);
       await draft.load();
-      draft.take(new Map([[1, first], [2, `Иванов Иван ${room}`], [6, 'Щеглятьев Эраст']]));
+      draft.take(new Map([[1, first], [2, room === 0 ? 'Иванов Иван' : 'Петров Олег'], [6, 'Щеглятьев Эраст']]));
       expect(await draft.save()).toBeNull();
     }
     await names.refresh();
