@@ -97,6 +97,11 @@ describe('the pages', () => {
     expect(faults).toEqual([]);
   });
 
+  it('tell a year as a year, not as a number of thousands', () => {
+    const faults = sources.flatMap(({ name, text }) => [...text.matchAll(/\bt\('[^']+', \{[^}]*\byear(?:: (?!String\()([^,}]+))?[,} ]/g)].map(([call]) => `${name}: ${call}`));
+    expect(faults).toEqual([]);
+  });
+
   it('bring the texts they name along', () => {
     const strangers = (own: RegExp, texts: Texts): string[] =>
       sources
