@@ -13,6 +13,7 @@ using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Observers;
 using Diagnostics.Engine.Paper;
+using Diagnostics.Engine.Portfolios;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Readings;
@@ -78,6 +79,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required SeatSteps Seats { get; init; }
 
     public required ResultDesk Results { get; init; }
+
+    public required PortfolioDesk Portfolios { get; init; }
 
     public required ReleaseDesk Releases { get; init; }
 
@@ -312,6 +315,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var regionCounts = new RegionCounts(store, groups);
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
+        var results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
         return new DiagnosticsEngine(store, writer)
         {
@@ -339,7 +343,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
             Outages = new OutageKeeper(roll, writer, bell, audit, sectionGrace, steady),
             Seats = new SeatSteps(roll, writer, bell, audit, steady),
-            Results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock),
+            Results = results,
+            Portfolios = new PortfolioDesk(store, results, new PortfolioWriter(instruments), new PortfolioKeys(keys), clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),
             Sheets = new SheetDesk(store, maker, clock),

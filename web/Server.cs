@@ -117,6 +117,7 @@ internal static class Server
         .AddSingleton(engine.Board)
         .AddSingleton(engine.Seats)
         .AddSingleton(engine.Results)
+        .AddSingleton(engine.Portfolios)
         .AddSingleton(engine.Releases)
         .AddSingleton(engine.ReleaseBoard)
         .AddSingleton(engine.Sheets)
@@ -249,6 +250,7 @@ internal static class Server
         app.MapPackageApi();
         app.MapAtlasApi();
         app.MapResultApi();
+        app.MapPortfolioApi();
         app.MapBoardApi();
         app.MapCardApi();
         app.MapSetUpApi();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Diagnostics.Engine.Results;
 
@@ -6,7 +7,12 @@ namespace Diagnostics.Engine.Results;
 /// <param name="Year">Of the campaign.</param>
 /// <param name="Sections">Interests and values of the released result, word for word.</param>
 public sealed record EarlierYear(
-    int Year, string ClassName, long FinishedAtMs, long ReleasedAtMs, IReadOnlyList<SectionResult> Sections, ImmutableArray<YearChange> Changes);
+    int Year, int Grade, string ClassName, long FinishedAtMs, long ReleasedAtMs, IReadOnlyList<SectionResult> Sections, ImmutableArray<YearChange> Changes)
+{
+    /// <summary>Whether that year's answers on interests do not go together; told on that year's own page.</summary>
+    [JsonIgnore]
+    public bool InterestsInDoubt { get; init; }
+}
 
 /// <summary>One section of both years, on the questions that were asked in both.</summary>
 /// <param name="Items">How many those are.</param>

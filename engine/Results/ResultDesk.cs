@@ -39,7 +39,7 @@ public sealed class ResultDesk
     /// <summary>Null when the key opens nothing, or nothing any more (<see cref="IsWithdrawnAsync"/>). Forgiving about case, look-alikes and separators, like an access code.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<StudentResult?> OpenAsync(string resultKey, CancellationToken cancellation) =>
-        await FindAsync(resultKey, cancellation) is { } row ? _maker.Show(row, NowMs) : null;
+        await FindAsync(resultKey, cancellation) is { } row ? Show(row) : null;
 
     /// <summary>The solutions of this student's tasks, once the campaign's window is over.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
@@ -66,12 +66,19 @@ public sealed class ResultDesk
             return null;
         }
 
-        return own.Released is null
-            ? []
-            : [.. (await _database.QueryAsync<EarlierRelease>(EarlierRelease.OfSession, own, cancellation)).Select(earlier => _years.Write(earlier, own))];
+        return await YearsOfAsync(own, cancellation);
     }
 
-    private async Task<StoredResult?> FindAsync(string resultKey, CancellationToken cancellation)
+    /// <summary>What a student is shown of it now.</summary>
+    internal StudentResult Show(StoredResult own) => _maker.Show(own, NowMs);
+
+    /// <summary>What <see cref="YearsAsync"/> tells beside it.</summary>
+    internal async Task<IReadOnlyList<EarlierYear>> YearsOfAsync(StoredResult own, CancellationToken cancellation) => own.Released is null
+        ? []
+        : [.. (await _database.QueryAsync<EarlierRelease>(EarlierRelease.OfSession, own, cancellation)).Select(earlier => _years.Write(earlier, own))];
+
+    /// <summary>The session whose result the key opens; null when it opens nothing.</summary>
+    internal async Task<StoredResult?> FindAsync(string resultKey, CancellationToken cancellation)
     {
         foreach (ResultKey reading in ResultKey.Readings(resultKey))
         {

@@ -15,12 +15,12 @@ internal sealed class YearWriter(BatteryLibrary batteries, InstrumentLibrary ins
         StudentResult before = Released(earlier.Result);
         StudentResult now = Released(own.Released!);
         return new EarlierYear(
-            earlier.Year, before.ClassName, before.FinishedAtMs, earlier.ReleasedAt,
-            [
-                .. before.Sections.Where(section =>
-                    PartOf(section.InstrumentId) is ResultPart.Interests or ResultPart.Values && section.Scales.Any(scale => scale.Score is not null)),
-            ],
-            Changes(earlier, own, isInDoubt: before.Reliability?.InterestsInDoubt == true || now.Reliability?.InterestsInDoubt == true));
+            earlier.Year, before.Grade, before.ClassName, before.FinishedAtMs, earlier.ReleasedAt,
+            Leanings.Of(before.Sections, instruments),
+            Changes(earlier, own, isInDoubt: before.Reliability?.InterestsInDoubt == true || now.Reliability?.InterestsInDoubt == true))
+        {
+            InterestsInDoubt = before.Reliability?.InterestsInDoubt == true,
+        };
     }
 
     private static StudentResult Released(string stored) => FrozenResult.FromJson(FrozenResult.Unpack(stored));
@@ -55,6 +55,4 @@ internal sealed class YearWriter(BatteryLibrary batteries, InstrumentLibrary ins
     private static bool Rose(CommonScale scale) => scale is { IsStrong: true, Change: CommonChange.Up } || scale is { NowPlace.Tier: High, EarlierPlace.Tier: Low };
 
     private static bool Fell(CommonScale scale) => scale is { IsStrong: true, Change: CommonChange.Down } || scale is { NowPlace.Tier: Low, EarlierPlace.Tier: High };
-
-    private ResultPart PartOf(string id) => instruments.Newest(id)?.Result ?? ResultPart.None;
 }

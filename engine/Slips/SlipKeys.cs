@@ -1,8 +1,7 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Slips;
 
@@ -11,7 +10,7 @@ namespace Diagnostics.Engine.Slips;
 /// </summary>
 internal sealed class SlipKeys
 {
-    public const int CoordinateBytes = 32;
+    public const int CoordinateBytes = CurveSecret.Bytes;
     public const int PointBytes = 2 * CoordinateBytes;
     public const int IdBytes = 4;
     public const int WordBytes = 12;
@@ -19,22 +18,12 @@ internal sealed class SlipKeys
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
 
-    /// <summary>The order of the curve's group (SEC 2, secp256r1).</summary>
-    private static readonly BigInteger Order = BigInteger.Parse(
-        "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
     private readonly byte[] _scalar;
     private readonly byte[] _wordKey;
 
     public SlipKeys(ReadOnlySpan<byte> secret)
     {
-        // Sixteen bytes more than the scalar has: the remainder then favours no number (NIST SP 800-56A, 5.6.1.2.1).
-        byte[] wide = new byte[CoordinateBytes + 16];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, wide, [], "slip pair"u8);
-        BigInteger scalar = (new BigInteger(wide, isUnsigned: true, isBigEndian: true) % (Order - 1)) + 1;
-        _scalar = new byte[CoordinateBytes];
-        byte[] bytes = scalar.ToByteArray(isUnsigned: true, isBigEndian: true);
-        bytes.CopyTo(_scalar, _scalar.Length - bytes.Length);
+        _scalar = CurveSecret.Derive(secret, "slip pair"u8);
         _wordKey = new byte[KeyBytes];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, _wordKey, [], "slip word"u8);
         using var own = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = _scalar });

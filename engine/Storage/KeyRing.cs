@@ -8,7 +8,7 @@ namespace Diagnostics.Engine.Storage;
 /// </summary>
 public sealed record KeyRing(
     ReadOnlyMemory<byte> Print, ReadOnlyMemory<byte> LookUp, ReadOnlyMemory<byte> Result, ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> Staff,
-    ReadOnlyMemory<byte> Rehearsal, ReadOnlyMemory<byte> Slip, ReadOnlyMemory<byte> Audit)
+    ReadOnlyMemory<byte> Rehearsal, ReadOnlyMemory<byte> Slip, ReadOnlyMemory<byte> Audit, ReadOnlyMemory<byte> Portfolio)
 {
     /// <summary>Name of the keys' folder below the data folder.</summary>
     internal const string Folder = "keys";
@@ -18,11 +18,16 @@ public sealed record KeyRing(
 
     private const string AuditName = "audit";
 
+    private const string PortfolioName = "portfolio";
+
     /// <summary>Says that entries were sealed by a program started here: from then on a store without seals is no older store but a changed one.</summary>
     private const string BegunName = "audit.begun";
 
     /// <summary>Names of the keys that were not there and were made at this opening.</summary>
     internal ImmutableArray<string> Made { get; init; } = [];
+
+    /// <summary>Keys that signed portfolios before <see cref="Portfolio"/>: files the operator has renamed to portfolio-….key, by name.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> EarlierPortfolios { get; private init; } = [];
 
     private static readonly string[] FingerprintedKeys = ["print", "lookup", "result"];
 
@@ -52,9 +57,14 @@ public sealed record KeyRing(
         List<string> made = [];
         return new KeyRing(
             ReadOrMake(folder, "print", made), ReadOrMake(folder, "lookup", made), ReadOrMake(folder, "result", made), ReadOrMake(folder, "token", made),
-            ReadOrMake(folder, "staff", made), ReadOrMake(folder, "rehearsal", made), ReadOrMake(folder, "slip", made), ReadOrMake(folder, AuditName, made))
+            ReadOrMake(folder, "staff", made), ReadOrMake(folder, "rehearsal", made), ReadOrMake(folder, "slip", made), ReadOrMake(folder, AuditName, made),
+            ReadOrMake(folder, PortfolioName, made))
         {
             Made = [.. made],
+            EarlierPortfolios =
+            [
+                .. Directory.GetFiles(folder, $"{PortfolioName}-*{Extension}").Order(StringComparer.Ordinal).Select(path => (ReadOnlyMemory<byte>)Read(path)),
+            ],
         };
     }
 

@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Portfolios;
 using Diagnostics.Engine.Results;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +14,7 @@ internal static class ResultApi
         result.MapPost("", OpenAsync);
         result.MapPost("/solutions", SolutionsAsync);
         result.MapPost("/years", YearsAsync);
+        result.MapPost("/portfolio", PortfolioAsync);
     }
 
     private static async Task<Results<Ok<StudentResult>, ProblemHttpResult>> OpenAsync(
@@ -42,6 +44,15 @@ internal static class ResultApi
     {
         context.Response.Headers.CacheControl = "no-store";
         return await results.YearsAsync(request.Key ?? "", cancellation) is { } years ? TypedResults.Ok(years) : Unknown(context, limits);
+    }
+
+    private static async Task<Results<Ok<SignedPortfolio>, ProblemHttpResult>> PortfolioAsync(
+        ResultRequest request, HttpContext context, PortfolioDesk portfolios, ResultDesk results, FailureLimits limits, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await portfolios.SignAsync(request.Key ?? "", cancellation) is { } signed ? TypedResults.Ok(signed)
+            : await results.IsWithdrawnAsync(request.Key ?? "", cancellation) ? Problems.Of(StatusCodes.Status410Gone, "result-withdrawn")
+            : Unknown(context, limits);
     }
 
     private static ProblemHttpResult Unknown(HttpContext context, FailureLimits limits) =>
