@@ -18,6 +18,7 @@ internal static class ClientFiles
     {
         MapPage(app, "/", "index.html");
         MapPage(app, "/result", "result.html");
+        MapPage(app, "/verify", "verify.html");
         MapPage(app, "/slip", "slip.html");
         MapPage(app, "/check", "check.html");
         MapPage(app, "/board/{link}", "board.html");

@@ -46,7 +46,7 @@ public sealed class SecurityHeaderTests(RunningServer server) : IClassFixture<Ru
         using HttpClient keeper = await server.StaffAsync(StaffRole.Operator);
         foreach ((string path, int status) in new[]
         {
-            ("/", 200), ("/result", 200), ("/staff", 200), ("/setup", 200), ("/board/none", 200), ("/health", 200), ("/openapi/v1.json", 200),
+            ("/", 200), ("/result", 200), ("/verify", 200), ("/api/portfolio/keys.json", 200), ("/staff", 200), ("/setup", 200), ("/board/none", 200), ("/health", 200), ("/openapi/v1.json", 200),
             ("/api/atlas.json", 200), ("/no-such-page", 404), ("/api/no-such-door", 404), ("/tls/ca.crt", 404), ("/api/package/none.json", 404),
             ("/api/result", 405), ("/api/setup", 401), ("/api/staff/me", 204), ("/setup/classes/any/cards", 401), ($"/api/board/{sheet.Class.BoardLink}", 401),
             ("/hub/session?ticket=none", 401), ("/..%2f..%2fetc/passwd", 404),

@@ -18,6 +18,7 @@ public sealed class ReflectedMarkupStory(Browser browser) : IAsyncLifetime
     [
         new("/parent", "[data-testid=parent-fault]", "(link-unknown)"),
         new("/slip", "[data-testid=slip-fault][data-fault=damaged]", "Талон не читается"),
+        new("/verify", "[data-testid=verify-fault][data-fault=notPortfolio]", "Это не портфолио"),
         new("/check", "[data-testid=check-shut][data-fault=unknown]", "Ссылка не открывает проверку"),
         new("/result", "[data-testid=key-fault]", "(result-unknown)"),
         new("/", "[data-testid=code-fault]", "(code-unknown)"),
@@ -79,6 +80,7 @@ public sealed class ReflectedMarkupStory(Browser browser) : IAsyncLifetime
         [
             new("/parent", "parent-link", "parent-open", "[data-testid=parent-fault]", "(link-unknown)"),
             new("/slip", "slip-typed", "slip-take", "[data-testid^=slip-line-], [data-testid=slip-missing]", ""),
+            new("/verify", "verify-pasted", "verify-take", "[data-testid=verify-fault][data-fault=notPortfolio]", "Это не портфолио"),
             new($"/check#{check}", "check-number", "check-start", "[data-testid=check-fault]", ""),
             new("/result", "key-input", "key-enter", "[data-testid=key-fault]", "(result-unknown)"),
             new("/", "code-input", "enter", "[data-testid=code-fault]", "(code-unknown)"),

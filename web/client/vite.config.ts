@@ -28,6 +28,7 @@ export default defineConfig(({ mode }) => ({
         staff: page('staff.html'),
         parent: page('parent.html'),
         slip: page('slip.html'),
+        verify: page('verify.html'),
         check: page('check.html'),
         insecure: page('insecure.html'),
         // The sheet of cards is the server's page and names this script, so its name has no hash.

@@ -24,6 +24,11 @@ const policy =
 const state = { run: 'lobby', sessions: new Map(), offline: false, ...staffState(), ...namesState(), consent: parentState(), ...reviewState() };
 const place = { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', classId: 'c1', grade: 9, seat: 7 };
 
+// Signed by the server's own code; the key is of that file alone.
+async function signedPortfolio() {
+  return JSON.parse(await readFile(new URL('../test/portfolio.fixture.json', import.meta.url), 'utf8'));
+}
+
 function session(token) {
   if (!state.sessions.has(token)) state.sessions.set(token, { epoch: 0, log: [], consent: null, state: 'issued', seat: 7 });
   return state.sessions.get(token);
@@ -94,6 +99,8 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/privacy/export') return [200, { answers: [] }];
   if (path === '/api/privacy/erase') return [204];
   if (path === '/api/result/solutions') return demoSolutions(body.key);
+  if (path === '/api/result/portfolio') return [200, (await signedPortfolio()).portfolio];
+  if (path === '/api/portfolio/keys.json') return [200, (await signedPortfolio()).keys];
   if (path === '/api/result/years') return [200, demoYears(body.key)];
   if (path.startsWith('/api/board/locked') && state.staff === null) return [401, { code: 'board-locked' }];
   if (path.endsWith('/enter')) return body.pin === '123456' ? [204] : [401, { code: 'pin-wrong' }];
@@ -118,7 +125,7 @@ createServer(async (request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' });
     return response.end(reply === undefined ? undefined : JSON.stringify(reply));
   }
-  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup', '/staff', '/parent'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
+  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup', '/staff', '/parent', '/verify'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
   try {
     const bytes = await readFile(join(root, file));
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy });

@@ -20,6 +20,8 @@ export interface Look {
   /** An entry of the file's outline. */
   outline?: boolean;
   outlineText?: string;
+  /** An address the text leads to in a file that is read on a screen. */
+  link?: string;
 }
 
 export interface Node extends Look {

@@ -67,6 +67,7 @@ const namedBy: Record<string, RegExp> = {
   observer: /^(?:review\/observers|staff\/addressed)\//,
   paper: /^$/,
   parent: /^parent\//,
+  portfolio: /^portfolio\//,
   protocol: /^review\/profile\//,
   ready: /^(?:check|staff\/ready)\//,
   report: /^report\/|^review\/profile\/(?:file|save)\.ts$/,
@@ -75,11 +76,12 @@ const namedBy: Record<string, RegExp> = {
   sittings: /^staff\/sittings\//,
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
   staff: /^(?:staff|setup|review|class|cards|shared\/names)\//,
+  verify: /^(?:verify|portfolio)\//,
 };
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'parent', 'slip', 'check', 'portfolio', 'verify', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),

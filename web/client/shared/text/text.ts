@@ -7,6 +7,7 @@ import ru from './ru.json';
 import type messageRu from './message.ru.json';
 import type observerRu from './observer.ru.json';
 import type parentRu from './parent.ru.json';
+import type portfolioRu from './portfolio.ru.json';
 import type protocolRu from './protocol.ru.json';
 import type readyRu from './ready.ru.json';
 import type reportRu from './report.ru.json';
@@ -15,6 +16,7 @@ import type reviewRu from './review.ru.json';
 import type sittingsRu from './sittings.ru.json';
 import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
+import type verifyRu from './verify.ru.json';
 
 /** Every visible string: a second language is one more file with the same keys. */
 export type TextKey =
@@ -27,6 +29,7 @@ export type TextKey =
   | keyof typeof messageRu
   | keyof typeof observerRu
   | keyof typeof parentRu
+  | keyof typeof portfolioRu
   | keyof typeof protocolRu
   | keyof typeof readyRu
   | keyof typeof reportRu
@@ -34,7 +37,8 @@ export type TextKey =
   | keyof typeof reviewRu
   | keyof typeof sittingsRu
   | keyof typeof slipRu
-  | keyof typeof staffRu;
+  | keyof typeof staffRu
+  | keyof typeof verifyRu;
 export type Language = 'ru' | 'en';
 export type Catalogue = Record<TextKey, string>;
 export type Params = Record<string, string | number>;
