@@ -22,13 +22,10 @@ export function signedIn(symbols: string): Signed | null {
   if (typed.length > mostSymbols || !/^[0-9A-HJKMNP-TV-Z]+$/.test(typed)) return null;
   const bytes = Uint8Array.from(bytesOfSymbols(typed));
   if (bytes.length <= textAt || bytes[0] !== version) return null;
-  try {
-    return {
-      key: [...bytes.subarray(1, 1 + keyBytes)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
-      signature: base64urlOf(bytes.subarray(1 + keyBytes, textAt)),
-      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(textAt)),
-    };
-  } catch {
-    return null;
-  }
+  return {
+    key: [...bytes.subarray(1, 1 + keyBytes)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+    signature: base64urlOf(bytes.subarray(1 + keyBytes, textAt)),
+    // Bytes that are no text any more become another text, and the signature then does not fit: it was a mark, and somebody changed it.
+    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(textAt)),
+  };
 }

@@ -75,7 +75,8 @@ function signedPart(statement: Statement, { years, check, print }: Paper, onNewP
 /** What is signed and when, with the code beside it. */
 function checked(statement: Statement, check: Check | null, print: string | null, state: string): Node {
   const words: Content[] = [
-    { text: `${t('told.answered', { date: dayWords(statement.finishedAtMs) })} ${state}` },
+    t('told.answered', { date: dayWords(statement.finishedAtMs) }),
+    { text: state, margin: [0, 3, 0, 0] },
     { text: t('told.signedAt', { date: dayWords(statement.signedAtMs) }), margin: [0, 3, 0, 0] },
     ...(statement.sections.some(({ pilot }) => pilot) ? [{ text: t('told.pilot'), style: 'soft', margin: [0, 3, 0, 0] as const }] : []),
     ...(print === null ? [] : [small(t('told.print', { print }))]),
@@ -144,8 +145,9 @@ function reviewWords({ signedAtMs, seal, chosen }: NonNullable<Statement['review
 function yearOf(year: PastYear): Content[] {
   const changes = (year.changes ?? []).flatMap(({ nearer, farther }) => [
     ...(nearer.length > 0 ? [t('told.nearer', { names: quoted(nearer) })] : []), ...(farther.length > 0 ? [t('told.farther', { names: quoted(farther) })] : [])]);
-  const lines: Content[] = [...year.sections.map((section): Node => ({ text: [bold(`${section.title}.`), sentenceOf(section)] })), ...changes];
-  return under(t('told.earlier', { grade: year.grade, year: String(year.year) }), { text: [t('told.answered', { date: dayWords(year.finishedAtMs) }), ...(year.releasedAtMs === null ? [` ${t('told.preliminary')}`] : []), ...(year.simulated === true ? [` ${t('told.simulated')}`] : [])], style: 'soft' }, { stack: lines });
+  const standing = [...(year.releasedAtMs === null ? [t('told.preliminary')] : []), ...(year.simulated === true ? [t('told.simulated')] : [])];
+  const lines: Content[] = [...standing, ...year.sections.map((section): Node => ({ text: [bold(`${section.title}.`), sentenceOf(section)] })), ...changes];
+  return under(t('told.earlier', { grade: year.grade, year: String(year.year) }), { text: t('told.answered', { date: dayWords(year.finishedAtMs) }), style: 'soft' }, { stack: lines });
 }
 
 function bold(text: string): Node {

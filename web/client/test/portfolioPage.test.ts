@@ -152,7 +152,7 @@ describe('the portfolio on paper', () => {
   it('tells the own part and the signed part apart, in two or three pages', async () => {
     const part = portfolioPart(paper());
     const said = textsOf(part.content).join('\n');
-    for (const one of ['Ромашкина Агафья', 'Написано мной.', 'Проба 2', 'Подписано сервером.', 'Заметнее других: «Придумывать и создавать»', 'Отпечаток: 0717d42e94167983', 'Раньше: 9 класс, 2026 год', 'Чего подпись не говорит'])
+    for (const one of ['Ромашкина Агафья', 'Написано мной.', 'Проба 2', 'Подписано сервером.', 'Заметнее других: «Придумывать и создавать»', 'Отпечаток 0717d42e94167983', 'Раньше: 9 класс, 2026 год', 'Чего подпись не говорит'])
       expect(said).toContain(one);
     expect(said.indexOf('Проба 2')).toBeLessThan(said.indexOf('Подписано сервером.'));
     expect(said).not.toMatch(/undefined|null|NaN|\{\w+\}/);
