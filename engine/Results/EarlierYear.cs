@@ -7,8 +7,12 @@ namespace Diagnostics.Engine.Results;
 /// <param name="Year">Of the campaign.</param>
 /// <param name="Sections">Interests and values of the released result, word for word.</param>
 public sealed record EarlierYear(
-    int Year, int Grade, string ClassName, long FinishedAtMs, long ReleasedAtMs, IReadOnlyList<SectionResult> Sections, ImmutableArray<YearChange> Changes)
+    int Year, string ClassName, long FinishedAtMs, long ReleasedAtMs, IReadOnlyList<SectionResult> Sections, ImmutableArray<YearChange> Changes)
 {
+    /// <summary>Without the class's letter, for where no class is named.</summary>
+    [JsonIgnore]
+    public int Grade { get; init; }
+
     /// <summary>Whether that year's answers on interests do not go together; told on that year's own page.</summary>
     [JsonIgnore]
     public bool InterestsInDoubt { get; init; }

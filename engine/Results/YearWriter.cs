@@ -15,10 +15,11 @@ internal sealed class YearWriter(BatteryLibrary batteries, InstrumentLibrary ins
         StudentResult before = Released(earlier.Result);
         StudentResult now = Released(own.Released!);
         return new EarlierYear(
-            earlier.Year, before.Grade, before.ClassName, before.FinishedAtMs, earlier.ReleasedAt,
+            earlier.Year, before.ClassName, before.FinishedAtMs, earlier.ReleasedAt,
             Leanings.Of(before.Sections, instruments),
             Changes(earlier, own, isInDoubt: before.Reliability?.InterestsInDoubt == true || now.Reliability?.InterestsInDoubt == true))
         {
+            Grade = before.Grade,
             InterestsInDoubt = before.Reliability?.InterestsInDoubt == true,
         };
     }

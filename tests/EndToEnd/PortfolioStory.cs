@@ -178,6 +178,7 @@ public sealed partial class PortfolioStory(Browser browser) : IAsyncLifetime
         await page.GotoAsync("/verify");
         await ChooseAsync(page, "verify-file", await File.ReadAllTextAsync(saved));
         await page.SeeAsync("[data-testid=verify-statement][data-verdict=valid] >> nth=1");
+        await page.SeeAsync("[data-testid=verify-several]");
         await page.LookAsync("verify-two-years");
         await page.Context.CloseAsync();
     }
