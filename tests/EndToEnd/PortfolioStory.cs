@@ -24,6 +24,15 @@ public sealed partial class PortfolioStory(Browser browser) : IAsyncLifetime
         SELECT 'next', region_id, year + 1, opens_at, closes_at, show_settings, consent_settings, keep_years FROM campaign
         """;
 
+    /// <summary>A file let go over the page.</summary>
+    private const string Drop = """
+        text => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text], 'portfolio.json'));
+          document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        }
+        """;
+
     private readonly RunningServer _server = new();
 
     public Task InitializeAsync() => _server.InitializeAsync();
@@ -142,6 +151,9 @@ public sealed partial class PortfolioStory(Browser browser) : IAsyncLifetime
             await page.PressAsync("verify-again");
         }
 
+        await page.EvaluateAsync(Drop, file);
+        await page.SeeAsync("[data-testid=verify-statement][data-verdict=valid]");
+        await page.PressAsync("verify-again");
         await page.RouteAsync("**/keys.json", route => route.AbortAsync());
         await page.GetByTestId("verify-pasted").FillAsync(file);
         await page.PressAsync("verify-take");

@@ -37,13 +37,20 @@ export function entryOf(kind: Kind, typed: Entry): Entry | null {
   return entry[fieldsOf[kind][0]] === '' ? null : entry;
 }
 
-/** Both, nothing twice: what is there stays in its place, what is new stands behind it. */
-export function joined(own: Own, other: Own): Own {
+/** Both, nothing twice: what is there stays in its place, what is new stands behind it. `left`: so many found no room. */
+export function joined(own: Own, other: Own): { own: Own; left: number } {
+  let left = 0;
   const both = (kind: Kind): readonly Entry[] => {
     const known = new Set(own.lists[kind].map(sameness));
-    return [...own.lists[kind], ...other.lists[kind].filter((entry) => !known.has(sameness(entry)))].slice(0, mostEntries);
+    const all = [...own.lists[kind], ...other.lists[kind].filter((entry) => !known.has(sameness(entry)))];
+    left += Math.max(0, all.length - mostEntries);
+    return all.slice(0, mostEntries);
   };
-  return { name: own.name || other.name, lists: Object.fromEntries(kinds.map((kind) => [kind, both(kind)])) as unknown as Own['lists'] };
+  return { own: { name: own.name || other.name, lists: listsOf(both) }, left };
+}
+
+function listsOf(of: (kind: Kind) => readonly Entry[]): Own['lists'] {
+  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as unknown as Own['lists'];
 }
 
 /** Case and spaces make no other entry. */
@@ -57,7 +64,7 @@ export function readOwn(value: unknown): Own {
   const entries = (kind: Kind): Entry[] =>
     list(mostEntries, (one) => {
       const field = members(one);
-      return Object.fromEntries(fieldsOf[kind].map((name) => [name, text(mostText)(field(name) ?? '')]));
-    })(of(kind) ?? []);
-  return { name: text(mostName)(of('name') ?? ''), lists: Object.fromEntries(kinds.map((kind) => [kind, entries(kind)])) as unknown as Own['lists'] };
+      return entryOf(kind, Object.fromEntries(fieldsOf[kind].map((name) => [name, text(mostText)(field(name) ?? '')])));
+    })(of(kind) ?? []).filter((entry) => entry !== null);
+  return { name: text(mostName)(of('name') ?? ''), lists: listsOf(entries) };
 }

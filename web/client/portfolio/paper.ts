@@ -58,6 +58,8 @@ function entriesOf(kind: Kind, entries: readonly Entry[]): Content[] {
 }
 
 function signedPart(statement: Statement, { years, check, print }: Paper, onNewPage: boolean): Content[] {
+  // A year out of a file: that it is of the same person stands in no signature.
+  const several = years.some(({ changes }) => changes === undefined) ? [t('verify.not.several')] : [];
   const state = statement.releasedAtMs === null ? t('told.preliminary') : t('told.released', { date: dayWords(statement.releasedAtMs) });
   return [
     { ...notice([bold(t('portfolio.paper.signed')), t('portfolio.paper.signed.means')], wash), ...(onNewPage ? { pageBreak: 'before' as const } : { margin: [0, 10, 0, 2] }) },
@@ -67,7 +69,7 @@ function signedPart(statement: Statement, { years, check, print }: Paper, onNewP
     ...adviceOf(statement.advice),
     ...(statement.review === null ? [] : [{ text: reviewWords(statement.review), margin: [0, 8, 0, 0] as const }]),
     ...years.flatMap(yearOf),
-    ...under(t('verify.not.title'), { ul: [t('verify.not.1'), t('verify.not.2'), t('verify.not.3')] }),
+    ...under(t('verify.not.title'), { ul: [t('verify.not.1'), t('verify.not.2'), t('verify.not.3'), ...several] }),
     { text: t('told.method', { battery: statement.battery }), style: 'foot', margin: [0, 10, 0, 0] },
   ];
 }

@@ -7,7 +7,7 @@ import type { SignedPortfolio } from './signed';
 import { readStatement } from './statement';
 
 /** What became of an earlier file: which of its statements were taken over, and how many were not because somebody had changed them. */
-export type Opened = { kind: 'tooBig' | 'unreadable' | 'notPortfolio' } | { kind: 'taken'; years: number; unchecked: number; changed: number };
+export type Opened = { kind: 'tooBig' | 'unreadable' | 'notPortfolio' } | { kind: 'taken'; years: number; unchecked: number; changed: number; left: number };
 
 /** A student's portfolio while it is made. Nothing of it is kept anywhere but in the files the student saves. */
 export class Portfolio {
@@ -95,11 +95,11 @@ export class Portfolio {
     const told = (await Promise.all(signed.map((one) => toldBy(one, keys)))).filter((one) => one !== null);
     const kept = told.filter(({ verdict }) => verdict !== 'changed');
     this.files = withoutRepeats([...this.files, ...kept]);
-    const all = joined(this.own, own);
+    const { own: all, left } = joined(this.own, own);
     if (JSON.stringify(all) !== JSON.stringify(this.own) || kept.length > 0) this.isDirty = true;
     this.own = all;
     const others = kept.filter(({ statement }) => this.now === null || lessonOf(statement) !== lessonOf(this.now));
-    this.opened = { kind: 'taken', years: others.length, unchecked: others.filter(({ verdict }) => verdict !== 'valid').length, changed: signed.length - kept.length };
+    this.opened = { kind: 'taken', years: others.length, unchecked: others.filter(({ verdict }) => verdict !== 'valid').length, changed: signed.length - kept.length, left };
   }
 
   private set(kind: Kind, entries: readonly Entry[]): void {

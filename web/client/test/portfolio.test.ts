@@ -105,6 +105,7 @@ describe('a file', () => {
     const read = readOwn(JSON.parse('{"__proto__":{"name":"чужое"},"name":"А\\u202eБ\\u0000","goals":[{"text":"x","__proto__":{"bad":"1"},"constructor":"2"}]}'));
     expect(read.name).toBe('АБ');
     expect(Object.keys(read.lists.goals[0]!)).toEqual(['text']);
+    expect(readOwn({ goals: [{ text: ' ' }, {}] }).lists.goals).toEqual([]);
     expect(({} as Record<string, unknown>)['bad']).toBeUndefined();
     expect(readOwn(JSON.parse('{"__proto__":{"name":"чужое"}}')).name).toBe('');
   });
@@ -120,10 +121,12 @@ describe('own entries', () => {
   it('are taken over from a file once, whatever the case and the spaces', () => {
     const other = { name: 'Другая', lists: { ...emptyOwn().lists, goals: [{ text: ' стать  Геодезистом' }, { text: 'Новая' }] } };
     const both = joined(own, other);
-    expect(both.name).toBe(own.name);
-    expect(both.lists.goals.map(({ text }) => text)).toEqual(['Стать геодезистом', 'Новая']);
-    expect(joined(both, other)).toEqual(both);
-    expect(joined(emptyOwn(), own)).toEqual(own);
+    expect(both).toMatchObject({ own: { name: own.name }, left: 0 });
+    expect(both.own.lists.goals.map(({ text }) => text)).toEqual(['Стать геодезистом', 'Новая']);
+    expect(joined(both.own, other)).toEqual(both);
+    expect(joined(emptyOwn(), own).own).toEqual(own);
+    const many = { name: '', lists: { ...emptyOwn().lists, goals: Array.from({ length: mostEntries }, (_, at) => ({ text: String(at) })) } };
+    expect(joined(own, many)).toMatchObject({ left: 1, own: { lists: { goals: { length: mostEntries } } } });
   });
 });
 
@@ -172,6 +175,8 @@ describe('the page that checks', () => {
     serve(good);
     const changed = { ...statement, text: statement.text.replace('"grade":10', '"grade":11') };
     expect(await finding(writeFile({ signed: [changed], own }, words))).toMatchObject({ told: [{ verdict: 'changed' }] });
+    for (const text of [statement.text.slice(0, -1), '']) expect(await finding(writeFile({ signed: [{ ...statement, text }], own }, words))).toMatchObject({ told: [], broken: ['changed'] });
+    expect(await finding(writeFile({ signed: [mark], own }, words))).toEqual({ kind: 'fault', fault: 'notPortfolio' });
     const symbols = symbolsOf(mark)!;
     const swapped = symbols.slice(0, -20) + (symbols.at(-20) === '0' ? '1' : '0') + symbols.slice(-19);
     const bent = await finding(swapped);

@@ -10,12 +10,15 @@ import { portfolioPart, type Paper } from '../portfolio/paper';
 import { Portfolio } from '../portfolio/portfolio.svelte';
 import PortfolioPage from '../portfolio/PortfolioPage.svelte';
 import type { SignedPortfolio } from '../portfolio/signed';
-import { readStatement } from '../portfolio/statement';
+import { readStatement, type PastYear } from '../portfolio/statement';
 import { documentOf } from '../report/documents';
 import { textsOf } from '../report/nodes';
 import { layouts, printed } from '../report/printed';
+import ResultPage from '../result/ResultPage.svelte';
 import { reportTexts } from '../shared/text/report';
+import { resultTexts } from '../shared/text/result';
 import { addTexts, loadLanguage } from '../shared/text/text';
+import { demoResult } from './demo';
 
 const { portfolio: signed } = JSON.parse(readFileSync('test/portfolio.fixture.json', 'utf8')) as { portfolio: SignedPortfolio };
 const plan = { goal: 'Поступить в вуз', steps: ['Обсудить дома', 'Сходить на день открытых дверей'], by: 'за неделю', help: [], wantsTalk: true };
@@ -27,7 +30,7 @@ const byId = (id: string): HTMLElement => document.querySelector<HTMLElement>(`[
 const within = (id: string, inner: string): HTMLElement => byId(id).querySelector<HTMLElement>(`[data-testid="${inner}"]`)!;
 
 beforeAll(async () => {
-  await loadLanguage();
+  await loadLanguage(resultTexts);
   await open('K', null, null);
 });
 
@@ -132,6 +135,18 @@ describe("the student's portfolio", () => {
   });
 });
 
+describe('the button on the result page', () => {
+  it('is the student\'s alone', () => {
+    const props = { result: demoResult('DEMO-FAMILIES'), resultKey: 'DEMO-FAMILIES', onportfolio: () => Promise.resolve() };
+    for (const first of ['student', 'parent'] as const) {
+      const shown = mount(ResultPage, { target: document.body, props: { ...props, first } });
+      flushSync();
+      expect(byId('open-portfolio') !== null).toBe(first === 'student');
+      void unmount(shown);
+    }
+  });
+});
+
 describe('the portfolio on paper', () => {
   const statement = readStatement(signed.statement.text)!;
   const full = (count: number): Own => ({
@@ -155,6 +170,9 @@ describe('the portfolio on paper', () => {
     for (const one of ['Ромашкина Агафья', 'Написано мной.', 'Проба 2', 'Подписано сервером.', 'Заметнее других: «Придумывать и создавать»', 'Отпечаток 0717d42e94167983', 'Раньше: 9 класс, 2026 год', 'Чего подпись не говорит'])
       expect(said).toContain(one);
     expect(said.indexOf('Проба 2')).toBeLessThan(said.indexOf('Подписано сервером.'));
+    expect(said).not.toContain('в одном файле');
+    const file = { ...statement.earlier[0]!, changes: undefined };
+    expect(textsOf(portfolioPart(paper({ years: [file as unknown as PastYear] })).content).join('\n')).toContain('годы в одном файле');
     expect(said).not.toMatch(/undefined|null|NaN|\{\w+\}/);
     const bytes = await printed(pdfMake, structuredClone(documentOf(part.title, [part])), () => undefined);
     const text = Buffer.from(bytes).toString('latin1');

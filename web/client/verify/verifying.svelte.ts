@@ -11,7 +11,8 @@ export type Finding =
   | { kind: 'fault'; fault: Fault }
   | { kind: 'mark'; verdict: 'valid'; mark: Mark }
   | { kind: 'mark'; verdict: 'changed' | 'unknownKey' }
-  | { kind: 'file'; told: (Told & { print: string | null })[]; own: Own | null };
+  /** `broken`: of signed texts that say nothing any more. */
+  | { kind: 'file'; told: (Told & { print: string | null })[]; broken: ('changed' | 'unknownKey')[]; own: Own | null };
 
 /** What somebody brought → what is known of it. All of it happens in this browser. */
 export class Verifying {
@@ -60,8 +61,10 @@ async function found(brought: string): Promise<Finding> {
     return read === null ? { kind: 'fault', fault: 'notPortfolio' } : { kind: 'mark', verdict, mark: read };
   }
   const told = await Promise.all(file.signed.map((signed) => toldBy(signed, keys)));
-  if (told.some((one) => one === null)) return { kind: 'fault', fault: 'notPortfolio' };
-  const shown = withoutRepeats(told as Told[]);
+  const broken = await Promise.all(file.signed.filter((_, index) => told[index] === null).map((signed) => verdictOn(signed, keys)));
+  // Signed by this server and no statement: it was put in from elsewhere.
+  if (broken.includes('valid')) return { kind: 'fault', fault: 'notPortfolio' };
+  const shown = withoutRepeats(told.filter((one) => one !== null));
   const prints = await Promise.all(shown.map(({ signed }) => printOf(signed.text)));
-  return { kind: 'file', told: shown.map((one, index) => ({ ...one, print: prints[index]! })), own: isEmpty(file.own) ? null : file.own };
+  return { kind: 'file', told: shown.map((one, index) => ({ ...one, print: prints[index]! })), broken: broken.filter((verdict) => verdict !== 'valid'), own: isEmpty(file.own) ? null : file.own };
 }
