@@ -1,3 +1,5 @@
+import type { GuideName } from '../guide/names';
+import type { StaffMe } from '../shared/net/staffWire';
 import type { TextKey } from '../shared/text/text';
 import type { StaffView } from './address';
 import type { StaffStage } from './staff.svelte';
@@ -40,4 +42,9 @@ export function helpOf(stage: StaffStage, view: StaffView): TextKey[] {
     case 'enter':
       return ['help.enter.1', 'help.enter.2', 'help.enter.3'];
   }
+}
+
+/** The guide of whoever is signed in. */
+export function guideOf(me: StaffMe | null): GuideName | undefined {
+  return me === null ? undefined : me.role === 'municipality' ? 'coordinator' : me.role;
 }
