@@ -39,6 +39,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /parent"] = Open,
         ["GET /verify"] = Open,
         ["GET /slip"] = Open,
+        ["GET /guide"] = Open,
         ["POST /api/slip"] = Open,
         ["GET /check"] = Open,
         ["GET /leaflet"] = Open,
