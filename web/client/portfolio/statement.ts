@@ -84,9 +84,10 @@ export interface Mark {
 /** Longer statements no server of ours writes. */
 export const mostStatement = 64_000;
 
-const word = text(80);
-const title = text(200);
-const titles = list(60, title);
+// The text as a whole is bounded; these only keep out what is no statement. A school's own instruments may be large.
+const word = text(200);
+const title = text(600);
+const titles = list(200, title);
 
 export function readStatement(json: string): Statement | null {
   return json.length > mostStatement ? null : readJson(json, statement);
@@ -108,8 +109,8 @@ function statement(value: unknown): Statement {
   oneOf('portfolio-statement')(of('kind'));
   return {
     region: title(of('region')), year: whole(of('year')), grade: whole(of('grade')), finishedAtMs: moment(of('finishedAt')), releasedAtMs: maybe(moment)(of('releasedAt')),
-    signedAtMs: moment(of('signedAt')), simulated: yes(of('simulated')), battery: word(of('battery')), sections: list(12, section)(of('sections')), advice: maybe(advice)(of('advice')),
-    review: maybe(review)(of('review')), earlier: list(8, earlierYear)(of('earlier')),
+    signedAtMs: moment(of('signedAt')), simulated: yes(of('simulated')), battery: title(of('battery')), sections: list(60, section)(of('sections')), advice: maybe(advice)(of('advice')),
+    review: maybe(review)(of('review')), earlier: list(40, earlierYear)(of('earlier')),
   };
 }
 
@@ -117,7 +118,7 @@ function section(value: unknown): Section {
   const of = members(value);
   return {
     id: word(of('id')), version: word(of('version')), title: title(of('title')), kind: oneOf('normative', 'ipsative', 'criterion')(of('kind')), pilot: yes(of('pilot')), flat: yes(of('flat')),
-    tellsApart: maybe(yes)(of('tellsApart')), scales: list(40, scale)(of('scales')),
+    tellsApart: maybe(yes)(of('tellsApart')), scales: list(200, scale)(of('scales')),
   };
 }
 
@@ -132,7 +133,7 @@ function scale(value: unknown): Scale {
 function advice(value: unknown): Advice {
   const of = members(value);
   return {
-    state: oneOf('families', 'ranked')(of('state')), rule: word(of('rule')), atlas: word(of('atlas')), hash: word(of('hash')), groups: list(30, titles)(of('groups')), profiles: titles(of('profiles')),
+    state: oneOf('families', 'ranked')(of('state')), rule: word(of('rule')), atlas: word(of('atlas')), hash: word(of('hash')), groups: list(60, titles)(of('groups')), profiles: titles(of('profiles')),
   };
 }
 
@@ -144,8 +145,8 @@ function review(value: unknown): NonNullable<Statement['review']> {
 function earlierYear(value: unknown): EarlierYear {
   const of = members(value);
   return {
-    year: whole(of('year')), grade: whole(of('grade')), finishedAtMs: moment(of('finishedAt')), releasedAtMs: moment(of('releasedAt')), sections: list(12, section)(of('sections')),
-    changes: list(12, change)(of('changes')),
+    year: whole(of('year')), grade: whole(of('grade')), finishedAtMs: moment(of('finishedAt')), releasedAtMs: moment(of('releasedAt')), sections: list(60, section)(of('sections')),
+    changes: list(60, change)(of('changes')),
   };
 }
 

@@ -55,6 +55,11 @@ describe('what is signed', () => {
     expect(readStatement(text)).toBeNull();
   });
 
+  it('may name a sitting of many instruments', () => {
+    const battery = `picked/9/${'interests@1.0.0+'.repeat(24)} 1.0.0`;
+    expect(readStatement(statement.text.replace(/"battery":"[^"]*"/, `"battery":"${battery}"`))!.battery).toBe(battery);
+  });
+
   it('of one kind counts for no other', () => {
     expect(readMark(statement.text)).toBeNull();
     expect(readMark('["portfolio-mark",1]')).toBeNull();

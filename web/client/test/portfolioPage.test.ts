@@ -26,6 +26,7 @@ const plan = { goal: 'Поступить в вуз', steps: ['Обсудить �
 let page: Record<string, unknown> | null = null;
 let portfolio: Portfolio;
 let sent: string[] = [];
+let left = 0;
 const byId = (id: string): HTMLElement => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)!;
 const within = (id: string, inner: string): HTMLElement => byId(id).querySelector<HTMLElement>(`[data-testid="${inner}"]`)!;
 
@@ -48,13 +49,13 @@ function type(element: HTMLElement, text: string): void {
 }
 
 function show(status = 200): void {
-  sent = [];
+  [sent, left] = [[], 0];
   vi.stubGlobal('fetch', (path: string, { body }: { body?: string } = {}) => {
     sent.push(`${path} ${body ?? ''}`);
     return Promise.resolve(new Response(JSON.stringify(status === 200 ? signed : { code: status === 410 ? 'result-withdrawn' : 'busy' }), { status }));
   });
   portfolio = new Portfolio(' KEY ', plan);
-  page = mount(PortfolioPage, { target: document.body, props: { portfolio, onback: () => undefined } });
+  page = mount(PortfolioPage, { target: document.body, props: { portfolio, onback: () => (left += 1) } });
   flushSync();
 }
 
@@ -88,6 +89,8 @@ describe("the student's portfolio", () => {
     expect(portfolio.isUnsaved).toBe(true);
     await press(byId('portfolio-save'));
     expect(byId('portfolio-held').textContent).toContain('не добавлена');
+    await press(byId('portfolio-back'));
+    expect(left).toBe(0);
     await press(within('entries-trials', 'entry-save'));
     expect(portfolio.own.lists.trials).toEqual([{ what: 'Кружок <b>', where: '', when: '', took: 'Люблю поле' }]);
     expect(document.activeElement).toBe(byId('add-trials'));
@@ -95,6 +98,8 @@ describe("the student's portfolio", () => {
     type(within('entries-trials', 'entry-where'), 'Дом юнната');
     await press(within('entries-trials', 'entry-save'));
     expect(portfolio.own.lists.trials[0]!['where']).toBe('Дом юнната');
+    await press(byId('portfolio-back'));
+    expect(left).toBe(1);
     await press(within('entries-trials', 'entry-remove'));
     expect(byId('entries-trials').dataset['count']).toBe('0');
     expect(document.activeElement).toBe(within('entries-trials', 'entry-undo'));
