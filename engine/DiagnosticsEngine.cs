@@ -24,6 +24,7 @@ using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Synthesis;
 using Diagnostics.Engine.Years;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 {
     private int _closed;
 
-    private DiagnosticsEngine(Database store, Writer writer) => (Store, Writer) = (store, writer);
+    private DiagnosticsEngine(Database store, Writer writer, SessionRoll roll) => (Store, Writer, Roll) = (store, writer, roll);
 
     public required KeyRing Keys { get; init; }
 
@@ -189,6 +190,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     internal Writer Writer { get; }
 
+    internal SessionRoll Roll { get; }
+
     /// <exception cref="InvalidOperationException">
     /// Another process writes this SQLite file, a migration was changed, or the keys are not this store's.
     /// </exception>
@@ -238,6 +241,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// store; a demo stays as it is. False, and nothing is written, when the store holds anything else.
     /// </summary>
     public Task<bool> SeedDemoAsync(CancellationToken cancellation) => new DemoRegion(this).SeedAsync(cancellation);
+
+    /// <summary>Makes an invented region in an empty store, every student through the doors of all.</summary>
+    /// <exception cref="InvalidOperationException">The store holds something.</exception>
+    public Task SynthesizeAsync(SyntheticPlan plan, IProgress<double> progress, CancellationToken cancellation) =>
+        new SyntheticRegion(this).MakeAsync(plan, progress, cancellation);
 
     /// <summary>Where to begin looking at the demo; null when the store holds something else.</summary>
     public Task<DemoGuide?> DemoGuideAsync(CancellationToken cancellation) => new DemoRegion(this).GuideAsync(cancellation);
@@ -313,7 +321,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
-        return new DiagnosticsEngine(store, writer)
+        return new DiagnosticsEngine(store, writer, roll)
         {
             Keys = keys,
             Instruments = instruments,
