@@ -10,6 +10,7 @@ using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Observers;
 using Diagnostics.Engine.Paper;
@@ -95,6 +96,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ParticipationList Participation { get; init; }
 
     public required GroupBoard Groups { get; init; }
+
+    public required RegionPass RegionPass { get; init; }
 
     public required RegionCounts RegionCounts { get; init; }
 
@@ -358,6 +361,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Participation = new ParticipationList(store),
             Groups = new GroupBoard(groups, regionCounts, paths, batteries),
             RegionCounts = regionCounts,
+            RegionPass = new RegionPass(store, batteries, standings),
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
