@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Diagnostics.Benchmarks.Delivery;
 using Diagnostics.Benchmarks.Guarding;
+using Diagnostics.Benchmarks.Region;
 
 switch (args)
 {
@@ -16,6 +17,12 @@ switch (args)
         delivery.SetAction((parsed, cancellation) => DeliveryRun.RunAsync(
             parsed.GetValue(connections), parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(file), Console.Out, cancellation));
         return await delivery.Parse(args[1..]).InvokeAsync();
+    case ["region", ..]:
+        Argument<DirectoryInfo[]> stores = new("store") { Arity = ArgumentArity.OneOrMore, Description = "Data folders that db synthesize filled." };
+        Option<int> passes = new("--rounds") { DefaultValueFactory = _ => 3 };
+        Command region = new("region", "A synthetic region scored again and normed.") { stores, passes };
+        region.SetAction((parsed, cancellation) => RegionRun.RunAsync(parsed.GetValue(stores)!, parsed.GetValue(passes), Console.Out, cancellation));
+        return await region.Parse(args[1..]).InvokeAsync();
     case ["figures", var folder]:
         return FigureTable.Write(new DirectoryInfo(folder), Console.Out);
     default:

@@ -10,6 +10,7 @@ using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Observers;
 using Diagnostics.Engine.Paper;
@@ -25,6 +26,7 @@ using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Synthesis;
 using Diagnostics.Engine.Years;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +37,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 {
     private int _closed;
 
-    private DiagnosticsEngine(Database store, Writer writer) => (Store, Writer) = (store, writer);
+    private DiagnosticsEngine(Database store, Writer writer, SessionRoll roll) => (Store, Writer, Roll) = (store, writer, roll);
 
     public required KeyRing Keys { get; init; }
 
@@ -97,6 +99,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ParticipationList Participation { get; init; }
 
     public required GroupBoard Groups { get; init; }
+
+    public required RegionPass RegionPass { get; init; }
 
     public required RegionCounts RegionCounts { get; init; }
 
@@ -192,6 +196,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     internal Writer Writer { get; }
 
+    internal SessionRoll Roll { get; }
+
     /// <exception cref="InvalidOperationException">
     /// Another process writes this SQLite file, a migration was changed, or the keys are not this store's.
     /// </exception>
@@ -241,6 +247,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// store; a demo stays as it is. False, and nothing is written, when the store holds anything else.
     /// </summary>
     public Task<bool> SeedDemoAsync(CancellationToken cancellation) => new DemoRegion(this).SeedAsync(cancellation);
+
+    /// <summary>Makes an invented region in an empty store, every student through the doors of all.</summary>
+    /// <exception cref="InvalidOperationException">The store holds something.</exception>
+    public Task SynthesizeAsync(SyntheticPlan plan, IProgress<double> progress, CancellationToken cancellation) =>
+        new SyntheticRegion(this).MakeAsync(plan, progress, cancellation);
 
     /// <summary>Where to begin looking at the demo; null when the store holds something else.</summary>
     public Task<DemoGuide?> DemoGuideAsync(CancellationToken cancellation) => new DemoRegion(this).GuideAsync(cancellation);
@@ -317,7 +328,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
-        return new DiagnosticsEngine(store, writer)
+        return new DiagnosticsEngine(store, writer, roll)
         {
             Keys = keys,
             Instruments = instruments,
@@ -355,6 +366,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Participation = new ParticipationList(store),
             Groups = new GroupBoard(groups, regionCounts, paths, batteries),
             RegionCounts = regionCounts,
+            RegionPass = new RegionPass(store, batteries, standings),
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,

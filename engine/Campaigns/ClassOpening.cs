@@ -9,8 +9,13 @@ namespace Diagnostics.Engine.Campaigns;
 internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string PackageHash, IReadOnlyList<SeatOpening> Seats)
 {
     /// <summary>A class of the day: its places and the spare ones behind them.</summary>
-    public ClassOpening(SchoolClass room, Battery battery, string packageHash, int seats, int spares)
-        : this(room, battery, packageHash, [.. Enumerable.Range(1, seats + spares).Select(number => new SeatOpening(number, number > seats, Person: null))])
+    public ClassOpening(SchoolClass room, Battery battery, string packageHash, IReadOnlyList<Sex?> seats, int spares)
+        : this(
+            room, battery, packageHash,
+            [
+                .. seats.Select((sex, index) => new SeatOpening(index + 1, Spare: false, Person: null, sex)),
+                .. Enumerable.Range(seats.Count + 1, spares).Select(number => new SeatOpening(number, Spare: true, Person: null)),
+            ])
     {
     }
 
@@ -71,7 +76,7 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
     }
 
     private const string InsertSeat = """
-        INSERT INTO seat (id, class_id, number, spare, code_revision, code_hash, person) VALUES (@id, @classId, @Number, @spare, @revision, @hash, @Person)
+        INSERT INTO seat (id, class_id, number, spare, code_revision, code_hash, person, sex) VALUES (@id, @classId, @Number, @spare, @revision, @hash, @Person, @sex)
         """;
 
     private const string InsertSession = """
@@ -85,7 +90,7 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
         {
             string id = NewId.Next();
             (int revision, string hash) = FreeCode(scope, keys, prefix, id, 1);
-            scope.Execute(InsertSeat, new { id, classId = Class.Id, seat.Number, spare = seat.Spare ? 1 : 0, revision, hash, seat.Person });
+            scope.Execute(InsertSeat, new { id, classId = Class.Id, seat.Number, spare = seat.Spare ? 1 : 0, revision, hash, seat.Person, sex = seat.Sex is { } sex ? StoredText.Of(sex) : null });
             scope.Execute(InsertSession, new { session = NewId.Next(), id, classId = Class.Id, revision = ResultKey.FirstRevision });
         }
     }
@@ -116,4 +121,5 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
 }
 
 /// <param name="Person">Of the student who is meant; null where nobody in particular is.</param>
-internal sealed record SeatOpening(int Number, bool Spare, string? Person);
+/// <param name="Sex">Null where it is not told.</param>
+internal sealed record SeatOpening(int Number, bool Spare, string? Person, Sex? Sex = null);

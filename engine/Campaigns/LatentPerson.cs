@@ -8,7 +8,8 @@ namespace Diagnostics.Engine.Campaigns;
 /// likes to draw is drawn to art wherever it is asked, and nothing about how strongly that holds among real students.
 /// </summary>
 /// <param name="normal">Gives one standard normal number after another.</param>
-internal sealed class LatentPerson(Func<double> normal)
+/// <param name="shifts">By how much the person's interests lie beside the mean of all, by letter; null: by nothing.</param>
+internal sealed class LatentPerson(Func<double> normal, IReadOnlyDictionary<char, double>? shifts = null)
 {
     /// <summary>What two ways of asking for the same interest have in common: .9 · .9 = .81.</summary>
     private const double SameInterest = 0.9;
@@ -41,7 +42,7 @@ internal sealed class LatentPerson(Func<double> normal)
         ["recognition"] = [('E', 0.5)],
     };
 
-    private readonly Dictionary<char, double> _interests = "RIASEC".ToDictionary(interest => interest, _ => normal());
+    private readonly Dictionary<char, double> _interests = "RIASEC".ToDictionary(interest => interest, interest => normal() + (shifts?.GetValueOrDefault(interest) ?? 0));
     private readonly double _ability = normal();
 
     /// <summary>How strong this person is in a scale of one instrument; drawn anew at each call.</summary>

@@ -136,8 +136,17 @@ public sealed class OrgTree
         AddClassAsync(
             schoolId, grade, letter, seats, spares, _batteries.Named(batteryId, grade) ?? throw new BatteryMissingException(grade, batteryId), cancellation);
 
+    /// <summary>The same of the places of a list, each with what it tells of it, and no spare ones.</summary>
+    internal Task<SchoolClass> AddClassAsync(
+        string schoolId, int grade, string letter, IReadOnlyList<Sex?> seats, BatteryVariant variant, CancellationToken cancellation) =>
+        AddClassAsync(schoolId, grade, letter, seats, spares: 0, _batteries.For(grade, variant) ?? throw new VariantMissingException(grade, variant), cancellation);
+
     private Task<SchoolClass> AddClassAsync(
-        string schoolId, int grade, string letter, int seats, int spares, Battery battery, CancellationToken cancellation)
+        string schoolId, int grade, string letter, int seats, int spares, Battery battery, CancellationToken cancellation) =>
+        AddClassAsync(schoolId, grade, letter, new Sex?[seats], spares, battery, cancellation);
+
+    private Task<SchoolClass> AddClassAsync(
+        string schoolId, int grade, string letter, IReadOnlyList<Sex?> seats, int spares, Battery battery, CancellationToken cancellation)
     {
         letter = Cyrillic(letter);
         if (letter.Length != 1 || char.ToUpperInvariant(letter[0]) is not ((>= 'А' and <= 'Я') or 'Ё'))
@@ -145,9 +154,9 @@ public sealed class OrgTree
             throw new ArgumentException("The letter of a class is one Cyrillic letter.", nameof(letter));
         }
 
-        if (seats is < 1 or > 40)
+        if (seats.Count is < 1 or > 40)
         {
-            throw new ArgumentException($"A class has 1..40 seats, not {seats}.", nameof(seats));
+            throw new ArgumentException($"A class has 1..40 seats, not {seats.Count}.", nameof(seats));
         }
 
         if (spares is < 0 or > 10)

@@ -10,9 +10,9 @@ namespace Diagnostics.Engine.Campaigns;
 /// A student who is one person in all sections (<see cref="LatentPerson"/>): each scale has a strength, and every answer is that strength
 /// with noise. The same seed answers the same.
 /// </summary>
-/// <param name="person">Who it is.</param>
+/// <param name="latent">Who it is.</param>
 /// <param name="random">How this person answers this time.</param>
-internal sealed class SimulatedStudent(Battery battery, Random person, Random random)
+internal sealed class SimulatedStudent(Battery battery, LatentPerson latent, Random random)
 {
     private const double SkipShare = 0.01;
     private const double Noise = 0.6;
@@ -20,13 +20,20 @@ internal sealed class SimulatedStudent(Battery battery, Random person, Random ra
     /// <summary>How much more a right option pulls than a wrong one: an average student is right more often than by guessing.</summary>
     private const double Knowing = 1;
 
-    private readonly Dictionary<(string Instrument, string Scale), double> _strengths =
-        StrengthsOf(new LatentPerson(() => Normal(person)), battery);
+    private readonly ILookup<int, (ItemKey Key, double Strength)> _leanings = LeaningsOf(latent, battery);
+
+    public SimulatedStudent(Battery battery, Random person, Random random)
+        : this(battery, new LatentPerson(() => Normal(person)), random)
+    {
+    }
 
     public SimulatedStudent(Battery battery, Random random)
         : this(battery, random, random)
     {
     }
+
+    /// <summary>What this student says to an item whatever the strengths, by instrument and item; null: the strengths say it.</summary>
+    public Func<string, Item, string?>? Says { get; init; }
 
     /// <summary>One answer to each item in order, two to nine seconds apart.</summary>
     public IEnumerable<AnswerEntry> Answers()
@@ -37,7 +44,7 @@ internal sealed class SimulatedStudent(Battery battery, Random person, Random ra
             for (int i = 0; i < step.Form.Items.Length; i++)
             {
                 at += random.Next(2_000, 9_000);
-                yield return new AnswerEntry(step.FirstItem + i, random.NextDouble() < SkipShare ? "" : Answer(step, i), at);
+                yield return new AnswerEntry(step.FirstItem + i, random.NextDouble() < SkipShare ? "" : Says?.Invoke(step.Instrument.Id, step.Form.Items[i]) ?? Answer(step, i), at);
             }
         }
     }
@@ -125,15 +132,23 @@ internal sealed class SimulatedStudent(Battery battery, Random person, Random ra
         return pulls;
     }
 
-    private IEnumerable<(ItemKey Key, double Strength)> Leanings(BatteryStep step, int index) =>
-        from scale in step.Form.Key.Scales
-        from key in scale.Items
-        where key.Item == index
-        select (key, _strengths[(step.Instrument.Id, scale.Id)] + (scale.Kind == ScaleKind.Criterion ? Knowing : 0));
+    private IEnumerable<(ItemKey Key, double Strength)> Leanings(BatteryStep step, int index) => _leanings[step.FirstItem + index];
+
+    /// <summary>What pulls at each item of the battery.</summary>
+    private static ILookup<int, (ItemKey Key, double Strength)> LeaningsOf(LatentPerson person, Battery battery)
+    {
+        Dictionary<(string Instrument, string Scale), double> strengths = StrengthsOf(person, battery);
+        return (
+            from step in battery.Steps
+            from scale in step.Form.Key.Scales
+            from key in scale.Items
+            select (Item: step.FirstItem + key.Item, Key: key, Strength: strengths[(step.Instrument.Id, scale.Id)] + (scale.Kind == ScaleKind.Criterion ? Knowing : 0)))
+            .ToLookup(one => one.Item, one => (one.Key, one.Strength));
+    }
 
     private static string Text(int code) => code.ToString(CultureInfo.InvariantCulture);
 
     // Box and Muller (1958).
-    private static double Normal(Random random) =>
+    public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

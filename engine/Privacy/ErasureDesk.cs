@@ -141,8 +141,8 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
         WHERE id = @sessionId
         """;
 
-    /// <summary>What was erased belongs to no other session any more.</summary>
-    private const string Untie = "UPDATE seat SET person = NULL WHERE id = (SELECT seat_id FROM test_session WHERE id = @sessionId)";
+    /// <summary>What was erased belongs to no other session any more, and its place tells nothing of who sat there.</summary>
+    private const string Untie = "UPDATE seat SET person = NULL, sex = NULL WHERE id = (SELECT seat_id FROM test_session WHERE id = @sessionId)";
 
     private const string Note = """
         INSERT INTO erasure (session_id, erased_at, complete)

@@ -47,6 +47,9 @@ public sealed record HeldData(
     /// <summary>At home: whether an adult was near, as the student said; null in class.</summary>
     public bool? ParentPresent { get; init; }
 
+    /// <summary>As the school's list has it; null where it is not told.</summary>
+    public string? Sex { get; init; }
+
     /// <summary>Other sessions of the same student, as far as the school has tied them.</summary>
     public IReadOnlyList<HeldTie> OtherSessions { get; init; } = [];
 

@@ -31,7 +31,7 @@ public sealed class PrivacyDesk
     private const string Held = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
             x.consent, x.consent_text AS ConsentText, x.consent_at AS ConsentAt, x.started_at AS StartedAt, x.finished_at AS FinishedAt,
-            x.device, x.accommodation, x.parent_present AS ParentPresent, f.section_times AS SectionTimes, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
+            x.device, x.accommodation, x.parent_present AS ParentPresent, t.sex, f.section_times AS SectionTimes, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, COALESCE(f.answered, 0) AS Answered,
             CASE WHEN x.consent = 0 OR x.parent_consent = 0 THEN 1 ELSE 0 END AS Declined
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
@@ -176,6 +176,7 @@ public sealed class PrivacyDesk
             Device = row.Device,
             Accommodation = row.Accommodation,
             ParentPresent = row.ParentPresent,
+            Sex = row.Sex,
             OtherSessions = [.. tied.Select(one => new HeldTie($"{one.Grade}{one.Letter}", one.Seat, one.State))],
             SectionTimes = row.SectionTimes is null ? null : JsonSerializer.Deserialize<JsonElement>(row.SectionTimes),
             AddedTime = [.. added.Select(one => new HeldTime(one.GivenAt, one.GivenMs))],
@@ -303,6 +304,8 @@ public sealed class PrivacyDesk
         public string? Accommodation { get; init; }
 
         public bool? ParentPresent { get; init; }
+
+        public string? Sex { get; init; }
 
         public string? SectionTimes { get; init; }
 

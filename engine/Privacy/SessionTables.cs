@@ -52,7 +52,7 @@ internal static class SessionTables
     /// <summary>A session x on which something is held. Most tables have rows only of sessions that were entered, which their own row tells.</summary>
     public static string Held { get; } = $"""
         (x.state <> 'issued' OR x.consent IS NOT NULL OR x.parent_consent IS NOT NULL OR x.epoch > 0 OR x.accommodation IS NOT NULL
-            OR EXISTS (SELECT 1 FROM seat t WHERE t.id = x.seat_id AND t.person IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM seat t WHERE t.id = x.seat_id AND (t.person IS NOT NULL OR t.sex IS NOT NULL))
             OR {string.Join("\n    OR ", All.Where(table => table.IsHeldAlone).Select(table => table.ExistsOfX))})
         AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.session_id = x.id)
         """;

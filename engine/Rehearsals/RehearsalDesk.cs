@@ -88,7 +88,7 @@ public sealed class RehearsalDesk
             Battery battery = _batteries.For(grade, BatteryVariant.Standard)!;
             var opening = new ClassOpening(
                 new SchoolClass(NewId.Next(), school.Id, grade, Letters[place / 4].ToString(), NewId.Secret()),
-                battery, _batteries.PackageOf(battery).Hash, size.Students, spares: 0);
+                battery, _batteries.PackageOf(battery).Hash, new Sex?[size.Students], spares: 0);
             SchoolClass room = await _writer.RunAsync(null, scope => Open(scope, opening), cancellation);
             CodeSheet sheet = (await _cards.ReadAsync(room.Id, cancellation))!;
             made.Add(new RehearsedClass(room.Id, grade, room.BoardLink, sheet.Pin, [.. sheet.Cards.Select(card => card.Code)]));

@@ -50,7 +50,7 @@ public sealed class SittingDesk
         var room = new SchoolClass(NewId.Next(), schoolId, plan.Look.Grade, plan.Letter, NewId.Secret());
         IReadOnlyList<SeatOpening> seats = order.Who is SittingWho.Group
             ? [.. Enumerable.Range(1, plan.Places).Select(number => new SeatOpening(number, Spare: false, Person: null))]
-            : [.. plan.Seats.Select(seat => new SeatOpening(seat.Number, Spare: false, Tie(scope, seat)))];
+            : [.. plan.Seats.Select(seat => new SeatOpening(seat.Number, Spare: false, Tie(scope, seat), seat.Sex is { } sex ? StoredText.Read<Sex>(sex) : null))];
         var opening = new ClassOpening(room, plan.Battery!, _batteries.PackageOf(plan.Battery!).Hash, seats)
         {
             Sitting = new SittingTerms(order.Place, actor, now, order.EndsAtMs),

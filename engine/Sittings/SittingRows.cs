@@ -49,7 +49,7 @@ internal sealed record SourceRow
 internal sealed record SourceSeatRow
 {
     private const string Select = """
-        SELECT t.id, t.class_id AS ClassId, t.number, t.spare, t.person, x.state, x.epoch, x.consent,
+        SELECT t.id, t.class_id AS ClassId, t.number, t.spare, t.person, t.sex, x.state, x.epoch, x.consent,
             CASE WHEN e.session_id IS NULL THEN 0 ELSE 1 END AS Erased
         FROM seat t
         JOIN test_session x ON x.seat_id = t.id
@@ -73,6 +73,8 @@ internal sealed record SourceSeatRow
     public required bool Spare { get; init; }
 
     public string? Person { get; init; }
+
+    public string? Sex { get; init; }
 
     public required string State { get; init; }
 

@@ -65,6 +65,7 @@ public sealed class HeldColumnTests
         ["seat.spare"] = "- a place of the class",
         ["seat.code_revision"] = "- counts codes",
         ["seat.code_hash"] = "- a lock",
+        ["seat.sex"] = "sex",
         ["seat.person"] = "otherSessions.0.className",
         ["test_session.simulated"] = "- a student of the demo",
         ["test_session.started_at"] = "startedAtMs",
@@ -268,7 +269,7 @@ public sealed class HeldColumnTests
         ["irregularity"] = "seat = 1",
         ["seat_halt"] = "seat = 1",
         // The place stays; what ties it to the student's other places goes.
-        ["seat"] = "person IS NOT NULL AND id = (SELECT seat_id FROM test_session WHERE id = @id)",
+        ["seat"] = "(person IS NOT NULL OR sex IS NOT NULL) AND id = (SELECT seat_id FROM test_session WHERE id = @id)",
         ["audit_entry"] = "object_id = @id",
     };
 
@@ -361,7 +362,7 @@ public sealed class HeldColumnTests
         foreach (string row in new[]
         {
             "UPDATE test_session SET parent_present = 1 WHERE id = @id",
-            "UPDATE seat SET person = 'p' WHERE number IN (1, 3)",
+            "UPDATE seat SET person = 'p', sex = 'female' WHERE number IN (1, 3)",
             "INSERT INTO orphan_answer (session_id, epoch, number, item, value, at_ms, server_ms) VALUES (@id, 1, 1, 0, '1', 5, 5)",
             "INSERT INTO parent_request (id, session_id, kind, asked_at, closed_at, closed_by) VALUES ('asked', @id, 'meeting', 1, 2, @keeper)",
             "INSERT INTO paper_entry (session_id, keying, keyed_by, keyed_at, agrees, answers) VALUES (@id, 'a', @keeper, 1, 1, '[\"1\"]')",

@@ -13,6 +13,7 @@ internal static class DbCommand
         DbRestoreCommand.Create(),
         DbVerifyCommand.Create(),
         DbRetentionCommand.Create(),
+        DbSynthesizeCommand.Create(),
     };
 
     /// <summary>Refuses, as wrong usage, a store that its own server's tools keep, and names them.</summary>

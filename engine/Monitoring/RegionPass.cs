@@ -1,0 +1,162 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Monitoring;
+
+/// <summary>
+/// Scores every finished session of the newest lessons again and counts those that may be counted, school by school on all cores. Reads only. Memory grows with schools and groups, not
+/// with sessions.
+/// </summary>
+public sealed class RegionPass
+{
+    private readonly Database _database;
+    private readonly BatteryLibrary _batteries;
+    private readonly SessionStandings _standings;
+
+    internal RegionPass(Database database, BatteryLibrary batteries, SessionStandings standings) =>
+        (_database, _batteries, _standings) = (database, batteries, standings);
+
+    private const string Schools = """
+        SELECT s.id, s.settlement, m.name AS Municipality
+        FROM school s JOIN municipality m ON m.id = s.municipality_id
+        WHERE m.region_id = @regionId AND EXISTS (SELECT 1 FROM school_class c WHERE c.school_id = s.id)
+        ORDER BY s.id
+        """;
+
+    private const string Finished = $"""
+        SELECT x.id AS SessionId, c.grade, t.sex, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes,
+            p.profile
+        FROM school_class c
+        JOIN campaign g ON g.id = c.campaign_id
+        JOIN test_session x ON x.class_id = c.id
+        JOIN seat t ON t.id = x.seat_id
+        JOIN finished_session f ON f.session_id = x.id
+        JOIN profile p ON p.session_id = x.id
+        WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons} AND x.state = 'finished' AND {StoredResult.Agreed}
+        ORDER BY x.id
+        """;
+
+    /// <param name="regionId">Whose sessions.</param>
+    /// <param name="progress">Told the share of schools that is done, 0..1.</param>
+    /// <param name="cancellation">Stops between schools.</param>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<RegionReading> RunAsync(string regionId, IProgress<double> progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<SchoolRow> schools = await _database.QueryAsync<SchoolRow>(Schools, new { regionId }, cancellation);
+        var whole = new Count();
+        int done = 0;
+        await Parallel.ForEachAsync(
+            schools, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            async (school, token) =>
+            {
+                Count own = await OfSchoolAsync(school, token);
+                lock (whole)
+                {
+                    whole.Merge(own);
+                    progress.Report((double)++done / schools.Count);
+                }
+            });
+        return whole.Read();
+    }
+
+    private async Task<Count> OfSchoolAsync(SchoolRow school, CancellationToken cancellation)
+    {
+        IReadOnlyList<FinishedRow> rows = await _database.QueryAsync<FinishedRow>(Finished, new { schoolId = school.Id }, cancellation);
+        IReadOnlyDictionary<string, SessionStanding> standings = await _standings.OfSchoolAsync(school.Id, NeedRules.Version, cancellation);
+        var count = new Count();
+        foreach (FinishedRow row in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Battery battery = _batteries.Get(row.BatteryId, row.BatteryVersion);
+            var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
+            Profile profile = ProfileMaker.Make(battery, answers.Values);
+            count.Look(profile.ToJson() == row.Profile);
+            // Erased or made anew between two statements: the next pass has it.
+            if (standings.GetValueOrDefault(row.SessionId) is { } standing)
+            {
+                count.Add(standing.Against, battery, profile, answers, new SessionGroup(row.Grade, row.Sex, school.Settlement, school.Municipality));
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>What is counted of some schools; real and simulated students apart.</summary>
+    private sealed class Count
+    {
+        private readonly Dictionary<StandingReason, long> _against = [];
+        private readonly RegionTally _people = new();
+        private readonly RegionTally _simulated = new();
+        private long _sessions;
+        private long _differing;
+
+        public void Look(bool isSame)
+        {
+            _sessions++;
+            _differing += isSame ? 0 : 1;
+        }
+
+        public void Add(IReadOnlyList<StandingReason> against, Battery battery, Profile profile, PackedAnswers answers, SessionGroup group)
+        {
+            foreach (StandingReason reason in against)
+            {
+                _against[reason] = _against.GetValueOrDefault(reason) + 1;
+            }
+
+            if (against.All(reason => reason == StandingReason.Simulated))
+            {
+                (against.Count == 0 ? _people : _simulated).Add(battery, profile, answers, group);
+            }
+        }
+
+        public void Merge(Count other)
+        {
+            _sessions += other._sessions;
+            _differing += other._differing;
+            _people.Merge(other._people);
+            _simulated.Merge(other._simulated);
+            foreach ((StandingReason reason, long sessions) in other._against)
+            {
+                _against[reason] = _against.GetValueOrDefault(reason) + sessions;
+            }
+        }
+
+        public RegionReading Read()
+        {
+            bool isSimulated = _people.Sessions == 0 && _simulated.Sessions > 0;
+            RegionTally counted = isSimulated ? _simulated : _people;
+            return new RegionReading(_sessions, counted.Sessions, isSimulated, _against, _differing, [.. counted.Forms.Select(form => form.Read())]);
+        }
+    }
+
+    private sealed record SchoolRow
+    {
+        public required string Id { get; init; }
+
+        public required string Settlement { get; init; }
+
+        public required string Municipality { get; init; }
+    }
+
+    private sealed record FinishedRow
+    {
+        public required string SessionId { get; init; }
+
+        public required int Grade { get; init; }
+
+        public string? Sex { get; init; }
+
+        public required string BatteryId { get; init; }
+
+        public required string BatteryVersion { get; init; }
+
+        public required string AnswerValues { get; init; }
+
+        public required string AnswerTimes { get; init; }
+
+        public required string Profile { get; init; }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Results;
+using Diagnostics.Scoring.Norms;
+using Diagnostics.Scoring.Reliability;
+
+namespace Diagnostics.Engine.Monitoring;
+
+/// <summary>What a pass over a region found.</summary>
+/// <param name="Sessions">Finished sessions that were scored again.</param>
+/// <param name="Counted">Of them those that are counted: nothing speaks against them but, where all are, that they are simulated.</param>
+/// <param name="IsSimulated">The counted ones are the engine's own students: nothing of it is about people.</param>
+/// <param name="Against">How many sessions each reason kept out; one may have several.</param>
+/// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
+/// <param name="Forms">By instrument, version and form.</param>
+public sealed record RegionReading(
+    long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, ImmutableArray<FormReading> Forms);
+
+/// <summary>One form of one instrument.</summary>
+/// <param name="Norms">Histograms by each of the groupings; empty where no scale compares persons.</param>
+/// <param name="Cohorts">By grade.</param>
+public sealed record FormReading(
+    Instrument Instrument, string Form, long Sessions, ImmutableArray<NormAccumulator> Norms, ImmutableArray<CohortReading> Cohorts);
+
+/// <summary>One grade: distribution, reliability and items of each scale.</summary>
+public sealed record CohortReading(int Grade, long Respondents, ImmutableArray<ScaleStatistics> Scales);
