@@ -67,6 +67,7 @@ const namedBy: Record<string, RegExp> = {
   observer: /^(?:review\/observers|staff\/addressed)\//,
   paper: /^$/,
   parent: /^parent\//,
+  parents: /^review\/parents\//,
   protocol: /^review\/profile\//,
   ready: /^(?:check|staff\/ready)\//,
   report: /^report\/|^review\/profile\/(?:file|save)\.ts$/,
