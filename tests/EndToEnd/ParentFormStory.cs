@@ -117,7 +117,9 @@ public sealed class ParentFormStory(Browser browser) : IAsyncLifetime
             await phone.PressAsync("parent-form-next");
         }
 
+        await phone.Locator("[data-testid=parent-questions] summary").PressAsync("Enter");
         await phone.SeeAsync("[data-testid=parent-own]:has-text('Поступить в вуз')");
+        await phone.LookAsync("parent-own");
     }
 
     private async Task FinishAsync(CodeSheet sheet)

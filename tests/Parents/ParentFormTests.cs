@@ -25,9 +25,10 @@ public sealed class ParentFormTests
         Assert.Equal(ParentFormOutcome.Kept, await AnswerAsync(house.House, link, view.Questions, ""));
         Assert.Equal(ParentFormOutcome.Kept, await AnswerAsync(house.House, link, view.Questions, ""));
         ParentForm form = (await ReadAsync(house))!.Form!;
-        Assert.Equal(Answers(view.Questions, ""), form.Answers);
+        string[] read = [.. form.Answers];
+        Assert.Equal(Answers(view.Questions, ""), read);
         string[] seen = [.. (await house.Engine.ParentForms.LookAsync(link, default))!.Answers!.Value];
-        Assert.Equal(form.Answers, seen);
+        Assert.Equal(read, seen);
         // The same once more is no deed.
         Assert.Equal((1L, 2L), (await house.House.CountAsync("SELECT COUNT(*) FROM parent_form"), await house.House.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'parentAnswered' AND actor = 'parent'")));
         Assert.Equal(student, await house.StudentJsonAsync());

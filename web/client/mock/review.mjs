@@ -92,7 +92,7 @@ function queue(all, query) {
     }),
     classes,
     total: rows.length,
-    rows: rows.slice(from, from + page).map(({ grade: _, ...row }) => row),
+    rows: rows.slice(from, from + page).map(({ grade: _, ...row }) => ({ ...row, isTalked: row.talk !== null, others: [] })),
   }];
 }
 
