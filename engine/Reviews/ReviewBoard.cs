@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;

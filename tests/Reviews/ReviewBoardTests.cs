@@ -147,7 +147,9 @@ public sealed class ReviewBoardTests
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass lesson = await RoomAsync(house, NeedReason.Flat, NeedReason.None, NeedReason.Gap);
         SchoolClass sitting = await RoomAsync(house, NeedReason.Unreliable, NeedReason.None);
-        await house.ExecuteAsync("UPDATE school_class SET school_id = @SchoolId WHERE id = @Id", new { lesson.SchoolId, sitting.Id });
+        await house.ExecuteAsync(
+            "UPDATE school_class SET school_id = @SchoolId, campaign_id = (SELECT l.campaign_id FROM school_class l WHERE l.id = @like) WHERE id = @Id",
+            new { lesson.SchoolId, like = lesson.Id, sitting.Id });
         await house.ExecuteAsync("UPDATE seat SET person = 'p' WHERE number = 1");
         OrgNode school = new(NodeKind.School, lesson.SchoolId);
         QueuePage page = await house.Engine.Queue.ReadAsync(school, QueueWish.All, default);

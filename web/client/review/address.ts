@@ -39,6 +39,9 @@ export function asideIn(hash: string): Aside | null {
 
 export const stepsAddress = '#f';
 
+/** Names nothing else, so the queue is shown. */
+export const queueAddress = '#queue';
+
 export function consiliumAddress({ classId, seat }: Place): string {
   return `#k/${encodeURIComponent(classId)}/${seat}`;
 }
