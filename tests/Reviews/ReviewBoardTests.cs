@@ -148,7 +148,7 @@ public sealed class ReviewBoardTests
         SchoolClass lesson = await RoomAsync(house, NeedReason.Flat, NeedReason.None, NeedReason.Gap);
         SchoolClass sitting = await RoomAsync(house, NeedReason.Unreliable, NeedReason.None);
         await house.ExecuteAsync(
-            "UPDATE school_class SET school_id = @SchoolId, campaign_id = (SELECT l.campaign_id FROM school_class l WHERE l.id = @like) WHERE id = @Id",
+            "UPDATE school_class SET school_id = @SchoolId, letter = 'А · Интересы', campaign_id = (SELECT l.campaign_id FROM school_class l WHERE l.id = @like) WHERE id = @Id",
             new { lesson.SchoolId, like = lesson.Id, sitting.Id });
         await house.ExecuteAsync("UPDATE seat SET person = 'p' WHERE number = 1");
         OrgNode school = new(NodeKind.School, lesson.SchoolId);
@@ -171,7 +171,7 @@ public sealed class ReviewBoardTests
         Assert.Equal("first", (await house.Engine.Protocols.ReadAsync(sitting.Id, 1, "p", default))!.Talk!.By);
 
         // What finished after it puts the student back, and a newer talk can be noted.
-        await house.ExecuteAsync("UPDATE test_session SET finished_at = @now WHERE class_id = @Id", new { now = house.Manual.NowMs + 1, sitting.Id });
+        await house.ExecuteAsync("UPDATE test_session SET finished_at = @now WHERE class_id = @Id AND state = 'finished'", new { now = house.Manual.NowMs + 1, sitting.Id });
         Assert.Equal((2, 0), await CountsAsync(house, school));
         house.Manual.Advance(TimeSpan.FromHours(1));
         Assert.True(await house.Engine.Talks.NoteAsync(lesson.Id, 1, isHeld: true, "second", default));
@@ -181,6 +181,7 @@ public sealed class ReviewBoardTests
 
         // Who withdrew one of them is there with the other alone.
         await house.Engine.Consent.RecordAsync(sitting.Id, [1], ConsentParty.Parent, false, ParentsOnPaper.Keeper, default);
+        await house.Engine.Needs.RemakeAsync(lesson.Id, default);
         row = (await house.Engine.Queue.ReadAsync(school, new QueueWish { ClassId = lesson.Id, Seat = 1 }, default)).Rows[0];
         Assert.Empty(row.Others);
     }

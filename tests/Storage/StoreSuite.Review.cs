@@ -141,5 +141,11 @@ public abstract partial class StoreSuite
         Assert.Equal(["r000"], last.Rows.Select(row => row.ClassId).Distinct());
         Assert.Equal(9, counted.Statements);
         Assert.Equal((0, 11), ((await queue.ReadAsync(school, new QueueWish { From = 10_000 }, default)).Rows.Length, counted.Statements));
+
+        // Forty sessions of one student are one row; the fifty-first session of a page takes a statement more.
+        await house.ExecuteAsync("UPDATE seat SET person = 'p' WHERE class_id = 'r001'");
+        QueuePage tied = await queue.ReadAsync(school, QueueWish.All, default);
+        Assert.Equal((first.Total - LongQueue.SeatsOfRoom + 1, 15), (tied.Total, counted.Statements));
+        Assert.Equal(LongQueue.SeatsOfRoom - 1, tied.Rows.Single(row => row.ClassId == "r001").Others.Length);
     }
 }
