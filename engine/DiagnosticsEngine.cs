@@ -14,6 +14,7 @@ using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Observers;
 using Diagnostics.Engine.Paper;
+using Diagnostics.Engine.Parents;
 using Diagnostics.Engine.Portfolios;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readiness;
@@ -155,6 +156,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ConsentDesk Consent { get; init; }
 
     public required ParentDesk Parents { get; init; }
+
+    public required ParentFormDesk ParentForms { get; init; }
 
     public required ParentSheets ParentSheets { get; init; }
 
@@ -298,6 +301,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var lasting = writer.Lasting!;
         var erasure = new ErasureDesk(store, writer, roll, lasting, audit, clock);
         var requests = new ParentRequests(store, writer, audit, clock);
+        var links = new ParentLinks(store, keys);
+        var questionnaire = new ParentQuestionnaire(instruments, batteries);
         var sheets = new ParentSheets(writer, keys, audit, clock);
         var maker = new ResultMaker(
             batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), new RegionShelf(overlay, atlases.Newest));
@@ -317,7 +322,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var openings = new OpeningLog(store, writer, audit, clock);
         var texts = ConsentTexts.LoadBuiltIn();
         var pen = new ConsentPen(roll, desk, writer, clock);
-        var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, audit);
+        var privacy = new PrivacyDesk(store, writer, batteries, keys, erasure, requests, questionnaire, audit);
         var needs = new NeedBook(store, writer, batteries);
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
         var paths = new OrgPaths(store);
@@ -392,7 +397,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Privacy = privacy,
             ConsentTexts = texts,
             Consent = new ConsentDesk(store, pen, requests, privacy, audit),
-            Parents = new ParentDesk(store, pen, requests, keys, audit),
+            Parents = new ParentDesk(store, pen, requests, links, audit),
+            ParentForms = new ParentFormDesk(store, writer, links, questionnaire, audit, openings, clock),
             ParentSheets = sheets,
             Rehearsals = new RehearsalDesk(store, writer, batteries, cards, roll, keys, audit, clock),
             Sittings = new SittingDesk(writer, batteries, roll, keys, bell, audit, clock),

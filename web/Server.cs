@@ -135,6 +135,7 @@ internal static class Server
         .AddSingleton(engine.ParentTexts)
         .AddSingleton(engine.Addressed)
         .AddSingleton(engine.Observers)
+        .AddSingleton(engine.ParentForms)
         .AddSingleton(engine.Consilia)
         .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)

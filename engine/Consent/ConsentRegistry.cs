@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Paper;
+using Diagnostics.Engine.Parents;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
@@ -109,6 +110,11 @@ internal static class ConsentRegistry
         int agrees = act.Agrees ? 1 : 0;
         scope.Execute(act.Party == ConsentParty.Student ? SetStudent : SetParent, new { sessionId, agrees, act.TextVersion, way, now });
         ConsentDecision stands = Decision(act.Agrees, last);
+        if (act is { Party: ConsentParty.Parent, Agrees: false })
+        {
+            scope.Execute(ParentFormRow.Delete, new { sessionId });
+        }
+
         string decision = StoredText.Of(stands);
         scope.Execute(Insert, new { sessionId, number, party, decision, act.TextVersion, way, now, act.RecordedBy });
         if (act is not { Party: ConsentParty.Student, Way: ConsentWay.Device })

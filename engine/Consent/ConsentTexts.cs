@@ -11,7 +11,7 @@ namespace Diagnostics.Engine.Consent;
 public sealed class ConsentTexts
 {
     /// <summary>What a parent is shown now.</summary>
-    public const string OfParents = "parent-3";
+    public const string OfParents = "parent-4";
 
     /// <summary>The words stand on the paper, which the school keeps.</summary>
     public const string OfPaper = "paper";

@@ -11,24 +11,11 @@ public sealed class ParentDesk
     private readonly Database _database;
     private readonly ConsentPen _pen;
     private readonly ParentRequests _requests;
-    private readonly KeyRing _keys;
+    private readonly ParentLinks _links;
     private readonly AuditLog _audit;
 
-    internal ParentDesk(Database database, ConsentPen pen, ParentRequests requests, KeyRing keys, AuditLog audit) =>
-        (_database, _pen, _requests, _keys, _audit) = (database, pen, requests, keys, audit);
-
-    private const string OfLink = """
-        SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state, x.parent_consent AS Parent,
-            g.id AS CampaignId, r.session_id AS Erased
-        FROM parent_link l
-        JOIN seat t ON t.id = l.seat_id
-        JOIN test_session x ON x.seat_id = t.id
-        JOIN school_class c ON c.id = x.class_id
-        JOIN school s ON s.id = c.school_id
-        JOIN campaign g ON g.id = c.campaign_id
-        LEFT JOIN erasure r ON r.session_id = x.id
-        WHERE l.link_hash = @hash
-        """;
+    internal ParentDesk(Database database, ConsentPen pen, ParentRequests requests, ParentLinks links, AuditLog audit) =>
+        (_database, _pen, _requests, _links, _audit) = (database, pen, requests, links, audit);
 
     private const string CampaignOf = $"SELECT {CampaignRow.Columns} WHERE g.id = @CampaignId";
 
@@ -40,7 +27,7 @@ public sealed class ParentDesk
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<ParentView?> LookAsync(string? link, CancellationToken cancellation)
     {
-        if (await FindAsync(link, cancellation) is not { } row)
+        if (await _links.FindAsync(link, cancellation) is not { } row)
         {
             return null;
         }
@@ -71,7 +58,7 @@ public sealed class ParentDesk
     /// <summary>The last decision counts. False when the link opens nothing, or nothing any more.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<bool> DecideAsync(string? link, bool agrees, string textVersion, CancellationToken cancellation) =>
-        await FindAsync(link, cancellation) is { Erased: null } row
+        await _links.FindAsync(link, cancellation) is { Erased: null } row
         && await _pen.WriteAsync(
             row.ClassId, [row.SessionId], new ConsentAct(ConsentParty.Parent, agrees, textVersion, ConsentWay.Link),
             (scope, stands) => _audit.Write(scope, Entry(row, ConsentRegistry.ActOf(stands.Single()), "parent")), cancellation) == 1;
@@ -79,54 +66,18 @@ public sealed class ParentDesk
     /// <summary>Asks the school for something; a request that is open already stays as it is. False when the link opens nothing.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<bool> AskAsync(string? link, ParentRequestKind kind, CancellationToken cancellation) =>
-        await FindAsync(link, cancellation) is { Erased: null } row
+        await _links.FindAsync(link, cancellation) is { Erased: null } row
         && await _requests.OpenAsync(
             row.SessionId, kind, Entry(row, kind == ParentRequestKind.Deletion ? AuditAct.DeletionAsked : AuditAct.MeetingAsked, ""), cancellation);
 
     /// <summary>Takes an open request back. False when the link opens nothing or nothing is open.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<bool> RecallAsync(string? link, ParentRequestKind kind, CancellationToken cancellation) =>
-        await FindAsync(link, cancellation) is { Erased: null } row
+        await _links.FindAsync(link, cancellation) is { Erased: null } row
         && await _requests.RecallAsync(row.SessionId, kind, Entry(row, AuditAct.RequestRecalled, StoredText.Of(kind)), cancellation);
 
-    private static AuditEntry Entry(LinkRow row, AuditAct act, string detail) =>
+    private static AuditEntry Entry(LinkedSeat row, AuditAct act, string detail) =>
         new(AuditEntry.Parent, act, "session", row.SessionId, new OrgNode(NodeKind.Class, row.ClassId), detail);
-
-    private async Task<LinkRow?> FindAsync(string? link, CancellationToken cancellation)
-    {
-        foreach (ParentLink reading in ParentLink.Readings(link))
-        {
-            if (await _database.FirstOrDefaultAsync<LinkRow>(OfLink, new { hash = reading.Hash(_keys.LookUp.Span) }, cancellation) is { } row)
-            {
-                return row;
-            }
-        }
-
-        return null;
-    }
-
-    private sealed record LinkRow
-    {
-        public required string SessionId { get; init; }
-
-        public required string ClassId { get; init; }
-
-        public required string SchoolName { get; init; }
-
-        public required int Grade { get; init; }
-
-        public required string Letter { get; init; }
-
-        public required int Seat { get; init; }
-
-        public required string State { get; init; }
-
-        public bool? Parent { get; init; }
-
-        public required string CampaignId { get; init; }
-
-        public string? Erased { get; init; }
-    }
 }
 
 /// <summary>What a link shows.</summary>

@@ -7,9 +7,10 @@ namespace Diagnostics.Engine.Groups;
 /// <param name="ParentRefused">By a parent.</param>
 /// <param name="Withdrawn">Agreed at first and taken back by the student.</param>
 /// <param name="ParentWithdrawn">The same by a parent.</param>
+/// <param name="ParentsAnswered">Seats whose parent answered the parents' questions; what they answered is counted nowhere here.</param>
 public sealed record GroupClass(
     string SchoolId, string SchoolName, string ClassId, int Grade, string Letter, int Seats, int Began, int Finished, int Unfinished, int NotStarted, int NotCome,
-    int Refused, int ParentRefused, int Withdrawn, int ParentWithdrawn);
+    int Refused, int ParentRefused, int Withdrawn, int ParentWithdrawn, int ParentsAnswered);
 
 /// <summary>A school in shares that may be told: nobody in particular can be found in them.</summary>
 /// <param name="Waiting">Finished sessions of which nothing is counted yet.</param>

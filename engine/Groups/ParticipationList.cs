@@ -20,10 +20,11 @@ public sealed class ParticipationList
         $"EXISTS (SELECT 1 FROM consent_entry e WHERE e.session_id = x.id AND e.decision = 'withdrawn' AND e.number = {LastOf} 'parent'))";
 
     private const string Under = $"""
-        SELECT q.SchoolId, q.SchoolName, q.ClassId, q.Grade, q.Letter, q.State, COUNT(*) AS Seats, SUM(q.Began) AS Began
+        SELECT q.SchoolId, q.SchoolName, q.ClassId, q.Grade, q.Letter, q.State, COUNT(*) AS Seats, SUM(q.Began) AS Began, SUM(q.Parents) AS Parents
         FROM (
             SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade AS Grade, c.letter AS Letter,
                 CASE WHEN x.started_at IS NULL THEN 0 ELSE 1 END AS Began,
+                CASE WHEN EXISTS (SELECT 1 FROM parent_form p WHERE p.session_id = x.id) THEN 1 ELSE 0 END AS Parents,
                 CASE
                     WHEN x.consent = 0 AND {StudentWithdrew} THEN 'withdrawn'
                     WHEN x.consent = 0 THEN 'refused'
@@ -59,7 +60,8 @@ public sealed class ParticipationList
         int Of(string state) => rows.Where(row => row.State == state).Sum(row => row.Seats);
         return new GroupClass(
             first.SchoolId, first.SchoolName, first.ClassId, first.Grade, first.Letter, rows.Sum(row => row.Seats), rows.Sum(row => row.Began), Of("finished"),
-            Of("unfinished"), Of("notStarted"), Of("notCome"), Of("refused"), Of("parentRefused"), Of("withdrawn"), Of("parentWithdrawn"));
+            Of("unfinished"), Of("notStarted"), Of("notCome"), Of("refused"), Of("parentRefused"), Of("withdrawn"), Of("parentWithdrawn"),
+            rows.Sum(row => row.Parents));
     }
 
     private sealed record CountRow
@@ -79,5 +81,7 @@ public sealed class ParticipationList
         public required int Seats { get; init; }
 
         public required int Began { get; init; }
+
+        public required int Parents { get; init; }
     }
 }

@@ -14,6 +14,8 @@ internal static class ConsentProof
         ("SELECT l.seat_id FROM parent_link l LEFT JOIN seat t ON t.id = l.seat_id WHERE t.id IS NULL", "a parent's link is of no seat"),
         ("SELECT session_id FROM consent_entry GROUP BY session_id HAVING MAX(number) <> COUNT(*) OR MIN(number) <> 1",
             "recorded decisions are missing"),
+        ("SELECT f.session_id FROM parent_form f LEFT JOIN test_session x ON x.id = f.session_id WHERE x.parent_consent IS NULL OR x.parent_consent <> 1",
+            "a parent's answers about it are there without the parent's agreement"),
         (Stale("student", "consent"), "the student's decision is not the registry's last one"),
         (Stale("parent", "parent_consent"), "the parent's decision is not the registry's last one"),
     ];

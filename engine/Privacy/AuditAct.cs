@@ -69,6 +69,7 @@ public enum AuditAct
     ObserverRecalled,
     ObserverAnswered,
     ObserverDeclined,
+    ParentAnswered,
     CampaignChanged,
     RetentionApplied,
     BackupMade,

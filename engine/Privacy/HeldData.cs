@@ -77,6 +77,9 @@ public sealed record HeldData(
     /// <summary>What colleagues were asked about the student's doings in lessons, and answered.</summary>
     public IReadOnlyList<HeldObservation> Observations { get; init; } = [];
 
+    /// <summary>What the student's parent answered by the link; null where there is nothing.</summary>
+    public HeldParentForm? ParentForm { get; init; }
+
     /// <summary>Every consilium about the student, with what was agreed and what became of it.</summary>
     public IReadOnlyList<HeldConsilium> Consilia { get; init; } = [];
 
@@ -120,6 +123,14 @@ public sealed record HeldDraft(long WrittenAtMs, string By, long Changes);
 /// <param name="Answers">A question each, 1 very seldom … 5 very often, 0 not seen; null where there are none.</param>
 public sealed record HeldObservation(
     string Observer, string By, string Version, long AskedAtMs, long? AnsweredAtMs, long? DeclinedAtMs, JsonElement? Answers);
+
+/// <param name="Version">Of the questions, as is the form.</param>
+/// <param name="AnsweredAtMs">The last time.</param>
+/// <param name="Changes">How many times it was written.</param>
+public sealed record HeldParentForm(string Version, string Form, long AnsweredAtMs, long Changes, IReadOnlyList<HeldParentAnswer> Answers);
+
+/// <param name="Answer">In words; null where the parent did not know.</param>
+public sealed record HeldParentAnswer(string Question, string? Answer);
 
 /// <summary>A consilium as far as the server can tell it: opinions, the conclusion and other words are opened by the school's psychologist.</summary>
 /// <param name="HeldOn">The day it met; null while that is open.</param>

@@ -6,6 +6,7 @@ using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Paper;
+using Diagnostics.Engine.Parents;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
@@ -22,11 +23,14 @@ public sealed class PrivacyDesk
     private readonly KeyRing _keys;
     private readonly ErasureDesk _erasure;
     private readonly ParentRequests _requests;
+    private readonly ParentQuestionnaire _questionnaire;
     private readonly AuditLog _audit;
 
     internal PrivacyDesk(
-        Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, ErasureDesk erasure, ParentRequests requests, AuditLog audit) =>
-        (_database, _writer, _batteries, _keys, _erasure, _requests, _audit) = (database, writer, batteries, keys, erasure, requests, audit);
+        Database database, Writer writer, BatteryLibrary batteries, KeyRing keys, ErasureDesk erasure, ParentRequests requests, ParentQuestionnaire questionnaire,
+        AuditLog audit) =>
+        (_database, _writer, _batteries, _keys, _erasure, _requests, _questionnaire, _audit) =
+            (database, writer, batteries, keys, erasure, requests, questionnaire, audit);
 
     private const string Held = """
         SELECT x.id AS SessionId, x.class_id AS ClassId, s.name AS SchoolName, c.grade, c.letter, t.number AS Seat, x.state,
@@ -146,6 +150,7 @@ public sealed class PrivacyDesk
         IReadOnlyList<ReviewRow> reviews = await _database.QueryAsync<ReviewRow>(ReviewsOf, id, cancellation);
         DraftRow? draft = await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, id, cancellation);
         IReadOnlyList<ObservationRow> observations = await _database.QueryAsync<ObservationRow>(ObservationsOf, id, cancellation);
+        ParentFormRow? parent = await _database.FirstOrDefaultAsync<ParentFormRow>(ParentFormRow.OfSession, new { sessionId }, cancellation);
         var session = new { SessionId = sessionId };
         IReadOnlyList<ConsiliumRow> consilia = await _database.QueryAsync<ConsiliumRow>(ConsiliumRow.OfSession, session, cancellation);
         IReadOnlyList<StepRow> steps = await _database.QueryAsync<StepRow>(StepRow.OfSession, session, cancellation);
@@ -200,6 +205,7 @@ public sealed class PrivacyDesk
                     Told(one.Observer)!, Told(one.AskedBy)!, one.Version, one.AskedAt, one.AnsweredAt, one.DeclinedAt,
                     one.Answers is null ? null : JsonSerializer.Deserialize<JsonElement>(one.Answers))),
             ],
+            ParentForm = parent?.Tell(_questionnaire.Get(parent.Version, parent.Form)),
             Consilia = [.. consilia.Select(one => one.Tell(steps, outcomes, Told(one.ClosedBy ?? one.WrittenBy)!))],
             Releases =
             [

@@ -21,6 +21,9 @@ public sealed record OwnPlan(string? Goal, IReadOnlyList<string> Steps, string? 
     /// <summary>In every version of plans the first option of the item talk is the yes.</summary>
     private const int Yes = 0;
 
+    /// <summary>Whether a battery asks for plans.</summary>
+    internal static bool IsAskedIn(Battery battery) => battery.Steps.Any(step => step.Instrument.Id == Plans);
+
     /// <summary>Null when the battery does not ask, or none of it was answered.</summary>
     internal static OwnPlan? Of(Battery battery, PackedAnswers answers)
     {

@@ -45,7 +45,7 @@ public sealed class ProtocolDesk
                 battery.ItemCount, [.. standing.Against]),
             _maker.Whole(stored, _clock.GetUtcNow().ToUnixTimeMilliseconds()),
             row.Evidence is { } evidence ? NeedRow.AsTheyStand(evidence, row.ParentAsks > 0) : null,
-            row is { HeldAt: { } at, HeldBy: { } by } ? new HeldTalk(at, by) : null,
+            tied.Select(one => one.Talk).Append(row.Talk).MaxBy(talk => talk?.AtMs),
             FlagsOf(battery, answers),
             TaskOutcomes.Of(battery, answers, stored.SectionTimes),
             [.. tied.Select(one => Tell(one, new TakenAnswers(battery, answers), stored.FinishedAt))],

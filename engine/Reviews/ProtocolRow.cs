@@ -40,6 +40,8 @@ internal sealed record ProtocolRow
 
     public string? HeldBy { get; init; }
 
+    public HeldTalk? Talk => HeldAt is { } at ? new HeldTalk(at, HeldBy!) : null;
+
     public required int ParentAsks { get; init; }
 }
 
@@ -49,7 +51,7 @@ internal sealed record TiedRow
     /// <summary>Those of other years only where both were agreed to under words that tell of several years.</summary>
     public static string OfSession { get; } = $"""
         SELECT c.id AS ClassId, t.number AS Seat, c.grade, c.letter, c.kind, g.year, og.year AS OwnYear, x.finished_at AS FinishedAt, f.battery_id AS BatteryId,
-            f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes
+            f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes, k.held_at AS HeldAt, COALESCE(a.name, k.held_by) AS HeldBy
         FROM test_session own
         JOIN school_class oc ON oc.id = own.class_id
         JOIN campaign og ON og.id = oc.campaign_id
@@ -59,6 +61,8 @@ internal sealed record TiedRow
         JOIN finished_session f ON f.session_id = x.id
         JOIN school_class c ON c.id = x.class_id
         JOIN campaign g ON g.id = c.campaign_id
+        LEFT JOIN talk k ON k.session_id = x.id AND c.campaign_id = oc.campaign_id
+        LEFT JOIN account a ON a.id = k.held_by
         WHERE own.id = @SessionId AND c.school_id = @SchoolId AND x.state = 'finished' AND {StoredResult.Agreed}
             AND (c.campaign_id = oc.campaign_id OR ({YearConsent.Covers("own")} AND {YearConsent.Covers("x")}))
         ORDER BY x.finished_at DESC, x.id
@@ -87,4 +91,11 @@ internal sealed record TiedRow
     public required string AnswerValues { get; init; }
 
     public required string AnswerTimes { get; init; }
+
+    /// <summary>A talk that was noted with it; of this year alone, where it counts for the student.</summary>
+    public long? HeldAt { get; init; }
+
+    public string? HeldBy { get; init; }
+
+    public HeldTalk? Talk => HeldAt is { } at ? new HeldTalk(at, HeldBy!) : null;
 }

@@ -1,23 +1,17 @@
 namespace Diagnostics.Engine.Reviews;
 
 /// <summary>One finished session in a queue.</summary>
+/// <param name="Child">Whose it is: the same for all sessions that the school has tied to one student.</param>
 /// <param name="Reasons">Also those that are joined as they stand.</param>
-/// <param name="IsTalked">A talk was held, and no parent has asked for a meeting since.</param>
-internal sealed record QueueEntry(string SessionId, string ClassId, int Grade, int Seat, NeedReason Reasons, bool IsReleased, bool IsTalked)
-{
-    public bool Is(QueueState state) => state switch
-    {
-        QueueState.NeedsTalk => Reasons != NeedReason.None && !IsTalked,
-        QueueState.Talked => IsTalked,
-        QueueState.Released => IsReleased,
-        QueueState.Ordinary => Reasons == NeedReason.None,
-    };
-}
+/// <param name="HeldAtMs">When a talk was noted with it; null where none was.</param>
+/// <param name="ParentAskedAtMs">When a parent last asked for a meeting that is still open; null where none did.</param>
+internal sealed record QueueEntry(
+    string SessionId, string Child, string ClassId, int Grade, int Seat, NeedReason Reasons, long FinishedAtMs, bool IsReleased, long? HeldAtMs, long? ParentAskedAtMs);
 
-/// <summary>How far a student is in a psychologist's work; a session can be in several.</summary>
+/// <summary>How far a student is in a psychologist's work; one can be in several.</summary>
 public enum QueueState
 {
-    /// <summary>Something speaks for a talk, and none was held.</summary>
+    /// <summary>Something speaks for a talk, and none was held since.</summary>
     NeedsTalk,
 
     /// <summary>A talk was held.</summary>

@@ -15,21 +15,21 @@ internal sealed class QueueOrder
 
     private readonly Dictionary<string, ImmutableArray<FlagRate>> _rates;
 
-    private QueueOrder(IReadOnlyList<QueueEntry> sorted, Dictionary<string, ImmutableArray<FlagRate>> rates) => (Sorted, _rates) = (sorted, rates);
+    private QueueOrder(IReadOnlyCollection<QueueEntry> entries)
+    {
+        _rates = entries.GroupBy(entry => entry.ClassId).ToDictionary(room => room.Key, room => RatesOf([.. room]), StringComparer.Ordinal);
+        Sorted =
+        [
+            .. entries.GroupBy(entry => entry.Child, StringComparer.Ordinal).Select(ChildOf)
+                .OrderByDescending(child => WeightOf(child.Sessions))
+                .ThenBy(child => child.Lead.ClassId, StringComparer.Ordinal).ThenBy(child => child.Lead.Seat),
+        ];
+    }
 
     /// <summary>Most needed first; alike ones by class and seat, so that the order stays from one reading to the next.</summary>
-    public IReadOnlyList<QueueEntry> Sorted { get; }
+    public IReadOnlyList<QueueChild> Sorted { get; }
 
-    public static QueueOrder Of(IReadOnlyCollection<QueueEntry> entries)
-    {
-        var rates = entries.GroupBy(entry => entry.ClassId).ToDictionary(room => room.Key, room => RatesOf([.. room]), StringComparer.Ordinal);
-        return new QueueOrder(
-            [
-                .. entries.OrderByDescending(entry => WeightOf(entry, rates[entry.ClassId]))
-                    .ThenBy(entry => entry.ClassId, StringComparer.Ordinal).ThenBy(entry => entry.Seat),
-            ],
-            rates);
-    }
+    public static QueueOrder Of(IReadOnlyCollection<QueueEntry> entries) => new(entries);
 
     /// <summary>How often each reason fires in a class.</summary>
     public ImmutableArray<FlagRate> RatesOf(string classId) => _rates.GetValueOrDefault(classId, []);
@@ -45,8 +45,29 @@ internal sealed class QueueOrder
     /// <summary>Whoever asks for a talk asks, however many do.</summary>
     private static bool IsJudged(NeedReason reason) => reason is not (NeedReason.AskedForTalk or NeedReason.ParentAsked);
 
-    private static int WeightOf(QueueEntry entry, ImmutableArray<FlagRate> rates) =>
-        rates.Where(rate => !rate.IsUseless && entry.Reasons.HasFlag(rate.Reason)).Sum(rate => NeedRules.Weights[rate.Reason]);
+    /// <summary>The session that speaks most for a talk leads, of alike ones the newest.</summary>
+    private QueueChild ChildOf(IEnumerable<QueueEntry> sessions) => new(
+        [
+            .. sessions.OrderByDescending(entry => WeightOf([entry])).ThenByDescending(entry => entry.FinishedAtMs)
+                .ThenBy(entry => entry.ClassId, StringComparer.Ordinal).ThenBy(entry => entry.Seat),
+        ]);
+
+    /// <summary>A reason counts once, however many sessions of the student have it, if it tells somebody apart in one of their classes.</summary>
+    private int WeightOf(ImmutableArray<QueueEntry> sessions) => NeedRules.Weights
+        .Where(weight => sessions.Any(entry => entry.Reasons.HasFlag(weight.Key) && !IsUseless(entry.ClassId, weight.Key))).Sum(weight => weight.Value);
+
+    private bool IsUseless(string classId, NeedReason reason)
+    {
+        foreach (FlagRate rate in _rates[classId])
+        {
+            if (rate.Reason == reason)
+            {
+                return rate.IsUseless;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>How often a reason fires in a class.</summary>

@@ -23,11 +23,15 @@ public sealed record QueueWish
     /// <summary>How many rows come before the page.</summary>
     public int From { get; init; }
 
-    internal IReadOnlyList<QueueEntry> Of(IEnumerable<QueueEntry> sorted)
+    internal IReadOnlyList<QueueChild> Of(IEnumerable<QueueChild> sorted)
     {
-        IEnumerable<QueueEntry> wished = sorted.Where(entry =>
-            (Reason is not { } reason || entry.Reasons.HasFlag(reason)) && (ClassId is null || entry.ClassId == ClassId)
-            && (Grade is null || entry.Grade == Grade) && (Seat is null || entry.Seat == Seat) && (State is not { } state || entry.Is(state)));
-        return [.. Talks is { } talks ? wished.Where(entry => entry.Is(QueueState.NeedsTalk)).Take(talks) : wished];
+        IEnumerable<QueueChild> wished = sorted.Where(child =>
+            (Reason is not { } reason || child.Reasons.HasFlag(reason)) && (State is not { } state || child.Is(state))).Select(AtPlace).OfType<QueueChild>();
+        return [.. Talks is { } talks ? wished.Where(child => child.Is(QueueState.NeedsTalk)).Take(talks) : wished];
     }
+
+    /// <summary>Led by the session at the wanted place; null where none is there.</summary>
+    private QueueChild? AtPlace(QueueChild child) =>
+        child.Sessions.FirstOrDefault(entry => (ClassId is null || entry.ClassId == ClassId) && (Grade is null || entry.Grade == Grade) && (Seat is null || entry.Seat == Seat))
+            is { } lead ? child.LedBy(lead) : null;
 }

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
 
 /// <summary>
 /// Whom to talk with first, at a place: everything is ordered from a few small columns, and only the rows of one page are read whole. Three statements, whatever
-/// the place. No answers and no profiles are read. Of every school its newest campaign.
+/// the place, and one more for every fifty sessions that stand in a row beside another of the same student. No answers and no profiles are read. Of every school its newest campaign.
 /// </summary>
 public sealed class ReviewBoard
 {
@@ -36,15 +35,10 @@ public sealed class ReviewBoard
         """;
 
     private const string Entries = $"""
-        SELECT x.id AS SessionId, c.id AS ClassId, c.grade, t.number AS Seat, n.reasons, r.released_at AS ReleasedAt, k.held_at AS HeldAt,
-            (SELECT MAX(q.asked_at) FROM parent_request q WHERE q.session_id = x.id AND q.kind = 'meeting' AND q.closed_at IS NULL) AS ParentAskedAt
+        {QueueEntryRow.Columns}
         {ClassesUnder}
-        JOIN test_session x ON x.class_id = c.id
-        JOIN seat t ON t.id = x.seat_id
-        LEFT JOIN review_need n ON n.session_id = x.id
-        LEFT JOIN result_release r ON r.session_id = x.id AND r.withdrawn_at IS NULL
-        LEFT JOIN talk k ON k.session_id = x.id
-        WHERE {OrgPaths.SchoolUnder} AND x.state = 'finished' AND {StoredResult.Agreed}
+        {QueueEntryRow.Joins}
+        WHERE {OrgPaths.SchoolUnder} AND {QueueEntryRow.IsFinished}
         """;
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
@@ -52,24 +46,24 @@ public sealed class ReviewBoard
     {
         var under = new { kind = StoredText.Of(place.Kind), id = place.Id };
         IReadOnlyList<ClassRow> classes = await _database.QueryAsync<ClassRow>(Classes, under, cancellation);
-        IReadOnlyList<EntryRow> finished = await _database.QueryAsync<EntryRow>(Entries, under, cancellation);
+        IReadOnlyList<QueueEntryRow> finished = await _database.QueryAsync<QueueEntryRow>(Entries, under, cancellation);
         QueueEntry[] known = [.. finished.Where(row => row.Reasons is not null).Select(row => row.ToEntry())];
         var order = QueueOrder.Of(known);
-        IReadOnlyList<QueueEntry> wished = wish.Of(order.Sorted);
-        QueueEntry[] shown = [.. wished.Skip(wish.From).Take(PageSize)];
+        IReadOnlyList<QueueChild> wished = wish.Of(order.Sorted);
+        QueueChild[] shown = [.. wished.Skip(wish.From).Take(PageSize)];
         return new QueuePage(
-            CountsOf(known, finished.Count - known.Length),
-            [.. NeedRules.Weights.Keys.Order().Select(reason => CountOf(reason, known))],
+            CountsOf(order.Sorted, finished.Count - known.Length),
+            [.. NeedRules.Weights.Keys.Order().Select(reason => CountOf(reason, order.Sorted))],
             [.. classes.Select(row => row.ToClass(order.RatesOf(row.Id))).Where(one => one.Finished > 0)],
             wished.Count,
             await WholeAsync(shown, cancellation));
     }
 
-    private static QueueCounts CountsOf(QueueEntry[] known, int waiting)
+    private static QueueCounts CountsOf(IReadOnlyList<QueueChild> known, int waiting)
     {
-        int Of(QueueState state) => known.Count(entry => entry.Is(state));
+        int Of(QueueState state) => known.Count(child => child.Is(state));
         return new QueueCounts(
-            known.Length, Of(QueueState.NeedsTalk), Of(QueueState.Talked), Of(QueueState.Released), Of(QueueState.Ordinary), waiting);
+            known.Count, Of(QueueState.NeedsTalk), Of(QueueState.Talked), Of(QueueState.Released), Of(QueueState.Ordinary), waiting);
     }
 
     private static readonly string PlacesOfPage = string.Join(", ", Enumerable.Range(0, PageSize).Select(place => $"@{NameOf(place)}"));
@@ -84,27 +78,42 @@ public sealed class ReviewBoard
         WHERE x.id IN ({PlacesOfPage})
         """;
 
-    private async Task<ImmutableArray<QueueRow>> WholeAsync(QueueEntry[] shown, CancellationToken cancellation)
+    private async Task<ImmutableArray<QueueRow>> WholeAsync(QueueChild[] shown, CancellationToken cancellation)
     {
-        if (shown.Length == 0)
+        Dictionary<string, WholeRow> whole = new(StringComparer.Ordinal);
+        foreach (QueueEntry[] part in shown.SelectMany(child => child.Sessions).Chunk(PageSize))
         {
-            return [];
+            var ids = Enumerable.Range(0, PageSize).ToDictionary(NameOf, place => (object)(place < part.Length ? part[place].SessionId : ""));
+            foreach (WholeRow row in await _database.QueryAsync<WholeRow>(Whole, ids, cancellation))
+            {
+                whole.Add(row.SessionId, row);
+            }
         }
 
-        var ids = Enumerable.Range(0, PageSize).ToDictionary(NameOf, place => (object)(place < shown.Length ? shown[place].SessionId : ""));
-        Dictionary<string, WholeRow> whole =
-            (await _database.QueryAsync<WholeRow>(Whole, ids, cancellation)).ToDictionary(row => row.SessionId, StringComparer.Ordinal);
-
         // Erased since the order was made: then it is not there any more.
-        return [.. shown.Where(entry => whole.ContainsKey(entry.SessionId)).Select(entry => whole[entry.SessionId].ToRow(entry))];
+        return [.. shown.Select(child => RowOf(child, [.. child.Sessions.Where(entry => whole.ContainsKey(entry.SessionId))])).OfType<QueueRow>()];
+
+        QueueRow? RowOf(QueueChild child, QueueEntry[] sessions)
+        {
+            if (sessions is not [var lead, .. var others])
+            {
+                return null;
+            }
+
+            WholeRow first = whole[lead.SessionId];
+            return new QueueRow(
+                lead.ClassId, lead.Seat, first.NeedsOf(lead), first.FinishedAt, first.ReleasedAt,
+                sessions.Select(entry => whole[entry.SessionId].Talk).MaxBy(talk => talk?.AtMs), child.IsTalked,
+                [.. others.Select(entry => whole[entry.SessionId].ToOther(entry))]);
+        }
     }
 
     private static string NameOf(int place) => string.Create(CultureInfo.InvariantCulture, $"id{place}");
 
-    private static ReasonCount CountOf(NeedReason reason, QueueEntry[] known)
+    private static ReasonCount CountOf(NeedReason reason, IReadOnlyList<QueueChild> known)
     {
-        QueueEntry[] with = [.. known.Where(entry => entry.Reasons.HasFlag(reason))];
-        return new ReasonCount(reason, with.Length, with.Count(entry => entry.Is(QueueState.NeedsTalk)));
+        QueueChild[] with = [.. known.Where(child => child.Reasons.HasFlag(reason))];
+        return new ReasonCount(reason, with.Length, with.Count(child => child.Is(QueueState.NeedsTalk)));
     }
 
     private sealed record ClassRow
@@ -123,29 +132,6 @@ public sealed class ReviewBoard
             new(Id, SchoolId, SchoolName, Grade, Letter, rates.IsEmpty ? 0 : rates[0].Of, [.. rates.Where(rate => rate.Fired > 0)]);
     }
 
-    private sealed record EntryRow
-    {
-        public required string SessionId { get; init; }
-
-        public required string ClassId { get; init; }
-
-        public required int Grade { get; init; }
-
-        public required int Seat { get; init; }
-
-        public long? Reasons { get; init; }
-
-        public long? ReleasedAt { get; init; }
-
-        public long? HeldAt { get; init; }
-
-        public long? ParentAskedAt { get; init; }
-
-        public QueueEntry ToEntry() => new(
-            SessionId, ClassId, Grade, Seat, (NeedReason)Reasons! | (ParentAskedAt is null ? NeedReason.None : NeedReason.ParentAsked),
-            ReleasedAt is not null, HeldAt is { } held && !(ParentAskedAt > held));
-    }
-
     private sealed record WholeRow
     {
         public required string SessionId { get; init; }
@@ -160,8 +146,10 @@ public sealed class ReviewBoard
 
         public string? HeldBy { get; init; }
 
-        public QueueRow ToRow(QueueEntry entry) => new(
-            entry.ClassId, entry.Seat, NeedRow.AsTheyStand(Evidence, entry.Reasons.HasFlag(NeedReason.ParentAsked)), FinishedAt, ReleasedAt,
-            HeldAt is { } at ? new HeldTalk(at, HeldBy!) : null);
+        public HeldTalk? Talk => HeldAt is { } at ? new HeldTalk(at, HeldBy!) : null;
+
+        public ImmutableArray<Need> NeedsOf(QueueEntry entry) => NeedRow.AsTheyStand(Evidence, entry.Reasons.HasFlag(NeedReason.ParentAsked));
+
+        public QueueOther ToOther(QueueEntry entry) => new(entry.ClassId, entry.Seat, NeedsOf(entry), FinishedAt, ReleasedAt);
     }
 }

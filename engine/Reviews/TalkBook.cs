@@ -14,14 +14,11 @@ public sealed class TalkBook
 
     internal TalkBook(Writer writer, AuditLog audit, TimeProvider clock) => (_writer, _audit, _clock) = (writer, audit, clock);
 
-    private const string Insert = """
-        INSERT INTO talk (session_id, held_at, held_by)
-        SELECT @sessionId, @now, @actor WHERE NOT EXISTS (SELECT 1 FROM talk WHERE session_id = @sessionId)
-        """;
+    private const string Insert = "INSERT INTO talk (session_id, held_at, held_by) VALUES (@SessionId, @now, @actor)";
 
-    private const string Delete = "DELETE FROM talk WHERE session_id = @sessionId";
+    private const string Delete = "DELETE FROM talk WHERE session_id = @SessionId";
 
-    /// <summary>A talk was held, or it was noted by mistake. False when nothing is finished there.</summary>
+    /// <summary>A talk was held, or it was noted by mistake: with the student, whichever of their sessions it is noted with. False when nothing is finished there.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public Task<bool> NoteAsync(string classId, int seat, bool isHeld, string actor, CancellationToken cancellation) =>
         _writer.RunAsync(
@@ -33,16 +30,42 @@ public sealed class TalkBook
                     return false;
                 }
 
-                var row = new { sessionId, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), actor };
-                if (scope.Execute(isHeld ? Insert : Delete, row) == 1)
+                QueueChild child = new([.. scope.Query<QueueEntryRow>(QueueEntryRow.OfChild, new { sessionId }).Select(row => row.ToEntry())]);
+                if (isHeld)
                 {
-                    _audit.Write(
-                        scope,
-                        new AuditEntry(
-                            actor, isHeld ? AuditAct.TalkHeld : AuditAct.TalkTakenBack, "session", sessionId, new OrgNode(NodeKind.Class, classId)));
+                    Hold(scope, child, child.Sessions.Single(one => one.SessionId == sessionId), actor);
+                }
+                else
+                {
+                    TakeBack(scope, child, actor);
                 }
 
                 return true;
             },
             cancellation);
+
+    /// <summary>One that counts already stays as it is; after one that does not any more the newer one stands.</summary>
+    private void Hold(WriteScope scope, QueueChild child, QueueEntry session, string actor)
+    {
+        if (child.IsTalked)
+        {
+            return;
+        }
+
+        scope.Execute(Delete, session);
+        scope.Execute(Insert, new { session.SessionId, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), actor });
+        Tell(scope, session, AuditAct.TalkHeld, actor);
+    }
+
+    private void TakeBack(WriteScope scope, QueueChild child, string actor)
+    {
+        foreach (QueueEntry session in child.Sessions.Where(one => one.HeldAtMs is not null))
+        {
+            scope.Execute(Delete, session);
+            Tell(scope, session, AuditAct.TalkTakenBack, actor);
+        }
+    }
+
+    private void Tell(WriteScope scope, QueueEntry session, AuditAct act, string actor) =>
+        _audit.Write(scope, new AuditEntry(actor, act, "session", session.SessionId, new OrgNode(NodeKind.Class, session.ClassId)));
 }

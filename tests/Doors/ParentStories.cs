@@ -11,7 +11,7 @@ namespace Diagnostics.Tests.Doors;
 /// <summary>A parent's link from the printed sheet to the decision, and what staff sees of it, through the public doors.</summary>
 public sealed partial class ParentStories(RunningServer server) : IClassFixture<RunningServer>
 {
-    private const string Words = "parent-3";
+    private const string Words = "parent-4";
 
     [Fact]
     public async Task The_sheet_is_printed_the_parent_agrees_and_the_student_begins()

@@ -72,7 +72,25 @@ public sealed class QueueStory(Browser browser) : IAsyncLifetime
         await page.Keyboard.PressAsync("Escape");
         await page.SeeAsync("[data-testid=review-list][data-total='1']");
         Assert.Equal("review-list", await page.EvaluateAsync<string>("document.activeElement.dataset.testid"));
+        await OneChildAsync(page);
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>Two sessions that were tied to one student are one row, with one talk.</summary>
+    private async Task OneChildAsync(IPage page)
+    {
+        await _server.Engine.Writer.RunAsync(null, scope => scope.Execute("UPDATE seat SET person = 'p' WHERE id IN ('r001s8', 'r002s8')"), default);
+        await page.ReloadAsync();
+        await page.SeeAsync("[data-testid=review-list][data-total='1999']");
+        await page.GetByTestId("review-class").SelectOptionAsync("r002");
+        await page.SeeAsync("[data-testid=review-list][data-total='40']");
+        await page.SeeAsync("[data-testid=review-row][data-index='0'] [data-testid=review-also]");
+        await page.SeeAsync("[data-testid=review-other] [data-testid=review-need][data-reason=askedForTalk]");
+        await page.LookAsync("review-one-child");
+        await page.PressAsync("review-held");
+        await page.SeeAsync("[data-testid=review-row][data-index='0'][data-talked=true]");
+        await page.GetByTestId("review-class").SelectOptionAsync("r001");
+        await page.SeeAsync("[data-testid=review-row][data-index='0'][data-talked=true]");
     }
 
     [ChromiumFact]

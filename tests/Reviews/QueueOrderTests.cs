@@ -25,7 +25,7 @@ public sealed class QueueOrderTests
         QueueEntry[] useful = [.. Room("b", 10, NeedReason.Unreliable, fired: 3)];
         QueueEntry[] flat = [Entry("c", 1, NeedReason.Flat)];
         var order = QueueOrder.Of([.. useless, .. useful, .. flat]);
-        Assert.Equal(["b1", "b2", "b3", "c1", "a1"], order.Sorted.Take(5).Select(entry => $"{entry.ClassId}{entry.Seat}"));
+        Assert.Equal(["b1", "b2", "b3", "c1", "a1"], order.Sorted.Take(5).Select(child => child.Lead.SessionId));
         Assert.Equal((3, 9, true), Rate(order, "a", NeedReason.Unreliable));
         Assert.Equal((3, 10, false), Rate(order, "b", NeedReason.Unreliable));
         Assert.Empty(order.RatesOf("nowhere"));
@@ -51,9 +51,41 @@ public sealed class QueueOrderTests
     private static IEnumerable<QueueEntry> Room(string id, int seats, NeedReason reason, int fired) =>
         Enumerable.Range(1, seats).Select(seat => Entry(id, seat, seat <= fired ? reason : NeedReason.None));
 
-    private static QueueEntry Entry(string classId, int seat, NeedReason reasons) => new($"{classId}{seat}", classId, 9, seat, reasons, IsReleased: false, IsTalked: false);
+    [Fact]
+    public void Sessions_of_one_student_are_one_row_led_by_what_speaks_most_for_a_talk_then_by_the_newest()
+    {
+        QueueEntry lesson = Entry("a", 1, NeedReason.Flat) with { Child = "p", FinishedAtMs = 1 };
+        QueueEntry sitting = Entry("b", 4, NeedReason.Flat | NeedReason.Unreliable) with { Child = "p", FinishedAtMs = 2 };
+        QueueEntry other = Entry("a", 2, NeedReason.Unreliable);
+        QueueChild child = QueueOrder.Of([other, lesson, sitting]).Sorted[0];
+        Assert.Equal(["b4", "a1"], child.Sessions.Select(one => one.SessionId));
+        Assert.Equal(["b4", "a2"], Sorted([other, lesson, sitting]));
 
-    private static IEnumerable<string> Sorted(QueueEntry[] entries) => QueueOrder.Of(entries).Sorted.Select(entry => entry.SessionId);
+        // A reason counts once: two sessions that say the same are no two reasons.
+        QueueEntry same = lesson with { Reasons = NeedReason.Unreliable, ClassId = "c", SessionId = "c1" };
+        Assert.Equal(["a2", "c1"], Sorted([same, same with { SessionId = "d1", ClassId = "d" }, other]));
+        Assert.Equal("b4", QueueOrder.Of([lesson with { FinishedAtMs = 9 }, sitting]).Sorted[0].Lead.SessionId);
+        Assert.Equal("c1", QueueOrder.Of([sitting with { Reasons = NeedReason.Unreliable }, same with { FinishedAtMs = 9 }]).Sorted[0].Lead.SessionId);
+    }
+
+    [Fact]
+    public void A_talk_counts_for_the_student_until_something_comes_that_it_could_not_know_of()
+    {
+        QueueEntry lesson = Entry("a", 1, NeedReason.Flat) with { FinishedAtMs = 1, HeldAtMs = 5 };
+        QueueEntry before = Entry("b", 1, NeedReason.Unreliable) with { FinishedAtMs = 4 };
+        Assert.True(new QueueChild([lesson, before]).Is(QueueState.Talked));
+        Assert.True(new QueueChild([lesson, before with { FinishedAtMs = 6, Reasons = NeedReason.None }]).Is(QueueState.Talked));
+        Assert.True(new QueueChild([lesson, before with { FinishedAtMs = 6 }]).Is(QueueState.NeedsTalk));
+        Assert.True(new QueueChild([lesson, before with { FinishedAtMs = 6, HeldAtMs = 7 }]).Is(QueueState.Talked));
+        Assert.True(new QueueChild([lesson, before with { ParentAskedAtMs = 6, Reasons = NeedReason.ParentAsked }]).Is(QueueState.NeedsTalk));
+        Assert.False(new QueueChild([lesson with { IsReleased = true }, before]).Is(QueueState.Released));
+        Assert.True(new QueueChild([lesson with { Reasons = NeedReason.None }]).Is(QueueState.Ordinary));
+    }
+
+    private static QueueEntry Entry(string classId, int seat, NeedReason reasons) =>
+        new($"{classId}{seat}", $"{classId}{seat}", classId, 9, seat, reasons, FinishedAtMs: 0, IsReleased: false, HeldAtMs: null, ParentAskedAtMs: null);
+
+    private static IEnumerable<string> Sorted(QueueEntry[] entries) => QueueOrder.Of(entries).Sorted.Select(child => child.Lead.SessionId);
 
     private static (int Fired, int Of, bool IsUseless) Rate(QueueOrder order, string classId, NeedReason reason)
     {

@@ -141,6 +141,51 @@ public sealed class ReviewBoardTests
         Assert.Empty((await house.Engine.Queue.ReadAsync(school, QueueWish.All, default)).Rows);
     }
 
+    [Fact]
+    public async Task Two_sessions_of_one_student_are_one_row_with_one_talk_and_each_keeps_its_reasons()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass lesson = await RoomAsync(house, NeedReason.Flat, NeedReason.None, NeedReason.Gap);
+        SchoolClass sitting = await RoomAsync(house, NeedReason.Unreliable, NeedReason.None);
+        await house.ExecuteAsync(
+            "UPDATE school_class SET school_id = @SchoolId, letter = 'А · Интересы', campaign_id = (SELECT l.campaign_id FROM school_class l WHERE l.id = @like) WHERE id = @Id",
+            new { lesson.SchoolId, like = lesson.Id, sitting.Id });
+        await house.ExecuteAsync("UPDATE seat SET person = 'p' WHERE number = 1");
+        OrgNode school = new(NodeKind.School, lesson.SchoolId);
+        QueuePage page = await house.Engine.Queue.ReadAsync(school, QueueWish.All, default);
+        Assert.Equal((4, 4, 2), (page.Counts.All, page.Total, page.Counts.NeedsTalk));
+        QueueRow row = page.Rows[0];
+        QueueOther other = Assert.Single(row.Others);
+        Assert.Equal((sitting.Id, NeedReason.Unreliable, lesson.Id, NeedReason.Flat), (row.ClassId, row.Needs[0].Reason, other.ClassId, other.Needs[0].Reason));
+        Assert.Equal([3, 2], page.Classes.Select(one => one.Finished).OrderDescending());
+
+        // Asked for by a class, the session there leads; its reasons are all of the student's.
+        QueueRow there = Assert.Single((await house.Engine.Queue.ReadAsync(school, new QueueWish { ClassId = lesson.Id, Reason = NeedReason.Unreliable }, default)).Rows);
+        Assert.Equal((lesson.Id, sitting.Id), (there.ClassId, Assert.Single(there.Others).ClassId));
+
+        house.Manual.Advance(TimeSpan.FromHours(1));
+        Assert.True(await house.Engine.Talks.NoteAsync(lesson.Id, 1, isHeld: true, "first", default));
+        Assert.True(await house.Engine.Talks.NoteAsync(sitting.Id, 1, isHeld: true, "second", default));
+        row = (await house.Engine.Queue.ReadAsync(school, new QueueWish { State = QueueState.Talked }, default)).Rows[0];
+        Assert.Equal(("first", true, 1L), (row.Talk!.By, row.IsTalked, await house.CountAsync("SELECT COUNT(*) FROM talk")));
+        Assert.Equal("first", (await house.Engine.Protocols.ReadAsync(sitting.Id, 1, "p", default))!.Talk!.By);
+
+        // What finished after it puts the student back, and a newer talk can be noted.
+        await house.ExecuteAsync("UPDATE test_session SET finished_at = @now WHERE class_id = @Id AND state = 'finished'", new { now = house.Manual.NowMs + 1, sitting.Id });
+        Assert.Equal((2, 0), await CountsAsync(house, school));
+        house.Manual.Advance(TimeSpan.FromHours(1));
+        Assert.True(await house.Engine.Talks.NoteAsync(lesson.Id, 1, isHeld: true, "second", default));
+        Assert.Equal((1, 1), await CountsAsync(house, school));
+        Assert.True(await house.Engine.Talks.NoteAsync(sitting.Id, 1, isHeld: false, "second", default));
+        Assert.Equal((2, 0), await CountsAsync(house, school));
+
+        // Who withdrew one of them is there with the other alone.
+        await house.Engine.Consent.RecordAsync(sitting.Id, [1], ConsentParty.Parent, false, ParentsOnPaper.Keeper, default);
+        await house.Engine.Needs.RemakeAsync(lesson.Id, default);
+        row = (await house.Engine.Queue.ReadAsync(school, new QueueWish { ClassId = lesson.Id, Seat = 1 }, default)).Rows[0];
+        Assert.Empty(row.Others);
+    }
+
     private static async Task<(int NeedsTalk, int Talked)> CountsAsync(TestHouse house, OrgNode place) =>
         (await house.Engine.Queue.ReadAsync(place, QueueWish.All, default)).Counts is var counts ? (counts.NeedsTalk, counts.Talked) : default;
 

@@ -42,6 +42,31 @@ public abstract partial class StoreSuite
     }
 
     [StoreFact]
+    public async Task Sessions_of_one_student_are_one_row_and_a_talk_with_one_is_a_talk_with_the_student()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 9);
+        foreach (int seat in new[] { 1, 2, 3 })
+        {
+            Pupil pupil = await house.PupilAsync(room, seat, $"d{seat}");
+            await pupil.PutAsync(1, [.. Enumerable.Repeat("2", 49)]);
+            await pupil.FinishAsync(49);
+        }
+
+        await house.ExecuteAsync("UPDATE seat SET person = 'p' WHERE class_id = @Id AND number <= 2", new { room.Id });
+        OrgNode school = new(NodeKind.School, room.SchoolId);
+        QueuePage page = await house.Engine.Queue.ReadAsync(school, QueueWish.All, default);
+        Assert.Equal((2, 2), (page.Total, page.Counts.All));
+        Assert.Equal(2, Assert.Single(page.Rows.Single(row => row.Seat == 1).Others).Seat);
+        house.Manual.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await house.Engine.Talks.NoteAsync(room.Id, 2, isHeld: true, "psychologist", default));
+        Assert.True(Assert.Single((await house.Engine.Queue.ReadAsync(school, new QueueWish { State = QueueState.Talked }, default)).Rows).IsTalked);
+        Assert.Equal("psychologist", (await house.Engine.Protocols.ReadAsync(room.Id, 1, "psychologist", default))!.Talk!.By);
+        Assert.True(await house.Engine.Talks.NoteAsync(room.Id, 1, isHeld: false, "psychologist", default));
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM talk"));
+    }
+
+    [StoreFact]
     public async Task A_profile_and_how_it_was_answered_are_read_wherever_they_stand()
     {
         await using TestHouse house = await OpenAsync();
@@ -116,5 +141,11 @@ public abstract partial class StoreSuite
         Assert.Equal(["r000"], last.Rows.Select(row => row.ClassId).Distinct());
         Assert.Equal(9, counted.Statements);
         Assert.Equal((0, 11), ((await queue.ReadAsync(school, new QueueWish { From = 10_000 }, default)).Rows.Length, counted.Statements));
+
+        // Forty sessions of one student are one row; the fifty-first session of a page takes a statement more.
+        await house.ExecuteAsync("UPDATE seat SET person = 'p' WHERE class_id = 'r001'");
+        QueuePage tied = await queue.ReadAsync(school, QueueWish.All, default);
+        Assert.Equal((first.Total - LongQueue.SeatsOfRoom + 1, 15), (tied.Total, counted.Statements));
+        Assert.Equal(LongQueue.SeatsOfRoom - 1, tied.Rows.Single(row => row.ClassId == "r001").Others.Length);
     }
 }

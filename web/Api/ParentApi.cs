@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Parents;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
@@ -9,6 +10,8 @@ namespace Diagnostics.Web.Api;
 /// <summary>What a parent does by the link. Its secret travels in the body, so it stands in no log; wrong ones are limited like codes.</summary>
 internal static class ParentApi
 {
+    private const int MostAnswers = 100;
+
     public static void MapParentApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder parent = app.MapGroup("/api/parent").WithTags("parent").IsKept(new DoorRule.Open()).RequireSecureOrigin()
@@ -17,6 +20,8 @@ internal static class ParentApi
         parent.MapPost("/decide", DecideAsync).Refuses(400);
         parent.MapPost("/ask", AskAsync).Refuses(400);
         parent.MapPost("/recall", RecallAsync).Refuses(400);
+        parent.MapPost("/form", FormAsync);
+        parent.MapPost("/answers", AnswersAsync).Refuses(400, 409);
         parent.MapPost("/text", TextAsync).Refuses(410);
     }
 
@@ -69,6 +74,25 @@ internal static class ParentApi
             ? Told(await parents.RecallAsync(request.Link, kind, cancellation), context, limits)
             : Problems.Of(StatusCodes.Status400BadRequest, "request-invalid");
 
+    private static async Task<Results<Ok<ParentFormView>, ProblemHttpResult>> FormAsync(
+        LinkRequest request, HttpContext context, ParentFormDesk forms, FailureLimits limits, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await forms.LookAsync(request.Link, cancellation) is { } view ? TypedResults.Ok(view) : Unknown(context, limits);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AnswersAsync(
+        AnswersRequest request, HttpContext context, ParentFormDesk forms, FailureLimits limits, CancellationToken cancellation) =>
+        request.Answers is { Count: > MostAnswers }
+            ? Problems.Of(StatusCodes.Status400BadRequest, "parent-form-invalid")
+            : await forms.AnswerAsync(request.Link, request.Version, request.Form, request.Answers, cancellation) switch
+            {
+                ParentFormOutcome.Kept => TypedResults.NoContent(),
+                ParentFormOutcome.Unknown => Unknown(context, limits),
+                ParentFormOutcome.Closed => Problems.Of(StatusCodes.Status409Conflict, "parent-form-closed"),
+                ParentFormOutcome.Invalid => Problems.Of(StatusCodes.Status400BadRequest, "parent-form-invalid"),
+            };
+
     private static Results<NoContent, ProblemHttpResult> Told(bool done, HttpContext context, FailureLimits limits) =>
         done ? TypedResults.NoContent() : Unknown(context, limits);
 
@@ -80,6 +104,10 @@ internal static class ParentApi
     private sealed record TextRequest(string? Key);
 
     private sealed record DecideRequest(string? Link, bool? Agree, string? TextVersion);
+
+    /// <param name="Version">Of the questions that were read, as is the form.</param>
+    /// <param name="Answers">By question: a canonical answer, empty where the parent does not know.</param>
+    private sealed record AnswersRequest(string? Link, string? Version, string? Form, IReadOnlyList<string>? Answers);
 
     private sealed record AskRequest(string? Link, ParentRequestKind? Kind);
 

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Parents;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Web.Access;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>For psychologists: a page of the queue of the own place or of one school of it, the talks that were held, one student's profile and how it was answered.</summary>
+/// <summary>For psychologists: a page of the queue of the own place or of one school of it, the talks that were held, one student's profile, how it was answered, and what the parent answered.</summary>
 internal static class ReviewApi
 {
     public static void MapReviewApi(this IEndpointRouteBuilder app)
@@ -18,6 +19,7 @@ internal static class ReviewApi
             .Needs(StaffAct.ReleaseResults, call => call.GetArgument<TalkRequest?>(0)?.ClassId is { } id ? new OrgNode(NodeKind.Class, id) : null);
         review.MapGet("/classes/{id}/seats/{seat:int}", ProfileAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
         review.MapGet("/classes/{id}/seats/{seat:int}/path", PathAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
+        review.MapGet("/classes/{id}/seats/{seat:int}/parent", ParentAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
     }
 
     /// <summary>Whoever is shown in a row had their results looked at: each school of the page gets its entry before.</summary>
@@ -65,6 +67,12 @@ internal static class ReviewApi
         string id, int seat, HttpContext context, PathDesk paths, CancellationToken cancellation) =>
         await paths.ReadAsync(id, seat, StaffGate.Who(context).Account.Id, cancellation) is { } path
             ? TypedResults.Ok(path)
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    private static async Task<Results<Ok<ParentFormState>, ProblemHttpResult>> ParentAsync(
+        string id, int seat, HttpContext context, ParentFormDesk forms, CancellationToken cancellation) =>
+        await forms.ReadAsync(id, seat, StaffGate.Who(context).Account.Id, cancellation) is { } state
+            ? TypedResults.Ok(state)
             : Problems.Of(StatusCodes.Status404NotFound, "not-found");
 
     /// <param name="School">One school of the own place; null: all of it.</param>

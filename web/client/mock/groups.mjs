@@ -27,7 +27,7 @@ function participation(all) {
     const [first] = rows;
     return {
       ...school, classId, grade: first.grade, letter: `-${classId.slice(1)}`, seats: rows.length + 4,
-      began: rows.length + 1, finished: rows.length, unfinished: 1, notStarted: 0, notCome: 1, refused: 1, parentRefused: 0, withdrawn: 0, parentWithdrawn: 1,
+      began: rows.length + 1, finished: rows.length, unfinished: 1, notStarted: 0, notCome: 1, refused: 1, parentRefused: 0, withdrawn: 0, parentWithdrawn: 1, parentsAnswered: 3,
     };
   });
 }

@@ -1,18 +1,35 @@
 // What a parent does by a link, and the registry of decisions, for looking at the pages. Any link of twenty signs opens /parent;
 // one that begins with G was erased, one with U has no operator of the data named. A key of sixteen signs opens a psychologist's text, one with W is closed.
-import { readFile } from 'node:fs/promises';
+import text from '../../../engine/Consent/Texts/parent-4.json' with { type: 'json' };
+import mirror from '../../../engine/Instruments/Library/parents-mirror/1.2.0/instrument.json' with { type: 'json' };
+
+/** The questions as the server makes them of the instrument. */
+export function parentQuestions() {
+  const { version, instruction, items, formats, scoring } = mirror;
+  const sphereOf = (id) => scoring.keys.find(({ items: keyed }) => keyed.some(({ item }) => item === id))?.scale ?? null;
+  const questions = items.map(({ id, text, format, options }) => {
+    const { type, labels, most = 1, exclusive = [] } = formats[format];
+    const kind = { likert: 'rating', singleChoice: 'one', multipleChoice: 'several' }[type];
+    return { id, sphere: sphereOf(id), kind, text, answers: labels ?? options.map((one) => one.text), most, alone: exclusive };
+  });
+  return { version, form: 'full', instruction, questions };
+}
+
+/** Somebody's answers: likes the first things more. */
+export const parentAnswers = ({ questions }) => questions.map(({ kind }, at) => (kind === 'several' ? '0+2' : kind === 'one' ? '2' : at === 3 ? '' : String(4 - (at % 5))));
 
 const day = 86_400_000;
 
 export function parentState() {
   const now = Date.now();
-  const line = (party, decision, way, atMs, recordedBy = null) => ({ party, decision, textVersion: way === 'paper' ? 'paper' : party === 'parent' ? 'parent-3' : 'consent-3-timed', way, atMs, recordedBy });
+  const line = (party, decision, way, atMs, recordedBy = null) => ({ party, decision, textVersion: way === 'paper' ? 'paper' : party === 'parent' ? 'parent-4' : 'consent-3-timed', way, atMs, recordedBy });
   const seat = (number, parent, history, requests = []) => ({
     seat: number, spare: false, state: number === 4 ? 'expired' : 'issued', student: null, parent, history, requests,
   });
   return {
     decided: [],
     asked: [],
+    answers: null,
     room: [
       seat(1, 'agreed', [line('parent', 'agreed', 'link', now - 3 * day)]),
       seat(2, 'agreed', [line('parent', 'refused', 'link', now - 5 * day), line('parent', 'agreed', 'paper', now - day, 'Анна Сергеевна Иванова')]),
@@ -24,7 +41,7 @@ export function parentState() {
 }
 
 /** The answer of one of these doors, or null where the path is none of them. */
-export async function parentAnswer(state, path, body, staff) {
+export function parentAnswer(state, path, body, staff) {
   if (path.startsWith('/api/parent/')) return parent(state, path.slice('/api/parent/'.length), body);
   if (!path.startsWith('/api/consent/classes')) return null;
   if (staff === null) return [401, { code: 'sign-in' }];
@@ -32,17 +49,23 @@ export async function parentAnswer(state, path, body, staff) {
   return registry(state, path.split('/')[4], path.split('/')[5], body);
 }
 
-async function parent(state, door, { link = '', key = '', agree, kind }) {
+function parent(state, door, { link = '', key = '', agree, kind, answers }) {
   if (door === 'text') return textOf(key.replace(/[^0-9A-Z]/gi, '').toUpperCase());
   const signs = link.replace(/[^0-9A-Z]/gi, '').toUpperCase();
   if (signs.length !== 20) return [404, { code: 'link-unknown' }];
   if (signs.startsWith('G')) return door === 'look' ? [200, { seen: null, text: null }] : [404, { code: 'link-unknown' }];
   const last = state.decided.at(-1)?.decision ?? null;
   if (door === 'look') {
-    const text = JSON.parse(await readFile(new URL('../../../engine/Consent/Texts/parent-3.json', import.meta.url), 'utf8'));
     const named = signs.startsWith('U') ? { operatorName: '', operatorAddress: '' } : { operatorName: 'Центр профориентации «Компас»', operatorAddress: 'город Ясный, улица Садовая, 5' };
     return [200, { text, seen: { schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', seat: 7, isNeeded: true, decision: last, progress: 'before', eraseFromMs: Date.now() + 1600 * day, ...named, decided: state.decided, asked: state.asked } }];
   }
+  const now = Date.now();
+  if (door === 'form') return [200, { isOpen: last === 'agreed', untilMs: now + 60 * day, answeredAtMs: state.answers === null ? null : now, questions: parentQuestions(), answers: state.answers }];
+  if (door === 'answers') {
+    if (last !== 'agreed') return [409, { code: 'parent-form-closed' }];
+    state.answers = answers;
+  }
+  if (door === 'decide' && !agree) state.answers = null;
   if (door === 'decide') state.decided = [...state.decided, { decision: agree ? 'agreed' : last === 'agreed' ? 'withdrawn' : 'refused', way: 'link', atMs: Date.now() }];
   if (door === 'ask') state.asked = [...state.asked, { kind, askedAtMs: Date.now(), closedAtMs: null }];
   if (door === 'recall') state.asked = state.asked.filter((one) => one.kind !== kind);

@@ -1,6 +1,7 @@
 // The doors of reviews, for looking at the pages: eighty classes of twenty-five, ordered as the server orders them. In class c1 "flat" tells nobody apart.
 import { consiliumAnswer, consiliumState } from './consilium.mjs';
 import { decisionAnswer, decisionState, withdrawSigned } from './decision.mjs';
+import { parentAnswers, parentQuestions } from './parent.mjs';
 import { pathOf, protocolOf } from './protocol.mjs';
 
 const page = 50;
@@ -37,6 +38,8 @@ export function reviewAnswer(state, method, path, query, body, word) {
   if (met !== null) return met;
   const decided = decisionAnswer(state, method, path, body, word, row, room);
   if (decided !== null) return decided;
+  const [, ofParent] = /^\/api\/review\/classes\/[^/]+\/seats\/(\d+)\/parent$/.exec(path) ?? [];
+  if (ofParent !== undefined) return [200, { form: Number(ofParent) % 2 === 0 ? null : parentForm() }];
   const [, classId, seat, more] = /^\/api\/review\/classes\/([^/]+)\/seats\/(\d+)(\/path)?$/.exec(path) ?? [];
   if (classId !== undefined) {
     state.opened.add(`${classId}/${seat}`);
@@ -48,6 +51,12 @@ export function reviewAnswer(state, method, path, query, body, word) {
   if (one === undefined) return [404, { code: 'not-found' }];
   one.talk = body.held ? (one.talk ?? { atMs: Date.now(), by: state.staff.name }) : null;
   return [204];
+}
+
+/** Parents of odd seats have answered. */
+function parentForm() {
+  const questions = parentQuestions();
+  return { questions, answeredAtMs: Date.now() - 86_400_000, answers: parentAnswers(questions) };
 }
 
 const states = {
@@ -83,7 +92,7 @@ function queue(all, query) {
     }),
     classes,
     total: rows.length,
-    rows: rows.slice(from, from + page).map(({ grade: _, ...row }) => row),
+    rows: rows.slice(from, from + page).map(({ grade: _, ...row }) => ({ ...row, isTalked: row.talk !== null, others: [] })),
   }];
 }
 

@@ -73,7 +73,7 @@ function finish(one, body) {
 
 async function answer(method, { pathname: path, searchParams: query }, body, token, word) {
   if (path === '/mock') return [200, Object.assign(state, body)];
-  const staffs = namesAnswer(state, method, path, body, word) ?? (await parentAnswer(state.consent, path, body, state.staff)) ?? groupsAnswer(state, path) ?? reviewAnswer(state, method, path, query, body, word) ?? staffAnswer(state, method, path, query, body, word);
+  const staffs = namesAnswer(state, method, path, body, word) ?? parentAnswer(state.consent, path, body, state.staff) ?? groupsAnswer(state, path) ?? reviewAnswer(state, method, path, query, body, word) ?? staffAnswer(state, method, path, query, body, word);
   if (staffs !== null) return staffs;
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];

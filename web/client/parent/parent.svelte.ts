@@ -2,11 +2,12 @@ import { ApiFault, post } from '../shared/net/api';
 import { longestOpener } from '../shared/net/decoded';
 import type { ParentReply, ParentSeen, ParentText, RequestKind } from '../shared/net/parentWire';
 import type { ConsentText } from '../shared/net/wire';
+import { ParentForm } from './form.svelte';
 
 export type ParentStage = 'enter' | 'opening' | 'open' | 'gone' | 'text';
 export type ParentFault = 'link-unknown' | 'text-closed' | 'too-many-attempts' | 'offline';
 export type Deed = 'agree' | 'refuse' | 'withdraw' | RequestKind;
-export type Done = 'decided' | 'asked' | 'recalled';
+export type Done = 'decided' | 'asked' | 'recalled' | 'answered';
 
 /** Letters and digits of the key of a parent's text; a link has more. */
 const keyLength = 16;
@@ -20,6 +21,10 @@ export class Parent {
   fault = $state<ParentFault | null>(null);
   done = $state<Done | null>(null);
   private link = '';
+  readonly form = new ParentForm(
+    <T>(door: string, body: object) => post<T>(`/api/parent/${door}`, { link: this.link, ...body }),
+    () => (this.done = 'answered'),
+  );
 
   async open(link: string): Promise<void> {
     this.link = link.trim();
@@ -70,6 +75,7 @@ export class Parent {
       const { seen, text } = await post<ParentReply>('/api/parent/look', { link: this.link });
       [this.seen, this.text] = [seen, text];
       this.stage = seen === null ? 'gone' : 'open';
+      if (seen !== null) await this.form.load(`${seen.schoolName}|${seen.className}|${seen.seat}`, seen.decision === 'agreed');
     } catch (error) {
       this.fault = faultOf(error);
       if (this.stage === 'opening') this.stage = 'enter';

@@ -3,6 +3,7 @@ import { get, type ApiFault } from '../shared/net/api';
 import type { QueueClass, QueuePage, QueueRow, QueueState, NeedReason } from '../shared/net/reviewWire';
 import type { Typed } from './decision/sealed';
 import type { StaffAct } from '../shared/net/staffWire';
+import { sessionsOf } from './words';
 import { barOf, loadMe, staffPost } from '../shared/net/staff';
 
 export type ReviewStage = 'loading' | 'signIn' | 'denied' | 'open' | 'offline';
@@ -94,8 +95,10 @@ export class ReviewBook {
     this.fault = null;
     try {
       await staffPost('/api/review/talks', { classId, seat, held });
-      const fresh = await this.find(classId, seat);
       const index = this.indexOf(classId, seat);
+      const row = index === null ? undefined : this.rows.get(index);
+      // Of several sessions the one that leads the row goes on leading it.
+      const fresh = await this.find(row?.classId ?? classId, row?.seat ?? seat);
       if (index !== null && fresh !== null) this.rows.set(index, fresh);
     } catch (error) {
       this.refused(error);
@@ -104,7 +107,7 @@ export class ReviewBook {
 
   /** Where a student stands in the part that is looked at; null for one whose page was not read. */
   indexOf(classId: string, seat: number): number | null {
-    const is = (row: QueueRow | undefined): boolean => row?.classId === classId && row.seat === seat;
+    const is = (row: QueueRow | undefined): boolean => row !== undefined && sessionsOf(row).some((one) => one.classId === classId && one.seat === seat);
     if (is(this.rows.get(this.chosen))) return this.chosen;
     return [...this.rows].find(([, row]) => is(row))?.[0] ?? null;
   }

@@ -1,11 +1,39 @@
-import type { Need, NeedReason, QueueClass } from '../shared/net/reviewWire';
+import type { Need, NeedReason, QueueClass, QueueOther, QueueRow } from '../shared/net/reviewWire';
 import known from '../shared/text/review.ru.json';
-import { t, type TextKey } from '../shared/text/text';
+import { currentLanguage, t, type TextKey } from '../shared/text/text';
 
 export const reasons: NeedReason[] = ['askedForTalk', 'parentAsked', 'unreliable', 'undecided', 'planAgainstValues', 'gap', 'changed', 'flat'];
 
 export function className(room: Pick<QueueClass, 'grade' | 'letter'> | undefined): string {
   return room === undefined ? '' : `${room.grade}${room.letter}`;
+}
+
+/** All sessions of a row's student, the leading one first. */
+export function sessionsOf(row: QueueRow): (QueueRow | QueueOther)[] {
+  return [row, ...row.others];
+}
+
+/** What speaks for a talk in any of them, each reason once. */
+export function needsOf(row: QueueRow): Need[] {
+  const all = new Map<NeedReason, Need>();
+  for (const need of sessionsOf(row).flatMap(({ needs }) => needs)) if (!all.has(need.reason)) all.set(need.reason, need);
+  return [...all.values()];
+}
+
+/** The student's name, known by whichever of the classes' lists was opened. */
+export function nameOf(row: QueueRow, nameIn: (classId: string, seat: number) => string | undefined): string | undefined {
+  for (const { classId, seat } of sessionsOf(row)) {
+    const name = nameIn(classId, seat);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** The others in a few words, for a row; null where there are none. */
+export function alsoWords({ others }: QueueRow, rooms: ReadonlyMap<string, QueueClass>): string | null {
+  if (others.length === 0) return null;
+  const day = (ms: number): string => new Date(ms).toLocaleDateString(currentLanguage(), { day: 'numeric', month: 'long' });
+  return t('review.also', { list: others.map(({ classId, finishedAtMs }) => `${className(rooms.get(classId))}, ${day(finishedAtMs)}`).join('; ') });
 }
 
 /** The reasons in a few words, for a row. */

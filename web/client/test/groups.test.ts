@@ -15,7 +15,7 @@ const cell = (low: number | null, high: number | null): GroupCell => ({ with: lo
 const place = (things: number, data: number, isApart = true): MapPlace => ({ things, data, major: 0.2, minor: 0.1, tilt: 0, isApart });
 const room: GroupClass = {
   schoolId: 's', schoolName: 'Школа', classId: 'c', grade: 9, letter: 'А', seats: 10, began: 7, finished: 5, unfinished: 2, notStarted: 0, notCome: 1,
-  refused: 1, parentRefused: 0, withdrawn: 0, parentWithdrawn: 1,
+  refused: 1, parentRefused: 0, withdrawn: 0, parentWithdrawn: 1, parentsAnswered: 2,
 };
 
 describe('the address of a group', () => {

@@ -7,7 +7,7 @@ import type { SectionResult } from '../shared/net/studentResultWire';
 const questions = JSON.parse(readFileSync('../../engine/Observers/questions.json', 'utf8')) as ObserverQuestions;
 const spheres: SphereId[] = ['R', 'I', 'A', 'S', 'E', 'C'];
 const answering = (by: Partial<Record<SphereId, ObserverAnswer>>, rest: ObserverAnswer): ObserverAnswer[] => questions.questions.map(({ sphere }) => by[sphere] ?? rest);
-const tiersOf = (answers: ObserverAnswer[]): string[] => spheres.map((sphere) => seenTiers(questions, answers).get(sphere)!);
+const tiersOf = (answers: ObserverAnswer[]): string[] => spheres.map((sphere) => seenTiers(questions.questions, answers).get(sphere)!);
 
 describe('the questions', () => {
   it('are two of each sphere, none like another, never two of one sphere in a row', () => {
@@ -31,10 +31,10 @@ describe('what a colleague sees', () => {
 
   it('stands beside the groups of the student, without a score of either', () => {
     const section = { instrumentId: 'riasec', flat: false, leadingTier: ['I'], scales: spheres.map((id) => ({ id, title: `сфера ${id}`, score: 1 })) } as unknown as SectionResult;
-    const rows = besideRows([section], questions, answering({ I: 5 }, 2));
+    const rows = besideRows([section], questions.questions, answering({ I: 5 }, 2));
     expect(rows[1]).toEqual({ sphere: 'I', title: 'сфера I', own: 'ahead', seen: 'more' });
     expect(rows.filter(({ own }) => own === 'rest').length).toBe(5);
-    expect(besideRows([{ ...section, flat: true }], questions, answering({}, 3)).map(({ own }) => own)).toEqual(spheres.map(() => 'even'));
-    expect(besideRows([], questions, answering({}, 3))).toEqual([]);
+    expect(besideRows([{ ...section, flat: true }], questions.questions, answering({}, 3)).map(({ own }) => own)).toEqual(spheres.map(() => 'even'));
+    expect(besideRows([], questions.questions, answering({}, 3))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { ParentSeen } from '../shared/net/parentWire';
 import { loadLanguage } from '../shared/text/text';
 import { parentTexts } from '../shared/text/parent';
 
-const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-3.json', 'utf8'));
+const text: unknown = JSON.parse(readFileSync('../../engine/Consent/Texts/parent-4.json', 'utf8'));
 const link = 'ABCD-EFGH-JKMN-PQRS-TVWX';
 const signed = { schoolName: 'Школа', className: '9А', text: 'Первая строка.\n\nВторая строка.', signer: 'Вера Психологова', signedAtMs: Date.UTC(2026, 10, 21, 12), seal: '3f9a0c51be72' };
 let seen: ParentSeen | null;
@@ -20,6 +20,7 @@ function answer(path: string, body: Record<string, unknown>): [number, unknown?]
   if (path === '/api/parent/text') return status === 200 ? [200, signed] : [status, { code: status === 410 ? 'text-closed' : 'link-unknown' }];
   if (status !== 200) return [status, { code: 'link-unknown' }];
   if (path === '/api/parent/look') return [200, { seen, text: seen === null ? null : text }];
+  if (path === '/api/parent/form') return [503, { code: 'store-busy' }];
   if (seen === null) return [404, { code: 'link-unknown' }];
   const decision = body['agree'] === true ? 'agreed' : seen.decision === 'agreed' ? 'withdrawn' : 'refused';
   if (path === '/api/parent/decide') seen = { ...seen, decision, decided: [...seen.decided, { decision, way: 'link', atMs: 1_000 }] };
@@ -125,7 +126,7 @@ describe('the page of a parent', () => {
     await press('parent-agree');
     expect(sent).toHaveLength(1);
     await press('parent-yes');
-    expect(sent[1]).toEqual({ path: '/api/parent/decide', body: { link, agree: true, textVersion: 'parent-3' } });
+    expect(sent[1]).toEqual({ path: '/api/parent/decide', body: { link, agree: true, textVersion: 'parent-4' } });
     expect(find('parent')!.dataset['decision']).toBe('agreed');
     expect(find('parent-refuse')).toBeNull();
     await press('parent-withdraw');

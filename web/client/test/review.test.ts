@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as mock from '../mock/review.mjs';
 import { ReviewBook } from '../review/book.svelte';
 import { scrollTo, windowOf } from '../review/window';
-import { sentenceOf, shortly } from '../review/words';
-import type { QueuePage, TalkRequest } from '../shared/net/reviewWire';
+import { alsoWords, nameOf, needsOf, sentenceOf, shortly } from '../review/words';
+import type { QueueOther, QueuePage, QueueRow, TalkRequest } from '../shared/net/reviewWire';
 import { reviewTexts } from '../shared/text/review';
 import { loadLanguage } from '../shared/text/text';
 
@@ -82,6 +82,26 @@ describe('a reason in words', () => {
     expect(sentenceOf({ reason: 'changed', evidence: ['A.up', 'R.down'] })).toMatch(/«Придумывать и создавать» – выше, «Мастерить и выращивать» – ниже\.$/);
     expect(sentenceOf({ reason: 'undecided', evidence: ['newer-rule'] })).toContain('newer-rule');
     expect(shortly([])).toBe('Без признаков');
+  });
+});
+
+describe('a student with several sessions', () => {
+  beforeEach(() => loadLanguage(reviewTexts));
+  const at = Date.UTC(2026, 10, 12, 12);
+  const other: QueueOther = { classId: 'c2', seat: 4, needs: [{ reason: 'flat', evidence: [] }, { reason: 'gap', evidence: [] }], finishedAtMs: at, releasedAtMs: null };
+  const row: QueueRow = { classId: 'c1', seat: 1, needs: [{ reason: 'flat', evidence: ['own'] }], finishedAtMs: at, releasedAtMs: null, talk: null, isTalked: false, others: [other] };
+
+  it('has each reason once, the others said by class and day, and the name of whichever list was opened', () => {
+    expect(needsOf(row)).toEqual([{ reason: 'flat', evidence: ['own'] }, { reason: 'gap', evidence: [] }]);
+    expect(alsoWords(row, new Map([['c2', { ...read('').classes[0]!, grade: 9, letter: 'А · Интересы' }]]))).toBe('ещё: 9А · Интересы, 12 ноября');
+    expect(alsoWords({ ...row, others: [] }, new Map())).toBeNull();
+    expect(nameOf(row, (classId) => (classId === 'c2' ? 'Ромашкина' : undefined))).toBe('Ромашкина');
+  });
+
+  it('is found in the queue by either', () => {
+    const book = new ReviewBook();
+    book.rows.set(3, row);
+    expect([book.indexOf('c1', 1), book.indexOf('c2', 4), book.indexOf('c2', 5)]).toEqual([3, 3, null]);
   });
 });
 

@@ -109,7 +109,7 @@ describe('a workbook', () => {
 });
 
 const need = (reason: Need['reason']): Need => ({ reason, evidence: reason === 'gap' ? ['R', 'spatial'] : [] });
-const rowOf = (seat: number, ...reasons: Need['reason'][]): QueueRow => ({ classId: 'c9', seat, needs: reasons.map(need), finishedAtMs: day.getTime(), releasedAtMs: null, talk: seat === 3 ? { atMs: day.getTime(), by: 'Вера' } : null });
+const rowOf = (seat: number, ...reasons: Need['reason'][]): QueueRow => ({ classId: 'c9', seat, needs: reasons.map(need), finishedAtMs: day.getTime(), releasedAtMs: null, talk: seat === 3 ? { atMs: day.getTime(), by: 'Вера' } : null, isTalked: seat === 3, others: [] });
 
 function classOf(): { room: ClassSeats; sheets: SeatSheet[]; rows: QueueRow[] } {
   const conclusion = { version: 2, text: 'Слова.', signer: 'Вера Психологова', signedAtMs: day.getTime(), seal: 'abc', chosen: [] };

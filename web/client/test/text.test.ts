@@ -68,6 +68,7 @@ const namedBy: Record<string, RegExp> = {
   observer: /^(?:review\/observers|staff\/addressed)\//,
   paper: /^$/,
   parent: /^parent\//,
+  parents: /^review\/parents\//,
   portfolio: /^portfolio\//,
   protocol: /^review\/profile\//,
   ready: /^(?:check|staff\/ready)\//,

@@ -1,4 +1,4 @@
-import { shortly } from '../../review/words';
+import { needsOf, shortly } from '../../review/words';
 import type { Need, QueueRow } from '../../shared/net/reviewWire';
 import { t } from '../../shared/text/text';
 
@@ -8,13 +8,14 @@ const isOfTasks = ({ reason }: Need): boolean => reason === 'gap';
 /** What speaks for a talk, in a few words; nothing of tasks where names stand beside it. */
 export function needsWords(row: QueueRow | null, hasNames: boolean): string | null {
   if (row === null) return null;
-  const told = hasNames ? row.needs.filter((need) => !isOfTasks(need)) : row.needs;
-  const words = [...(told.length === 0 && row.needs.length > 0 ? [] : [shortly(told)]), ...(told.length < row.needs.length ? [t('report.table.inProfile')] : [])];
+  const needs = needsOf(row);
+  const told = hasNames ? needs.filter((need) => !isOfTasks(need)) : needs;
+  const words = [...(told.length === 0 && needs.length > 0 ? [] : [shortly(told)]), ...(told.length < needs.length ? [t('report.table.inProfile')] : [])];
   return words.join(' · ');
 }
 
 /** Whether a talk is needed, was held, or nothing speaks for one. */
 export function talkState(row: QueueRow | null): string | null {
   if (row === null) return null;
-  return t(`review.state.${row.talk !== null ? 'talked' : row.needs.length > 0 ? 'needsTalk' : 'ordinary'}`);
+  return t(`review.state.${row.isTalked ? 'talked' : needsOf(row).length > 0 ? 'needsTalk' : 'ordinary'}`);
 }

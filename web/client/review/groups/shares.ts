@@ -19,9 +19,11 @@ export function stateWords(room: Pick<GroupClass, (typeof states)[number]>): str
   return states.filter((state) => room[state] > 0).map((state) => t(`groups.part.${state}`, { n: room[state] }));
 }
 
+type Summed = 'seats' | 'began' | 'finished' | 'parentsAnswered' | (typeof states)[number];
+
 /** Several classes together. */
-export function sumOf(rooms: readonly GroupClass[]): Pick<GroupClass, 'seats' | 'began' | 'finished' | (typeof states)[number]> {
-  const sum = (key: 'seats' | 'began' | 'finished' | (typeof states)[number]): number => rooms.reduce((total, room) => total + room[key], 0);
+export function sumOf(rooms: readonly GroupClass[]): Pick<GroupClass, Summed> {
+  const sum = (key: Summed): number => rooms.reduce((total, room) => total + room[key], 0);
   return {
     seats: sum('seats'),
     began: sum('began'),
@@ -33,6 +35,7 @@ export function sumOf(rooms: readonly GroupClass[]): Pick<GroupClass, 'seats' | 
     parentRefused: sum('parentRefused'),
     withdrawn: sum('withdrawn'),
     parentWithdrawn: sum('parentWithdrawn'),
+    parentsAnswered: sum('parentsAnswered'),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ObserverAnswer, ObserverQuestions, SphereId } from '../../shared/net/observerWire';
+import type { ObserverAnswer, SphereId } from '../../shared/net/observerWire';
 import type { SectionResult } from '../../shared/net/studentResultWire';
 import { isInterests } from '../../result/words';
 
@@ -15,10 +15,13 @@ export interface BesideRow {
 /** So far from one's own middle a sphere is called more or less often seen: half a step of the answers. A judgement, and only within one form. */
 const step = 0.5;
 
-/** Which spheres a colleague sees more often than the others, within the one form: teachers differ in how they answer, so nothing is compared between forms. */
-export function seenTiers({ questions }: ObserverQuestions, answers: readonly ObserverAnswer[]): Map<SphereId, SeenTier> {
+/** A question of an adult's form; null: of no sphere. */
+type OfSphere = Readonly<{ sphere: SphereId | null }>;
+
+/** Which spheres an adult sees more often than the others, within the one form: adults differ in how they answer, so nothing is compared between forms. */
+export function seenTiers(questions: readonly OfSphere[], answers: readonly ObserverAnswer[]): Map<SphereId, SeenTier> {
   const means = new Map<SphereId, number | null>();
-  for (const sphere of new Set(questions.map((one) => one.sphere))) {
+  for (const sphere of new Set(questions.map((one) => one.sphere).filter((one) => one !== null))) {
     const seen = answers.filter((answer, at) => questions[at]?.sphere === sphere && answer > 0);
     means.set(sphere, seen.length === 0 ? null : sumOf(seen) / seen.length);
   }
@@ -28,8 +31,8 @@ export function seenTiers({ questions }: ObserverQuestions, answers: readonly Ob
   return new Map([...means].map(([sphere, mean]) => [sphere, tierOf(mean)]));
 }
 
-/** The student's own groups beside a colleague's, sphere by sphere in the order of the page; empty without a section on interests. */
-export function besideRows(sections: readonly SectionResult[], questions: ObserverQuestions, answers: readonly ObserverAnswer[]): BesideRow[] {
+/** The student's own groups beside an adult's, sphere by sphere in the order of the page; empty without a section on interests. */
+export function besideRows(sections: readonly SectionResult[], questions: readonly OfSphere[], answers: readonly ObserverAnswer[]): BesideRow[] {
   const interests = sections.find(isInterests);
   if (interests === undefined) return [];
   const tiers = seenTiers(questions, answers);

@@ -18,6 +18,8 @@ export interface GroupClass {
   parentRefused: number;
   withdrawn: number;
   parentWithdrawn: number;
+  /** Seats whose parent answered the questions for parents. */
+  parentsAnswered: number;
 }
 
 export interface GroupScale {

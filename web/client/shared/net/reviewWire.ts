@@ -38,10 +38,24 @@ export interface QueueRow {
   needs: Need[];
   finishedAtMs: number;
   releasedAtMs: number | null;
+  /** The last one that was held, with whichever of the sessions. */
   talk: { atMs: number; by: string } | null;
+  /** It was held, and nothing has come since that it could not know of. */
+  isTalked: boolean;
+  /** Other finished sessions of the same student this year. */
+  others: QueueOther[];
 }
 
-/** The reply of `GET /api/review/queue`. */
+/** Another session of a row's student. */
+export interface QueueOther {
+  classId: string;
+  seat: number;
+  needs: Need[];
+  finishedAtMs: number;
+  releasedAtMs: number | null;
+}
+
+/** The reply of `GET /api/review/queue`: counts count students. */
 export interface QueuePage {
   /** Of the whole place; `waiting` are finished ones whose reasons are still to be made. */
   counts: { all: number; needsTalk: number; talked: number; released: number; ordinary: number; waiting: number };

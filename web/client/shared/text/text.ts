@@ -7,6 +7,7 @@ import ru from './ru.json';
 import type messageRu from './message.ru.json';
 import type observerRu from './observer.ru.json';
 import type parentRu from './parent.ru.json';
+import type parentsRu from './parents.ru.json';
 import type portfolioRu from './portfolio.ru.json';
 import type protocolRu from './protocol.ru.json';
 import type readyRu from './ready.ru.json';
@@ -30,6 +31,7 @@ export type TextKey =
   | keyof typeof messageRu
   | keyof typeof observerRu
   | keyof typeof parentRu
+  | keyof typeof parentsRu
   | keyof typeof portfolioRu
   | keyof typeof protocolRu
   | keyof typeof readyRu
