@@ -379,7 +379,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Batches = new BatchDesk(store, writer, reviewMaker, reviewPen, reviews, clock),
             ParentTexts = new ParentTextDesk(store, writer, keys, audit),
             Addressed = new AddressedDesk(store, openings),
-            Observers = new ObserverDesk(store, writer, audit, openings, clock),
+            Observers = new ObserverDesk(store, writer, audit, openings, instruments, clock),
             Consilia = new ConsiliumDesk(store, writer, reviews, new ConsiliumPen(atlases, audit, openings, clock), openings),
             Steps = new StepBook(store, writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
@@ -15,10 +16,11 @@ public sealed class ObserverDesk
     private readonly Writer _writer;
     private readonly AuditLog _audit;
     private readonly OpeningLog _openings;
+    private readonly ObserverQuestions _questions;
     private readonly TimeProvider _clock;
 
-    internal ObserverDesk(Database database, Writer writer, AuditLog audit, OpeningLog openings, TimeProvider clock) =>
-        (_database, _writer, _audit, _openings, _clock) = (database, writer, audit, openings, clock);
+    internal ObserverDesk(Database database, Writer writer, AuditLog audit, OpeningLog openings, InstrumentLibrary instruments, TimeProvider clock) =>
+        (_database, _writer, _audit, _openings, _questions, _clock) = (database, writer, audit, openings, ObserverQuestions.Of(instruments), clock);
 
     private const string OfSeat = """
         SELECT f.observer, COALESCE(a.name, f.observer) AS Name, f.version, f.asked_at AS AskedAt, f.answered_at AS AnsweredAt, f.declined_at AS DeclinedAt, f.answers
@@ -37,7 +39,7 @@ public sealed class ObserverDesk
 
         await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, sessionId, classId, cancellation);
         IReadOnlyList<FormRow> rows = await _database.QueryAsync<FormRow>(OfSeat, new { sessionId }, cancellation);
-        return new ObserverState(ObserverQuestions.BuiltIn, [.. rows.Select(row => row.ToForm())]);
+        return new ObserverState(_questions, [.. rows.Select(row => row.ToForm())]);
     }
 
     private const string IsColleague = $"SELECT COUNT(*) FROM account a JOIN school_class c ON c.school_id = a.node_id WHERE {ReviewDesk.OfSchool} AND a.id = @observer";
@@ -61,7 +63,7 @@ public sealed class ObserverDesk
                 return false;
             }
 
-            var row = new { sessionId, observer, version = ObserverQuestions.BuiltIn.Version, actor, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() };
+            var row = new { sessionId, observer, version = _questions.Version, actor, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() };
             if (scope.FirstOrDefault<StateRow>(Now, row) is { } asked && asked.DeclinedAt is null)
             {
                 return false;
@@ -105,7 +107,7 @@ public sealed class ObserverDesk
     /// <summary>What waits for an account at its place, the oldest first. Somebody who has gone to another school is asked nothing about the one before.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<AskedForms> AskedAsync(Account observer, CancellationToken cancellation) => new(
-        ObserverQuestions.BuiltIn,
+        _questions,
         [.. (await _database.QueryAsync<AskedRow>(AskedOf, new { observer = observer.Id, school = observer.Node.Id }, cancellation)).Select(row => row.ToForm())]);
 
     private const string Answer = """
@@ -117,7 +119,7 @@ public sealed class ObserverDesk
     /// <param name="answers">By question; null: no.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public Task<bool> AnswerAsync(string classId, int seat, IReadOnlyList<int>? answers, string observer, CancellationToken cancellation) =>
-        answers is not null && !ObserverQuestions.BuiltIn.Takes(answers)
+        answers is not null && !_questions.Takes(answers)
             ? Task.FromResult(false)
             : _writer.RunAsync(
                 null,
@@ -128,7 +130,7 @@ public sealed class ObserverDesk
                     {
                         sessionId,
                         observer,
-                        version = ObserverQuestions.BuiltIn.Version,
+                        version = _questions.Version,
                         answeredAt = answers is null ? (long?)null : now,
                         declinedAt = answers is null ? now : (long?)null,
                         answers = answers is null ? null : JsonSerializer.Serialize(answers),

@@ -67,9 +67,9 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         await teacher.PressAsync("forms-fill-1");
         await teacher.PressAsync("form-send");
         await teacher.SeeAsync("[data-testid=form-missing]");
-        for (int question = 0; question < 12; question++)
+        for (int question = 0; question < 16; question++)
         {
-            await teacher.MarkAsync($"form-{question}-{(question is 0 or 6 ? 5 : question is 3 ? 0 : 3)}");
+            await teacher.MarkAsync($"form-{question}-{(question is 1 or 13 ? 5 : question is 3 ? 0 : 3)}");
         }
 
         await teacher.LookAsync("form");

@@ -9,7 +9,7 @@ namespace Diagnostics.Tests.Observers;
 /// <summary>A colleague's form: who is asked, who answers, who reads, and that nothing of it is anywhere else.</summary>
 public sealed class ObserverDeskTests
 {
-    private static readonly int[] Answers = [.. Enumerable.Repeat(4, 11), 0];
+    private static readonly int[] Answers = [.. Enumerable.Repeat(4, 15), 0];
 
     [Fact]
     public async Task A_colleague_is_asked_answers_once_and_the_psychologist_reads_it()
@@ -19,7 +19,8 @@ public sealed class ObserverDeskTests
         Assert.False(await AskAsync(house));
         AskedForm waits = Assert.Single((await house.Engine.Observers.AskedAsync(house.Teacher, default)).Forms);
         Assert.Equal((house.Room.Id, 1, "Психологова Вера"), (waits.ClassId, waits.Seat, waits.By));
-        Assert.Equal(ObserverQuestions.BuiltIn.Questions.Length, Answers.Length);
+        ObserverQuestions asked = (await house.Engine.Observers.AskedAsync(house.Teacher, default)).Questions;
+        Assert.Equal((Answers.Length, 5, 6), (asked.Questions.Length, asked.Answers.Length, asked.Questions.Where(question => question.Sphere is not null).CountBy(question => question.Sphere!).Count(sphere => sphere.Value == 2)));
 
         foreach (int[] wrong in new int[][] { [4], [.. Answers.Select(_ => 6)], [.. Answers.Select(_ => -1)], [.. Answers.Select(_ => 0)] })
         {
@@ -33,7 +34,7 @@ public sealed class ObserverDeskTests
         Assert.False(await AskAsync(house));
         Assert.Empty((await house.Engine.Observers.AskedAsync(house.Teacher, default)).Forms);
         ObserverForm form = Assert.Single((await house.Engine.Observers.ReadAsync(house.Room.Id, 1, house.Psychologist.Id, default))!.Forms);
-        Assert.Equal(("Учителев Пётр", "1", null), (form.Observer, form.Version, form.DeclinedAtMs));
+        Assert.Equal(("Учителев Пётр", asked.Version, null), (form.Observer, form.Version, form.DeclinedAtMs));
         Assert.Equal(Answers, form.Answers!.Value);
         Assert.Equal(
             (1L, 1L),

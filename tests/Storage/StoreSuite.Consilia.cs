@@ -27,7 +27,7 @@ public abstract partial class StoreSuite
 
         Assert.True(await house.Engine.Observers.AskAsync(house.Room.Id, 1, house.Teacher.Id, house.Psychologist.Id, default));
         Assert.Single((await house.Engine.Observers.AskedAsync(house.Teacher, default)).Forms);
-        Assert.True(await house.Engine.Observers.AnswerAsync(house.Room.Id, 1, [.. Enumerable.Repeat(3, 12)], house.Teacher.Id, default));
+        Assert.True(await house.Engine.Observers.AnswerAsync(house.Room.Id, 1, [.. Enumerable.Repeat(3, 16)], house.Teacher.Id, default));
         Assert.NotNull(Assert.Single((await house.Engine.Observers.ReadAsync(house.Room.Id, 1, house.Psychologist.Id, default))!.Forms).Answers);
     }
 }

@@ -1,5 +1,5 @@
 // Consilia, the steps they agreed and what colleagues are asked, for looking at the pages and for tests. Sealed words stay what the browser made of them.
-import observerQuestions from '../../../engine/Observers/questions.json' with { type: 'json' };
+import { observerQuestions } from './observer.mjs';
 
 export function consiliumState() {
   return { consilia: new Map(), observers: new Map() };

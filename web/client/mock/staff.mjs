@@ -1,7 +1,7 @@
 // The staff's doors, for looking at the pages. The login names the role (teacher … operator); any password but "wrong" opens, "many" is
 // too often. Teachers and coordinators come in at once, "new" sets up a second factor, the others need the code 123456 or any recovery
 // code of ten signs. Links: /staff#invite=open, #invite=reset; any other token is closed. POST /mock {"staff": null} ends the session.
-import observerQuestions from '../../../engine/Observers/questions.json' with { type: 'json' };
+import { observerQuestions } from './observer.mjs';
 import { resultsAnswer, resultsState } from './results.mjs';
 import { sittingsAnswer, sittingsState } from './sittings.mjs';
 

@@ -90,17 +90,17 @@ describe('a form about a student', () => {
     await open();
     await press('forms-fill-4');
     await press('form-send');
-    expect(find('form-missing')!.textContent).toContain('12');
-    for (let at = 0; at < 12; at++) await press(`form-${at}-${at % 6}`);
+    expect(find('form-missing')!.textContent).toContain('16');
+    for (let at = 0; at < 16; at++) await press(`form-${at}-${at % 6}`);
     await press('form-send');
-    expect(state.observed).toEqual({ answers: [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5] });
+    expect(state.observed).toEqual({ answers: [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3] });
     expect([find('form'), find('forms'), find('forms-said')!.textContent]).toEqual([null, null, 'Анкета отправлена. Спасибо.']);
   });
 
   it('may be declined, and is not sent where nothing was seen', async () => {
     await open();
     await press('forms-fill-4');
-    for (let at = 0; at < 12; at++) await press(`form-${at}-0`);
+    for (let at = 0; at < 16; at++) await press(`form-${at}-0`);
     await press('form-send');
     expect([state.observed, find('form')!.textContent!.includes('лучше откажитесь')]).toEqual([undefined, true]);
     await press('form-decline');

@@ -2,12 +2,15 @@
 
 export type SphereId = 'R' | 'I' | 'A' | 'S' | 'E' | 'C';
 
-/** 1 very seldom … 5 very often, 0 not seen. */
+/** 1 never … 5 very often, as the questions name them; 0 not seen. */
 export type ObserverAnswer = 0 | 1 | 2 | 3 | 4 | 5;
 
 export interface ObserverQuestions {
   version: string;
-  questions: { sphere: SphereId; text: string }[];
+  /** What the answers 1, 2, … are called. */
+  answers: string[];
+  /** Null with questions of no sphere. */
+  questions: { sphere: SphereId | null; text: string }[];
 }
 
 export interface ObserverForm {
