@@ -11,6 +11,7 @@ using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Observers;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Privacy;
@@ -112,6 +113,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required AddressedDesk Addressed { get; init; }
 
     public required ObserverDesk Observers { get; init; }
+
+    public required MethodDesk Methods { get; init; }
+
+    public required MethodSheetDesk MethodSheets { get; init; }
 
     public required ConsiliumDesk Consilia { get; init; }
 
@@ -358,6 +363,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             ParentTexts = new ParentTextDesk(store, writer, keys, audit),
             Addressed = new AddressedDesk(store, openings),
             Observers = new ObserverDesk(store, writer, audit, openings, clock),
+            Methods = new MethodDesk(store, writer, audit, clock),
+            MethodSheets = new MethodSheetDesk(store, new SheetPen(audit, clock), writer, openings),
             Consilia = new ConsiliumDesk(store, writer, reviews, new ConsiliumPen(atlases, audit, openings, clock), openings),
             Steps = new StepBook(store, writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),

@@ -134,6 +134,8 @@ internal static class Server
         .AddSingleton(engine.ParentTexts)
         .AddSingleton(engine.Addressed)
         .AddSingleton(engine.Observers)
+        .AddSingleton(engine.Methods)
+        .AddSingleton(engine.MethodSheets)
         .AddSingleton(engine.Consilia)
         .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)
@@ -274,6 +276,7 @@ internal static class Server
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();
+        app.MapMethodApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

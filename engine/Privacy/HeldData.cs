@@ -74,6 +74,9 @@ public sealed record HeldData(
     /// <summary>What colleagues were asked about the student's doings in lessons, and answered.</summary>
     public IReadOnlyList<HeldObservation> Observations { get; init; } = [];
 
+    /// <summary>Numbers the student gave on paper to methods the school holds.</summary>
+    public IReadOnlyList<HeldSheet> Sheets { get; init; } = [];
+
     /// <summary>Every consilium about the student, with what was agreed and what became of it.</summary>
     public IReadOnlyList<HeldConsilium> Consilia { get; init; } = [];
 
@@ -117,6 +120,12 @@ public sealed record HeldDraft(long WrittenAtMs, string By, long Changes);
 /// <param name="Answers">A question each, 1 very seldom … 5 very often, 0 not seen; null where there are none.</param>
 public sealed record HeldObservation(
     string Observer, string By, string Version, long AskedAtMs, long? AnsweredAtMs, long? DeclinedAtMs, JsonElement? Answers);
+
+/// <param name="HeldOn">The day, or the year alone.</param>
+/// <param name="Way">How it came in: keyed once, twice, read back, or from a table.</param>
+/// <param name="By">The name of the colleague who keyed or brought it last.</param>
+/// <param name="Answers">A number by item, null without an answer.</param>
+public sealed record HeldSheet(string Method, int Version, string HeldOn, string Way, string By, long WrittenAtMs, JsonElement Answers);
 
 /// <summary>A consilium as far as the server can tell it: opinions, the conclusion and other words are opened by the school's psychologist.</summary>
 /// <param name="HeldOn">The day it met; null while that is open.</param>
