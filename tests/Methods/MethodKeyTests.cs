@@ -36,7 +36,7 @@ public sealed class MethodKeyTests
         KeyLook look = MethodDesk.Look(MethodHouse.Key, MissingAnswers.NoScore);
         Assert.Null(look.Fault);
         Assert.Equal([("1", 0, 4), ("2", 0, 4), ("3", 1, 3)], look.Items.Select(item => (item.Name, item.Least, item.Most)));
-        Assert.Equal([new MethodScale("Р", ScaleKind.Normative, 2, 0, 8, 1), new MethodScale("Техника", ScaleKind.Normative, 1, 1, 3, 0)], look.Scales);
+        Assert.Equal([new MethodScale("Р", ScaleKind.Normative, 2, 0, 8, 1), new MethodScale("Техника", ScaleKind.Normative, 1, 1, 3, 0)], look.Scales.ToArray());
         KeyLook pairs = MethodDesk.Look(Pairs, MissingAnswers.NoScore);
         Assert.Equal(["а", "б"], pairs.Items[0].Options);
         Assert.All(pairs.Scales, scale => Assert.Equal((ScaleKind.Ipsative, 0, 2), (scale.Kind, scale.Lowest, scale.Highest)));
@@ -75,7 +75,8 @@ public sealed class MethodKeyTests
         {
             line++;
             int?[] answers = [.. key.Items.Select(item => AnswerOf(item, rows[rows.IndexOf(item.Name)]))];
-            Assert.True(key.Takes(answers));
+            // A row without any answer is no sheet.
+            Assert.Equal(answers.Any(answer => answer is not null), key.Takes(answers));
             foreach (MethodScore score in key.Score(answers))
             {
                 string raw = scored[line][Array.IndexOf(scored[0], $"raw_{score.Scale}")];

@@ -20,7 +20,7 @@ public sealed class MethodSheetTests
 
         KeyingOutcome differs = await house.KeyAsync(method, "b", [4, 2, 3]);
         Assert.Equal(KeyingKind.Differs, differs.Kind);
-        Assert.Equal([new KeyingDifference(1, 0), new KeyingDifference(2, null)], differs.Differences);
+        Assert.Equal([new KeyingDifference(1, 0), new KeyingDifference(2, null)], differs.Differences.ToArray());
         Assert.Equal(KeyingKind.Differs, (await house.KeyAsync(method, "b", [4, 2, 3], [1])).Kind);
         Assert.Equal(KeyingKind.Kept, (await house.KeyAsync(method, "b", [4, 2, 3], [1, 2])).Kind);
         Assert.Equal(KeyingKind.Kept, (await house.KeyAsync(method, "b", [4, 2, 3], [1, 2])).Kind);

@@ -1,6 +1,7 @@
 // The doors of reviews, for looking at the pages: eighty classes of twenty-five, ordered as the server orders them. In class c1 "flat" tells nobody apart.
 import { consiliumAnswer, consiliumState } from './consilium.mjs';
 import { decisionAnswer, decisionState, withdrawSigned } from './decision.mjs';
+import { methodAnswer, methodState } from './methods.mjs';
 import { pathOf, protocolOf } from './protocol.mjs';
 
 const page = 50;
@@ -13,6 +14,7 @@ export function reviewState() {
   return {
     ...decisionState(),
     ...consiliumState(),
+    ...methodState(),
     review: Array.from({ length: 2_000 }, (_, index) => {
       const [room, seat] = [1 + Math.floor(index / 25), 1 + (index % 25)];
       const grade = 8 + (room % 4);
@@ -35,6 +37,8 @@ export function reviewAnswer(state, method, path, query, body, word) {
   const room = (one) => roomsOf([one])[0];
   const met = consiliumAnswer(state, method, path, query, body, word, row, room);
   if (met !== null) return met;
+  const held = methodAnswer(state, method, path, body, word, row, room);
+  if (held !== null) return held;
   const decided = decisionAnswer(state, method, path, body, word, row, room);
   if (decided !== null) return decided;
   const [, classId, seat, more] = /^\/api\/review\/classes\/([^/]+)\/seats\/(\d+)(\/path)?$/.exec(path) ?? [];

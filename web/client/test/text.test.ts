@@ -63,6 +63,7 @@ const namedBy: Record<string, RegExp> = {
   groups: /^review\/groups\//,
   // The server says these on its own.
   leaflet: /^$/,
+  methods: /^(?:review\/methods|report)\//,
   message: /^class\/|^student\/Said\.svelte$/,
   observer: /^(?:review\/observers|staff\/addressed)\//,
   paper: /^$/,
