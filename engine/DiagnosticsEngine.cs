@@ -364,7 +364,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Addressed = new AddressedDesk(store, openings),
             Observers = new ObserverDesk(store, writer, audit, openings, clock),
             Methods = new MethodDesk(store, writer, audit, clock),
-            MethodSheets = new MethodSheetDesk(store, new SheetPen(audit, clock), writer, openings),
+            MethodSheets = new MethodSheetDesk(store, new MethodSheetPen(audit, clock), writer, openings),
             Consilia = new ConsiliumDesk(store, writer, reviews, new ConsiliumPen(atlases, audit, openings, clock), openings),
             Steps = new StepBook(store, writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),

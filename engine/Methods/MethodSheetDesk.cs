@@ -12,11 +12,11 @@ public sealed class MethodSheetDesk
     public const int MostRows = 40;
 
     private readonly Database _database;
-    private readonly SheetPen _pen;
+    private readonly MethodSheetPen _pen;
     private readonly Writer _writer;
     private readonly OpeningLog _openings;
 
-    internal MethodSheetDesk(Database database, SheetPen pen, Writer writer, OpeningLog openings) =>
+    internal MethodSheetDesk(Database database, MethodSheetPen pen, Writer writer, OpeningLog openings) =>
         (_database, _pen, _writer, _openings) = (database, pen, writer, openings);
 
     private const string RoomOf = """

@@ -140,7 +140,7 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("import-look");
         await page.SeeAsync("[data-testid=import-need]:not(:empty)");
         await page.PressAsync("names-toggle");
-        await page.SeeAsync("[data-testid=names-bar-said]:not(:empty)");
+        await page.SeeAsync("[data-testid=names-bar-said]:has-text('2')");
         await page.LookAsync("method-columns");
         await page.PressAsync("import-look");
         await page.SeeAsync("[data-testid=import-plan][data-added='2'][data-changed='0'][data-faults='1'][data-untouched='1']");

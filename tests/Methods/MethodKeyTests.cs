@@ -38,7 +38,7 @@ public sealed class MethodKeyTests
         Assert.Equal([("1", 0, 4), ("2", 0, 4), ("3", 1, 3)], look.Items.Select(item => (item.Name, item.Least, item.Most)));
         Assert.Equal([new MethodScale("Р", ScaleKind.Normative, 2, 0, 8, 1), new MethodScale("Техника", ScaleKind.Normative, 1, 1, 3, 0)], look.Scales.ToArray());
         KeyLook pairs = MethodDesk.Look(Pairs, MissingAnswers.NoScore);
-        Assert.Equal(["а", "б"], pairs.Items[0].Options);
+        Assert.Equal(["а", "б"], pairs.Items[0].Options.ToArray());
         Assert.All(pairs.Scales, scale => Assert.Equal((ScaleKind.Ipsative, 0, 2), (scale.Kind, scale.Lowest, scale.Highest)));
     }
 

@@ -8,7 +8,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Methods;
 
 /// <summary>Writes sheets in one transaction, of students whose agreement stands.</summary>
-internal sealed class SheetPen(AuditLog audit, TimeProvider clock)
+internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
 {
     private const int LongestKeying = 64;
 
