@@ -20,6 +20,7 @@ internal static class ClientFiles
         MapPage(app, "/result", "result.html");
         MapPage(app, "/slip", "slip.html");
         MapPage(app, "/check", "check.html");
+        MapPage(app, "/guide", "guide.html");
         MapPage(app, "/board/{link}", "board.html");
         MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
         MapPage(app, "/review", "review.html").RequireSecureOrigin();

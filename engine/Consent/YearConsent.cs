@@ -12,4 +12,22 @@ internal static class YearConsent
             SELECT 1 FROM consent_entry w WHERE w.session_id = {session}.id AND w.party = 'parent' AND w.decision = 'agreed' AND w.text_version IN ('parent-1', 'parent-2')
                 AND w.number = (SELECT MAX(v.number) FROM consent_entry v WHERE v.session_id = {session}.id AND v.party = 'parent')))
         """;
+
+    /// <summary>
+    /// Lays beside a session own the finished sessions x (with seat t, class c and campaign g) of the same student in earlier years at the same school. Followed by a WHERE with
+    /// <see cref="OfBoth"/>.
+    /// </summary>
+    public const string Earlier = """
+        JOIN seat o ON o.id = own.seat_id
+        JOIN school_class oc ON oc.id = own.class_id
+        JOIN campaign og ON og.id = oc.campaign_id
+        JOIN seat t ON t.person = o.person AND t.id <> o.id
+        JOIN test_session x ON x.seat_id = t.id
+        JOIN finished_session f ON f.session_id = x.id
+        JOIN school_class c ON c.id = x.class_id AND c.school_id = oc.school_id
+        JOIN campaign g ON g.id = c.campaign_id AND g.year < og.year
+        """;
+
+    /// <summary>Both of them were agreed to under words that tell of it.</summary>
+    public static string OfBoth { get; } = $"x.state = 'finished' AND {Covers("own")} AND {Covers("x")}";
 }

@@ -3,7 +3,6 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
-using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Consilia;
@@ -22,7 +21,7 @@ internal sealed class ConsiliumPen(AtlasLibrary atlases, AuditLog audit, Opening
             return ConsiliumOutcome.Changed;
         }
 
-        if (scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
+        if (StoredResult.Lock(scope, classId, seat) is not { } sessionId)
         {
             return ConsiliumOutcome.Nothing;
         }
@@ -60,7 +59,7 @@ internal sealed class ConsiliumPen(AtlasLibrary atlases, AuditLog audit, Opening
 
     public ConsiliumOutcome Close(WriteScope scope, string classId, int seat, long number, long revision, string actor)
     {
-        if (scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
+        if (StoredResult.Lock(scope, classId, seat) is not { } sessionId)
         {
             return ConsiliumOutcome.Nothing;
         }
@@ -81,12 +80,8 @@ internal sealed class ConsiliumPen(AtlasLibrary atlases, AuditLog audit, Opening
         return ConsiliumOutcome.Done;
     }
 
-    /// <summary>The session's row first: of two colleagues who write at once, one is second.</summary>
-    private static ConsiliumRow? Last(WriteScope scope, string sessionId)
-    {
-        SessionRow.Lock(scope, sessionId);
-        return scope.FirstOrDefault<ConsiliumRow>(ConsiliumRow.Last, new { SessionId = sessionId });
-    }
+    private static ConsiliumRow? Last(WriteScope scope, string sessionId) =>
+        scope.FirstOrDefault<ConsiliumRow>(ConsiliumRow.Last, new { SessionId = sessionId });
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
-using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Methods;
@@ -28,7 +27,7 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
 
     public KeyingOutcome Key(WriteScope scope, string classId, string method, SheetKeying keyed, string actor)
     {
-        if (KeyOf(scope, classId, method, keyed.Version) is not { } key || Lock(scope, classId, keyed.Seat) is not { } sessionId)
+        if (KeyOf(scope, classId, method, keyed.Version) is not { } key || StoredResult.Lock(scope, classId, keyed.Seat) is not { } sessionId)
         {
             return KeyingOutcome.Of(KeyingKind.Nothing);
         }
@@ -73,7 +72,7 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
 
     public bool Drop(WriteScope scope, string classId, string method, int seat, string heldOn, string actor)
     {
-        if (Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Delete, new { sessionId, method, heldOn }) == 0)
+        if (StoredResult.Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Delete, new { sessionId, method, heldOn }) == 0)
         {
             return false;
         }
@@ -89,7 +88,7 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
             return RowOutcome.Invalid;
         }
 
-        if (Lock(scope, classId, order.Seat) is not { } sessionId)
+        if (StoredResult.Lock(scope, classId, order.Seat) is not { } sessionId)
         {
             return RowOutcome.Closed;
         }
@@ -145,18 +144,6 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
         scope.FirstOrDefault<MethodRow>(VersionOf, new { classId, method, version })?.ReadKey();
 
     private bool IsDay(string heldOn) => AnswerDay.IsOne(heldOn, DateOnly.FromDateTime(clock.GetUtcNow().Date));
-
-    /// <summary>The session there, kept from others until the transaction ends.</summary>
-    private static string? Lock(WriteScope scope, string classId, int seat)
-    {
-        if (scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
-        {
-            return null;
-        }
-
-        SessionRow.Lock(scope, sessionId);
-        return sessionId;
-    }
 
     private void Tell(WriteScope scope, string actor, AuditAct act, string sessionId, string classId) =>
         audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId)));

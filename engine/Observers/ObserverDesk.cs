@@ -4,7 +4,6 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
-using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Observers;
@@ -57,7 +56,7 @@ public sealed class ObserverDesk
         null,
         scope =>
         {
-            if (observer == actor || scope.Scalar<long>(IsColleague, new { classId, observer }) == 0 || Lock(scope, classId, seat) is not { } sessionId)
+            if (observer == actor || scope.Scalar<long>(IsColleague, new { classId, observer }) == 0 || StoredResult.Lock(scope, classId, seat) is not { } sessionId)
             {
                 return false;
             }
@@ -81,7 +80,7 @@ public sealed class ObserverDesk
         null,
         scope =>
         {
-            if (Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Drop, new { sessionId, observer }) == 0)
+            if (StoredResult.Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Drop, new { sessionId, observer }) == 0)
             {
                 return false;
             }
@@ -125,7 +124,7 @@ public sealed class ObserverDesk
                 scope =>
                 {
                     long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-                    if (Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Answer, new
+                    if (StoredResult.Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Answer, new
                     {
                         sessionId,
                         observer,
@@ -142,18 +141,6 @@ public sealed class ObserverDesk
                     return true;
                 },
                 cancellation);
-
-    /// <summary>The session there, kept from others until the transaction ends.</summary>
-    private static string? Lock(WriteScope scope, string classId, int seat)
-    {
-        if (scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
-        {
-            return null;
-        }
-
-        SessionRow.Lock(scope, sessionId);
-        return sessionId;
-    }
 
     private void Tell(WriteScope scope, string actor, AuditAct act, string sessionId, string classId) =>
         _audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId)));

@@ -11,16 +11,9 @@ internal sealed record EarlierRelease
             f.answer_times AS AnswerTimes
         FROM test_session own
         JOIN result_release ownr ON ownr.session_id = own.id AND ownr.withdrawn_at IS NULL
-        JOIN seat o ON o.id = own.seat_id
-        JOIN school_class oc ON oc.id = own.class_id
-        JOIN campaign og ON og.id = oc.campaign_id
-        JOIN seat t ON t.person = o.person AND t.id <> o.id
-        JOIN test_session x ON x.seat_id = t.id
-        JOIN finished_session f ON f.session_id = x.id
+        {YearConsent.Earlier}
         JOIN result_release r ON r.session_id = x.id AND r.withdrawn_at IS NULL
-        JOIN school_class c ON c.id = x.class_id AND c.school_id = oc.school_id
-        JOIN campaign g ON g.id = c.campaign_id AND g.year < og.year
-        WHERE own.id = @SessionId AND x.state = 'finished' AND {YearConsent.Covers("own")} AND {YearConsent.Covers("x")}
+        WHERE own.id = @SessionId AND {YearConsent.OfBoth}
         ORDER BY g.year DESC, x.finished_at DESC, x.id
         """;
 

@@ -1,4 +1,6 @@
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
 
@@ -28,6 +30,18 @@ internal sealed record StoredResult
 
     /// <summary>The session there.</summary>
     public const string SessionAtSeat = $"SELECT x.id FROM test_session x JOIN seat t ON t.id = x.seat_id WHERE {AtSeat}";
+
+    /// <summary>The session there, kept from others until the transaction ends: of two colleagues who write at once, one is second. Null: nothing is finished there.</summary>
+    public static string? Lock(WriteScope scope, string classId, int seat)
+    {
+        if (scope.FirstOrDefault<string>(SessionAtSeat, new { classId, seat }) is not { } sessionId)
+        {
+            return null;
+        }
+
+        SessionRow.Lock(scope, sessionId);
+        return sessionId;
+    }
 
     public required string SessionId { get; init; }
 

@@ -2,7 +2,6 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
-using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
@@ -51,13 +50,12 @@ public sealed class DraftDesk
     {
         if (scope.FirstOrDefault<HeldKeyRow>(HeldKeyRow.OfClass, new { classId, actor }) is not { Wrapped: not null } holder
             || holder.Generation != order.Generation
-            || scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
+            || StoredResult.Lock(scope, classId, seat) is not { } sessionId)
         {
             return false;
         }
 
         var id = new { SessionId = sessionId };
-        SessionRow.Lock(scope, sessionId);
         long kept = scope.FirstOrDefault<RevisionRow>(Now, id)?.Revision ?? 0;
         long signed = scope.FirstOrDefault<ReviewLink>(ReviewLink.LastOf, id)?.Version ?? 0;
         if (kept != order.Revision - 1 || signed != order.Version - 1)

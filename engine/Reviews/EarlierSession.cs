@@ -10,17 +10,7 @@ namespace Diagnostics.Engine.Reviews;
 /// </summary>
 internal sealed record EarlierSession
 {
-    private static readonly string Found = $"""
-        JOIN seat o ON o.id = own.seat_id
-        JOIN school_class oc ON oc.id = own.class_id
-        JOIN campaign og ON og.id = oc.campaign_id
-        JOIN seat t ON t.person = o.person AND t.id <> o.id
-        JOIN test_session x ON x.seat_id = t.id
-        JOIN finished_session f ON f.session_id = x.id
-        JOIN school_class c ON c.id = x.class_id AND c.school_id = oc.school_id
-        JOIN campaign g ON g.id = c.campaign_id AND g.year < og.year
-        WHERE x.state = 'finished' AND {YearConsent.Covers("own")} AND {YearConsent.Covers("x")}
-        """;
+    private static readonly string Found = $"{YearConsent.Earlier} WHERE {YearConsent.OfBoth}";
 
     private const string Newest = " ORDER BY own.id, g.year DESC, c.kind, x.finished_at DESC, x.id";
 

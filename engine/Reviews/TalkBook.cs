@@ -1,7 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
-using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
@@ -29,13 +28,11 @@ public sealed class TalkBook
             null,
             scope =>
             {
-                if (scope.FirstOrDefault<string>(StoredResult.SessionAtSeat, new { classId, seat }) is not { } sessionId)
+                if (StoredResult.Lock(scope, classId, seat) is not { } sessionId)
                 {
                     return false;
                 }
 
-                // The row first: two colleagues note one talk, not two.
-                SessionRow.Lock(scope, sessionId);
                 var row = new { sessionId, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), actor };
                 if (scope.Execute(isHeld ? Insert : Delete, row) == 1)
                 {

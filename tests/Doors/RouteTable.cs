@@ -38,6 +38,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /review"] = Open,
         ["GET /parent"] = Open,
         ["GET /slip"] = Open,
+        ["GET /guide"] = Open,
         ["POST /api/slip"] = Open,
         ["GET /check"] = Open,
         ["GET /leaflet"] = Open,

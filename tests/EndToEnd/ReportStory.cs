@@ -100,6 +100,13 @@ public sealed class ReportStory(Browser browser) : IAsyncLifetime
         (_, string[] summary) = await SaveAsync(page, "save-summary", "report-summary");
         Assert.InRange(summary.Length, 1, 2);
         Assert.All(names, name => Assert.Contains(name, string.Concat(summary), StringComparison.Ordinal));
+        await page.GetByTestId("hours-count").FillAsync("35");
+        await page.SeeAsync("[aria-invalid=true]");
+        await page.LookAsync("report-hours-fault");
+        await page.GetByTestId("hours-count").FillAsync("2");
+        (_, string[] certificates) = await SaveAsync(page, "save-hours", "report-hours");
+        Assert.Equal((Seats + 1) / 2, certificates.Length);
+        Assert.All(names, name => Assert.Contains(name, string.Concat(certificates), StringComparison.Ordinal));
         Assert.DoesNotContain("Громовержцева", Uri.UnescapeDataString(sent.ToString()), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }

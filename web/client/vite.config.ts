@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { guides } from './guide/plugin';
 import { precache } from './offline/precache';
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), precache()],
+  plugins: [svelte(), guides(), precache()],
   // Vitest would otherwise take the server build of Svelte.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   build: {
@@ -29,6 +30,7 @@ export default defineConfig(({ mode }) => ({
         parent: page('parent.html'),
         slip: page('slip.html'),
         check: page('check.html'),
+        guide: page('guide.html'),
         insecure: page('insecure.html'),
         // The sheet of cards is the server's page and names this script, so its name has no hash.
         cards: page('cards/main.ts'),
@@ -39,7 +41,7 @@ export default defineConfig(({ mode }) => ({
     },
   },
   server: {
-    // The guide that the page of duties shows.
+    // The guides are read from there.
     fs: { allow: ['.', '../../docs'] },
     proxy: {
       '/api': { target: 'http://127.0.0.1:5080' },

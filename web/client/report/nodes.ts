@@ -29,7 +29,7 @@ export interface Node extends Look {
   columnGap?: number;
   ul?: readonly Content[];
   ol?: readonly Content[];
-  table?: { widths: readonly (number | '*' | 'auto' | `${number}%`)[]; body: readonly (readonly Content[])[]; headerRows?: number; keepWithHeaderRows?: number; dontBreakRows?: boolean };
+  table?: { widths: readonly (number | '*' | 'auto' | `${number}%`)[]; body: readonly (readonly Content[])[]; heights?: number; headerRows?: number; keepWithHeaderRows?: number; dontBreakRows?: boolean };
   layout?: string;
   canvas?: readonly Shape[];
   /** Made here from numbers and letters only. */

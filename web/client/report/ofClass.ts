@@ -5,6 +5,7 @@ import { sheetsAtOnce, type ClassSeats, type SeatSheet } from '../shared/net/res
 import { t } from '../shared/text/text';
 import type { Audience } from '../result/voice';
 import { classDocument, summaryDocument } from './documents';
+import { hoursDocument } from './hours';
 import { makePdf } from './make';
 import { readyTexts } from './save';
 import type { NameOf } from './summary';
@@ -23,6 +24,13 @@ export async function saveSummary(room: ClassSeats, nameOf: NameOf, saving: Savi
   const sheets = await readSheets(room, saving);
   const file = await makePdf(summaryDocument(room, sheets, nameOf, Date.now()), saving.tell, saving.given);
   download(file, `${t('report.file.summary', { name: `${room.grade}${room.letter}` })}.pdf`);
+}
+
+/** Certificates of hours for who took part. */
+export async function saveHours(room: ClassSeats, nameOf: NameOf, hours: number, saving: Saving): Promise<void> {
+  await readyTexts();
+  const file = await makePdf(hoursDocument(room, nameOf, hours), saving.tell, saving.given);
+  download(file, `${t('report.file.hours', { name: `${room.grade}${room.letter}` })}.pdf`);
 }
 
 /** In portions, and only those in which somebody has finished. */

@@ -52,6 +52,9 @@ export function methodAddress(method: string | null = null, classId: string | nu
   return ['#m', ...[method, classId].flatMap((part) => (part === null ? [] : [encodeURIComponent(part)]))].join('/');
 }
 
+/** Names nothing else, so the queue is shown. */
+export const queueAddress = '#queue';
+
 export function consiliumAddress({ classId, seat }: Place): string {
   return `#k/${encodeURIComponent(classId)}/${seat}`;
 }

@@ -1,3 +1,5 @@
+import type { GuideName } from '../guide/names';
+import type { StaffMe } from '../shared/net/staffWire';
 import type { TextKey } from '../shared/text/text';
 import type { StaffView } from './address';
 import type { StaffStage } from './staff.svelte';
@@ -10,7 +12,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   names: ['help.names.1', 'help.names.2', 'help.names.3', 'help.names.4'],
   consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4', 'help.consent.5'],
   account: ['help.account.1', 'help.account.2', 'help.account.3'],
-  results: ['help.results.1', 'help.results.2', 'help.results.3', 'help.results.4', 'help.results.5', 'help.results.6', 'help.results.7'],
+  results: ['help.results.1', 'help.results.2', 'help.results.3', 'help.results.4', 'help.results.5', 'help.results.6', 'help.results.7', 'help.results.8'],
   campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
   duties: ['help.duties.1'],
   access: ['help.access.1', 'help.access.2'],
@@ -40,4 +42,9 @@ export function helpOf(stage: StaffStage, view: StaffView): TextKey[] {
     case 'enter':
       return ['help.enter.1', 'help.enter.2', 'help.enter.3'];
   }
+}
+
+/** The guide of whoever is signed in. */
+export function guideOf(me: StaffMe | null): GuideName | undefined {
+  return me === null ? undefined : me.role === 'municipality' ? 'coordinator' : me.role;
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classDocument, ownDocument, summaryDocument } from '../report/documents';
+import { hoursDocument } from '../report/hours';
 import { textsOf, type ReportDocument } from '../report/nodes';
 import { layouts, printed } from '../report/printed';
 import { sheetOf } from '../report/sheet';
@@ -151,5 +152,30 @@ describe('the summary of a class', () => {
     const text = textsOf(summaryDocument(room, sheets, () => undefined, 1).parts[0]!.content).join('\n');
     expect(text).not.toContain('Какие сферы впереди');
     expect(text).toContain('меньше 5');
+  });
+});
+
+describe('certificates of hours', () => {
+  const { room } = classOf(5);
+  const seats = room.seats.map((seat, index) => ({ ...seat, finishedAtMs: index === 3 ? null : new Date(2026, 10, 12 + index).getTime(), state: index === 3 ? 'unfinished' as const : seat.state }));
+  const made = () => hoursDocument({ ...room, seats }, (seat) => (seat === 1 ? name : undefined), 2);
+  const told = () => textsOf(made().parts[0]!.content);
+
+  it('are for those who finished, each with the own day and the hours that were typed', () => {
+    const texts = told();
+    expect(texts.filter((text) => text === 'Сертификат участника')).toHaveLength(4);
+    for (const day of ['12 ноября 2026', '13 ноября 2026', '14 ноября 2026', '16 ноября 2026']) expect(texts.join('\n')).toContain(day);
+    expect(texts.filter((text) => text.includes('2 академических часа'))).toHaveLength(4);
+  });
+
+  it('leave a line where no name is known, and say nothing of results', () => {
+    const texts = told();
+    expect(texts.filter((text) => /^_+$/.test(text))).toHaveLength(3);
+    expect(texts).toContain(name);
+    expect(texts.join('\n')).not.toMatch(/undefined|NaN|\{\w+\}|итоговый|предварительн/);
+  });
+
+  it('stand two on a page', async () => {
+    expect((await pdfOf(made())).pages).toBe(2);
   });
 });

@@ -61,6 +61,7 @@ const namedBy: Record<string, RegExp> = {
   consilium: /^review\/consilium\//,
   decision: /^review\/decision\//,
   groups: /^review\/groups\//,
+  guide: /^guide\//,
   // The server says these on its own.
   leaflet: /^$/,
   methods: /^(?:review\/methods|report)\//,
@@ -80,7 +81,7 @@ const namedBy: Record<string, RegExp> = {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'parent', 'slip', 'check', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'parent', 'slip', 'check', 'guide', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),

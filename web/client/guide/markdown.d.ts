@@ -1,0 +1,4 @@
+declare module '*.md?guide' {
+  const guide: import('./guide').Guide;
+  export default guide;
+}
