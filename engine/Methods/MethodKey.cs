@@ -19,12 +19,17 @@ internal sealed class MethodKey
 
     private readonly KeyedItems _keyed;
 
-    private MethodKey(KeyedItems keyed) => _keyed = keyed;
+    private MethodKey(KeyedItems keyed)
+    {
+        _keyed = keyed;
+        ILookup<int, ItemKey.Rating> uses = keyed.Key.Scales.SelectMany(scale => scale.Items).OfType<ItemKey.Rating>().ToLookup(use => use.Item);
+        Items = [.. keyed.Key.Items.Select((name, item) => ItemOf(name, keyed.Codes[item].Options, uses[item]))];
+        Scales = [.. keyed.Key.Scales.Select(scale => new MethodScale(scale.Id, scale.Kind, scale.Items.Length, scale.Lowest, scale.Highest, Reversed(scale)))];
+    }
 
-    public ImmutableArray<MethodItem> Items => [.. _keyed.Key.Items.Select((name, item) => ItemOf(name, item))];
+    public ImmutableArray<MethodItem> Items { get; }
 
-    public ImmutableArray<MethodScale> Scales =>
-        [.. _keyed.Key.Scales.Select(scale => new MethodScale(scale.Id, scale.Kind, scale.Items.Length, scale.Lowest, scale.Highest, Reversed(scale)))];
+    public ImmutableArray<MethodScale> Scales { get; }
 
     /// <exception cref="TableException">It is no key; names line, column, reason and kind.</exception>
     public static MethodKey Read(string text, MissingAnswers missing)
@@ -57,16 +62,10 @@ internal sealed class MethodKey
     }
 
     /// <summary>An answer or none to every item, not none to all.</summary>
-    public bool Takes(IReadOnlyList<int?> answers)
-    {
-        if (answers.Count != _keyed.Key.Items.Length || answers.All(answer => answer is null))
-        {
-            return false;
-        }
-
-        ImmutableArray<MethodItem> items = Items;
-        return answers.Zip(items).All(pair => pair.First is not { } answer || (answer >= pair.Second.Least && answer <= pair.Second.Most));
-    }
+    public bool Takes(IReadOnlyList<int?> answers) =>
+        answers.Count == Items.Length
+        && answers.Any(answer => answer is not null)
+        && answers.Zip(Items).All(pair => pair.First is not { } answer || (answer >= pair.Second.Least && answer <= pair.Second.Most));
 
     /// <summary>Raw scores, as the verb `score --key` has them where it prorates alike. A band only where every item of a scale of ratings is answered.</summary>
     /// <param name="answers">What <see cref="Takes"/> holds for.</param>
@@ -87,17 +86,9 @@ internal sealed class MethodKey
 
     private static double? Known(double number) => double.IsFinite(number) ? number : null;
 
-    private MethodItem ItemOf(string name, int item)
-    {
-        ImmutableArray<string> options = _keyed.Codes[item].Options;
-        if (!options.IsEmpty)
-        {
-            return new MethodItem(name, 0, options.Length - 1, options);
-        }
-
-        ItemKey.Rating[] uses = [.. _keyed.Key.Scales.SelectMany(scale => scale.Items).OfType<ItemKey.Rating>().Where(use => use.Item == item)];
-        return new MethodItem(name, uses.Max(use => use.Min), uses.Min(use => use.Max), []);
-    }
+    private static MethodItem ItemOf(string name, ImmutableArray<string> options, IEnumerable<ItemKey.Rating> uses) => options.IsEmpty
+        ? new MethodItem(name, uses.Max(use => use.Min), uses.Min(use => use.Max), [])
+        : new MethodItem(name, 0, options.Length - 1, options);
 
     private static int Reversed(ScaleKey scale) => scale.Items.Count(item => item is ItemKey.Rating { Reversed: true });
 

@@ -42,6 +42,10 @@ public sealed class MethodStories(RunningServer server) : IClassFixture<RunningS
             Assert.Equal(code, (await SentAsync(own, path, body, status)).GetProperty("code").GetString());
         }
 
+        // The longest keys are longer than what other doors take.
+        string rows = string.Concat(Enumerable.Range(1, 600).Select(item => $"утверждение номер {item},очень длинная шкала,0,4,0\n"));
+        Assert.Equal("tooLong", (await SentAsync(own, $"{school}/look", new { key = $"item,scale,min,max,reverse\n{rows}" }, HttpStatusCode.OK)).GetProperty("fault").GetProperty("kind").GetString());
+
         // Nobody has finished there.
         Assert.Equal("nothing", (await SentAsync(own, $"{room}/keying", new { version = 1, seat = 1, heldOn = "2024", keying = "a", answers = new[] { 1 } }, HttpStatusCode.OK)).GetProperty("kind").GetString());
         Assert.Equal("closed", (await SentAsync(own, $"{room}/rows", new { version = 1, rows = new[] { new { seat = 1, heldOn = "2024", answers = new[] { 1 } } } }, HttpStatusCode.OK)).GetProperty("rows")[0].GetString());

@@ -140,7 +140,7 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("import-look");
         await page.SeeAsync("[data-testid=import-need]:not(:empty)");
         await page.PressAsync("names-toggle");
-        await page.SeeAsync("[data-testid=names-bar-said]:has-text('2')");
+        await page.SeeAsync("[data-testid=method-table] [data-testid=names-bar-said]:has-text('2')");
         await page.LookAsync("method-columns");
         await page.PressAsync("import-look");
         await page.SeeAsync("[data-testid=import-plan][data-added='2'][data-changed='0'][data-faults='1'][data-untouched='1']");
@@ -154,7 +154,7 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("import-again");
         await page.GetByTestId("import-file").SetInputFilesAsync(
             new FilePayload { Name = "ответы.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = Workbook(rows) });
-        await page.SeeAsync("[data-testid=import-words-left][data-n='0']");
+        await page.Locator("[data-testid=import-words-left][data-n='0']").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         Assert.Equal(["day", "name", "item:1"], await page.EvaluateAsync<string[]>("[0, 1, 2].map((at) => document.querySelector(`[data-testid=import-target-${at}]`).value)"));
         await page.MarkAsync("import-room");
         await page.PressAsync("import-look");

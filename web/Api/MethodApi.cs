@@ -3,6 +3,7 @@ using Diagnostics.Engine.Methods;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Diagnostics.Web.Api;
 
@@ -11,21 +12,25 @@ internal static class MethodApi
 {
     private const int MostMapped = 4000;
 
+    /// <summary>The longest key, the most hashes, forty rows of the longest method.</summary>
+    private const int MostBytes = 512 * 1024;
+
     public static void MapMethodApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder schools = app.MapGroup("/api/review/schools/{id}/methods").WithTags("methods").RequireSecureOrigin().Refuses(403, 503);
         schools.MapGet("", ListAsync).Needs(StaffAct.ReadResults, NodeKind.School, "id");
-        schools.MapPost("/look", Look).Needs(StaffAct.HoldSittings, NodeKind.School, "id");
-        schools.MapPost("", MakeAsync).Needs(StaffAct.HoldSittings, NodeKind.School, "id").Refuses(400);
+        RequestSizeLimitAttribute large = new(MostBytes);
+        schools.MapPost("/look", Look).Needs(StaffAct.HoldSittings, NodeKind.School, "id").WithMetadata(large);
+        schools.MapPost("", MakeAsync).Needs(StaffAct.HoldSittings, NodeKind.School, "id").Refuses(400).WithMetadata(large);
         schools.MapPost("/drop", DropAsync).Needs(StaffAct.HoldSittings, NodeKind.School, "id").Refuses(409);
         schools.MapGet("/{method}/mapping", MappingAsync).Needs(StaffAct.ReadResults, NodeKind.School, "id");
-        schools.MapPost("/{method}/mapping", RememberAsync).Needs(StaffAct.HoldSittings, NodeKind.School, "id").Refuses(400);
+        schools.MapPost("/{method}/mapping", RememberAsync).Needs(StaffAct.HoldSittings, NodeKind.School, "id").Refuses(400).WithMetadata(large);
 
         RouteGroupBuilder classes = app.MapGroup("/api/review/classes/{id}").WithTags("methods").RequireSecureOrigin().Refuses(403, 503);
         classes.MapGet("/seats/{seat:int}/methods", StudentAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
         classes.MapGet("/methods/{method}", ClassAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
         classes.MapPost("/methods/{method}/keying", KeyAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(400);
-        classes.MapPost("/methods/{method}/rows", ImportAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(400);
+        classes.MapPost("/methods/{method}/rows", ImportAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(400).WithMetadata(large);
         classes.MapPost("/methods/{method}/drop", DropSheetAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(409);
     }
 

@@ -12,8 +12,11 @@ export function numberWords(number: number): string {
   return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 2, useGrouping: false }).format(number);
 }
 
-export function scoreWords({ raw, highest, answered, items }: MethodScore): string {
-  return raw === null ? t('methods.room.none', { answered, items }) : t('methods.room.score', { raw: numberWords(raw), highest: numberWords(highest) });
+/** Where the lowest possible score is not 0, both ends are told: 1 of 3 is no third then. */
+export function scoreWords({ raw, lowest, highest, answered, items }: MethodScore): string {
+  if (raw === null) return t('methods.room.none', { answered, items });
+  const told = { raw: numberWords(raw), lowest: numberWords(lowest), highest: numberWords(highest) };
+  return lowest === 0 ? t('methods.room.score', told) : t('methods.room.score.from', told);
 }
 
 export function versionTitle({ title, version }: Pick<MethodView, 'title' | 'version'>): string {
