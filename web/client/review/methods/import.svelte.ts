@@ -27,7 +27,10 @@ export class Import {
   words = $state.raw<readonly Word[]>([]);
   /** Told words; −1 is no answer. */
   told = $state.raw<ReadonlyMap<string, number>>(new Map());
+  /** Where no column says one. */
   day = $state('');
+  /** Classes that are marked. */
+  chosen = $state.raw<ReadonlySet<string>>(new Set());
   plan = $state.raw<Plan | null>(null);
   busy = $state(false);
   /** Rows that were sent so far. */
