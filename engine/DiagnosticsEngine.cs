@@ -10,6 +10,7 @@ using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Observers;
@@ -120,6 +121,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required AddressedDesk Addressed { get; init; }
 
     public required ObserverDesk Observers { get; init; }
+
+    public required MethodDesk Methods { get; init; }
+
+    public required MethodSheetDesk MethodSheets { get; init; }
 
     public required ConsiliumDesk Consilia { get; init; }
 
@@ -380,6 +385,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             ParentTexts = new ParentTextDesk(store, writer, keys, audit),
             Addressed = new AddressedDesk(store, openings),
             Observers = new ObserverDesk(store, writer, audit, openings, instruments, clock),
+            Methods = new MethodDesk(store, writer, audit, clock),
+            MethodSheets = new MethodSheetDesk(store, new MethodSheetPen(audit, clock), writer, openings),
             Consilia = new ConsiliumDesk(store, writer, reviews, new ConsiliumPen(atlases, audit, openings, clock), openings),
             Steps = new StepBook(store, writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),

@@ -136,6 +136,8 @@ internal static class Server
         .AddSingleton(engine.Addressed)
         .AddSingleton(engine.Observers)
         .AddSingleton(engine.ParentForms)
+        .AddSingleton(engine.Methods)
+        .AddSingleton(engine.MethodSheets)
         .AddSingleton(engine.Consilia)
         .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)
@@ -277,6 +279,7 @@ internal static class Server
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();
+        app.MapMethodApi();
         app.MapCampaignApi();
         app.MapAccessApi();
         app.MapCheckApi();

@@ -109,6 +109,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     ProveReleases(connection, reading, findings, cancellation);
                     ReviewProof.Prove(connection, reading, findings, cancellation);
                     ConsiliumProof.Prove(connection, reading, findings, cancellation);
+                    MethodProof.Prove(connection, reading, findings, cancellation);
                     YearProof.Prove(connection, reading, batteries, findings, cancellation);
                 }
 

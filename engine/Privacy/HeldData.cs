@@ -80,6 +80,9 @@ public sealed record HeldData(
     /// <summary>What the student's parent answered by the link; null where there is nothing.</summary>
     public HeldParentForm? ParentForm { get; init; }
 
+    /// <summary>Numbers the student gave on paper to methods the school holds.</summary>
+    public IReadOnlyList<HeldSheet> Sheets { get; init; } = [];
+
     /// <summary>Every consilium about the student, with what was agreed and what became of it.</summary>
     public IReadOnlyList<HeldConsilium> Consilia { get; init; } = [];
 
@@ -131,6 +134,12 @@ public sealed record HeldParentForm(string Version, string Form, long AnsweredAt
 
 /// <param name="Answer">In words; null where the parent did not know.</param>
 public sealed record HeldParentAnswer(string Question, string? Answer);
+
+/// <param name="HeldOn">The day, or the year alone.</param>
+/// <param name="Way">How it came in: keyed once, twice, read back, or from a table.</param>
+/// <param name="By">The name of the colleague who keyed or brought it last.</param>
+/// <param name="Answers">A number by item, null without an answer.</param>
+public sealed record HeldSheet(string Method, int Version, string HeldOn, string Way, string By, long WrittenAtMs, JsonElement Answers);
 
 /// <summary>A consilium as far as the server can tell it: opinions, the conclusion and other words are opened by the school's psychologist.</summary>
 /// <param name="HeldOn">The day it met; null while that is open.</param>

@@ -84,6 +84,7 @@ public sealed class PrivacyDesk
             OR id IN (SELECT held_by FROM talk WHERE session_id = @id) OR id IN (SELECT teacher_id FROM review WHERE session_id = @id)
             OR id IN (SELECT written_by FROM review_draft WHERE session_id = @id)
             OR id IN (SELECT observer FROM observer_form WHERE session_id = @id) OR id IN (SELECT asked_by FROM observer_form WHERE session_id = @id)
+            OR id IN (SELECT written_by FROM method_sheet WHERE session_id = @id)
             OR id IN (SELECT written_by FROM consilium WHERE session_id = @id) OR id IN (SELECT closed_by FROM consilium WHERE session_id = @id)
         """;
 
@@ -106,6 +107,12 @@ public sealed class PrivacyDesk
     private const string ObservationsOf = """
         SELECT observer, asked_by AS AskedBy, version, asked_at AS AskedAt, answered_at AS AnsweredAt, declined_at AS DeclinedAt, answers
         FROM observer_form WHERE session_id = @id ORDER BY asked_at, observer
+        """;
+
+    private const string SheetsOf = """
+        SELECT m.title, e.version, e.held_on AS HeldOn, e.way, e.written_by AS WrittenBy, e.written_at AS WrittenAt, e.answers
+        FROM method_sheet e JOIN method m ON m.id = e.method_id AND m.version = e.version
+        WHERE e.session_id = @id ORDER BY m.title, e.held_on
         """;
 
     // Other sessions of the same student, as far as the store knows.
@@ -151,6 +158,7 @@ public sealed class PrivacyDesk
         DraftRow? draft = await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, id, cancellation);
         IReadOnlyList<ObservationRow> observations = await _database.QueryAsync<ObservationRow>(ObservationsOf, id, cancellation);
         ParentFormRow? parent = await _database.FirstOrDefaultAsync<ParentFormRow>(ParentFormRow.OfSession, new { sessionId }, cancellation);
+        IReadOnlyList<HeldSheetRow> sheets = await _database.QueryAsync<HeldSheetRow>(SheetsOf, id, cancellation);
         var session = new { SessionId = sessionId };
         IReadOnlyList<ConsiliumRow> consilia = await _database.QueryAsync<ConsiliumRow>(ConsiliumRow.OfSession, session, cancellation);
         IReadOnlyList<StepRow> steps = await _database.QueryAsync<StepRow>(StepRow.OfSession, session, cancellation);
@@ -206,6 +214,11 @@ public sealed class PrivacyDesk
                     one.Answers is null ? null : JsonSerializer.Deserialize<JsonElement>(one.Answers))),
             ],
             ParentForm = parent?.Tell(_questionnaire.Get(parent.Version, parent.Form)),
+            Sheets =
+            [
+                .. sheets.Select(one => new HeldSheet(
+                    one.Title, one.Version, one.HeldOn, one.Way, Told(one.WrittenBy)!, one.WrittenAt, JsonSerializer.Deserialize<JsonElement>(one.Answers))),
+            ],
             Consilia = [.. consilia.Select(one => one.Tell(steps, outcomes, Told(one.ClosedBy ?? one.WrittenBy)!))],
             Releases =
             [
@@ -270,6 +283,23 @@ public sealed class PrivacyDesk
         public long? DeclinedAt { get; init; }
 
         public string? Answers { get; init; }
+    }
+
+    private sealed record HeldSheetRow
+    {
+        public required string Title { get; init; }
+
+        public required int Version { get; init; }
+
+        public required string HeldOn { get; init; }
+
+        public required string Way { get; init; }
+
+        public required string WrittenBy { get; init; }
+
+        public required long WrittenAt { get; init; }
+
+        public required string Answers { get; init; }
     }
 
     private sealed record TalkRow

@@ -21,6 +21,7 @@ internal static class SessionTables
         new("talk", TiedBy.Session, OnErasure.Deleted),
         new("observer_form", TiedBy.Session, OnErasure.Deleted),
         new("parent_form", TiedBy.Session, OnErasure.Deleted),
+        new("method_sheet", TiedBy.Session, OnErasure.Deleted),
         new("consilium_outcome", TiedBy.Session, OnErasure.Deleted),
         new("consilium_step", TiedBy.Session, OnErasure.Deleted),
         new("consilium", TiedBy.Session, OnErasure.Deleted),

@@ -21,6 +21,9 @@ public sealed class ItemCodes
     /// <summary>The valid cells in words, e.g. "0..4" or "a, b".</summary>
     public string Described { get; }
 
+    /// <summary>Names of the options by code; empty where answers are numbers.</summary>
+    public ImmutableArray<string> Options => _names;
+
     /// <summary>
     /// Numbers that every scale of the key accepts; an item no scale asks for may hold anything and reads as 0: answered.
     /// </summary>

@@ -27,10 +27,23 @@ public static class KeyCsv
     public static KeyedItems Read(string file)
     {
         using TableReader table = TableReader.Open(file);
+        return Read(table);
+    }
+
+    /// <summary>The same of a text that somebody sent.</summary>
+    /// <exception cref="TableException">The text is no key; names line, column and reason.</exception>
+    public static KeyedItems ReadText(string text)
+    {
+        using TableReader table = TableReader.Of("key", text);
+        return Read(table);
+    }
+
+    private static KeyedItems Read(TableReader table)
+    {
         KeyedItems keyed = table.Columns.Contains("pair")
             ? new PairKeyCsv(table, Places(table, PairColumns)).Read()
             : ReadRatings(table, Places(table, RatingColumns));
-        return keyed.Key.Items.IsEmpty ? throw table.Fault(null, "the key has no rows") : keyed;
+        return keyed.Key.Items.IsEmpty ? throw table.Fault(null, "the key has no rows", TableFault.NoRows) : keyed;
     }
 
     private static KeyedItems ReadRatings(TableReader table, int[] places)
@@ -54,12 +67,12 @@ public static class KeyCsv
 
             if (items.Count > MostItems)
             {
-                throw table.Fault("item", $"more than {MostItems} items");
+                throw table.Fault("item", $"more than {MostItems} items", TableFault.TooMany);
             }
 
             if (keys.Any(key => key.Item == column))
             {
-                throw table.Fault("item", $"item {item} is in scale {scale} already");
+                throw table.Fault("item", $"item {item} is in scale {scale} already", TableFault.Repeated);
             }
 
             keys.Add(new ItemKey.Rating(column, min, max, reversed));
@@ -78,7 +91,8 @@ public static class KeyCsv
             ? [.. names.Select(table.IndexOf)]
             : throw table.Fault(
                 null,
-                $"no column {string.Join(", ", absent)}; a key has {string.Join(",", RatingColumns)} or {string.Join(",", PairColumns)}");
+                $"no column {string.Join(", ", absent)}; a key has {string.Join(",", RatingColumns)} or {string.Join(",", PairColumns)}",
+                TableFault.NoColumn);
     }
 
     internal static int PlaceOf(List<string> names, string name)
@@ -96,7 +110,7 @@ public static class KeyCsv
     internal static string Text(TableReader table, int place)
     {
         string text = table[place].Trim();
-        return text.Length > 0 ? text : throw table.Fault(table.Columns[place], "is empty");
+        return text.Length > 0 ? text : throw table.Fault(table.Columns[place], "is empty", TableFault.Empty);
     }
 
     internal static byte Whole(TableReader table, int place, int least, int most)
@@ -105,6 +119,6 @@ public static class KeyCsv
         bool isWhole = int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
         return isWhole && number >= least && number <= most
             ? (byte)number
-            : throw table.Fault(table.Columns[place], $"\"{cell}\" is no whole number {least}..{most}");
+            : throw table.Fault(table.Columns[place], $"\"{cell}\" is no whole number {least}..{most}", TableFault.NotWhole);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PairKeyCsv(TableReader table, int[] places)
         {
             if (_options[pair].Count < 2)
             {
-                throw table.Fault(null, $"pair {_pairs[pair]} has one option only");
+                throw table.Fault(null, $"pair {_pairs[pair]} has one option only", TableFault.OneOption);
             }
         }
 
@@ -47,7 +47,7 @@ internal sealed class PairKeyCsv(TableReader table, int[] places)
         string option = KeyCsv.Text(table, places[1]);
         if (_options[pair].Any(known => known.Option == option))
         {
-            throw table.Fault("option", $"pair {number} has option {option} already");
+            throw table.Fault("option", $"pair {number} has option {option} already", TableFault.Repeated);
         }
 
         _options[pair].Add((option, KeyCsv.PlaceOf(_types, KeyCsv.Text(table, places[2]))));

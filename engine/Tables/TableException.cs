@@ -25,6 +25,9 @@ public sealed class TableException : Exception
 
     public string Reason { get; }
 
+    /// <summary>The reason as a kind, for who says it in another language.</summary>
+    public TableFault Kind { get; init; }
+
     private static string Describe(string file, long line, string? column, string reason)
     {
         string where = line > 0 ? string.Create(CultureInfo.InvariantCulture, $", line {line}") : "";

@@ -17,11 +17,11 @@ public sealed class TableReader : IDisposable
     private const int LongestCell = 1 << 20;
     private const int ProgressRows = 4096;
 
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly CsvParser _parser;
     private long _watchedRows;
 
-    private TableReader(string file, FileStream stream)
+    private TableReader(string file, Stream stream)
     {
         File = file;
         _stream = stream;
@@ -60,9 +60,16 @@ public sealed class TableReader : IDisposable
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="TableException">The file does not exist, is no CSV, or its header is not usable.</exception>
-    public static TableReader Open(string file)
+    public static TableReader Open(string file) => Over(file, OpenStream(file));
+
+    /// <summary>The same of a text that somebody sent.</summary>
+    /// <param name="name">What faults call it.</param>
+    /// <param name="text">The whole table.</param>
+    /// <exception cref="TableException">It is no CSV, or its header is not usable.</exception>
+    public static TableReader Of(string name, string text) => Over(name, new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    private static TableReader Over(string file, Stream stream)
     {
-        FileStream stream = OpenStream(file);
         try
         {
             return new TableReader(file, stream);
@@ -86,7 +93,7 @@ public sealed class TableReader : IDisposable
 
         return _parser.Count == Columns.Length
             ? true
-            : throw Fault(null, $"{_parser.Count} cells where the header has {Columns.Length}");
+            : throw Fault(null, $"{_parser.Count} cells where the header has {Columns.Length}", TableFault.CellCount);
     }
 
     /// <summary>The same for whoever goes through a file row by row: looks up every few thousand rows.</summary>
@@ -119,7 +126,7 @@ public sealed class TableReader : IDisposable
     }
 
     /// <summary>A fault of the current row.</summary>
-    public TableException Fault(string? column, string reason) => new(File, Line, column, reason);
+    public TableException Fault(string? column, string reason, TableFault kind = TableFault.Unreadable) => new(File, Line, column, reason) { Kind = kind };
 
     public void Dispose()
     {
@@ -139,7 +146,7 @@ public sealed class TableReader : IDisposable
         }
     }
 
-    private static TableFormat RecogniseFormat(string file, FileStream stream)
+    private static TableFormat RecogniseFormat(string file, Stream stream)
     {
         if (!stream.CanSeek)
         {

@@ -4,6 +4,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
+using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
@@ -17,6 +18,8 @@ namespace Diagnostics.Tests.Doors;
 internal sealed class RouteWalk(RunningServer server)
 {
     private static readonly string NameKey = "B" + new string('a', 86);
+
+    private const string MethodKey = "item,scale,min,max,reverse\n1,R,0,4,0\n2,R,0,4,1\n";
 
     /// <summary>In half a year, for sittings.</summary>
     private static long Ending => TimeProvider.System.GetUtcNow().AddDays(180).ToUnixTimeMilliseconds();
@@ -62,7 +65,8 @@ internal sealed class RouteWalk(RunningServer server)
             school.Id,
             new SittingOrder("Кружок", new SittingWho.Group(9, 2), [new InstrumentChoice("plans", "full")], SittingPlace.Class, Ending),
             "test", default))!;
-        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign);
+        (string method, _) = (await server.Engine.Methods.MakeAsync(school.Id, null, "Опросник", MethodKey, MissingAnswers.NoScore, "test", default))!.Value;
+        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method);
     }
 
     /// <summary>One call of a route, with the objects of a place.</summary>
@@ -123,6 +127,17 @@ internal sealed class RouteWalk(RunningServer server)
             await server.Engine.Observers.AskAsync(home.Class.Id, 1, home.Teacher, "test", default);
         }
 
+        if (route == "POST /api/review/classes/{id}/methods/{method}/drop")
+        {
+            SheetKeying sheet = new(1, 1, "2025", "page", [4, 0], [], IsReadBack: true);
+            Assert.Equal(KeyingKind.Kept, (await server.Engine.MethodSheets.KeyAsync(home.Class.Id, home.Method, sheet, "test", default)).Kind);
+        }
+
+        if (route == "POST /api/review/schools/{id}/methods/drop")
+        {
+            await server.Engine.Methods.MakeAsync(home.School.Id, home.Method, "Опросник", MethodKey, MissingAnswers.NoScore, "test", default);
+        }
+
         if (parts[1].EndsWith("/decision/{version:long}", StringComparison.Ordinal))
         {
             await SignAsync(home);
@@ -143,6 +158,7 @@ internal sealed class RouteWalk(RunningServer server)
             : home.Class.Id,
         StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
         .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal).Replace("{seat:int}", "1", StringComparison.Ordinal)
+        .Replace("{method}", home.Method, StringComparison.Ordinal)
         .Replace("{version:long}", "1", StringComparison.Ordinal);
 
     /// <summary>Seat 1 has finished.</summary>
@@ -283,6 +299,12 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/review/classes/{id}/seats/{seat:int}/consilium/close" => new { number = 1, revision = 1 },
         "POST /api/review/classes/{id}/steps" => new { marks = new[] { new { seat = 1, number = 1, step = 1, entry = 0, outcome = "done" } } },
         "POST /api/review/classes/{id}/seats/{seat:int}/observers" or "POST /api/review/classes/{id}/seats/{seat:int}/observers/recall" => new { accountId = home.Teacher },
+        "POST /api/review/schools/{id}/methods/look" or "POST /api/review/schools/{id}/methods" => new { title = "Опросник", key = MethodKey },
+        "POST /api/review/schools/{id}/methods/drop" => new { method = home.Method, version = 2 },
+        "POST /api/review/schools/{id}/methods/{method}/mapping" => new { columns = new { }, words = new { } },
+        "POST /api/review/classes/{id}/methods/{method}/keying" => new { version = 1, seat = 1, heldOn = "2024", keying = "a", answers = new[] { 1, 2 } },
+        "POST /api/review/classes/{id}/methods/{method}/rows" => new { version = 1, rows = new[] { new { seat = 1, heldOn = "2023", answers = new[] { 1, 2 } } } },
+        "POST /api/review/classes/{id}/methods/{method}/drop" => new { seat = 1, heldOn = "2025" },
         "POST /api/review/talks" => new { classId = home.Class.Id, seat = 1, held = true },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
             new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
@@ -293,10 +315,10 @@ internal sealed class RouteWalk(RunningServer server)
 /// <summary>A region with everything a route may name.</summary>
 internal sealed record RouteHome(
     Region Region, Municipality Municipality, School School, SchoolClass Class, string Sitting, string Code, string Teacher, string Invitation, string Request,
-    CampaignView Campaign)
+    CampaignView Campaign, string Method)
 {
     /// <summary>What tells that something of this place was shown.</summary>
-    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id];
+    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method];
 
     public OrgNode PlaceOf(StaffRole role) => role switch
     {

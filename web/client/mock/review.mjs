@@ -2,6 +2,7 @@
 import { consiliumAnswer, consiliumState } from './consilium.mjs';
 import { decisionAnswer, decisionState, withdrawSigned } from './decision.mjs';
 import { parentAnswers, parentQuestions } from './parent.mjs';
+import { methodAnswer, methodState } from './methods.mjs';
 import { pathOf, protocolOf } from './protocol.mjs';
 
 const page = 50;
@@ -14,6 +15,7 @@ export function reviewState() {
   return {
     ...decisionState(),
     ...consiliumState(),
+    ...methodState(),
     review: Array.from({ length: 2_000 }, (_, index) => {
       const [room, seat] = [1 + Math.floor(index / 25), 1 + (index % 25)];
       const grade = 8 + (room % 4);
@@ -36,6 +38,8 @@ export function reviewAnswer(state, method, path, query, body, word) {
   const room = (one) => roomsOf([one])[0];
   const met = consiliumAnswer(state, method, path, query, body, word, row, room);
   if (met !== null) return met;
+  const held = methodAnswer(state, method, path, body, word, row, room);
+  if (held !== null) return held;
   const decided = decisionAnswer(state, method, path, body, word, row, room);
   if (decided !== null) return decided;
   const [, ofParent] = /^\/api\/review\/classes\/[^/]+\/seats\/(\d+)\/parent$/.exec(path) ?? [];

@@ -27,17 +27,30 @@ export function addressOf({ classId, seat }: Place): string {
 }
 
 /** A page beside the queue and the profiles. */
-export type Aside = { page: 'consilium'; place: Place } | { page: 'talk'; place: Place } | { page: 'steps' };
+export type Aside = { page: 'consilium'; place: Place } | { page: 'talk'; place: Place } | { page: 'steps' } | MethodAside;
+
+/** Methods of the school; with a method its table is brought in, with a class as well its sheets are keyed. */
+export interface MethodAside {
+  page: 'methods';
+  method: string | null;
+  classId: string | null;
+}
 
 /** The page beside that an address opens; null for anything else. */
 export function asideIn(hash: string): Aside | null {
   if (hash === stepsAddress) return { page: 'steps' };
+  const methods = /^#m(?:\/([^/]+)(?:\/([^/]+))?)?$/.exec(hash);
+  if (methods !== null) return { page: 'methods', method: methods[1] === undefined ? null : decoded(methods[1]), classId: methods[2] === undefined ? null : decoded(methods[2]) };
   const [, page, classId, seat] = /^#([kt])\/([^/]+)\/(\d{1,4})$/.exec(hash) ?? [];
   if (classId === undefined || seat === undefined) return null;
   return { page: page === 'k' ? 'consilium' : 'talk', place: { classId: decoded(classId), seat: Number(seat) } };
 }
 
 export const stepsAddress = '#f';
+
+export function methodAddress(method: string | null = null, classId: string | null = null): string {
+  return ['#m', ...[method, classId].flatMap((part) => (part === null ? [] : [encodeURIComponent(part)]))].join('/');
+}
 
 /** Names nothing else, so the queue is shown. */
 export const queueAddress = '#queue';

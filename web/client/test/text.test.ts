@@ -64,6 +64,7 @@ const namedBy: Record<string, RegExp> = {
   guide: /^guide\//,
   // The server says these on its own.
   leaflet: /^$/,
+  methods: /^(?:review\/methods|report)\//,
   message: /^class\/|^student\/Said\.svelte$/,
   observer: /^(?:review\/observers|staff\/addressed)\//,
   paper: /^$/,

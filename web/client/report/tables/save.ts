@@ -30,12 +30,12 @@ export async function saveQueueTable(wish: URLSearchParams, nameIn: NameIn, kind
   handOver(queueTable(rows, rooms, nameIn, Date.now()), kind, t('report.table.queue'));
 }
 
-async function ready(): Promise<void> {
+export async function ready(): Promise<void> {
   await readyTexts();
   await addTexts(reviewTexts);
 }
 
-function handOver(table: Table, kind: TableKind, name: string): void {
+export function handOver(table: Table, kind: TableKind, name: string): void {
   const file = kind === 'csv'
     ? new Blob([csvOf([table.columns.map(({ title }) => title), ...table.rows])], { type: csvType })
     : new Blob([xlsxOf(table, { author: t('brand'), notesName: t('report.table.about'), atMs: Date.now() })], { type: xlsxType });

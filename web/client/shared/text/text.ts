@@ -5,6 +5,7 @@ import type decisionRu from './decision.ru.json';
 import type groupsRu from './groups.ru.json';
 import ru from './ru.json';
 import type messageRu from './message.ru.json';
+import type methodsRu from './methods.ru.json';
 import type observerRu from './observer.ru.json';
 import type parentRu from './parent.ru.json';
 import type parentsRu from './parents.ru.json';
@@ -29,6 +30,7 @@ export type TextKey =
   | keyof typeof decisionRu
   | keyof typeof groupsRu
   | keyof typeof messageRu
+  | keyof typeof methodsRu
   | keyof typeof observerRu
   | keyof typeof parentRu
   | keyof typeof parentsRu

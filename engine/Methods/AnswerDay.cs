@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Diagnostics.Engine.Methods;
+
+/// <summary>When answers on paper were given: a day, or of an earlier year the year alone.</summary>
+internal static class AnswerDay
+{
+    private const int Earliest = 1990;
+
+    /// <summary>Whether the text says a day or a year that has been. A day of tomorrow may be today elsewhere.</summary>
+    public static bool IsOne(string text, DateOnly today) => text.Length == 4
+        ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= Earliest && year <= today.Year
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            && day.Year >= Earliest && day <= today.AddDays(1);
+}

@@ -1,0 +1,112 @@
+import type { FileTable } from '../../shared/files/tableFile';
+import type { MethodItem, MethodMapping } from '../../shared/net/methodsWire';
+import { readDay } from './day';
+
+/** What a column is: nothing, who, when, or an item by its name. */
+export type Target = '' | 'seat' | 'name' | 'class' | 'day' | `item:${string}`;
+
+/** A text as it is compared: width, case, ё, spaces and quotes aside. */
+export function plainText(text: string): string {
+  return text.normalize('NFKC').toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(/["'«»“”„]/g, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Of a method's heading or word: what the server keeps of it. The method stands before it, so that two methods tell nothing of each other. */
+export async function hashOf(method: string, ...parts: readonly string[]): Promise<string> {
+  const text = [method, ...parts].map((part) => `${part.length}:${part}`).join('');
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The mark of a sheet, as the server makes it. */
+export async function markOf(version: number, answers: readonly (number | null)[]): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${version}|${answers.map((answer) => answer ?? '').join(',')}`)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A first guess of each column: as it was said before, else an item of the same name or number, else nothing. An item stands once. */
+export async function guessTargets(table: FileTable, items: readonly MethodItem[], method: string, known: MethodMapping): Promise<Target[]> {
+  const free = new Set(items.map(({ name }) => name));
+  const said = await Promise.all(table.headings.map(async (heading) => known.columns[await hashOf(method, 'column', plainText(heading))]));
+  const take = (target: Target): Target => {
+    if (!target.startsWith('item:')) return target;
+    const name = target.slice(5);
+    return free.delete(name) ? target : '';
+  };
+  const first = said.map((target) => (target === undefined ? undefined : take(target as Target)));
+  return table.headings.map((heading, at) => {
+    const before = first[at];
+    if (before !== undefined) return before;
+    const plain = plainText(heading);
+    const number = /^(?:вопрос |утверждение |№ ?|q|p)?(\d{1,3})(?:\D|$)/.exec(plain)?.[1];
+    const item = items.find(({ name }) => free.has(name) && plainText(name) === plain) ?? items.find(({ name }) => free.has(name) && number !== undefined && name.replace(/^\D+/, '') === number);
+    return item === undefined ? '' : take(`item:${item.name}`);
+  });
+}
+
+/** A cell that says an answer by itself: a number of the item, or the name of its option. `undefined`: a word that must be told. */
+export function plainAnswer(item: MethodItem, cell: string): number | null | undefined {
+  if (cell === '') return null;
+  if (item.options.length > 0) {
+    const at = item.options.findIndex((option) => plainText(option) === plainText(cell));
+    return at < 0 ? undefined : at;
+  }
+  return /^\d{1,3}(?:[.,]0+)?$/.test(cell) ? Number.parseInt(cell, 10) : undefined;
+}
+
+/** A word of a table's answers: the same for all items that are rated, by item where pairs are chosen. */
+export interface Word {
+  key: string;
+  /** The item, of a pair; empty for all. */
+  item: string;
+  text: string;
+  count: number;
+}
+
+export function wordKey(item: MethodItem, cell: string): string {
+  return `${item.options.length > 0 ? item.name : ''}|${plainText(cell)}`;
+}
+
+/** Every word that must be told, the most frequent first. */
+export function wordsOf(table: FileTable, targets: readonly Target[], items: readonly MethodItem[]): Word[] {
+  const words = new Map<string, Word>();
+  const columns = targets.flatMap((target, at) => {
+    const item = target.startsWith('item:') ? items.find(({ name }) => name === target.slice(5)) : undefined;
+    return item === undefined ? [] : [{ at, item }];
+  });
+  for (const row of table.rows) {
+    for (const { at, item } of columns) {
+      const cell = row[at]!;
+      if (plainAnswer(item, cell) !== undefined) continue;
+      const key = wordKey(item, cell);
+      const word = words.get(key);
+      if (word === undefined) words.set(key, { key, item: item.options.length > 0 ? item.name : '', text: cell, count: 1 });
+      else word.count++;
+    }
+  }
+  return [...words.values()].sort((a, b) => b.count - a.count || a.key.localeCompare(b.key, 'ru'));
+}
+
+/** What was told of words before: −1 stands for no answer. */
+export async function knownWords(words: readonly Word[], method: string, known: MethodMapping): Promise<Map<string, number>> {
+  const said = new Map<string, number>();
+  for (const { key } of words) {
+    const answer = known.words[await hashOf(method, 'word', key)];
+    if (answer !== undefined) said.set(key, answer);
+  }
+  return said;
+}
+
+/** What the server keeps of all this: hashes. */
+export async function mappingOf(table: FileTable, targets: readonly Target[], answers: ReadonlyMap<string, number>, method: string): Promise<MethodMapping> {
+  const columns: Record<string, string> = {};
+  for (const [at, heading] of table.headings.entries()) if (heading !== '') columns[await hashOf(method, 'column', plainText(heading))] = targets[at] ?? '';
+  const words: Record<string, number> = {};
+  for (const [key, answer] of answers) words[await hashOf(method, 'word', key)] = answer;
+  return { columns, words };
+}
+
+/** Whether a column holds days, to be offered as one. */
+export function looksLikeDays(table: FileTable, at: number): boolean {
+  const cells = table.rows.map((row) => row[at]!).filter((cell) => cell !== '');
+  return cells.length > 0 && cells.every((cell) => cell.length > 4 && readDay(cell) !== null);
+}
