@@ -7,8 +7,15 @@ import * as mock from '../mock/review.mjs';
 import { documentOf } from '../report/documents';
 import { textsOf } from '../report/nodes';
 import { layouts, printed } from '../report/printed';
+import { StudentSheets } from '../review/methods/student.svelte';
 import { profilePart } from '../review/profile/file';
+import type { StudentSheet } from '../shared/net/methodsWire';
+import type { ObserverState } from '../shared/net/observerWire';
+import type { ParentFormState } from '../shared/net/parentFormWire';
 import type { AnswerPath, ProtocolView } from '../shared/net/protocolWire';
+import { methodsTexts } from '../shared/text/methods';
+import { observerTexts } from '../shared/text/observer';
+import { parentsTexts } from '../shared/text/parents';
 import { protocolTexts } from '../shared/text/protocol';
 import { reportTexts } from '../shared/text/report';
 import { reviewTexts } from '../shared/text/review';
@@ -24,7 +31,7 @@ const said = (seat: number, path: AnswerPath | null = null): string => textsOf(p
 
 beforeAll(async () => {
   await loadLanguage(reviewTexts);
-  for (const texts of [reportTexts, protocolTexts]) await addTexts(texts);
+  for (const texts of [reportTexts, protocolTexts, methodsTexts, observerTexts, parentsTexts]) await addTexts(texts);
   const font = (file: string): string => readFileSync(`node_modules/pdfmake/build/fonts/Roboto/${file}`).toString('base64');
   pdfMake.addVirtualFileSystem({ regular: font('Roboto-Regular.ttf'), medium: font('Roboto-Medium.ttf') });
   pdfMake.addFonts({ Roboto: { normal: 'regular', bold: 'medium', italics: 'regular', bolditalics: 'medium' } });
@@ -37,6 +44,23 @@ describe("a psychologist's profile as a file", () => {
     expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}/);
     for (const heading of ['Только для психолога', 'Почему в очереди', 'Можно ли опереться на ответы', 'Другие работы этого ученика', 'По каким версиям посчитано']) expect(text).toContain(heading);
     expect(text).not.toMatch(/(?<!\p{L})(?:ты|тебя|тебе|твой|твои|твоих|твоим)(?!\p{L})/iu);
+  });
+
+  it('has beside it what a parent, a colleague and a method of the school said, and nothing where nobody did', () => {
+    const view = read<ProtocolView>(5);
+    const student = new StudentSheets({ classId: 'c2', seat: 5 });
+    student.sheets = [
+      { methodId: 'm', title: 'Опросник склонностей', version: 1, heldOn: '2024', way: 'file', writtenAtMs: 1, scores: [{ scale: 'Техника', kind: 'normative', raw: 7, answered: 4, items: 4, lowest: 0, highest: 12, share: 7 / 12, low: null, high: null }] } satisfies StudentSheet,
+    ];
+    const parents = read<ParentFormState>(5, '/parent').form;
+    const { questions } = read<ObserverState>(5, '/observers');
+    const answers = questions.questions.map(({ sphere }) => (sphere === 'R' ? 5 as const : 2 as const));
+    const observers: ObserverState = { questions, forms: [{ observerId: 'a', observer: 'Учителев Пётр', version: questions.version, askedAtMs: 1, answeredAtMs: 2, declinedAtMs: null, answers }] };
+    const text = textsOf(profilePart(view, { path: null, beside: { parents, observers, methods: student.methods } }).content).join('\n');
+    for (const words of ['Что видят родители', 'По словам родителя', 'Учителев Пётр', questions.questions[0]!.text, 'Методики школы', 'Опросник склонностей', '7 из 12']) expect(text).toContain(words);
+    expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}/);
+    const none = textsOf(profilePart(view, { path: null, beside: { parents: null, observers: { questions, forms: [] }, methods: [] } }).content).join('\n');
+    expect(none).not.toMatch(/Что видят|Методики школы/);
   });
 
   it('has raised flags with their evidence and the rest beside them', () => {

@@ -11,6 +11,7 @@ import type { SectionResult } from '../../shared/net/studentResultWire';
 import { momentWords } from '../../shared/text/moment';
 import { t } from '../../shared/text/text';
 import { sentenceOf } from '../words';
+import { besideParts, type Beside } from './besideFile';
 import { listParts } from './listFile';
 import { bySection, isPause, secondsOf } from './path';
 import { doubtsOf, flagWords, verdictOf } from './trust';
@@ -24,6 +25,8 @@ export interface ProfileWish {
   path: AnswerPath | null;
   /** Whose rates say which reasons tell nobody apart. */
   room?: QueueClass | undefined;
+  /** What others answered, as far as the page has read it. */
+  beside?: Beside | undefined;
 }
 
 const alarm = '#fbe4df';
@@ -32,7 +35,7 @@ const say = sayTo('colleague');
 const heading = (text: string): Node => ({ text, bold: true, margin: [0, 5, 0, 1] });
 
 /** Everything a profile page says of one student but the decision, unfolded, for whoever reads profiles. */
-export function profilePart(view: ProtocolView, { name, path, room }: ProfileWish): Part {
+export function profilePart(view: ProtocolView, { name, path, room, beside }: ProfileWish): Part {
   const { result, talk } = view;
   const who = name ?? t('report.seat', { n: view.seat });
   const released = result.releasedAtMs ?? null;
@@ -59,6 +62,7 @@ export function profilePart(view: ProtocolView, { name, path, room }: ProfileWis
       ...taskParts(view.tasks, result.sections),
       ...listParts(result),
       ...(result.conclusion == null ? [] : signedPart(result.conclusion, t('protocol.file.signed'))),
+      ...(beside === undefined ? [] : besideParts(beside, result)),
       ...(path === null ? [] : pathParts(path)),
       ...otherParts(view),
       ...versionParts(view),
