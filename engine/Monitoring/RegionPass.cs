@@ -70,18 +70,43 @@ public sealed class RegionPass
         foreach (FinishedRow row in rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            Battery battery = _batteries.Get(row.BatteryId, row.BatteryVersion);
-            var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
-            Profile profile = ProfileMaker.Make(battery, answers.Values);
-            count.Look(profile.ToJson() == row.Profile);
+            if (Scored.Of(row, _batteries) is not { } scored)
+            {
+                count.PassOver();
+                continue;
+            }
+
+            count.Look(scored.Profile.ToJson() == row.Profile);
             // Erased or made anew between two statements: the next pass has it.
             if (standings.GetValueOrDefault(row.SessionId) is { } standing)
             {
-                count.Add(standing.Against, battery, profile, answers, new SessionGroup(row.Grade, row.Sex, school.Settlement, school.Municipality));
+                count.Add(standing.Against, scored, new SessionGroup(row.Grade, row.Sex, school.Settlement, school.Municipality));
             }
         }
 
         return count;
+    }
+
+    private sealed record Scored(Battery Battery, Profile Profile, PackedAnswers Answers)
+    {
+        /// <summary>Null where a stored row holds nothing that can be read: one broken row stops no region, and <c>db verify</c> names it.</summary>
+        public static Scored? Of(FinishedRow row, BatteryLibrary batteries)
+        {
+            if (batteries.Find(row.BatteryId, row.BatteryVersion) is not { } battery)
+            {
+                return null;
+            }
+
+            try
+            {
+                var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
+                return new Scored(battery, ProfileMaker.Make(battery, answers.Values), answers);
+            }
+            catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>What is counted of some schools; real and simulated students apart.</summary>
@@ -92,6 +117,13 @@ public sealed class RegionPass
         private readonly RegionTally _simulated = new();
         private long _sessions;
         private long _differing;
+        private long _unreadable;
+
+        public void PassOver()
+        {
+            _sessions++;
+            _unreadable++;
+        }
 
         public void Look(bool isSame)
         {
@@ -99,7 +131,7 @@ public sealed class RegionPass
             _differing += isSame ? 0 : 1;
         }
 
-        public void Add(IReadOnlyList<StandingReason> against, Battery battery, Profile profile, PackedAnswers answers, SessionGroup group)
+        public void Add(IReadOnlyList<StandingReason> against, Scored scored, SessionGroup group)
         {
             foreach (StandingReason reason in against)
             {
@@ -108,7 +140,7 @@ public sealed class RegionPass
 
             if (against.All(reason => reason == StandingReason.Simulated))
             {
-                (against.Count == 0 ? _people : _simulated).Add(battery, profile, answers, group);
+                (against.Count == 0 ? _people : _simulated).Add(scored.Battery, scored.Profile, scored.Answers, group);
             }
         }
 
@@ -116,6 +148,7 @@ public sealed class RegionPass
         {
             _sessions += other._sessions;
             _differing += other._differing;
+            _unreadable += other._unreadable;
             _people.Merge(other._people);
             _simulated.Merge(other._simulated);
             foreach ((StandingReason reason, long sessions) in other._against)
@@ -128,7 +161,7 @@ public sealed class RegionPass
         {
             bool isSimulated = _people.Sessions == 0 && _simulated.Sessions > 0;
             RegionTally counted = isSimulated ? _simulated : _people;
-            return new RegionReading(_sessions, counted.Sessions, isSimulated, _against, _differing, [.. counted.Forms.Select(form => form.Read())]);
+            return new RegionReading(_sessions, counted.Sessions, isSimulated, _against, _differing, _unreadable, [.. counted.Forms.Select(form => form.Read())]);
         }
     }
 

@@ -12,9 +12,11 @@ namespace Diagnostics.Engine.Monitoring;
 /// <param name="IsSimulated">The counted ones are the engine's own students: nothing of it is about people.</param>
 /// <param name="Against">How many sessions each reason kept out; one may have several.</param>
 /// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
+/// <param name="Unreadable">Sessions of which a stored row cannot be read, or that need content this server does not have.</param>
 /// <param name="Forms">By instrument, version and form.</param>
 public sealed record RegionReading(
-    long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, ImmutableArray<FormReading> Forms);
+    long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, long Unreadable,
+    ImmutableArray<FormReading> Forms);
 
 /// <summary>One form of one instrument.</summary>
 /// <param name="Norms">Histograms by each of the groupings; empty where no scale compares persons.</param>

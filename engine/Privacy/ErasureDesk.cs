@@ -158,6 +158,8 @@ internal sealed class ErasureDesk(Database database, Writer writer, SessionRoll 
             return false;
         }
 
+        // The session's row first: what somebody writes about it on another node comes wholly before, and goes with it, or finds it gone.
+        SessionRow.Lock(scope, sessionId);
         foreach (string deletion in SessionTables.Deletions)
         {
             scope.Execute(deletion, new { sessionId });

@@ -40,7 +40,8 @@ internal sealed record StoredResult
         }
 
         SessionRow.Lock(scope, sessionId);
-        return sessionId;
+        // Asked again: an erasure or a withdrawal on another node may have come before the lock.
+        return scope.FirstOrDefault<string>(SessionAtSeat, new { classId, seat }) == sessionId ? sessionId : null;
     }
 
     public required string SessionId { get; init; }

@@ -85,6 +85,16 @@ public sealed class RegionPassTests : IAsyncLifetime
         Assert.Equal(1, (await PassAsync()).Differing);
     }
 
+    [Fact]
+    public async Task A_row_that_cannot_be_read_stops_no_region()
+    {
+        RegionReading before = await PassAsync();
+        await _engine.Writer.RunAsync(
+            null, scope => scope.Execute("UPDATE finished_session SET answer_values = '[' WHERE session_id = (SELECT MIN(session_id) FROM profile)"), default);
+        RegionReading after = await PassAsync();
+        Assert.Equal((before.Sessions, 1, before.Counted - 1), (after.Sessions, after.Unreadable, after.Counted));
+    }
+
     private Task<RegionReading> PassAsync() => _engine.RegionPass.RunAsync(_region, new Progress<double>(), default);
 
     private static void AssertCounted(FormReading form, NormAccumulator norms, IReadOnlyList<FinishedRow> rows)

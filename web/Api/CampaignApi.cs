@@ -47,7 +47,7 @@ internal static class CampaignApi
         CampaignFault.WindowEmpty => Problems.Of(StatusCodes.Status400BadRequest, "window-empty"),
         CampaignFault.WindowLong => Problems.Of(StatusCodes.Status400BadRequest, "window-long"),
         CampaignFault.WindowUnlikely => Problems.Of(StatusCodes.Status400BadRequest, "window-unlikely"),
-        CampaignFault.Years => Problems.Of(StatusCodes.Status400BadRequest, "years-invalid"),
+        CampaignFault.Years => Problems.Of(StatusCodes.Status400BadRequest, "keep-years-invalid"),
         CampaignFault.Grades => Problems.Of(StatusCodes.Status400BadRequest, "grades-invalid"),
         CampaignFault.Operator => Problems.Of(StatusCodes.Status400BadRequest, "operator-invalid"),
         CampaignFault.OperatorHalf => Problems.Of(StatusCodes.Status400BadRequest, "operator-half"),

@@ -53,7 +53,7 @@ export function settingsOf(form: CampaignForm, was: CampaignSettings): CampaignS
   if (opensAtMs === null || closesAtMs === null) return 'date-invalid';
   if (opensAtMs >= closesAtMs) return 'window-empty';
   const keepYears = Number(form.keepYears);
-  if (!Number.isInteger(keepYears) || keepYears < 1 || keepYears > 10) return 'years-invalid';
+  if (!Number.isInteger(keepYears) || keepYears < 1 || keepYears > 10) return 'keep-years-invalid';
   const [operatorName, operatorAddress] = [form.operatorName.trim(), form.operatorAddress.trim()];
   if ((operatorName === '') !== (operatorAddress === '')) return 'operator-half';
   const { interests, values, nextSteps, aptitudes } = form;

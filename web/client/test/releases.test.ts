@@ -114,7 +114,7 @@ describe('campaign settings', () => {
     expect(settingsOf({ ...form, opens: '' }, settings)).toBe('date-invalid');
     expect(settingsOf({ ...form, lastDay: '2027-02-30' }, settings)).toBe('date-invalid');
     expect(settingsOf({ ...form, lastDay: '2026-08-30' }, settings)).toBe('window-empty');
-    for (const years of ['', '0', '11', '2.5', 'x']) expect(settingsOf({ ...form, keepYears: years }, settings)).toBe('years-invalid');
+    for (const years of ['', '0', '11', '2.5', 'x']) expect(settingsOf({ ...form, keepYears: years }, settings)).toBe('keep-years-invalid');
     expect(settingsOf({ ...form, operatorName: 'Центр', operatorAddress: ' ' }, settings)).toBe('operator-half');
   });
 

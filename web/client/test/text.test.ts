@@ -31,6 +31,14 @@ describe('the catalogues', () => {
     for (const [index, texts] of all.entries()) expect(Object.keys(texts).filter((key) => all.slice(index + 1).some((later) => key in later))).toEqual([]);
   });
 
+  it('have no key twice: a reader keeps the last and says nothing', () => {
+    const folder = new URL('../shared/text/', import.meta.url);
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+      const keys = [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key!);
+      expect([file, keys.filter((key, at) => keys.indexOf(key) !== at)]).toEqual([file, []]);
+    }
+  });
+
   it('leave nothing empty and nothing Russian in English', () => {
     expect(Object.entries(ru).filter(([, text]) => text.trim() === '')).toEqual([]);
     expect(Object.entries(en).filter(([, text]) => text.trim() === '' || /[а-яё]{3}/i.test(text))).toEqual([]);

@@ -5,13 +5,14 @@ import { notice, section as under, small, wash, width } from '../../report/look'
 import type { Content, Node, Part } from '../../report/nodes';
 import { planOf } from '../../report/sheet';
 import { signedPart } from '../../report/signed';
-import type { AnswerPath, ProtocolFlags, ProtocolView, TaskSection, TaskState } from '../../shared/net/protocolWire';
+import type { AnswerPath, ProtocolFlags, ProtocolView, TaskSection, TaskState, TiedSession } from '../../shared/net/protocolWire';
 import type { QueueClass } from '../../shared/net/reviewWire';
 import type { SectionResult } from '../../shared/net/studentResultWire';
 import { momentWords } from '../../shared/text/moment';
 import { t } from '../../shared/text/text';
 import { sentenceOf } from '../words';
 import { besideParts, type Beside } from './besideFile';
+import { besideYear } from './besideYear';
 import { listParts } from './listFile';
 import { bySection, isPause, secondsOf } from './path';
 import { doubtsOf, flagWords, verdictOf } from './trust';
@@ -164,12 +165,28 @@ function pathParts(path: AnswerPath): Content[] {
 
 function otherParts({ others }: ProtocolView): Content[] {
   if (others.length === 0) return under(t('protocol.others'), t('protocol.others.none'));
-  return under(t('protocol.others'), {
+  return [...under(t('protocol.others'), {
     ul: others.map(({ className, seat, isSitting, year, finishedAtMs, common }) => [
       t('review.row', { class: className, seat }), t(isSitting ? 'protocol.taken.sitting' : 'protocol.taken.lesson'), String(year), momentWords(finishedAtMs),
       common.length === 0 ? t('protocol.others.apart') : t('protocol.others.common', { list: common.map(({ title, items }) => `${title} (${items})`).join(', ') }),
     ].join(' · ')),
-  });
+  }), ...others.flatMap(yearParts)];
+}
+
+/** Two years of one student on the items asked in both. */
+function yearParts({ className, year, beside }: TiedSession): Content[] {
+  if (beside.length === 0) return [];
+  const when = t('protocol.beside.when', { class: className, year: String(year) });
+  return [
+    heading(t('protocol.beside', { when })),
+    small(t('protocol.beside.means')),
+    small(t('protocol.beside.noReliability')),
+    ...beside.flatMap((section): Content[] => [
+      { text: t('protocol.beside.section', { title: section.title, items: section.items }), margin: [0, 3, 0, 1] },
+      { ul: section.scales.map((scale) => { const { words, change } = besideYear(section, scale, when); return [scale.title, words, ...(change === null ? [] : [change])].join(' · '); }), fontSize: 8.25 },
+      ...(section.kind === 'ipsative' ? [small(t('protocol.beside.ipsative'))] : []),
+    ]),
+  ];
 }
 
 function versionParts({ versions, result }: ProtocolView): Content[] {
