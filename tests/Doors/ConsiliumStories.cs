@@ -59,7 +59,7 @@ public sealed class ConsiliumStories(RunningServer server) : IClassFixture<Runni
         using HttpResponseMessage sent = await own.PostAsJsonAsync($"/api/review/classes/{room.Id}/seats/1/observers", new { accountId = asked });
         Assert.Equal(HttpStatusCode.NoContent, sent.StatusCode);
         string door = $"/api/staff/addressed/forms/classes/{room.Id}/seats/1";
-        object answers = new { answers = Enumerable.Repeat(4, 12) };
+        object answers = new { answers = Enumerable.Repeat(4, 16) };
         foreach ((HttpClient who, object body, bool kept) in new (HttpClient, object, bool)[]
         {
             (neighbour, answers, false), (own, answers, false), (teacher, new { }, false), (teacher, new { answers = new[] { 1 } }, false), (teacher, answers, true), (teacher, answers, false),
@@ -73,7 +73,7 @@ public sealed class ConsiliumStories(RunningServer server) : IClassFixture<Runni
         using HttpResponseMessage read = await teacher.GetAsync($"/api/review/classes/{room.Id}/seats/1/observers");
         Assert.Equal(HttpStatusCode.Forbidden, read.StatusCode);
         JsonElement form = Assert.Single((await own.GetFromJsonAsync<JsonElement>($"/api/review/classes/{room.Id}/seats/1/observers")).GetProperty("forms").EnumerateArray());
-        Assert.Equal(12, form.GetProperty("answers").GetArrayLength());
+        Assert.Equal(16, form.GetProperty("answers").GetArrayLength());
     }
 
     private static object Order(object[] participants, object[] steps, object[] outside, string words = "a") =>

@@ -128,7 +128,7 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         // On paper only what was asked for.
         await page.EvaluateAsync("window.print = () => { window.kept = document.querySelector('[data-testid=consilium-held]').classList.contains('no-print'); }");
         await page.PressAsync("consilium-print");
-        await page.WaitForFunctionAsync("window.kept === false");
+        await page.WaitForFunctionAsync("() => window.kept === false");
     }
 
     private async Task StepsAsync(IPage page, CodeSheet sheet)

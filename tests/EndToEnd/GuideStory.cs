@@ -22,7 +22,7 @@ public sealed class GuideStory(Browser browser)
         await guide.GetByTestId("guide-contents").Locator("summary").PressAsync("Enter");
         ILocator place = guide.GetByTestId("guide-contents").GetByText("Потеряна карточка", new LocatorGetByTextOptions { Exact = true });
         await place.PressAsync("Enter");
-        await guide.WaitForFunctionAsync("document.activeElement.textContent.startsWith('Потеряна карточка.')");
+        await guide.WaitForFunctionAsync("() => document.activeElement.textContent.startsWith('Потеряна карточка.')");
         Assert.InRange(await guide.EvaluateAsync<double>("document.activeElement.getBoundingClientRect().top"), -1, 800);
         await guide.LookAsync("guide-contents");
 
