@@ -31,7 +31,7 @@ describe('files of a class by a method on paper', () => {
   it('have raw scores by place and nothing that was keyed once', () => {
     const table = methodTable(room, versions, () => undefined, 0);
     expect(table.rows).toEqual([
-      [1, '13.05.2025', 7.5, 2, 2, 2, 1, 'из таблицы'],
+      [1, new Date(2025, 4, 13), 7.5, 2, 2, 2, 1, 'из таблицы'],
       [1, '2025', null, 1, 2, 2, 1, 'введено дважды'],
     ]);
     expect(table.notes.join(' ')).toContain('Без норм');

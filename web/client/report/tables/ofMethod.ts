@@ -3,7 +3,6 @@ import type { ClassSheets, MethodScore, MethodView, SheetView } from '../../shar
 import { methodsTexts } from '../../shared/text/methods';
 import { dayWords } from '../../shared/text/moment';
 import { addTexts, t } from '../../shared/text/text';
-import { dayTold } from '../../review/methods/day';
 import type { NameOf } from '../summary';
 import { handOver, ready, type TableKind } from './save';
 import { tableOf, type ColumnOf, type Table } from './table';
@@ -23,7 +22,7 @@ export function methodTable(room: ClassSheets, versions: readonly MethodView[], 
   const columns: ColumnOf<SheetView>[] = [
     { title: t('methods.room.seat'), width: 8, cell: ({ seat }) => seat },
     ...(sheets.some(({ seat }) => nameOf(seat) !== undefined) ? [{ title: t('methods.table.name'), width: 30, cell: ({ seat }: SheetView) => nameOf(seat) ?? null }] : []),
-    { title: t('methods.room.day'), width: 14, cell: ({ heldOn }) => dayTold(heldOn) },
+    { title: t('methods.room.day'), width: 14, cell: ({ heldOn }) => dayCell(heldOn) },
     ...scales.flatMap((scale): ColumnOf<SheetView>[] => [
       { title: t('methods.table.raw', { scale }), width: 16, cell: (sheet) => scoreOf(sheet, scale)?.raw ?? null },
       { title: t('methods.table.answered', { scale }), width: 16, cell: (sheet) => scoreOf(sheet, scale)?.answered ?? null },
@@ -37,6 +36,12 @@ export function methodTable(room: ClassSheets, versions: readonly MethodView[], 
     t('methods.room.raw'),
     t('methods.profile.days'),
   ]);
+}
+
+/** A day is a day to whoever sorts the table; a year alone is words. */
+function dayCell(heldOn: string): Date | string {
+  const [year, month, day] = heldOn.split('-').map(Number);
+  return month === undefined || day === undefined ? heldOn : new Date(year!, month - 1, day);
 }
 
 /** What was keyed once is in no file. */
