@@ -16,11 +16,11 @@ public sealed class ObserverDesk
     private readonly Writer _writer;
     private readonly AuditLog _audit;
     private readonly OpeningLog _openings;
-    private readonly ObserverQuestions _questions;
+    private readonly ObserverQuestionnaire _questionnaire;
     private readonly TimeProvider _clock;
 
     internal ObserverDesk(Database database, Writer writer, AuditLog audit, OpeningLog openings, InstrumentLibrary instruments, TimeProvider clock) =>
-        (_database, _writer, _audit, _openings, _questions, _clock) = (database, writer, audit, openings, ObserverQuestions.Of(instruments), clock);
+        (_database, _writer, _audit, _openings, _questionnaire, _clock) = (database, writer, audit, openings, new ObserverQuestionnaire(instruments), clock);
 
     private const string OfSeat = """
         SELECT f.observer, COALESCE(a.name, f.observer) AS Name, f.version, f.asked_at AS AskedAt, f.answered_at AS AnsweredAt, f.declined_at AS DeclinedAt, f.answers
@@ -39,7 +39,7 @@ public sealed class ObserverDesk
 
         await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, sessionId, classId, cancellation);
         IReadOnlyList<FormRow> rows = await _database.QueryAsync<FormRow>(OfSeat, new { sessionId }, cancellation);
-        return new ObserverState(_questions, [.. rows.Select(row => row.ToForm())]);
+        return new ObserverState([.. rows.Select(row => row.ToForm(_questionnaire))]);
     }
 
     private const string IsColleague = $"SELECT COUNT(*) FROM account a JOIN school_class c ON c.school_id = a.node_id WHERE {ReviewDesk.OfSchool} AND a.id = @observer";
@@ -63,7 +63,7 @@ public sealed class ObserverDesk
                 return false;
             }
 
-            var row = new { sessionId, observer, version = _questions.Version, actor, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() };
+            var row = new { sessionId, observer, version = _questionnaire.Now.Version, actor, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() };
             if (scope.FirstOrDefault<StateRow>(Now, row) is { } asked && asked.DeclinedAt is null)
             {
                 return false;
@@ -107,42 +107,50 @@ public sealed class ObserverDesk
     /// <summary>What waits for an account at its place, the oldest first. Somebody who has gone to another school is asked nothing about the one before.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<AskedForms> AskedAsync(Account observer, CancellationToken cancellation) => new(
-        _questions,
+        _questionnaire.Now,
         [.. (await _database.QueryAsync<AskedRow>(AskedOf, new { observer = observer.Id, school = observer.Node.Id }, cancellation)).Select(row => row.ToForm())]);
 
     private const string Answer = """
-        UPDATE observer_form SET version = @version, answered_at = @answeredAt, declined_at = @declinedAt, answers = @answers
+        UPDATE observer_form SET version = @Version, answered_at = @answeredAt, declined_at = @declinedAt, answers = @answers
         WHERE session_id = @sessionId AND observer = @observer AND answered_at IS NULL AND declined_at IS NULL
         """;
 
-    /// <summary>Keeps the answers of whoever was asked, or that they will give none. False when nothing waits for them there, or there is no answer to every question.</summary>
+    /// <summary>Keeps the answers of whoever was asked, or that they will give none.</summary>
+    /// <param name="version">Of the questions that were read; nothing is asked for a no.</param>
     /// <param name="answers">By question; null: no.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public Task<bool> AnswerAsync(string classId, int seat, IReadOnlyList<int>? answers, string observer, CancellationToken cancellation) =>
-        answers is not null && !_questions.Takes(answers)
-            ? Task.FromResult(false)
-            : _writer.RunAsync(
-                null,
-                scope =>
-                {
-                    long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-                    if (StoredResult.Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Answer, new
-                    {
-                        sessionId,
-                        observer,
-                        version = _questions.Version,
-                        answeredAt = answers is null ? (long?)null : now,
-                        declinedAt = answers is null ? now : (long?)null,
-                        answers = answers is null ? null : JsonSerializer.Serialize(answers),
-                    }) == 0)
-                    {
-                        return false;
-                    }
+    public async Task<ObserverOutcome> AnswerAsync(string classId, int seat, string? version, IReadOnlyList<int>? answers, string observer, CancellationToken cancellation)
+    {
+        ObserverQuestions questions = _questionnaire.Now;
+        if (answers is not null && version != questions.Version)
+        {
+            return ObserverOutcome.Changed;
+        }
 
-                    Tell(scope, observer, answers is null ? AuditAct.ObserverDeclined : AuditAct.ObserverAnswered, sessionId, classId);
-                    return true;
-                },
-                cancellation);
+        return answers is null || questions.Takes(answers)
+            ? await _writer.RunAsync(null, scope => Keep(scope, classId, seat, questions, answers, observer), cancellation)
+            : ObserverOutcome.Gone;
+    }
+
+    private ObserverOutcome Keep(WriteScope scope, string classId, int seat, ObserverQuestions questions, IReadOnlyList<int>? answers, string observer)
+    {
+        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (StoredResult.Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Answer, new
+        {
+            sessionId,
+            observer,
+            questions.Version,
+            answeredAt = answers is null ? (long?)null : now,
+            declinedAt = answers is null ? now : (long?)null,
+            answers = answers is null ? null : JsonSerializer.Serialize(answers),
+        }) == 0)
+        {
+            return ObserverOutcome.Gone;
+        }
+
+        Tell(scope, observer, answers is null ? AuditAct.ObserverDeclined : AuditAct.ObserverAnswered, sessionId, classId);
+        return ObserverOutcome.Kept;
+    }
 
     private void Tell(WriteScope scope, string actor, AuditAct act, string sessionId, string classId) =>
         _audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId)));
@@ -170,8 +178,8 @@ public sealed class ObserverDesk
 
         public string? Answers { get; init; }
 
-        public ObserverForm ToForm() => new(
-            Observer, Name, Version, AskedAt, AnsweredAt, DeclinedAt, Answers is null ? null : JsonSerializer.Deserialize<ImmutableArray<int>>(Answers));
+        public ObserverForm ToForm(ObserverQuestionnaire questionnaire) => new(
+            Observer, Name, AskedAt, AnsweredAt, DeclinedAt, Answers is null ? null : questionnaire.Find(Version), Answers is null ? null : JsonSerializer.Deserialize<ImmutableArray<int>>(Answers));
     }
 
     private sealed record AskedRow

@@ -12,17 +12,12 @@ public sealed record ObserverQuestions(string Version, ImmutableArray<string> An
     /// <summary>Nobody had a chance to see it.</summary>
     public const int NotSeen = 0;
 
-    private const string Rating = "teacher-rating";
-    private const string InLessons = "lessons";
-
     /// <summary>Every question has an answer: 1 never … 5 very often, or that nobody could see it; and not all are of the last kind.</summary>
     internal bool Takes(IReadOnlyList<int> answers) =>
         answers.Count == Questions.Length && answers.All(answer => answer >= NotSeen && answer <= Answers.Length) && answers.Any(answer => answer != NotSeen);
 
-    internal static ObserverQuestions Of(InstrumentLibrary instruments)
+    internal static ObserverQuestions Of(Instrument instrument, InstrumentForm form)
     {
-        Instrument instrument = instruments.Newest(Rating)!;
-        InstrumentForm form = instrument.Forms[InLessons];
         var often = (AnswerFormat.Likert)form.Items[0].Format;
         return new ObserverQuestions(
             instrument.Version, [.. often.Labels.Select(label => label.Russian)],

@@ -34,6 +34,7 @@ public sealed class ProtocolDesk
         }
 
         IReadOnlyList<TiedRow> tied = await _database.QueryAsync<TiedRow>(TiedRow.OfSession, row, cancellation);
+        IReadOnlyList<QueueEntryRow> child = await _database.QueryAsync<QueueEntryRow>(QueueEntryRow.OfChild, new { sessionId = row.SessionId }, cancellation);
         await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, row.SessionId, classId, cancellation);
         Battery battery = _batteries.Get(stored.BatteryId, stored.BatteryVersion);
         PackedAnswers answers = PackedAnswers.FromJson(stored.AnswerValues, stored.AnswerTimes);
@@ -46,6 +47,7 @@ public sealed class ProtocolDesk
             _maker.Whole(stored, _clock.GetUtcNow().ToUnixTimeMilliseconds()),
             row.Evidence is { } evidence ? NeedRow.AsTheyStand(evidence, row.ParentAsks > 0) : null,
             tied.Select(one => one.Talk).Append(row.Talk).MaxBy(talk => talk?.AtMs),
+            new QueueChild([.. child.Select(one => one.ToEntry())]).IsTalked,
             FlagsOf(battery, answers),
             TaskOutcomes.Of(battery, answers, stored.SectionTimes),
             [.. tied.Select(one => Tell(one, new TakenAnswers(battery, answers), stored.FinishedAt))],

@@ -9,12 +9,13 @@ namespace Diagnostics.Engine.Reviews;
 /// <param name="Result">As it was released; before that, as a release would show it.</param>
 /// <param name="Needs">Why a talk should come before others, the weightiest first; null while the reasons are still to be made.</param>
 /// <param name="Talk">The talk that was held, or null.</param>
+/// <param name="IsTalked">It was held, and nothing has come since that it could not know of: as in the queue.</param>
 /// <param name="Flags">How far the answers on interests can be trusted; null for a battery without them.</param>
 /// <param name="Tasks">Sections with right answers that were taken, in the battery's order.</param>
 /// <param name="Others">Other finished sessions of the same student at this school, as far as they are tied, the newest first.</param>
 public sealed record ProtocolView(
-    string ClassId, int Seat, HowTaken Taken, StudentResult Result, ImmutableArray<Need>? Needs, HeldTalk? Talk, ProtocolFlags? Flags,
-    ImmutableArray<TaskSection> Tasks, ImmutableArray<TiedSession> Others, ProtocolVersions Versions);
+    string ClassId, int Seat, HowTaken Taken, StudentResult Result, ImmutableArray<Need>? Needs, HeldTalk? Talk, bool IsTalked,
+    ProtocolFlags? Flags, ImmutableArray<TaskSection> Tasks, ImmutableArray<TiedSession> Others, ProtocolVersions Versions);
 
 /// <summary>Under which conditions the session was taken.</summary>
 /// <param name="IsSitting">Chosen instruments beside the day's lesson.</param>

@@ -59,10 +59,15 @@ public sealed class ConsiliumStories(RunningServer server) : IClassFixture<Runni
         using HttpResponseMessage sent = await own.PostAsJsonAsync($"/api/review/classes/{room.Id}/seats/1/observers", new { accountId = asked });
         Assert.Equal(HttpStatusCode.NoContent, sent.StatusCode);
         string door = $"/api/staff/addressed/forms/classes/{room.Id}/seats/1";
-        object answers = new { answers = Enumerable.Repeat(4, 16) };
+        JsonElement asks = (await teacher.GetFromJsonAsync<JsonElement>("/api/staff/addressed/forms")).GetProperty("questions");
+        string? version = asks.GetProperty("version").GetString();
+        int[] given = [.. asks.GetProperty("questions").EnumerateArray().Select(_ => 4)];
+        object answers = new { version, answers = given };
+        using HttpResponseMessage old = await teacher.PostAsJsonAsync(door, new { version = "1.0.0", answers = given });
+        Assert.Equal((HttpStatusCode.Conflict, "questions-changed"), (old.StatusCode, (await old.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
         foreach ((HttpClient who, object body, bool kept) in new (HttpClient, object, bool)[]
         {
-            (neighbour, answers, false), (own, answers, false), (teacher, new { }, false), (teacher, new { answers = new[] { 1 } }, false), (teacher, answers, true), (teacher, answers, false),
+            (neighbour, answers, false), (own, answers, false), (teacher, new { }, false), (teacher, new { version, answers = new[] { 1 } }, false), (teacher, answers, true), (teacher, answers, false),
         })
         {
             using HttpResponseMessage reply = await who.PostAsJsonAsync(door, body);
@@ -73,7 +78,8 @@ public sealed class ConsiliumStories(RunningServer server) : IClassFixture<Runni
         using HttpResponseMessage read = await teacher.GetAsync($"/api/review/classes/{room.Id}/seats/1/observers");
         Assert.Equal(HttpStatusCode.Forbidden, read.StatusCode);
         JsonElement form = Assert.Single((await own.GetFromJsonAsync<JsonElement>($"/api/review/classes/{room.Id}/seats/1/observers")).GetProperty("forms").EnumerateArray());
-        Assert.Equal(16, form.GetProperty("answers").GetArrayLength());
+        Assert.Equal(given.Length, form.GetProperty("answers").GetArrayLength());
+        Assert.Equal(asks.GetRawText(), form.GetProperty("questions").GetRawText());
     }
 
     private static object Order(object[] participants, object[] steps, object[] outside, string words = "a") =>

@@ -92,7 +92,12 @@ public sealed class ProtocolDeskTests
         ProtocolView view = (await ReadAsync(house, room))!;
         QueueRow row = Assert.Single((await house.Engine.Queue.ReadAsync(new OrgNode(NodeKind.School, room.SchoolId), QueueWish.All, default)).Rows);
         Assert.Equal([NeedReason.ParentAsked, NeedReason.Undecided], view.Needs!.Value.Select(need => need.Reason));
-        Assert.Equal((JsonSerializer.Serialize(row.Needs), row.Talk), (JsonSerializer.Serialize(view.Needs), view.Talk));
+        Assert.Equal((JsonSerializer.Serialize(row.Needs), row.Talk, true), (JsonSerializer.Serialize(view.Needs), view.Talk, view.IsTalked));
+
+        // A parent's wish that came after the talk: it was held, and another one can be noted.
+        await house.ExecuteAsync("UPDATE parent_request SET asked_at = asked_at + 1");
+        view = (await ReadAsync(house, room))!;
+        Assert.Equal((row.Talk, false), (view.Talk, view.IsTalked));
         await house.ExecuteAsync("DELETE FROM review_need");
         Assert.Null((await ReadAsync(house, room))!.Needs);
     }

@@ -168,13 +168,15 @@ public sealed class ReviewBoardTests
         Assert.True(await house.Engine.Talks.NoteAsync(sitting.Id, 1, isHeld: true, "second", default));
         row = (await house.Engine.Queue.ReadAsync(school, new QueueWish { State = QueueState.Talked }, default)).Rows[0];
         Assert.Equal(("first", true, 1L), (row.Talk!.By, row.IsTalked, await house.CountAsync("SELECT COUNT(*) FROM talk")));
-        Assert.Equal("first", (await house.Engine.Protocols.ReadAsync(sitting.Id, 1, "p", default))!.Talk!.By);
+        Assert.Equal(("first", true), await TalkAsync());
 
         // What finished after it puts the student back, and a newer talk can be noted.
         await house.ExecuteAsync("UPDATE test_session SET finished_at = @now WHERE class_id = @Id AND state = 'finished'", new { now = house.Manual.NowMs + 1, sitting.Id });
         Assert.Equal((2, 0), await CountsAsync(house, school));
+        Assert.Equal(("first", false), await TalkAsync());
         house.Manual.Advance(TimeSpan.FromHours(1));
         Assert.True(await house.Engine.Talks.NoteAsync(lesson.Id, 1, isHeld: true, "second", default));
+        Assert.Equal(("second", true), await TalkAsync());
         Assert.Equal((1, 1), await CountsAsync(house, school));
         Assert.True(await house.Engine.Talks.NoteAsync(sitting.Id, 1, isHeld: false, "second", default));
         Assert.Equal((2, 0), await CountsAsync(house, school));
@@ -184,6 +186,9 @@ public sealed class ReviewBoardTests
         await house.Engine.Needs.RemakeAsync(lesson.Id, default);
         row = (await house.Engine.Queue.ReadAsync(school, new QueueWish { ClassId = lesson.Id, Seat = 1 }, default)).Rows[0];
         Assert.Empty(row.Others);
+
+        async Task<(string? By, bool IsTalked)> TalkAsync() =>
+            await house.Engine.Protocols.ReadAsync(sitting.Id, 1, "p", default) is { } view ? (view.Talk?.By, view.IsTalked) : default;
     }
 
     private static async Task<(int NeedsTalk, int Talked)> CountsAsync(TestHouse house, OrgNode place) =>

@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Consilia;
+using Diagnostics.Engine.Observers;
 using Diagnostics.Tests.Consilia;
 using Diagnostics.Tests.Reviews;
 
@@ -26,8 +27,9 @@ public abstract partial class StoreSuite
         Assert.Equal(StepOutcome.GoesOn, Assert.Single(view.Steps[0].Outcomes).Outcome);
 
         Assert.True(await house.Engine.Observers.AskAsync(house.Room.Id, 1, house.Teacher.Id, house.Psychologist.Id, default));
-        Assert.Single((await house.Engine.Observers.AskedAsync(house.Teacher, default)).Forms);
-        Assert.True(await house.Engine.Observers.AnswerAsync(house.Room.Id, 1, [.. Enumerable.Repeat(3, 16)], house.Teacher.Id, default));
+        AskedForms asked = await house.Engine.Observers.AskedAsync(house.Teacher, default);
+        Assert.Single(asked.Forms);
+        Assert.Equal(ObserverOutcome.Kept, await house.Engine.Observers.AnswerAsync(house.Room.Id, 1, asked.Questions.Version, [.. Enumerable.Repeat(3, 16)], house.Teacher.Id, default));
         Assert.NotNull(Assert.Single((await house.Engine.Observers.ReadAsync(house.Room.Id, 1, house.Psychologist.Id, default))!.Forms).Answers);
     }
 }

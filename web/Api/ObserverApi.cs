@@ -19,7 +19,7 @@ internal static class ObserverApi
         review.MapPost("/recall", RecallAsync).Needs(StaffAct.ReleaseResults, NodeKind.Class, "id").Refuses(409);
         RouteGroupBuilder asked = app.MapGroup("/api/staff/addressed/forms").WithTags("observers").RequireSecureOrigin().Refuses(403, 503);
         asked.MapGet("", AskedAsync).NeedsOwn(StaffAct.ReadAddressed);
-        asked.MapPost("/classes/{id}/seats/{seat:int}", AnswerAsync).Needs(StaffAct.ReadAddressed, NodeKind.Class, "id");
+        asked.MapPost("/classes/{id}/seats/{seat:int}", AnswerAsync).Needs(StaffAct.ReadAddressed, NodeKind.Class, "id").Refuses(409);
     }
 
     private static async Task<Results<Ok<ObserverState>, ProblemHttpResult>> ReadAsync(
@@ -39,14 +39,19 @@ internal static class ObserverApi
     private static async Task<Ok<AskedForms>> AskedAsync(HttpContext context, ObserverDesk observers, CancellationToken cancellation) =>
         TypedResults.Ok(await observers.AskedAsync(Who(context), cancellation));
 
-    private static async Task<Ok<AnswerReply>> AnswerAsync(
-        string id, int seat, AnswerRequest request, HttpContext context, ObserverDesk observers, CancellationToken cancellation) =>
-        TypedResults.Ok(new AnswerReply(request switch
+    private static async Task<Results<Ok<AnswerReply>, ProblemHttpResult>> AnswerAsync(
+        string id, int seat, AnswerRequest request, HttpContext context, ObserverDesk observers, CancellationToken cancellation)
+    {
+        ObserverOutcome outcome = request switch
         {
-            { Declined: true } => await observers.AnswerAsync(id, seat, null, Who(context).Id, cancellation),
-            { Answers: { Count: <= MostAnswers } answers } => await observers.AnswerAsync(id, seat, answers, Who(context).Id, cancellation),
-            _ => false,
-        }));
+            { Declined: true } => await observers.AnswerAsync(id, seat, null, null, Who(context).Id, cancellation),
+            { Answers: { Count: <= MostAnswers } answers } => await observers.AnswerAsync(id, seat, request.Version, answers, Who(context).Id, cancellation),
+            _ => ObserverOutcome.Gone,
+        };
+        return outcome == ObserverOutcome.Changed
+            ? Problems.Of(StatusCodes.Status409Conflict, "questions-changed")
+            : TypedResults.Ok(new AnswerReply(outcome == ObserverOutcome.Kept));
+    }
 
     private static Results<NoContent, ProblemHttpResult> Told(bool isDone) =>
         isDone ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status409Conflict, "observer-changed");
@@ -55,9 +60,10 @@ internal static class ObserverApi
 
     private sealed record ObserverRequest(string? AccountId);
 
+    /// <param name="Version">Of the questions that were read.</param>
     /// <param name="Answers">By question: 1 very seldom … 5 very often, 0 not seen.</param>
     /// <param name="Declined">Instead of answers: no.</param>
-    private sealed record AnswerRequest(IReadOnlyList<int>? Answers, bool? Declined);
+    private sealed record AnswerRequest(string? Version, IReadOnlyList<int>? Answers, bool? Declined);
 
     /// <param name="Kept">False where nothing waits for whoever asks: taken back since the list was read, or never there; or the answers are none. All are answered alike.</param>
     private sealed record AnswerReply(bool Kept);

@@ -9,7 +9,8 @@ namespace Diagnostics.Web.Api;
 /// <summary>A school's two newest years, and tying the places of one student in them. Names were joined in the browser: places come in and go out.</summary>
 internal static class YearApi
 {
-    private const int MostPlaces = 2_000;
+    /// <summary>What a request body takes with room to spare, and one deed of the store that others do not wait for long. Pages send portions.</summary>
+    private const int MostPlaces = 250;
 
     public static void MapYearApi(this IEndpointRouteBuilder app)
     {

@@ -1,5 +1,4 @@
 // Consilia, the steps they agreed and what colleagues are asked, for looking at the pages and for tests. Sealed words stay what the browser made of them.
-import { observerQuestions } from './observer.mjs';
 
 export function consiliumState() {
   return { consilia: new Map(), observers: new Map() };
@@ -23,7 +22,7 @@ export function consiliumAnswer(state, method, path, query, body, word, row, roo
 
 function observersDoor(state, key, method, door, body) {
   const forms = state.observers.get(key) ?? [];
-  if (method === 'GET') return [200, { questions: observerQuestions, forms }];
+  if (method === 'GET') return [200, { forms }];
   const other = forms.filter(({ observerId, answers, declinedAtMs }) => observerId !== body.accountId || answers !== null || (door === 'observers' && declinedAtMs === null));
   const isThere = forms.length > other.length;
   if (door === 'observers/recall') {
@@ -32,7 +31,7 @@ function observersDoor(state, key, method, door, body) {
   }
   const name = state.colleagues.find(({ id }) => id === body.accountId)?.name;
   if (name === undefined || other.some(({ observerId }) => observerId === body.accountId)) return [409, { code: 'observer-changed' }];
-  state.observers.set(key, [...other, { observerId: body.accountId, observer: name, version: observerQuestions.version, askedAtMs: Date.now(), answeredAtMs: null, declinedAtMs: null, answers: null }]);
+  state.observers.set(key, [...other, { observerId: body.accountId, observer: name, askedAtMs: Date.now(), answeredAtMs: null, declinedAtMs: null, questions: null, answers: null }]);
   return [204];
 }
 

@@ -49,7 +49,7 @@ export function protocolOf(row, room) {
     classId: row.classId, seat: row.seat,
     taken: { startedAtMs: row.finishedAtMs - 38 * 60_000, finishedAtMs: row.finishedAtMs, isSitting: home, place: home ? 'home' : 'class', parentPresent: home ? true : null, answered: 141, items: 146, against: home ? ['simulated', 'sitting', 'atHome', 'extraTime'] : ['simulated'] },
     result: { ...result, className: `${room.grade}${room.letter}`, schoolName: room.schoolName, finishedAtMs: row.finishedAtMs, releasedAtMs: row.releasedAtMs },
-    needs: row.needs, talk: row.talk, flags: row.seat % 11 === 0 ? null : flagsOf(unreliable), tasks: row.seat % 11 === 0 ? [] : tasks,
+    needs: row.needs, talk: row.talk, isTalked: row.talk !== null, flags: row.seat % 11 === 0 ? null : flagsOf(unreliable), tasks: row.seat % 11 === 0 ? [] : tasks,
     others: home ? [{ classId: row.classId, seat: row.seat === 1 ? 2 : 1, className: `${room.grade}${room.letter}`, year: 2026, isSitting: false, finishedAtMs: row.finishedAtMs - 86_400_000 * 9, common: [{ title: 'Интересы', items: 48 }], beside: besideOf() }] : [],
     versions: {
       rules: '3', norms: null, battery: 'lesson-8-9', batteryVersion: '1.1.0',

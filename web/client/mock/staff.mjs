@@ -112,6 +112,7 @@ function invited(token) {
 function formsDoor(state, door, body) {
   const form = { classId: 'c1', schoolName: school.title, className: '9Б', seat: 4, by: 'Мария Викторовна Константинопольская-Преображенская', askedAtMs: Date.now() - hour };
   if (door === 'addressed/forms') return [200, { questions: observerQuestions, forms: state.observed === undefined ? [form] : [] }];
+  if (body.answers !== undefined && body.version !== observerQuestions.version) return [409, { code: 'questions-changed' }];
   if (state.observed !== undefined || (body.declined !== true && body.answers?.length !== observerQuestions.questions.length)) return [200, { kept: false }];
   state.observed = body;
   return [200, { kept: true }];

@@ -1,7 +1,7 @@
 import { ApiFault } from '../shared/net/api';
 import type { ParentFormView } from '../shared/net/parentFormWire';
 import { blocksOf } from './blocks';
-import { dropDraft, keepDraft, keptDraft } from './draft';
+import { drafts } from './draft';
 
 export type FormFault = 'offline' | 'closed';
 type Post = <T>(door: string, body: object) => Promise<T>;
@@ -49,7 +49,7 @@ export class ParentForm {
     this.place = place;
     if (!isAgreed) {
       this.close();
-      dropDraft();
+      drafts.clear();
       this.view = null;
       return;
     }
@@ -63,7 +63,7 @@ export class ParentForm {
 
   start(): void {
     if (this.view === null) return;
-    const draft = keptDraft(this.draftOf(this.view));
+    const draft = drafts.kept(this.draftOf(this.view));
     this.answers = draft?.answers ?? this.view.answers ?? this.view.questions.questions.map(() => null);
     [this.at, this.isTried, this.fault] = [Math.min(draft?.at ?? 0, this.blocks.length - 1), false, null];
   }
@@ -106,7 +106,7 @@ export class ParentForm {
     try {
       const { version, form } = this.view.questions;
       await this.post('answers', { version, form, answers: this.answers });
-      dropDraft();
+      drafts.clear();
       this.close();
       await this.load(this.place, true);
       this.onsent();
@@ -120,7 +120,7 @@ export class ParentForm {
   }
 
   private keep(): void {
-    if (this.view !== null && this.at !== null) keepDraft({ of: this.draftOf(this.view), answers: [...this.answers], at: this.at });
+    if (this.view !== null && this.at !== null) drafts.keep(this.draftOf(this.view), { answers: [...this.answers], at: this.at });
   }
 
   private draftOf({ questions }: ParentFormView): string {

@@ -12,6 +12,8 @@ export interface PortfolioFile {
 
 export const mostBytes = 512 * 1024;
 const mostSigned = 8;
+/** Of other years: this year's has its room. */
+export const mostEarlier = mostSigned - 1;
 const format = 'future-step-portfolio';
 
 /** Null where it is no portfolio. */
@@ -25,9 +27,9 @@ export function readFile(json: string): PortfolioFile | null {
 }
 
 /** @param words What a reader without this program shall know: what is signed, what is not, where it is checked. */
-export function writeFile({ signed: all, own }: PortfolioFile, words: { about: string; check: string }): string {
+export function writeFile({ signed, own }: PortfolioFile, words: { about: string; check: string }): string {
   const { name, lists } = own;
-  return `${JSON.stringify({ format, version: 1, ...words, signed: all.slice(0, mostSigned), own: { name, ...lists } }, null, 1)}\n`;
+  return `${JSON.stringify({ format, version: 1, ...words, signed, own: { name, ...lists } }, null, 1)}\n`;
 }
 
 function signed(value: unknown): Signed {

@@ -1,13 +1,13 @@
 import { ApiFault, post } from '../shared/net/api';
 import type { OwnPlan } from '../shared/net/studentResultWire';
-import { mostBytes, readFile, type PortfolioFile } from './file';
+import { mostBytes, mostEarlier, readFile, type PortfolioFile } from './file';
 import { keysOrNone, lessonOf, linkedYears, toldBy, withoutRepeats, type Told } from './history';
 import { emptyOwn, entryOf, joined, mostEntries, type Entry, type Kind, type Own } from './own';
 import type { SignedPortfolio } from './signed';
 import { readStatement } from './statement';
 
-/** What became of an earlier file: which of its statements were taken over, and how many were not because somebody had changed them. */
-export type Opened = { kind: 'tooBig' | 'unreadable' | 'notPortfolio' } | { kind: 'taken'; years: number; unchecked: number; changed: number; left: number };
+/** What became of an earlier file: which of its statements were taken over, how many were not because somebody had changed them, and how many entries and statements found no room. */
+export type Opened = { kind: 'tooBig' | 'unreadable' | 'notPortfolio' } | { kind: 'taken'; years: number; unchecked: number; changed: number; left: number; leftYears: number };
 
 /** A student's portfolio while it is made. Nothing of it is kept anywhere but in the files the student saves. */
 export class Portfolio {
@@ -94,12 +94,16 @@ export class Portfolio {
     const keys = await keysOrNone();
     const told = (await Promise.all(signed.map((one) => toldBy(one, keys)))).filter((one) => one !== null);
     const kept = told.filter(({ verdict }) => verdict !== 'changed');
-    this.files = withoutRepeats([...this.files, ...kept]);
+    const isOther = ({ statement }: Told): boolean => this.now === null || lessonOf(statement) !== lessonOf(this.now);
+    const files = withoutRepeats([...this.files, ...kept]).filter(isOther);
+    this.files = files.slice(0, mostEarlier);
     const { own: all, left } = joined(this.own, own);
     if (JSON.stringify(all) !== JSON.stringify(this.own) || kept.length > 0) this.isDirty = true;
     this.own = all;
-    const others = kept.filter(({ statement }) => this.now === null || lessonOf(statement) !== lessonOf(this.now));
-    this.opened = { kind: 'taken', years: others.length, unchecked: others.filter(({ verdict }) => verdict !== 'valid').length, changed: signed.length - kept.length, left };
+    const others = kept.filter(isOther);
+    this.opened = {
+      kind: 'taken', years: others.length, unchecked: others.filter(({ verdict }) => verdict !== 'valid').length, changed: signed.length - kept.length, left, leftYears: files.length - this.files.length,
+    };
   }
 
   private set(kind: Kind, entries: readonly Entry[]): void {

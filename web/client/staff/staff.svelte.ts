@@ -4,6 +4,7 @@ import { loadMe, staffPost } from '../shared/net/staff';
 import type { ExternalDone, StaffMe } from '../shared/net/staffWire';
 import { realPace } from '../shared/outbox/pace';
 import { wipeKeying } from './paper/keep';
+import { formDrafts, isDraftOf } from './addressed/draft';
 import { readAddress, readReturn, type StaffView } from './address';
 
 export type StaffStage = 'loading' | 'offline' | 'leaving' | 'invited' | 'enter' | 'code' | 'factor' | 'codes' | 'open';
@@ -130,6 +131,7 @@ export class Staff {
     if (code !== null) return code;
     await wipeKey();
     await wipeKeying();
+    formDrafts.clear();
     this.me = null;
     this.notice = 'left';
     this.stage = 'enter';
@@ -170,6 +172,8 @@ export class Staff {
 
   private settle(me: StaffMe): void {
     this.me = me;
+    // Whoever was here before left without signing out.
+    formDrafts.retain(isDraftOf(me.id));
     if (me.stage === 'codeDue') this.stage = 'code';
     else if (me.stage === 'factorDue') this.stage = 'factor';
     else if (this.to !== null) {

@@ -7,6 +7,9 @@ import { staffTexts } from '../shared/text/staff';
 import { addTexts, loadLanguage } from '../shared/text/text';
 import AddressedPage from '../staff/addressed/AddressedPage.svelte';
 import { Staff } from '../staff/staff.svelte';
+// @ts-expect-error The stand-in server is plain JavaScript.
+import { observerQuestions } from '../mock/observer.mjs';
+import { draftOf, formDrafts } from '../staff/addressed/draft';
 import { staffAnswer, staffState, type StaffMockState } from './staffMock';
 
 let state: StaffMockState;
@@ -38,6 +41,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
+  sessionStorage.clear();
   state = staffState();
   staffAnswer(state, 'POST', '/api/staff/enter', new URLSearchParams(), { login: 'teacher', password: 'any' }, null);
   asked = [];
@@ -93,7 +97,7 @@ describe('a form about a student', () => {
     expect(find('form-missing')!.textContent).toContain('16');
     for (let at = 0; at < 16; at++) await press(`form-${at}-${at % 6}`);
     await press('form-send');
-    expect(state.observed).toEqual({ answers: [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3] });
+    expect(state.observed).toEqual({ version: observerQuestions.version, answers: [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3] });
     expect([find('form'), find('forms'), find('forms-said')!.textContent]).toEqual([null, null, 'Анкета отправлена. Спасибо.']);
   });
 
@@ -105,5 +109,46 @@ describe('a form about a student', () => {
     expect([state.observed, find('form')!.textContent!.includes('лучше откажитесь')]).toEqual([undefined, true]);
     await press('form-decline');
     expect(state.observed).toEqual({ declined: true });
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('keeps what is answered in the tab over going back and a reload, until it is sent or somebody signs out', async () => {
+    const chosen = (): string[] => [...document.querySelectorAll<HTMLInputElement>('input:checked')].map(({ dataset }) => dataset['testid']!);
+    await open();
+    await press('forms-fill-4');
+    await press('form-0-3');
+    await press('form-5-0');
+    await press('form-back');
+    await press('forms-fill-4');
+    expect(chosen()).toEqual(['form-0-3', 'form-5-0']);
+    await unmount(page);
+    await open();
+    await press('forms-fill-4');
+    expect(chosen()).toEqual(['form-0-3', 'form-5-0']);
+    for (let at = 0; at < 16; at++) await press(`form-${at}-1`);
+    await press('form-send');
+    expect([state.observed !== undefined, sessionStorage.length]).toEqual([true, 0]);
+  });
+
+  it('goes with the sign-out, and is nobody else’s', async () => {
+    formDrafts.keep(draftOf('p1', 'c1', 4), [1]);
+    formDrafts.keep(draftOf('p10', 'c1', 4), [2]);
+    const staff = new Staff();
+    await staff.load();
+    expect([formDrafts.kept(draftOf('p1', 'c1', 4)), formDrafts.kept(draftOf('p10', 'c1', 4))]).toEqual([[1], null]);
+    await staff.leave();
+    expect(sessionStorage.length).toBe(0);
+    await open();
+  });
+
+  it('is not sent where other questions are asked by now', async () => {
+    await open();
+    await press('forms-fill-4');
+    for (let at = 0; at < 16; at++) await press(`form-${at}-1`);
+    const { version } = observerQuestions as { version: string };
+    observerQuestions.version = '9.0.0';
+    await press('form-send');
+    expect([state.observed, find('form'), find('forms-said')!.textContent, sessionStorage.length]).toEqual([undefined, null, expect.stringContaining('Вопросы анкеты с тех пор обновились'), 0]);
+    observerQuestions.version = version;
   });
 });

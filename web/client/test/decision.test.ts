@@ -7,6 +7,7 @@ import * as mock from '../mock/review.mjs';
 import { addressOf, batchAddress, batchIn, placeIn } from '../review/address';
 import { itemsOf, mostFound, searchAtlas, type AtlasFile } from '../review/decision/atlas';
 import { Batch } from '../review/decision/batch.svelte';
+import { hasUnsaved } from '../review/unsaved';
 import { add, asComputed, because, changesOf, editOf, faultOf, hide, leave, move, putFirst, saying, settled, type ListEdit } from '../review/decision/changes';
 import { conclusionFaults, conclusions, filled, situationOf, type Conclusions } from '../review/decision/conclusions';
 import { Decision, nothingTyped } from '../review/decision/decision.svelte';
@@ -328,7 +329,9 @@ describe('a decision', () => {
     await batch.open();
     const { ready, needed } = batch.look!;
     expect(ready.length).toBeGreaterThan(3);
+    expect([batch.hasUnsaved, hasUnsaved(new Map(), new Map([['c2', batch]]), new Map())]).toEqual([false, false]);
     batch.texts = { ...batch.texts, student: 'Один текст для всех.' };
+    expect([batch.hasUnsaved, hasUnsaved(new Map(), new Map([['c2', batch]]), new Map())]).toEqual([true, true]);
     expect([batch.missing, batch.canSign, await batch.sign()]).toEqual([needed, false, false]);
     for (const { seat } of ready.slice(0, needed)) state.opened.add(`c2/${seat}`);
     await batch.open();
@@ -340,5 +343,9 @@ describe('a decision', () => {
     for (const { seat } of ready) state.opened.add(`c2/${seat}`);
     await batch.open();
     expect([await batch.sign(), batch.done, batch.look!.ready.length]).toEqual([true, ready.length, 0]);
+    expect(batch.hasUnsaved).toBe(false);
+    batch.texts = { ...batch.texts, parent: 'Ещё родителям' };
+    expect(batch.hasUnsaved).toBe(true);
+    expect([hasUnsaved(new Map([['c1/1', nothingTyped]]), new Map(), new Map()), hasUnsaved(new Map(), new Map(), new Map([['c1/1', { hasUnsaved: true }]]))]).toEqual([true, true]);
   });
 });

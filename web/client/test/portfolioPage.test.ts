@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { writeFile } from '../portfolio/file';
+import { mostEarlier, readFile, writeFile } from '../portfolio/file';
 import { open } from '../portfolio/open';
 import { emptyOwn, kinds, type Own } from '../portfolio/own';
 import { portfolioPart, type Paper } from '../portfolio/paper';
@@ -133,6 +133,17 @@ describe("the student's portfolio", () => {
     expect(portfolio.earlier.map(({ statement, verdict }) => [statement.year, verdict])).toEqual([[2025, expect.stringMatching(/unknownKey|unchecked/)]]);
     expect(portfolio.file().signed.map(({ text }) => text)).toEqual([signed.statement.text, before]);
     expect(byId('portfolio-opened').textContent).toContain('Результатов других лет в нём: 1');
+    expect(portfolio.opened).toMatchObject({ leftYears: 0 });
+
+    // More other lessons than a file has room for: the oldest are told as left, and what is saved can be opened again.
+    const many = Array.from({ length: mostEarlier + 1 }, (_, at) => ({ ...signed.statement, text: signed.statement.text.replaceAll('"year":2027', `"year":${2010 + at}`), signature: `${at}${signed.statement.signature.slice(1)}`, key: '0123456789abcdef' }));
+    await portfolio.open(new File([writeFile({ signed: many.slice(0, mostEarlier), own }, { about: '', check: '' })], 'c.json'));
+    await portfolio.open(new File([writeFile({ signed: many.slice(mostEarlier), own }, { about: '', check: '' })], 'd.json'));
+    flushSync();
+    expect(portfolio.opened).toMatchObject({ kind: 'taken', leftYears: 1 });
+    expect(byId('portfolio-opened').textContent).toContain('Не поместилось результатов прошлых лет: 1');
+    expect(portfolio.earlier.map(({ statement }) => statement.year)).toEqual([2025, 2017, 2016, 2015, 2014, 2013, 2012]);
+    expect(readFile(writeFile(portfolio.file(), { about: '', check: '' }))!.signed).toHaveLength(mostEarlier + 1);
     await portfolio.open(new File(['{}'], 'b.json'));
     flushSync();
     expect(byId('portfolio-opened').dataset['kind']).toBe('notPortfolio');

@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 // @ts-expect-error The stand-in server is plain JavaScript.
+import { observerQuestions } from '../mock/observer.mjs';
+// @ts-expect-error The stand-in server is plain JavaScript.
 import * as mock from '../mock/review.mjs';
 import { documentOf } from '../report/documents';
 import { textsOf } from '../report/nodes';
@@ -10,7 +12,7 @@ import { layouts, printed } from '../report/printed';
 import { StudentSheets } from '../review/methods/student.svelte';
 import { profilePart } from '../review/profile/file';
 import type { StudentSheet } from '../shared/net/methodsWire';
-import type { ObserverState } from '../shared/net/observerWire';
+import type { ObserverQuestions, ObserverState } from '../shared/net/observerWire';
 import type { ParentFormState } from '../shared/net/parentFormWire';
 import type { AnswerPath, ProtocolView } from '../shared/net/protocolWire';
 import { methodsTexts } from '../shared/text/methods';
@@ -53,13 +55,15 @@ describe("a psychologist's profile as a file", () => {
       { methodId: 'm', title: 'Опросник склонностей', version: 1, heldOn: '2024', way: 'file', writtenAtMs: 1, scores: [{ scale: 'Техника', kind: 'normative', raw: 7, answered: 4, items: 4, lowest: 0, highest: 12, share: 7 / 12, low: null, high: null }] } satisfies StudentSheet,
     ];
     const parents = read<ParentFormState>(5, '/parent').form;
-    const { questions } = read<ObserverState>(5, '/observers');
+    const questions = observerQuestions as ObserverQuestions;
     const answers = questions.questions.map(({ sphere }) => (sphere === 'R' ? 5 as const : 2 as const));
-    const observers: ObserverState = { questions, forms: [{ observerId: 'a', observer: 'Учителев Пётр', version: questions.version, askedAtMs: 1, answeredAtMs: 2, declinedAtMs: null, answers }] };
+    const form = { observerId: 'a', observer: 'Учителев Пётр', askedAtMs: 1, answeredAtMs: 2, declinedAtMs: null, answers };
+    const earlier = { ...questions, version: '0.9.0', questions: questions.questions.map((one) => ({ ...one, text: `Прежде: ${one.text}` })) };
+    const observers: ObserverState = { forms: [{ ...form, questions }, { ...form, observer: 'Прежняя Инна', questions: earlier }, { ...form, observer: 'Давняя Римма', questions: null }] };
     const text = textsOf(profilePart(view, { path: null, beside: { parents, observers, methods: student.methods } }).content).join('\n');
-    for (const words of ['Что видят родители', 'По словам родителя', 'Учителев Пётр', questions.questions[0]!.text, 'Методики школы', 'Опросник склонностей', '7 из 12']) expect(text).toContain(words);
+    for (const words of ['Что видят родители', 'По словам родителя', 'Учителев Пётр', questions.questions[0]!.text, `Прежде: ${questions.questions[0]!.text}`, 'Давняя Римма', 'на прежние вопросы анкеты', 'Методики школы', 'Опросник склонностей', '7 из 12']) expect(text).toContain(words);
     expect(text).not.toMatch(/undefined|null|NaN|\{\w+\}/);
-    const none = textsOf(profilePart(view, { path: null, beside: { parents: null, observers: { questions, forms: [] }, methods: [] } }).content).join('\n');
+    const none = textsOf(profilePart(view, { path: null, beside: { parents: null, observers: { forms: [] }, methods: [] } }).content).join('\n');
     expect(none).not.toMatch(/Что видят|Методики школы/);
   });
 

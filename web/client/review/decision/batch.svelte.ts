@@ -15,6 +15,8 @@ export class Batch {
   done = $state<number | null>(null);
   busy = $state(false);
   fault = $state<string | null>(null);
+  /** Those that were signed last. */
+  private signed: TypedTexts = nothingSaid;
   private readonly room: string;
 
   constructor(readonly classId: string) {
@@ -28,6 +30,12 @@ export class Batch {
   /** What keeps the texts from being signed, as ends of keys. */
   get obstacles(): string[] {
     return textFaults(this.texts);
+  }
+
+  /** Texts that nobody signed: they are nowhere but here. */
+  get hasUnsaved(): boolean {
+    const { student, parent, teacher } = this.texts;
+    return this.texts !== this.signed && [student, parent, teacher].some((text) => (text ?? '').trim() !== '');
   }
 
   get canSign(): boolean {
@@ -44,11 +52,12 @@ export class Batch {
 
   /** All of the look or nothing; where something changed meanwhile it is looked at anew and the texts stay. */
   async sign(): Promise<boolean> {
-    const { look } = this;
+    const { look, texts } = this;
     if (!this.canSign || look === null) return false;
-    const order: BatchRequest = { seats: look.ready.map(({ seat }) => seat), stamp: look.stamp, texts: cleaned(this.texts) };
+    const order: BatchRequest = { seats: look.ready.map(({ seat }) => seat), stamp: look.stamp, texts: cleaned(texts) };
     const isDone = await this.act(async () => {
       this.done = (await staffPost<BatchReply>(`${this.room}/batch`, order)).signed;
+      this.signed = texts;
     });
     const { fault } = this;
     await this.act(() => this.read());

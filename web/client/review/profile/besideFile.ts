@@ -1,6 +1,6 @@
 import { section as under, small } from '../../report/look';
 import type { Content, Node } from '../../report/nodes';
-import type { ObserverForm, ObserverQuestions, ObserverState } from '../../shared/net/observerWire';
+import type { ObserverForm, ObserverState } from '../../shared/net/observerWire';
 import type { ParentFormState } from '../../shared/net/parentFormWire';
 import type { StudentResult } from '../../shared/net/studentResultWire';
 import { dayWords } from '../../shared/text/moment';
@@ -24,7 +24,7 @@ export function besideParts({ parents, observers, methods }: Beside, result: Stu
   const answered = (observers?.forms ?? []).filter(({ answers }) => answers !== null);
   return [
     ...(parents === null ? [] : parentParts(parents, result)),
-    ...(observers === null || answered.length === 0 ? [] : [{ text: t('observer.title'), style: 'heading' }, ...answered.flatMap((form) => observerParts(form, observers.questions, result))]),
+    ...(observers === null || answered.length === 0 ? [] : [{ text: t('observer.title'), style: 'heading' }, ...answered.flatMap((form) => observerParts(form, result))]),
     ...(methods.length === 0 ? [] : under(t('methods.profile.title'), small(t('methods.profile.lead')), ...methods.flatMap(methodParts))),
   ];
 }
@@ -41,11 +41,11 @@ function parentParts({ questions: { questions }, answers, answeredAtMs }: NonNul
   );
 }
 
-function observerParts(form: ObserverForm, { version, questions, answers: names }: ObserverQuestions, result: StudentResult): Content[] {
-  const answers = form.answers ?? [];
+function observerParts(form: ObserverForm, result: StudentResult): Content[] {
   const who = { text: t('observer.answered', { name: form.observer, date: dayWords(form.answeredAtMs ?? 0) }), bold: true };
-  // Another version asked other questions: what is known now does not name its answers.
-  if (form.version !== version) return [who];
+  if (form.questions === null) return [who, small(t('observer.unknown'))];
+  const { questions, answers: names } = form.questions;
+  const answers = form.answers ?? [];
   return [
     who,
     ...table(besideRows(result.sections, questions, answers), t('observer.theirs'), (seen) => t(`observer.tier.${seen}`), t('observer.how')),

@@ -16,17 +16,17 @@ export interface ObserverQuestions {
 export interface ObserverForm {
   observerId: string;
   observer: string;
-  version: string;
   askedAtMs: number;
   answeredAtMs: number | null;
   declinedAtMs: number | null;
+  /** Those that were answered; null until it is filled in, and where the server does not know them any more. */
+  questions: ObserverQuestions | null;
   /** By question; null until it is filled in. */
   answers: ObserverAnswer[] | null;
 }
 
 /** The reply of `GET /api/review/classes/{id}/seats/{seat}/observers`. `POST` there asks `{ accountId }`, `/recall` takes it back; 409 `observer-changed`. */
 export interface ObserverState {
-  questions: ObserverQuestions;
   forms: ObserverForm[];
 }
 
@@ -39,7 +39,7 @@ export interface AskedForm {
   askedAtMs: number;
 }
 
-/** The reply of `GET /api/staff/addressed/forms`; `POST /api/staff/addressed/forms/classes/{id}/seats/{seat}` takes `{ answers }` or `{ declined: true }` and says `{ kept }`: false where nothing waits any more. */
+/** The reply of `GET /api/staff/addressed/forms`; `POST /api/staff/addressed/forms/classes/{id}/seats/{seat}` takes `{ version, answers }` or `{ declined: true }` and says `{ kept }`: false where nothing waits any more; 409 `questions-changed` where others are asked by now. */
 export interface AskedForms {
   questions: ObserverQuestions;
   forms: AskedForm[];

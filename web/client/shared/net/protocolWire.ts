@@ -115,6 +115,8 @@ export interface ProtocolView {
   /** Null while the reasons are still to be made. */
   needs: Need[] | null;
   talk: { atMs: number; by: string } | null;
+  /** It was held, and nothing has come since that it could not know of. */
+  isTalked: boolean;
   /** Null without a section on interests. */
   flags: ProtocolFlags | null;
   tasks: TaskSection[];

@@ -7,6 +7,12 @@ import type { ClassNames } from '../../shared/names/wire';
 import type { Names } from './names.svelte';
 import { pairOf, placeOf, propose, type NamedPlace, type Proposal } from './yearMatch';
 
+/** So many places go in one request: the server takes a few more, and each is one short deed of its store. */
+export const portionSize = 200;
+
+/** What the server says of a request that no repetition helps. */
+const refused = 'years-invalid';
+
 /** The years of the open school: names are joined here, and pairs of places go out. */
 export class Years {
   stage = $state<'closed' | 'reading' | 'fault' | 'ready'>('closed');
@@ -18,6 +24,10 @@ export class Years {
   outcome = $state.raw<YearOutcome | null>(null);
   /** Places that were just linked: taken back with one press. */
   justLinked = $state.raw<YearPlace[]>([]);
+  /** Pairs of the newest linking that were not sent or were refused as a whole. */
+  left = $state(0);
+  /** While places are on their way. */
+  sending = $state.raw<{ done: number; all: number } | null>(null);
   readTo = $state(0);
   lists = $state(0);
 
@@ -49,23 +59,44 @@ export class Years {
     this.stage = this.fault === null ? 'ready' : 'fault';
   }
 
+  /** What a portion that did not go through leaves behind can be linked once more, and counts with what was linked before. */
   async link(): Promise<string | null> {
     const pairs = this.pairs;
-    const fault = await this.names.act(async () => {
-      this.outcome = await staffPost<YearOutcome>(this.address('/link'), { pairs });
-      const passed = new Set(this.outcome.passed.map(({ pair }) => keyOf(pair.now)));
-      this.justLinked = pairs.map(({ now }) => now).filter((now) => !passed.has(keyOf(now)));
+    let [outcome, linked] = this.left > 0 && this.outcome !== null ? [this.outcome, this.justLinked] : [{ linked: 0, passed: [] }, []];
+    const { fault, left } = await this.inPortions(pairs, async (portion) => {
+      const { linked: n, passed } = await staffPost<YearOutcome>(this.address('/link'), { pairs: portion });
+      const without = new Set(passed.map(({ pair }) => keyOf(pair.now)));
+      outcome = { linked: outcome.linked + n, passed: [...outcome.passed, ...passed] };
+      linked = [...linked, ...portion.map(({ now }) => now).filter((now) => !without.has(keyOf(now)))];
     });
-    if (fault === null) await this.load();
+    if (left.length === pairs.length) return fault;
+    [this.outcome, this.justLinked, this.left] = [outcome, linked, left.length];
+    await this.load();
     return fault;
   }
 
   async unlink(places: readonly YearPlace[]): Promise<string | null> {
-    const fault = await this.names.act(() => staffPost(this.address('/unlink'), { places: places.map(placeOf) }));
-    if (fault !== null) return fault;
-    [this.outcome, this.justLinked] = [null, []];
+    const { fault, left } = await this.inPortions(places, (portion) => staffPost(this.address('/unlink'), { places: portion.map(placeOf) }));
+    if (left.length === places.length) return fault;
+    [this.outcome, this.justLinked, this.left] = fault === null ? [null, [], 0] : [this.outcome, [...left], this.left];
     await this.load();
-    return null;
+    return fault;
+  }
+
+  /** One portion that is refused leaves the others done; where the server is not reached, the rest is not tried. */
+  private async inPortions<T>(all: readonly T[], send: (portion: readonly T[]) => Promise<void>): Promise<{ fault: string | null; left: readonly T[] }> {
+    let fault: string | null = null;
+    const left: T[] = [];
+    for (let from = 0; from < all.length; from += portionSize) {
+      const portion = all.slice(from, from + portionSize);
+      this.sending = { done: from, all: all.length };
+      const code: string | null = fault === null || fault === refused ? await this.names.act(() => send(portion)) : fault;
+      if (code === null) continue;
+      fault = code;
+      left.push(...portion);
+    }
+    this.sending = null;
+    return { fault, left };
   }
 
   private async read(years: SchoolYears): Promise<Map<string, NameList>> {
