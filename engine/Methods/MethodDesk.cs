@@ -3,6 +3,7 @@ using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Tables;
 
@@ -38,6 +39,21 @@ public sealed class MethodDesk
     public async Task<IReadOnlyList<MethodView>> ReadAsync(string school, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<ListedRow>(OfSchool, new { school }, cancellation)).Select(row => row.ToView())];
 
+    private const string Finished = $"""
+        SELECT c.id AS ClassId, c.grade, c.letter, c.kind, MAX(x.finished_at) AS FinishedAt
+        FROM test_session x JOIN school_class c ON c.id = x.class_id
+        WHERE c.school_id = @school AND x.state = 'finished' AND {StoredResult.Agreed}
+        GROUP BY c.id, c.grade, c.letter, c.kind
+        """;
+
+    /// <summary>Classes and sittings where somebody finished and agreement stands, of earlier years too: the newest year first.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<IReadOnlyList<MethodRoom>> RoomsAsync(string school, CancellationToken cancellation) =>
+    [
+        .. (await _database.QueryAsync<RoomRow>(Finished, new { school }, cancellation)).Select(row => row.ToView())
+            .OrderByDescending(room => room.SchoolYear).ThenBy(room => room.Kind).ThenBy(room => room.Grade).ThenBy(room => room.Letter, StringComparer.Ordinal).ThenBy(room => room.ClassId, StringComparer.Ordinal),
+    ];
+
     /// <summary>What a key says; nothing is kept.</summary>
     public static KeyLook Look(string text, MissingAnswers missing)
     {
@@ -61,7 +77,7 @@ public sealed class MethodDesk
         VALUES (@id, @version, @school, @title, @key, @missing, @actor, @now)
         """;
 
-    /// <summary>Keeps a key: of a new method, or as the next version of one. Null when it is no key, has no title, or the school has no such method or no room for more.</summary>
+    /// <summary>Keeps a key, its own columns alone: of a new method, or as the next version of one. Null when it is no key, has no title, or the school has no such method or no room for more.</summary>
     /// <param name="id">The method; null for a new one.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<(string Id, int Version)?> MakeAsync(
@@ -85,7 +101,7 @@ public sealed class MethodDesk
 
                 string own = id ?? NewId.Next();
                 int version = (int)last + 1;
-                scope.Execute(Insert, new { id = own, version, school, title = named, key = text, missing = StoredText.Of(missing), actor, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() });
+                scope.Execute(Insert, new { id = own, version, school, title = named, key = KeyCsv.Bare(text), missing = StoredText.Of(missing), actor, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() });
                 Tell(scope, actor, AuditAct.MethodMade, school, own);
                 return (own, version);
             },
@@ -179,6 +195,21 @@ public sealed class MethodDesk
         public long? Version { get; init; }
     }
 
+    private sealed record RoomRow
+    {
+        public required string ClassId { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required long FinishedAt { get; init; }
+
+        public MethodRoom ToView() => new(ClassId, Grade, Letter, StoredText.Read<ClassKind>(Kind), AnswerDay.SchoolYearOf(DateTimeOffset.FromUnixTimeMilliseconds(FinishedAt)));
+    }
+
     private sealed record ListedRow
     {
         public required string Id { get; init; }
@@ -203,7 +234,7 @@ public sealed class MethodDesk
         {
             MissingAnswers missing = StoredText.Read<MissingAnswers>(Missing);
             MethodKey key = MethodKey.Read(KeyText, missing);
-            return new MethodView(Id, Version, Title, missing, AddedBy, AddedAt, Sheets, Waiting, key.Items, key.Scales);
+            return new MethodView(Id, Version, Title, missing, AddedBy, AddedAt, Sheets, Waiting, MethodRow.MarkOf(KeyText, Missing), key.Items, key.Scales);
         }
     }
 }

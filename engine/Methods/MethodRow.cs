@@ -21,7 +21,12 @@ internal sealed record MethodRow
 
     public required long AddedAt { get; init; }
 
+    public string KeyMark => MarkOf(KeyText, Missing);
+
     public MethodKey ReadKey() => MethodKey.Read(KeyText, StoredText.Read<MissingAnswers>(Missing));
+
+    /// <summary>Of a key as it is stored: a dropped version's number may come again, its mark with another key does not.</summary>
+    public static string MarkOf(string keyText, string missing) => Sha256Hex.OfFields(missing, keyText);
 }
 
 /// <summary>A sheet as it is stored.</summary>

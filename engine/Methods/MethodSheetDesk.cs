@@ -78,21 +78,22 @@ public sealed class MethodSheetDesk
         return [.. (await _database.QueryAsync<StudentRow>(OfSeat, new { sessionId }, cancellation)).Select(row => row.ToView())];
     }
 
-    /// <summary>Keeps a first keying, or compares a second one with it. Whatever is refused or asked back has written nothing; the same may be sent again.</summary>
+    /// <summary>Keeps a first keying, or compares a second one with it. Whatever is refused or asked back has written nothing; the same may be sent again. Null when there is no such version, or it has another key now.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public Task<KeyingOutcome> KeyAsync(string classId, string method, SheetKeying keyed, string actor, CancellationToken cancellation) =>
+    public Task<KeyingOutcome?> KeyAsync(string classId, string method, SheetKeying keyed, string actor, CancellationToken cancellation) =>
         _writer.RunAsync(null, scope => _pen.Key(scope, classId, method, keyed, actor), cancellation);
 
-    /// <summary>Writes rows of a table: each by itself, and none over what is not as it was looked at. Null when there is no such version, or there are none or too many rows.</summary>
+    /// <summary>Writes rows of a table: each by itself, and none over what is not as it was looked at. Null when there is no such version, or it has another key now.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now; the same rows may be sent again.</exception>
     public Task<ImportOutcome?> ImportAsync(
-        string classId, string method, int version, IReadOnlyList<SheetRowOrder> rows, string actor, CancellationToken cancellation) =>
-        _writer.RunAsync(null, scope => _pen.Import(scope, classId, method, version, rows, actor), cancellation);
+        string classId, string method, KeyUsed used, IReadOnlyList<SheetRowOrder> rows, string actor, CancellationToken cancellation) =>
+        _writer.RunAsync(null, scope => _pen.Import(scope, classId, method, used, rows, actor), cancellation);
 
-    /// <summary>Takes a sheet away, to be keyed anew or because it is somebody else's. False when there is none.</summary>
+    /// <summary>Takes a sheet away, to be keyed anew or because it is somebody else's. False when there is none, or it is not as it was looked at.</summary>
+    /// <param name="mark">Of the sheet that was looked at.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public Task<bool> DropAsync(string classId, string method, int seat, string heldOn, string actor, CancellationToken cancellation) =>
-        _writer.RunAsync(null, scope => _pen.Drop(scope, classId, method, seat, heldOn, actor), cancellation);
+    public Task<bool> DropAsync(string classId, string method, int seat, string heldOn, string mark, string actor, CancellationToken cancellation) =>
+        _writer.RunAsync(null, scope => _pen.Drop(scope, classId, method, seat, heldOn, mark, actor), cancellation);
 
     private sealed record RoomRow
     {

@@ -25,9 +25,14 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
         VALUES (@SessionId, @MethodId, @HeldOn, @Version, @Answers, @Way, @Keying, @WrittenBy, @WrittenAt)
         """;
 
-    public KeyingOutcome Key(WriteScope scope, string classId, string method, SheetKeying keyed, string actor)
+    public KeyingOutcome? Key(WriteScope scope, string classId, string method, SheetKeying keyed, string actor)
     {
-        if (KeyOf(scope, classId, method, keyed.Version) is not { } key || StoredResult.Lock(scope, classId, keyed.Seat) is not { } sessionId)
+        if (KeyOf(scope, classId, method, keyed.Key) is not { } key)
+        {
+            return null;
+        }
+
+        if (StoredResult.Lock(scope, classId, keyed.Seat) is not { } sessionId)
         {
             return KeyingOutcome.Of(KeyingKind.Nothing);
         }
@@ -37,7 +42,7 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
             return KeyingOutcome.Of(KeyingKind.Invalid);
         }
 
-        SheetRow row = RowOf(sessionId, method, keyed.HeldOn, keyed.Version, keyed.Answers, keyed.IsReadBack ? SheetWay.Aloud : SheetWay.Once, keyed.Keying, actor);
+        SheetRow row = RowOf(sessionId, method, keyed.HeldOn, keyed.Key.Version, keyed.Answers, keyed.IsReadBack ? SheetWay.Aloud : SheetWay.Once, keyed.Keying, actor);
         if (Find(scope, row) is not { } first)
         {
             return Write(scope, row, classId, AuditAct.MethodKeyed);
@@ -54,7 +59,7 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
             return first.Mark == row.Mark && first.Way == row.Way ? KeyingOutcome.Of(KeyingKind.Waits) : Write(scope, row, classId, AuditAct.MethodKeyed);
         }
 
-        if (first.Version != keyed.Version)
+        if (first.Version != keyed.Key.Version)
         {
             return KeyingOutcome.Of(KeyingKind.Held);
         }
@@ -65,18 +70,19 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
             : new KeyingOutcome(KeyingKind.Differs, differences);
     }
 
-    public ImportOutcome? Import(WriteScope scope, string classId, string method, int version, IReadOnlyList<SheetRowOrder> rows, string actor) =>
-        rows.Count is 0 or > MethodSheetDesk.MostRows || KeyOf(scope, classId, method, version) is not { } key
-            ? null
-            : new ImportOutcome([.. rows.Select(row => Import(scope, classId, method, version, row, key, actor))]);
+    public ImportOutcome? Import(WriteScope scope, string classId, string method, KeyUsed used, IReadOnlyList<SheetRowOrder> rows, string actor) =>
+        KeyOf(scope, classId, method, used) is { } key
+            ? new ImportOutcome([.. rows.Select(row => Import(scope, classId, method, used.Version, row, key, actor))])
+            : null;
 
-    public bool Drop(WriteScope scope, string classId, string method, int seat, string heldOn, string actor)
+    public bool Drop(WriteScope scope, string classId, string method, int seat, string heldOn, string mark, string actor)
     {
-        if (StoredResult.Lock(scope, classId, seat) is not { } sessionId || scope.Execute(Delete, new { sessionId, method, heldOn }) == 0)
+        if (StoredResult.Lock(scope, classId, seat) is not { } sessionId || Find(scope, sessionId, method, heldOn)?.Mark != mark)
         {
             return false;
         }
 
+        scope.Execute(Delete, new { sessionId, method, heldOn });
         Tell(scope, actor, AuditAct.MethodSheetDropped, sessionId, classId);
         return true;
     }
@@ -137,11 +143,14 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
         WrittenAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
     };
 
-    private static SheetRow? Find(WriteScope scope, SheetRow row) =>
-        scope.FirstOrDefault<SheetRow>(Existing, new { sessionId = row.SessionId, method = row.MethodId, heldOn = row.HeldOn });
+    private static SheetRow? Find(WriteScope scope, SheetRow row) => Find(scope, row.SessionId, row.MethodId, row.HeldOn);
 
-    private static MethodKey? KeyOf(WriteScope scope, string classId, string method, int version) =>
-        scope.FirstOrDefault<MethodRow>(VersionOf, new { classId, method, version })?.ReadKey();
+    private static SheetRow? Find(WriteScope scope, string sessionId, string method, string heldOn) =>
+        scope.FirstOrDefault<SheetRow>(Existing, new { sessionId, method, heldOn });
+
+    /// <summary>Null when there is no such version, or its number came again with another key.</summary>
+    private static MethodKey? KeyOf(WriteScope scope, string classId, string method, KeyUsed used) =>
+        scope.FirstOrDefault<MethodRow>(VersionOf, new { classId, method, version = used.Version }) is { } row && row.KeyMark == used.Mark ? row.ReadKey() : null;
 
     private bool IsDay(string heldOn) => AnswerDay.IsOne(heldOn, DateOnly.FromDateTime(clock.GetUtcNow().Date));
 

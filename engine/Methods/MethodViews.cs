@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Campaigns;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Methods;
@@ -52,9 +53,14 @@ public sealed record KeyFault(Tables.TableFault Kind, long Line, string? Column)
 
 /// <summary>One version of a method a school holds: a bare key, never a text.</summary>
 /// <param name="Sheets">Sheets by this version, those keyed once included.</param>
+/// <param name="Mark">Of the key as it is kept: sheets are sent with it.</param>
 public sealed record MethodView(
-    string Id, int Version, string Title, MissingAnswers Missing, string AddedBy, long AddedAtMs, long Sheets, long Waiting, ImmutableArray<MethodItem> Items,
-    ImmutableArray<MethodScale> Scales);
+    string Id, int Version, string Title, MissingAnswers Missing, string AddedBy, long AddedAtMs, long Sheets, long Waiting, string Mark,
+    ImmutableArray<MethodItem> Items, ImmutableArray<MethodScale> Scales);
+
+/// <summary>A class or a sitting whose sheets may be kept.</summary>
+/// <param name="SchoolYear">The year in which the school year began in which somebody last finished there: till its end the class is called so.</param>
+public sealed record MethodRoom(string ClassId, int Grade, string Letter, ClassKind Kind, int SchoolYear);
 
 /// <summary>A sheet as a class's table has it.</summary>
 /// <param name="HeldOn">A day, or a year alone.</param>

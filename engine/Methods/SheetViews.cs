@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 
 namespace Diagnostics.Engine.Methods;
 
+/// <summary>The key by which answers were written down: its version, and the mark of what it was then.</summary>
+public sealed record KeyUsed(int Version, string Mark);
+
 /// <summary>One keying of a sheet.</summary>
 /// <param name="HeldOn">The day the answers were given, as 2026-11-22, or the year alone.</param>
 /// <param name="Keying">A random word of the page: the same keying sent again is no second one.</param>
@@ -9,7 +12,7 @@ namespace Diagnostics.Engine.Methods;
 /// <param name="Settled">Items whose difference was settled by looking at the paper.</param>
 /// <param name="IsReadBack">It was read back aloud against the paper.</param>
 public sealed record SheetKeying(
-    int Version, int Seat, string HeldOn, string Keying, IReadOnlyList<int?> Answers, IReadOnlyList<int> Settled, bool IsReadBack);
+    KeyUsed Key, int Seat, string HeldOn, string Keying, IReadOnlyList<int?> Answers, IReadOnlyList<int> Settled, bool IsReadBack);
 
 /// <summary>What became of a keying.</summary>
 /// <param name="Differences">Items on which two keyings differ, with what the first has.</param>
@@ -23,7 +26,7 @@ public sealed record KeyingDifference(int Item, int? First);
 
 public enum KeyingKind
 {
-    /// <summary>There is no such place or method, or nobody finished there.</summary>
+    /// <summary>There is no such place, or nobody finished there.</summary>
     Nothing,
 
     /// <summary>Answers the key does not take, or no day.</summary>

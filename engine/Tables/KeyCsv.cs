@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Tables;
@@ -36,6 +38,36 @@ public static class KeyCsv
     {
         using TableReader table = TableReader.Of("key", text);
         return Read(table);
+    }
+
+    /// <summary>The same key with its own columns alone: what else stood beside them, as the text of an item, is not in it.</summary>
+    /// <param name="text">What <see cref="ReadText"/> takes.</param>
+    /// <exception cref="TableException">The text is no table of a key.</exception>
+    public static string Bare(string text)
+    {
+        using TableReader table = TableReader.Of("key", text);
+        ImmutableArray<string> columns = table.Columns.Contains("pair") ? PairColumns : RatingColumns;
+        int[] places = Places(table, columns);
+        using StringWriter bare = new(CultureInfo.InvariantCulture);
+        using CsvWriter writer = new(bare, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        Write(columns);
+        while (table.Read())
+        {
+            Write(places.Select(place => table[place].Trim()));
+        }
+
+        writer.Flush();
+        return bare.ToString();
+
+        void Write(IEnumerable<string> cells)
+        {
+            foreach (string cell in cells)
+            {
+                writer.WriteField(cell);
+            }
+
+            writer.NextRecord();
+        }
     }
 
     private static KeyedItems Read(TableReader table)

@@ -20,6 +20,7 @@ public sealed class MethodStories(RunningServer server) : IClassFixture<RunningS
         JsonElement look = await SentAsync(own, $"{school}/look", new { key = "item,scale,min,max,reverse\n1,Р,0,x,0\n" }, HttpStatusCode.OK);
         Assert.Equal(("notWhole", 2, "max"), (look.GetProperty("fault").GetProperty("kind").GetString(), look.GetProperty("fault").GetProperty("line").GetInt32(), look.GetProperty("fault").GetProperty("column").GetString()));
         string method = (await SentAsync(own, school, new { title = "Опросник", key = Key }, HttpStatusCode.OK)).GetProperty("id").GetString()!;
+        string mark = (await server.Engine.Methods.ReadAsync(sheet.School.Id, default)).Single().Mark;
         string room = $"/api/review/classes/{sheet.Class.Id}/methods/{method}";
         object[] none = [];
         foreach ((string path, object body, HttpStatusCode status, string code) in new (string, object, HttpStatusCode, string)[]
@@ -34,7 +35,9 @@ public sealed class MethodStories(RunningServer server) : IClassFixture<RunningS
             ($"{school}/other/mapping", new { columns = new { }, words = new { } }, HttpStatusCode.BadRequest, "method-invalid"),
             ($"{room}/keying", new { version = 1, seat = 1 }, HttpStatusCode.BadRequest, "method-invalid"),
             ($"{room}/rows", new { version = 1, rows = none }, HttpStatusCode.BadRequest, "method-invalid"),
-            ($"{room}/rows", new { version = 2, rows = new[] { new { seat = 1, heldOn = "2024", answers = new[] { 1 } } } }, HttpStatusCode.BadRequest, "method-invalid"),
+            ($"{room}/rows", new { version = 2, key = mark, rows = new[] { new { seat = 1, heldOn = "2024", answers = new[] { 1 } } } }, HttpStatusCode.Conflict, "method-changed"),
+            ($"{room}/rows", new { version = 1, key = "other", rows = new[] { new { seat = 1, heldOn = "2024", answers = new[] { 1 } } } }, HttpStatusCode.Conflict, "method-changed"),
+            ($"{room}/keying", new { version = 1, key = "other", seat = 1, heldOn = "2024", keying = "a", answers = new[] { 1 } }, HttpStatusCode.Conflict, "method-changed"),
             ($"{room}/rows", new { version = 1, rows = Enumerable.Repeat(new { seat = 1, heldOn = "2024", answers = new[] { 1 } }, 41) }, HttpStatusCode.BadRequest, "method-invalid"),
             ($"{room}/drop", new { seat = 1 }, HttpStatusCode.Conflict, "method-changed"),
         })
@@ -47,8 +50,9 @@ public sealed class MethodStories(RunningServer server) : IClassFixture<RunningS
         Assert.Equal("tooLong", (await SentAsync(own, $"{school}/look", new { key = $"item,scale,min,max,reverse\n{rows}" }, HttpStatusCode.OK)).GetProperty("fault").GetProperty("kind").GetString());
 
         // Nobody has finished there.
-        Assert.Equal("nothing", (await SentAsync(own, $"{room}/keying", new { version = 1, seat = 1, heldOn = "2024", keying = "a", answers = new[] { 1 } }, HttpStatusCode.OK)).GetProperty("kind").GetString());
-        Assert.Equal("closed", (await SentAsync(own, $"{room}/rows", new { version = 1, rows = new[] { new { seat = 1, heldOn = "2024", answers = new[] { 1 } } } }, HttpStatusCode.OK)).GetProperty("rows")[0].GetString());
+        Assert.Equal("nothing", (await SentAsync(own, $"{room}/keying", new { version = 1, key = mark, seat = 1, heldOn = "2024", keying = "a", answers = new[] { 1 } }, HttpStatusCode.OK)).GetProperty("kind").GetString());
+        Assert.Equal("closed", (await SentAsync(own, $"{room}/rows", new { version = 1, key = mark, rows = new[] { new { seat = 1, heldOn = "2024", answers = new[] { 1 } } } }, HttpStatusCode.OK)).GetProperty("rows")[0].GetString());
+        Assert.Empty((await own.GetFromJsonAsync<JsonElement>($"{school}/rooms")).EnumerateArray());
         using HttpResponseMessage other = await own.GetAsync($"/api/review/classes/{sheet.Class.Id}/methods/other");
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
     }

@@ -205,6 +205,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/review/classes/{id}/seats/{seat:int}/observers/recall"] = "p",
         ["POST /api/review/classes/{id}/steps"] = "p",
         ["GET /api/review/schools/{id}/methods"] = "p",
+        ["GET /api/review/schools/{id}/methods/rooms"] = "p",
         ["POST /api/review/schools/{id}/methods/look"] = "p",
         ["POST /api/review/schools/{id}/methods"] = "p",
         ["POST /api/review/schools/{id}/methods/drop"] = "p",

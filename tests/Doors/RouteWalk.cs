@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
@@ -18,6 +19,9 @@ namespace Diagnostics.Tests.Doors;
 internal sealed class RouteWalk(RunningServer server)
 {
     private static readonly string NameKey = "B" + new string('a', 86);
+
+    /// <summary>Of version 1 and the answers 4 and 0.</summary>
+    private static readonly string MethodSheetMark = Convert.ToHexStringLower(SHA256.HashData("1|4,0"u8));
 
     private const string MethodKey = "item,scale,min,max,reverse\n1,R,0,4,0\n2,R,0,4,1\n";
 
@@ -66,7 +70,8 @@ internal sealed class RouteWalk(RunningServer server)
             new SittingOrder("Кружок", new SittingWho.Group(9, 2), [new InstrumentChoice("plans", "full")], SittingPlace.Class, Ending),
             "test", default))!;
         (string method, _) = (await server.Engine.Methods.MakeAsync(school.Id, null, "Опросник", MethodKey, MissingAnswers.NoScore, "test", default))!.Value;
-        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method);
+        string mark = (await server.Engine.Methods.ReadAsync(school.Id, default)).Single().Mark;
+        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method, mark);
     }
 
     /// <summary>One call of a route, with the objects of a place.</summary>
@@ -129,8 +134,8 @@ internal sealed class RouteWalk(RunningServer server)
 
         if (route == "POST /api/review/classes/{id}/methods/{method}/drop")
         {
-            SheetKeying sheet = new(1, 1, "2025", "page", [4, 0], [], IsReadBack: true);
-            Assert.Equal(KeyingKind.Kept, (await server.Engine.MethodSheets.KeyAsync(home.Class.Id, home.Method, sheet, "test", default)).Kind);
+            SheetKeying sheet = new(new KeyUsed(1, home.MethodMark), 1, "2025", "page", [4, 0], [], IsReadBack: true);
+            Assert.Equal(KeyingKind.Kept, (await server.Engine.MethodSheets.KeyAsync(home.Class.Id, home.Method, sheet, "test", default))!.Kind);
         }
 
         if (route == "POST /api/review/schools/{id}/methods/drop")
@@ -302,9 +307,9 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/review/schools/{id}/methods/look" or "POST /api/review/schools/{id}/methods" => new { title = "Опросник", key = MethodKey },
         "POST /api/review/schools/{id}/methods/drop" => new { method = home.Method, version = 2 },
         "POST /api/review/schools/{id}/methods/{method}/mapping" => new { columns = new { }, words = new { } },
-        "POST /api/review/classes/{id}/methods/{method}/keying" => new { version = 1, seat = 1, heldOn = "2024", keying = "a", answers = new[] { 1, 2 } },
-        "POST /api/review/classes/{id}/methods/{method}/rows" => new { version = 1, rows = new[] { new { seat = 1, heldOn = "2023", answers = new[] { 1, 2 } } } },
-        "POST /api/review/classes/{id}/methods/{method}/drop" => new { seat = 1, heldOn = "2025" },
+        "POST /api/review/classes/{id}/methods/{method}/keying" => new { version = 1, key = home.MethodMark, seat = 1, heldOn = "2024", keying = "a", answers = new[] { 1, 2 } },
+        "POST /api/review/classes/{id}/methods/{method}/rows" => new { version = 1, key = home.MethodMark, rows = new[] { new { seat = 1, heldOn = "2023", answers = new[] { 1, 2 } } } },
+        "POST /api/review/classes/{id}/methods/{method}/drop" => new { seat = 1, heldOn = "2025", mark = MethodSheetMark },
         "POST /api/review/talks" => new { classId = home.Class.Id, seat = 1, held = true },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
             new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
@@ -315,7 +320,7 @@ internal sealed class RouteWalk(RunningServer server)
 /// <summary>A region with everything a route may name.</summary>
 internal sealed record RouteHome(
     Region Region, Municipality Municipality, School School, SchoolClass Class, string Sitting, string Code, string Teacher, string Invitation, string Request,
-    CampaignView Campaign, string Method)
+    CampaignView Campaign, string Method, string MethodMark)
 {
     /// <summary>What tells that something of this place was shown.</summary>
     public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method];

@@ -105,6 +105,12 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
         await page.LookAsync("method-differs");
         await page.MarkAsync("settle-first-1");
         await page.MarkAsync("settle-second-2");
+
+        // Another seat does not take what was typed without a question.
+        await page.GetByTestId("keying-seat").SelectOptionAsync("2");
+        await page.SeeAsync("[data-testid=ask-yes]");
+        await page.LookAsync("method-lose");
+        await page.Keyboard.PressAsync("Escape");
         await page.PressAsync("keying-save");
         await page.SeeAsync("[data-testid=method-sheet][data-way=twice] [data-testid=method-score][data-scale='Р'][data-raw='8']");
         await page.LookAsync("method-room");

@@ -32,8 +32,9 @@ public sealed class MethodSheetTests
         Assert.Equal(KeyingKind.Kept, (await house.KeyAsync(method, "d", [4, 4, 1], isReadBack: true, heldOn: "2025")).Kind);
         Assert.Equal(["2025", "2026-11-01"], (await house.StudentAsync())!.Select(one => one.HeldOn));
         Assert.True(house.Verify().IsSound, string.Join("; ", house.Verify().Faults));
-        Assert.True(await house.Engine.MethodSheets.DropAsync(house.Room.Id, method, 1, "2025", "p", default));
-        Assert.False(await house.Engine.MethodSheets.DropAsync(house.Room.Id, method, 1, "2025", "p", default));
+        Assert.False(await house.Engine.MethodSheets.DropAsync(house.Room.Id, method, 1, "2025", SheetRow.MarkOf(1, [4, 0, 3]), "p", default));
+        Assert.True(await house.DropAsync(method, "2025"));
+        Assert.False(await house.DropAsync(method, "2025"));
         Assert.Equal(4, await house.House.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'methodKeyed'"));
         Assert.Equal(1, await house.House.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'methodSheetDropped'"));
         await house.House.ExecuteAsync("UPDATE method_sheet SET answers = '[9,9,9]'");
@@ -59,8 +60,32 @@ public sealed class MethodSheetTests
         }
 
         Assert.Null((await house.StudentAsync())!.Single().Scores[0].Raw);
-        Assert.Null(await house.Engine.MethodSheets.ImportAsync(house.Room.Id, method, 2, [new SheetRowOrder(1, "2025", [4, 0, 3], null)], "p", default));
+        Assert.Null(await house.Engine.MethodSheets.ImportAsync(house.Room.Id, method, (await house.UsedAsync(method)) with { Version = 2 }, [new SheetRowOrder(1, "2025", [4, 0, 3], null)], "p", default));
         Assert.Equal(2, await house.House.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'methodImported'"));
+    }
+
+    [Fact]
+    public async Task A_key_keeps_its_own_columns_alone_and_a_number_that_comes_again_is_no_same_key()
+    {
+        await using ReviewHouse house = await ReviewHouse.OpenAsync();
+        string school = house.Room.SchoolId;
+        MethodDesk methods = house.Engine.Methods;
+        string method = await house.MethodAsync("text;reverse;item;scale;min;max\n\"Чинить; велосипед\";0;1; Р ;0;4\nЧитать вслух;1;2;\"Р, новая\";0;4\n");
+        await house.MethodAsync("pair,option,text,type\n1,а,Чинить велосипед,Ч\n1,б,Читать вслух,Т\n");
+        Assert.Equal(
+            "item,scale,min,max,reverse\n1,Р,0,4,0\n2,\"Р, новая\",0,4,1\n pair,option,type\n1,а,Ч\n1,б,Т\n",
+            await house.House.TextAsync("SELECT MIN(key_text) || ' ' || MAX(key_text) FROM method"));
+        Assert.Equal(["Р", "Р, новая"], (await methods.ReadAsync(school, default)).Single(view => view.Id == method).Scales.Select(scale => scale.Id));
+
+        string one = await house.MethodAsync();
+        await house.ImportAsync(one, [4, 0, 3]);
+        Assert.Equal((one, 2), await methods.MakeAsync(school, one, "Опросник", MethodHouse.Key.Replace("2,Р,0,4,1", "2,Р,0,4,0", StringComparison.Ordinal), MissingAnswers.NoScore, "p", default));
+        KeyUsed seen = await house.UsedAsync(one, 2);
+        Assert.True(await methods.DropAsync(school, one, 2, "p", default));
+        Assert.Equal((one, 2), await methods.MakeAsync(school, one, "Опросник", MethodHouse.Key, MissingAnswers.Prorated, "p", default));
+        Assert.Null(await house.Engine.MethodSheets.KeyAsync(house.Room.Id, one, new SheetKeying(seen, 1, "2024", "a", [4, 0, 3], [], true), "p", default));
+        Assert.Null(await house.Engine.MethodSheets.ImportAsync(house.Room.Id, one, seen, [new SheetRowOrder(1, "2024", [4, 0, 3], null)], "p", default));
+        Assert.Equal(KeyingKind.Kept, (await house.KeyAsync(one, "a", [4, 0, 3], isReadBack: true, heldOn: "2024", version: 2)).Kind);
     }
 
     [Fact]

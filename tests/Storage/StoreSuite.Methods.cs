@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Tests.Methods;
 using Diagnostics.Tests.Reviews;
@@ -12,6 +13,9 @@ public abstract partial class StoreSuite
     {
         await using ReviewHouse house = await ReviewHouse.OpenAsync(opened: await OpenAsync());
         string method = await house.MethodAsync();
+        MethodRoom room = Assert.Single(await house.Engine.Methods.RoomsAsync(house.Room.SchoolId, default));
+        Assert.Equal((house.Room.Id, house.Room.Grade, ClassKind.Lesson), (room.ClassId, room.Grade, room.Kind));
+        Assert.Equal(house.House.Clock.GetUtcNow().AddMonths(-8).Year, room.SchoolYear);
         Assert.Equal(KeyingKind.Waits, (await house.KeyAsync(method, "a", [4, 0, 3])).Kind);
         Assert.Equal(KeyingKind.Kept, (await house.KeyAsync(method, "b", [4, 0, 3])).Kind);
         Assert.Equal(RowOutcome.Added, await house.ImportAsync(method, [1, 1, null]));
@@ -26,6 +30,6 @@ public abstract partial class StoreSuite
         Assert.True(await house.Engine.Methods.RememberAsync(house.Room.SchoolId, method, mapping, "p", default));
         Assert.True(await house.Engine.Methods.RememberAsync(house.Room.SchoolId, method, mapping, "p", default));
         Assert.Single((await house.Engine.Methods.MappingAsync(house.Room.SchoolId, method, default)).Columns);
-        Assert.True(await house.Engine.MethodSheets.DropAsync(house.Room.Id, method, 1, "2025", "p", default));
+        Assert.True(await house.DropAsync(method, "2025"));
     }
 }

@@ -19,6 +19,7 @@ internal static class MethodApi
     {
         RouteGroupBuilder schools = app.MapGroup("/api/review/schools/{id}/methods").WithTags("methods").RequireSecureOrigin().Refuses(403, 503);
         schools.MapGet("", ListAsync).Needs(StaffAct.ReadResults, NodeKind.School, "id");
+        schools.MapGet("/rooms", RoomsAsync).Needs(StaffAct.ReadResults, NodeKind.School, "id");
         RequestSizeLimitAttribute large = new(MostBytes);
         schools.MapPost("/look", Look).Needs(StaffAct.HoldSittings, NodeKind.School, "id").WithMetadata(large);
         schools.MapPost("", MakeAsync).Needs(StaffAct.HoldSittings, NodeKind.School, "id").Refuses(400).WithMetadata(large);
@@ -29,13 +30,16 @@ internal static class MethodApi
         RouteGroupBuilder classes = app.MapGroup("/api/review/classes/{id}").WithTags("methods").RequireSecureOrigin().Refuses(403, 503);
         classes.MapGet("/seats/{seat:int}/methods", StudentAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
         classes.MapGet("/methods/{method}", ClassAsync).Needs(StaffAct.ReadResults, NodeKind.Class, "id");
-        classes.MapPost("/methods/{method}/keying", KeyAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(400);
-        classes.MapPost("/methods/{method}/rows", ImportAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(400).WithMetadata(large);
+        classes.MapPost("/methods/{method}/keying", KeyAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(400, 409);
+        classes.MapPost("/methods/{method}/rows", ImportAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(400, 409).WithMetadata(large);
         classes.MapPost("/methods/{method}/drop", DropSheetAsync).Needs(StaffAct.HoldSittings, NodeKind.Class, "id").Refuses(409);
     }
 
     private static async Task<Ok<IReadOnlyList<MethodView>>> ListAsync(string id, MethodDesk methods, CancellationToken cancellation) =>
         TypedResults.Ok(await methods.ReadAsync(id, cancellation));
+
+    private static async Task<Ok<IReadOnlyList<MethodRoom>>> RoomsAsync(string id, MethodDesk methods, CancellationToken cancellation) =>
+        TypedResults.Ok(await methods.RoomsAsync(id, cancellation));
 
     private static Ok<KeyLook> Look(string id, KeyRequest request) => TypedResults.Ok(MethodDesk.Look(request.Key ?? "", request.Missing ?? MissingAnswers.NoScore));
 
@@ -70,17 +74,19 @@ internal static class MethodApi
 
     private static async Task<Results<Ok<KeyingOutcome>, ProblemHttpResult>> KeyAsync(
         string id, string method, KeyingRequest request, HttpContext context, MethodSheetDesk sheets, CancellationToken cancellation) =>
-        request.ToKeying() is { } keying ? TypedResults.Ok(await sheets.KeyAsync(id, method, keying, Who(context), cancellation)) : Invalid();
+        request.ToKeying() is not { } keying ? Invalid()
+        : await sheets.KeyAsync(id, method, keying, Who(context), cancellation) is { } outcome ? TypedResults.Ok(outcome)
+        : Changed();
 
     private static async Task<Results<Ok<ImportOutcome>, ProblemHttpResult>> ImportAsync(
         string id, string method, RowsRequest request, HttpContext context, MethodSheetDesk sheets, CancellationToken cancellation) =>
-        request.ToRows() is { } rows && await sheets.ImportAsync(id, method, request.Version, rows, Who(context), cancellation) is { } outcome
-            ? TypedResults.Ok(outcome)
-            : Invalid();
+        request.ToRows() is not { } rows ? Invalid()
+        : await sheets.ImportAsync(id, method, new KeyUsed(request.Version, request.Key ?? ""), rows, Who(context), cancellation) is { } outcome ? TypedResults.Ok(outcome)
+        : Changed();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DropSheetAsync(
         string id, string method, SheetRequest request, HttpContext context, MethodSheetDesk sheets, CancellationToken cancellation) =>
-        await sheets.DropAsync(id, method, request.Seat, request.HeldOn ?? "", Who(context), cancellation) ? TypedResults.NoContent() : Changed();
+        await sheets.DropAsync(id, method, request.Seat, request.HeldOn ?? "", request.Mark ?? "", Who(context), cancellation) ? TypedResults.NoContent() : Changed();
 
     private static string Who(HttpContext context) => StaffGate.Who(context).Account.Id;
 
@@ -97,25 +103,25 @@ internal static class MethodApi
 
     private sealed record VersionRequest(string? Method, int Version);
 
-    private sealed record SheetRequest(int Seat, string? HeldOn);
+    private sealed record SheetRequest(int Seat, string? HeldOn, string? Mark);
 
     private sealed record MappingRequest(IReadOnlyDictionary<string, string?>? Columns, IReadOnlyDictionary<string, int>? Words);
 
     private sealed record KeyingRequest(
-        int Version, int Seat, string? HeldOn, string? Keying, IReadOnlyList<int?>? Answers, IReadOnlyList<int>? Settled, bool? IsReadBack)
+        int Version, string? Key, int Seat, string? HeldOn, string? Keying, IReadOnlyList<int?>? Answers, IReadOnlyList<int>? Settled, bool? IsReadBack)
     {
         /// <summary>Null when it makes no sense.</summary>
         public SheetKeying? ToKeying() => this is { HeldOn: { } day, Keying: { } keying, Answers: { } answers }
-            ? new SheetKeying(Version, Seat, day, keying, answers, Settled ?? [], IsReadBack ?? false)
+            ? new SheetKeying(new KeyUsed(Version, Key ?? ""), Seat, day, keying, answers, Settled ?? [], IsReadBack ?? false)
             : null;
     }
 
     private sealed record RowRequest(int Seat, string? HeldOn, IReadOnlyList<int?>? Answers, string? Before);
 
-    private sealed record RowsRequest(int Version, IReadOnlyList<RowRequest?>? Rows)
+    private sealed record RowsRequest(int Version, string? Key, IReadOnlyList<RowRequest?>? Rows)
     {
         /// <summary>Null when they make no sense.</summary>
-        public IReadOnlyList<SheetRowOrder>? ToRows() => Rows is { Count: <= MethodSheetDesk.MostRows } && Rows.All(row => row is { HeldOn: not null, Answers: not null })
+        public IReadOnlyList<SheetRowOrder>? ToRows() => Rows is { Count: > 0 and <= MethodSheetDesk.MostRows } && Rows.All(row => row is { HeldOn: not null, Answers: not null })
             ? [.. Rows.Select(row => new SheetRowOrder(row!.Seat, row.HeldOn!, row.Answers!, row.Before))]
             : null;
     }

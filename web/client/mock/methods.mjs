@@ -7,7 +7,7 @@ export function methodState() {
 
 /** The answer of a door of methods; null when the path is none of them. */
 export function methodAnswer(state, method, path, body, word, row, room) {
-  const [, , door, id, mapping] = /^\/api\/review\/schools\/([^/]+)\/methods(?:\/(look|drop)|\/([^/]+)\/(mapping))?$/.exec(path) ?? [];
+  const [, , door, id, mapping] = /^\/api\/review\/schools\/([^/]+)\/methods(?:\/(look|drop|rooms)|\/([^/]+)\/(mapping))?$/.exec(path) ?? [];
   const [, classId, seat, one, deed] = /^\/api\/review\/classes\/([^/]+)\/(?:seats\/(\d+)\/methods|methods\/([^/]+)(?:\/(keying|rows|drop))?)$/.exec(path) ?? [];
   if (classId === undefined && !/^\/api\/review\/schools\/[^/]+\/methods/.test(path)) return null;
   if (method === 'POST' && word !== state.staff.word) return [403, { code: 'word-missing' }];
@@ -16,6 +16,7 @@ export function methodAnswer(state, method, path, body, word, row, room) {
     if (method === 'POST') state.mapping = { columns: { ...state.mapping.columns, ...body.columns }, words: { ...state.mapping.words, ...body.words } };
     return method === 'POST' ? [204] : [200, state.mapping];
   }
+  if (door === 'rooms') return [200, roomsOf(state.review)];
   if (method === 'GET') return [200, state.methods.map((view) => ({ ...view, sheets: countOf(state, view), waiting: countOf(state, view, 'once') }))];
   if (door === 'look') return [200, lookOf(body.key)];
   if (door === 'drop') {
@@ -28,6 +29,14 @@ export function methodAnswer(state, method, path, body, word, row, room) {
   return [200, { id: id ?? own, version }];
 }
 
+/** The first class is of last year. */
+function roomsOf(review) {
+  const now = new Date();
+  const schoolYear = now.getFullYear() - (now.getMonth() < 8 ? 1 : 0);
+  const rooms = [...new Map(review.map(({ classId, grade }) => [classId, { classId, grade, letter: `-${classId.slice(1)}`, kind: 'lesson', schoolYear: classId === 'c1' ? schoolYear - 1 : schoolYear }])).values()];
+  return rooms.sort((one, other) => other.schoolYear - one.schoolYear);
+}
+
 function viewOf(key) {
   const rows = key.trim().split(/\r?\n/).slice(1).map((line) => line.split(/[,;]/).map((cell) => cell.trim()));
   const items = rows.map(([name, , least, most]) => ({ name, least: Number(least), most: Number(most), options: [] }));
@@ -36,7 +45,7 @@ function viewOf(key) {
     const sum = (column) => own.reduce((all, row) => all + Number(row[column]), 0);
     return { id: scale, kind: 'normative', items: own.length, lowest: sum(2), highest: sum(3), reversed: sum(4) };
   });
-  return { items, scales, rows };
+  return { mark: key, items, scales, rows };
 }
 
 function lookOf(key) {

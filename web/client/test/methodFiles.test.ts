@@ -23,7 +23,7 @@ const room: ClassSheets = {
   ],
 };
 const versions: MethodView[] = [{
-  id: 'm', version: 1, title: 'Опросник', missing: 'noScore', addedBy: '', addedAtMs: 0, sheets: 3, waiting: 1, items: [],
+  id: 'm', version: 1, title: 'Опросник', missing: 'noScore', addedBy: '', addedAtMs: 0, sheets: 3, waiting: 1, mark: 'k', items: [],
   scales: ['Р', 'Т'].map((id) => ({ id, kind: 'normative', items: 2, lowest: 0, highest: 8, reversed: 0 })),
 }];
 

@@ -1,15 +1,16 @@
 import { strToU8, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { xlsxOf } from '../report/tables/xlsx';
-import { dayTold, hasBeen, readDay } from '../review/methods/day';
-import { portionsOf } from '../review/methods/import.svelte';
+import { dayTold, hasBeen, isEitherWay, isOfSchoolYear, readDay, schoolYearOf } from '../review/methods/day';
+import { Import, portionsOf } from '../review/methods/import.svelte';
 import { keyText } from '../review/methods/keyText';
 import { beginTyping, isTyped, shownAnswer, typeKey, type Typing } from '../review/methods/keying';
-import { guessTargets, hashOf, knownWords, mappingOf, markOf, plainAnswer, wordsOf, type Target } from '../review/methods/mapping';
+import { asksSlash, guessTargets, hashOf, knownWords, mappingOf, markOf, mostWords, plainAnswer, wordsOf, type Target } from '../review/methods/mapping';
 import { isSameName, plainClass, planOf, type PlanRoom, type PlanWish } from '../review/methods/plan';
+import { SheetRoom } from '../review/methods/sheet.svelte';
 import { asideIn, methodAddress } from '../review/address';
 import { cellsOf, openTable, TableFileFault, tableOf } from '../shared/files/tableFile';
-import type { MethodItem, SheetView } from '../shared/net/methodsWire';
+import type { MethodItem, MethodView, SheetView } from '../shared/net/methodsWire';
 
 const item = (name: string, least = 0, most = 4, options: string[] = []): MethodItem => ({ name, least, most, options });
 const items = [item('1'), item('2'), item('3', 1, 12), item('p1', 0, 1, ['а', 'б'])];
@@ -104,24 +105,42 @@ function book(rows: string): Record<string, Uint8Array> {
 
 describe('a day', () => {
   it('is read as schools write it, or a year alone', () => {
-    expect(['13.05.2025', '1.9.2024', '2025-05-13 10:22:11', '13/05/2025 9:00', '2025'].map(readDay)).toEqual(['2025-05-13', '2024-09-01', '2025-05-13', '2025-05-13', '2025']);
-    expect(['31.02.2025', 'осень', '13.05', '05-13-2025', ''].map(readDay)).toEqual([null, null, null, null, null]);
+    expect(['13.05.2025', '1.9.2024', '2025-05-13 10:22:11', '13/05/2025 9:00', '2025'].map((text) => readDay(text))).toEqual(['2025-05-13', '2024-09-01', '2025-05-13', '2025-05-13', '2025']);
+    expect(['31.02.2025', 'осень', '13.05', '05-13-2025', ''].map((text) => readDay(text))).toEqual([null, null, null, null, null]);
+    expect(['2025/05/13 5:30:00 PM GMT+3', '2025/5/3', '2025/13/05', '5/13/2025 17:30', '06/06/2025'].map((text) => readDay(text))).toEqual(['2025-05-13', '2025-05-03', null, '2025-05-13', '2025-06-06']);
     expect([hasBeen('2025', '2026-11-23'), hasBeen('2026-11-24', '2026-11-23'), hasBeen('2027', '2026-11-23'), hasBeen('1200', '2026-11-23')]).toEqual([true, false, false, false]);
     expect(['2025-05-13', '2025'].map(dayTold)).toEqual(['13.05.2025', '2025']);
   });
 });
 
-const table = tableOf([['Отметка времени', 'Фамилия, имя', '1. Чинить велосипед', '2. Читать', 'Вопрос 3'], ['13.05.2025', 'Иванова Анна', 'Часто', '3', '12'], ['13.05.2025', 'Пётр Сидоров', 'часто ', 'Затрудняюсь', '1']]);
+describe('a day that may be two', () => {
+  it('is read as somebody says, never guessed', () => {
+    expect(['05/06/2025', '13/05/2025', '05/05/2025', '05.06.2025'].map(isEitherWay)).toEqual([true, false, false, false]);
+    expect([readDay('05/06/2025'), readDay('05/06/2025 9:00', 'dayFirst'), readDay('05/06/2025', 'monthFirst'), readDay('13/05/2025', 'monthFirst')]).toEqual([null, '2025-06-05', '2025-05-06', null]);
+    const days = tableOf([['Когда', '1'], ['05/06/2025', '1'], ['', '2']]);
+    expect([asksSlash(days, ['day', 'item:1']), asksSlash(days, ['', 'item:1'])]).toEqual([true, false]);
+  });
+});
+
+describe('a school year', () => {
+  it('begins in September, and a year alone may be of two', () => {
+    expect(['2025-08-31', '2025-09-01', '2026-05-20'].map(schoolYearOf)).toEqual([2024, 2025, 2025]);
+    const today = '2027-03-01';
+    expect([isOfSchoolYear('2026-08-31', 2026, today), isOfSchoolYear('2026-10-01', 2026, today), isOfSchoolYear('2026', 2026, today), isOfSchoolYear('2027', 2026, today)]).toEqual([false, true, false, true]);
+  });
+});
+
+const table = tableOf([['Отметка времени', 'Кто отвечал', '1. Чинить велосипед', '2. Читать', 'Вопрос 3'], ['13.05.2025', 'Иванова Анна', 'Часто', '3', '12'], ['13.05.2025', 'Пётр Сидоров', 'часто ', 'Затрудняюсь', '1']]);
 const three = items.slice(0, 3);
 
 describe('columns and words of a table', () => {
   it('are guessed by number, told once and known the next year by their hashes', async () => {
     const targets = await guessTargets(table, three, 'm', { columns: {}, words: {} });
-    expect(targets).toEqual(['', '', 'item:1', 'item:2', 'item:3']);
+    expect(targets).toEqual(['day', '', 'item:1', 'item:2', 'item:3']);
     const told: Target[] = ['day', 'name', 'item:1', 'item:2', 'item:3'];
     const words = wordsOf(table, told, three);
     expect(words.map(({ text, count }) => [text, count])).toEqual([['Часто', 2], ['Затрудняюсь', 1]]);
-    const mapping = await mappingOf(table, told, new Map([['|часто', 4], ['|затрудняюсь', -1]]), 'm');
+    const mapping = await mappingOf(table, told, new Map([['|часто', 4], ['|затрудняюсь', -1]]), 'm', { columns: {}, words: {} });
     expect(JSON.stringify(mapping)).not.toMatch(/часто|велосипед|Иванова/i);
     expect(Object.keys(mapping.columns).every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
     expect(await guessTargets(table, three, 'm', mapping)).toEqual(told);
@@ -131,6 +150,28 @@ describe('columns and words of a table', () => {
     expect(await hashOf('m', 'word', 'а')).not.toBe(await hashOf('m', 'worda', ''));
   });
 
+  it('are guessed by heading: a name is no item, whatever its number', async () => {
+    const form = tableOf([['1. Ваше имя и фамилия', '2. Класс', 'Номер места', '3. Люблю вести класс', 'Имя ещё раз'], ['Иванова Анна', '8А', '1', '2', 'Анна']]);
+    expect(await guessTargets(form, three, 'm', { columns: {}, words: {} })).toEqual(['name', 'class', 'seat', 'item:3', '']);
+  });
+
+  it('are remembered where they were named, and forgotten where they are not any more', async () => {
+    const first = await mappingOf(table, ['', 'name', 'item:1', '', ''], new Map(), 'm', { columns: {}, words: {} });
+    expect(Object.values(first.columns)).toEqual(['name', 'item:1']);
+    const second = await mappingOf(table, ['', '', 'item:1', '', ''], new Map(), 'm', first);
+    expect(Object.values(second.columns)).toEqual(['', 'item:1']);
+  });
+
+  it('are no answers where every row has words of its own', async () => {
+    const form = new Import('/m', { id: 'm', items: three } as unknown as MethodView, '2026-11-23');
+    form.table = tableOf([['Кто', '1'], ...Array.from({ length: mostWords + 1 }, (_, at) => ['x', `слово ${at}`])]);
+    form.targets = ['', ''];
+    await form.point(0, 'item:1');
+    expect(form.isNoAnswers).toBe(false);
+    await form.point(1, 'item:1');
+    expect(form.isNoAnswers).toBe(true);
+  });
+
   it('say an answer by themselves where they can', () => {
     expect([plainAnswer(items[0]!, ''), plainAnswer(items[0]!, '3,0'), plainAnswer(items[0]!, '3 — часто'), plainAnswer(items[3]!, ' Б'), plainAnswer(items[3]!, '1')]).toEqual([null, 3, undefined, 1, undefined]);
   });
@@ -138,11 +179,11 @@ describe('columns and words of a table', () => {
 
 describe('what a table would change', () => {
   const rooms = (sheets: SheetView[] = []): PlanRoom[] => [
-    { classId: 'a', className: '9А', names: new Map([[1, 'Иванова Анна Петровна'], [2, 'Сидоров Пётр'], [3, 'Сидоров Петр']]), sheets: { schoolName: '', className: '9А', seats: [1, 2], sheets } },
-    { classId: 'b', className: '9Б', names: new Map(), sheets: { schoolName: '', className: '9Б', seats: [1], sheets: [] } },
+    { classId: 'a', className: '9А', schoolYear: 2026, names: new Map([[1, 'Иванова Анна Петровна'], [2, 'Сидоров Пётр'], [3, 'Сидоров Петр']]), sheets: { schoolName: '', className: '9А', seats: [1, 2], sheets } },
+    { classId: 'b', className: '9Б', schoolYear: 2026, names: new Map(), sheets: { schoolName: '', className: '9Б', seats: [1], sheets: [] } },
   ];
   const wish = (rows: string[][], targets: Target[], more: Partial<PlanWish> = {}): PlanWish => ({
-    table: { headings: targets.map(String), rows, firstLine: 2 }, targets, items: three, version: 1, words: new Map([['|часто', 4]]), rooms: rooms(), day: '2025', today: '2026-11-23', ...more,
+    table: { headings: targets.map(String), rows, firstLine: 2 }, targets, items: three, version: 1, words: new Map([['|часто', 4]]), rooms: rooms(), day: '2025', slash: null, today: '2026-11-23', ...more,
   });
   const byName: Target[] = ['name', 'day', 'item:1', 'item:2', 'item:3'];
 
@@ -176,10 +217,19 @@ describe('what a table would change', () => {
 
   it('finds places by class and number', async () => {
     const bySeat: Target[] = ['class', 'seat', 'item:1'];
-    const plan = await planOf(wish([['9 «а»', '1', '1'], ['9-Б', '1', '1'], ['9А', '3', '1'], ['8В', '1', '1'], ['', '1', '1'], ['9A', 'x', '1']], bySeat));
+    const plan = await planOf(wish([['9 «а»', '1', '1'], ['9-Б', '1', '1'], ['9А', '3', '1'], ['8В', '1', '1'], ['', '1', '1'], ['9A', 'x', '1']], bySeat, { day: '2026-10-10' }));
     expect(plan.rows.map(({ classId, seat }) => [classId, seat])).toEqual([['a', 1], ['b', 1]]);
     expect(plan.faults.map(({ kind }) => kind)).toEqual(['closed', 'unknownClass', 'noClass', 'badSeat']);
     expect((await planOf(wish([['1', '1']], ['seat', 'item:1'], { rooms: rooms().slice(0, 1), day: '' }))).faults[0]!.kind).toBe('noDay');
+  });
+
+  it('takes no class of another school year for this one, but finds its children by name', async () => {
+    const last = await planOf(wish([['9А', '1', '1']], ['class', 'seat', 'item:1'], { day: '2026-05-13' }));
+    expect([last.rows, last.faults.map(({ kind, column }) => [kind, column])]).toEqual([[], [['otherYear', 'class']]]);
+    const named = await planOf(wish([['9Б', 'Иванова Анна', '1']], ['class', 'name', 'item:1'], { day: '2026-05-13' }));
+    expect(named.rows.map(({ classId, seat }) => [classId, seat])).toEqual([['a', 1]]);
+    const then = await planOf(wish([['9А', '1', '1']], ['class', 'seat', 'item:1'], { day: '2026-05-13', rooms: rooms().map((room) => ({ ...room, schoolYear: 2025 })) }));
+    expect(then.rows).toHaveLength(1);
   });
 
   it('compares names and classes as people write them', () => {
@@ -191,6 +241,38 @@ describe('what a table would change', () => {
     const row = (classId: string, seat: number) => ({ line: 1, classId, seat, heldOn: '2025', answers: [1], before: null, state: 'added' as const });
     const portions = portionsOf([...Array.from({ length: 41 }, (_, at) => row('a', at)), row('b', 1)]);
     expect(portions.map((rows) => [rows[0]!.classId, rows.length])).toEqual([['a', 40], ['a', 1], ['b', 1]]);
+  });
+});
+
+describe('a sheet on its way', () => {
+  const method = { id: 'm', version: 1, mark: 'k', items: three } as unknown as MethodView;
+  const begun = (): SheetRoom => {
+    const room = new SheetRoom('c', method);
+    room.takeDay('2025');
+    room.begin(1);
+    room.press('4');
+    return room;
+  };
+
+  it('is another one on another day: what was compared holds no more, what was typed stays', () => {
+    const room = begun();
+    room.differences = new Map([[0, 3]]);
+    room.settle(0, 3);
+    room.takeDay('2025');
+    expect([room.differences?.size, room.settled.size]).toEqual([1, 1]);
+    room.takeDay('2024');
+    expect([room.differences, room.settled.size, room.typing.answers[0], room.seat]).toEqual([null, 0, 3, 1]);
+  });
+
+  it('is not lost without a question', () => {
+    const room = begun();
+    const deed = vi.fn();
+    room.instead(deed);
+    expect([deed.mock.calls.length, room.hasUnsaved, room.asked]).toEqual([0, true, deed]);
+    room.giveUp();
+    expect([deed.mock.calls.length, room.hasUnsaved, room.asked]).toEqual([1, false, null]);
+    room.instead(deed);
+    expect(deed).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -1,9 +1,10 @@
 import { openTable, TableFileFault, type FileTable, type OpenedFile, type TableFault } from '../../shared/files/tableFile';
-import { get } from '../../shared/net/api';
+import { ApiFault, get } from '../../shared/net/api';
 import { mostRows, type ClassSheets, type MethodMapping, type MethodView, type RowOutcome } from '../../shared/net/methodsWire';
 import { staffPost } from '../../shared/net/staff';
 import { attempt } from '../attempt';
-import { guessTargets, knownWords, looksLikeDays, mappingOf, wordsOf, type Target, type Word } from './mapping';
+import type { SlashOrder } from './day';
+import { asksSlash, guessTargets, knownWords, mappingOf, mostWords, wordsOf, type Target, type Word } from './mapping';
 import { planOf, type Plan, type PlannedRow, type PlanRoom } from './plan';
 
 export type ImportStep = 'file' | 'columns' | 'look' | 'done';
@@ -12,6 +13,7 @@ export type ImportStep = 'file' | 'columns' | 'look' | 'done';
 export interface KnownRoom {
   classId: string;
   className: string;
+  schoolYear: number;
   names: ReadonlyMap<number, string>;
 }
 
@@ -29,6 +31,8 @@ export class Import {
   told = $state.raw<ReadonlyMap<string, number>>(new Map());
   /** Where no column says one. */
   day = $state('');
+  /** How days as 05/06/2025 are meant; null while nobody said it. */
+  slash = $state<SlashOrder | null>(null);
   /** Classes that are marked. */
   chosen = $state.raw<ReadonlySet<string>>(new Set());
   plan = $state.raw<Plan | null>(null);
@@ -55,6 +59,15 @@ export class Import {
     return this.targets.filter((target) => target.startsWith('item:')).length;
   }
 
+  get asksSlash(): boolean {
+    return this.table !== null && asksSlash(this.table, this.targets);
+  }
+
+  /** A column that was taken for an item holds something else. */
+  get isNoAnswers(): boolean {
+    return this.words.length > mostWords;
+  }
+
   get unknownWords(): number {
     return this.words.filter(({ key }) => !this.told.has(key)).length;
   }
@@ -79,7 +92,7 @@ export class Import {
     this.fileFault = null;
     try {
       const table = this.opened!.read(sheet);
-      [this.sheet, this.table] = [sheet, table];
+      [this.sheet, this.table, this.slash] = [sheet, table, null];
       await attempt(this, async () => {
         this.known = await get<MethodMapping>(`${this.path}/${encodeURIComponent(this.method.id)}/mapping`);
         await this.aim(await guessTargets(table, this.method.items, this.method.id, this.known));
@@ -109,7 +122,7 @@ export class Import {
       const read: PlanRoom[] = [];
       for (const room of rooms) read.push({ ...room, sheets: await get<ClassSheets>(this.classPath(room.classId)) });
       this.plan = await planOf({
-        table: this.table!, targets: this.targets, items: this.method.items, version: this.method.version, words: this.told, rooms: read, day: this.day, today: this.today,
+        table: this.table!, targets: this.targets, items: this.method.items, version: this.method.version, words: this.told, rooms: read, day: this.day, slash: this.slash, today: this.today,
       });
       [this.step, this.sent, this.counts, this.left] = ['look', 0, none, []];
     });
@@ -118,10 +131,10 @@ export class Import {
   /** Writes what was looked at, class by class and in portions; after a lost link the rest, because what is written already changes nothing. */
   async write(): Promise<void> {
     await this.doing(async () => {
-      await staffPost(`${this.path}/${encodeURIComponent(this.method.id)}/mapping`, await mappingOf(this.table!, this.targets, this.told, this.method.id));
+      await this.remember();
       for (const rows of portionsOf(this.writing).slice(this.portion)) {
         const { rows: outcomes } = await staffPost<{ rows: RowOutcome[] }>(`${this.classPath(rows[0]!.classId)}/rows`, {
-          version: this.method.version, rows: rows.map(({ seat, heldOn, answers, before }) => ({ seat, heldOn, answers, before })),
+          version: this.method.version, key: this.method.mark, rows: rows.map(({ seat, heldOn, answers, before }) => ({ seat, heldOn, answers, before })),
         });
         this.portion++;
         this.sent += rows.length;
@@ -145,9 +158,13 @@ export class Import {
     this.told = new Map([...before, ...this.told]);
   }
 
-  /** Whether a column may be the day. */
-  mayBeDay(column: number): boolean {
-    return this.table !== null && looksLikeDays(this.table, column);
+  /** For the next table; where it is not taken, the rows go all the same. */
+  private async remember(): Promise<void> {
+    try {
+      await staffPost(`${this.path}/${encodeURIComponent(this.method.id)}/mapping`, await mappingOf(this.table!, this.targets, this.told, this.method.id, this.known));
+    } catch (error) {
+      if (!(error instanceof ApiFault)) throw error;
+    }
   }
 
   private classPath(classId: string): string {

@@ -1,9 +1,20 @@
 import type { FileTable } from '../../shared/files/tableFile';
 import type { MethodItem, MethodMapping } from '../../shared/net/methodsWire';
-import { readDay } from './day';
+import { isEitherWay, readDay } from './day';
 
 /** What a column is: nothing, who, when, or an item by its name. */
 export type Target = '' | 'seat' | 'name' | 'class' | 'day' | `item:${string}`;
+
+/** More distinct words than this are no answers: somebody's names, or free text. */
+export const mostWords = 200;
+
+/** What a heading says of itself, with a number or a request before it. */
+const asked = String.raw`^(?:№? ?\d{1,3}[.):]? )?(?:(?:ваш[аеи]?|тво[йяеи]|укажите|напишите|введите|your) )*`;
+const headings: readonly (readonly [Target, RegExp])[] = [
+  ['name', new RegExp(`${asked}(?:фио|ф\\. ?и\\.|фамили[яюи]|имя|ученик|name|full name|student|surname)(?![\\p{L}])`, 'u')],
+  ['class', new RegExp(`${asked}(?:класс|class)(?![\\p{L}])`, 'u')],
+  ['seat', new RegExp(`${asked}(?:(?:номер |№ ?)?мест[оа]|seat)(?![\\p{L}])`, 'u')],
+];
 
 /** A text as it is compared: width, case, ё, spaces and quotes aside. */
 export function plainText(text: string): string {
@@ -23,22 +34,23 @@ export async function markOf(version: number, answers: readonly (number | null)[
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** A first guess of each column: as it was said before, else an item of the same name or number, else nothing. An item stands once. */
+/** A first guess of each column: as it was said before, else an item of the same name, else who or when by its heading or its days, else an item of the same number. Each stands once. */
 export async function guessTargets(table: FileTable, items: readonly MethodItem[], method: string, known: MethodMapping): Promise<Target[]> {
-  const free = new Set(items.map(({ name }) => name));
+  const free = new Set<string>(['name', 'class', 'seat', 'day', ...items.map(({ name }) => `item:${name}`)]);
   const said = await Promise.all(table.headings.map(async (heading) => known.columns[await hashOf(method, 'column', plainText(heading))]));
-  const take = (target: Target): Target => {
-    if (!target.startsWith('item:')) return target;
-    const name = target.slice(5);
-    return free.delete(name) ? target : '';
-  };
+  const take = (target: Target): Target => (free.delete(target) ? target : '');
   const first = said.map((target) => (target === undefined ? undefined : take(target as Target)));
   return table.headings.map((heading, at) => {
     const before = first[at];
     if (before !== undefined) return before;
     const plain = plainText(heading);
+    const isFree = ({ name }: MethodItem): boolean => free.has(`item:${name}`);
+    const same = items.find((item) => isFree(item) && plainText(item.name) === plain);
+    if (same !== undefined) return take(`item:${same.name}`);
+    const told = headings.find(([, pattern]) => pattern.test(plain))?.[0] ?? (looksLikeDays(table, at) ? 'day' : undefined);
+    if (told !== undefined) return take(told);
     const number = /^(?:вопрос |утверждение |№ ?|q|p)?(\d{1,3})(?:\D|$)/.exec(plain)?.[1];
-    const item = items.find(({ name }) => free.has(name) && plainText(name) === plain) ?? items.find(({ name }) => free.has(name) && number !== undefined && name.replace(/^\D+/, '') === number);
+    const item = items.find((one) => isFree(one) && number !== undefined && one.name.replace(/^\D+/, '') === number);
     return item === undefined ? '' : take(`item:${item.name}`);
   });
 }
@@ -96,17 +108,27 @@ export async function knownWords(words: readonly Word[], method: string, known: 
   return said;
 }
 
-/** What the server keeps of all this: hashes. */
-export async function mappingOf(table: FileTable, targets: readonly Target[], answers: ReadonlyMap<string, number>, method: string): Promise<MethodMapping> {
+/** What the server keeps of all this: hashes of the columns that were named, and of those that were and are not any more. */
+export async function mappingOf(table: FileTable, targets: readonly Target[], answers: ReadonlyMap<string, number>, method: string, known: MethodMapping): Promise<MethodMapping> {
   const columns: Record<string, string> = {};
-  for (const [at, heading] of table.headings.entries()) if (heading !== '') columns[await hashOf(method, 'column', plainText(heading))] = targets[at] ?? '';
+  for (const [at, heading] of table.headings.entries()) {
+    if (heading === '') continue;
+    const [hash, target] = [await hashOf(method, 'column', plainText(heading)), targets[at] ?? ''];
+    if (target !== '' || (known.columns[hash] !== undefined && columns[hash] === undefined)) columns[hash] = target;
+  }
   const words: Record<string, number> = {};
   for (const [key, answer] of answers) words[await hashOf(method, 'word', key)] = answer;
   return { columns, words };
 }
 
+/** Whether somebody has to say how the days of a table are meant. */
+export function asksSlash(table: FileTable, targets: readonly Target[]): boolean {
+  const at = targets.indexOf('day');
+  return at >= 0 && table.rows.some((row) => isEitherWay(row[at]!));
+}
+
 /** Whether a column holds days, to be offered as one. */
 export function looksLikeDays(table: FileTable, at: number): boolean {
   const cells = table.rows.map((row) => row[at]!).filter((cell) => cell !== '');
-  return cells.length > 0 && cells.every((cell) => cell.length > 4 && readDay(cell) !== null);
+  return cells.length > 0 && cells.every((cell) => cell.length > 4 && (readDay(cell) !== null || isEitherWay(cell)));
 }

@@ -1,13 +1,21 @@
 import { get } from '../../shared/net/api';
 import type { GroupClass } from '../../shared/net/groupsWire';
-import type { KeyLook, MethodView, MissingAnswers } from '../../shared/net/methodsWire';
+import type { KeyLook, MethodRoom, MethodView, MissingAnswers } from '../../shared/net/methodsWire';
 import { staffPost } from '../../shared/net/staff';
 import { attempt } from '../attempt';
+
+/** Classes of one school year. */
+export interface YearRooms {
+  schoolYear: number;
+  rooms: readonly MethodRoom[];
+}
 
 /** Methods of one school, and its classes. */
 export class MethodBook {
   classes = $state.raw<readonly GroupClass[] | null>(null);
   schoolId = $state('');
+  /** Where somebody finished, the newest year first. */
+  rooms = $state.raw<readonly MethodRoom[]>([]);
   /** Every version; those of one method follow each other. */
   all = $state.raw<readonly MethodView[] | null>(null);
   fault = $state<string | null>(null);
@@ -17,8 +25,9 @@ export class MethodBook {
     return [...new Map((this.classes ?? []).map(({ schoolId, schoolName }) => [schoolId, { id: schoolId, name: schoolName }])).values()];
   }
 
-  get rooms(): readonly GroupClass[] {
-    return (this.classes ?? []).filter(({ schoolId }) => schoolId === this.schoolId);
+  /** The newest year first; what is before it stands under its own heading. */
+  get years(): readonly YearRooms[] {
+    return [...new Set(this.rooms.map(({ schoolYear }) => schoolYear))].map((schoolYear) => ({ schoolYear, rooms: this.rooms.filter((room) => room.schoolYear === schoolYear) }));
   }
 
   /** The newest version of each. */
@@ -74,6 +83,7 @@ export class MethodBook {
   }
 
   private async read(): Promise<void> {
+    this.rooms = this.schoolId === '' ? [] : await get<MethodRoom[]>(`${this.path}/rooms`);
     this.all = this.schoolId === '' ? [] : await get<MethodView[]>(this.path);
   }
 

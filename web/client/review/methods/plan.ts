@@ -1,12 +1,14 @@
 import type { FileTable } from '../../shared/files/tableFile';
 import type { Answer, ClassSheets, MethodItem } from '../../shared/net/methodsWire';
-import { hasBeen, readDay } from './day';
+import { hasBeen, isOfSchoolYear, readDay, type SlashOrder } from './day';
 import { markOf, plainAnswer, plainText, wordKey, type Target } from './mapping';
 
 /** A class a table may speak of, with the names that are open here. */
 export interface PlanRoom {
   classId: string;
   className: string;
+  /** The class is called so in it alone: 8А of another year are other children. */
+  schoolYear: number;
   names: ReadonlyMap<number, string>;
   sheets: ClassSheets;
 }
@@ -21,10 +23,12 @@ export interface PlanWish {
   rooms: readonly PlanRoom[];
   /** Where no column says a day. */
   day: string;
+  /** How days as 05/06/2025 are meant. */
+  slash: SlashOrder | null;
   today: string;
 }
 
-export type RowFaultKind = 'noWho' | 'badSeat' | 'unknownName' | 'twins' | 'unknownClass' | 'noClass' | 'closed' | 'noDay' | 'badDay' | 'word' | 'badAnswer' | 'empty' | 'twice';
+export type RowFaultKind = 'noWho' | 'badSeat' | 'unknownName' | 'twins' | 'unknownClass' | 'otherYear' | 'noClass' | 'closed' | 'noDay' | 'badDay' | 'word' | 'badAnswer' | 'empty' | 'twice';
 
 /** Why a row is left out: by line of the file and heading of the column. The cell is shown here and goes nowhere. */
 export interface RowFault {
@@ -61,12 +65,12 @@ export async function planOf(wish: PlanWish): Promise<Plan> {
     if (row.every((cell) => cell === '')) continue;
     const line = wish.table.firstLine + index;
     const fault = ({ fault: kind, column, cell }: Extract<Found<unknown>, { fault: RowFaultKind }>): number => plan.faults.push({ line, column: wish.table.headings[column] ?? '', kind, cell });
-    const who = whoOf(wish, row);
+    const day = dayOf(wish, row);
+    const who = whoOf(wish, row, 'fault' in day ? null : day.value);
     if ('fault' in who) {
       fault(who);
       continue;
     }
-    const day = dayOf(wish, row);
     const answers = answersOf(wish, row);
     if ('fault' in day || 'fault' in answers) {
       if ('fault' in day) fault(day);
@@ -104,16 +108,17 @@ export function plainClass(text: string): string {
   return [...plainText(text).replace(/класс|[^\p{L}\p{N}]/gu, '')].map((letter) => look.get(letter) ?? letter).join('');
 }
 
-function whoOf(wish: PlanWish, row: readonly string[]): Found<{ room: PlanRoom; seat: number }> {
+function whoOf(wish: PlanWish, row: readonly string[], heldOn: string | null): Found<{ room: PlanRoom; seat: number }> {
   const at = columnOf(wish, 'class');
   const named = at < 0 ? '' : row[at]!;
-  const rooms = named === '' ? wish.rooms : wish.rooms.filter(({ className }) => plainClass(className) === plainClass(named));
+  const called = named === '' ? wish.rooms : wish.rooms.filter(({ className }) => plainClass(className) === plainClass(named));
+  const rooms = named === '' || heldOn === null ? called : called.filter(({ schoolYear }) => isOfSchoolYear(heldOn, schoolYear, wish.today));
   const name = columnOf(wish, 'name');
   // A class of last year is another now: a name is looked for in all of them then.
   if (name >= 0) return byName(rooms.length === 0 ? wish.rooms : rooms, row[name]!, name);
   const seat = columnOf(wish, 'seat');
   if (seat < 0 || row[seat] === '') return { fault: 'noWho', column: seat, cell: '' };
-  if (rooms.length === 0) return { fault: 'unknownClass', column: at, cell: named };
+  if (rooms.length === 0) return { fault: called.length === 0 ? 'unknownClass' : 'otherYear', column: at, cell: named };
   if (rooms.length > 1) return { fault: 'noClass', column: at < 0 ? seat : at, cell: named };
   const number = /^\d{1,3}(?:[.,]0+)?$/.test(row[seat]!) ? Number.parseInt(row[seat]!, 10) : 0;
   return number < 1 ? { fault: 'badSeat', column: seat, cell: row[seat]! } : opened(rooms[0]!, number, seat, row[seat]!);
@@ -134,7 +139,7 @@ function dayOf(wish: PlanWish, row: readonly string[]): Found<string> {
   const column = columnOf(wish, 'day');
   const cell = column < 0 || row[column] === '' ? wish.day : row[column]!;
   if (cell === '') return { fault: 'noDay', column, cell };
-  const day = readDay(cell);
+  const day = readDay(cell, wish.slash);
   return day === null || !hasBeen(day, wish.today) ? { fault: 'badDay', column, cell } : { value: day };
 }
 

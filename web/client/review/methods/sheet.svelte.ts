@@ -1,5 +1,5 @@
 import { ApiFault, get } from '../../shared/net/api';
-import type { Answer, ClassSheets, KeyingOutcome, MethodView } from '../../shared/net/methodsWire';
+import type { Answer, ClassSheets, KeyingOutcome, MethodView, SheetView } from '../../shared/net/methodsWire';
 import { staffPost } from '../../shared/net/staff';
 import { attempt } from '../attempt';
 import { beginTyping, isTyped, typeKey, type Typing } from './keying';
@@ -23,6 +23,8 @@ export class SheetRoom {
   sending = $state(false);
   /** The link was lost: it is sent again by itself. */
   waits = $state(false);
+  /** What would lose what was typed, until somebody said that it may. */
+  asked = $state.raw<(() => void) | null>(null);
   private keying = '';
   private again: ReturnType<typeof setTimeout> | undefined;
 
@@ -62,6 +64,28 @@ export class SheetRoom {
     this.keying = crypto.randomUUID();
   }
 
+  /** Another day is another sheet: nothing that was compared holds for it, but what was typed stays. */
+  takeDay(heldOn: string): void {
+    if (heldOn === this.heldOn) return;
+    clearTimeout(this.again);
+    [this.heldOn, this.differences, this.settled, this.outcome, this.waits] = [heldOn, null, new Set(), null, false];
+    this.keying = crypto.randomUUID();
+  }
+
+  /** Does it at once where nothing would be lost, and asks otherwise. */
+  instead(deed: () => void): void {
+    if (this.hasUnsaved) this.asked = deed;
+    else deed();
+  }
+
+  /** What was typed may be lost. */
+  giveUp(): void {
+    const deed = this.asked;
+    this.asked = null;
+    this.begin(0);
+    deed?.();
+  }
+
   press(key: string): 'moved' | 'kept' | 'refused' {
     const { typing, kind } = typeKey(this.method.items, this.typing, key);
     this.typing = typing;
@@ -82,25 +106,31 @@ export class SheetRoom {
     if (this.sending || !this.isReady) return;
     clearTimeout(this.again);
     [this.sending, this.waits, this.fault] = [true, false, null];
+    const { keying } = this;
     try {
       const { kind, differences } = await staffPost<KeyingOutcome>(`${this.path}/keying`, {
-        version: this.method.version, seat: this.seat, heldOn: this.heldOn, keying: this.keying, answers: this.typing.answers, settled: [...this.settled], isReadBack: this.isReadBack,
+        version: this.method.version, key: this.method.mark, seat: this.seat, heldOn: this.heldOn, keying, answers: this.typing.answers, settled: [...this.settled], isReadBack: this.isReadBack,
       });
+      // Another sheet was begun meanwhile: this one's outcome stands in the table.
+      if (keying !== this.keying) {
+        await this.read();
+        return;
+      }
       this.outcome = kind;
       if (kind === 'differs') this.differences = new Map([...(this.differences ?? []), ...differences.map(({ item, first }) => [item, first] as const)]);
       else if (kind === 'waits' || kind === 'kept') await this.saved();
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
       this.fault = error.code;
-      this.waits = error.passing;
-      if (error.passing) this.again = setTimeout(() => void this.send(), againMs);
+      this.waits = error.passing && keying === this.keying;
+      if (this.waits) this.again = setTimeout(() => void this.send(), againMs);
     } finally {
       this.sending = false;
     }
   }
 
-  async drop(seat: number, heldOn: string): Promise<void> {
-    await attempt(this, () => staffPost(`${this.path}/drop`, { seat, heldOn }));
+  async drop({ seat, heldOn, mark }: SheetView): Promise<void> {
+    await attempt(this, () => staffPost(`${this.path}/drop`, { seat, heldOn, mark }));
     const { fault } = this;
     await this.read();
     this.fault ??= fault;

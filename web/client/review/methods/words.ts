@@ -23,6 +23,11 @@ export function versionTitle({ title, version }: Pick<MethodView, 'title' | 'ver
   return `${title}, ${t('methods.version', { n: version })}`;
 }
 
+/** A school year: 2025/2026. */
+export function yearWords(schoolYear: number): string {
+  return t('methods.year', { from: String(schoolYear), till: String(schoolYear + 1) });
+}
+
 /** This device's day, as the store has days. */
 export function todayHere(): string {
   const now = new Date();

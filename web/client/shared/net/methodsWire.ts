@@ -49,8 +49,20 @@ export interface MethodView {
   addedAtMs: number;
   sheets: number;
   waiting: number;
+  /** Of the key as it is kept: keyings and rows are sent with it, so that a version's number that came again is no same key. */
+  mark: string;
   items: MethodItem[];
   scales: MethodScale[];
+}
+
+/** A row of `GET /api/review/schools/{id}/methods/rooms`: a class or a sitting whose sheets may be kept, the newest year first. */
+export interface MethodRoom {
+  classId: string;
+  grade: number;
+  letter: string;
+  kind: 'lesson' | 'sitting';
+  /** The year in which the school year began in which they finished. */
+  schoolYear: number;
 }
 
 /** `raw` is null where the rule for unanswered items gives none; `low` and `high` where there is no band. */
@@ -105,6 +117,8 @@ export type KeyingKind = 'nothing' | 'invalid' | 'waits' | 'differs' | 'kept' | 
 /** The body of `POST …/methods/{method}/keying`. */
 export interface SheetKeying {
   version: number;
+  /** The key's mark. */
+  key: string;
   seat: number;
   heldOn: string;
   keying: string;
@@ -118,7 +132,7 @@ export interface KeyingOutcome {
   differences: { item: number; first: Answer }[];
 }
 
-/** A row of `POST …/methods/{method}/rows`: `{ version, rows }`, at most `mostRows`. */
+/** A row of `POST …/methods/{method}/rows`: `{ version, key, rows }`, at most `mostRows`. */
 export interface SheetRow {
   seat: number;
   heldOn: string;
