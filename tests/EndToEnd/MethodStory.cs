@@ -99,7 +99,15 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
 
         await page.GetByTestId("keying-seat").SelectOptionAsync("1");
         await page.SeeAsync("[data-testid=method-keying][data-second=true]");
-        await page.Keyboard.TypeAsync("413");
+        await page.Keyboard.TypeAsync("41");
+
+        // What was typed stays while one looks elsewhere and comes back, by the browser's own button too.
+        await page.PressAsync("method-room-back");
+        await page.SeeAsync("[data-testid=methods]");
+        await page.GoBackAsync();
+        await page.SeeAsync("[data-testid=method-keying][data-second=true]");
+        await page.GetByTestId("keying-field").FocusAsync();
+        await page.Keyboard.TypeAsync("3");
         await page.Keyboard.PressAsync("Enter");
         await page.SeeAsync("[data-testid=keying-differs][data-n='2']");
         await page.LookAsync("method-differs");

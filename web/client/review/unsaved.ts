@@ -2,7 +2,7 @@ interface Typed {
   hasUnsaved: boolean;
 }
 
-/** Whether anything that was typed about students would go with the page: texts for a class, decisions, consilia. */
-export function hasUnsaved(decisions: ReadonlyMap<string, unknown>, batches: ReadonlyMap<string, Typed>, consilia: ReadonlyMap<string, Typed>): boolean {
-  return decisions.size > 0 || [...batches.values(), ...consilia.values()].some((one) => one.hasUnsaved);
+/** Whether anything that was typed about students would go with the page: decisions, and whatever else is kept by address (texts for a class, consilia, sheets of methods). */
+export function hasUnsaved(decisions: ReadonlyMap<string, unknown>, ...kept: readonly ReadonlyMap<string, Typed>[]): boolean {
+  return decisions.size > 0 || kept.some((all) => [...all.values()].some((one) => one.hasUnsaved));
 }
