@@ -17,9 +17,6 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
     private const int GradeShown = 9;
     private const string Name = "Приозёрный край";
 
-    /// <summary>The words the demo's lessons show before they begin.</summary>
-    private const string ShownInDemo = "consent-3-timed";
-
     private static readonly (string Municipality, Settlement Settlement, string[] Schools)[] Schools =
     [
         ("Городской округ Светлоозёрск", Settlement.City, ["Гимназия № 4", "Лицей «Горизонт»", "Школа № 12"]),
@@ -114,41 +111,16 @@ internal sealed class DemoRegion(DiagnosticsEngine engine)
         return new DemoGuide(open, ResultKey.Of(engine.Keys.Result.Span, simulated.Id, simulated.Revision).ToString());
     }
 
-    private const string MarkSimulated = "UPDATE test_session SET simulated = 1 WHERE class_id = @classId";
-
     private async Task FinishAsync(SchoolClass one, int seed, CancellationToken cancellation)
     {
-        await engine.Writer.RunAsync(null, scope => scope.Execute(MarkSimulated, new { classId = one.Id }), cancellation);
+        await engine.Writer.RunAsync(null, scope => scope.Execute(SimulatedLesson.Mark, new { one.Id }), cancellation);
         await engine.Board.SetLessonAsync(one.Id, LessonState.Running, cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(one.Id, cancellation))!;
         Battery battery = engine.Batteries.For(one.Grade)!;
+        var lesson = new SimulatedLesson(engine);
         await Task.WhenAll(sheet.Cards.Where(card => !card.Spare).Select(
-            card => FinishAsync(card.Code, new SimulatedStudent(battery, new Random(seed + card.Seat)), cancellation)));
+            card => lesson.RunAsync(card.Code, new SimulatedStudent(battery, new Random(seed + card.Seat)).Answers(), finishes: true, cancellation)));
         await engine.Board.SetLessonAsync(one.Id, LessonState.Ended, cancellation);
-    }
-
-    private async Task FinishAsync(string code, SimulatedStudent student, CancellationToken cancellation)
-    {
-        string device = NewId.Next();
-        var entered = (EnterOutcome.Entered)await engine.Entrance.AdmitAsync(code, device, cancellation);
-        await engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(true, ShownInDemo, null), cancellation);
-        HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
-        long number = 1;
-        foreach (AnswerEntry[] batch in student.Answers().Chunk(Session.MostAnswers))
-        {
-            Expect((await engine.Sessions.FillAsync(entered.SessionId, new PutRequest(hello.Epoch, number, batch), cancellation)).Status);
-            number += batch.Length;
-        }
-
-        Expect((await engine.Sessions.FinishAsync(entered.SessionId, new FinishRequest(hello.Epoch, number - 1), cancellation)).Status);
-    }
-
-    private static void Expect(PutStatus status)
-    {
-        if (status != PutStatus.Ok)
-        {
-            throw new InvalidOperationException($"A simulated student was told {status}.");
-        }
     }
 
     private sealed record HeldRow

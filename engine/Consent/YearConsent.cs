@@ -17,7 +17,10 @@ internal static class YearConsent
     /// Lays beside a session own the finished sessions x (with seat t, class c and campaign g) of the same student in earlier years at the same school. Followed by a WHERE with
     /// <see cref="OfBoth"/>.
     /// </summary>
-    public const string Earlier = """
+    public const string Earlier = $"{Tied} AND g.year < og.year";
+
+    /// <summary>The same of any year, the own one too.</summary>
+    public const string Tied = """
         JOIN seat o ON o.id = own.seat_id
         JOIN school_class oc ON oc.id = own.class_id
         JOIN campaign og ON og.id = oc.campaign_id
@@ -25,7 +28,7 @@ internal static class YearConsent
         JOIN test_session x ON x.seat_id = t.id
         JOIN finished_session f ON f.session_id = x.id
         JOIN school_class c ON c.id = x.class_id AND c.school_id = oc.school_id
-        JOIN campaign g ON g.id = c.campaign_id AND g.year < og.year
+        JOIN campaign g ON g.id = c.campaign_id
         """;
 
     /// <summary>Both of them were agreed to under words that tell of it.</summary>

@@ -161,13 +161,10 @@ public sealed class MethodDesk
                 }
 
                 MethodMapping before = Read(scope.FirstOrDefault<string>(MappingOf, new { school, id }));
-                MethodMapping all = new(Union(before.Columns, mapping.Columns), Union(before.Words, mapping.Words));
-                if (all.Columns.Count > MostColumns || all.Words.Count > MostWords)
-                {
-                    all = mapping;
-                }
-
-                if (all.Columns.Count > MostColumns || all.Words.Count > MostWords)
+                MethodMapping together = new(Union(before.Columns, mapping.Columns), Union(before.Words, mapping.Words));
+                // Where old and new have no room together, the newest is what counts.
+                MethodMapping all = HasRoom(together) ? together : mapping;
+                if (!HasRoom(all))
                 {
                     return false;
                 }
@@ -187,6 +184,8 @@ public sealed class MethodDesk
 
     private static Dictionary<string, TValue> Union<TValue>(IReadOnlyDictionary<string, TValue> before, IReadOnlyDictionary<string, TValue> after) =>
         new(before.Where(one => !after.ContainsKey(one.Key)).Concat(after), StringComparer.Ordinal);
+
+    private static bool HasRoom(MethodMapping mapping) => mapping.Columns.Count <= MostColumns && mapping.Words.Count <= MostWords;
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
@@ -210,21 +209,9 @@ public sealed class MethodDesk
         public MethodRoom ToView() => new(ClassId, Grade, Letter, StoredText.Read<ClassKind>(Kind), AnswerDay.SchoolYearOf(DateTimeOffset.FromUnixTimeMilliseconds(FinishedAt)));
     }
 
-    private sealed record ListedRow
+    private sealed record ListedRow : MethodRow
     {
-        public required string Id { get; init; }
-
-        public required int Version { get; init; }
-
-        public required string Title { get; init; }
-
-        public required string KeyText { get; init; }
-
-        public required string Missing { get; init; }
-
         public required string AddedBy { get; init; }
-
-        public required long AddedAt { get; init; }
 
         public required long Sheets { get; init; }
 
@@ -232,9 +219,8 @@ public sealed class MethodDesk
 
         public MethodView ToView()
         {
-            MissingAnswers missing = StoredText.Read<MissingAnswers>(Missing);
-            MethodKey key = MethodKey.Read(KeyText, missing);
-            return new MethodView(Id, Version, Title, missing, AddedBy, AddedAt, Sheets, Waiting, MethodRow.MarkOf(KeyText, Missing), key.Items, key.Scales);
+            MethodKey key = ReadKey();
+            return new MethodView(Id, Version, Title, ReadMissing, AddedBy, AddedAt, Sheets, Waiting, KeyMark, key.Items, key.Scales);
         }
     }
 }

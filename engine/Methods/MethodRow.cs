@@ -5,7 +5,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Methods;
 
 /// <summary>A version of a method as it is stored.</summary>
-internal sealed record MethodRow
+internal record MethodRow
 {
     public const string Columns = "m.id, m.version, m.title, m.key_text AS KeyText, m.missing, m.added_at AS AddedAt";
 
@@ -21,12 +21,12 @@ internal sealed record MethodRow
 
     public required long AddedAt { get; init; }
 
-    public string KeyMark => MarkOf(KeyText, Missing);
+    /// <summary>Of the key as it is stored: a dropped version's number may come again, its mark with another key does not.</summary>
+    public string KeyMark => Sha256Hex.OfFields(Missing, KeyText);
 
-    public MethodKey ReadKey() => MethodKey.Read(KeyText, StoredText.Read<MissingAnswers>(Missing));
+    public MissingAnswers ReadMissing => StoredText.Read<MissingAnswers>(Missing);
 
-    /// <summary>Of a key as it is stored: a dropped version's number may come again, its mark with another key does not.</summary>
-    public static string MarkOf(string keyText, string missing) => Sha256Hex.OfFields(missing, keyText);
+    public MethodKey ReadKey() => MethodKey.Read(KeyText, ReadMissing);
 }
 
 /// <summary>A sheet as it is stored.</summary>

@@ -69,12 +69,11 @@ public sealed class MethodSheetDesk
     /// <exception cref="StoreBusyException">The store cannot be read, or the entry not be written now.</exception>
     public async Task<IReadOnlyList<StudentSheet>?> ReadOneAsync(string classId, int seat, string actor, CancellationToken cancellation)
     {
-        if (await _database.FirstOrDefaultAsync<string>(StoredResult.SessionAtSeat, new { classId, seat }, cancellation) is not { } sessionId)
+        if (await StoredResult.OpenAsync(_database, _openings, classId, seat, actor, cancellation) is not { } sessionId)
         {
             return null;
         }
 
-        await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, sessionId, classId, cancellation);
         return [.. (await _database.QueryAsync<StudentRow>(OfSeat, new { sessionId }, cancellation)).Select(row => row.ToView())];
     }
 
@@ -126,20 +125,8 @@ public sealed class MethodSheetDesk
         }
     }
 
-    private sealed record StudentRow
+    private sealed record StudentRow : MethodRow
     {
-        public required string Id { get; init; }
-
-        public required int Version { get; init; }
-
-        public required string Title { get; init; }
-
-        public required string KeyText { get; init; }
-
-        public required string Missing { get; init; }
-
-        public required long AddedAt { get; init; }
-
         public required string HeldOn { get; init; }
 
         public required string Answers { get; init; }
@@ -148,8 +135,6 @@ public sealed class MethodSheetDesk
 
         public required long WrittenAt { get; init; }
 
-        public StudentSheet ToView() => new(
-            Id, Title, Version, HeldOn, StoredText.Read<SheetWay>(Way), WrittenAt,
-            MethodKey.Read(KeyText, StoredText.Read<MissingAnswers>(Missing)).Score(SheetRow.Read(Answers)));
+        public StudentSheet ToView() => new(Id, Title, Version, HeldOn, StoredText.Read<SheetWay>(Way), WrittenAt, ReadKey().Score(SheetRow.Read(Answers)));
     }
 }

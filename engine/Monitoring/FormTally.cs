@@ -12,8 +12,25 @@ namespace Diagnostics.Engine.Monitoring;
 /// <summary>The very same questions, whichever battery asked them.</summary>
 public sealed record FormKey(string Instrument, string Version, string Form);
 
-/// <summary>What of a session says to which groups it belongs; null where the list does not tell it.</summary>
-internal sealed record SessionGroup(int Grade, string? Sex, string Settlement, string Municipality);
+/// <summary>To which groups a session belongs, for all its forms alike.</summary>
+/// <param name="Values">By grouping of <see cref="FormTally.Groupings"/>; empty where the list does not tell it.</param>
+internal sealed record SessionGroup(int Grade, ImmutableArray<string[]> Values)
+{
+    public static SessionGroup Of(int grade, string? sex, string settlement, string municipality)
+    {
+        string told = grade.ToString(CultureInfo.InvariantCulture);
+        return new SessionGroup(grade, [.. FormTally.Groupings.Select(by => by.Select(ValueOf).ToArray())]);
+
+        string ValueOf(string column) => column switch
+        {
+            "grade" => told,
+            "sex" => sex ?? "",
+            "settlement" => settlement,
+            "municipality" => municipality,
+            _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Nothing is grouped by this."),
+        };
+    }
+}
 
 /// <summary>
 /// What sessions that took one form come to: histograms of their scores by group, and by grade what reliability and item statistics need. For one thread; merge afterwards.
@@ -58,9 +75,9 @@ internal sealed class FormTally
             return;
         }
 
-        foreach (NormAccumulator norms in _norms)
+        foreach ((NormAccumulator norms, string[] values) in _norms.Zip(group.Values))
         {
-            ImmutableArray<ScoreHistogram> histograms = norms.HistogramsOf([.. norms.By.Select(column => ValueOf(group, column))]);
+            ImmutableArray<ScoreHistogram> histograms = norms.HistogramsOf(values);
             for (int scale = 0; scale < _places.Length; scale++)
             {
                 ProfileScale score = section.Scales[_places[scale]];
@@ -98,15 +115,6 @@ internal sealed class FormTally
 
         return cohort;
     }
-
-    private static string ValueOf(SessionGroup group, string column) => column switch
-    {
-        "grade" => group.Grade.ToString(CultureInfo.InvariantCulture),
-        "sex" => group.Sex ?? "",
-        "settlement" => group.Settlement,
-        "municipality" => group.Municipality,
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Nothing is grouped by this."),
-    };
 
     /// <summary>One grade.</summary>
     private sealed class Cohort(ImmutableArray<ComparableScale> scales, int items)

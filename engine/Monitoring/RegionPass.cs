@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
@@ -80,14 +81,15 @@ public sealed class RegionPass
             // Erased or made anew between two statements: the next pass has it.
             if (standings.GetValueOrDefault(row.SessionId) is { } standing)
             {
-                count.Add(standing.Against, scored, new SessionGroup(row.Grade, row.Sex, school.Settlement, school.Municipality));
+                count.Add(standing.Against, scored, SessionGroup.Of(row.Grade, row.Sex, school.Settlement, school.Municipality));
             }
         }
 
         return count;
     }
 
-    private sealed record Scored(Battery Battery, Profile Profile, PackedAnswers Answers)
+    /// <param name="Codes">Of the answers, by step.</param>
+    private sealed record Scored(Battery Battery, Profile Profile, ImmutableArray<byte[]> Codes)
     {
         /// <summary>Null where a stored row holds nothing that can be read: one broken row stops no region, and <c>db verify</c> names it.</summary>
         public static Scored? Of(FinishedRow row, BatteryLibrary batteries)
@@ -100,7 +102,8 @@ public sealed class RegionPass
             try
             {
                 var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
-                return new Scored(battery, ProfileMaker.Make(battery, answers.Values), answers);
+                ImmutableArray<byte[]> codes = [.. battery.Steps.Select(step => ProfileMaker.CodesOf(step, answers.Values))];
+                return new Scored(battery, ProfileMaker.Make(battery, codes), codes);
             }
             catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
             {
@@ -140,7 +143,7 @@ public sealed class RegionPass
 
             if (against.All(reason => reason == StandingReason.Simulated))
             {
-                (against.Count == 0 ? _people : _simulated).Add(scored.Battery, scored.Profile, scored.Answers, group);
+                (against.Count == 0 ? _people : _simulated).Add(scored.Battery, scored.Profile, scored.Codes, group);
             }
         }
 

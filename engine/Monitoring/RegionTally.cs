@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
 
@@ -13,14 +14,15 @@ internal sealed class RegionTally
     public IEnumerable<FormTally> Forms => _forms.OrderBy(form => form.Key.Instrument, StringComparer.Ordinal)
         .ThenBy(form => form.Key.Version, StringComparer.Ordinal).ThenBy(form => form.Key.Form, StringComparer.Ordinal).Select(form => form.Value);
 
-    public void Add(Battery battery, Profile profile, PackedAnswers answers, SessionGroup group)
+    /// <param name="codes">Of the answers, by step.</param>
+    public void Add(Battery battery, Profile profile, ImmutableArray<byte[]> codes, SessionGroup group)
     {
         Sessions++;
-        foreach (BatteryStep step in battery.Steps)
+        foreach ((BatteryStep step, byte[] own) in battery.Steps.Zip(codes))
         {
             if (profile.Sections.FirstOrDefault(section => section.Instrument == step.Instrument.Id && section.Form == step.Form.Id) is { } section)
             {
-                FormOf(step).Add(section, ProfileMaker.CodesOf(step, answers.Values), group);
+                FormOf(step).Add(section, own, group);
             }
         }
     }

@@ -32,12 +32,11 @@ public sealed class ObserverDesk
     /// <exception cref="StoreBusyException">The store cannot be read, or the entry not be written now.</exception>
     public async Task<ObserverState?> ReadAsync(string classId, int seat, string actor, CancellationToken cancellation)
     {
-        if (await _database.FirstOrDefaultAsync<string>(StoredResult.SessionAtSeat, new { classId, seat }, cancellation) is not { } sessionId)
+        if (await StoredResult.OpenAsync(_database, _openings, classId, seat, actor, cancellation) is not { } sessionId)
         {
             return null;
         }
 
-        await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, sessionId, classId, cancellation);
         IReadOnlyList<FormRow> rows = await _database.QueryAsync<FormRow>(OfSeat, new { sessionId }, cancellation);
         return new ObserverState([.. rows.Select(row => row.ToForm(_questionnaire))]);
     }

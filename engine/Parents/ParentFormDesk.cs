@@ -98,12 +98,11 @@ public sealed class ParentFormDesk
     /// <exception cref="StoreBusyException">The store cannot be read, or the entry not be written now.</exception>
     public async Task<ParentFormState?> ReadAsync(string classId, int seat, string actor, CancellationToken cancellation)
     {
-        if (await _database.FirstOrDefaultAsync<string>(StoredResult.SessionAtSeat, new { classId, seat }, cancellation) is not { } sessionId)
+        if (await StoredResult.OpenAsync(_database, _openings, classId, seat, actor, cancellation) is not { } sessionId)
         {
             return null;
         }
 
-        await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, sessionId, classId, cancellation);
         return new ParentFormState(
             await _database.FirstOrDefaultAsync<ParentFormRow>(ParentFormRow.OfSession, new { sessionId }, cancellation) is { } row
                 ? new ParentForm(_questionnaire.Get(row.Version, row.Form), row.AnsweredAt, row.Given)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -20,7 +18,7 @@ internal sealed record PortfolioMark(PortfolioStatement Of, string Text)
         [Word, PortfolioStatement.Format, Of.Region, Of.Year, Of.Grade, Of.FinishedAt, Of.ReleasedAt ?? "", Of.Simulated, Leading(), Values(), PrintOf(Text)], Json);
 
     /// <summary>The first sixteen hex digits of SHA-256 of the text: for eyes that compare paper with file.</summary>
-    public static string PrintOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    public static string PrintOf(string text) => Sha256Hex.Of(text)[..16];
 
     private ImmutableArray<string> Leading() =>
         [.. Of.Sections.Where(section => section.Scales.Any(scale => scale.Score is not null)).SelectMany(section => section.Scales).Where(scale => scale.Leads).Select(scale => scale.Title)];

@@ -29,8 +29,7 @@ internal sealed class PortfolioWriter(InstrumentLibrary instruments)
 
     private static PortfolioSection Write(SectionResult section)
     {
-        // As the page says it: more than half is no group ahead of the others.
-        bool standsOut = !section.Flat && 2 * section.LeadingTier.Count <= section.Scales.Count(scale => scale.Score is not null);
+        bool standsOut = ProfileSection.Leads(section.Flat, section.LeadingTier.Count, section.Scales.Count(scale => scale.Score is not null));
         bool hasScores = section.Kind == Normative;
         return new PortfolioSection(
             section.InstrumentId, section.InstrumentVersion, section.Title, section.Kind, section.Pilot, section.Flat, section.TellsApart,

@@ -97,12 +97,10 @@ public sealed class RehearsalDesk
         return made;
     }
 
-    private const string MarkSimulated = "UPDATE test_session SET simulated = 1 WHERE class_id = @Id";
-
     private SchoolClass Open(WriteScope scope, ClassOpening opening)
     {
         SchoolClass room = opening.Write(scope, _keys);
-        scope.Execute(MarkSimulated, new { room.Id });
+        scope.Execute(SimulatedLesson.Mark, new { room.Id });
         return room;
     }
 

@@ -39,7 +39,13 @@ internal sealed record ProfileSection(
     /// <summary>
     /// Whether something is ahead, as the page says it: a leading tier of more than half of the scales is no group ahead of the others.
     /// </summary>
-    public bool StandsOut() => !Flat && LeadingTier.Count > 0 && 2 * LeadingTier.Count <= Scales.Count(scale => scale.Raw is not null);
+    public bool StandsOut() => Leads(Flat, LeadingTier.Count, Scales.Count(scale => scale.Raw is not null));
+
+    /// <summary>The same of a section in any other shape.</summary>
+    /// <param name="flat">No scale can be told from any other.</param>
+    /// <param name="leading">Scales that cannot be told from the highest one.</param>
+    /// <param name="scored">Scales with a score.</param>
+    public static bool Leads(bool flat, int leading, int scored) => !flat && leading > 0 && 2 * leading <= scored;
 }
 
 /// <param name="Raw">Score in points, or null when too few items were answered.</param>

@@ -16,8 +16,12 @@ internal static class ProfileMaker
     public const string RuleVersion = "3";
 
     /// <summary>An optional step without an answer was not taken, and has no section; any other step has one.</summary>
-    public static Profile Make(Battery battery, IReadOnlyList<string?> values) =>
-        new(RuleVersion, null, [.. battery.Steps.Where(step => !step.Optional || IsTouched(step, values)).Select(step => Section(step, values))]);
+    public static Profile Make(Battery battery, IReadOnlyList<string?> values) => Make(battery, [.. battery.Steps.Select(step => CodesOf(step, values))]);
+
+    /// <summary>The same of codes that are there already.</summary>
+    /// <param name="codes">By step, each as <see cref="CodesOf"/> has them.</param>
+    public static Profile Make(Battery battery, ImmutableArray<byte[]> codes) =>
+        new(RuleVersion, null, [.. battery.Steps.Zip(codes).Where(one => !one.First.Optional || IsTouched(one.Second)).Select(one => Section(one.First, one.Second))]);
 
     /// <summary>The codes of a step's answers, [items of its form].</summary>
     public static byte[] CodesOf(BatteryStep step, IReadOnlyList<string?> values)
@@ -32,12 +36,10 @@ internal static class ProfileMaker
         return codes;
     }
 
-    private static bool IsTouched(BatteryStep step, IReadOnlyList<string?> values) =>
-        Enumerable.Range(step.FirstItem, step.Form.Items.Length).Any(item => values[item] is { Length: > 0 });
+    private static bool IsTouched(byte[] codes) => codes.Any(code => code != ResponseMatrix.Missing);
 
-    private static ProfileSection Section(BatteryStep step, IReadOnlyList<string?> values)
+    private static ProfileSection Section(BatteryStep step, byte[] codes)
     {
-        byte[] codes = CodesOf(step, values);
         ImmutableArray<BandedScore> scores = WithinPersonBand.Measure(step.Form.Key, codes);
         return step.Form.Sets is { } sets
             ? BestWorstSection(step, scores, sets, codes)

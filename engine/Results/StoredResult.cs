@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
@@ -42,6 +43,19 @@ internal sealed record StoredResult
         SessionRow.Lock(scope, sessionId);
         // Asked again: an erasure or a withdrawal on another node may have come before the lock.
         return scope.FirstOrDefault<string>(SessionAtSeat, new { classId, seat }) == sessionId ? sessionId : null;
+    }
+
+    /// <summary>The session there, opened by somebody as part of its profile: an entry in the log of deeds. Null: nothing is finished there.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read, or the entry not be written now.</exception>
+    public static async Task<string?> OpenAsync(Database database, OpeningLog openings, string classId, int seat, string actor, CancellationToken cancellation)
+    {
+        if (await database.FirstOrDefaultAsync<string>(SessionAtSeat, new { classId, seat }, cancellation) is not { } sessionId)
+        {
+            return null;
+        }
+
+        await openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, sessionId, classId, cancellation);
+        return sessionId;
     }
 
     public required string SessionId { get; init; }

@@ -7,7 +7,7 @@ namespace Diagnostics.Engine.Reviews;
 internal sealed record ProtocolRow
 {
     public const string OfSeat = $"""
-        SELECT x.id AS SessionId, c.school_id AS SchoolId, c.kind, c.place, x.started_at AS StartedAt, x.parent_present AS ParentPresent, f.answered,
+        SELECT x.id AS SessionId, c.kind, c.place, x.started_at AS StartedAt, x.parent_present AS ParentPresent, f.answered,
             n.evidence, k.held_at AS HeldAt, COALESCE(a.name, k.held_by) AS HeldBy,
             {NeedRow.ParentAsks} AS ParentAsks
         FROM seat t
@@ -21,8 +21,6 @@ internal sealed record ProtocolRow
         """;
 
     public required string SessionId { get; init; }
-
-    public required string SchoolId { get; init; }
 
     public required string Kind { get; init; }
 
@@ -53,17 +51,10 @@ internal sealed record TiedRow
         SELECT c.id AS ClassId, t.number AS Seat, c.grade, c.letter, c.kind, g.year, og.year AS OwnYear, x.finished_at AS FinishedAt, f.battery_id AS BatteryId,
             f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes, k.held_at AS HeldAt, COALESCE(a.name, k.held_by) AS HeldBy
         FROM test_session own
-        JOIN school_class oc ON oc.id = own.class_id
-        JOIN campaign og ON og.id = oc.campaign_id
-        JOIN seat o ON o.id = own.seat_id
-        JOIN seat t ON t.person = o.person AND t.id <> o.id
-        JOIN test_session x ON x.seat_id = t.id
-        JOIN finished_session f ON f.session_id = x.id
-        JOIN school_class c ON c.id = x.class_id
-        JOIN campaign g ON g.id = c.campaign_id
+        {YearConsent.Tied}
         LEFT JOIN talk k ON k.session_id = x.id AND c.campaign_id = oc.campaign_id
         LEFT JOIN account a ON a.id = k.held_by
-        WHERE own.id = @SessionId AND c.school_id = @SchoolId AND x.state = 'finished' AND {StoredResult.Agreed}
+        WHERE own.id = @SessionId AND x.state = 'finished' AND {StoredResult.Agreed}
             AND (c.campaign_id = oc.campaign_id OR ({YearConsent.Covers("own")} AND {YearConsent.Covers("x")}))
         ORDER BY x.finished_at DESC, x.id
         """;

@@ -9,9 +9,6 @@ internal sealed class SyntheticRegion(DiagnosticsEngine engine)
 {
     private const string Name = "Выдуманный край";
 
-    /// <summary>The words whose agreement is recorded.</summary>
-    private const string Words = "consent-3-timed";
-
     /// <summary>So many classes answer at once: enough that the writer always has something to write.</summary>
     private const int AtOnce = 8;
 
@@ -21,6 +18,8 @@ internal sealed class SyntheticRegion(DiagnosticsEngine engine)
         OperatorName = "Выдуманный центр профориентации",
         OperatorAddress = "выдуманный край",
     };
+
+    private readonly SimulatedLesson _lesson = new(engine);
 
     private const string Held = "SELECT id FROM region UNION SELECT id FROM account";
 
@@ -55,8 +54,6 @@ internal sealed class SyntheticRegion(DiagnosticsEngine engine)
         }
     }
 
-    private const string MarkSimulated = "UPDATE test_session SET simulated = 1 WHERE class_id = @Id";
-
     private async Task FillAsync(
         int seed, SyntheticMunicipality municipality, SyntheticSchool school, string schoolId, SyntheticClass planned, CancellationToken cancellation)
     {
@@ -64,7 +61,7 @@ internal sealed class SyntheticRegion(DiagnosticsEngine engine)
         SyntheticStudent[] students = [.. Enumerable.Range(0, planned.Students).Select(_ => SyntheticStudent.Draw(random, municipality))];
         SchoolClass room = await engine.Organisation.AddClassAsync(
             schoolId, planned.Grade, planned.Letter, [.. students.Select(student => (Sex?)student.Sex)], BatteryVariant.Standard, cancellation);
-        await engine.Writer.RunAsync(null, scope => scope.Execute(MarkSimulated, new { room.Id }), cancellation);
+        await engine.Writer.RunAsync(null, scope => scope.Execute(SimulatedLesson.Mark, new { room.Id }), cancellation);
         await engine.Board.SetLessonAsync(room.Id, LessonState.Running, cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(room.Id, cancellation))!;
         Battery battery = engine.Batteries.For(planned.Grade)!;
@@ -74,41 +71,15 @@ internal sealed class SyntheticRegion(DiagnosticsEngine engine)
         engine.Roll.Forget([room.Id]);
     }
 
-    private async Task RunAsync(string code, SyntheticStudent student, SyntheticVoice voice, Battery battery, CancellationToken cancellation)
+    private Task RunAsync(string code, SyntheticStudent student, SyntheticVoice voice, Battery battery, CancellationToken cancellation)
     {
         if (student.Course == SyntheticCourse.NeverCame)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        string device = NewId.Next();
-        var entered = (EnterOutcome.Entered)await engine.Entrance.AdmitAsync(code, device, cancellation);
-        await engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(student.Course != SyntheticCourse.Refused, Words, null), cancellation);
-        if (student.Course == SyntheticCourse.Refused)
-        {
-            return;
-        }
-
-        HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
-        AnswerEntry[] answers = [.. voice.Answers(battery, student.Seed)];
-        long number = 1;
-        foreach (AnswerEntry[] batch in (student.Course == SyntheticCourse.Unfinished ? answers.Take(answers.Length / 3) : answers).Chunk(Session.MostAnswers))
-        {
-            Expect((await engine.Sessions.FillAsync(entered.SessionId, new PutRequest(hello.Epoch, number, batch), cancellation)).Status);
-            number += batch.Length;
-        }
-
-        if (student.Course == SyntheticCourse.Finished)
-        {
-            Expect((await engine.Sessions.FinishAsync(entered.SessionId, new FinishRequest(hello.Epoch, number - 1), cancellation)).Status);
-        }
-    }
-
-    private static void Expect(PutStatus status)
-    {
-        if (status != PutStatus.Ok)
-        {
-            throw new InvalidOperationException($"An invented student was told {status}.");
-        }
+        AnswerEntry[]? answers = student.Course == SyntheticCourse.Refused ? null : [.. voice.Answers(battery, student.Seed)];
+        return _lesson.RunAsync(
+            code, student.Course == SyntheticCourse.Unfinished ? answers!.Take(answers!.Length / 3) : answers, student.Course == SyntheticCourse.Finished, cancellation);
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Tables;
@@ -49,25 +47,16 @@ public static class KeyCsv
         ImmutableArray<string> columns = table.Columns.Contains("pair") ? PairColumns : RatingColumns;
         int[] places = Places(table, columns);
         using StringWriter bare = new(CultureInfo.InvariantCulture);
-        using CsvWriter writer = new(bare, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-        Write(columns);
-        while (table.Read())
+        using (TableWriter writer = new(bare, excel: false))
         {
-            Write(places.Select(place => table[place].Trim()));
-        }
-
-        writer.Flush();
-        return bare.ToString();
-
-        void Write(IEnumerable<string> cells)
-        {
-            foreach (string cell in cells)
+            writer.Row(columns);
+            while (table.Read())
             {
-                writer.WriteField(cell);
+                writer.Row(places.Select(place => table[place].Trim()));
             }
-
-            writer.NextRecord();
         }
+
+        return bare.ToString();
     }
 
     private static KeyedItems Read(TableReader table)

@@ -4,7 +4,6 @@ using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Tests.Reviews;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -24,7 +23,7 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
     {
         CodeSheet sheet = await _server.MakeClassAsync(seats: 1);
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
-        await FinishAsync(sheet);
+        await _server.FinishAsync(sheet, 1, "R", "I");
         IPage keeper = await browser.StaffAsync(_server, sheet, StaffRole.Coordinator);
         await keeper.MakeKeyAsync();
         IPage page = await browser.StaffAsync(_server, sheet, StaffRole.Psychologist);
@@ -164,16 +163,5 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         }
 
         Assert.Equal(2, (await _server.Engine.Consilia.ReadAsync(sheet.Class.Id, 1, "nobody", default))!.All.Length);
-    }
-
-    private async Task FinishAsync(CodeSheet sheet)
-    {
-        using StudentClient student = new(_server.Client(), "0123456789abcdef");
-        await student.EnterAsync(sheet.Cards[0].Code);
-        await student.DecideAsync(agree: true);
-        HelloReply hello = await student.HelloAsync();
-        AnswerEntry[] answers = [.. Interested.Answers(_server.Engine.Batteries.For(sheet.Class.Grade)!, "R", "I")];
-        await student.PutAsync(hello.Epoch, 1, answers);
-        await student.FinishAsync(hello.Epoch, answers.Length);
     }
 }

@@ -3,7 +3,6 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Tests.Reviews;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -26,7 +25,7 @@ public sealed class DecisionStory(Browser browser) : IAsyncLifetime
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
         for (int seat = 1; seat <= Students; seat++)
         {
-            await FinishAsync(sheet, seat);
+            await _server.FinishAsync(sheet, seat, "R", "I");
         }
 
         IPage keeper = await browser.StaffAsync(_server, sheet, StaffRole.Coordinator);
@@ -122,15 +121,4 @@ public sealed class DecisionStory(Browser browser) : IAsyncLifetime
 
     private async Task<ReviewState> StateAsync(CodeSheet sheet) =>
         (await _server.Engine.Reviews.ReadAsync(sheet.Class.Id, 1, "nobody", default))!;
-
-    private async Task FinishAsync(CodeSheet sheet, int seat)
-    {
-        using StudentClient student = new(_server.Client(), $"0123456789abcde{seat}");
-        await student.EnterAsync(sheet.Cards[seat - 1].Code);
-        await student.DecideAsync(agree: true);
-        HelloReply hello = await student.HelloAsync();
-        AnswerEntry[] answers = [.. Interested.Answers(_server.Engine.Batteries.For(sheet.Class.Grade)!, "R", "I")];
-        await student.PutAsync(hello.Epoch, 1, answers);
-        await student.FinishAsync(hello.Epoch, answers.Length);
-    }
 }

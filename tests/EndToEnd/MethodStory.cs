@@ -5,7 +5,6 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Tests.Reviews;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -34,7 +33,7 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
         for (int seat = 1; seat <= 2; seat++)
         {
-            await FinishAsync(sheet, seat);
+            await _server.FinishAsync(sheet, seat, "R", "I");
         }
 
         IPage keeper = await browser.StaffAsync(_server, sheet, StaffRole.Coordinator);
@@ -248,16 +247,5 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
         await keeper.PressAsync("names-take");
         await keeper.PressAsync("names-save");
         await keeper.Locator("[data-testid=names-done].notice").WaitForAsync();
-    }
-
-    private async Task FinishAsync(CodeSheet sheet, int seat)
-    {
-        using StudentClient student = new(_server.Client(), $"0123456789abcde{seat}");
-        await student.EnterAsync(sheet.Cards[seat - 1].Code);
-        await student.DecideAsync(agree: true);
-        HelloReply hello = await student.HelloAsync();
-        AnswerEntry[] answers = [.. Interested.Answers(_server.Engine.Batteries.For(sheet.Class.Grade)!, "R", "I")];
-        await student.PutAsync(hello.Epoch, 1, answers);
-        await student.FinishAsync(hello.Epoch, answers.Length);
     }
 }

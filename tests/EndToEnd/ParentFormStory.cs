@@ -2,7 +2,6 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Tests.Reviews;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -33,7 +32,7 @@ public sealed class ParentFormStory(Browser browser) : IAsyncLifetime
         await FillAsync(phone);
 
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
-        await FinishAsync(sheet);
+        await _server.FinishAsync(sheet, 1, "R", "I");
         IPage psychologist = await browser.StaffAsync(_server, sheet, StaffRole.Psychologist);
         await psychologist.GotoAsync($"/review#s/{sheet.Class.Id}/1");
         await psychologist.SeeAsync("[data-testid=parents][data-answered=true] [data-testid=parents-beside]");
@@ -120,16 +119,5 @@ public sealed class ParentFormStory(Browser browser) : IAsyncLifetime
         await phone.Locator("[data-testid=parent-questions] summary").PressAsync("Enter");
         await phone.SeeAsync("[data-testid=parent-own]:has-text('Поступить в вуз')");
         await phone.LookAsync("parent-own");
-    }
-
-    private async Task FinishAsync(CodeSheet sheet)
-    {
-        using StudentClient student = new(_server.Client(), "0123456789abcdef");
-        await student.EnterAsync(sheet.Cards[0].Code);
-        await student.DecideAsync(agree: true);
-        HelloReply hello = await student.HelloAsync();
-        AnswerEntry[] answers = [.. Interested.Answers(_server.Engine.Batteries.For(sheet.Class.Grade)!, "R", "I")];
-        await student.PutAsync(hello.Epoch, 1, answers);
-        await student.FinishAsync(hello.Epoch, answers.Length);
     }
 }

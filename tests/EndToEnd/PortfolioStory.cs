@@ -4,7 +4,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Tests.Reviews;
+using Diagnostics.Tests.Years;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -18,11 +18,6 @@ public sealed partial class PortfolioStory(Browser browser) : IAsyncLifetime
 {
     private const string Name = "Громовержцева Агафья";
     private const string Trial = "Полевая практика <b>с нивелиром</b>";
-
-    private const string NextCampaign = """
-        INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings, consent_settings, keep_years)
-        SELECT 'next', region_id, year + 1, opens_at, closes_at, show_settings, consent_settings, keep_years FROM campaign
-        """;
 
     /// <summary>A file let go over the page.</summary>
     private const string Drop = """
@@ -173,7 +168,7 @@ public sealed partial class PortfolioStory(Browser browser) : IAsyncLifetime
     {
         SchoolClass now = await _server.Engine.Organisation.AddClassAsync(earlier.School.Id, 10, "Я", 3, 0, default);
         await _server.Engine.Writer.RunAsync(
-            null, scope => scope.Execute(NextCampaign) + scope.Execute("UPDATE school_class SET campaign_id = 'next' WHERE id = @Id", new { now.Id }), default);
+            null, scope => scope.Execute(YearHouse.NextCampaign) + scope.Execute("UPDATE school_class SET campaign_id = 'next' WHERE id = @Id", new { now.Id }), default);
         await ParentsOnPaper.AgreeAsync(_server.Engine, now.Id);
         string key = await FinishAsync((await _server.Engine.Cards.ReadAsync(now.Id, default))!, "A");
         await _server.Engine.Releases.ReleaseAsync(now.Id, 1, "psychologist", default);
@@ -240,19 +235,7 @@ public sealed partial class PortfolioStory(Browser browser) : IAsyncLifetime
     private async Task<string> FinishAsync(CodeSheet sheet, string likes)
     {
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
-        using StudentClient student = new(_server.Client(), $"portfolio{sheet.Class.Grade:00}story1");
-        await student.EnterAsync(sheet.Cards[0].Code);
-        await student.DecideAsync(agree: true);
-        HelloReply hello = await student.HelloAsync();
-        AnswerEntry[] answers = [.. Interested.Answers(_server.Engine.Batteries.For(sheet.Class.Grade)!, likes)];
-        long sent = 0;
-        foreach (AnswerEntry[] part in answers.Chunk(30))
-        {
-            await student.PutAsync(hello.Epoch, sent + 1, part);
-            sent += part.Length;
-        }
-
-        return (await student.FinishAsync(hello.Epoch, sent)).ResultKey!;
+        return await _server.FinishAsync(sheet, 1, likes);
     }
 
     [GeneratedRegex(@"http://[^\s()]+/verify#[0-9A-Z]+")]

@@ -1,6 +1,8 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
+using Diagnostics.Tests.Reviews;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -19,6 +21,23 @@ internal static class StaffSteps
         IPage page = await (await browser.DeviceAsync(address: server.Address)).NewPageAsync();
         await page.Context.AddCookiesAsync([new Cookie { Name = "staff", Value = token, Url = server.Address.ToString() }]);
         return page;
+    }
+
+    /// <summary>A student of a place finishes by the doors alone, liking these spheres; the result's key.</summary>
+    public static async Task<string> FinishAsync(this RunningServer server, CodeSheet sheet, int seat, params string[] likes)
+    {
+        using StudentClient student = new(server.Client(), $"story{sheet.Class.Grade:00}device{seat:000}");
+        await student.EnterAsync(sheet.Cards[seat - 1].Code);
+        await student.DecideAsync(agree: true);
+        HelloReply hello = await student.HelloAsync();
+        long sent = 0;
+        foreach (AnswerEntry[] part in Interested.Answers(server.Engine.Batteries.For(sheet.Class.Grade)!, likes).Chunk(Session.MostAnswers))
+        {
+            await student.PutAsync(hello.Epoch, sent + 1, part);
+            sent += part.Length;
+        }
+
+        return (await student.FinishAsync(hello.Epoch, sent)).ResultKey!;
     }
 
     /// <summary>By keyboard, the first of several.</summary>

@@ -3,7 +3,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Tests.Reviews;
+using Diagnostics.Tests.Years;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -17,11 +17,6 @@ public sealed class YearStory(Browser browser) : IAsyncLifetime
 {
     private const string First = "Вербилкин Архипп";
     private const string Namesake = "Жужелицына Евлампия";
-
-    private const string NextCampaign = """
-        INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings, consent_settings, keep_years)
-        SELECT 'next', region_id, year + 1, opens_at, closes_at, show_settings, consent_settings, keep_years FROM campaign
-        """;
 
     private readonly RunningServer _server = new();
 
@@ -121,7 +116,7 @@ public sealed class YearStory(Browser browser) : IAsyncLifetime
     {
         SchoolClass now = await _server.Engine.Organisation.AddClassAsync(earlier.School.Id, earlier.Class.Grade + 1, "Я", 3, 0, default);
         await _server.Engine.Writer.RunAsync(
-            null, scope => scope.Execute(NextCampaign) + scope.Execute("UPDATE school_class SET campaign_id = 'next' WHERE id = @Id", new { now.Id }), default);
+            null, scope => scope.Execute(YearHouse.NextCampaign) + scope.Execute("UPDATE school_class SET campaign_id = 'next' WHERE id = @Id", new { now.Id }), default);
         await ParentsOnPaper.AgreeAsync(_server.Engine, now.Id);
         return now;
     }
@@ -131,17 +126,7 @@ public sealed class YearStory(Browser browser) : IAsyncLifetime
         await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
         foreach (CodeCard card in sheet.Cards.Where(card => !card.Spare))
         {
-            using StudentClient student = new(_server.Client(), $"0123456789ab{sheet.Class.Grade:00}x{card.Seat}");
-            await student.EnterAsync(card.Code);
-            await student.DecideAsync(agree: true);
-            HelloReply hello = await student.HelloAsync();
-            AnswerEntry[] answers = [.. Interested.Answers(_server.Engine.Batteries.For(sheet.Class.Grade)!, likes)];
-            foreach (AnswerEntry[] part in answers.Chunk(30))
-            {
-                await student.PutAsync(hello.Epoch, 1 + Array.IndexOf(answers, part[0]), part);
-            }
-
-            await student.FinishAsync(hello.Epoch, answers.Length);
+            await _server.FinishAsync(sheet, card.Seat, likes);
         }
     }
 

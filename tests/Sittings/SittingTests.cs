@@ -6,6 +6,7 @@ using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Storage;
+using Diagnostics.Tests.Years;
 
 namespace Diagnostics.Tests.Sittings;
 
@@ -76,7 +77,7 @@ public sealed class SittingTests
         // The campaign of that session is over, the one of the sitting is the next year's.
         SchoolClass next = await house.MakeAsync(room, order with { Title = "До", Instruments = [SittingHouse.Values] });
         long now = house.In(0);
-        await house.ExecuteAsync("INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings, consent_settings, keep_years) SELECT 'next', region_id, year + 1, opens_at, closes_at, show_settings, consent_settings, keep_years FROM campaign");
+        await house.ExecuteAsync(YearHouse.NextCampaign);
         await house.ExecuteAsync("UPDATE school_class SET campaign_id = 'next' WHERE id = @Id", new { next.Id });
         await house.ExecuteAsync("UPDATE campaign SET opens_at = 0, closes_at = @now WHERE id <> 'next'", new { now });
         order = order with { Who = new SittingWho.OfClass(next.Id, null), Title = "После" };
@@ -132,7 +133,7 @@ public sealed class SittingTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass room = await house.ClassAsync(grade: 10);
-        await house.ExecuteAsync("INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings, consent_settings, keep_years) SELECT 'next', region_id, year + 1, opens_at, closes_at, show_settings, consent_settings, keep_years FROM campaign");
+        await house.ExecuteAsync(YearHouse.NextCampaign);
         await house.MakeAsync(room, house.Order(room) with { Who = new SittingWho.Group(10, 2), Instruments = [new InstrumentChoice("plans", "full")] });
         Assert.Equal([room.Id], (await house.Engine.Lessons.ReadAsync(room.School(), default)).Select(one => one.ClassId));
         Assert.Equal([room.Id], (await house.Engine.MakeUp.ClassesAsync(room.School(), default)).Select(one => one.ClassId));

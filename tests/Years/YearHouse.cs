@@ -12,7 +12,8 @@ internal static class YearHouse
 {
     public const string Actor = "psychologist";
 
-    private const string NextCampaign = """
+    /// <summary>The campaign of the year after the only one.</summary>
+    public const string NextCampaign = """
         INSERT INTO campaign (id, region_id, year, opens_at, closes_at, show_settings, consent_settings, keep_years)
         SELECT 'next', region_id, year + 1, opens_at, closes_at, show_settings, consent_settings, keep_years FROM campaign
         """;

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../shared/files/sha256';
 import type { PackageCheck } from '../shared/net/readinessWire';
 
 const limitMs = 30_000;
@@ -11,8 +12,7 @@ export async function checkPackage(hash: string, fetching: typeof fetch = fetch)
     if (!reply.ok) return 'missing';
     const bytes = await reply.arrayBuffer();
     if (globalThis.crypto?.subtle === undefined) return 'unproven';
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === hash ? 'right' : 'wrong';
+    return (await sha256Hex(bytes)) === hash ? 'right' : 'wrong';
   } catch {
     return 'missing';
   } finally {

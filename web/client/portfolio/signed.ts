@@ -1,3 +1,4 @@
+import { sha256Hex } from '../shared/files/sha256';
 import { get } from '../shared/net/api';
 
 /** A text and the server's signature over its UTF-8 bytes: engine/Portfolios. */
@@ -46,9 +47,7 @@ export async function verdictOn(signed: Signed, keys: readonly PublishedKey[]): 
 
 /** The first signs of the text's SHA-256, as its mark carries them; null where this page may not compute. */
 export async function printOf(text: string): Promise<string | null> {
-  if (!canCheck()) return null;
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return [...hash.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return canCheck() ? (await sha256Hex(text)).slice(0, 16) : null;
 }
 
 export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> | null {

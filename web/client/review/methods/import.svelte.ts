@@ -1,6 +1,6 @@
 import { openTable, TableFileFault, type FileTable, type OpenedFile, type TableFault } from '../../shared/files/tableFile';
 import { ApiFault, get } from '../../shared/net/api';
-import { mostRows, type ClassSheets, type MethodMapping, type MethodView, type RowOutcome } from '../../shared/net/methodsWire';
+import { mostRows, sheetsDoor, type ClassSheets, type MethodMapping, type MethodView, type RowOutcome } from '../../shared/net/methodsWire';
 import { staffPost } from '../../shared/net/staff';
 import { attempt } from '../attempt';
 import type { SlashOrder } from './day';
@@ -120,7 +120,7 @@ export class Import {
   async look(rooms: readonly KnownRoom[]): Promise<void> {
     await this.doing(async () => {
       const read: PlanRoom[] = [];
-      for (const room of rooms) read.push({ ...room, sheets: await get<ClassSheets>(this.classPath(room.classId)) });
+      for (const room of rooms) read.push({ ...room, sheets: await get<ClassSheets>(sheetsDoor(room.classId, this.method.id)) });
       this.plan = await planOf({
         table: this.table!, targets: this.targets, items: this.method.items, version: this.method.version, words: this.told, rooms: read, day: this.day, slash: this.slash, today: this.today,
       });
@@ -133,7 +133,7 @@ export class Import {
     await this.doing(async () => {
       await this.remember();
       for (const rows of portionsOf(this.writing).slice(this.portion)) {
-        const { rows: outcomes } = await staffPost<{ rows: RowOutcome[] }>(`${this.classPath(rows[0]!.classId)}/rows`, {
+        const { rows: outcomes } = await staffPost<{ rows: RowOutcome[] }>(`${sheetsDoor(rows[0]!.classId, this.method.id)}/rows`, {
           version: this.method.version, key: this.method.mark, rows: rows.map(({ seat, heldOn, answers, before }) => ({ seat, heldOn, answers, before })),
         });
         this.portion++;
@@ -165,10 +165,6 @@ export class Import {
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;
     }
-  }
-
-  private classPath(classId: string): string {
-    return `/api/review/classes/${encodeURIComponent(classId)}/methods/${encodeURIComponent(this.method.id)}`;
   }
 
   private async doing(deed: () => Promise<void>): Promise<void> {

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../shared/files/sha256';
 import type { FileTable } from '../../shared/files/tableFile';
 import type { MethodItem, MethodMapping } from '../../shared/net/methodsWire';
 import { isEitherWay, readDay } from './day';
@@ -23,15 +24,12 @@ export function plainText(text: string): string {
 
 /** Of a method's heading or word: what the server keeps of it. The method stands before it, so that two methods tell nothing of each other. */
 export async function hashOf(method: string, ...parts: readonly string[]): Promise<string> {
-  const text = [method, ...parts].map((part) => `${part.length}:${part}`).join('');
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Hex([method, ...parts].map((part) => `${part.length}:${part}`).join(''));
 }
 
 /** The mark of a sheet, as the server makes it. */
 export async function markOf(version: number, answers: readonly (number | null)[]): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${version}|${answers.map((answer) => answer ?? '').join(',')}`)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Hex(`${version}|${answers.map((answer) => answer ?? '').join(',')}`);
 }
 
 /** A first guess of each column: as it was said before, else an item of the same name, else who or when by its heading or its days, else an item of the same number. Each stands once. */

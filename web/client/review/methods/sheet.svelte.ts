@@ -1,5 +1,5 @@
 import { ApiFault, get } from '../../shared/net/api';
-import type { Answer, ClassSheets, KeyingOutcome, MethodView, SheetView } from '../../shared/net/methodsWire';
+import { sheetsDoor, type Answer, type ClassSheets, type KeyingOutcome, type MethodView, type SheetView } from '../../shared/net/methodsWire';
 import { staffPost } from '../../shared/net/staff';
 import { attempt } from '../attempt';
 import { beginTyping, isTyped, typeKey, type Typing } from './keying';
@@ -148,6 +148,6 @@ export class SheetRoom {
   }
 
   private get path(): string {
-    return `/api/review/classes/${encodeURIComponent(this.classId)}/methods/${encodeURIComponent(this.method.id)}`;
+    return sheetsDoor(this.classId, this.method.id);
   }
 }

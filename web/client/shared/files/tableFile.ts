@@ -1,3 +1,4 @@
+import { decode } from './decode';
 import { readXlsx } from './xlsxFile';
 
 /** A table as a file has it: every cell a text, rows of equal length. */
@@ -33,7 +34,7 @@ export function openTable(bytes: Uint8Array): OpenedFile {
   // The older workbook of Excel, and anything else that is no text.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw new TableFileFault('old');
   if (bytes.includes(0)) throw new TableFileFault('broken');
-  const lines = cellsOf(decoded(bytes));
+  const lines = cellsOf(decode(bytes));
   return { sheets: [''], read: () => tableOf(lines) };
 }
 
@@ -90,12 +91,4 @@ function signOf(text: string): string {
   const outside = heading.replace(/"(?:[^"]|"")*"/g, '');
   const count = (sign: string): number => outside.split(sign).length;
   return [';', ',', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes);
-  }
 }

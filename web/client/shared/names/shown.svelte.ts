@@ -1,6 +1,7 @@
 import type { NameList } from './list';
 import { openClass, type Closed } from './opening';
-import { decode, largestFile, readTable } from './table';
+import { decode } from '../files/decode';
+import { largestFile, readTable } from './table';
 
 /** Names shown beside places: hidden until somebody asks for them, because boards are projected; in this page's memory only. */
 export class ShownNames {

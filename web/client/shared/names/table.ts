@@ -26,15 +26,6 @@ export function writeTable(list: NameList, seats: number, headings: readonly [st
   return csvOf([headings, ...Array.from({ length: seats }, (_, at) => [at + 1, list.get(at + 1) ?? ''])]);
 }
 
-/** A file's text: UTF-8 where it is, otherwise windows-1251 as older Excel writes it. */
-export function decode(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes);
-  }
-}
-
 function cellsOf(line: string): { seat: number | null; name: string } {
   const parts = /^\s*"?(\d{1,3})"?\s*[;\t,.)]\s*(.*)$/.exec(line);
   if (parts === null) return { seat: null, name: cell(line) };

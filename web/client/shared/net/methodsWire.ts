@@ -1,5 +1,10 @@
 // What the doors of methods on paper say. See engine/Methods.
 
+/** The door to a class's sheets by one method. */
+export function sheetsDoor(classId: string, method: string): string {
+  return `/api/review/classes/${encodeURIComponent(classId)}/methods/${encodeURIComponent(method)}`;
+}
+
 /** What the author of a method says about unanswered items. */
 export type MissingAnswers = 'noScore' | 'prorated';
 export type SheetWay = 'once' | 'twice' | 'aloud' | 'file';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { merge } from '../../shared/names/merge';
-import { decode, readTable, writeTable } from '../../shared/names/table';
+import { decode } from '../../shared/files/decode';
+import { readTable, writeTable } from '../../shared/names/table';
 
 const entries = (text: string): [number, string][] => [...readTable(text)];
 
