@@ -1,0 +1,12 @@
+import type { GroupPart } from '../../shared/net/figuresWire';
+import { t } from '../../shared/text/text';
+
+/** A norm group, as people say it. */
+export function partsWords(parts: readonly GroupPart[]): string {
+  return parts.length === 0 ? t('protocol.norms.everybody') : parts.map(partWords).join(', ');
+}
+
+function partWords({ column, value }: GroupPart): string {
+  if (column === 'grade') return t('protocol.norms.grade', { grade: value });
+  return column === 'sex' ? t(value === 'female' ? 'protocol.norms.female' : 'protocol.norms.male') : value;
+}
