@@ -353,7 +353,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Overlay = overlay,
             Batteries = batteries,
             Organisation = organisation,
-            Roster = new RosterDesk(store, writer, organisation, roster),
+            Roster = new RosterDesk(store, writer, organisation, roster) { Folder = Path.Combine(options.DataFolder, "roster") },
             OneRoster = new OneRosterWriter(store, writer, audit),
             Cards = cards,
             Lessons = new LessonList(store),

@@ -79,7 +79,7 @@ public sealed partial record ClassName(int Grade, string Letter)
     private static partial Regex Spaces();
 
     /// <summary>"9-Й А" is the ninth; "9Й" a letter.</summary>
-    [GeneratedRegex("^(?<grade>[0-9]{1,2})(?![0-9])(?:-?(?:Й|ЫЙ|ОЙ|ИЙ)(?=[ -]+[^ -])|-?(?:ЫЙ|ОЙ|ИЙ)$)?(?<rest>.*)$")]
+    [GeneratedRegex("^(?<grade>[0-9]{1,2})(?![0-9])(?:-?(?:Й|ЫЙ|ОЙ|ИЙ)(?=[ -]+[^ -])|-?(?:ЫЙ|ОЙ|ИЙ)$|-Й$)?(?<rest>.*)$")]
     private static partial Regex Arabic();
 
     [GeneratedRegex("^[ \\-–—./_\\\\]+")]

@@ -28,7 +28,7 @@ internal static class PersonalHeading
         return words switch
         {
             _ when isCount => null,
-            _ when joined is "фио" or "name" or "firstname" or "lastname" or "fullname" || words.Any(Names.Contains) => PersonalKind.Name,
+            _ when joined.StartsWith("фио", StringComparison.Ordinal) || joined is "name" or "firstname" or "lastname" or "fullname" || words.Any(Names.Contains) => PersonalKind.Name,
             _ when !isOfPlace && words.Any(word => word is "имя" or "имена") => PersonalKind.Name,
             _ when Has("рожд", "birth", "др") => PersonalKind.BirthDate,
             _ when Has("снилс", "snils") => PersonalKind.Insurance,

@@ -21,6 +21,9 @@ public sealed class RosterDesk
     internal RosterDesk(Database store, Writer writer, OrgTree organisation, RosterMaking making) =>
         (_store, _writer, _organisation, _making) = (store, writer, organisation, making);
 
+    /// <summary>Where files stand while they are imported: beside the store, and never in a backup.</summary>
+    public required string Folder { get; init; }
+
     /// <summary>What a file is. Where columns look as if they were said of persons, nothing else is told.</summary>
     /// <exception cref="RosterFileException">It is no roster.</exception>
     public static RosterInspection Inspect(string file, CancellationToken cancellation) => RosterInspection.Of(file, cancellation);
