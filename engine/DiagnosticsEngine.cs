@@ -59,6 +59,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required OneRosterWriter OneRoster { get; init; }
 
+    public required OwnClasses OwnClasses { get; init; }
+
     public required CodeCards Cards { get; init; }
 
     public required LessonList Lessons { get; init; }
@@ -355,6 +357,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Organisation = organisation,
             Roster = new RosterDesk(store, writer, organisation, roster) { Folder = Path.Combine(options.DataFolder, "roster") },
             OneRoster = new OneRosterWriter(store, writer, audit),
+            OwnClasses = new OwnClasses(writer, roster),
             Cards = cards,
             Lessons = new LessonList(store),
             MakeUp = new MakeUpList(store),

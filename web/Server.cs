@@ -144,6 +144,7 @@ internal static class Server
         .AddSingleton(engine.Campaigns)
             .AddSingleton(engine.Roster)
             .AddSingleton(engine.OneRoster)
+            .AddSingleton(engine.OwnClasses)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
         .AddSingleton(engine.Accommodations)

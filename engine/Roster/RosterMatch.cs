@@ -8,16 +8,17 @@ internal sealed record RosterMatch(RosterChange Change, int Before, int After, i
     /// <summary>Spare places a class is opened with, and keeps while it grows.</summary>
     public const int Spares = 2;
 
-    public static RosterMatch Of(RosterClass wanted, StoredClass? there)
+    /// <param name="isSchools">The school itself says it: its order of places goes before any, and no place of its own becomes spare.</param>
+    public static RosterMatch Of(RosterClass wanted, StoredClass? there, bool isSchools = false)
     {
-        int after = wanted.Seats.Count;
+        int after = isSchools ? Math.Max(wanted.Seats.Count, there?.Regular ?? 0) : wanted.Seats.Count;
         if (there is null)
         {
             return wanted.IsFaulty ? new RosterMatch(RosterChange.Held, 0, 0, 0, RosterHeld.Faulty) : new RosterMatch(RosterChange.New, 0, after, 0);
         }
 
         int before = there.Regular;
-        int told = there.HasList ? 0 : ToldAnew(wanted, there);
+        int told = there.HasList && !isSchools ? 0 : ToldAnew(wanted, there);
         bool isOtherForm = wanted.Variant is { } form && form != there.Variant;
         return (wanted, there) switch
         {

@@ -20,7 +20,20 @@ internal sealed class RosterPen(BatteryLibrary batteries, KeyRing keys, AuditLog
     {
         // The row first: it keeps another node's import out until this transaction ends.
         scope.Execute(HoldRegion, place);
-        string schoolId = SchoolOf(scope, place, planned.File, actor);
+        return Told(scope, SchoolOf(scope, place, planned.File, actor), classes, actor, isSchools: false);
+    }
+
+    private const string HoldSchool = "UPDATE school SET name = name WHERE id = @schoolId";
+
+    /// <summary>The same of a school's own classes, by the school itself.</summary>
+    public RosterPortion WriteOwn(WriteScope scope, string schoolId, IReadOnlyList<RosterClass> classes, string actor)
+    {
+        scope.Execute(HoldSchool, new { schoolId });
+        return Told(scope, schoolId, classes, actor, isSchools: true);
+    }
+
+    private RosterPortion Told(WriteScope scope, string schoolId, IReadOnlyList<RosterClass> classes, string actor, bool isSchools)
+    {
         Dictionary<(string SchoolId, string Key), StoredClass> stored = StoredClass.Of(scope, batteries, schoolId);
         List<string> changed = [];
         int made = 0;
@@ -28,7 +41,7 @@ internal sealed class RosterPen(BatteryLibrary batteries, KeyRing keys, AuditLog
         foreach (RosterClass room in classes)
         {
             StoredClass? there = stored.GetValueOrDefault((schoolId, room.Name.Key));
-            var match = RosterMatch.Of(room, there);
+            var match = RosterMatch.Of(room, there, isSchools);
             switch (match.Change)
             {
                 case RosterChange.New:
@@ -37,7 +50,7 @@ internal sealed class RosterPen(BatteryLibrary batteries, KeyRing keys, AuditLog
                     seats += match.After;
                     break;
                 case RosterChange.Changed:
-                    Change(scope, room, there!);
+                    Change(scope, room, there!, match.After, isSchools);
                     changed.Add(there!.Id);
                     seats += match.After;
                     break;
@@ -120,20 +133,19 @@ internal sealed class RosterPen(BatteryLibrary batteries, KeyRing keys, AuditLog
 
     private const string SetSex = "UPDATE seat SET sex = @sex WHERE class_id = @Id AND number = @number";
 
-    private void Change(WriteScope scope, RosterClass wanted, StoredClass there)
+    private void Change(WriteScope scope, RosterClass wanted, StoredClass there, int after, bool isSchools)
     {
-        int after = wanted.Seats.Count;
         int last = there.Seats.Count == 0 ? 0 : there.Seats[^1].Number;
         int places = Math.Max(last, after + Math.Min(RosterMatch.Spares, there.Seats.Count(seat => seat.Spare)));
         ClassOpening.WriteMore(
             scope, keys, there.Id, [.. Enumerable.Range(last + 1, places - last).Select(number => new SeatOpening(number, Spare: number > after, Person: null))]);
         scope.Execute(SetSpare, new { there.Id, after });
-        if (there.HasList)
+        if (there.HasList && !isSchools)
         {
             return;
         }
 
-        for (int number = 1; number <= after; number++)
+        for (int number = 1; number <= wanted.Seats.Count; number++)
         {
             RosterSeat seat = wanted.Seats[number - 1];
             if (seat.Sex is { } sex)

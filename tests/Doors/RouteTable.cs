@@ -223,6 +223,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/staff/roster/{work}/plan"] = "m r o",
         ["POST /api/staff/roster/{work}/apply"] = "m r o",
         ["POST /api/staff/roster/{work}/drop"] = "m r o",
+        ["POST /api/setup/schools/{id}/roster/look"] = "c m r o",
+        ["POST /api/setup/schools/{id}/roster"] = "c m r o",
         ["GET /api/staff/campaigns"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}/look"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}"] = "r o",

@@ -284,6 +284,7 @@ internal sealed class RouteWalk(RunningServer server)
     private static object BodyOf(string route, RouteHome home) => route switch
     {
         "POST /api/staff/roster/{work}/plan" => RosterPlan,
+        "POST /api/setup/schools/{id}/roster/look" or "POST /api/setup/schools/{id}/roster" => new { classes = new[] { new { name = "10В", seats = new[] { new { sex = "female" } } } } },
         "POST /api/setup/schools" =>
             new { municipalityName = home.Municipality.Name, name = $"Школа {Guid.NewGuid():N}", settlement = "city" },
         "POST /api/setup/classes" => new { schoolId = home.School.Id, grade = 10, letter = "Б", seats = 2, spares = 0 },

@@ -1,69 +1,25 @@
+using System.Text.Json;
 using Diagnostics.Engine.Roster;
 
 namespace Diagnostics.Tests.Roster;
 
+/// <summary>Every spelling of a class stands in one file, by which the browser's reader is tested too (client/test/classNames.test.ts).</summary>
 public sealed class ClassNameTests
 {
+    private static readonly JsonElement Fixture =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "web", "client", "test", "classNames.fixture.json"))).RootElement;
+
+    public static readonly TheoryData<string, string> Spellings =
+        new(Fixture.GetProperty("read").EnumerateArray().Select(pair => (pair[0].GetString()!, pair[1].GetString()!)));
+
+    public static readonly TheoryData<string> Others = new(Fixture.GetProperty("none").EnumerateArray().Select(text => text.GetString()!));
+
     [Theory]
-    [InlineData("9А", "9А")]
-    [InlineData("9-А", "9А")]
-    [InlineData("9 а", "9А")]
-    [InlineData(" 9  а ", "9А")]
-    [InlineData("9А класс", "9А")]
-    [InlineData("9 класс А", "9А")]
-    [InlineData("9 кл. А", "9А")]
-    [InlineData("класс 9А", "9А")]
-    [InlineData("9 \"А\"", "9А")]
-    [InlineData("9«А»", "9А")]
-    [InlineData("9 «А» класс", "9А")]
-    [InlineData("9/А", "9А")]
-    [InlineData("9.А", "9А")]
-    [InlineData("9_А", "9А")]
-    [InlineData("9 – А", "9А")]
-    [InlineData("9—А", "9А")]
-    [InlineData("09А", "9А")]
-    [InlineData("9-й А", "9А")]
-    [InlineData("9-й \"А\" класс", "9А")]
-    [InlineData("9A", "9А")]
-    [InlineData("9b", "9В")]
-    [InlineData("10Ё", "10Ё")]
-    [InlineData("9Й", "9Й")]
-    [InlineData("IX А", "9А")]
-    [InlineData("IX-А", "9А")]
-    [InlineData("IXА", "9А")]
-    [InlineData("XI Б", "11Б")]
-    [InlineData("ХI Б", "11Б")]
-    [InlineData("VIII В класс", "8В")]
-    [InlineData("X", "10")]
-    [InlineData("9", "9")]
-    [InlineData("9 класс", "9")]
-    [InlineData("9-й класс", "9")]
-    [InlineData("9-й", "9")]
-    [InlineData("11", "11")]
-    [InlineData("9-1", "9-1")]
-    [InlineData("9/2", "9-2")]
-    [InlineData("9А1", "9А1")]
-    [InlineData("9А-1", "9А1")]
-    [InlineData("9 А (углублённый)", "9А")]
-    [InlineData("10 физмат", "10 физмат")]
-    [InlineData("10 ФизМат", "10 ФизМат")]
-    [InlineData("10-химбио", "10 химбио")]
-    [InlineData("10 IT", "10 IT")]
-    [InlineData("10 (соцгум)", "10 соцгум")]
+    [MemberData(nameof(Spellings))]
     public void A_class_is_read_in_every_spelling(string written, string name) => Assert.Equal(name, ClassName.Read(written)?.ToString());
 
     [Theory]
-    [InlineData("")]
-    [InlineData("А")]
-    [InlineData("12А")]
-    [InlineData("0А")]
-    [InlineData("91")]
-    [InlineData("999")]
-    [InlineData("1990-05-01")]
-    [InlineData("класс")]
-    [InlineData("9 Очень длинное название класса")]
-    [InlineData("9=CMD")]
-    [InlineData("XIII А")]
+    [MemberData(nameof(Others))]
     public void What_names_no_class_is_none(string written) => Assert.Null(ClassName.Read(written));
 
     [Theory]

@@ -242,6 +242,31 @@ public sealed class RosterDeskTests : IAsyncLifetime, IDisposable
         Assert.Equal("0 0 160 0 0", RosterHouse.Changes(await _house.PlanAsync(_region, file)));
     }
 
+    /// <summary>The school's own word goes before the region's, with a list of names too, and no place of it becomes spare.</summary>
+    [Fact]
+    public async Task A_school_tells_its_own_places_in_its_own_order()
+    {
+        await _house.ImportAsync(_region, Told("8А;м;", "8А;м;", "8А;м;"));
+        SchoolClass room = await RoomAsync();
+        OwnClass[] own = [new("8 «а»", [new(Sex.Female, Accommodation.Time200), new(null, null)]), new("9-Б", [new(Sex.Male, null)])];
+        IReadOnlyList<RosterClassLine> look = (await _house.Engine.OwnClasses.LookAsync(room.SchoolId, own, default))!;
+        Assert.Equal([("8А", RosterChange.Changed, 3, 3, 1), ("9Б", RosterChange.New, 0, 1, 0)], look.Select(line => (line.Name, line.Change, line.Before, line.After, line.Told)));
+        Assert.Equal(["Округ/Школа/8А 3+2"], await _house.ClassesAsync());
+        await _house.ExecuteAsync("INSERT INTO school_key (school_id, generation, recovery, due, made_at) VALUES (@SchoolId, 1, '', 0, 0)", new { room.SchoolId });
+        await _house.ExecuteAsync(
+            "INSERT INTO name_list (class_id, school_id, generation, revision, sealed, written_at) VALUES (@Id, @SchoolId, 1, 1, '', 0)", new { room.Id, room.SchoolId });
+        Assert.True(await _house.Engine.OwnClasses.WriteAsync(room.SchoolId, own, RosterHouse.Actor, default));
+        Assert.True(await _house.Engine.OwnClasses.WriteAsync(room.SchoolId, own, RosterHouse.Actor, default));
+        Assert.Equal(["Округ/Школа/8А 3+2", "Округ/Школа/9Б 1+2"], await _house.ClassesAsync());
+        Assert.Equal("female time200", await _house.TextAsync("SELECT t.sex || ' ' || x.accommodation FROM seat t JOIN test_session x ON x.seat_id = t.id JOIN school_class c ON c.id = t.class_id WHERE c.grade = 8 AND t.number = 1"));
+        Assert.Equal(2, await _house.CountAsync("SELECT COUNT(*) FROM seat t JOIN school_class c ON c.id = t.class_id WHERE c.grade = 8 AND t.sex = 'male'"));
+        foreach (OwnClass[] wrong in new OwnClass[][] { [new("Иванова", [new(null, null)])], [new("8А", [])], [own[0], own[0]], [new("3А", [new(null, null)])] })
+        {
+            Assert.Null(await _house.Engine.OwnClasses.LookAsync(room.SchoolId, wrong, default));
+            Assert.False(await _house.Engine.OwnClasses.WriteAsync(room.SchoolId, wrong, RosterHouse.Actor, default));
+        }
+    }
+
     private async Task<SchoolClass> RoomAsync() =>
         Assert.Single(await _house.Engine.Organisation.ClassesAsync(await _house.TextAsync("SELECT id FROM school"), default));
 

@@ -13,6 +13,9 @@ namespace Diagnostics.Web.Api;
 /// <summary>Classes from a file without names: brought, looked at, told what would change, written; and as an archive of OneRoster. Each within the own place.</summary>
 internal static class RosterApi
 {
+    /// <summary>Twenty classes of forty places.</summary>
+    private const int MostOwnBytes = 128 * 1024;
+
     public static void MapRosterApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder rosters = app.MapGroup("/api/staff/roster").WithTags("roster").RequireSecureOrigin().Refuses(403, 503);
@@ -22,7 +25,24 @@ internal static class RosterApi
         rosters.MapPost("/{work}/plan", PlanAsync).NeedsOwn(StaffAct.KeepSchools).Refuses(400, 409);
         rosters.MapPost("/{work}/apply", Apply).NeedsOwn(StaffAct.KeepSchools).Refuses(409);
         rosters.MapPost("/{work}/drop", Drop).NeedsOwn(StaffAct.KeepSchools);
+
+        RouteGroupBuilder own = app.MapGroup("/api/setup/schools/{id}/roster").WithTags("roster").RequireSecureOrigin().Refuses(403, 503);
+        RequestSizeLimitAttribute large = new(MostOwnBytes);
+        own.MapPost("/look", LookOwnAsync).Needs(StaffAct.KeepClasses, NodeKind.School, "id").Refuses(400).WithMetadata(large);
+        own.MapPost("", WriteOwnAsync).Needs(StaffAct.KeepClasses, NodeKind.School, "id").Refuses(400).WithMetadata(large);
     }
+
+    private static async Task<Results<Ok<IReadOnlyList<RosterClassLine>>, ProblemHttpResult>> LookOwnAsync(
+        string id, OwnRequest request, OwnClasses own, CancellationToken cancellation) =>
+        await own.LookAsync(id, request.Classes ?? [], cancellation) is { } lines
+            ? TypedResults.Ok(lines)
+            : Problems.Of(StatusCodes.Status400BadRequest, "class-invalid");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WriteOwnAsync(
+        string id, OwnRequest request, HttpContext context, OwnClasses own, CancellationToken cancellation) =>
+        await own.WriteAsync(id, request.Classes ?? [], StaffGate.Who(context).Account.Id, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status400BadRequest, "class-invalid");
 
     private static async Task<Results<Ok<RosterFile>, ProblemHttpResult>> TakeAsync(
         HttpContext context, RosterShelf shelf, RosterDesk roster, CancellationToken cancellation)
@@ -130,6 +150,8 @@ internal static class RosterApi
         RosterColumnsFault.NoClass => "roster-no-class",
         RosterColumnsFault.NoMunicipality => "roster-no-municipality",
     };
+
+    private sealed record OwnRequest(IReadOnlyList<OwnClass>? Classes);
 
     private sealed record PlanRequest(IReadOnlyList<RosterField>? Fields, Settlement Settlement);
 
