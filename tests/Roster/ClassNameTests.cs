@@ -9,10 +9,9 @@ public sealed class ClassNameTests
     private static readonly JsonElement Fixture =
         JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "web", "client", "test", "classNames.fixture.json"))).RootElement;
 
-    public static readonly TheoryData<string, string> Spellings =
-        new(Fixture.GetProperty("read").EnumerateArray().Select(pair => (pair[0].GetString()!, pair[1].GetString()!)));
+    public static IEnumerable<object[]> Spellings => Fixture.GetProperty("read").EnumerateArray().Select(pair => (object[])[pair[0].GetString()!, pair[1].GetString()!]);
 
-    public static readonly TheoryData<string> Others = new(Fixture.GetProperty("none").EnumerateArray().Select(text => text.GetString()!));
+    public static IEnumerable<object[]> Others => Fixture.GetProperty("none").EnumerateArray().Select(text => (object[])[text.GetString()!]);
 
     [Theory]
     [MemberData(nameof(Spellings))]
