@@ -8,7 +8,7 @@ namespace Diagnostics.Engine.Roster;
 public sealed class RosterDesk
 {
     /// <summary>Classes in one transaction: some fifty milliseconds in which answers of a lesson wait.</summary>
-    private const int Portion = 10;
+    private const int Portion = 12;
 
     /// <summary>So many portions wait for the writer at once.</summary>
     private const int AtOnce = 2;

@@ -40,7 +40,7 @@ public sealed class RosterStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=roster-size][data-rows='5']");
         await page.GetByTestId("roster-field-0").SelectOptionAsync("none");
         await page.PressAsync("roster-look");
-        await page.SeeAsync("[data-testid=roster-fault][data-code=roster-no-school]");
+        await page.SeeAsync("[data-testid=roster-fault][data-code=roster-no-school]:has-text('Отметьте столбец со школой')");
         await page.GetByTestId("roster-field-0").SelectOptionAsync("schoolName");
         await page.LookAsync("roster-columns");
         await page.PressAsync("roster-look");

@@ -1,7 +1,14 @@
 import { csvOf, csvType } from '../../shared/files/csv';
 import { download } from '../../shared/files/download';
 import type { RosterClassLine, RosterFault, RosterPlan, RosterSchoolLine } from '../../shared/net/rosterWire';
+import rosterRu from '../../shared/text/roster.ru.json';
 import { t, type TextKey } from '../../shared/text/text';
+import { faultWords } from '../../staff/words';
+
+/** A refusal in words: this page's own, or the staff's. */
+export function rosterFault(code: string): string {
+  return Object.hasOwn(rosterRu, `fault.${code}`) ? t(`fault.${code}` as TextKey) : faultWords(code);
+}
 
 /** A fault in words, without where it is. */
 export function faultText({ kind, text }: RosterFault): string {
