@@ -25,6 +25,7 @@ using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
+using Diagnostics.Engine.Roster;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Sittings;
@@ -55,6 +56,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required RegionalOverlay? Overlay { get; init; }
 
     public required OrgTree Organisation { get; init; }
+
+    public required RosterDesk Roster { get; init; }
+
+    public required OneRosterWriter OneRoster { get; init; }
+
+    public required OwnClasses OwnClasses { get; init; }
 
     public required CodeCards Cards { get; init; }
 
@@ -349,6 +356,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
+        var organisation = new OrgTree(store, writer, batteries, keys, audit, clock);
+        var roster = new RosterMaking(new RosterMappings(store, writer, clock), new RosterPen(batteries, keys, audit), batteries, paths, roll);
         return new DiagnosticsEngine(store, writer, roll)
         {
             Keys = keys,
@@ -356,7 +365,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Atlases = atlases,
             Overlay = overlay,
             Batteries = batteries,
-            Organisation = new OrgTree(store, writer, batteries, keys, audit, clock),
+            Organisation = organisation,
+            Roster = new RosterDesk(store, writer, organisation, roster) { Folder = Path.Combine(options.DataFolder, "roster") },
+            OneRoster = new OneRosterWriter(store, writer, audit),
+            OwnClasses = new OwnClasses(writer, roster),
             Cards = cards,
             Lessons = new LessonList(store),
             MakeUp = new MakeUpList(store),

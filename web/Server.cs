@@ -8,6 +8,7 @@ using Diagnostics.Web.Api;
 using Diagnostics.Web.Commands;
 using Diagnostics.Web.Hubs;
 using Diagnostics.Web.Oidc;
+using Diagnostics.Web.Rosters;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.SignalR;
 
@@ -144,6 +145,9 @@ internal static class Server
         .AddSingleton(engine.Consilia)
         .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)
+            .AddSingleton(engine.Roster)
+            .AddSingleton(engine.OneRoster)
+            .AddSingleton(engine.OwnClasses)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
         .AddSingleton(engine.Accommodations)
@@ -184,6 +188,7 @@ internal static class Server
             .AddSingleton<BoardAccess>()
             .AddSingleton<FailureLimits>()
             .AddSingleton<Refusals>()
+            .AddSingleton<RosterShelf>()
             .AddSingleton<CallLimits>()
             .AddSingleton<CheckTokens>()
             .AddSingleton(provider => new CheckLimits(options.Lines, provider.GetRequiredService<TimeProvider>()))
@@ -262,6 +267,7 @@ internal static class Server
         app.MapBoardApi();
         app.MapCardApi();
         app.MapSetUpApi();
+        app.MapRosterApi();
         app.MapStaffApi();
         app.MapLessonApi();
         app.MapMakeUpApi();

@@ -71,7 +71,7 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
                 Sitting?.MadeAtMs,
                 Sitting?.EndsAtMs,
             });
-        WriteSeats(scope, school.Prefix, keys);
+        WriteSeats(scope, school.Prefix, keys, Class.Id, Seats);
         return Class;
     }
 
@@ -84,14 +84,20 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
         VALUES (@session, @id, @classId, 'issued', 0, 0, @revision)
         """;
 
-    private void WriteSeats(WriteScope scope, string prefix, KeyRing keys)
+    private const string PrefixOfClass = "SELECT s.prefix FROM school s JOIN school_class c ON c.school_id = s.id WHERE c.id = @classId";
+
+    /// <summary>Further places of a class that is there.</summary>
+    public static void WriteMore(WriteScope scope, KeyRing keys, string classId, IReadOnlyList<SeatOpening> seats) =>
+        WriteSeats(scope, scope.Scalar<string>(PrefixOfClass, new { classId }), keys, classId, seats);
+
+    private static void WriteSeats(WriteScope scope, string prefix, KeyRing keys, string classId, IReadOnlyList<SeatOpening> seats)
     {
-        foreach (SeatOpening seat in Seats)
+        foreach (SeatOpening seat in seats)
         {
             string id = NewId.Next();
             (int revision, string hash) = FreeCode(scope, keys, prefix, id, 1);
-            scope.Execute(InsertSeat, new { id, classId = Class.Id, seat.Number, spare = seat.Spare ? 1 : 0, revision, hash, seat.Person, sex = seat.Sex is { } sex ? StoredText.Of(sex) : null });
-            scope.Execute(InsertSession, new { session = NewId.Next(), id, classId = Class.Id, revision = ResultKey.FirstRevision });
+            scope.Execute(InsertSeat, new { id, classId, seat.Number, spare = seat.Spare ? 1 : 0, revision, hash, seat.Person, sex = seat.Sex is { } sex ? StoredText.Of(sex) : null });
+            scope.Execute(InsertSession, new { session = NewId.Next(), id, classId, revision = ResultKey.FirstRevision });
         }
     }
 

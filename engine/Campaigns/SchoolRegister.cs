@@ -6,7 +6,7 @@ public sealed class SchoolRegister(OrgTree organisation)
     /// <summary>The same register, with somebody at it: what is made is written down as theirs.</summary>
     public SchoolRegister By(string actor) => new(organisation.By(actor));
 
-    private const string FirstRegion = "Наш регион";
+    internal const string FirstRegion = "Наш регион";
 
     /// <param name="regionName">What the region is called, if this school is the first of all.</param>
     public async Task<School> AddSchoolAsync(

@@ -23,6 +23,8 @@ public enum AuditAct
     SittingClosed,
     CardsPrinted,
     CodeReissued,
+    RosterImported,
+    RosterExported,
     BoardPinChanged,
     LessonChanged,
     TimeGiven,

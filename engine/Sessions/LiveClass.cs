@@ -8,6 +8,7 @@ namespace Diagnostics.Engine.Sessions;
 internal sealed class LiveClass(
     string id, string schoolName, int grade, string letter, AnswerRules rules, string packageHash, long revision)
 {
+    private readonly Lock _growing = new();
     private long _revision = revision;
     private bool _parentsDecide;
     private TimeGrants _grants = TimeGrants.None;
@@ -31,6 +32,17 @@ internal sealed class LiveClass(
     public string PackageHash => packageHash;
 
     public ImmutableArray<LiveSession> Seats { get; set; } = [];
+
+    /// <summary>A place that was added to the class after it was loaded.</summary>
+    public void Admit(LiveSession live)
+    {
+        lock (_growing)
+        {
+            Seats = [.. Seats.Add(live).OrderBy(one => one.Seat)];
+        }
+
+        Touch();
+    }
 
     /// <summary>Students answer at home: there is no lobby, and nobody starts the lesson.</summary>
     public bool IsAtHome { get; init; }

@@ -48,7 +48,30 @@ internal sealed class SessionRoll(
         }
 
         string? classId = await database.FirstOrDefaultAsync<string>(ClassOfSession, new { sessionId }, cancellation);
-        return classId is null || await FindClassAsync(classId, cancellation) is null ? null : _sessions.GetValueOrDefault(sessionId);
+        if (classId is null || await FindClassAsync(classId, cancellation) is not { } room)
+        {
+            return null;
+        }
+
+        if (!_sessions.ContainsKey(sessionId))
+        {
+            await GrowAsync(room, cancellation);
+        }
+
+        return _sessions.GetValueOrDefault(sessionId);
+    }
+
+    /// <summary>Takes in places that another node added after this one had loaded the class.</summary>
+    private async Task GrowAsync(LiveClass room, CancellationToken cancellation)
+    {
+        foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId = room.Id }, cancellation))
+        {
+            LiveSession live = new(room, row.Seat, row.Spare, row.CodeRevision, row.ToSession(room.Rules), row.Device, _startedMs);
+            if (_sessions.TryAdd(live.Id, live))
+            {
+                room.Admit(live);
+            }
+        }
     }
 
     /// <summary>Null when there is no such class.</summary>
@@ -231,7 +254,7 @@ internal sealed class SessionRoll(
     public async Task<int?> PinRevisionAsync(string classId, CancellationToken cancellation) =>
         (await database.FirstOrDefaultAsync<PinRow>(PinOfClass, new { classId }, cancellation))?.Revision;
 
-    /// <summary>Lets go of classes whose rows are about to be deleted: their sessions take nothing more.</summary>
+    /// <summary>Lets go of classes that are loaded anew or not at all: of those whose rows are about to be deleted, and of those nobody came into whose places changed.</summary>
     public void Forget(IEnumerable<string> classIds)
     {
         foreach (string classId in classIds)

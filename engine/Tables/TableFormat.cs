@@ -4,10 +4,10 @@ using System.Text.Unicode;
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>
-/// How a CSV file is written, recognised from its beginning: UTF-8 (with or without BOM) or windows-1251; comma or semicolon.
+/// How a CSV file is written, recognised from its beginning: UTF-8 (with or without BOM) or windows-1251; comma, semicolon or tab.
 /// </summary>
 /// <param name="Encoding">Strict: bytes that are no text of it are an error, never a replacement character.</param>
-/// <param name="Delimiter">',' or ';'.</param>
+/// <param name="Delimiter">',', ';' or a tab.</param>
 public sealed record TableFormat(Encoding Encoding, char Delimiter)
 {
     private const int Windows1251 = 1251;
@@ -37,11 +37,10 @@ public sealed record TableFormat(Encoding Encoding, char Delimiter)
     private static Encoding StrictWindows1251() =>
         CodePagesEncodingProvider.Instance.GetEncoding(Windows1251, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
-    /// <summary>The more frequent of the two in the header, outside quotes; both encodings keep these signs as single bytes.</summary>
+    /// <summary>The most frequent of the three in the header, outside quotes; both encodings keep these signs as single bytes.</summary>
     private static char DelimiterOf(ReadOnlySpan<byte> head)
     {
-        int commas = 0;
-        int semicolons = 0;
+        (int commas, int semicolons, int tabs) = (0, 0, 0);
         bool quoted = false;
         foreach (byte sign in head)
         {
@@ -56,11 +55,16 @@ public sealed record TableFormat(Encoding Encoding, char Delimiter)
                 case (byte)';' when !quoted:
                     semicolons++;
                     break;
-                case (byte)'\n' or (byte)'\r' when !quoted && commas + semicolons > 0:
-                    return semicolons > commas ? ';' : ',';
+                case (byte)'\t' when !quoted:
+                    tabs++;
+                    break;
+                case (byte)'\n' or (byte)'\r' when !quoted && commas + semicolons + tabs > 0:
+                    return MostOf(commas, semicolons, tabs);
             }
         }
 
-        return semicolons > commas ? ';' : ',';
+        return MostOf(commas, semicolons, tabs);
     }
+
+    private static char MostOf(int commas, int semicolons, int tabs) => tabs > Math.Max(commas, semicolons) ? '\t' : semicolons > commas ? ';' : ',';
 }

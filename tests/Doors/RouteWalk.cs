@@ -161,10 +161,43 @@ internal sealed class RouteWalk(RunningServer server)
             await SignAsync(home);
         }
 
+        if (route == "POST /api/staff/roster")
+        {
+            return await browser.PostAsync(new Uri(path, UriKind.Relative), RosterOf(home));
+        }
+
+        if (parts[1].Contains("{work}", StringComparison.Ordinal))
+        {
+            path = path.Replace("{work}", await WorkAsync(browser, home, isPlanned: route.EndsWith("/apply", StringComparison.Ordinal)), StringComparison.Ordinal);
+        }
+
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
             : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? BodyOf(route, home));
     }
+
+    private static StringContent RosterOf(RouteHome home) => new($"Муниципалитет;Школа;Класс\n{home.Municipality.Name};{home.School.Name};8А\n");
+
+    /// <summary>A file the caller brought, where the caller may; otherwise none.</summary>
+    private static async Task<string> WorkAsync(HttpClient browser, RouteHome home, bool isPlanned)
+    {
+        using HttpResponseMessage taken = await browser.PostAsync(new Uri("/api/staff/roster", UriKind.Relative), RosterOf(home));
+        if (!taken.IsSuccessStatusCode)
+        {
+            return "none";
+        }
+
+        string work = (await taken.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("work").GetString()!;
+        if (isPlanned)
+        {
+            using HttpResponseMessage planned = await browser.PostAsJsonAsync($"/api/staff/roster/{work}/plan", RosterPlan);
+            Assert.True(planned.IsSuccessStatusCode);
+        }
+
+        return work;
+    }
+
+    private static readonly object RosterPlan = new { fields = new[] { "municipality", "schoolName", "class" }, settlement = "city" };
 
     /// <summary>The route's path with the objects of a place.</summary>
     public static string PathOf(string path, RouteHome home) => path.Replace("{link}", home.Class.BoardLink, StringComparison.Ordinal).Replace(
@@ -264,6 +297,8 @@ internal sealed class RouteWalk(RunningServer server)
 
     private static object BodyOf(string route, RouteHome home) => route switch
     {
+        "POST /api/staff/roster/{work}/plan" => RosterPlan,
+        "POST /api/setup/schools/{id}/roster/look" or "POST /api/setup/schools/{id}/roster" => new { classes = new[] { new { name = "10В", seats = new[] { new { sex = "female" } } } } },
         "POST /api/setup/schools" =>
             new { municipalityName = home.Municipality.Name, name = $"Школа {Guid.NewGuid():N}", settlement = "city" },
         "POST /api/setup/classes" => new { schoolId = home.School.Id, grade = 10, letter = "Б", seats = 2, spares = 0 },

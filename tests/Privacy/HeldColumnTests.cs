@@ -43,6 +43,8 @@ public sealed class HeldColumnTests
         ["school_key_wrap"] = "a school's",
         ["school_key_past"] = "a school's",
         ["method"] = "a school's: a bare key",
+        ["school_code"] = "the tree: the number of a school",
+        ["roster_mapping"] = "a place's: hashes of headings and what columns are",
         ["method_mapping"] = "a school's: hashes of headings and words of its tables",
         ["name_list"] = "ciphertext of a whole class: the school changes it",
         ["audit_head"] = "the log's own",

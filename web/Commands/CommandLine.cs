@@ -12,6 +12,8 @@ internal static class CommandLine
             ServeCommand.Create(),
             UserCommand.Create(),
             CodesCommand.Create(),
+            RosterCommands.CreateImport(),
+            RosterCommands.CreateExport(),
             DbCommand.Create(),
             ScoreCommand.Create(),
             ItemsCommand.Create(),

@@ -48,6 +48,14 @@ export const regionPages: readonly RegionPage[] = [
     load: async () => {
       await addTexts(figuresTexts);
       return (await import('./figures/ItemsPage.svelte')).default;
+    view: 'import',
+    acts: ['keepSchools'],
+    title: 'region.import.title',
+    text: 'region.import.text',
+    help: ['region.import.help.1', 'region.import.help.2', 'region.import.help.3'],
+      const [page, { rosterTexts }] = await Promise.all([import('./import/ImportPage.svelte'), import('../shared/text/roster')]);
+      await addTexts(rosterTexts);
+      return page.default;
     },
   },
 ];

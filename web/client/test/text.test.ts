@@ -86,6 +86,7 @@ const namedBy: Record<string, RegExp> = {
   report: /^report\/|^review\/profile\/(?:file|save)\.ts$/,
   result: /^(?:result|report|review\/profile)\//,
   review: /^(?:review|report\/tables)\//,
+  roster: /^region\/import\//,
   sittings: /^staff\/sittings\//,
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
   staff: /^(?:staff|setup|review|region|class|cards|shared\/names)\//,

@@ -31,6 +31,12 @@ export async function staffPost<T = void>(path: string, body: unknown = {}): Pro
   }
 }
 
+/** What a change that is no JSON carries. */
+export async function staffHeaders(): Promise<Record<string, string>> {
+  if (word === null) await askWord();
+  return word === null ? {} : { 'X-Staff': word };
+}
+
 /** What keeps a page from being shown, whichever call was refused. */
 export function barOf(error: unknown): 'signIn' | 'denied' | 'offline' {
   if (!(error instanceof ApiFault)) throw error;

@@ -17,6 +17,7 @@ import type regionRu from './region.ru.json';
 import type reportRu from './report.ru.json';
 import type resultRu from './result.ru.json';
 import type reviewRu from './review.ru.json';
+import type rosterRu from './roster.ru.json';
 import type sittingsRu from './sittings.ru.json';
 import type guideRu from './guide.ru.json';
 import type slipRu from './slip.ru.json';
@@ -44,6 +45,7 @@ export type TextKey =
   | keyof typeof reportRu
   | keyof typeof resultRu
   | keyof typeof reviewRu
+  | keyof typeof rosterRu
   | keyof typeof sittingsRu
   | keyof typeof guideRu
   | keyof typeof slipRu

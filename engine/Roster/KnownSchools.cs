@@ -1,0 +1,85 @@
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Roster;
+
+/// <summary>A school that is there.</summary>
+internal sealed record KnownSchool(string Id, string Name, string MunicipalityId, string Municipality, Settlement Settlement);
+
+/// <summary>The schools an import may write to, found by number or by name.</summary>
+internal sealed class KnownSchools
+{
+    private readonly Dictionary<string, KnownSchool> _byCode;
+    private readonly Dictionary<string, KnownSchool> _byName;
+    private readonly HashSet<string> _foreignCodes;
+    private readonly HashSet<string> _municipalities;
+
+    private KnownSchools(IReadOnlyList<SchoolRow> schools, IReadOnlyList<CodeRow> codes, IReadOnlyList<string> municipalities)
+    {
+        Schools = [.. schools.Select(row => new KnownSchool(row.Id, row.Name, row.MunicipalityId, row.Municipality, StoredText.Read<Settlement>(row.Settlement)))];
+        var byId = Schools.ToDictionary(school => school.Id, StringComparer.Ordinal);
+        _byCode = codes.Where(code => byId.ContainsKey(code.SchoolId)).ToDictionary(code => code.Code.ToUpperInvariant(), code => byId[code.SchoolId], StringComparer.Ordinal);
+        _foreignCodes = [.. codes.Where(code => !byId.ContainsKey(code.SchoolId)).Select(code => code.Code.ToUpperInvariant())];
+        _byName = Schools.GroupBy(school => Key(school.Municipality, school.Name)).ToDictionary(named => named.Key, named => named.First(), StringComparer.Ordinal);
+        _municipalities = [.. municipalities.Select(RosterWords.KeyOf)];
+    }
+
+    public IReadOnlyList<KnownSchool> Schools { get; }
+
+    private const string Municipalities =
+        "SELECT m.name FROM municipality m WHERE m.region_id = @RegionId AND (@MunicipalityId = '' OR m.id = @MunicipalityId)";
+
+    private const string All = """
+        SELECT s.id, s.name, s.settlement, m.id AS MunicipalityId, m.name AS Municipality FROM school s JOIN municipality m ON m.id = s.municipality_id
+        WHERE m.region_id = @RegionId AND (@MunicipalityId = '' OR m.id = @MunicipalityId) ORDER BY m.name, s.name, s.id
+        """;
+
+    private const string Codes = "SELECT code, school_id AS SchoolId FROM school_code WHERE region_id = @RegionId";
+
+    public static async Task<KnownSchools> ReadAsync(Database store, RosterScope scope, CancellationToken cancellation) => new(
+        await store.QueryAsync<SchoolRow>(All, Place(scope), cancellation),
+        await store.QueryAsync<CodeRow>(Codes, Place(scope), cancellation),
+        await store.QueryAsync<string>(Municipalities, Place(scope), cancellation));
+
+    /// <summary>The same inside a transaction.</summary>
+    public static KnownSchools Read(WriteScope store, RosterScope scope) =>
+        new(store.Query<SchoolRow>(All, Place(scope)), store.Query<CodeRow>(Codes, Place(scope)), store.Query<string>(Municipalities, Place(scope)));
+
+    /// <summary>Null when there is no such school yet. Its number goes before its name.</summary>
+    public KnownSchool? Find(RosterScope scope, RosterSchool school) =>
+        (school.Code.Length > 0 ? _byCode.GetValueOrDefault(school.Code.ToUpperInvariant()) : null)
+        ?? (school.Name.Length > 0 ? _byName.GetValueOrDefault(Key(school.Municipality.Length > 0 ? school.Municipality : scope.MunicipalityName, school.Name)) : null);
+
+    /// <summary>The number is that of a school somebody else keeps.</summary>
+    public bool IsForeign(RosterSchool school) => _foreignCodes.Contains(school.Code.ToUpperInvariant());
+
+    /// <summary>The file tells a number or a settlement the store does not have.</summary>
+    public bool IsTold(RosterSchool school, KnownSchool there) =>
+        (school.Code.Length > 0 && !_byCode.ContainsKey(school.Code.ToUpperInvariant())) || (school.Settlement is { } told && told != there.Settlement);
+
+    public bool HasMunicipality(string name) => _municipalities.Contains(RosterWords.KeyOf(name));
+
+    private static string Key(string municipality, string name) => $"{RosterWords.KeyOf(municipality)}/{RosterWords.KeyOf(name)}";
+
+    private static object Place(RosterScope scope) => new { RegionId = scope.RegionId ?? "", MunicipalityId = scope.MunicipalityId ?? "" };
+
+    private sealed record SchoolRow
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string MunicipalityId { get; init; }
+
+        public required string Municipality { get; init; }
+
+        public required string Settlement { get; init; }
+    }
+
+    private sealed record CodeRow
+    {
+        public required string Code { get; init; }
+
+        public required string SchoolId { get; init; }
+    }
+}
