@@ -10,6 +10,7 @@ using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Names;
@@ -105,6 +106,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required RegionPass RegionPass { get; init; }
 
     public required RegionCounts RegionCounts { get; init; }
+
+    public required DayBoard Day { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -337,6 +340,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock);
+        var entry = new EntryQueue(options.Pressure.EntriesPerSecond, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
         return new DiagnosticsEngine(store, writer, roll)
         {
@@ -351,7 +355,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             MakeUp = new MakeUpList(store),
             Leaflets = new Leaflets(store),
             Entrance = new Entrance(
-                store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
+                store, roll, desk, keys, texts, writer.Disk, entry,
                 new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), steady),
             Sessions = sessions,
             Slips = new SlipDesk(
@@ -376,6 +380,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Participation = new ParticipationList(store),
             Groups = new GroupBoard(groups, regionCounts, paths, batteries),
             RegionCounts = regionCounts,
+            Day = new DayBoard(
+                new DayRoster(store), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
+                new LoadMeter(writer, () => entry.Waiting, clock), steady),
             RegionPass = new RegionPass(store, batteries, standings),
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),

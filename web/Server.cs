@@ -127,6 +127,7 @@ internal static class Server
         .AddSingleton(engine.Participation)
         .AddSingleton(engine.Groups)
         .AddSingleton(engine.RegionCounts)
+        .AddSingleton(engine.Day)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -196,6 +197,8 @@ internal static class Server
             .AddSingleton<PoolWatch>()
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<SignsOfLife>()
+            .AddSingleton<DayReplies>()
+            .AddHostedService<DayKeeper>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()
             .AddHostedService<GroupKeeper>();
@@ -276,6 +279,7 @@ internal static class Server
         app.MapAddressedApi();
         app.MapReviewApi();
         app.MapGroupApi();
+        app.MapDayApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -36,6 +36,9 @@ public enum StaffAct
     /// <summary>Read classes and schools in shares that tell of nobody in particular, beside the region's.</summary>
     ReadShares,
 
+    /// <summary>Read the figures of a place: the day, norms, items, indicators. They tell of nobody in particular.</summary>
+    ReadFigures,
+
     /// <summary>Decide about a result and sign it, release it, withdraw it, give a new result key, note that a talk was held.</summary>
     ReleaseResults,
 

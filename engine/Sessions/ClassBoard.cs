@@ -263,7 +263,7 @@ public sealed class ClassBoard
 
     private static BoardSeat SeatOf(LiveSession live, long now)
     {
-        SeatState state = StateOf(live, now);
+        SeatState state = SeatStates.Of(live, now);
         return new BoardSeat(live.Seat, live.Spare, state, AnsweredOf(live.State), WantsMove(live, now))
         {
             Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
@@ -281,46 +281,6 @@ public sealed class ClassBoard
 
     private static bool WantsMove(LiveSession live, long now) =>
         live.State.State != SessionState.Finished && live.Presence.WantsMove(now);
-
-    private static SeatState StateOf(LiveSession live, long now)
-    {
-        Session session = live.State;
-        if (session.State != SessionState.Finished && session.Consent == false)
-        {
-            return SeatState.Refused;
-        }
-
-        if (session is { Parent: false, State: not SessionState.Finished })
-        {
-            return SeatState.ParentRefused;
-        }
-
-        return session.State switch
-        {
-            SessionState.Finished => SeatState.Finished,
-            SessionState.InProgress or SessionState.Paused when live.Presence.HasLeft => SeatState.Left,
-            SessionState.InProgress or SessionState.Paused => live.Presence.LinkLost(now) ? SeatState.LinkLost : SeatState.Answering,
-            SessionState.Issued => BeforeStart(live, session, now),
-            // Erased: nobody sits there, and nobody can.
-            SessionState.Expired => SeatState.Empty,
-        };
-    }
-
-    /// <summary>A session begins with its first answer; whoever reads the first page of a lesson that is on is at work all the same.</summary>
-    private static SeatState BeforeStart(LiveSession live, Session session, long now)
-    {
-        bool holds = session.Epoch > 0;
-        if (session.Consent == true)
-        {
-            return live.Presence.HasLeft ? SeatState.Left
-                : !session.MayStart(live.Room.ParentsDecide) ? SeatState.ParentAwaited
-                : holds && live.Presence.LinkLost(now) ? SeatState.LinkLost
-                : holds && live.Room.RunOf(live.Seat, now) == LessonState.Running ? SeatState.Answering
-                : SeatState.Waiting;
-        }
-
-        return live.Presence.Entered || holds ? SeatState.Deciding : SeatState.Empty;
-    }
 }
 
 /// <param name="Variant">The form the class takes.</param>
