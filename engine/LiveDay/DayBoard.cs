@@ -92,15 +92,13 @@ public sealed class DayBoard
         }
     }
 
-    /// <summary>A school class by class; null when it has no classes of the newest lessons.</summary>
-    public DaySchoolView? ReadSchool(string schoolId)
+    /// <summary>A school class by class; without any where it has no newest lessons, or is newer than what was read of the store.</summary>
+    public DaySchoolView ReadSchool(string schoolId)
     {
         lock (_gate)
         {
-            IReadOnlyList<ClassDay> classes = _book.ClassesOf(schoolId);
-            return _book.NameOf(schoolId) is { } name
-                ? new DaySchoolView(schoolId, name, _book.State.AtMs, [.. classes.Select(room => new DayClass(room.Row.Id, room.Row.Name, room.Lesson, room.IsOn, room.Count))])
-                : null;
+            return new DaySchoolView(
+                schoolId, _book.State.AtMs, [.. _book.ClassesOf(schoolId).Select(room => new DayClass(room.Row.Id, room.Row.Name, room.Lesson, room.IsOn, room.Count))]);
         }
     }
 

@@ -23,9 +23,6 @@ internal sealed class DayBook
     /// <summary>The classes of a school, by grade and letter.</summary>
     public IReadOnlyList<ClassDay> ClassesOf(string schoolId) => _byId.GetValueOrDefault(schoolId)?.Classes ?? [];
 
-    /// <summary>The name of a school, or null.</summary>
-    public string? NameOf(string schoolId) => _byId.GetValueOrDefault(schoolId)?.Row.Name;
-
     public DayState State { get; private set; } = DayState.None;
 
     /// <summary>The classes as the store has them now; what nodes said about classes that stay counts on. True when schools came or went.</summary>

@@ -21,7 +21,7 @@ public sealed record DayMunicipality(string Id, string Name, DayCount Count, int
 public sealed record DaySchool(string Id, string Name, string MunicipalityId, DayCount Count, int Troubles);
 
 /// <summary>One school, class by class.</summary>
-public sealed record DaySchoolView(string Id, string Name, long AtMs, IReadOnlyList<DayClass> Classes);
+public sealed record DaySchoolView(string Id, long AtMs, IReadOnlyList<DayClass> Classes);
 
 /// <param name="IsOn">The lesson is on, or students gather for it.</param>
 public sealed record DayClass(string Id, string Name, LessonState Lesson, bool IsOn, DayCount Count);

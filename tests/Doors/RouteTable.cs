@@ -185,8 +185,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/review/classes/{id}/seats/{seat:int}"] = "p",
         ["GET /api/review/classes/{id}/seats/{seat:int}/path"] = "p",
         ["GET /api/groups"] = "t p c",
-        ["GET /api/day/regions/{id}"] = "r d",
-        ["GET /api/day/municipalities/{id}"] = "m r d",
+        ["GET /api/day"] = "m r d",
         ["GET /api/day/schools/{id}"] = "m r d",
         ["GET /api/groups/schools/{id}/shares"] = "p c",
         ["GET /api/groups/schools/{id}/students"] = "p",
@@ -257,6 +256,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/staff/lessons"] = "lessons under the own place",
         ["GET /api/staff/readiness"] = "classes under the own place",
         ["GET /api/staff/make-up"] = "classes under the own place",
+        ["GET /api/day"] = "the own place",
         ["GET /api/groups"] = "classes under the own place",
     };
 

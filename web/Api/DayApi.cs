@@ -6,26 +6,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>The live board of the day: one poll of a place that brings what changed, and one school class by class.</summary>
+/// <summary>The live board of the day: one poll of the own place that brings what changed, and one school class by class.</summary>
 internal static class DayApi
 {
     public static void MapDayApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder day = app.MapGroup("/api/day").WithTags("day").RequireSecureOrigin().Refuses(403, 503);
-        day.MapGet("/regions/{id}", Region).Needs(StaffAct.ReadFigures, NodeKind.Region, "id").Produces<DayView>();
-        day.MapGet("/municipalities/{id}", Municipality).Needs(StaffAct.ReadFigures, NodeKind.Municipality, "id").Produces<DayView>();
+        day.MapGet("", Place).NeedsOwn(StaffAct.ReadFigures).Produces<DayView>();
         day.MapGet("/schools/{id}", School).Needs(StaffAct.ReadFigures, NodeKind.School, "id");
     }
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> Region(string id, string? since, HttpContext context, DayReplies replies) =>
-        Reply(new OrgNode(NodeKind.Region, id), since, context, replies);
-
-    private static Results<FileContentHttpResult, ProblemHttpResult> Municipality(string id, string? since, HttpContext context, DayReplies replies) =>
-        Reply(new OrgNode(NodeKind.Municipality, id), since, context, replies);
-
-    private static Results<FileContentHttpResult, ProblemHttpResult> Reply(OrgNode place, string? since, HttpContext context, DayReplies replies)
+    private static Results<FileContentHttpResult, ProblemHttpResult> Place(string? since, HttpContext context, DayReplies replies)
     {
-        if (replies.Find(place, since) is not { } reply)
+        if (replies.Find(StaffGate.Who(context).Account.Node, since) is not { } reply)
         {
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-busy");
         }
@@ -40,6 +33,5 @@ internal static class DayApi
         return TypedResults.Bytes(reply.Packed, "application/json");
     }
 
-    private static Results<Ok<DaySchoolView>, ProblemHttpResult> School(string id, DayBoard day) =>
-        day.ReadSchool(id) is { } school ? TypedResults.Ok(school) : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+    private static Ok<DaySchoolView> School(string id, DayBoard day) => TypedResults.Ok(day.ReadSchool(id));
 }
