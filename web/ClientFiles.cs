@@ -25,6 +25,7 @@ internal static class ClientFiles
         MapPage(app, "/board/{link}", "board.html");
         MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
         MapPage(app, "/review", "review.html").RequireSecureOrigin();
+        MapPage(app, "/region", "region.html").RequireSecureOrigin();
         MapPage(app, "/staff", "staff.html").RequireSecureOrigin();
         MapPage(app, "/parent", "parent.html").RequireSecureOrigin();
     }

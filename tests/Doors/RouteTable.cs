@@ -35,6 +35,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /board/{link}"] = Open,
         ["GET /setup"] = Open,
         ["GET /staff"] = Open,
+        ["GET /region"] = Open,
         ["GET /review"] = Open,
         ["GET /parent"] = Open,
         ["GET /verify"] = Open,

@@ -26,6 +26,7 @@ export default defineConfig(({ mode }) => ({
         board: page('board.html'),
         setup: page('setup.html'),
         review: page('review.html'),
+        region: page('region.html'),
         staff: page('staff.html'),
         parent: page('parent.html'),
         slip: page('slip.html'),

@@ -125,7 +125,7 @@ createServer(async (request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' });
     return response.end(reply === undefined ? undefined : JSON.stringify(reply));
   }
-  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup', '/staff', '/parent', '/guide', '/review', '/verify'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
+  const file = path === '/' ? 'index.html' : path.startsWith('/board/') ? 'board.html' : ['/result', '/setup', '/staff', '/parent', '/guide', '/review', '/region', '/verify'].includes(path) ? `${path.slice(1)}.html` : path.slice(1);
   try {
     const bytes = await readFile(join(root, file));
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy });

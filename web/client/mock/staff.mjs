@@ -9,9 +9,9 @@ const roles = {
   teacher: ['runLesson', 'readNames', 'readAddressed'],
   psychologist: ['runLesson', 'holdSittings', 'readNames', 'linkYears', 'keepConsent', 'readResults', 'readShares', 'releaseResults', 'readAddressed'],
   coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'linkYears', 'keepConsent', 'readShares', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
-  municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit'],
-  region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign'],
-  methodologist: ['keepContent'],
+  municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'readFigures'],
+  region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign', 'readFigures'],
+  methodologist: ['keepContent', 'readFigures'],
   operator: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign', 'keepServer'],
 };
 const invites = {

@@ -8,7 +8,7 @@ export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: st
 const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper', 'sittings', 'addressed'];
 
 /** Pages of ours that one may come back to after signing in; any other address is not followed. */
-const returnable = /^\/(?:setup|review|board\/[\w%.~-]+)$/;
+const returnable = /^\/(?:setup|review|region|board\/[\w%.~-]+)$/;
 
 export function readAddress(hash: string): Address {
   const text = hash.replace(/^#/, '');

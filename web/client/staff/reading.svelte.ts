@@ -1,5 +1,9 @@
 import { get } from '../shared/net/api';
-import type { Staff } from './staff.svelte';
+
+/** Whoever knows what a refusal means for the whole page. */
+interface FaultTaker {
+  faultOf(error: unknown): string;
+}
 
 /** One answer of the server that a screen shows: on its way, there, or refused with a reason. */
 export class Reading<T> {
@@ -7,7 +11,7 @@ export class Reading<T> {
   fault = $state<string | null>(null);
 
   constructor(
-    private readonly staff: Staff,
+    private readonly staff: FaultTaker,
     private readonly path: string,
   ) {}
 

@@ -81,18 +81,19 @@ const namedBy: Record<string, RegExp> = {
   portfolio: /^portfolio\//,
   protocol: /^review\/profile\//,
   ready: /^(?:check|staff\/ready)\//,
+  region: /^region\//,
   report: /^report\/|^review\/profile\/(?:file|save)\.ts$/,
   result: /^(?:result|report|review\/profile)\//,
   review: /^(?:review|report\/tables)\//,
   sittings: /^staff\/sittings\//,
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
-  staff: /^(?:staff|setup|review|class|cards|shared\/names)\//,
+  staff: /^(?:staff|setup|review|region|class|cards|shared\/names)\//,
   verify: /^(?:verify|portfolio)\//,
 };
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'parent', 'slip', 'check', 'guide', 'portfolio', 'verify', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'region', 'parent', 'slip', 'check', 'guide', 'portfolio', 'verify', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),

@@ -13,6 +13,7 @@ export type StaffAct =
   | 'keepConsent'
   | 'readResults'
   | 'readShares'
+  | 'readFigures'
   | 'releaseResults'
   | 'readAddressed'
   | 'erase'

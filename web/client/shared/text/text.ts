@@ -12,6 +12,7 @@ import type parentsRu from './parents.ru.json';
 import type portfolioRu from './portfolio.ru.json';
 import type protocolRu from './protocol.ru.json';
 import type readyRu from './ready.ru.json';
+import type regionRu from './region.ru.json';
 import type reportRu from './report.ru.json';
 import type resultRu from './result.ru.json';
 import type reviewRu from './review.ru.json';
@@ -37,6 +38,7 @@ export type TextKey =
   | keyof typeof portfolioRu
   | keyof typeof protocolRu
   | keyof typeof readyRu
+  | keyof typeof regionRu
   | keyof typeof reportRu
   | keyof typeof resultRu
   | keyof typeof reviewRu

@@ -1,0 +1,31 @@
+import type { Component } from 'svelte';
+import type { GuideName } from '../guide/names';
+import type { StaffAct, StaffMe } from '../shared/net/staffWire';
+import type { TextKey } from '../shared/text/text';
+import type { Region } from './region.svelte';
+
+/** One page of the region: what it is called on the way to it, who may open it, and where it comes from with its own texts. */
+export interface RegionPage {
+  view: string;
+  /** Whoever has one of these acts may open it. */
+  acts: readonly StaffAct[];
+  title: TextKey;
+  text: TextKey;
+  help: readonly TextKey[];
+  guide?: GuideName;
+  load: () => Promise<Component<RegionPageProps>>;
+}
+
+export interface RegionPageProps {
+  region: Region;
+  me: StaffMe;
+  /** What the address holds after the page's name. */
+  rest: readonly string[];
+}
+
+/** In the order of the year: before, on the day, in the evening, afterwards. The titles stand in the region's own texts, all else of a page in its own. */
+export const regionPages: readonly RegionPage[] = [];
+
+export function pagesOf(me: StaffMe, pages: readonly RegionPage[] = regionPages): RegionPage[] {
+  return pages.filter((page) => page.acts.some((act) => me.acts.includes(act)));
+}
