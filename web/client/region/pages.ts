@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { GuideName } from '../guide/names';
 import type { StaffAct, StaffMe } from '../shared/net/staffWire';
-import type { TextKey } from '../shared/text/text';
+import { addTexts, type TextKey } from '../shared/text/text';
 import type { Region } from './region.svelte';
 
 /** One page of the region: what it is called on the way to it, who may open it, and where it comes from with its own texts. */
@@ -24,7 +24,21 @@ export interface RegionPageProps {
 }
 
 /** In the order of the year: before, on the day, in the evening, afterwards. The titles stand in the region's own texts, all else of a page in its own. */
-export const regionPages: readonly RegionPage[] = [];
+export const regionPages: readonly RegionPage[] = [
+  {
+    view: 'day',
+    acts: ['readFigures'],
+    title: 'region.day.title',
+    text: 'region.day.text',
+    help: ['day.help.1', 'day.help.2', 'day.help.3', 'day.help.4'],
+    guide: 'region',
+    load: async () => {
+      const [page, { dayTexts }] = await Promise.all([import('./day/DayPage.svelte'), import('../shared/text/day')]);
+      await addTexts(dayTexts);
+      return page.default;
+    },
+  },
+];
 
 export function pagesOf(me: StaffMe, pages: readonly RegionPage[] = regionPages): RegionPage[] {
   return pages.filter((page) => page.acts.some((act) => me.acts.includes(act)));
