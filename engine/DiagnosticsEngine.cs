@@ -109,6 +109,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required DayBoard Day { get; init; }
 
+    public required DayMessages DayMessages { get; init; }
+
+    public required EntryRate EntryRate { get; init; }
+
     public required ProtocolDesk Protocols { get; init; }
 
     public required PathDesk AnswerPaths { get; init; }
@@ -382,7 +386,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             RegionCounts = regionCounts,
             Day = new DayBoard(
                 new DayRoster(store), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
-                new LoadMeter(writer, () => entry.Waiting, clock), steady),
+                new LoadMeter(writer, entry, clock), steady),
+            DayMessages = new DayMessages(store, writer, audit, clock),
+            EntryRate = new EntryRate(store, writer, audit, entry),
             RegionPass = new RegionPass(store, batteries, standings),
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),

@@ -3,7 +3,7 @@ using Diagnostics.Engine.LiveDay;
 namespace Diagnostics.Web;
 
 /// <summary>The beat of the live board of the day; at the end of the server it tells the other nodes that this one is gone.</summary>
-internal sealed partial class DayKeeper(DayBoard day, PoolWatch pool, TimeProvider clock, ILogger<DayKeeper> logger) : BackgroundService
+internal sealed partial class DayKeeper(DayBoard day, DayMessages messages, EntryRate entry, PoolWatch pool, TimeProvider clock, ILogger<DayKeeper> logger) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -26,6 +26,8 @@ internal sealed partial class DayKeeper(DayBoard day, PoolWatch pool, TimeProvid
             try
             {
                 await day.BeatAsync(pool.IsStarved, stoppingToken);
+                await messages.RefreshAsync(stoppingToken);
+                await entry.RefreshAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

@@ -128,6 +128,8 @@ internal static class Server
         .AddSingleton(engine.Groups)
         .AddSingleton(engine.RegionCounts)
         .AddSingleton(engine.Day)
+        .AddSingleton(engine.DayMessages)
+        .AddSingleton(engine.EntryRate)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -280,6 +282,7 @@ internal static class Server
         app.MapReviewApi();
         app.MapGroupApi();
         app.MapDayApi();
+        app.MapDayMessageApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

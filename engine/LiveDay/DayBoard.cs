@@ -102,6 +102,24 @@ public sealed class DayBoard
         }
     }
 
+    /// <summary>Where the school of a class lies, from memory; null where the class is none of the newest lessons.</summary>
+    public OrgPath? SchoolOfClass(string classId)
+    {
+        lock (_gate)
+        {
+            return _book.SchoolOf(classId) is { } school ? _book.PathOf(school) : null;
+        }
+    }
+
+    /// <summary>Where a school lies, from memory; null where it is newer than what was read of the store.</summary>
+    public OrgPath? PathOfSchool(string schoolId)
+    {
+        lock (_gate)
+        {
+            return _book.PathOf(schoolId);
+        }
+    }
+
     /// <summary>The published state's number: replies made of the same one are the same.</summary>
     public long Revision
     {

@@ -1,3 +1,5 @@
+using Diagnostics.Engine.Accounts;
+
 namespace Diagnostics.Engine.LiveDay;
 
 /// <summary>
@@ -19,6 +21,10 @@ internal sealed class DayBook
 
     /// <summary>The school of a class, or null.</summary>
     public string? SchoolOf(string classId) => _classes.GetValueOrDefault(classId)?.Row.SchoolId;
+
+    /// <summary>Where a school lies, or null.</summary>
+    public OrgPath? PathOf(string schoolId) =>
+        _byId.GetValueOrDefault(schoolId) is { Row: var row } ? new OrgPath(row.RegionId, row.MunicipalityId, row.Id, null) : null;
 
     /// <summary>The classes of a school, by grade and letter.</summary>
     public IReadOnlyList<ClassDay> ClassesOf(string schoolId) => _byId.GetValueOrDefault(schoolId)?.Classes ?? [];

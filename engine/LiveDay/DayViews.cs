@@ -39,4 +39,6 @@ public sealed record DayServer(string Name, bool IsHeard, NodeLoad Load);
 /// <param name="IsStarved">Requests wait for a thread.</param>
 /// <param name="IsStoreLost">The store cannot be written: answers wait in the browsers.</param>
 /// <param name="Queue">Students who stand before the entry.</param>
-public sealed record NodeLoad(double AnswersPerSecond, int Waiting, double WriterShare, double ProcessorShare, bool IsStarved, bool IsStoreLost, int Queue);
+/// <param name="EntriesPerSecond">Students it lets in by code in a second; 0: everybody.</param>
+public sealed record NodeLoad(
+    double AnswersPerSecond, int Waiting, double WriterShare, double ProcessorShare, bool IsStarved, bool IsStoreLost, int Queue, double EntriesPerSecond);

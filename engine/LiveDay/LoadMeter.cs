@@ -1,9 +1,10 @@
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.LiveDay;
 
 /// <summary>How busy this node was between two looks. One thread.</summary>
-internal sealed class LoadMeter(Writer writer, Func<int> queue, TimeProvider clock)
+internal sealed class LoadMeter(Writer writer, EntryQueue entry, TimeProvider clock)
 {
     private StoreTotals _before = writer.Meter.Totals;
     private TimeSpan _worked = Environment.CpuUsage.TotalTime;
@@ -17,7 +18,7 @@ internal sealed class LoadMeter(Writer writer, Func<int> queue, TimeProvider clo
         double seconds = Math.Max(0.001, clock.GetElapsedTime(_at, now).TotalSeconds);
         var load = new NodeLoad(
             Math.Round((totals.Answers - _before.Answers) / seconds, 1), totals.Waiting, Share((totals.CommitMs - _before.CommitMs) / 1_000 / seconds),
-            Share((worked - _worked).TotalSeconds / seconds / Environment.ProcessorCount), isStarved, writer.IsLost, queue());
+            Share((worked - _worked).TotalSeconds / seconds / Environment.ProcessorCount), isStarved, writer.IsLost, entry.Waiting, entry.PerSecond);
         (_before, _worked, _at) = (totals, worked, now);
         return load;
     }

@@ -97,4 +97,8 @@ public enum AuditAct
     ProfileRead,
     AnswerPathRead,
     SharesRead,
+    DayMessageSent,
+    DayMessageEnded,
+    DayMessageRead,
+    EntryRateChanged,
 }

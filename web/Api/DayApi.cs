@@ -6,13 +6,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>The live board of the day: one poll of the own place that brings what changed, and one school class by class.</summary>
+/// <summary>The live board of the day: one poll of the own place that brings what changed, one school class by class, and how many are let in.</summary>
 internal static class DayApi
 {
     public static void MapDayApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder day = app.MapGroup("/api/day").WithTags("day").RequireSecureOrigin().Refuses(403, 503);
         day.MapGet("", Place).NeedsOwn(StaffAct.ReadFigures).Produces<DayView>();
+        day.MapGet("/entry", Entry).NeedsOwn(StaffAct.KeepCampaign);
+        day.MapPost("/entry", SetEntryAsync).NeedsOwn(StaffAct.KeepCampaign).Refuses(400);
         day.MapGet("/schools/{id}", School).Needs(StaffAct.ReadFigures, NodeKind.School, "id");
     }
 
@@ -34,4 +36,15 @@ internal static class DayApi
     }
 
     private static Ok<DaySchoolView> School(string id, DayBoard day) => TypedResults.Ok(day.ReadSchool(id));
+
+    private static Ok<EntryRateView> Entry(EntryRate entry) => TypedResults.Ok(entry.Read());
+
+    private static async Task<Results<Ok<EntryRateView>, ProblemHttpResult>> SetEntryAsync(
+        EntryRequest request, HttpContext context, EntryRate entry, CancellationToken cancellation) =>
+        await entry.SetAsync(request.PerSecond, StaffGate.Who(context).Account, cancellation)
+            ? TypedResults.Ok(entry.Read())
+            : Problems.Of(StatusCodes.Status400BadRequest, "entry-rate-invalid");
+
+    /// <param name="PerSecond">Null: as the operator's option says.</param>
+    private sealed record EntryRequest(int? PerSecond);
 }

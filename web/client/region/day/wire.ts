@@ -54,6 +54,15 @@ export interface NodeLoad {
   isStarved: boolean;
   isStoreLost: boolean;
   queue: number;
+  entriesPerSecond: number;
+}
+
+export interface EntryRate {
+  perSecond: number;
+  usual: number;
+  least: number;
+  most: number;
+  waiting: number;
 }
 
 export interface DayServer {
@@ -88,4 +97,17 @@ export interface DaySchoolView {
   id: string;
   atMs: number;
   classes: DayClass[];
+}
+
+/** Words to schools as whoever sent them sees them; the server's `SentMessage`. */
+export interface SentMessage {
+  id: string;
+  kind: 'region' | 'municipality' | 'school';
+  placeId: string;
+  words: string;
+  sentAtMs: number;
+  endsAtMs: number;
+  isOpen: boolean;
+  schools: number;
+  readBy: string[];
 }

@@ -1,0 +1,91 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Tests.Doors;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>The day as a region sees it while a class really works: from nothing to a finish, down to the class by keyboard, and on a wall.</summary>
+[Collection(InOneBrowser.Name)]
+public sealed class DayStory(Browser browser) : IAsyncLifetime
+{
+    private readonly RunningServer _server = new();
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [ChromiumFact]
+    public async Task A_region_watches_a_lesson_down_to_the_class_and_sees_lost_links_first()
+    {
+        CodeSheet sheet = await _server.MakeClassAsync(grade: 10, seats: 5);
+        OrgPath path = (await _server.Engine.Paths.FindAsync(new OrgNode(NodeKind.Class, sheet.Class.Id), default))!;
+        IPage page = await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, path.RegionId!));
+        await page.GotoAsync("/region");
+        await page.PressAsync("go-day");
+        await page.SeeAsync("[data-testid=day-age]");
+
+        await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
+        List<(StudentClient Student, long Epoch)> students = [];
+        for (int seat = 1; seat <= 5; seat++)
+        {
+            StudentClient student = new(_server.Client(), $"daystory{seat:000000000}");
+            await student.EnterAsync(sheet.Cards[seat - 1].Code);
+            await student.DecideAsync(agree: true);
+            students.Add((student, (await student.HelloAsync()).Epoch));
+        }
+
+        await students[0].Student.PutAsync(students[0].Epoch, 1, new AnswerEntry(0, "1", 1_000));
+        await students[0].Student.FinishAsync(students[0].Epoch, 1);
+        await page.SeeAsync("[data-testid=day-answering][data-value='4']");
+        await page.SeeAsync("[data-testid=day-finished][data-value='1']");
+        await page.LookAsync("day-running");
+        await page.Locator("[data-testid=day-search]").FillAsync("школа 5");
+        await page.SeeAsync("[data-testid=day-found] [data-testid=day-school]");
+        await page.Locator("[data-testid=day-search]").FillAsync("нет такой");
+        Assert.Equal(0, await page.Locator("[data-testid=day-school]").CountAsync());
+        await page.Locator("[data-testid=day-search]").FillAsync("");
+        if (await page.Locator("[data-testid=day-school]").CountAsync() == 0)
+        {
+            await page.PressAsync("day-municipality");
+        }
+
+        await page.PressAsync("day-school");
+        await page.SeeAsync($"[data-testid=day-class][data-class='{sheet.Class.Grade}{sheet.Class.Letter}'][data-answering='4'][data-finished='1']");
+        await page.LookAsync("day-classes");
+
+        // Nobody says a word any more: fifteen seconds later the links count as lost.
+        await page.SeeAsync("[data-testid=day-trouble][data-kind=linksLost]");
+        await page.SeeAsync("[data-testid=day-lost][data-value='4']");
+        await page.LookAsync("day-troubles");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.LookAsync("day-dark");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+        foreach ((int width, int height) in new[] { (1280, 720), (1920, 1080) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.GotoAsync("/region#day/wall");
+            await page.SeeAsync("[data-testid=day-wall-open]");
+            await page.WaitForFunctionAsync("() => { const wall = document.querySelector('[data-testid=day-wall-open]'); return wall.scrollHeight <= wall.clientHeight && wall.scrollWidth <= wall.clientWidth; }");
+            if (Browser.KeepsPictures)
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Browser.Screenshots, $"day-wall-{height}.png") });
+            }
+        }
+
+        await page.LookAsync("day-wall");
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForFunctionAsync("() => location.hash === '#day' && document.querySelector('[data-testid=day-wall-open]') === null");
+
+        // Without the server the last counts stay, and the page says how old they are.
+        await page.RouteAsync("**/api/day*", route => route.AbortAsync());
+        await page.SeeAsync("[data-testid=day-stale]");
+        await page.SeeAsync("[data-testid=day-finished][data-value='1']");
+        await page.UnrouteAsync("**/api/day*");
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-testid=day-stale]') === null");
+        students.ForEach(one => one.Student.Dispose());
+        await page.Context.CloseAsync();
+    }
+}
