@@ -17,7 +17,7 @@ public sealed class DayBoard
     private static readonly long RosterMs = (long)TimeSpan.FromMinutes(5).TotalMilliseconds;
 
     /// <summary>A class nobody knows may have been made since: the roster is read again, but not at every beat.</summary>
-    private static readonly long RosterAgainMs = (long)TimeSpan.FromSeconds(20).TotalMilliseconds;
+    private static readonly long RosterAgainMs = (long)TimeSpan.FromSeconds(6).TotalMilliseconds;
 
     private readonly DayRoster _roster;
     private readonly NodeWatch _watch;

@@ -38,6 +38,8 @@ public sealed class DayStory(Browser browser) : IAsyncLifetime
 
         await students[0].Student.PutAsync(students[0].Epoch, 1, new AnswerEntry(0, "1", 1_000));
         await students[0].Student.FinishAsync(students[0].Epoch, 1);
+        using CancellationTokenSource silence = new();
+        Task talking = KeepTalkingAsync(students[1..], silence.Token);
         await page.SeeAsync("[data-testid=day-answering][data-value='4']");
         await page.SeeAsync("[data-testid=day-finished][data-value='1']");
         await page.LookAsync("day-running");
@@ -55,6 +57,8 @@ public sealed class DayStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync($"[data-testid=day-class][data-class='{sheet.Class.Grade}{sheet.Class.Letter}'][data-answering='4'][data-finished='1']");
         await page.LookAsync("day-classes");
 
+        await silence.CancelAsync();
+        await talking;
         // Nobody says a word any more: fifteen seconds later the links count as lost.
         await page.SeeAsync("[data-testid=day-trouble][data-kind=linksLost]");
         await page.SeeAsync("[data-testid=day-lost][data-value='4']");
@@ -87,5 +91,56 @@ public sealed class DayStory(Browser browser) : IAsyncLifetime
         await page.WaitForFunctionAsync("() => document.querySelector('[data-testid=day-stale]') === null");
         students.ForEach(one => one.Student.Dispose());
         await page.Context.CloseAsync();
+    }
+
+    [ChromiumFact]
+    public async Task A_word_of_the_region_stands_on_a_class_board_until_it_is_read_and_the_region_sees_by_whom()
+    {
+        CodeSheet sheet = await _server.MakeClassAsync(grade: 10, seats: 2);
+        OrgPath path = (await _server.Engine.Paths.FindAsync(new OrgNode(NodeKind.Class, sheet.Class.Id), default))!;
+        // The day knows the school from its next reading of the store on.
+        await _server.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default);
+        IPage page = await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, path.RegionId!));
+        await page.GotoAsync("/region#day");
+        await page.SeeAsync("[data-testid=day-words-text]");
+        await page.Locator("[data-testid=day-words-text]").FillAsync("Связь в районе вернётся через десять минут. <b>Не закрывайте</b> страницы.");
+        await page.Locator("[data-testid=day-words-text]").PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeAsync("[data-testid=day-words-sent][data-read='0'][data-open='true']");
+
+        IPage board = await browser.StaffAsync(_server, sheet, StaffRole.Teacher);
+        await board.GotoAsync("/staff");
+        await board.SeeAsync("[data-testid=school-words]");
+        await board.LookAsync("day-words-staff");
+        await board.GotoAsync($"/board/{sheet.Class.BoardLink}");
+        await board.SeeAsync("[data-testid=school-words]");
+        Assert.Contains("<b>Не закрывайте</b>", await board.InnerTextAsync("[data-testid=school-words]"), StringComparison.Ordinal);
+        await board.LookAsync("day-words-board");
+        await board.PressAsync("school-words-read");
+        await board.WaitForFunctionAsync("() => document.querySelector('[data-testid=school-words]') === null");
+        await page.SeeAsync("[data-testid=day-words-sent][data-read='1']");
+
+        await page.Locator("[data-testid=day-entry-field]").FillAsync("120");
+        await page.PressAsync("day-entry-set");
+        await page.SeeAsync("[data-testid=day-entry][data-rate='120']");
+        Assert.Equal(120, _server.Engine.EntryRate.Read().PerSecond);
+        await page.PressAsync("day-words-end");
+        await page.SeeAsync("[data-testid=day-words-sent][data-open='false']");
+        await page.LookAsync("day-words");
+        await board.Context.CloseAsync();
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task KeepTalkingAsync(List<(StudentClient Student, long Epoch)> students, CancellationToken silence)
+    {
+        while (!silence.IsCancellationRequested)
+        {
+            foreach ((StudentClient student, long epoch) in students)
+            {
+                await student.HelloAsync(epoch);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(3), silence).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
     }
 }

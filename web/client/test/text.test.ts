@@ -67,6 +67,7 @@ const namedBy: Record<string, RegExp> = {
   addressed: /^staff\/addressed\//,
   athome: /^student\/AtHome\.svelte$/,
   consilium: /^review\/consilium\//,
+  day: /^region\//,
   decision: /^review\/decision\//,
   groups: /^review\/groups\//,
   guide: /^guide\//,
@@ -87,7 +88,7 @@ const namedBy: Record<string, RegExp> = {
   review: /^(?:review|report\/tables)\//,
   sittings: /^staff\/sittings\//,
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
-  staff: /^(?:staff|setup|review|region|class|cards|shared\/names)\//,
+  staff: /^(?:staff|setup|review|region|class|cards|shared\/(?:names|words))\//,
   verify: /^(?:verify|portfolio)\//,
 };
 
