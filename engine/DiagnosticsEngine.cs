@@ -113,6 +113,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required EntryRate EntryRate { get; init; }
 
+    public required DaySteps DaySteps { get; init; }
+
     public required ProtocolDesk Protocols { get; init; }
 
     public required PathDesk AnswerPaths { get; init; }
@@ -344,6 +346,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock);
+        var board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 };
         var entry = new EntryQueue(options.Pressure.EntriesPerSecond, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
         return new DiagnosticsEngine(store, writer, roll)
@@ -367,7 +370,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             PaperForms = new PaperForms(store, writer, batteries, cards, texts, audit),
             Paper = new PaperDesk(
                 new PaperRows(store, writer, audit), roll, sessions, desk, new PaperPen(pen, audit), TimeSpan.FromDays(options.SlipDays), steady),
-            Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
+            Board = board,
             Irregularities = new IrregularityLog(store, writer, roll, audit, clock),
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
             Outages = new OutageKeeper(roll, writer, bell, audit, sectionGrace, steady),
@@ -389,6 +392,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
                 new LoadMeter(writer, entry, clock), steady),
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),
+            DaySteps = new DaySteps(store, board),
             RegionPass = new RegionPass(store, batteries, standings),
             Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),

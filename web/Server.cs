@@ -130,6 +130,7 @@ internal static class Server
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
         .AddSingleton(engine.EntryRate)
+        .AddSingleton(engine.DaySteps)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)

@@ -151,8 +151,9 @@ public sealed class ClassBoard
     /// Adds time to the sections with a limit that were begun, for one seat or for all. False when the lesson does not run (a pause counts as running), there is no
     /// such seat, or the minutes are none that can be given.
     /// </summary>
+    /// <param name="press">Of a button for many classes: minutes of the same press are added once. Null: each call adds.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public async Task<bool> GiveTimeAsync(string classId, int? seat, int minutes, CancellationToken cancellation)
+    public async Task<bool> GiveTimeAsync(string classId, int? seat, int minutes, CancellationToken cancellation, string? press = null)
     {
         LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
         LiveSession? one = room?.Seats.FirstOrDefault(live => live.Seat == seat);
@@ -161,7 +162,7 @@ public sealed class ClassBoard
             return false;
         }
 
-        TimeGrants? given = await _writer.RunAsync(null, scope => Give(scope, classId, seat, minutes), cancellation, grants =>
+        TimeGrants? given = await _writer.RunAsync(null, scope => Give(scope, classId, seat, minutes, press), cancellation, grants =>
         {
             if (grants is not null)
             {
@@ -176,15 +177,19 @@ public sealed class ClassBoard
         return given is not null;
     }
 
-    private TimeGrants? Give(WriteScope scope, string classId, int? seat, int minutes)
+    private TimeGrants? Give(WriteScope scope, string classId, int? seat, int minutes, string? press)
     {
         if (StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId })) is not (LessonState.Running or LessonState.Paused))
         {
             return null;
         }
 
-        scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L, outage = 0 });
-        Tell(scope, AuditAct.TimeGiven, classId, seat is null ? $"{minutes} min" : $"{minutes} min, one seat");
+        if (press is null || scope.Scalar<long>(TimeGrantRow.IsGiven, new { classId, press }) == 0)
+        {
+            scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L, outage = 0, press });
+            Tell(scope, AuditAct.TimeGiven, classId, seat is null ? $"{minutes} min" : $"{minutes} min, one seat");
+        }
+
         return new TimeGrants(scope.Query<TimeGrantRow>(TimeGrantRow.OfClass, new { classId }));
     }
 

@@ -191,6 +191,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/day"] = "m r d",
         ["GET /api/day/entry"] = "r o",
         ["POST /api/day/entry"] = "r o",
+        ["POST /api/day/lessons"] = "m r",
         ["GET /api/day/messages"] = "m r",
         ["POST /api/day/messages"] = "m r",
         ["POST /api/day/messages/end"] = "m r",

@@ -268,6 +268,7 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/board/{link}/message" => new { seat = 1, message = "restEyes" },
         "POST /api/board/{link}/words" or "POST /api/staff/schools/{id}/words" => new { message = home.Message },
         "POST /api/day/messages" => new { kind = "school", id = home.School.Id, words = "Ждём вас.", minutes = 30 },
+        "POST /api/day/lessons" => new { kind = "school", id = home.School.Id, step = "pause", minutes = 0, press = "01234567" },
         "POST /api/day/messages/end" => new { kind = "school", id = home.School.Id, message = home.Message },
         "POST /api/board/{link}/takeover" => new { seat = 1 },
         "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },

@@ -94,7 +94,7 @@ public sealed class DayStory(Browser browser) : IAsyncLifetime
     }
 
     [ChromiumFact]
-    public async Task A_word_of_the_region_stands_on_a_class_board_until_it_is_read_and_the_region_sees_by_whom()
+    public async Task A_word_of_the_region_stands_on_a_class_board_until_it_is_read_and_a_pause_for_all_reaches_the_lesson()
     {
         CodeSheet sheet = await _server.MakeClassAsync(grade: 10, seats: 2);
         OrgPath path = (await _server.Engine.Paths.FindAsync(new OrgNode(NodeKind.Class, sheet.Class.Id), default))!;
@@ -124,6 +124,13 @@ public sealed class DayStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("day-entry-set");
         await page.SeeAsync("[data-testid=day-entry][data-rate='120']");
         Assert.Equal(120, _server.Engine.EntryRate.Read().PerSecond);
+        await page.PressAsync("day-steps-pause");
+        await page.SeeAsync("[data-testid=day-steps-go]");
+        await page.LookAsync("day-steps");
+        await page.PressAsync("day-steps-go");
+        await page.SeeAsync("[data-testid=day-steps-state][data-state=done][data-done='1']");
+        Assert.Equal(LessonState.Paused, (await _server.Engine.Board.ReadAsync(sheet.Class.Id, default))!.Run);
+        await page.Keyboard.PressAsync("Escape");
         await page.PressAsync("day-words-end");
         await page.SeeAsync("[data-testid=day-words-sent][data-open='false']");
         await page.LookAsync("day-words");

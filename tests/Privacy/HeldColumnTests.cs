@@ -234,6 +234,7 @@ public sealed class HeldColumnTests
         ["time_grant.seat"] = "seat",
         ["time_grant.given_at"] = "addedTime.0.givenAtMs",
         ["time_grant.given_ms"] = "addedTime.0.givenMs",
+        ["time_grant.press"] = "- of minutes for many classes, never a seat's",
         ["time_grant.outage"] = "- an outage is the whole class's, never a seat's",
         ["irregularity.class_id"] = "className",
         ["irregularity.number"] = "- place in the list",

@@ -15,6 +15,7 @@ internal static class DayApi
         day.MapGet("", Place).NeedsOwn(StaffAct.ReadFigures).Produces<DayView>();
         day.MapGet("/entry", Entry).NeedsOwn(StaffAct.KeepCampaign);
         day.MapPost("/entry", SetEntryAsync).NeedsOwn(StaffAct.KeepCampaign).Refuses(400);
+        day.MapPost("/lessons", StepAsync).Needs(StaffAct.LeadDay, call => call.GetArgument<StepRequest?>(0)?.Place).Refuses(400);
         day.MapGet("/schools/{id}", School).Needs(StaffAct.ReadFigures, NodeKind.School, "id");
     }
 
@@ -44,6 +45,18 @@ internal static class DayApi
         await entry.SetAsync(request.PerSecond, StaffGate.Who(context).Account, cancellation)
             ? TypedResults.Ok(entry.Read())
             : Problems.Of(StatusCodes.Status400BadRequest, "entry-rate-invalid");
+
+    private static async Task<Results<Ok<StepPortion>, ProblemHttpResult>> StepAsync(
+        StepRequest request, HttpContext context, DaySteps steps, CancellationToken cancellation) =>
+        await steps.TakeAsync(
+            request.Place!, new StepOrder(request.Step, request.Minutes, request.Press, request.After), StaffGate.Who(context).Account.Id, cancellation) is { } portion
+            ? TypedResults.Ok(portion)
+            : Problems.Of(StatusCodes.Status400BadRequest, "step-invalid");
+
+    private sealed record StepRequest(NodeKind Kind, string? Id, DayStep Step, int Minutes, string? Press, string? After)
+    {
+        public OrgNode? Place => DayPlace.Of(Kind, Id);
+    }
 
     /// <param name="PerSecond">Null: as the operator's option says.</param>
     private sealed record EntryRequest(int? PerSecond);

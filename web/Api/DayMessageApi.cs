@@ -49,16 +49,13 @@ internal static class DayMessageApi
 
     private sealed record SendRequest(NodeKind Kind, string? Id, string? Words, int Minutes)
     {
-        public OrgNode? Place => PlaceOf(Kind, Id);
+        public OrgNode? Place => DayPlace.Of(Kind, Id);
     }
 
     private sealed record EndRequest(NodeKind Kind, string? Id, string? Message)
     {
-        public OrgNode? Place => PlaceOf(Kind, Id);
+        public OrgNode? Place => DayPlace.Of(Kind, Id);
     }
 
     private sealed record ReadRequest(string? Message);
-
-    private static OrgNode? PlaceOf(NodeKind kind, string? id) =>
-        id is not null && kind is (NodeKind.Region or NodeKind.Municipality or NodeKind.School) ? new OrgNode(kind, id) : null;
 }

@@ -12,7 +12,7 @@ namespace Diagnostics.Web.Api;
 internal sealed class DayReplies(DayBoard day, IOptions<JsonOptions> json)
 {
     /// <summary>Viewers in step ask for two or three different ones; whoever makes up others shares nothing and keeps nobody out.</summary>
-    private const int MostKept = 1_000;
+    private const int MostKept = 200;
 
     private readonly ConcurrentDictionary<(OrgNode Place, string Since), DayReply> _made = [];
     private readonly Lock _gate = new();

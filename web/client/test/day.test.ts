@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Day } from '../region/day/day.svelte';
 import { byNeed, foundSchools, headroom, merged, turned } from '../region/day/merge';
+import { StepsRun } from '../region/day/stepsRun.svelte';
 import type { DayCount, DaySchool, DayView } from '../region/day/wire';
 import { Region } from '../region/region.svelte';
 import { SchoolWords } from '../shared/words/words.svelte';
@@ -67,6 +68,29 @@ describe('the day', () => {
     day.tick();
     expect([day.isStale, day.fault, day.view?.revision]).toEqual([true, 'offline', 'a-2']);
     day.stop();
+  });
+});
+
+describe('a step for all lessons', () => {
+  it('goes on portion by portion, and once more with the same press where it broke', async () => {
+    const sent: { press: string; after: string | null }[] = [];
+    let breaks = true;
+    vi.stubGlobal('fetch', (path: string, { body }: RequestInit) => {
+      if (path === '/api/staff/me') return Promise.resolve(new Response(null, { status: 204 }));
+      const order = JSON.parse(String(body)) as { press: string; after: string | null };
+      sent.push(order);
+      if (order.after === 'c9' && breaks) return Promise.reject(new TypeError('offline'));
+      const portion = order.after === null ? { done: 9, missed: [{ schoolName: 'Школа', className: '8А' }], next: 'c9' } : { done: 3, missed: [], next: null };
+      return Promise.resolve(new Response(JSON.stringify(portion)));
+    });
+    const run = new StepsRun(new Region(), 'extend', { kind: 'region', id: 'r', name: 'Край' }, 5);
+    await run.go();
+    expect([run.state, run.done]).toEqual(['broken', 9]);
+    breaks = false;
+    await run.go();
+    expect([run.state, run.done, run.missed.length]).toEqual(['done', 12, 1]);
+    expect(sent.map(({ after }) => after)).toEqual([null, 'c9', null, 'c9']);
+    expect(new Set(sent.map(({ press }) => press)).size).toBe(1);
   });
 });
 

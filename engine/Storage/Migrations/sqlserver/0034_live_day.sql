@@ -40,3 +40,6 @@ CREATE TABLE day_message_read (
     read_at bigint NOT NULL,
     PRIMARY KEY (message_id, school_id)
 );
+
+-- Minutes for all lessons of a place: the press of the button they came by, so that a portion that is sent again adds nothing. Null: from a class board, or an outage.
+ALTER TABLE time_grant ADD press nvarchar(80) COLLATE Latin1_General_100_BIN2;

@@ -111,3 +111,10 @@ export interface SentMessage {
   schools: number;
   readBy: string[];
 }
+
+/** What became of a step in one portion of classes; the server's `StepPortion`. */
+export interface StepPortion {
+  done: number;
+  missed: { schoolName: string; className: string }[];
+  next: string | null;
+}
