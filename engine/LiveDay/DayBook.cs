@@ -53,6 +53,12 @@ internal sealed class DayBook
         HashSet<string> there = [];
         foreach (RosterClass row in roster.Classes)
         {
+            // A school that was made between the two readings comes with the next one.
+            if (!_byId.TryGetValue(row.SchoolId, out SchoolDay? school))
+            {
+                continue;
+            }
+
             if (_classes.TryGetValue(row.Id, out ClassDay? known))
             {
                 known.Row = row;
@@ -63,7 +69,7 @@ internal sealed class DayBook
             }
 
             there.Add(row.Id);
-            _byId[row.SchoolId].Classes.Add(known);
+            school.Classes.Add(known);
             _touched.Add(known);
         }
 
