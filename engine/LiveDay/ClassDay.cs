@@ -40,11 +40,14 @@ internal sealed class ClassDay(RosterClass row)
         DayCount before = Count;
         LessonState lessonBefore = Lesson;
         Lesson = _words.Count == 0 ? Row.Lesson : _words.MaxBy(said => said.Word.LessonAtMs).Word.Lesson;
-        RunsSinceMs = Lesson != LessonState.Running ? null : _before is { } known && known != LessonState.Running ? nowMs : RunsSinceMs;
+        RunsSinceMs = Lesson == LessonState.Running ? RunsSinceMs ?? (IsBegun ? nowMs : null) : null;
         _before = Lesson;
         Count = _words.Count == 0 ? FromStore(nowMs) : FromWords(nowMs);
         return Count != before || Lesson != lessonBefore;
     }
+
+    /// <summary>It was seen before it ran; or a node has it and nobody ever answered, so that it is no lesson of another day that was left open.</summary>
+    private bool IsBegun => (_before is { } known && known != LessonState.Running) || (_words.Count > 0 && Row.StartedAtMs == 0);
 
     /// <summary>Whoever began and is in no node's memory has lost the link: the node that knew the class is gone.</summary>
     private DayCount FromStore(long nowMs)

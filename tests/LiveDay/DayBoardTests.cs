@@ -190,6 +190,22 @@ public sealed class DayBoardTests
     }
 
     [Fact]
+    public async Task A_lesson_that_ran_already_when_it_was_first_seen_is_on_where_nobody_ever_answered_in_it()
+    {
+        await using DayHouse day = await DayHouse.OpenAsync(running: true);
+        Assert.Equal((1, 5, 0), await NowAsync());
+        day.House.Manual.Advance(TimeSpan.FromMinutes(3));
+        await day.BeatAsync();
+        Assert.Equal(TroubleKind.NobodyAnswers, Assert.Single(day.Read(null).Troubles).Kind);
+
+        async Task<(int On, int Expected, int Joined)> NowAsync()
+        {
+            DayCount count = await day.CountAsync();
+            return (count.On, count.ExpectedNow, count.JoinedNow);
+        }
+    }
+
+    [Fact]
     public async Task The_last_hour_stands_by_minute()
     {
         await using DayHouse day = await DayHouse.OpenAsync(running: true);
