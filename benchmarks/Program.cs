@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Diagnostics.Benchmarks.Delivery;
 using Diagnostics.Benchmarks.Guarding;
+using Diagnostics.Benchmarks.LiveDay;
 using Diagnostics.Benchmarks.Region;
 
 switch (args)
@@ -23,6 +24,14 @@ switch (args)
         Command region = new("region", "A synthetic region scored again and normed.") { stores, passes };
         region.SetAction((parsed, cancellation) => RegionRun.RunAsync(parsed.GetValue(stores)!, parsed.GetValue(passes), Console.Out, cancellation));
         return await region.Parse(args[1..]).InvokeAsync();
+    case ["day", ..]:
+        Option<int> classes = new("--classes") { DefaultValueFactory = _ => 8_000 };
+        Option<int> students = new("--students") { DefaultValueFactory = _ => 25 };
+        Option<int> answers = new("--answers") { DefaultValueFactory = _ => 1_000_000 };
+        Command day = new("day", "The board of the day with every class at work.") { classes, students, answers };
+        day.SetAction((parsed, cancellation) => DayRun.RunAsync(
+            parsed.GetValue(classes), parsed.GetValue(students), parsed.GetValue(answers), Console.Out, cancellation));
+        return await day.Parse(args[1..]).InvokeAsync();
     case ["figures", var folder]:
         return FigureTable.Write(new DirectoryInfo(folder), Console.Out);
     default:

@@ -11,6 +11,7 @@ using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
+using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Names;
@@ -120,6 +121,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required NormVersionDesk NormVersions { get; init; }
 
     public required RegionCounts RegionCounts { get; init; }
+
+    public required DayBoard Day { get; init; }
+
+    public required DayMessages DayMessages { get; init; }
+
+    public required EntryRate EntryRate { get; init; }
+
+    public required DaySteps DaySteps { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -355,6 +364,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewPen = new ReviewPen(releases, audit);
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock);
+        var board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 };
+        var entry = new EntryQueue(options.Pressure.EntriesPerSecond, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
         var organisation = new OrgTree(store, writer, batteries, keys, audit, clock);
         var roster = new RosterMaking(new RosterMappings(store, writer, clock), new RosterPen(batteries, keys, audit), batteries, paths, roll);
@@ -374,7 +385,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             MakeUp = new MakeUpList(store),
             Leaflets = new Leaflets(store),
             Entrance = new Entrance(
-                store, roll, desk, keys, texts, writer.Disk, new EntryQueue(options.Pressure.EntriesPerSecond, clock),
+                store, roll, desk, keys, texts, writer.Disk, entry,
                 new EntryGate(options.DataFolder, options.Pressure.EntryClosed, clock), steady),
             Sessions = sessions,
             Slips = new SlipDesk(
@@ -382,7 +393,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             PaperForms = new PaperForms(store, writer, batteries, cards, texts, audit),
             Paper = new PaperDesk(
                 new PaperRows(store, writer, audit), roll, sessions, desk, new PaperPen(pen, audit), TimeSpan.FromDays(options.SlipDays), steady),
-            Board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 },
+            Board = board,
             Irregularities = new IrregularityLog(store, writer, roll, audit, clock),
             Accommodations = new AccommodationDesk(roll, writer, bell, audit),
             Outages = new OutageKeeper(roll, writer, bell, audit, sectionGrace, steady),
@@ -404,6 +415,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Figures = new FigureDesk(store, shelf, paths, instruments),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
+            Day = new DayBoard(
+                new DayRoster(store), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
+                new LoadMeter(writer, entry, clock), steady),
+            DayMessages = new DayMessages(store, writer, audit, clock),
+            EntryRate = new EntryRate(store, writer, audit, entry),
+            DaySteps = new DaySteps(store, board),
+            RegionPass = new RegionPass(store, batteries, standings),
+            Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
             Drafts = new DraftDesk(writer, openings, clock),

@@ -131,6 +131,10 @@ internal static class Server
         .AddSingleton(engine.Readings)
         .AddSingleton(engine.Figures)
         .AddSingleton(engine.NormVersions)
+        .AddSingleton(engine.Day)
+        .AddSingleton(engine.DayMessages)
+        .AddSingleton(engine.EntryRate)
+        .AddSingleton(engine.DaySteps)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -204,6 +208,8 @@ internal static class Server
             .AddSingleton<PoolWatch>()
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<SignsOfLife>()
+            .AddSingleton<DayReplies>()
+            .AddHostedService<DayKeeper>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()
             .AddHostedService<GroupKeeper>()
@@ -288,6 +294,8 @@ internal static class Server
         app.MapReviewApi();
         app.MapGroupApi();
         app.MapFigureApi();
+        app.MapDayApi();
+        app.MapDayMessageApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

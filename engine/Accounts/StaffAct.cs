@@ -39,6 +39,9 @@ public enum StaffAct
     /// <summary>Read the figures of a place: the day, norms, items, indicators. They tell of nobody in particular.</summary>
     ReadFigures,
 
+    /// <summary>On the day: send words to schools, pause lessons of a place, add minutes to them, change how many are let in.</summary>
+    LeadDay,
+
     /// <summary>Decide about a result and sign it, release it, withdraw it, give a new result key, note that a talk was held.</summary>
     ReleaseResults,
 

@@ -101,4 +101,8 @@ public enum AuditAct
     SharesRead,
     FiguresMade,
     NormsFrozen,
+    DayMessageSent,
+    DayMessageEnded,
+    DayMessageRead,
+    EntryRateChanged,
 }

@@ -198,6 +198,8 @@ public sealed class RehearsalDesk
 
     private static readonly string[] DeletionsOfRegion =
     [
+        "DELETE FROM day_message_read WHERE message_id IN (SELECT id FROM day_message WHERE region_id = @RegionId)",
+        "DELETE FROM day_message WHERE region_id = @RegionId",
         "DELETE FROM school WHERE municipality_id IN (SELECT id FROM municipality WHERE region_id = @RegionId)",
         "DELETE FROM municipality WHERE region_id = @RegionId",
         "DELETE FROM norm_version WHERE region_id = @RegionId",

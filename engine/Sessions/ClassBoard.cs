@@ -151,8 +151,9 @@ public sealed class ClassBoard
     /// Adds time to the sections with a limit that were begun, for one seat or for all. False when the lesson does not run (a pause counts as running), there is no
     /// such seat, or the minutes are none that can be given.
     /// </summary>
+    /// <param name="press">Of a button for many classes: minutes of the same press are added once. Null: each call adds.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public async Task<bool> GiveTimeAsync(string classId, int? seat, int minutes, CancellationToken cancellation)
+    public async Task<bool> GiveTimeAsync(string classId, int? seat, int minutes, CancellationToken cancellation, string? press = null)
     {
         LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
         LiveSession? one = room?.Seats.FirstOrDefault(live => live.Seat == seat);
@@ -161,7 +162,7 @@ public sealed class ClassBoard
             return false;
         }
 
-        TimeGrants? given = await _writer.RunAsync(null, scope => Give(scope, classId, seat, minutes), cancellation, grants =>
+        TimeGrants? given = await _writer.RunAsync(null, scope => Give(scope, classId, seat, minutes, press), cancellation, grants =>
         {
             if (grants is not null)
             {
@@ -176,15 +177,19 @@ public sealed class ClassBoard
         return given is not null;
     }
 
-    private TimeGrants? Give(WriteScope scope, string classId, int? seat, int minutes)
+    private TimeGrants? Give(WriteScope scope, string classId, int? seat, int minutes, string? press)
     {
         if (StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId })) is not (LessonState.Running or LessonState.Paused))
         {
             return null;
         }
 
-        scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L, outage = 0 });
-        Tell(scope, AuditAct.TimeGiven, classId, seat is null ? $"{minutes} min" : $"{minutes} min, one seat");
+        if (press is null || scope.Scalar<long>(TimeGrantRow.IsGiven, new { classId, press }) == 0)
+        {
+            scope.Execute(TimeGrantRow.Insert, new { classId, seat, now = NowMs, ms = minutes * 60_000L, outage = 0, press });
+            Tell(scope, AuditAct.TimeGiven, classId, seat is null ? $"{minutes} min" : $"{minutes} min, one seat");
+        }
+
         return new TimeGrants(scope.Query<TimeGrantRow>(TimeGrantRow.OfClass, new { classId }));
     }
 
@@ -263,7 +268,7 @@ public sealed class ClassBoard
 
     private static BoardSeat SeatOf(LiveSession live, long now)
     {
-        SeatState state = StateOf(live, now);
+        SeatState state = SeatStates.Of(live, now);
         return new BoardSeat(live.Seat, live.Spare, state, AnsweredOf(live.State), WantsMove(live, now))
         {
             Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,
@@ -281,46 +286,6 @@ public sealed class ClassBoard
 
     private static bool WantsMove(LiveSession live, long now) =>
         live.State.State != SessionState.Finished && live.Presence.WantsMove(now);
-
-    private static SeatState StateOf(LiveSession live, long now)
-    {
-        Session session = live.State;
-        if (session.State != SessionState.Finished && session.Consent == false)
-        {
-            return SeatState.Refused;
-        }
-
-        if (session is { Parent: false, State: not SessionState.Finished })
-        {
-            return SeatState.ParentRefused;
-        }
-
-        return session.State switch
-        {
-            SessionState.Finished => SeatState.Finished,
-            SessionState.InProgress or SessionState.Paused when live.Presence.HasLeft => SeatState.Left,
-            SessionState.InProgress or SessionState.Paused => live.Presence.LinkLost(now) ? SeatState.LinkLost : SeatState.Answering,
-            SessionState.Issued => BeforeStart(live, session, now),
-            // Erased: nobody sits there, and nobody can.
-            SessionState.Expired => SeatState.Empty,
-        };
-    }
-
-    /// <summary>A session begins with its first answer; whoever reads the first page of a lesson that is on is at work all the same.</summary>
-    private static SeatState BeforeStart(LiveSession live, Session session, long now)
-    {
-        bool holds = session.Epoch > 0;
-        if (session.Consent == true)
-        {
-            return live.Presence.HasLeft ? SeatState.Left
-                : !session.MayStart(live.Room.ParentsDecide) ? SeatState.ParentAwaited
-                : holds && live.Presence.LinkLost(now) ? SeatState.LinkLost
-                : holds && live.Room.RunOf(live.Seat, now) == LessonState.Running ? SeatState.Answering
-                : SeatState.Waiting;
-        }
-
-        return live.Presence.Entered || holds ? SeatState.Deciding : SeatState.Empty;
-    }
 }
 
 /// <param name="Variant">The form the class takes.</param>

@@ -7,24 +7,59 @@ namespace Diagnostics.Engine.Sessions;
 /// <param name="perSecond">Entries a second, and as many at once (at least one); 0: everybody comes in.</param>
 internal sealed class EntryQueue(double perSecond, TimeProvider clock)
 {
-    private readonly double _most = Math.Max(1, perSecond);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
+    private double _perSecond = perSecond;
     private double _free = Math.Max(1, perSecond);
     private long _countedAt = clock.GetTimestamp();
     private long _last;
     private long _called;
 
+    /// <summary>Entries a second; 0: everybody comes in.</summary>
+    public double PerSecond
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _perSecond;
+            }
+        }
+    }
+
+    /// <summary>How many stand in it.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _places.Count;
+            }
+        }
+    }
+
+    /// <summary>Lets in at another rate from now on; whoever stands in it keeps the place.</summary>
+    public void Change(double rate)
+    {
+        lock (_gate)
+        {
+            Call_NeedsLock();
+            _perSecond = rate;
+        }
+    }
+
     /// <summary>How many stand before this session, or null: it may come in now.</summary>
     public long? Ask(string sessionId)
     {
-        if (perSecond <= 0)
-        {
-            return null;
-        }
-
         lock (_gate)
         {
+            if (_perSecond <= 0)
+            {
+                _places.Remove(sessionId);
+                return null;
+            }
+
             Call_NeedsLock();
             if (!_places.TryGetValue(sessionId, out long place))
             {
@@ -48,12 +83,12 @@ internal sealed class EntryQueue(double perSecond, TimeProvider clock)
     }
 
     /// <summary>When to ask again with so many before: when it should be one's turn, within reason.</summary>
-    public int AskAgainMs(long ahead) => (int)Math.Clamp((ahead + 1) * 1_000 / perSecond, 1_000, 10_000);
+    public int AskAgainMs(long ahead) => (int)Math.Clamp((ahead + 1) * 1_000 / Math.Max(0.1, PerSecond), 1_000, 10_000);
 
     private void Call_NeedsLock()
     {
         long now = clock.GetTimestamp();
-        _free = Math.Min(_most, _free + (clock.GetElapsedTime(_countedAt, now).TotalSeconds * perSecond));
+        _free = Math.Min(Math.Max(1, _perSecond), _free + (clock.GetElapsedTime(_countedAt, now).TotalSeconds * _perSecond));
         _countedAt = now;
         long called = Math.Min(_last - _called, (long)_free);
         (_called, _free) = (_called + called, _free - called);

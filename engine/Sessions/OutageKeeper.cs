@@ -95,7 +95,7 @@ public sealed class OutageKeeper
             long ms = now - silentFrom;
             if (ms > pauses.WithinMs(silentFrom, now))
             {
-                scope.Execute(TimeGrantRow.Insert, new { classId, seat = (int?)null, now, ms, outage = 1 });
+                scope.Execute(TimeGrantRow.Insert, new { classId, seat = (int?)null, now, ms, outage = 1, press = (string?)null });
                 _audit.Write(scope, new AuditEntry(
                     AuditEntry.System, AuditAct.TimeGiven, "class", classId, new OrgNode(NodeKind.Class, classId),
                     string.Create(CultureInfo.InvariantCulture, $"outage, {ms / 1_000} s")));

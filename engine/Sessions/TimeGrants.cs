@@ -43,9 +43,12 @@ internal sealed record TimeGrantRow
         """;
 
     public const string Insert = """
-        INSERT INTO time_grant (class_id, number, seat, given_at, given_ms, outage)
-        SELECT @classId, COALESCE(MAX(number), 0) + 1, @seat, @now, @ms, @outage FROM time_grant WHERE class_id = @classId
+        INSERT INTO time_grant (class_id, number, seat, given_at, given_ms, outage, press)
+        SELECT @classId, COALESCE(MAX(number), 0) + 1, @seat, @now, @ms, @outage, @press FROM time_grant WHERE class_id = @classId
         """;
+
+    /// <summary>Whether minutes of this press were added to the class.</summary>
+    public const string IsGiven = "SELECT COUNT(*) FROM time_grant WHERE class_id = @classId AND press = @press";
 
     /// <summary>Added for a session's seat alone: it may tell of special conditions, so it is the student's.</summary>
     public const string OfSeat = $"SELECT seat, given_at AS GivenAt, given_ms AS GivenMs, outage AS Outage FROM time_grant WHERE {SessionTables.IsOfPlace} ORDER BY number";

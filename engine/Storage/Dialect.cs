@@ -44,6 +44,9 @@ internal abstract class Dialect : IDisposable
     /// </summary>
     public virtual string StartMark => "";
 
+    /// <summary>SQL of a table r (id, body) of the JSON array @rows, so that one statement writes many rows; empty where no other node reads them.</summary>
+    public virtual string JsonRows => "";
+
     /// <summary>Begins reading one moment of the store: all that is read in the transaction belongs together, whoever writes meanwhile.</summary>
     public abstract DbTransaction BeginReading(DbConnection connection);
 

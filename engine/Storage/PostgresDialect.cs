@@ -40,6 +40,8 @@ internal sealed class PostgresDialect : Dialect
     public override void UnlockMigrations(DbConnection connection) =>
         connection.Execute("SELECT pg_advisory_unlock(@key)", new { key = MigrationLock });
 
+    public override string JsonRows => "jsonb_to_recordset(@rows::jsonb) AS r (id text, body text)";
+
     // Locked in the order of ids, so that two nodes do not wait for each other.
     private const string Epochs = """
         SELECT id, epoch FROM test_session WHERE id = ANY(@ids) AND state IN ('inProgress', 'paused') AND consent = 1 AND COALESCE(parent_consent, 1) = 1

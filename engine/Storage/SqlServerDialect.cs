@@ -60,6 +60,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
         WHERE NOT EXISTS (SELECT 1 FROM answer_log known WITH (UPDLOCK, HOLDLOCK) WHERE known.session = r.s AND known.number = r.n)
         """;
 
+    public override string JsonRows => "OPENJSON(@rows) WITH (id nvarchar(80) COLLATE Latin1_General_100_BIN2, body nvarchar(max) COLLATE Latin1_General_100_BIN2) r";
+
     public override IReadOnlySet<int> Append(DbConnection connection, DbTransaction transaction, IReadOnlyList<AnswerBatch> batches)
     {
         string ids = JsonSerializer.Serialize(

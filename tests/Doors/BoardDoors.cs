@@ -22,6 +22,8 @@ public sealed class BoardDoors(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/board/{link}/accommodation"] = HttpStatusCode.NoContent,
         ["POST /api/board/{link}/seat"] = HttpStatusCode.NoContent,
         ["POST /api/board/{link}/message"] = HttpStatusCode.NoContent,
+        ["GET /api/board/{link}/words"] = HttpStatusCode.OK,
+        ["POST /api/board/{link}/words"] = HttpStatusCode.NoContent,
         ["GET /api/board/{link}/readiness"] = HttpStatusCode.OK,
         ["POST /api/board/{link}/takeover"] = HttpStatusCode.Conflict,
     };

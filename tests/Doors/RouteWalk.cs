@@ -5,6 +5,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
+using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Reviews;
@@ -79,7 +80,8 @@ internal sealed class RouteWalk(RunningServer server)
             "test", default))!;
         (string method, _) = (await server.Engine.Methods.MakeAsync(school.Id, null, "Опросник", MethodKey, MissingAnswers.NoScore, "test", default))!.Value;
         string mark = (await server.Engine.Methods.ReadAsync(school.Id, default)).Single().Mark;
-        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method, mark);
+        string message = Assert.IsType<MessageOutcome.Sent>(await server.Engine.DayMessages.SendAsync(place, "Позвоните нам.", 60, "test", default)).Id;
+        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method, mark, message);
     }
 
     /// <summary>One call of a route, with the objects of a place.</summary>
@@ -313,6 +315,10 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/board/{link}/accommodation" => new { seat = 1, accommodation = "time150" },
         "POST /api/board/{link}/seat" => new { seat = 1, run = "paused" },
         "POST /api/board/{link}/message" => new { seat = 1, message = "restEyes" },
+        "POST /api/board/{link}/words" or "POST /api/staff/schools/{id}/words" => new { message = home.Message },
+        "POST /api/day/messages" => new { kind = "school", id = home.School.Id, words = "Ждём вас.", minutes = 30 },
+        "POST /api/day/lessons" => new { kind = "school", id = home.School.Id, step = "pause", minutes = 0, press = "01234567" },
+        "POST /api/day/messages/end" => new { kind = "school", id = home.School.Id, message = home.Message },
         "POST /api/board/{link}/takeover" => new { seat = 1 },
         "POST /api/privacy/look" or "POST /api/privacy/export" or "POST /api/privacy/erase" => new { code = home.Code },
         "POST /api/staff/paper/look" => new { code = home.Code },
@@ -369,10 +375,10 @@ internal sealed class RouteWalk(RunningServer server)
 /// <summary>A region with everything a route may name.</summary>
 internal sealed record RouteHome(
     Region Region, Municipality Municipality, School School, SchoolClass Class, string Sitting, string Code, string Teacher, string Invitation, string Request,
-    CampaignView Campaign, string Method, string MethodMark)
+    CampaignView Campaign, string Method, string MethodMark, string Message)
 {
     /// <summary>What tells that something of this place was shown.</summary>
-    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method];
+    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method, Message];
 
     public OrgNode PlaceOf(StaffRole role) => role switch
     {

@@ -1,5 +1,7 @@
 using Dapper;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 using Npgsql;
@@ -79,6 +81,69 @@ public sealed class PostgresStoreTests : StoreSuite, IAsyncLifetime
         Assert.Equal(PutStatus.Ok, moved.Status);
         Assert.Equal(PutStatus.Ok, (await there.HelloAsync(moved.Epoch, device: "other")).Status);
         Assert.Equal(PutStatus.Superseded, (await there.HelloAsync(here.Epoch)).Status);
+    }
+
+    [StoreFact]
+    public async Task The_day_is_the_same_on_two_nodes_whichever_a_student_is_at_and_when_one_falls_silent()
+    {
+        string? store = await NewStoreAsync();
+        await using TestHouse one = await TestHouse.OpenAsync(store);
+        SchoolClass room = await one.ClassAsync();
+        OrgNode region = new(NodeKind.Region, (await one.Engine.Paths.FindAsync(new OrgNode(NodeKind.Class, room.Id), default))!.RegionId!);
+        await using TestHouse two = await TestHouse.OpenAsync(store, one.Clock, one.Folder);
+        Pupil here = await one.PupilAsync(room);
+        Pupil there = await two.PupilAsync(room, 2, "second");
+        Pupil third = await two.PupilAsync(room, 3, "third");
+        await here.PutAsync(1, "1");
+        await there.PutAsync(1, "1");
+        await third.PutAsync(1, "1");
+        await third.FinishAsync(1);
+        Assert.Equal([(2, 0, 1), (2, 0, 1)], await CountAsync());
+
+        // A student comes over: the node that was left hears nothing more and does not count it as lost.
+        await (there with { House = one }).HelloAsync(there.Epoch, device: "second");
+        one.Manual.Advance(TimeSpan.FromSeconds(14));
+        await (there with { House = one }).HelloAsync(there.Epoch, device: "second");
+        await here.HelloAsync(here.Epoch);
+        one.Manual.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal([(2, 0, 1), (2, 0, 1)], await CountAsync());
+
+        // Node one is killed: nobody answers for it, and its students have no link until they come to the other.
+        for (int second = 0; second < 16; second += 2)
+        {
+            one.Manual.Advance(TimeSpan.FromSeconds(2));
+            await two.Engine.Day.BeatAsync(isStarved: false, default);
+        }
+
+        DayView alone = two.Engine.Day.Read(region, null)!;
+        Assert.Equal((0, 2, 1), (alone.Total.Answering, alone.Total.Lost, alone.Total.FinishedNow));
+        Assert.Equal(TroubleKind.ServerSilent, alone.Troubles[0].Kind);
+        Assert.Equal([true, false], alone.Servers.Select(server => server.IsHeard));
+
+        Pupil came = here with { House = two };
+        await came.HelloAsync(here.Epoch);
+        await two.Engine.Day.BeatAsync(isStarved: false, default);
+        Assert.Equal((1, 1), (two.Engine.Day.Read(region, null)!.Total.Answering, two.Engine.Day.Read(region, null)!.Total.Lost));
+
+        // It is back, or ends as it should: no incident either way.
+        Assert.Equal(2, (await CountAsync()).Count(counts => counts.Finished == 1));
+        await one.Engine.Day.LeaveAsync(default);
+        await two.Engine.Day.BeatAsync(isStarved: false, default);
+        Assert.Empty(two.Engine.Day.Read(region, null)!.Troubles);
+        Assert.Single(two.Engine.Day.Read(region, null)!.Servers);
+
+        async Task<(int Answering, int Lost, int Finished)[]> CountAsync()
+        {
+            foreach (TestHouse node in new[] { one, two, one })
+            {
+                await node.Engine.Day.BeatAsync(isStarved: false, default);
+            }
+
+            return
+            [
+                .. new[] { one, two }.Select(node => node.Engine.Day.Read(region, null)!.Total).Select(total => (total.Answering, total.Lost, total.FinishedNow)),
+            ];
+        }
     }
 
     [StoreFact]

@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
@@ -26,6 +27,8 @@ internal static class BoardApi
         own.MapPost("/takeover", AllowAsync).Refuses(409);
         own.MapPost("/seat", SetSeatAsync).Refuses(409);
         own.MapPost("/message", SayAsync).Refuses(409);
+        own.MapGet("/words", Words);
+        own.MapPost("/words", ReadWordsAsync).Refuses(404);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterAsync(
@@ -117,6 +120,16 @@ internal static class BoardApi
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status409Conflict, "message-not-said");
 
+    /// <summary>What the region or the municipality says to the school.</summary>
+    private static Ok<IReadOnlyList<DayMessage>> Words(HttpContext context, DayBoard day, DayMessages messages) =>
+        TypedResults.Ok(day.SchoolOfClass(ClassId(context)) is { } school ? messages.Of(school) : []);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReadWordsAsync(
+        WordsRequest request, HttpContext context, OrgPaths paths, DayMessages messages, CancellationToken cancellation) =>
+        await paths.FindAsync(new OrgNode(NodeKind.Class, ClassId(context)), cancellation) is { SchoolId: { } school } && await messages.ReadAsync(request.Message ?? "", school, Actor(context), cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
     private static async ValueTask<object?> RequireAccessAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         HttpContext context = call.HttpContext;
@@ -166,6 +179,8 @@ internal static class BoardApi
 
     /// <param name="Seat">Null: to all.</param>
     private sealed record MessageRequest(int? Seat, LessonMessage Message);
+
+    private sealed record WordsRequest(string? Message);
 
     /// <param name="Seat">Null: for all.</param>
     private sealed record TimeRequest(int? Seat, int Minutes);

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { collegeWays, professions, profiles, universityWays } from './atlas.mjs';
+import { dayAnswer } from './day.mjs';
 import { demoBoard, demoPackage, demoSetup } from './demo.mjs';
 import { groupsAnswer } from './groups.mjs';
 import { namesAnswer, namesState } from './names.mjs';
@@ -73,7 +74,7 @@ function finish(one, body) {
 
 async function answer(method, { pathname: path, searchParams: query }, body, token, word) {
   if (path === '/mock') return [200, Object.assign(state, body)];
-  const staffs = namesAnswer(state, method, path, body, word) ?? parentAnswer(state.consent, path, body, state.staff) ?? groupsAnswer(state, path) ?? reviewAnswer(state, method, path, query, body, word) ?? staffAnswer(state, method, path, query, body, word);
+  const staffs = namesAnswer(state, method, path, body, word) ?? parentAnswer(state.consent, path, body, state.staff) ?? groupsAnswer(state, path) ?? dayAnswer(state, method, path, body) ?? reviewAnswer(state, method, path, query, body, word) ?? staffAnswer(state, method, path, query, body, word);
   if (staffs !== null) return staffs;
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];

@@ -9,8 +9,8 @@ const roles = {
   teacher: ['runLesson', 'readNames', 'readAddressed'],
   psychologist: ['runLesson', 'holdSittings', 'readNames', 'linkYears', 'keepConsent', 'readResults', 'readShares', 'releaseResults', 'readAddressed'],
   coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'linkYears', 'keepConsent', 'readShares', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
-  municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'readFigures'],
-  region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign', 'readFigures'],
+  municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'readFigures', 'leadDay'],
+  region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign', 'readFigures', 'leadDay'],
   methodologist: ['keepContent', 'readFigures'],
   operator: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign', 'keepServer'],
 };

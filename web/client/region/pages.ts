@@ -55,6 +55,13 @@ export const regionPages: readonly RegionPage[] = [
     help: ['region.import.help.1', 'region.import.help.2', 'region.import.help.3'],
       const [page, { rosterTexts }] = await Promise.all([import('./import/ImportPage.svelte'), import('../shared/text/roster')]);
       await addTexts(rosterTexts);
+    view: 'day',
+    title: 'region.day.title',
+    text: 'region.day.text',
+    help: ['day.help.1', 'day.help.2', 'day.help.3', 'day.help.4'],
+    guide: 'region',
+      const [page, { dayTexts }] = await Promise.all([import('./day/DayPage.svelte'), import('../shared/text/day')]);
+      await addTexts(dayTexts);
       return page.default;
     },
   },

@@ -67,6 +67,7 @@ const namedBy: Record<string, RegExp> = {
   addressed: /^staff\/addressed\//,
   athome: /^student\/AtHome\.svelte$/,
   consilium: /^review\/consilium\//,
+  day: /^region\//,
   decision: /^review\/decision\//,
   figures: /^region\/figures\/|^report\/tables\/ofFigures\.ts$/,
   groups: /^review\/groups\//,
@@ -89,7 +90,7 @@ const namedBy: Record<string, RegExp> = {
   roster: /^region\/import\//,
   sittings: /^staff\/sittings\//,
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
-  staff: /^(?:staff|setup|review|region|class|cards|shared\/names)\//,
+  staff: /^(?:staff|setup|review|region|class|cards|shared\/(?:names|words))\//,
   verify: /^(?:verify|portfolio)\//,
 };
 

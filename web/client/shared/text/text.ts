@@ -1,6 +1,7 @@
 import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
 import type consiliumRu from './consilium.ru.json';
+import type dayRu from './day.ru.json';
 import type decisionRu from './decision.ru.json';
 import type figuresRu from './figures.ru.json';
 import type groupsRu from './groups.ru.json';
@@ -30,6 +31,7 @@ export type TextKey =
   | keyof typeof addressedRu
   | keyof typeof atHomeRu
   | keyof typeof consiliumRu
+  | keyof typeof dayRu
   | keyof typeof decisionRu
   | keyof typeof figuresRu
   | keyof typeof groupsRu

@@ -1,0 +1,106 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.LiveDay;
+
+/// <summary>
+/// One step for all lessons of a place that are on: pause, go on, more minutes. Each class takes it by the command its own board gives, so that it is checked and
+/// written down as there; in portions, and what did not succeed is named.
+/// </summary>
+public sealed class DaySteps
+{
+    /// <summary>Classes in one portion; their writes share commits.</summary>
+    public const int Portion = 100;
+
+    private readonly Database _database;
+    private readonly ClassBoard _board;
+
+    internal DaySteps(Database database, ClassBoard board) => (_database, _board) = (database, board);
+
+    private const string LessonsOn = $"""
+        SELECT c.id, c.grade, c.letter, s.name AS SchoolName
+        FROM school_class c
+        JOIN school s ON s.id = c.school_id
+        JOIN municipality m ON m.id = s.municipality_id
+        JOIN campaign g ON g.id = c.campaign_id
+        WHERE {OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons} AND c.lesson IN ('running', 'paused') AND c.id > @after
+        ORDER BY c.id
+        """;
+
+    /// <summary>The next portion after a class; null when the order is none that can be given. A class where the step was taken already counts as done.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now: nothing was done.</exception>
+    public async Task<StepPortion?> TakeAsync(OrgNode place, StepOrder order, string actor, CancellationToken cancellation)
+    {
+        if (!order.IsValid)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Row> rows = await _database.QueryAsync<Row>(
+            LessonsOn, new { kind = StoredText.Of(place.Kind), id = place.Id, after = order.After ?? "" }, cancellation);
+        Row[] portion = [.. rows.Take(Portion)];
+        ClassBoard board = _board.By(actor);
+        bool[] done = await Task.WhenAll(portion.Select(room => TryAsync(board, room, order, cancellation)));
+        return new StepPortion(
+            done.Count(taken => taken), [.. portion.Zip(done).Where(one => !one.Second).Select(one => new MissedClass(one.First.SchoolName, one.First.Name))],
+            rows.Count > Portion ? portion[^1].Id : null);
+    }
+
+    private static async Task<bool> TryAsync(ClassBoard board, Row room, StepOrder order, CancellationToken cancellation)
+    {
+        try
+        {
+            return order.Step switch
+            {
+                DayStep.Pause => await board.SetLessonAsync(room.Id, LessonState.Paused, cancellation),
+                DayStep.Resume => await board.SetLessonAsync(room.Id, LessonState.Running, cancellation),
+                DayStep.Extend => await board.GiveTimeAsync(room.Id, null, order.Minutes, cancellation, order.Press),
+            };
+        }
+        catch (StoreBusyException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public required string SchoolName { get; init; }
+
+        public string Name => $"{Grade}{Letter}";
+    }
+}
+
+public enum DayStep
+{
+    /// <summary>Lessons that run stand still.</summary>
+    Pause,
+
+    /// <summary>Lessons that stand still go on, also those their teacher has paused.</summary>
+    Resume,
+
+    /// <summary>Sections that were begun get more minutes.</summary>
+    Extend,
+}
+
+/// <param name="Minutes">With <see cref="DayStep.Extend"/>; otherwise nothing.</param>
+/// <param name="Press">A random word of the one press of the button: minutes of the same press are added to a class once.</param>
+/// <param name="After">The class after which the portion begins; null: the first.</param>
+public sealed record StepOrder(DayStep Step, int Minutes, string? Press, string? After)
+{
+    internal bool IsValid => Enum.IsDefined(Step) && Press is { Length: >= 8 and <= 64 } && (Step != DayStep.Extend || Minutes is >= 1 and <= ClassBoard.MostMinutes);
+}
+
+/// <param name="Done">Classes where the step is taken.</param>
+/// <param name="Missed">Classes where it could not be.</param>
+/// <param name="Next">After which class the next portion begins; null: this was the last.</param>
+public sealed record StepPortion(int Done, IReadOnlyList<MissedClass> Missed, string? Next);
+
+public sealed record MissedClass(string SchoolName, string ClassName);
