@@ -1,0 +1,174 @@
+namespace Diagnostics.Engine.Indicators;
+
+/// <summary>
+/// Counts that are told, and sums that tie them together: what may be told so that nobody finds out a count that may not (complementary suppression). A count once kept back stays so.
+/// For one thread.
+/// </summary>
+internal sealed class Ledger
+{
+    /// <summary>A sum of counts that are not told may not be smaller either.</summary>
+    private const long Least = Groups.SmallCells.Least;
+
+    private readonly List<Entry> _entries = [];
+    private readonly List<(int Whole, int[] Parts)> _sums = [];
+    private readonly List<LinearKnowledge.Equation> _known = [];
+
+    /// <summary>Adds a count.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="size">Of how many: the smaller goes first where one more has to be kept back.</param>
+    /// <param name="standing">What may become of it here.</param>
+    /// <returns>Its number.</returns>
+    public int Add(long count, long size, LedgerStanding standing)
+    {
+        _entries.Add(new Entry(count, size, standing));
+        return _entries.Count - 1;
+    }
+
+    /// <summary>Whoever reads can add up: these parts make that whole.</summary>
+    public void Sum(int whole, IEnumerable<int> parts) => _sums.Add((whole, [.. parts]));
+
+    /// <summary>Parts whose whole everybody knows.</summary>
+    public void SumToKnown(IEnumerable<int> parts) => _sums.Add((-1, [.. parts]));
+
+    /// <summary>What is known of counts from elsewhere.</summary>
+    public void Know(IEnumerable<LinearKnowledge.Equation> equations) => _known.AddRange(equations);
+
+    public bool IsTold(int entry) => _entries[entry].Standing is LedgerStanding.Told or LedgerStanding.Open;
+
+    /// <summary>Keeps back more and more until nothing that may not be told follows from what is.</summary>
+    public void Protect()
+    {
+        while (TooSmallSum() || Found() || SaysTooMuch())
+        {
+        }
+    }
+
+    /// <summary>What is told here says of these counts, beside each other: for whoever tells parts of them. Unknowns are their places among these.</summary>
+    public IReadOnlyList<LinearKnowledge.Equation> KnownOf(IReadOnlyList<int> entries)
+    {
+        Dictionary<int, int> outside = entries.Index().Where(one => !IsTold(one.Item)).ToDictionary(one => one.Item, one => one.Index);
+        return outside.Count == 0
+            ? []
+            : [.. LinearKnowledge.Among(Equations(), outside.Keys.ToHashSet()).Select(equation => new LinearKnowledge.Equation([.. equation.Terms.Select(term => (outside[term.Unknown], term.Factor))]))];
+    }
+
+    /// <summary>Counts that are not told, together, may still be few: then one more is kept back with them.</summary>
+    private bool TooSmallSum()
+    {
+        bool kept = false;
+        foreach ((int whole, int[] parts) in _sums)
+        {
+            int[] hidden = [.. parts.Where(part => !IsTold(part))];
+            if (hidden.Length > 0 && (whole < 0 || IsTold(whole)) && hidden.Sum(part => _entries[part].Count) < Least)
+            {
+                kept |= Keep(parts);
+            }
+        }
+
+        return kept;
+    }
+
+    private bool Found()
+    {
+        bool kept = false;
+        foreach (int unknown in LinearKnowledge.Fixed(Equations()).Where(unknown => _entries[unknown].Standing is LedgerStanding.Secret).Order())
+        {
+            kept |= KeepNear(unknown);
+        }
+
+        return kept;
+    }
+
+    /// <summary>Parts may not say more of a whole that another table keeps back than that table does.</summary>
+    private bool SaysTooMuch()
+    {
+        HashSet<int> wholes = [.. Enumerable.Range(0, _entries.Count).Where(entry => _entries[entry].Standing is LedgerStanding.KeptAbove)];
+        if (wholes.Count == 0)
+        {
+            return false;
+        }
+
+        LinearKnowledge.Equation[] known = [.. Known()];
+        return LinearKnowledge.Among(Equations(), wholes).Where(said => LinearKnowledge.SayMore([said], known)).Any(said => said.Terms.Any(term => KeepNear(term.Unknown)));
+    }
+
+    /// <summary>Keeps back the smallest told count that stands in a sum with this one, or further away where there is none.</summary>
+    private bool KeepNear(int entry)
+    {
+        HashSet<int> reached = [entry];
+        while (true)
+        {
+            int[] near = [.. _sums.Select(sum => (int[])[.. sum.Whole < 0 ? [] : new[] { sum.Whole }, .. sum.Parts]).Where(sum => sum.Any(reached.Contains)).SelectMany(sum => sum).Distinct()];
+            if (Keep(near))
+            {
+                return true;
+            }
+
+            int before = reached.Count;
+            reached.UnionWith(near.Where(one => !IsTold(one)));
+            if (reached.Count == before)
+            {
+                return false;
+            }
+        }
+    }
+
+    private bool Keep(IEnumerable<int> among)
+    {
+        int[] open = [.. among.Where(one => _entries[one].Standing is LedgerStanding.Open && _entries[one].Size > 0)];
+        if (open.Length == 0)
+        {
+            return false;
+        }
+
+        int next = open.OrderBy(one => _entries[one].Size).ThenBy(one => _entries[one].Count).ThenBy(one => one).First();
+        _entries[next] = _entries[next] with { Standing = LedgerStanding.Kept };
+        return true;
+    }
+
+    /// <summary>All that is known of counts that are not told; unknowns are entries.</summary>
+    private List<LinearKnowledge.Equation> Equations()
+    {
+        List<LinearKnowledge.Equation> equations = [.. Known()];
+        foreach ((int whole, int[] parts) in _sums)
+        {
+            List<(int, long)> terms = [.. parts.Where(part => !IsTold(part)).Select(part => (part, 1L))];
+            if (whole >= 0 && !IsTold(whole))
+            {
+                terms.Add((whole, -1));
+            }
+
+            if (terms.Count > 0)
+            {
+                equations.Add(new LinearKnowledge.Equation(terms));
+            }
+        }
+
+        return equations;
+    }
+
+    /// <summary>What is known from elsewhere, without what is told here.</summary>
+    private IEnumerable<LinearKnowledge.Equation> Known() =>
+        _known.Select(equation => new LinearKnowledge.Equation([.. equation.Terms.Where(term => !IsTold(term.Unknown))])).Where(equation => equation.Terms.Count > 0);
+
+    private sealed record Entry(long Count, long Size, LedgerStanding Standing);
+}
+
+/// <summary>What becomes of a count.</summary>
+internal enum LedgerStanding
+{
+    /// <summary>Told, and may be kept back where another needs it.</summary>
+    Open,
+
+    /// <summary>Told already, elsewhere.</summary>
+    Told,
+
+    /// <summary>Not told, without being a secret.</summary>
+    Kept,
+
+    /// <summary>Not told, and nobody may find it out.</summary>
+    Secret,
+
+    /// <summary>Not told by a table above: the parts may not say more of it.</summary>
+    KeptAbove,
+}
