@@ -40,8 +40,10 @@ public sealed class InstrumentLibrary
 
     /// <exception cref="KeyNotFoundException">There is no such instrument.</exception>
     public Instrument Get(string id, string version) =>
-        _all.FirstOrDefault(instrument => instrument.Id == id && instrument.Version == version)
-        ?? throw new KeyNotFoundException($"There is no instrument {id} {version}.");
+        Find(id, version) ?? throw new KeyNotFoundException($"There is no instrument {id} {version}.");
+
+    /// <summary>Null when there is no such instrument.</summary>
+    internal Instrument? Find(string id, string version) => _all.FirstOrDefault(instrument => instrument.Id == id && instrument.Version == version);
 
     private static ImmutableArray<Instrument> Ordered(IEnumerable<Instrument> all) =>
         [.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))];

@@ -35,6 +35,9 @@ public enum StoreFaultKind
 
     /// <summary>A signed decision is not as it was signed, does not follow the one before it, or has not the release that came with it.</summary>
     Review,
+
+    /// <summary>A reading of a region or a frozen version of norms is not as it was written.</summary>
+    Norms,
 }
 
 /// <param name="Session">Id of the session, or null when the fault is of no single one.</param>

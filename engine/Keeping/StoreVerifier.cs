@@ -110,6 +110,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     ReviewProof.Prove(connection, reading, findings, cancellation);
                     ConsiliumProof.Prove(connection, reading, findings, cancellation);
                     MethodProof.Prove(connection, reading, findings, cancellation);
+                    NormProof.Prove(connection, reading, findings, cancellation);
                     YearProof.Prove(connection, reading, batteries, findings, cancellation);
                 }
 

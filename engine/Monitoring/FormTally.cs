@@ -4,8 +4,6 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Norms;
-using Diagnostics.Scoring.Reliability;
-using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Engine.Monitoring;
 
@@ -38,14 +36,12 @@ internal sealed record SessionGroup(int Grade, ImmutableArray<string[]> Values)
 /// </summary>
 internal sealed class FormTally
 {
-    /// <summary>So many rows are gathered before they are added: columns of one row would be read for nothing.</summary>
-    private const int RowsAtOnce = 256;
-
     private readonly BatteryStep _step;
     private readonly ImmutableArray<int> _places;
     private readonly ImmutableArray<int> _least;
     private readonly ImmutableArray<NormAccumulator> _norms;
-    private readonly SortedDictionary<int, Cohort> _cohorts = [];
+    private readonly ImmutableArray<ItemPlace> _items;
+    private readonly SortedDictionary<int, FormCohort> _cohorts = [];
 
     public FormTally(BatteryStep step)
     {
@@ -53,6 +49,7 @@ internal sealed class FormTally
         ImmutableArray<ScaleKey> all = step.Form.Key.Scales;
         _places = [.. Enumerable.Range(0, all.Length).Where(place => all[place] is ComparableScale)];
         Scales = [.. all.OfType<ComparableScale>()];
+        _items = ItemPlace.Of(step);
         _least = [.. Scales.Select(ScoreHistogram.LeastAnswered)];
         _norms = Scales.IsEmpty ? [] : [.. Groupings.Select(by => new NormAccumulator([.. Scales.Select(ComparableScore.Of)], by))];
     }
@@ -67,14 +64,23 @@ internal sealed class FormTally
 
     /// <param name="section">Of the session's profile, made with this form.</param>
     /// <param name="codes">Of its answers, [items of the form].</param>
-    public void Add(ProfileSection section, ReadOnlySpan<byte> codes, SessionGroup group)
+    /// <param name="times">When each item of the battery was answered; null where that is not known.</param>
+    public void Add(ProfileSection section, ReadOnlySpan<byte> codes, IReadOnlyList<long?> times, SessionGroup group)
     {
         Sessions++;
-        if (Scales.IsEmpty)
+        CountNorms(section, group);
+        int[] milliseconds = new int[codes.Length];
+        for (int item = 0; item < milliseconds.Length; item++)
         {
-            return;
+            // Before the first item of a section stand its instruction and the end of another.
+            milliseconds[item] = item == 0 ? -1 : ProtocolCheck.Duration(_step.FirstItem + item, times);
         }
 
+        CohortOf(group.Grade).Add(codes, milliseconds, [.. section.Scales.Select(scale => scale.Raw)]);
+    }
+
+    private void CountNorms(ProfileSection section, SessionGroup group)
+    {
         foreach ((NormAccumulator norms, string[] values) in _norms.Zip(group.Values))
         {
             ImmutableArray<ScoreHistogram> histograms = norms.HistogramsOf(values);
@@ -84,8 +90,6 @@ internal sealed class FormTally
                 histograms[scale].PushAnswered([score.Raw ?? double.NaN], [(ushort)score.Answered], _least[scale]);
             }
         }
-
-        CohortOf(group.Grade).Add(codes);
     }
 
     public void Merge(FormTally other)
@@ -96,67 +100,35 @@ internal sealed class FormTally
             _norms[grouping].Merge(other._norms[grouping]);
         }
 
-        foreach ((int grade, Cohort cohort) in other._cohorts)
+        foreach ((int grade, FormCohort cohort) in other._cohorts)
         {
             CohortOf(grade).Merge(cohort);
         }
     }
 
-    public FormReading Read() => new(
-        _step.Instrument, _step.Form.Id, Sessions, _norms,
-        [.. _cohorts.Select(one => new CohortReading(one.Key, one.Value.Respondents, one.Value.Read()))]);
-
-    private Cohort CohortOf(int grade)
+    public FormReading Read()
     {
-        if (!_cohorts.TryGetValue(grade, out Cohort? cohort))
+        var together = NewCohort();
+        foreach (FormCohort cohort in _cohorts.Values)
         {
-            _cohorts.Add(grade, cohort = new Cohort(Scales, _step.Form.Items.Length));
+            together.Merge(cohort);
+        }
+
+        return new FormReading(
+            _step.Instrument, _step.Form.Id, Sessions, _norms,
+            Scales.IsEmpty ? [] : [.. _cohorts.Select(one => new CohortReading(one.Key, one.Value.Respondents, one.Value.Read()))],
+            [.. _cohorts.Select(one => one.Value.ReadItems(one.Key)), together.ReadItems(null)]);
+    }
+
+    private FormCohort CohortOf(int grade)
+    {
+        if (!_cohorts.TryGetValue(grade, out FormCohort? cohort))
+        {
+            _cohorts.Add(grade, cohort = NewCohort());
         }
 
         return cohort;
     }
 
-    /// <summary>One grade.</summary>
-    private sealed class Cohort(ImmutableArray<ComparableScale> scales, int items)
-    {
-        private readonly ImmutableArray<ScaleSample> _samples = [.. scales.Select(scale => new ScaleSample(scale))];
-        private ResponseMatrixBuilder _waiting = new(items, RowsAtOnce);
-
-        public long Respondents => _samples[0].Rows + _waiting.Respondents;
-
-        public void Add(ReadOnlySpan<byte> codes)
-        {
-            _waiting.Add(codes);
-            if (_waiting.Respondents == RowsAtOnce)
-            {
-                Flush();
-            }
-        }
-
-        public void Merge(Cohort other)
-        {
-            other.Flush();
-            foreach ((ScaleSample own, ScaleSample theirs) in _samples.Zip(other._samples))
-            {
-                own.Merge(theirs);
-            }
-        }
-
-        public ImmutableArray<ScaleStatistics> Read()
-        {
-            Flush();
-            return [.. _samples.Select(ScaleStatistics.Of)];
-        }
-
-        private void Flush()
-        {
-            ResponseMatrix rows = _waiting.Build();
-            foreach (ScaleSample sample in _samples)
-            {
-                sample.Add(rows);
-            }
-
-            _waiting = new ResponseMatrixBuilder(items, RowsAtOnce);
-        }
-    }
+    private FormCohort NewCohort() => new(_step.Form, Scales, _items);
 }

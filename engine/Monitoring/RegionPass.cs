@@ -8,7 +8,7 @@ using Diagnostics.Engine.Storage;
 namespace Diagnostics.Engine.Monitoring;
 
 /// <summary>
-/// Scores every finished session of the newest lessons again and counts those that may be counted, school by school on all cores. Reads only. Memory grows with schools and groups, not
+/// Scores every finished session of the region's newest campaign again and counts those that may be counted, school by school on all cores. Reads only. Memory grows with schools and groups, not
 /// with sessions.
 /// </summary>
 public sealed class RegionPass
@@ -36,21 +36,27 @@ public sealed class RegionPass
         JOIN seat t ON t.id = x.seat_id
         JOIN finished_session f ON f.session_id = x.id
         JOIN profile p ON p.session_id = x.id
-        WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons} AND x.state = 'finished' AND {StoredResult.Agreed}
+        WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons} AND {RegionCampaign.IsNewest} AND x.state = 'finished' AND {StoredResult.Agreed}
         ORDER BY x.id
         """;
 
+    /// <summary>On all cores.</summary>
     /// <param name="regionId">Whose sessions.</param>
     /// <param name="progress">Told the share of schools that is done, 0..1.</param>
     /// <param name="cancellation">Stops between schools.</param>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<RegionReading> RunAsync(string regionId, IProgress<double> progress, CancellationToken cancellation)
+    public Task<RegionReading> RunAsync(string regionId, IProgress<double> progress, CancellationToken cancellation) =>
+        RunAsync(regionId, Environment.ProcessorCount, progress, cancellation);
+
+    /// <summary>The same beside other work.</summary>
+    /// <param name="workers">So many schools at once.</param>
+    internal async Task<RegionReading> RunAsync(string regionId, int workers, IProgress<double> progress, CancellationToken cancellation)
     {
         IReadOnlyList<SchoolRow> schools = await _database.QueryAsync<SchoolRow>(Schools, new { regionId }, cancellation);
         var whole = new Count();
         int done = 0;
         await Parallel.ForEachAsync(
-            schools, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            schools, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
             async (school, token) =>
             {
                 Count own = await OfSchoolAsync(school, token);
@@ -89,7 +95,7 @@ public sealed class RegionPass
     }
 
     /// <param name="Codes">Of the answers, by step.</param>
-    private sealed record Scored(Battery Battery, Profile Profile, ImmutableArray<byte[]> Codes)
+    private sealed record Scored(Battery Battery, Profile Profile, ImmutableArray<byte[]> Codes, IReadOnlyList<long?> Times)
     {
         /// <summary>Null where a stored row holds nothing that can be read: one broken row stops no region, and <c>db verify</c> names it.</summary>
         public static Scored? Of(FinishedRow row, BatteryLibrary batteries)
@@ -103,7 +109,7 @@ public sealed class RegionPass
             {
                 var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
                 ImmutableArray<byte[]> codes = [.. battery.Steps.Select(step => ProfileMaker.CodesOf(step, answers.Values))];
-                return new Scored(battery, ProfileMaker.Make(battery, codes), codes);
+                return new Scored(battery, ProfileMaker.Make(battery, codes), codes, answers.Times);
             }
             catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
             {
@@ -143,7 +149,7 @@ public sealed class RegionPass
 
             if (against.All(reason => reason == StandingReason.Simulated))
             {
-                (against.Count == 0 ? _people : _simulated).Add(scored.Battery, scored.Profile, scored.Codes, group);
+                (against.Count == 0 ? _people : _simulated).Add(scored.Battery, scored.Profile, scored.Codes, scored.Times, group);
             }
         }
 

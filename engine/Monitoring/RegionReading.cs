@@ -20,9 +20,10 @@ public sealed record RegionReading(
 
 /// <summary>One form of one instrument.</summary>
 /// <param name="Norms">Histograms by each of the groupings; empty where no scale compares persons.</param>
-/// <param name="Cohorts">By grade.</param>
+/// <param name="Cohorts">By grade; empty where no scale compares persons.</param>
+/// <param name="Items">By grade, then all grades together.</param>
 public sealed record FormReading(
-    Instrument Instrument, string Form, long Sessions, ImmutableArray<NormAccumulator> Norms, ImmutableArray<CohortReading> Cohorts);
+    Instrument Instrument, string Form, long Sessions, ImmutableArray<NormAccumulator> Norms, ImmutableArray<CohortReading> Cohorts, ImmutableArray<GradeItems> Items);
 
 /// <summary>One grade: distribution, reliability and items of each scale.</summary>
 public sealed record CohortReading(int Grade, long Respondents, ImmutableArray<ScaleStatistics> Scales);

@@ -15,14 +15,15 @@ internal sealed class RegionTally
         .ThenBy(form => form.Key.Version, StringComparer.Ordinal).ThenBy(form => form.Key.Form, StringComparer.Ordinal).Select(form => form.Value);
 
     /// <param name="codes">Of the answers, by step.</param>
-    public void Add(Battery battery, Profile profile, ImmutableArray<byte[]> codes, SessionGroup group)
+    /// <param name="times">When each item of the battery was answered.</param>
+    public void Add(Battery battery, Profile profile, ImmutableArray<byte[]> codes, IReadOnlyList<long?> times, SessionGroup group)
     {
         Sessions++;
         foreach ((BatteryStep step, byte[] own) in battery.Steps.Zip(codes))
         {
             if (profile.Sections.FirstOrDefault(section => section.Instrument == step.Instrument.Id && section.Form == step.Form.Id) is { } section)
             {
-                FormOf(step).Add(section, own, group);
+                FormOf(step).Add(section, own, times, group);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Portfolios;
@@ -9,10 +10,10 @@ public sealed class PortfolioDesk
     private readonly Database _database;
     private readonly ResultDesk _results;
     private readonly PortfolioWriter _writer;
-    private readonly PortfolioKeys _keys;
+    private readonly SigningKeys _keys;
     private readonly TimeProvider _clock;
 
-    internal PortfolioDesk(Database database, ResultDesk results, PortfolioWriter writer, PortfolioKeys keys, TimeProvider clock) =>
+    internal PortfolioDesk(Database database, ResultDesk results, PortfolioWriter writer, SigningKeys keys, TimeProvider clock) =>
         (_database, _results, _writer, _keys, _clock) = (database, results, writer, keys, clock);
 
     /// <summary>What every signature of this server can be checked with.</summary>

@@ -97,4 +97,6 @@ public enum AuditAct
     ProfileRead,
     AnswerPathRead,
     SharesRead,
+    FiguresMade,
+    NormsFrozen,
 }

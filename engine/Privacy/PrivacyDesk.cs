@@ -205,7 +205,7 @@ public sealed class PrivacyDesk
                 .. reviews.Select(one => new HeldReview(
                     one.Version, one.SignedAt, one.SignerName, one.StudentText, one.ParentText, one.TeacherText, Told(one.TeacherId),
                     JsonSerializer.Deserialize<JsonElement>(one.Choices),
-                    one.Computed is null ? null : JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Computed)))),
+                    one.Computed is null ? null : JsonSerializer.Deserialize<JsonElement>(PackedText.Unpack(one.Computed)))),
             ],
             Observations =
             [
@@ -223,7 +223,7 @@ public sealed class PrivacyDesk
             Releases =
             [
                 .. releases.Select(one => new HeldRelease(
-                    one.ReleasedAt, one.WithdrawnAt, one.Reason, JsonSerializer.Deserialize<JsonElement>(FrozenResult.Unpack(one.Result)))),
+                    one.ReleasedAt, one.WithdrawnAt, one.Reason, JsonSerializer.Deserialize<JsonElement>(PackedText.Unpack(one.Result)))),
             ],
         };
 

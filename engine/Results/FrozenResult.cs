@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -23,31 +21,4 @@ internal static class FrozenResult
 
     /// <exception cref="JsonException">The text is no result.</exception>
     public static StudentResult FromJson(string json) => JsonSerializer.Deserialize<StudentResult>(json, Json) ?? throw new JsonException("The result is null.");
-
-    /// <summary>As it is stored: a fifth of the bytes, which a region of 200,000 results feels.</summary>
-    public static string Pack(string json)
-    {
-        using MemoryStream packed = new();
-        using (BrotliStream brotli = new(packed, new BrotliCompressionOptions { Quality = 9 }))
-        {
-            brotli.Write(Encoding.UTF8.GetBytes(json));
-        }
-
-        return Convert.ToBase64String(packed.ToArray());
-    }
-
-    /// <exception cref="InvalidDataException">It was not packed by <see cref="Pack"/>.</exception>
-    public static string Unpack(string packed)
-    {
-        try
-        {
-            using BrotliStream brotli = new(new MemoryStream(Convert.FromBase64String(packed)), CompressionMode.Decompress);
-            using StreamReader text = new(brotli, Encoding.UTF8);
-            return text.ReadToEnd();
-        }
-        catch (Exception damage) when (damage is FormatException or InvalidOperationException or IOException)
-        {
-            throw new InvalidDataException("A frozen result cannot be unpacked.", damage);
-        }
-    }
 }

@@ -28,7 +28,7 @@ internal static class ProtocolCheck
     }
 
     /// <summary>Time since the item before; −1 (not known) where one of both is missing or an answer was changed later.</summary>
-    private static int Duration(int item, IReadOnlyList<long?> times) =>
+    internal static int Duration(int item, IReadOnlyList<long?> times) =>
         item > 0 && times[item] is { } answered && times[item - 1] is { } before && answered >= before && answered - before <= int.MaxValue
             ? (int)(answered - before)
             : -1;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
@@ -75,9 +76,11 @@ public sealed class ReleaseDesk
         Put(scope, classId, row with { Number = scope.FirstOrDefault<NumberRow>(Last, new { row.SessionId })!.Number + 1 });
     }
 
+    // Pinned here, where it is released: what is frozen later changes nothing of it.
     private void Put(WriteScope scope, string classId, ReleaseRow numbered)
     {
-        scope.Execute(ReleaseRow.Insert, numbered with { Hash = numbered.TrueHash() });
+        ReleaseRow pinned = numbered with { NormVersion = StandingNorms.Name(scope, numbered.SessionId) };
+        scope.Execute(ReleaseRow.Insert, pinned with { Hash = pinned.TrueHash() });
         Tell(scope, AuditAct.ResultReleased, numbered.ReleasedBy, classId, numbered.SessionId, "");
     }
 
@@ -199,9 +202,8 @@ public sealed class ReleaseDesk
             ReleasedBy = actor,
             ReleasedAt = frozen.ReleasedAtMs!.Value,
             RuleVersion = profile.RuleVersion,
-            NormVersion = profile.NormVersion,
             Atlas = frozen.Recommendation is { Atlas: var atlas } ? $"{atlas.Id} {atlas.Version}" : null,
-            Result = FrozenResult.Pack(FrozenResult.ToJson(frozen)),
+            Result = PackedText.Pack(FrozenResult.ToJson(frozen)),
             Hash = "",
         };
     }

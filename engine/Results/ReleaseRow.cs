@@ -1,4 +1,5 @@
 using System.Globalization;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
 
@@ -49,7 +50,7 @@ internal sealed record ReleaseRow
     public string TrueHash() => Sha256Hex.OfFields(
     [
         SessionId, Number.ToString(CultureInfo.InvariantCulture), ReleasedBy, ReleasedAt.ToString(CultureInfo.InvariantCulture), RuleVersion,
-        NormVersion ?? "", Atlas ?? "", FrozenResult.Unpack(Result),
+        NormVersion ?? "", Atlas ?? "", PackedText.Unpack(Result),
         .. Review is { } version ? [version.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
     ]);
 }

@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
 
@@ -16,7 +17,7 @@ internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer,
     public StudentResult Whole(StoredResult stored, long nowMs) => Show(stored, ShowSettings.Everything, nowMs);
 
     private StudentResult Show(StoredResult stored, ShowSettings show, long nowMs) =>
-        (stored.Released is null ? Make(stored, show) : Beside(FrozenResult.FromJson(FrozenResult.Unpack(stored.Released)), stored)) with
+        (stored.Released is null ? Make(stored, show) : Beside(FrozenResult.FromJson(PackedText.Unpack(stored.Released)), stored)) with
         {
             Solutions = SolutionWriter.Has(batteries.Get(stored.BatteryId, stored.BatteryVersion))
                 ? new SolutionsOpening(stored.ClosesAt, nowMs >= stored.ClosesAt)

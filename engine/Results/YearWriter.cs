@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Results;
 
@@ -24,7 +25,7 @@ internal sealed class YearWriter(BatteryLibrary batteries, InstrumentLibrary ins
         };
     }
 
-    private static StudentResult Released(string stored) => FrozenResult.FromJson(FrozenResult.Unpack(stored));
+    private static StudentResult Released(string stored) => FrozenResult.FromJson(PackedText.Unpack(stored));
 
     /// <summary>Nothing of interests where the answers of one year do not go together.</summary>
     private ImmutableArray<YearChange> Changes(EarlierRelease earlier, StoredResult own, bool isInDoubt)

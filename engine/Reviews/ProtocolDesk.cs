@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sittings;
@@ -13,11 +14,12 @@ public sealed class ProtocolDesk
     private readonly Database _database;
     private readonly BatteryLibrary _batteries;
     private readonly ResultMaker _maker;
+    private readonly NormBook _norms;
     private readonly OpeningLog _openings;
     private readonly TimeProvider _clock;
 
-    internal ProtocolDesk(Database database, BatteryLibrary batteries, ResultMaker maker, OpeningLog openings, TimeProvider clock) =>
-        (_database, _batteries, _maker, _openings, _clock) = (database, batteries, maker, openings, clock);
+    internal ProtocolDesk(Database database, BatteryLibrary batteries, ResultMaker maker, NormBook norms, OpeningLog openings, TimeProvider clock) =>
+        (_database, _batteries, _maker, _norms, _openings, _clock) = (database, batteries, maker, norms, openings, clock);
 
     private const string ResultOf = $"{StoredResult.Select} WHERE x.id = @SessionId AND {StoredResult.Agreed}";
 
@@ -51,7 +53,10 @@ public sealed class ProtocolDesk
             FlagsOf(battery, answers),
             TaskOutcomes.Of(battery, answers, stored.SectionTimes),
             [.. tied.Select(one => Tell(one, new TakenAnswers(battery, answers), stored.FinishedAt))],
-            VersionsOf(battery, Profile.FromJson(stored.Profile)));
+            VersionsOf(battery, Profile.FromJson(stored.Profile)))
+        {
+            Norms = await _norms.SeeAsync(stored, cancellation),
+        };
     }
 
     private static ProtocolFlags? FlagsOf(Battery battery, PackedAnswers answers)
@@ -86,6 +91,6 @@ public sealed class ProtocolDesk
         other.Steps.FirstOrDefault(one => one.Instrument.Id == step.Instrument.Id) is { } there ? CommonItems.Of(step, there).Length : 0);
 
     private static ProtocolVersions VersionsOf(Battery battery, Profile profile) => new(
-        profile.RuleVersion, profile.NormVersion, battery.Id, battery.Version,
+        profile.RuleVersion, battery.Id, battery.Version,
         [.. profile.Sections.Select(section => new InstrumentStamp(section.Instrument, section.Version, section.Form, section.Hash))]);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Scoring.Quality;
@@ -15,7 +16,11 @@ namespace Diagnostics.Engine.Reviews;
 /// <param name="Others">Other finished sessions of the same student at this school, as far as they are tied, the newest first.</param>
 public sealed record ProtocolView(
     string ClassId, int Seat, HowTaken Taken, StudentResult Result, ImmutableArray<Need>? Needs, HeldTalk? Talk, bool IsTalked,
-    ProtocolFlags? Flags, ImmutableArray<TaskSection> Tasks, ImmutableArray<TiedSession> Others, ProtocolVersions Versions);
+    ProtocolFlags? Flags, ImmutableArray<TaskSection> Tasks, ImmutableArray<TiedSession> Others, ProtocolVersions Versions)
+{
+    /// <summary>Sections beside frozen norms: those that stand, of a released result those that stood when it was released. Empty where there are none.</summary>
+    public ImmutableArray<SeenNorms> Norms { get; init; } = [];
+}
 
 /// <summary>Under which conditions the session was taken.</summary>
 /// <param name="IsSitting">Chosen instruments beside the day's lesson.</param>
@@ -66,8 +71,7 @@ public sealed record TiedSession(
 public sealed record CommonCount(string Title, int Items);
 
 /// <summary>By what the numbers were made.</summary>
-/// <param name="Norms">Version of the norms; null: there were none to compare with.</param>
-public sealed record ProtocolVersions(string Rules, string? Norms, string Battery, string BatteryVersion, ImmutableArray<InstrumentStamp> Instruments);
+public sealed record ProtocolVersions(string Rules, string Battery, string BatteryVersion, ImmutableArray<InstrumentStamp> Instruments);
 
 /// <param name="Hash">Content hash: the texts and the key the scores belong to.</param>
 public sealed record InstrumentStamp(string Id, string Version, string Form, string Hash);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Reviews;
 
@@ -73,17 +74,17 @@ internal sealed record ReviewRow
     /// <summary>What the hash must be: of everything that was signed, and of the version before.</summary>
     /// <exception cref="InvalidDataException">The computed list cannot be unpacked.</exception>
     public string TrueHash() => Sha256Hex.OfFields(
-        SessionId, Version.ToString(CultureInfo.InvariantCulture), Protocol, Under, Choices, Computed is null ? "" : FrozenResult.Unpack(Computed),
+        SessionId, Version.ToString(CultureInfo.InvariantCulture), Protocol, Under, Choices, Computed is null ? "" : PackedText.Unpack(Computed),
         StudentText, ParentText ?? "", TeacherText ?? "", TeacherId ?? "", Signer, SignerName, SignedAt.ToString(CultureInfo.InvariantCulture), Previous);
 
     public static string ToJson(ComputedUnder under) => JsonSerializer.Serialize(under, Json);
 
     public static string ToJson(ImmutableArray<ReviewChoice> choices) => JsonSerializer.Serialize(choices, Json);
 
-    public static string? Pack(Recommendation? computed) => computed is null ? null : FrozenResult.Pack(JsonSerializer.Serialize(computed, Json));
+    public static string? Pack(Recommendation? computed) => computed is null ? null : PackedText.Pack(JsonSerializer.Serialize(computed, Json));
 
     public ImmutableArray<ReviewChoice> ReadChoices() => JsonSerializer.Deserialize<ImmutableArray<ReviewChoice>>(Choices, Json);
 
     /// <exception cref="InvalidDataException">It cannot be unpacked.</exception>
-    public Recommendation? ReadComputed() => Computed is null ? null : JsonSerializer.Deserialize<Recommendation>(FrozenResult.Unpack(Computed), Json);
+    public Recommendation? ReadComputed() => Computed is null ? null : JsonSerializer.Deserialize<Recommendation>(PackedText.Unpack(Computed), Json);
 }

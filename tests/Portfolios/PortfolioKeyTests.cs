@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Diagnostics.Engine.Portfolios;
+using Diagnostics.Engine.Signatures;
 using Diagnostics.Tests.Keeping;
 using Diagnostics.Tests.Storage;
 using Diagnostics.Web.Commands;

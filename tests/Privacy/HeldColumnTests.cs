@@ -4,6 +4,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Storage;
 
 namespace Diagnostics.Tests.Privacy;
@@ -21,6 +22,9 @@ public sealed class HeldColumnTests
         ["store_mark"] = "the store's own",
         ["node_lease"] = "the nodes' own",
         ["rehearsal"] = "load runs",
+        ["region_reading"] = "sums and counts of a whole campaign, made anew by each pass",
+        ["region_reading_form"] = "the same by form",
+        ["norm_version"] = "counts of a whole campaign, no cell of fewer than thirty",
         ["region"] = "the tree",
         ["municipality"] = "the tree",
         ["school"] = "the tree",
@@ -376,7 +380,7 @@ public sealed class HeldColumnTests
 
         await pupil.PutAsync(1, "1", "2", "3");
         await pupil.FinishAsync(3);
-        var own = new { id = pupil.SessionId, keeper = keeper.Id, school = room.SchoolId, result = Engine.Results.FrozenResult.Pack("{}"), people = $"[{{\"role\":\"classTeacher\",\"accountId\":\"{keeper.Id}\",\"name\":\"{keeper.Name}\"}}]" };
+        var own = new { id = pupil.SessionId, keeper = keeper.Id, school = room.SchoolId, result = PackedText.Pack("{}"), people = $"[{{\"role\":\"classTeacher\",\"accountId\":\"{keeper.Id}\",\"name\":\"{keeper.Name}\"}}]" };
         await house.ExecuteAsync("UPDATE finished_session SET section_times = '[{\"id\":\"section\"}]' WHERE session_id = @id", own);
         foreach (string row in new[]
         {

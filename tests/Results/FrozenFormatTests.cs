@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Tests.Results;
 
@@ -18,7 +19,7 @@ public sealed class FrozenFormatTests
     [MemberData(nameof(Samples))]
     public void A_release_of_an_earlier_program_is_read_and_loses_nothing(string sample)
     {
-        string json = FrozenResult.Unpack(File.ReadAllText(Path.Combine(Folder, sample)).Trim());
+        string json = PackedText.Unpack(File.ReadAllText(Path.Combine(Folder, sample)).Trim());
         StudentResult read = FrozenResult.FromJson(json);
         Assert.NotNull(read.ReleasedAtMs);
         Assert.NotNull(read.Reliability);

@@ -7,6 +7,7 @@ using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Scoring;
 using Diagnostics.Tests.Storage;
 
@@ -71,7 +72,7 @@ public sealed class ReleaseTests
         ProfessionView gone = shown.Recommendation!.Professions[0] with { Code = "gone", Title = "Профессия из прежнего справочника" };
         StudentResult older = shown with { Recommendation = shown.Recommendation with { Professions = [gone, .. shown.Recommendation.Professions], Region = null } };
         await house.ExecuteAsync(
-            "UPDATE result_release SET result = @result", new { result = FrozenResult.Pack(FrozenResult.ToJson(older)) });
+            "UPDATE result_release SET result = @result", new { result = PackedText.Pack(FrozenResult.ToJson(older)) });
         StudentResult again = (await house.Engine.Results.OpenAsync(key, default))!;
         Assert.Equal("Профессия из прежнего справочника", again.Recommendation!.Professions[0].Title);
         Assert.Equal(shown.Recommendation.Professions.Select(one => one.Code), again.Recommendation.Region!.Professions.Select(one => one.Code));
@@ -177,10 +178,10 @@ public sealed class ReleaseTests
         SchoolClass room = await house.ClassAsync(grade: 10);
         string key = await FinishAsync(house, room, seat: 1);
         await house.Engine.Releases.ReleaseAsync(room.Id, 1, "psychologist", default);
-        string json = FrozenResult.Unpack(await house.TextAsync("SELECT result FROM result_release"));
+        string json = PackedText.Unpack(await house.TextAsync("SELECT result FROM result_release"));
         Assert.Equal(json, FrozenResult.ToJson(FrozenResult.FromJson(json)));
-        Assert.True(FrozenResult.Pack(json).Length * 2 < json.Length, $"{json.Length} → {FrozenResult.Pack(json).Length}");
-        Assert.Throws<InvalidDataException>(() => FrozenResult.Unpack("не то"));
+        Assert.True(PackedText.Pack(json).Length * 2 < json.Length, $"{json.Length} → {PackedText.Pack(json).Length}");
+        Assert.Throws<InvalidDataException>(() => PackedText.Unpack("не то"));
         Assert.NotNull(await house.Engine.Results.OpenAsync(key, default));
     }
 

@@ -4,17 +4,17 @@ using System.Security.Cryptography;
 using System.Text;
 using Diagnostics.Engine.Storage;
 
-namespace Diagnostics.Engine.Portfolios;
+namespace Diagnostics.Engine.Signatures;
 
-/// <summary>Signs what stands in portfolios, with the newest key, and publishes the public halves of that and of earlier ones. Thread-safe.</summary>
-internal sealed class PortfolioKeys
+/// <summary>Signs what the server vouches for, with the newest key, and publishes the public halves of that and of earlier ones. Thread-safe.</summary>
+internal sealed class SigningKeys
 {
     private const int IdLength = 16;
 
     private readonly ECParameters _own;
     private readonly string _id;
 
-    public PortfolioKeys(KeyRing keys)
+    public SigningKeys(KeyRing keys)
     {
         _own = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = CurveSecret.Derive(keys.Portfolio.Span, "portfolio"u8) };
         ImmutableArray<PublishedKey> published =

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Dapper;
+using Diagnostics.Engine.FrozenNorms;
+using Diagnostics.Engine.Monitoring;
+
+namespace Diagnostics.Engine.Keeping;
+
+/// <summary>
+/// Proves that readings of regions and frozen norms are as they were written. Hashes alone: whether the signature is of this server is asked where norms are used, with the keys at hand.
+/// </summary>
+internal static class NormProof
+{
+    private const string Readings = $"SELECT {ReadingRow.Columns} FROM region_reading ORDER BY campaign_id";
+
+    private const string FormsOf = $"SELECT {ReadingFormRow.Columns} FROM region_reading_form WHERE campaign_id = @CampaignId";
+
+    private const string Versions = $"SELECT {NormVersionRow.Columns} FROM norm_version v ORDER BY v.id";
+
+    public static void Prove(DbConnection connection, DbTransaction? reading, StoreFindings findings, CancellationToken cancellation)
+    {
+        foreach (ReadingRow row in connection.Query<ReadingRow>(Readings, transaction: reading).AsList())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!IsAsWritten(row, connection.Query<ReadingFormRow>(FormsOf, new { row.CampaignId }, reading)))
+            {
+                findings.Add(StoreFaultKind.Norms, null, $"the reading of the campaign {row.CampaignId} is not as it was written");
+            }
+        }
+
+        foreach (NormVersionRow row in connection.Query<NormVersionRow>(Versions, transaction: reading, buffered: false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!row.IsAsFrozen(keys: null))
+            {
+                findings.Add(StoreFaultKind.Norms, null, $"the norms {row.Id} are not as they were frozen");
+            }
+        }
+    }
+
+    private static bool IsAsWritten(ReadingRow row, IEnumerable<ReadingFormRow> forms)
+    {
+        try
+        {
+            return row.Hash == row.TrueHash(forms);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Results;
+using Diagnostics.Scoring.Norms;
+
+namespace Diagnostics.Engine.Monitoring;
+
+/// <summary>The last pass over a campaign as it is kept.</summary>
+/// <param name="Counted">Sessions nothing speaks against; where all are simulated, those.</param>
+/// <param name="IsSimulated">The counted ones are the engine's own students: nothing of it is about people.</param>
+/// <param name="Against">How many sessions each reason kept out; one may have several.</param>
+/// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
+/// <param name="Hash">Of all of it: what is frozen of it names it.</param>
+public sealed record KeptReading(
+    string CampaignId, long MadeAtMs, long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, long Unreadable, string Hash,
+    ImmutableArray<KeptFormHead> Forms);
+
+/// <param name="Sessions">Counted ones that took it.</param>
+public sealed record KeptFormHead(FormKey Key, long Sessions);
+
+/// <summary>One form of it.</summary>
+/// <param name="Norms">By each of <see cref="FormTally.Groupings"/>; empty where no scale compares persons.</param>
+/// <param name="Items">By grade, then all grades together.</param>
+internal sealed record KeptForm(ImmutableArray<NormSet> Norms, ImmutableArray<GradeItems> Items)
+{
+    /// <param name="by">One of the groupings.</param>
+    public NormSet? By(ImmutableArray<string> by) => Norms.FirstOrDefault(norms => norms.By.AsSpan().SequenceEqual(by.AsSpan()));
+}

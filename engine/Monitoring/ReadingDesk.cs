@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Monitoring;
+
+/// <summary>
+/// Makes and keeps the reading of a region: asked for by somebody, or due because sessions have finished since the last one. One pass at a time. Safe for several threads.
+/// </summary>
+public sealed class ReadingDesk
+{
+    /// <summary>A lesson that began earlier is over.</summary>
+    private static readonly TimeSpan LongestLesson = TimeSpan.FromMinutes(90);
+
+    /// <summary>After the last finish.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(30);
+
+    private readonly Database _database;
+    private readonly ReadingShelf _shelf;
+    private readonly RegionPass _pass;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<string, ReadingProgress> _progress = new(StringComparer.Ordinal);
+    private readonly Channel<AskedReading> _asked = Channel.CreateUnbounded<AskedReading>();
+
+    internal ReadingDesk(Database database, ReadingShelf shelf, RegionPass pass, TimeProvider clock) => (_database, _shelf, _pass, _clock) = (database, shelf, pass, clock);
+
+    /// <summary>Asks for a pass over a region; it is made behind those asked for before. False when one is asked for or under way.</summary>
+    /// <param name="actor">Identifier of the account that asks.</param>
+    public bool Ask(string regionId, string actor)
+    {
+        while (true)
+        {
+            bool isKnown = _progress.TryGetValue(regionId, out ReadingProgress? last);
+            if (isKnown && last!.Share is not null)
+            {
+                return false;
+            }
+
+            var begun = new ReadingProgress(0, HasFailed: false);
+            if (isKnown ? _progress.TryUpdate(regionId, begun, last!) : _progress.TryAdd(regionId, begun))
+            {
+                return _asked.Writer.TryWrite(new AskedReading(regionId, actor));
+            }
+        }
+    }
+
+    /// <summary>How far the region's pass has come.</summary>
+    public ReadingProgress ProgressOf(string regionId) => _progress.GetValueOrDefault(regionId, ReadingProgress.None);
+
+    /// <summary>What was asked for, in order; whoever goes through it makes each with <see cref="RunAsync"/>.</summary>
+    public IAsyncEnumerable<AskedReading> AskedAsync(CancellationToken cancellation) => _asked.Reader.ReadAllAsync(cancellation);
+
+    /// <summary>Makes one pass and keeps what it found. Where there are no lessons yet nothing is kept.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
+    public async Task RunAsync(AskedReading asked, CancellationToken cancellation)
+    {
+        bool isDone = false;
+        try
+        {
+            if (await RegionCampaign.FindAsync(_database, asked.RegionId, cancellation) is { } campaign)
+            {
+                string mark = await MarkAsync(campaign, cancellation);
+                // Beside lessons one core stays theirs.
+                int workers = await IsQuietAsync(cancellation) ? Environment.ProcessorCount : 1;
+                RegionReading reading = await _pass.RunAsync(
+                    asked.RegionId, workers, new Told(share => _progress[asked.RegionId] = new ReadingProgress(share, HasFailed: false)), cancellation);
+                await _shelf.WriteAsync(asked.RegionId, campaign, reading, mark, asked.Actor, cancellation);
+            }
+
+            isDone = true;
+        }
+        finally
+        {
+            _progress[asked.RegionId] = new ReadingProgress(null, HasFailed: !isDone);
+        }
+    }
+
+    private const string Regions = "SELECT r.id FROM region r WHERE NOT EXISTS (SELECT 1 FROM rehearsal h WHERE h.region_id = r.id) ORDER BY r.id";
+
+    /// <summary>Regions where sessions have finished since the last reading; none while lessons go on.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellation)
+    {
+        List<string> due = [];
+        if (!await IsQuietAsync(cancellation))
+        {
+            return due;
+        }
+
+        foreach (string regionId in await _database.QueryAsync<string>(Regions, null, cancellation))
+        {
+            if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is { } campaign
+                && await MarkAsync(campaign, cancellation) is var mark && mark != NothingFinished
+                && (await _shelf.HeadAsync(campaign.Id, cancellation))?.Mark != mark)
+            {
+                due.Add(regionId);
+            }
+        }
+
+        return due;
+    }
+
+    private const string NothingFinished = "0:0";
+
+    private const string Finished = $"""
+        SELECT COUNT(*) AS Sessions, MAX(x.finished_at) AS LastAt FROM test_session x JOIN school_class c ON c.id = x.class_id
+        WHERE c.campaign_id = @Id AND c.kind = 'lesson' AND x.state = 'finished' AND {StoredResult.Agreed}
+        """;
+
+    private async Task<string> MarkAsync(RegionCampaign campaign, CancellationToken cancellation)
+    {
+        FinishedRow row = (await _database.FirstOrDefaultAsync<FinishedRow>(Finished, new { campaign.Id }, cancellation))!;
+        return string.Create(CultureInfo.InvariantCulture, $"{row.Sessions}:{row.LastAt ?? 0}");
+    }
+
+    private const string Latest = "SELECT MAX(started_at) AS StartedAt, MAX(finished_at) AS FinishedAt FROM test_session";
+
+    // By what students do, not by what boards say: a lesson nobody ended would otherwise go on for ever.
+    private async Task<bool> IsQuietAsync(CancellationToken cancellation)
+    {
+        LatestRow latest = (await _database.FirstOrDefaultAsync<LatestRow>(Latest, null, cancellation))!;
+        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return now - (latest.StartedAt ?? 0) >= LongestLesson.TotalMilliseconds && now - (latest.FinishedAt ?? 0) >= Quiet.TotalMilliseconds;
+    }
+
+    /// <summary>Told on the spot: a progress that comes later than the end would say that the pass still goes on.</summary>
+    private sealed class Told(Action<double> tell) : IProgress<double>
+    {
+        public void Report(double value) => tell(value);
+    }
+
+    private sealed record FinishedRow
+    {
+        public required long Sessions { get; init; }
+
+        public long? LastAt { get; init; }
+    }
+
+    private sealed record LatestRow
+    {
+        public long? StartedAt { get; init; }
+
+        public long? FinishedAt { get; init; }
+    }
+}
+
+/// <param name="Actor">Who asked.</param>
+public sealed record AskedReading(string RegionId, string Actor);
+
+/// <param name="Share">Of the schools that are read, 0..1; null while nothing is under way.</param>
+/// <param name="HasFailed">The last pass did not come to its end.</param>
+public sealed record ReadingProgress(double? Share, bool HasFailed)
+{
+    public static ReadingProgress None { get; } = new(null, HasFailed: false);
+}
