@@ -7,6 +7,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
@@ -25,6 +26,7 @@ using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
@@ -103,6 +105,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required GroupBoard Groups { get; init; }
 
     public required RegionPass RegionPass { get; init; }
+
+    public required ReadingDesk Readings { get; init; }
+
+    public required FigureDesk Figures { get; init; }
+
+    public required NormVersionDesk NormVersions { get; init; }
 
     public required RegionCounts RegionCounts { get; init; }
 
@@ -332,6 +340,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
         var paths = new OrgPaths(store);
         var standings = new SessionStandings(store, batteries);
+        var pass = new RegionPass(store, batteries, standings);
+        var shelf = new ReadingShelf(store, writer, audit, clock);
+        var signing = new SigningKeys(keys);
         var groups = new GroupSessions(store, standings);
         var regionCounts = new RegionCounts(store, groups);
         var reviewPen = new ReviewPen(releases, audit);
@@ -365,7 +376,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Outages = new OutageKeeper(roll, writer, bell, audit, sectionGrace, steady),
             Seats = new SeatSteps(roll, writer, bell, audit, steady),
             Results = results,
-            Portfolios = new PortfolioDesk(store, results, new PortfolioWriter(instruments), new PortfolioKeys(keys), clock),
+            Portfolios = new PortfolioDesk(store, results, new PortfolioWriter(instruments), signing, clock),
             Releases = releases,
             ReleaseBoard = new ReleaseBoard(store, batteries),
             Sheets = new SheetDesk(store, maker, clock),
@@ -376,8 +387,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Participation = new ParticipationList(store),
             Groups = new GroupBoard(groups, regionCounts, paths, batteries),
             RegionCounts = regionCounts,
-            RegionPass = new RegionPass(store, batteries, standings),
-            Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
+            RegionPass = pass,
+            Readings = new ReadingDesk(store, shelf, pass, clock),
+            Figures = new FigureDesk(store, shelf, paths, instruments),
+            NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
+            Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
             Drafts = new DraftDesk(writer, openings, clock),

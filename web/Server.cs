@@ -127,6 +127,9 @@ internal static class Server
         .AddSingleton(engine.Participation)
         .AddSingleton(engine.Groups)
         .AddSingleton(engine.RegionCounts)
+        .AddSingleton(engine.Readings)
+        .AddSingleton(engine.Figures)
+        .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -198,7 +201,9 @@ internal static class Server
             .AddHostedService<SignsOfLife>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()
-            .AddHostedService<GroupKeeper>();
+            .AddHostedService<GroupKeeper>()
+            .AddHostedService<ReadingKeeper>()
+            .AddHostedService<ReadingRunner>();
         if (options.Oidc is { } oidc)
         {
             services.AddSingleton(oidc).AddSingleton<OidcProvider>();
@@ -276,6 +281,7 @@ internal static class Server
         app.MapAddressedApi();
         app.MapReviewApi();
         app.MapGroupApi();
+        app.MapFigureApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

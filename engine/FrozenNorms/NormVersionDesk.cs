@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
-using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Storage;
-using Diagnostics.Scoring.Keys;
-using Diagnostics.Scoring.Norms;
 
 namespace Diagnostics.Engine.FrozenNorms;
 
@@ -45,7 +42,7 @@ public sealed class NormVersionDesk
         }
 
         var which = new { campaign.Id, key.Instrument, key.Version, key.Form };
-        long number = (await _database.FirstOrDefaultAsync<long?>(Next, which, cancellation))!.Value;
+        long number = (await _database.QueryAsync<long>(Next, which, cancellation)).Single();
         if (_signer.Draw(campaign, key, form, number) is not { } drawn)
         {
             return new FreezeOutcome.Refused(FreezeRefusal.TooFew);
@@ -127,8 +124,8 @@ public sealed record NormVersionHead(string Id, int Year, FormKey Key, long Numb
 /// <param name="Statement">A <see cref="NormStatement"/>.</param>
 /// <param name="Holds">Signature, statement and files belong together.</param>
 /// <param name="ByGrade">Norm file, as <c>score --norms</c> reads it: for what children may be told.</param>
-/// <param name="ByGroup">Norm file by grade, sex and municipality: for research.</param>
-public sealed record NormVersionFiles(SignedText Statement, bool Holds, string ByGrade, string ByGroup);
+/// <param name="ByGroup">Norm file by grade, sex and municipality: for research; null for who may not read of all municipalities.</param>
+public sealed record NormVersionFiles(SignedText Statement, bool Holds, string ByGrade, string? ByGroup);
 
 public abstract record FreezeOutcome
 {

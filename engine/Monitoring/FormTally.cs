@@ -72,8 +72,9 @@ internal sealed class FormTally
         int[] milliseconds = new int[codes.Length];
         for (int item = 0; item < milliseconds.Length; item++)
         {
-            // Before the first item of a section stand its instruction and the end of another.
-            milliseconds[item] = item == 0 ? -1 : ProtocolCheck.Duration(_step.FirstItem + item, times);
+            // Before the first item of a section stand its instruction and the end of another; simulated students have no times.
+            int place = _step.FirstItem + item;
+            milliseconds[item] = item == 0 || place >= times.Count ? -1 : ProtocolCheck.Duration(place, times);
         }
 
         CohortOf(group.Grade).Add(codes, milliseconds, [.. section.Scales.Select(scale => scale.Raw)]);

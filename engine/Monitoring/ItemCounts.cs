@@ -13,12 +13,12 @@ namespace Diagnostics.Engine.Monitoring;
 internal sealed class ItemCounts
 {
     private readonly ImmutableArray<ItemPlace> _places;
-    private readonly Item[] _items;
+    private readonly OneItem[] _items;
 
     public ItemCounts(ImmutableArray<ItemPlace> places)
     {
         _places = places;
-        _items = [.. places.Select(place => new Item(place))];
+        _items = [.. places.Select(place => new OneItem(place))];
     }
 
     public long Respondents { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class ItemCounts
     public void Merge(ItemCounts other)
     {
         Respondents += other.Respondents;
-        foreach ((Item own, Item theirs) in _items.Zip(other._items))
+        foreach ((OneItem own, OneItem theirs) in _items.Zip(other._items))
         {
             own.Merge(theirs);
         }
@@ -49,7 +49,7 @@ internal sealed class ItemCounts
     public ItemCount this[int item] => _items[item].Read(Respondents);
 
     /// <summary>One item.</summary>
-    private sealed class Item(ItemPlace place)
+    private sealed class OneItem(ItemPlace place)
     {
         private readonly int[] _codes = new int[place.Codes];
         private readonly int[,]? _byScore = place.IsTask ? new int[place.Codes, place.MostScore + 1] : null;
@@ -80,7 +80,7 @@ internal sealed class ItemCounts
             }
         }
 
-        public void Merge(Item other)
+        public void Merge(OneItem other)
         {
             for (int code = 0; code < _codes.Length; code++)
             {

@@ -8,9 +8,9 @@ namespace Diagnostics.Engine.Signatures;
 public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
 {
     /// <summary>Whether one of them signed this text, as anybody else would check it.</summary>
-    public bool Hold(SignedText signed)
+    public bool Hold(SignedText text)
     {
-        if (Keys.FirstOrDefault(key => key.Kid == signed.Key) is not { } own)
+        if (Keys.FirstOrDefault(key => key.Kid == text.Key) is not { } own)
         {
             return false;
         }
@@ -23,7 +23,7 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
                 Q = new ECPoint { X = Base64Url.DecodeFromChars(own.X), Y = Base64Url.DecodeFromChars(own.Y) },
             });
             return checker.VerifyData(
-                Encoding.UTF8.GetBytes(signed.Text), Base64Url.DecodeFromChars(signed.Signature), HashAlgorithmName.SHA256,
+                Encoding.UTF8.GetBytes(text.Text), Base64Url.DecodeFromChars(text.Signature), HashAlgorithmName.SHA256,
                 DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
         catch (FormatException)

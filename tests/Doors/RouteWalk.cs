@@ -10,6 +10,7 @@ using Diagnostics.Engine.Names;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
+using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Reviews;
 
@@ -27,6 +28,13 @@ internal sealed class RouteWalk(RunningServer server)
 
     /// <summary>In half a year, for sittings.</summary>
     private static long Ending => TimeProvider.System.GetUtcNow().AddDays(180).ToUnixTimeMilliseconds();
+
+    private const string NormVersion = """
+        INSERT INTO norm_version (id, region_id, campaign_id, instrument, version, form, number, simulated, made_at, made_by, statement, signature, signing_key, by_grade, by_group)
+        SELECT @id, @region, @campaign, 'riasec', '1.0.0', 'full', 1, 0, 1, 'test', '{}', '', '', @file, @file WHERE NOT EXISTS (SELECT 1 FROM norm_version WHERE id = @id)
+        """;
+
+    private static string NormsOf(RouteHome home) => $"norms-{home.Region.Id}";
 
     /// <summary>A region of its own with everything a route may name.</summary>
     public async Task<RouteHome> HomeAsync() =>
@@ -112,6 +120,11 @@ internal sealed class RouteWalk(RunningServer server)
             await HandKeysAsync(home);
         }
 
+        if (parts[1].EndsWith("/{norms}", StringComparison.Ordinal))
+        {
+            await server.Engine.Writer.RunAsync(null, scope => scope.Execute(NormVersion, new { id = NormsOf(home), region = home.Region.Id, campaign = home.Campaign.Id, file = PackedText.Pack("{}") }), default);
+        }
+
         if (route == "POST /api/staff/people/{id}/factor")
         {
             await GiveFactorAsync(home.Teacher);
@@ -164,6 +177,7 @@ internal sealed class RouteWalk(RunningServer server)
         StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
         .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal).Replace("{seat:int}", "1", StringComparison.Ordinal)
         .Replace("{method}", home.Method, StringComparison.Ordinal)
+        .Replace("{norms}", NormsOf(home), StringComparison.Ordinal)
         .Replace("{version:long}", "1", StringComparison.Ordinal);
 
     /// <summary>Seat 1 has finished.</summary>

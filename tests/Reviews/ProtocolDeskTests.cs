@@ -122,7 +122,7 @@ public sealed class ProtocolDeskTests
         ProtocolView own = (await ReadAsync(house, sitting))!;
         Assert.Equal((room.Id, true), (Assert.Single(own.Others).ClassId, own.Taken.IsSitting));
         Assert.Contains(StandingReason.Sitting, own.Taken.Against);
-        Assert.Null(own.Versions.Norms);
+        Assert.Empty(own.Norms);
 
         // Whose agreement was withdrawn is told no more, neither there nor by itself.
         await house.ExecuteAsync("UPDATE test_session SET parent_consent = 0 WHERE class_id = @Id", new { sitting.Id });

@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Portfolios;
+using Diagnostics.Engine.Signatures;
 using Diagnostics.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Results;
+using Diagnostics.Scoring.Responses;
+
+namespace Diagnostics.Tests.Monitoring;
+
+/// <summary>What is counted of items, and what of it is called unusual.</summary>
+public sealed class ItemReadingTests
+{
+    private static readonly Battery Battery = BatteryLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).For(8)!;
+    private static readonly BatteryStep Tasks = Battery.Steps.First(step => step.HasTasks);
+    private static readonly BatteryStep Interests = Battery.Steps.Single(step => step.Instrument.Id == "riasec");
+
+    [Fact]
+    public void Parts_merge_to_the_same_in_any_order()
+    {
+        foreach (BatteryStep step in new[] { Tasks, Interests })
+        {
+            Assert.Equal(Merged(step, [0, 1, 2, 3, 4]), Merged(step, [3, 0, 4, 2, 1]));
+        }
+    }
+
+    [Fact]
+    public void Omitted_and_not_reached_are_told_apart_and_times_are_quantiles()
+    {
+        var tally = new FormTally(Tasks);
+        int items = Tasks.Form.Items.Length;
+        byte[] codes = [0, ResponseMatrix.Missing, 1, .. Enumerable.Repeat(ResponseMatrix.Missing, items - 3)];
+        long?[] times = new long?[Battery.ItemCount];
+        (times[Tasks.FirstItem + 1], times[Tasks.FirstItem + 2]) = (1_000, 5_000);
+        tally.Add(Section(Tasks, codes), codes, times, SessionGroup.Of(8, null, "city", "M"));
+        ImmutableArray<ItemFigures> read = tally.Read().Items.Single(one => one.Grade is null).Items;
+        Assert.Equal((1, 0, 0), Counts(read[0]));
+        Assert.Equal((0, 1, 0), Counts(read[1]));
+        Assert.Equal((1, 0, 0), Counts(read[2]));
+        Assert.Equal((0, 0, 1), Counts(read[^1]));
+        Assert.InRange(read[2].Counts.Median!.Value, 4 / 1.05, 4 * 1.05);
+        Assert.Null(read[0].Counts.Median);
+    }
+
+    [Fact]
+    public void A_wrong_option_that_draws_the_upper_third_is_told()
+    {
+        // Of option 1 the low choose little and the high much; option 0 is the right one.
+        ItemCount counts = new(
+            120, 0, 0, 0, 0, null, null, null,
+            [new OptionCount(0, 60, [30, 20, 10]), new OptionCount(1, 60, [10, 20, 30])]);
+        ImmutableArray<ThirdCount> thirds = ItemDoubts.Thirds(counts);
+        Assert.Equal(new[] { new ThirdCount(0, 30, 20, 10), new ThirdCount(1, 10, 20, 30) }, thirds.ToArray());
+        ItemFigures item = new(1, "a", "S", 0.5, 0.5, 0.1, null, 0.95, counts);
+        Assert.Equal([ItemDoubt.TooEasy, ItemDoubt.LowItemRest, ItemDoubt.Distractor], ItemDoubts.Of(item, 120, right: 0));
+        Assert.Equal([ItemDoubt.TooEasy, ItemDoubt.LowItemRest], ItemDoubts.Of(item, 120, right: 1));
+        Assert.Empty(ItemDoubts.Of(item, 99, right: 0));
+        ItemFigures quick = item with { Difficulty = 0.1, ItemRest = 0.4, Counts = counts with { Omitted = 7, NotReached = 25, Median = 0.9 } };
+        Assert.Equal([ItemDoubt.TooHard, ItemDoubt.Omitted, ItemDoubt.NotReached, ItemDoubt.TooFast], ItemDoubts.Of(quick, 120, right: 1));
+    }
+
+    [Fact]
+    public void Words_of_a_task_name_its_right_option()
+    {
+        ImmutableArray<ItemWords> words = ItemText.Of(Tasks.Form);
+        Assert.All(words, item => Assert.InRange(item.Right!.Value, 0, item.Options.Length - 1));
+        Assert.All(ItemText.Of(Interests.Form), item => Assert.Null(item.Right));
+    }
+
+    private static string Merged(BatteryStep step, int[] order)
+    {
+        var whole = new FormTally(step);
+        foreach (int seed in order)
+        {
+            var part = new FormTally(step);
+            var random = new Random(seed);
+            for (int row = 0; row < 70; row++)
+            {
+                byte[] codes = [.. step.Form.Items.Select(item => random.Next(8) == 0 ? ResponseMatrix.Missing : (byte)random.Next(2))];
+                long at = 0;
+                long?[] times = [.. Enumerable.Range(0, Battery.ItemCount).Select(_ => (long?)(at += random.Next(200, 20_000)))];
+                part.Add(Section(step, codes), codes, times, SessionGroup.Of(8 + random.Next(2), row % 2 == 0 ? "female" : null, "city", "M"));
+            }
+
+            whole.Merge(part);
+        }
+
+        return JsonSerializer.Serialize(whole.Read().Items);
+    }
+
+    private static (long Answered, long Omitted, long NotReached) Counts(ItemFigures item) => (item.Counts.Answered, item.Counts.Omitted, item.Counts.NotReached);
+
+    private static ProfileSection Section(BatteryStep step, byte[] codes)
+    {
+        ImmutableArray<byte[]> all = [.. Battery.Steps.Select(one => one == step ? codes : Enumerable.Repeat(ResponseMatrix.Missing, one.Form.Items.Length).ToArray())];
+        return ProfileMaker.Make(Battery, all).Sections.Single(section => section.Instrument == step.Instrument.Id);
+    }
+}
