@@ -129,6 +129,7 @@ internal static class Server
         .AddSingleton(engine.RegionCounts)
         .AddSingleton(engine.Readings)
         .AddSingleton(engine.Figures)
+        .AddSingleton(engine.Indicators)
         .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
@@ -282,6 +283,7 @@ internal static class Server
         app.MapReviewApi();
         app.MapGroupApi();
         app.MapFigureApi();
+        app.MapIndicatorApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -24,6 +24,11 @@ internal sealed class FigureTeller
     /// <param name="places">The region's schools.</param>
     public static ToldFigures Tell(IndicatorLibrary library, string regionId, string regionName, IReadOnlyList<SchoolPlace> places, IReadOnlyDictionary<CellKey, Sample[]> cells)
     {
+        if (places.Count == 0)
+        {
+            return ToldFigures.None(library.Version, regionId, regionName);
+        }
+
         FigureParts parts = new([.. cells.Keys.Select(key => key.Grade).Distinct().Order()]);
         ILookup<string, (CellKey, Sample[])> bySchool = cells.ToLookup(cell => cell.Key.SchoolId, cell => (cell.Key, cell.Value), StringComparer.Ordinal);
         Node[] municipalities =
@@ -50,8 +55,8 @@ internal sealed class FigureTeller
     {
         int[] members = [.. Enumerable.Range(first, indicator.Members.Length)];
         int[][] families = indicator.Source.IsExclusive ? [members] : [.. members.Select(member => new[] { member })];
-        int[] ofPlaces = [.. Enumerable.Range(0, _parts.Count)];
-        int[] ofSchools = indicator.Source is IndicatorSource.Course ? [FigureParts.All, .. _parts.OfGrades] : [FigureParts.All];
+        HashSet<int> ofPlaces = [.. Enumerable.Range(0, _parts.Count).Where(_parts.IsNamed)];
+        HashSet<int> ofSchools = indicator.Source is IndicatorSource.Course ? [FigureParts.All, .. _parts.OfGrades] : [FigureParts.All];
         foreach (int[] family in families)
         {
             Table region = new(this, indicator, family, ofPlaces, _region, null);
@@ -63,7 +68,8 @@ internal sealed class FigureTeller
         }
     }
 
-    private LedgerStanding StandingOf(Indicator indicator, int part, Sample sample)
+    /// <param name="isShown">Whether this part is told of such a place at all.</param>
+    private LedgerStanding StandingOf(Indicator indicator, int part, bool isShown, Sample sample)
     {
         long n = sample.N;
         if (n == 0)
@@ -73,7 +79,7 @@ internal sealed class FigureTeller
 
         bool isSecret = (indicator.Source.IsMean ? n < SmallCells.Least : !SmallCells.MayTell((int)sample.Sum, (int)n)) || (part == _parts.Special && n < LeastSpecial);
         return isSecret ? LedgerStanding.Secret
-            : !_parts.IsNamed(part) || (indicator.Source.IsMean && n < SmallCells.LeastOfGroup) ? LedgerStanding.Kept
+            : !isShown || (indicator.Source.IsMean && n < SmallCells.LeastOfGroup) ? LedgerStanding.Kept
             : LedgerStanding.Open;
     }
 
@@ -150,19 +156,20 @@ internal sealed class FigureTeller
     {
         private readonly Ledger _ledger = new();
         private readonly int[] _family;
-        private readonly int[] _kinds;
+        private readonly int[] _parts;
         private readonly Node _parent;
         private readonly Dictionary<(Node Node, int Part, int Member), int> _entries = [];
 
-        public Table(FigureTeller teller, Indicator indicator, int[] family, int[] parts, Node parent, Table? above)
+        /// <param name="shown">Parts that are told of the children; the others are there all the same, as somebody may work them out.</param>
+        public Table(FigureTeller teller, Indicator indicator, int[] family, HashSet<int> shown, Node parent, Table? above)
         {
-            (_family, _kinds, _parent) = (family, parts, parent);
+            (_family, _parts, _parent) = (family, [.. Enumerable.Range(0, teller._parts.Count)], parent);
             foreach (Node node in (IEnumerable<Node>)[parent, .. parent.Children])
             {
-                foreach ((int part, int member) in parts.SelectMany(part => family.Select(member => (part, member))))
+                foreach ((int part, int member) in _parts.SelectMany(part => family.Select(member => (part, member))))
                 {
                     Sample sample = node.Rows[part][member];
-                    LedgerStanding standing = teller.StandingOf(indicator, part, sample);
+                    LedgerStanding standing = teller.StandingOf(indicator, part, shown.Contains(part), sample);
                     if (node == parent)
                     {
                         // The whole of a region is told if it may be; that of a municipality was decided in the region's table.
@@ -194,14 +201,14 @@ internal sealed class FigureTeller
         {
             foreach (int member in _family)
             {
-                foreach (int part in _kinds)
+                foreach (int part in _parts)
                 {
                     _ledger.Sum(_entries[(_parent, part, member)], _parent.Children.Select(child => _entries[(child, part, member)]));
                 }
 
                 foreach (Node node in (IEnumerable<Node>)[_parent, .. _parent.Children])
                 {
-                    foreach (ImmutableArray<int> partition in teller._parts.Partitions.Where(partition => partition.All(_kinds.Contains)))
+                    foreach (ImmutableArray<int> partition in teller._parts.Partitions)
                     {
                         _ledger.Sum(_entries[(node, FigureParts.All, member)], partition.Select(part => _entries[(node, part, member)]));
                     }
@@ -210,7 +217,7 @@ internal sealed class FigureTeller
 
             if (indicator.Source.IsExclusive)
             {
-                foreach ((Node node, int part) in ((IEnumerable<Node>)[_parent, .. _parent.Children]).SelectMany(node => _kinds.Select(part => (node, part))))
+                foreach ((Node node, int part) in ((IEnumerable<Node>)[_parent, .. _parent.Children]).SelectMany(node => _parts.Select(part => (node, part))))
                 {
                     _ledger.SumToKnown(_family.Select(member => _entries[(node, part, member)]));
                 }
@@ -220,7 +227,7 @@ internal sealed class FigureTeller
         /// <summary>What the region's table says of this municipality.</summary>
         private void Know(Table above)
         {
-            (Node, int, int)[] own = [.. _kinds.SelectMany(part => _family.Select(member => (_parent, part, member)))];
+            (Node, int, int)[] own = [.. _parts.SelectMany(part => _family.Select(member => (_parent, part, member)))];
             _ledger.Know(above._ledger.KnownOf([.. own.Select(one => above._entries[one])])
                 .Select(equation => new LinearKnowledge.Equation([.. equation.Terms.Select(term => (_entries[own[term.Unknown]], term.Factor))])));
         }

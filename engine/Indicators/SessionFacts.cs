@@ -4,9 +4,12 @@ using Diagnostics.Engine.Reviews;
 
 namespace Diagnostics.Engine.Indicators;
 
-/// <summary>One finished session as indicators read it.</summary>
-/// <param name="IsComparable">Nothing speaks against comparing it (PRODUCT 6.7), but that it may be simulated.</param>
+/// <summary>One finished session as its row tells it.</summary>
 /// <param name="Reasons">Why a talk should come first.</param>
+internal sealed record FinishedFacts(string SessionId, Profile Profile, PackedAnswers Answers, NeedReason Reasons);
+
+/// <summary>The same as indicators read it.</summary>
+/// <param name="IsComparable">Nothing speaks against comparing it (PRODUCT 6.7), but that it may be simulated.</param>
 /// <param name="Parent">Null where no parent answered.</param>
 internal sealed record SessionFacts(Profile Profile, PackedAnswers Answers, NeedReason Reasons, bool IsComparable, ParentAnswers? Parent);
 

@@ -5,7 +5,15 @@ namespace Diagnostics.Engine.Indicators;
 /// <summary>What is told of a region: nothing else leaves a pass, and nothing that is not told can be worked out of what is.</summary>
 /// <param name="Library">Version of the indicators.</param>
 /// <param name="Municipalities">In the order of their names.</param>
-public sealed record ToldFigures(string Library, ToldPlace Region, ImmutableArray<ToldMunicipality> Municipalities);
+public sealed record ToldFigures(string Library, ToldPlace Region, ImmutableArray<ToldMunicipality> Municipalities)
+{
+    /// <summary>Of a region without a school.</summary>
+    internal static ToldFigures None(string library, string id, string name) => new(library, new ToldPlace(id, name, []), []);
+}
+
+/// <summary>A place and those right under it.</summary>
+/// <param name="Library">Version of the indicators.</param>
+public sealed record PlaceFigures(string Library, ToldPlace Place, ImmutableArray<ToldPlace> Under);
 
 /// <param name="Schools">In the order of their names.</param>
 public sealed record ToldMunicipality(ToldPlace Place, ImmutableArray<ToldPlace> Schools);
