@@ -13,6 +13,7 @@ public sealed class FigureDesk
     private readonly ReadingShelf _shelf;
     private readonly OrgPaths _paths;
     private readonly InstrumentLibrary _instruments;
+    private readonly PilotRules _pilots = PilotRules.LoadBuiltIn();
 
     internal FigureDesk(Database database, ReadingShelf shelf, OrgPaths paths, InstrumentLibrary instruments) =>
         (_database, _shelf, _paths, _instruments) = (database, shelf, paths, instruments);
@@ -71,7 +72,8 @@ public sealed class FigureDesk
                     grade.Grade,
                     [.. grade.Items.Select((item, place) => ItemDoubts.Of(item, grade.Respondents, words[place].Right))],
                     hasWords ? [.. grade.Items.Select(item => ItemDoubts.Thirds(item.Counts))] : [])),
-            ]);
+            ],
+            _pilots.Look(instrument, asked, form.Items.Single(one => one.Grade is null)));
     }
 
     private async Task<KeptForm?> FormAsync(OrgNode place, FormKey key, CancellationToken cancellation) =>

@@ -52,11 +52,11 @@ public sealed class ItemReadingTests
         ImmutableArray<ThirdCount> thirds = ItemDoubts.Thirds(counts);
         Assert.Equal(new[] { new ThirdCount(0, 30, 20, 10), new ThirdCount(1, 10, 20, 30) }, thirds.ToArray());
         ItemFigures item = new(1, "a", "S", 0.5, 0.5, 0.1, null, 0.95, counts);
-        Assert.Equal([ItemDoubt.TooEasy, ItemDoubt.LowItemRest, ItemDoubt.Distractor], ItemDoubts.Of(item, 120, right: 0));
-        Assert.Equal([ItemDoubt.TooEasy, ItemDoubt.LowItemRest], ItemDoubts.Of(item, 120, right: 1));
+        Assert.Equal<IEnumerable<ItemDoubt>>([ItemDoubt.TooEasy, ItemDoubt.LowItemRest, ItemDoubt.Distractor], ItemDoubts.Of(item, 120, right: 0));
+        Assert.Equal<IEnumerable<ItemDoubt>>([ItemDoubt.TooEasy, ItemDoubt.LowItemRest], ItemDoubts.Of(item, 120, right: 1));
         Assert.Empty(ItemDoubts.Of(item, 99, right: 0));
         ItemFigures quick = item with { Difficulty = 0.1, ItemRest = 0.4, Counts = counts with { Omitted = 7, NotReached = 25, Median = 0.9 } };
-        Assert.Equal([ItemDoubt.TooHard, ItemDoubt.Omitted, ItemDoubt.NotReached, ItemDoubt.TooFast], ItemDoubts.Of(quick, 120, right: 1));
+        Assert.Equal<IEnumerable<ItemDoubt>>([ItemDoubt.TooHard, ItemDoubt.Omitted, ItemDoubt.NotReached, ItemDoubt.TooFast], ItemDoubts.Of(quick, 120, right: 1));
     }
 
     [Fact]

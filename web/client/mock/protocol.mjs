@@ -51,8 +51,9 @@ export function protocolOf(row, room) {
     result: { ...result, className: `${room.grade}${room.letter}`, schoolName: room.schoolName, finishedAtMs: row.finishedAtMs, releasedAtMs: row.releasedAtMs },
     needs: row.needs, talk: row.talk, isTalked: row.talk !== null, flags: row.seat % 11 === 0 ? null : flagsOf(unreliable), tasks: row.seat % 11 === 0 ? [] : tasks,
     others: home ? [{ classId: row.classId, seat: row.seat === 1 ? 2 : 1, className: `${room.grade}${room.letter}`, year: 2026, isSitting: false, finishedAtMs: row.finishedAtMs - 86_400_000 * 9, common: [{ title: 'Интересы', items: 48 }], beside: besideOf() }] : [],
+    norms: [],
     versions: {
-      rules: '3', norms: null, battery: 'lesson-8-9', batteryVersion: '1.1.0',
+      rules: '3', battery: 'lesson-8-9', batteryVersion: '1.1.0',
       instruments: ['riasec', 'work-values-7', 'aptitude-verbal'].map((id) => ({ id, version: '1.1.0', form: 'full', hash: id.padEnd(64, '0') })),
     },
   };

@@ -1,7 +1,8 @@
 import type { Component } from 'svelte';
 import type { GuideName } from '../guide/names';
 import type { StaffAct, StaffMe } from '../shared/net/staffWire';
-import type { TextKey } from '../shared/text/text';
+import { figuresTexts } from '../shared/text/figures';
+import { addTexts, type TextKey } from '../shared/text/text';
 import type { Region } from './region.svelte';
 
 /** One page of the region: what it is called on the way to it, who may open it, and where it comes from with its own texts. */
@@ -24,7 +25,32 @@ export interface RegionPageProps {
 }
 
 /** In the order of the year: before, on the day, in the evening, afterwards. The titles stand in the region's own texts, all else of a page in its own. */
-export const regionPages: readonly RegionPage[] = [];
+export const regionPages: readonly RegionPage[] = [
+  {
+    view: 'norms',
+    acts: ['readFigures'],
+    title: 'region.norms',
+    text: 'region.norms.text',
+    help: ['region.norms.help.1', 'region.norms.help.2'],
+    guide: 'methodologist',
+    load: async () => {
+      await addTexts(figuresTexts);
+      return (await import('./figures/NormsPage.svelte')).default;
+    },
+  },
+  {
+    view: 'items',
+    acts: ['readFigures'],
+    title: 'region.items',
+    text: 'region.items.text',
+    help: ['region.items.help.1', 'region.items.help.2'],
+    guide: 'methodologist',
+    load: async () => {
+      await addTexts(figuresTexts);
+      return (await import('./figures/ItemsPage.svelte')).default;
+    },
+  },
+];
 
 export function pagesOf(me: StaffMe, pages: readonly RegionPage[] = regionPages): RegionPage[] {
   return pages.filter((page) => page.acts.some((act) => me.acts.includes(act)));

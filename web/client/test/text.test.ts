@@ -68,6 +68,7 @@ const namedBy: Record<string, RegExp> = {
   athome: /^student\/AtHome\.svelte$/,
   consilium: /^review\/consilium\//,
   decision: /^review\/decision\//,
+  figures: /^region\/figures\/|^report\/tables\/ofFigures\.ts$/,
   groups: /^review\/groups\//,
   guide: /^guide\//,
   // The server says these on its own.

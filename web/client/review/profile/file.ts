@@ -14,6 +14,7 @@ import { sentenceOf } from '../words';
 import { besideParts, type Beside } from './besideFile';
 import { besideYear } from './besideYear';
 import { listParts } from './listFile';
+import { normParts } from './normFile';
 import { bySection, isPause, secondsOf } from './path';
 import { doubtsOf, flagWords, verdictOf } from './trust';
 import { takenWords, taskCounts, titleOf } from './words';
@@ -57,7 +58,7 @@ export function profilePart(view: ProtocolView, { name, path, room, beside }: Pr
       ...(talk === null ? [] : [t('review.held.by', { date: momentWords(talk.atMs), by: talk.by })]),
       ...whyParts(view, room),
       ...trustParts(view.flags, view.tasks),
-      small(view.versions.norms === null ? t('protocol.norms.none') : t('protocol.norms', { version: view.versions.norms })),
+      ...normParts(view),
       ...sections.flatMap(sectionParts),
       ...(result.ownPlan == null ? [] : [...planOf(result.ownPlan, say('plan.title')), ...(result.ownPlan.wantsTalk ? [say('plan.talk')] : [])]),
       ...taskParts(view.tasks, result.sections),

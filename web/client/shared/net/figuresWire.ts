@@ -1,3 +1,5 @@
+import type { StandingReason } from './protocolWire';
+
 /** The very same questions, whichever battery asked them. */
 export interface FormKey {
   instrument: string;
@@ -17,10 +19,6 @@ export interface FormTitle {
   sessions: number;
   hasNorms: boolean;
 }
-
-/** What keeps sessions out of norms. */
-export type StandingReason =
-  | 'notFinished' | 'notAgreed' | 'simulated' | 'rehearsed' | 'sitting' | 'atHome' | 'specialForm' | 'extraTime' | 'interrupted' | 'flagged';
 
 export interface KeptReading {
   madeAtMs: number;
@@ -159,6 +157,19 @@ export interface FormItems {
   words: ItemWords[];
   grades: GradeItems[];
   doubts: { grade: number | null; items: ItemDoubt[][]; thirds: ThirdCount[][] }[];
+  pilot: PilotState;
+}
+
+/** Whether the pilot of a form may end. */
+export interface PilotState {
+  isPilot: boolean;
+  rule: { students: number; alpha: number; completion: number };
+  students: number;
+  alphas: { scale: string; alpha: number | null }[];
+  completion: number | null;
+  hasStudents: boolean;
+  hasAlpha: boolean;
+  hasCompletion: boolean;
 }
 
 /** A score beside a frozen version, for a psychologist. */

@@ -1,5 +1,6 @@
 // What the doors of reviews say of one student: the profile, and how it was answered. See engine/Reviews.
 
+import type { SeenNorms } from './figuresWire';
 import type { Need } from './reviewWire';
 import type { StudentResult } from './studentResultWire';
 
@@ -121,10 +122,10 @@ export interface ProtocolView {
   flags: ProtocolFlags | null;
   tasks: TaskSection[];
   others: TiedSession[];
+  /** Sections beside frozen norms; of a released result as they stood then. */
+  norms: SeenNorms[];
   versions: {
     rules: string;
-    /** Null: there were none to compare with. */
-    norms: string | null;
     battery: string;
     batteryVersion: string;
     instruments: { id: string; version: string; form: string; hash: string }[];

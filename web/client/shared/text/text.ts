@@ -2,6 +2,7 @@ import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
 import type consiliumRu from './consilium.ru.json';
 import type decisionRu from './decision.ru.json';
+import type figuresRu from './figures.ru.json';
 import type groupsRu from './groups.ru.json';
 import ru from './ru.json';
 import type messageRu from './message.ru.json';
@@ -29,6 +30,7 @@ export type TextKey =
   | keyof typeof atHomeRu
   | keyof typeof consiliumRu
   | keyof typeof decisionRu
+  | keyof typeof figuresRu
   | keyof typeof groupsRu
   | keyof typeof messageRu
   | keyof typeof methodsRu
