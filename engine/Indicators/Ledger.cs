@@ -9,6 +9,9 @@ internal sealed class Ledger
     /// <summary>A sum of counts that are not told may not be smaller either.</summary>
     private const long Least = Groups.SmallCells.Least;
 
+    /// <summary>So many counts are tried before the nearest is taken.</summary>
+    private const int MostTrials = 24;
+
     private readonly List<Entry> _entries = [];
     private readonly List<(int Whole, int[] Parts)> _sums = [];
     private readonly List<LinearKnowledge.Equation> _known = [];
@@ -71,12 +74,36 @@ internal sealed class Ledger
     private bool Found()
     {
         bool kept = false;
-        foreach (int unknown in LinearKnowledge.Fixed(Equations()).Where(unknown => _entries[unknown].Standing is LedgerStanding.Secret).Order())
+        foreach (int secret in LinearKnowledge.Fixed(Equations()).Where(IsSecret).Order())
         {
-            kept |= KeepNear(unknown);
+            int[][] alone = [.. SumsWith(secret).Where(sum => sum.Count(one => one >= 0 && !IsTold(one)) == 1)];
+            kept |= alone.Length == 0 ? Hide(secret) : alone.Aggregate(false, (any, sum) => Keep(sum) || any);
         }
 
         return kept;
+    }
+
+    /// <summary>A count that follows from several sums together: the smallest that hides it when it is kept back as well, or the nearest where none does alone.</summary>
+    private bool Hide(int secret)
+    {
+        if (!LinearKnowledge.Fixed(Equations()).Contains(secret))
+        {
+            return false;
+        }
+
+        foreach (int one in InOrder(Near(new HashSet<int> { secret })).Take(MostTrials))
+        {
+            Entry before = _entries[one];
+            _entries[one] = before with { Standing = LedgerStanding.Kept };
+            if (!LinearKnowledge.Fixed(Equations()).Contains(secret))
+            {
+                return true;
+            }
+
+            _entries[one] = before;
+        }
+
+        return KeepNear(secret);
     }
 
     /// <summary>Parts may not say more of a whole that another table keeps back than that table does.</summary>
@@ -98,7 +125,7 @@ internal sealed class Ledger
         HashSet<int> reached = [entry];
         while (true)
         {
-            int[] near = [.. _sums.Select(sum => (int[])[.. sum.Whole < 0 ? [] : new[] { sum.Whole }, .. sum.Parts]).Where(sum => sum.Any(reached.Contains)).SelectMany(sum => sum).Distinct()];
+            int[] near = Near(reached);
             if (Keep(near))
             {
                 return true;
@@ -115,16 +142,26 @@ internal sealed class Ledger
 
     private bool Keep(IEnumerable<int> among)
     {
-        int[] open = [.. among.Where(one => _entries[one].Standing is LedgerStanding.Open && _entries[one].Size > 0)];
-        if (open.Length == 0)
+        foreach (int next in InOrder(among))
         {
-            return false;
+            _entries[next] = _entries[next] with { Standing = LedgerStanding.Kept };
+            return true;
         }
 
-        int next = open.OrderBy(one => _entries[one].Size).ThenBy(one => _entries[one].Count).ThenBy(one => one).First();
-        _entries[next] = _entries[next] with { Standing = LedgerStanding.Kept };
-        return true;
+        return false;
     }
+
+    /// <summary>Those that may be kept back, the smallest first.</summary>
+    private IEnumerable<int> InOrder(IEnumerable<int> among) =>
+        among.Where(one => one >= 0 && _entries[one].Standing is LedgerStanding.Open && _entries[one].Size > 0)
+            .OrderBy(one => _entries[one].Size).ThenBy(one => _entries[one].Count).ThenBy(one => one);
+
+    private bool IsSecret(int entry) => _entries[entry].Standing is LedgerStanding.Secret;
+
+    /// <summary>Every sum one of these stands in, a whole among its parts; −1 where it is known.</summary>
+    private IEnumerable<int[]> SumsWith(int entry) => _sums.Where(sum => sum.Whole == entry || sum.Parts.Contains(entry)).Select(sum => (int[])[sum.Whole, .. sum.Parts]);
+
+    private int[] Near(IReadOnlySet<int> entries) => [.. entries.SelectMany(SumsWith).SelectMany(sum => sum).Where(one => one >= 0).Distinct()];
 
     /// <summary>All that is known of counts that are not told; unknowns are entries.</summary>
     private List<LinearKnowledge.Equation> Equations()

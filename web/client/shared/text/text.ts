@@ -18,6 +18,7 @@ import type reportRu from './report.ru.json';
 import type resultRu from './result.ru.json';
 import type reviewRu from './review.ru.json';
 import type sittingsRu from './sittings.ru.json';
+import type indicatorsRu from './indicators.ru.json';
 import type guideRu from './guide.ru.json';
 import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
@@ -45,6 +46,7 @@ export type TextKey =
   | keyof typeof resultRu
   | keyof typeof reviewRu
   | keyof typeof sittingsRu
+  | keyof typeof indicatorsRu
   | keyof typeof guideRu
   | keyof typeof slipRu
   | keyof typeof staffRu
