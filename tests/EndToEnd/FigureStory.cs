@@ -37,6 +37,7 @@ public sealed class FigureStory(Browser browser) : IAsyncLifetime
         await page.GetByTestId("norms-by").SelectOptionAsync("3");
         await page.SeeAsync("[data-testid=norm-row] >> nth=0");
         await page.LookAsync("norms-groups");
+        await page.GetByTestId("norms-by").SelectOptionAsync("0");
 
         await page.GetByTestId("figures-form").SelectOptionAsync(new SelectOptionValue { Index = await IndexOfInterestsAsync(page) });
         await page.SeeAsync("[data-testid=norm-row][data-students] >> nth=0");

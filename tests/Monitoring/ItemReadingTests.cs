@@ -67,6 +67,25 @@ public sealed class ItemReadingTests
         Assert.All(ItemText.Of(Interests.Form), item => Assert.Null(item.Right));
     }
 
+    [Fact]
+    public void A_pilot_ends_when_students_alpha_and_completion_are_there()
+    {
+        var rules = PilotRules.LoadBuiltIn();
+        GradeItems reached = new(null, 300, [.. Interests.Form.Key.Scales.Select(scale => Scale(scale.Id, 0.75, complete: 290))], []);
+        PilotState done = rules.Look(Interests.Instrument, Interests.Form, reached);
+        Assert.Equal((true, true, true, true), (done.IsPilot, done.HasStudents, done.HasAlpha, done.HasCompletion));
+        GradeItems weak = reached with { Respondents = 299, Scales = [.. reached.Scales.Skip(1), Scale("C", null, complete: 200)] };
+        PilotState open = rules.Look(Interests.Instrument, Interests.Form, weak);
+        Assert.Equal((false, false, false), (open.HasStudents, open.HasAlpha, open.HasCompletion));
+
+        // Of tasks nobody asks for alpha: who came to the end is counted.
+        GradeItems tasks = new(null, 400, [Scale(Tasks.Form.Key.Scales[0].Id, null, complete: 10)], []);
+        PilotState speed = rules.Look(Tasks.Instrument, Tasks.Form, tasks);
+        Assert.Equal((true, true, 1.0), (speed.HasAlpha, speed.HasCompletion, speed.Completion));
+
+        static ScaleFigures Scale(string id, double? alpha, long complete) => new(id, 300, complete, 0, false, null, null, alpha, null, null, null, null);
+    }
+
     private static string Merged(BatteryStep step, int[] order)
     {
         var whole = new FormTally(step);
