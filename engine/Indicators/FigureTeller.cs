@@ -177,7 +177,7 @@ internal sealed class FigureTeller
                             : sample.N == 0 || node.Told[part][member] ? LedgerStanding.Told : LedgerStanding.KeptAbove;
                     }
 
-                    _entries.Add((node, part, member), _ledger.Add(indicator.Source.IsMean ? sample.N : (long)sample.Sum, sample.N, standing));
+                    _entries.Add((node, part, member), _ledger.Add(indicator.Source.IsMean ? sample.N : (long)sample.Sum, sample.N, part == FigureParts.All, standing));
                 }
             }
 

@@ -19,11 +19,12 @@ internal sealed class Ledger
     /// <summary>Adds a count.</summary>
     /// <param name="count">How many.</param>
     /// <param name="size">Of how many: the smaller goes first where one more has to be kept back.</param>
+    /// <param name="isMain">Of a whole place: kept back last, and told again where it was kept back in vain.</param>
     /// <param name="standing">What may become of it here.</param>
     /// <returns>Its number.</returns>
-    public int Add(long count, long size, LedgerStanding standing)
+    public int Add(long count, long size, bool isMain, LedgerStanding standing)
     {
-        _entries.Add(new Entry(count, size, standing));
+        _entries.Add(new Entry(count, size, isMain, standing));
         return _entries.Count - 1;
     }
 
@@ -44,6 +45,22 @@ internal sealed class Ledger
         while (TooSmallSum() || Found() || SaysTooMuch())
         {
         }
+
+        Release();
+    }
+
+    /// <summary>What was kept back on the way may not have been needed in the end.</summary>
+    private void Release()
+    {
+        foreach (int one in Enumerable.Range(0, _entries.Count).Where(one => _entries[one] is { IsMain: true, Standing: LedgerStanding.Withheld }).OrderByDescending(one => _entries[one].Count))
+        {
+            Entry before = _entries[one];
+            _entries[one] = before with { Standing = LedgerStanding.Open };
+            if (SmallSums().Any() || Exposed().Any() || SaidTooMuch().Any())
+            {
+                _entries[one] = before;
+            }
+        }
     }
 
     /// <summary>What is told here says of these counts, beside each other: for whoever tells parts of them. Unknowns are their places among these.</summary>
@@ -59,22 +76,27 @@ internal sealed class Ledger
     private bool TooSmallSum()
     {
         bool kept = false;
-        foreach ((int whole, int[] parts) in _sums)
+        foreach (int[] parts in SmallSums())
         {
-            int[] hidden = [.. parts.Where(part => !IsTold(part))];
-            if (hidden.Length > 0 && (whole < 0 || IsTold(whole)) && hidden.Sum(part => _entries[part].Count) < Least)
-            {
-                kept |= Keep(parts);
-            }
+            kept |= Keep(parts);
         }
 
         return kept;
     }
 
+    private IEnumerable<int[]> SmallSums() =>
+        from sum in _sums
+        where sum.Whole < 0 || IsTold(sum.Whole)
+        let hidden = sum.Parts.Where(part => !IsTold(part)).ToArray()
+        where hidden.Any(IsSecret) && hidden.Sum(part => _entries[part].Count) < Least
+        select sum.Parts;
+
+    private IEnumerable<int> Exposed() => LinearKnowledge.Fixed(Equations()).Where(IsSecret).Order();
+
     private bool Found()
     {
         bool kept = false;
-        foreach (int secret in LinearKnowledge.Fixed(Equations()).Where(IsSecret).Order())
+        foreach (int secret in Exposed().ToArray())
         {
             int[][] alone = [.. SumsWith(secret).Where(sum => sum.Count(one => one >= 0 && !IsTold(one)) == 1)];
             kept |= alone.Length == 0 ? Hide(secret) : alone.Aggregate(false, (any, sum) => Keep(sum) || any);
@@ -94,7 +116,7 @@ internal sealed class Ledger
         foreach (int one in InOrder(Near(new HashSet<int> { secret })).Take(MostTrials))
         {
             Entry before = _entries[one];
-            _entries[one] = before with { Standing = LedgerStanding.Kept };
+            _entries[one] = before with { Standing = LedgerStanding.Withheld };
             if (!LinearKnowledge.Fixed(Equations()).Contains(secret))
             {
                 return true;
@@ -107,16 +129,13 @@ internal sealed class Ledger
     }
 
     /// <summary>Parts may not say more of a whole that another table keeps back than that table does.</summary>
-    private bool SaysTooMuch()
+    private bool SaysTooMuch() => SaidTooMuch().Any(said => said.Terms.Any(term => KeepNear(term.Unknown)));
+
+    private IReadOnlyList<LinearKnowledge.Equation> SaidTooMuch()
     {
         HashSet<int> wholes = [.. Enumerable.Range(0, _entries.Count).Where(entry => _entries[entry].Standing is LedgerStanding.KeptAbove)];
-        if (wholes.Count == 0)
-        {
-            return false;
-        }
-
         LinearKnowledge.Equation[] known = [.. Known()];
-        return LinearKnowledge.Among(Equations(), wholes).Where(said => LinearKnowledge.SayMore([said], known)).Any(said => said.Terms.Any(term => KeepNear(term.Unknown)));
+        return wholes.Count == 0 ? [] : [.. LinearKnowledge.Among(Equations(), wholes).Where(said => LinearKnowledge.SayMore([said], known))];
     }
 
     /// <summary>Keeps back the smallest told count that stands in a sum with this one, or further away where there is none.</summary>
@@ -144,7 +163,7 @@ internal sealed class Ledger
     {
         foreach (int next in InOrder(among))
         {
-            _entries[next] = _entries[next] with { Standing = LedgerStanding.Kept };
+            _entries[next] = _entries[next] with { Standing = LedgerStanding.Withheld };
             return true;
         }
 
@@ -154,7 +173,7 @@ internal sealed class Ledger
     /// <summary>Those that may be kept back, the smallest first.</summary>
     private IEnumerable<int> InOrder(IEnumerable<int> among) =>
         among.Where(one => one >= 0 && _entries[one].Standing is LedgerStanding.Open && _entries[one].Size > 0)
-            .OrderBy(one => _entries[one].Size).ThenBy(one => _entries[one].Count).ThenBy(one => one);
+            .OrderBy(one => _entries[one].IsMain).ThenBy(one => _entries[one].Size).ThenBy(one => _entries[one].Count).ThenBy(one => one);
 
     private bool IsSecret(int entry) => _entries[entry].Standing is LedgerStanding.Secret;
 
@@ -188,7 +207,7 @@ internal sealed class Ledger
     private IEnumerable<LinearKnowledge.Equation> Known() =>
         _known.Select(equation => new LinearKnowledge.Equation([.. equation.Terms.Where(term => !IsTold(term.Unknown))])).Where(equation => equation.Terms.Count > 0);
 
-    private sealed record Entry(long Count, long Size, LedgerStanding Standing);
+    private sealed record Entry(long Count, long Size, bool IsMain, LedgerStanding Standing);
 }
 
 /// <summary>What becomes of a count.</summary>
@@ -202,6 +221,9 @@ internal enum LedgerStanding
 
     /// <summary>Not told, without being a secret.</summary>
     Kept,
+
+    /// <summary>Kept back so that a secret stays one.</summary>
+    Withheld,
 
     /// <summary>Not told, and nobody may find it out.</summary>
     Secret,
