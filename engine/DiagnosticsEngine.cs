@@ -9,6 +9,7 @@ using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.LiveDay;
@@ -113,6 +114,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required GroupBoard Groups { get; init; }
 
     public required RegionPass RegionPass { get; init; }
+
+    public required IndicatorDesk Indicators { get; init; }
 
     public required ReadingDesk Readings { get; init; }
 
@@ -356,7 +359,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
         var paths = new OrgPaths(store);
         var standings = new SessionStandings(store, batteries);
-        var pass = new RegionPass(store, batteries, standings);
+        var indicators = IndicatorLibrary.LoadBuiltIn(instruments);
+        var pass = new RegionPass(store, batteries, standings, new SchoolFigures(store, indicators, instruments, batteries));
         var shelf = new ReadingShelf(store, writer, audit, clock);
         var signing = new SigningKeys(keys);
         var groups = new GroupSessions(store, standings);
@@ -412,6 +416,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             RegionCounts = regionCounts,
             RegionPass = pass,
             Readings = new ReadingDesk(store, shelf, pass, clock),
+            Indicators = new IndicatorDesk(store, paths, indicators),
             Figures = new FigureDesk(store, shelf, paths, instruments),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),

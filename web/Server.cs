@@ -130,6 +130,7 @@ internal static class Server
         .AddSingleton(engine.RegionCounts)
         .AddSingleton(engine.Readings)
         .AddSingleton(engine.Figures)
+        .AddSingleton(engine.Indicators)
         .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
@@ -296,6 +297,7 @@ internal static class Server
         app.MapFigureApi();
         app.MapDayApi();
         app.MapDayMessageApi();
+        app.MapIndicatorApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -19,30 +19,37 @@ public sealed class ParticipationList
     private const string ParentWithdrew =
         $"EXISTS (SELECT 1 FROM consent_entry e WHERE e.session_id = x.id AND e.decision = 'withdrawn' AND e.number = {LastOf} 'parent'))";
 
+    /// <summary>How far session x came.</summary>
+    internal const string State = $"""
+        CASE
+            WHEN x.consent = 0 AND {StudentWithdrew} THEN 'withdrawn'
+            WHEN x.consent = 0 THEN 'refused'
+            WHEN x.parent_consent = 0 AND {ParentWithdrew} THEN 'parentWithdrawn'
+            WHEN x.parent_consent = 0 THEN 'parentRefused'
+            WHEN x.state = 'finished' THEN 'finished'
+            WHEN x.state IN ('inProgress', 'paused') THEN 'unfinished'
+            WHEN x.epoch > 0 OR x.consent = 1 THEN 'notStarted'
+            ELSE 'notCome'
+        END
+        """;
+
+    /// <summary>Keeps the sessions x of seats t that somebody is expected at, or sat down at.</summary>
+    internal const string IsExpected = "x.state <> 'expired' AND (t.spare = 0 OR x.epoch > 0 OR x.consent IS NOT NULL)";
+
     private const string Under = $"""
         SELECT q.SchoolId, q.SchoolName, q.ClassId, q.Grade, q.Letter, q.State, COUNT(*) AS Seats, SUM(q.Began) AS Began, SUM(q.Parents) AS Parents
         FROM (
             SELECT s.id AS SchoolId, s.name AS SchoolName, c.id AS ClassId, c.grade AS Grade, c.letter AS Letter,
                 CASE WHEN x.started_at IS NULL THEN 0 ELSE 1 END AS Began,
                 CASE WHEN EXISTS (SELECT 1 FROM parent_form p WHERE p.session_id = x.id) THEN 1 ELSE 0 END AS Parents,
-                CASE
-                    WHEN x.consent = 0 AND {StudentWithdrew} THEN 'withdrawn'
-                    WHEN x.consent = 0 THEN 'refused'
-                    WHEN x.parent_consent = 0 AND {ParentWithdrew} THEN 'parentWithdrawn'
-                    WHEN x.parent_consent = 0 THEN 'parentRefused'
-                    WHEN x.state = 'finished' THEN 'finished'
-                    WHEN x.state IN ('inProgress', 'paused') THEN 'unfinished'
-                    WHEN x.epoch > 0 OR x.consent = 1 THEN 'notStarted'
-                    ELSE 'notCome'
-                END AS State
+                {State} AS State
             FROM school_class c
             JOIN school s ON s.id = c.school_id
             JOIN municipality m ON m.id = s.municipality_id
             JOIN campaign g ON g.id = c.campaign_id
             JOIN seat t ON t.class_id = c.id
             JOIN test_session x ON x.seat_id = t.id
-            WHERE {OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons} AND x.state <> 'expired'
-                AND (t.spare = 0 OR x.epoch > 0 OR x.consent IS NOT NULL)
+            WHERE {OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons} AND {IsExpected}
         ) q
         GROUP BY q.SchoolId, q.SchoolName, q.ClassId, q.Grade, q.Letter, q.State
         ORDER BY q.SchoolName, q.SchoolId, q.Grade, q.Letter, q.ClassId

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Diagnostics.Engine.FrozenNorms;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
 
 namespace Diagnostics.Engine.Keeping;
@@ -14,6 +15,8 @@ internal static class NormProof
 
     private const string FormsOf = $"SELECT {ReadingFormRow.Columns} FROM region_reading_form WHERE campaign_id = @CampaignId";
 
+    private const string Places = $"SELECT {PlaceRow.Columns} FROM region_reading_place ORDER BY campaign_id, place_id";
+
     private const string Versions = $"SELECT {NormVersionRow.Columns} FROM norm_version v ORDER BY v.id";
 
     public static void Prove(DbConnection connection, DbTransaction? reading, StoreFindings findings, CancellationToken cancellation)
@@ -21,9 +24,18 @@ internal static class NormProof
         foreach (ReadingRow row in connection.Query<ReadingRow>(Readings, transaction: reading).AsList())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!IsAsWritten(row, connection.Query<ReadingFormRow>(FormsOf, new { row.CampaignId }, reading)))
+            if (!IsAsWritten(row.Hash, () => row.TrueHash(connection.Query<ReadingFormRow>(FormsOf, new { row.CampaignId }, reading))))
             {
                 findings.Add(StoreFaultKind.Norms, null, $"the reading of the campaign {row.CampaignId} is not as it was written");
+            }
+        }
+
+        foreach (PlaceRow row in connection.Query<PlaceRow>(Places, transaction: reading, buffered: false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!IsAsWritten(row.Hash, row.TrueHash))
+            {
+                findings.Add(StoreFaultKind.Norms, null, $"the figures of the place {row.PlaceId} are not as they were written");
             }
         }
 
@@ -37,11 +49,11 @@ internal static class NormProof
         }
     }
 
-    private static bool IsAsWritten(ReadingRow row, IEnumerable<ReadingFormRow> forms)
+    private static bool IsAsWritten(string hash, Func<string> trueHash)
     {
         try
         {
-            return row.Hash == row.TrueHash(forms);
+            return hash == trueHash();
         }
         catch (InvalidDataException)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
@@ -16,6 +17,7 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
 
     private static readonly string[] Deletions =
     [
+        "DELETE FROM region_reading_place WHERE campaign_id = @CampaignId",
         "DELETE FROM region_reading_form WHERE campaign_id = @CampaignId",
         "DELETE FROM region_reading WHERE campaign_id = @CampaignId",
     ];
@@ -25,6 +27,7 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
     {
         DateTimeOffset now = clock.GetUtcNow();
         ReadingFormRow[] forms = [.. reading.Forms.Select(form => RowOf(campaign, form, now))];
+        PlaceRow[] places = [.. PlaceRow.Of(campaign.Id, reading.Indicators)];
         ReadingRow row = new()
         {
             CampaignId = campaign.Id,
@@ -54,6 +57,11 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
                 foreach (ReadingFormRow form in forms)
                 {
                     scope.Execute(ReadingFormRow.Insert, form);
+                }
+
+                foreach (PlaceRow place in places)
+                {
+                    scope.Execute(PlaceRow.Insert, place);
                 }
 
                 audit.Write(scope, new AuditEntry(actor, AuditAct.FiguresMade, "campaign", campaign.Id, new OrgNode(NodeKind.Region, regionId)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
@@ -17,11 +18,15 @@ public sealed class RegionPass
     private readonly BatteryLibrary _batteries;
     private readonly SessionStandings _standings;
 
-    internal RegionPass(Database database, BatteryLibrary batteries, SessionStandings standings) =>
-        (_database, _batteries, _standings) = (database, batteries, standings);
+    private readonly SchoolFigures _figures;
+
+    internal RegionPass(Database database, BatteryLibrary batteries, SessionStandings standings, SchoolFigures figures) =>
+        (_database, _batteries, _standings, _figures) = (database, batteries, standings, figures);
+
+    private const string Name = "SELECT name FROM region WHERE id = @regionId";
 
     private const string Schools = """
-        SELECT s.id, s.settlement, m.name AS Municipality
+        SELECT s.id, s.name, s.settlement, m.id AS MunicipalityId, m.name AS Municipality
         FROM school s JOIN municipality m ON m.id = s.municipality_id
         WHERE m.region_id = @regionId AND EXISTS (SELECT 1 FROM school_class c WHERE c.school_id = s.id)
         ORDER BY s.id
@@ -29,13 +34,14 @@ public sealed class RegionPass
 
     private const string Finished = $"""
         SELECT x.id AS SessionId, c.grade, t.sex, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes,
-            p.profile
+            p.profile, x.accommodation, n.reasons
         FROM school_class c
         JOIN campaign g ON g.id = c.campaign_id
         JOIN test_session x ON x.class_id = c.id
         JOIN seat t ON t.id = x.seat_id
         JOIN finished_session f ON f.session_id = x.id
         JOIN profile p ON p.session_id = x.id
+        LEFT JOIN review_need n ON n.session_id = x.id AND n.rule_version = @version
         WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons} AND {RegionCampaign.IsNewest} AND x.state = 'finished' AND {StoredResult.Agreed}
         ORDER BY x.id
         """;
@@ -53,7 +59,7 @@ public sealed class RegionPass
     internal async Task<RegionReading> RunAsync(string regionId, int workers, IProgress<double> progress, CancellationToken cancellation)
     {
         IReadOnlyList<SchoolRow> schools = await _database.QueryAsync<SchoolRow>(Schools, new { regionId }, cancellation);
-        var whole = new Count();
+        var whole = new Count(_figures.Library);
         int done = 0;
         await Parallel.ForEachAsync(
             schools, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
@@ -66,14 +72,17 @@ public sealed class RegionPass
                     progress.Report((double)++done / schools.Count);
                 }
             });
-        return whole.Read();
+        string name = await _database.FirstOrDefaultAsync<string>(Name, new { regionId }, cancellation) ?? "";
+        return whole.Read(counted => FigureTeller.Tell(
+            _figures.Library, regionId, name, [.. schools.Select(school => new SchoolPlace(school.Id, school.Name, school.MunicipalityId, school.Municipality))], counted.Cells));
     }
 
     private async Task<Count> OfSchoolAsync(SchoolRow school, CancellationToken cancellation)
     {
-        IReadOnlyList<FinishedRow> rows = await _database.QueryAsync<FinishedRow>(Finished, new { schoolId = school.Id }, cancellation);
+        IReadOnlyList<FinishedRow> rows = await _database.QueryAsync<FinishedRow>(Finished, new { schoolId = school.Id, version = NeedRules.Version }, cancellation);
         IReadOnlyDictionary<string, SessionStanding> standings = await _standings.OfSchoolAsync(school.Id, NeedRules.Version, cancellation);
-        var count = new Count();
+        var count = new Count(_figures.Library);
+        FiguresOfSchool figures = await _figures.OpenAsync(school.Id, count.PeopleFigures, count.SimulatedFigures, cancellation);
         foreach (FinishedRow row in rows)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -88,6 +97,7 @@ public sealed class RegionPass
             if (standings.GetValueOrDefault(row.SessionId) is { } standing)
             {
                 count.Add(standing.Against, scored, SessionGroup.Of(row.Grade, row.Sex, school.Settlement, school.Municipality));
+                figures.Add(scored.Battery, scored.Facts(row.SessionId, (NeedReason)(row.Reasons ?? 0)), standing.Against, row.Grade, row.Sex, row.Accommodation is not null);
             }
         }
 
@@ -95,8 +105,10 @@ public sealed class RegionPass
     }
 
     /// <param name="Codes">Of the answers, by step.</param>
-    private sealed record Scored(Battery Battery, Profile Profile, ImmutableArray<byte[]> Codes, IReadOnlyList<long?> Times)
+    private sealed record Scored(Battery Battery, Profile Profile, ImmutableArray<byte[]> Codes, PackedAnswers Answers)
     {
+        public FinishedFacts Facts(string sessionId, NeedReason reasons) => new(sessionId, Profile, Answers, reasons);
+
         /// <summary>Null where a stored row holds nothing that can be read: one broken row stops no region, and <c>db verify</c> names it.</summary>
         public static Scored? Of(FinishedRow row, BatteryLibrary batteries)
         {
@@ -109,7 +121,7 @@ public sealed class RegionPass
             {
                 var answers = PackedAnswers.FromJson(row.AnswerValues, row.AnswerTimes);
                 ImmutableArray<byte[]> codes = [.. battery.Steps.Select(step => ProfileMaker.CodesOf(step, answers.Values))];
-                return new Scored(battery, ProfileMaker.Make(battery, codes), codes, answers.Times);
+                return new Scored(battery, ProfileMaker.Make(battery, codes), codes, answers);
             }
             catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
             {
@@ -119,11 +131,15 @@ public sealed class RegionPass
     }
 
     /// <summary>What is counted of some schools; real and simulated students apart.</summary>
-    private sealed class Count
+    private sealed class Count(IndicatorLibrary indicators)
     {
         private readonly Dictionary<StandingReason, long> _against = [];
         private readonly RegionTally _people = new();
         private readonly RegionTally _simulated = new();
+        public IndicatorTally PeopleFigures { get; } = new(indicators);
+
+        public IndicatorTally SimulatedFigures { get; } = new(indicators);
+
         private long _sessions;
         private long _differing;
         private long _unreadable;
@@ -149,7 +165,7 @@ public sealed class RegionPass
 
             if (against.All(reason => reason == StandingReason.Simulated))
             {
-                (against.Count == 0 ? _people : _simulated).Add(scored.Battery, scored.Profile, scored.Codes, scored.Times, group);
+                (against.Count == 0 ? _people : _simulated).Add(scored.Battery, scored.Profile, scored.Codes, scored.Answers.Times, group);
             }
         }
 
@@ -160,17 +176,20 @@ public sealed class RegionPass
             _unreadable += other._unreadable;
             _people.Merge(other._people);
             _simulated.Merge(other._simulated);
+            PeopleFigures.Merge(other.PeopleFigures);
+            SimulatedFigures.Merge(other.SimulatedFigures);
             foreach ((StandingReason reason, long sessions) in other._against)
             {
                 _against[reason] = _against.GetValueOrDefault(reason) + sessions;
             }
         }
 
-        public RegionReading Read()
+        public RegionReading Read(Func<IndicatorTally, ToldFigures> tell)
         {
             bool isSimulated = _people.Sessions == 0 && _simulated.Sessions > 0;
             RegionTally counted = isSimulated ? _simulated : _people;
-            return new RegionReading(_sessions, counted.Sessions, isSimulated, _against, _differing, _unreadable, [.. counted.Forms.Select(form => form.Read())]);
+            return new RegionReading(_sessions, counted.Sessions, isSimulated, _against, _differing, _unreadable, [.. counted.Forms.Select(form => form.Read())],
+                tell(isSimulated ? SimulatedFigures : PeopleFigures));
         }
     }
 
@@ -178,7 +197,11 @@ public sealed class RegionPass
     {
         public required string Id { get; init; }
 
+        public required string Name { get; init; }
+
         public required string Settlement { get; init; }
+
+        public required string MunicipalityId { get; init; }
 
         public required string Municipality { get; init; }
     }
@@ -200,5 +223,10 @@ public sealed class RegionPass
         public required string AnswerTimes { get; init; }
 
         public required string Profile { get; init; }
+
+        public string? Accommodation { get; init; }
+
+        /// <summary>Bits of <see cref="NeedReason"/>; null while they are to be made.</summary>
+        public long? Reasons { get; init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Norms;
@@ -14,9 +15,10 @@ namespace Diagnostics.Engine.Monitoring;
 /// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
 /// <param name="Unreadable">Sessions of which a stored row cannot be read, or that need content this server does not have.</param>
 /// <param name="Forms">By instrument, version and form.</param>
+/// <param name="Indicators">What may be told of schools and places.</param>
 public sealed record RegionReading(
     long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, long Unreadable,
-    ImmutableArray<FormReading> Forms);
+    ImmutableArray<FormReading> Forms, ToldFigures Indicators);
 
 /// <summary>One form of one instrument.</summary>
 /// <param name="Norms">Histograms by each of the groupings; empty where no scale compares persons.</param>

@@ -203,6 +203,7 @@ public sealed class RehearsalDesk
         "DELETE FROM school WHERE municipality_id IN (SELECT id FROM municipality WHERE region_id = @RegionId)",
         "DELETE FROM municipality WHERE region_id = @RegionId",
         "DELETE FROM norm_version WHERE region_id = @RegionId",
+        "DELETE FROM region_reading_place WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM region_reading_form WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM region_reading WHERE region_id = @RegionId",
         "DELETE FROM campaign WHERE region_id = @RegionId",

@@ -232,6 +232,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/figures/reading"] = "m r d",
         ["POST /api/figures/reading"] = "d",
         ["GET /api/figures/norms"] = "m r d",
+        ["GET /api/indicators/regions/{id}"] = "r d",
+        ["GET /api/indicators/municipalities/{id}"] = "m r d",
         ["GET /api/figures/items"] = "m r d",
         ["GET /api/figures/norms/versions"] = "m r d",
         ["GET /api/figures/norms/versions/{norms}"] = "m r d",

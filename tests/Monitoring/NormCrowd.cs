@@ -1,5 +1,6 @@
 using Diagnostics.Engine;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Norms;
@@ -30,7 +31,7 @@ internal static class NormCrowd
         }
 
         long all = groups.Sum(one => one.Students);
-        return new RegionReading(all, all, isSimulated, new Dictionary<StandingReason, long> { [StandingReason.Flagged] = 3 }, 0, 0, [form with { Sessions = all }]);
+        return new RegionReading(all, all, isSimulated, new Dictionary<StandingReason, long> { [StandingReason.Flagged] = 3 }, 0, 0, [form with { Sessions = all }], ToldFigures.None("", "", ""));
     }
 
     /// <summary>Keeps it as the last pass over the region; its hash.</summary>

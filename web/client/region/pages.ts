@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { GuideName } from '../guide/names';
 import type { StaffAct, StaffMe } from '../shared/net/staffWire';
 import { figuresTexts } from '../shared/text/figures';
+import { indicatorsTexts } from '../shared/text/indicators';
 import { addTexts, type TextKey } from '../shared/text/text';
 import type { Region } from './region.svelte';
 
@@ -63,6 +64,18 @@ export const regionPages: readonly RegionPage[] = [
       const [page, { dayTexts }] = await Promise.all([import('./day/DayPage.svelte'), import('../shared/text/day')]);
       await addTexts(dayTexts);
       return page.default;
+    },
+  },
+  {
+    view: 'indicators',
+    acts: ['readFigures'],
+    title: 'region.indicators',
+    text: 'region.indicators.text',
+    help: ['region.indicators.help.1', 'region.indicators.help.2'],
+    guide: 'region',
+    load: async () => {
+      await addTexts(indicatorsTexts);
+      return (await import('./indicators/IndicatorsPage.svelte')).default;
     },
   },
 ];

@@ -71,6 +71,7 @@ const namedBy: Record<string, RegExp> = {
   decision: /^review\/decision\//,
   figures: /^region\/figures\/|^report\/tables\/ofFigures\.ts$/,
   groups: /^review\/groups\//,
+  indicators: /^(?:region\/indicators|report\/tables)\//,
   guide: /^guide\//,
   // The server says these on its own.
   leaflet: /^$/,

@@ -20,6 +20,7 @@ import type resultRu from './result.ru.json';
 import type reviewRu from './review.ru.json';
 import type rosterRu from './roster.ru.json';
 import type sittingsRu from './sittings.ru.json';
+import type indicatorsRu from './indicators.ru.json';
 import type guideRu from './guide.ru.json';
 import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
@@ -49,6 +50,7 @@ export type TextKey =
   | keyof typeof reviewRu
   | keyof typeof rosterRu
   | keyof typeof sittingsRu
+  | keyof typeof indicatorsRu
   | keyof typeof guideRu
   | keyof typeof slipRu
   | keyof typeof staffRu

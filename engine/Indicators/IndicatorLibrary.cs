@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments;
+
+namespace Diagnostics.Engine.Indicators;
+
+/// <summary>The indicators of a version, each with where its members stand in a row of samples. Immutable.</summary>
+public sealed class IndicatorLibrary
+{
+    private const string File = "indicators.json";
+    private readonly ImmutableArray<int> _first;
+
+    internal IndicatorLibrary(string version, ImmutableArray<Indicator> all)
+    {
+        (Version, All) = (version, all);
+        int place = 0;
+        ImmutableArray<int>.Builder first = ImmutableArray.CreateBuilder<int>(all.Length);
+        foreach (Indicator one in all)
+        {
+            first.Add(place);
+            place += one.Members.Length;
+        }
+
+        (_first, Width) = (first.MoveToImmutable(), place);
+    }
+
+    public string Version { get; }
+
+    public ImmutableArray<Indicator> All { get; }
+
+    /// <summary>Members of all indicators together.</summary>
+    internal int Width { get; }
+
+    /// <summary>Where the members of the indicator at a place begin in a row.</summary>
+    internal int FirstOf(int indicator) => _first[indicator];
+
+    /// <exception cref="InvalidOperationException">The built-in file is faulty.</exception>
+    public static IndicatorLibrary LoadBuiltIn(InstrumentLibrary instruments)
+    {
+        (string name, byte[] json) = EmbeddedFiles.Under(File).Single();
+        IndicatorReading reading = IndicatorReader.Read(json, instruments);
+        return reading.Library ?? throw EmbeddedFiles.Faulty(name, reading.Faults);
+    }
+}
+
+/// <summary>What came of reading a file: a library, or every fault it has.</summary>
+public sealed record IndicatorReading(IndicatorLibrary? Library, ImmutableArray<InstrumentFault> Faults);

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.Indicators;
+
+/// <summary>What is told of a region: nothing else leaves a pass, and nothing that is not told can be worked out of what is.</summary>
+/// <param name="Library">Version of the indicators.</param>
+/// <param name="Municipalities">In the order of their names.</param>
+public sealed record ToldFigures(string Library, ToldPlace Region, ImmutableArray<ToldMunicipality> Municipalities)
+{
+    /// <summary>Of a region without a school.</summary>
+    internal static ToldFigures None(string library, string id, string name) => new(library, new ToldPlace(id, name, []), []);
+}
+
+/// <summary>A place and those right under it.</summary>
+/// <param name="Library">Version of the indicators.</param>
+public sealed record PlaceFigures(string Library, ToldPlace Place, ImmutableArray<ToldPlace> Under);
+
+/// <param name="Schools">In the order of their names.</param>
+public sealed record ToldMunicipality(ToldPlace Place, ImmutableArray<ToldPlace> Schools);
+
+/// <param name="Rows">By part; of a school fewer than of the others.</param>
+public sealed record ToldPlace(string Id, string Name, ImmutableArray<ToldRow> Rows);
+
+/// <param name="Part">"all", a grade, "special", "female" or "male".</param>
+/// <param name="Figures">By member of all indicators in turn; null where it is not told or there is none.</param>
+public sealed record ToldRow(string Part, ImmutableArray<ToldFigure?> Figures);
+
+/// <summary>One figure of one group.</summary>
+/// <param name="N">Of how many.</param>
+/// <param name="Count">How many of them; null for a mean.</param>
+/// <param name="Value">Share or mean, 0..1.</param>
+/// <param name="Low">Of its 95 % interval, to three decimals.</param>
+/// <param name="High">Likewise.</param>
+public sealed record ToldFigure(long N, long? Count, double Value, double Low, double High);

@@ -1,0 +1,100 @@
+using System.Text;
+using Diagnostics.Engine.Groups;
+using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Instruments;
+
+namespace Diagnostics.Tests.Indicators;
+
+/// <summary>What is told of a region: every figure right, nothing small, and nothing small to be worked out by whoever holds all pages side by side.</summary>
+public sealed class FigureTellerTests
+{
+    private static readonly IndicatorLibrary Library = IndicatorReader.Read(Encoding.UTF8.GetBytes("""
+        {"schema": 1, "version": "1.0.0",
+         "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"}},
+         "indicators": [
+           {"id": "course", "title": {"ru": "Участие"}, "note": {"ru": "Все"}, "counts": "course"},
+           {"id": "talk", "title": {"ru": "Разговор"}, "note": {"ru": "Ответившие"}, "counts": "chosen", "instrument": "plans", "item": "talk"},
+           {"id": "help", "title": {"ru": "Помощь"}, "note": {"ru": "Ответившие"}, "counts": "chosen", "instrument": "plans", "item": "help"},
+           {"id": "satisfaction", "title": {"ru": "Отзыв"}, "note": {"ru": "Ответившие"}, "counts": "points", "instrument": "satisfaction", "items": ["s1", "s2", "s3"]}
+         ]}
+        """), InstrumentLibrary.LoadBuiltIn()).Library!;
+
+    public static readonly TheoryData<int> Seeds = [.. Enumerable.Range(1, 24)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nobody_who_adds_and_subtracts_finds_a_small_group(int seed)
+    {
+        InventedCounts region = InventedCounts.Of(seed, Library);
+        ToldFigures told = region.Tell(Library);
+        for (int place = 0; place < Library.All.Length; place++)
+        {
+            Indicator one = Library.All[place];
+            int[] members = [.. Enumerable.Range(Library.FirstOf(place), one.Members.Length)];
+            foreach (int[] family in one.Source.IsExclusive ? [members] : members.Select(member => new[] { member }).ToArray())
+            {
+                Attack attack = new(region, told, one, family);
+                Assert.Empty(attack.Exposed());
+                Assert.Empty(attack.SmallButTold());
+            }
+        }
+    }
+
+    /// <summary>The attack finds what it shall find: with nothing but small counts kept back it does.</summary>
+    [Fact]
+    public void Keeping_back_small_counts_alone_would_not_do()
+    {
+        int exposed = 0;
+        foreach (int seed in Enumerable.Range(1, 24))
+        {
+            InventedCounts region = InventedCounts.Of(seed, Library);
+            exposed += new Attack(region, region.TellNaively(Library), Library.All[0], [0, 1, 2, 3]).Exposed().Count();
+        }
+
+        Assert.True(exposed > 20, $"{exposed}");
+    }
+
+    [Fact]
+    public void Told_figures_are_the_sums_of_what_was_counted()
+    {
+        InventedCounts region = InventedCounts.Of(7, Library);
+        ToldFigures told = region.Tell(Library);
+        int figures = 0;
+        foreach ((ToldPlace place, string[] schools) in region.Places(told))
+        {
+            foreach (ToldRow row in place.Rows)
+            {
+                for (int member = 0; member < Library.Width; member++)
+                {
+                    if (row.Figures[member] is not { } figure)
+                    {
+                        continue;
+                    }
+
+                    Sample sample = region.Sum(schools, row.Part, member);
+                    figures++;
+                    Assert.Equal(sample.N, figure.N);
+                    Assert.Equal(figure.Count is null ? Math.Round(sample.Mean / 12, 3, MidpointRounding.AwayFromZero) : Math.Round(sample.Mean, 3, MidpointRounding.AwayFromZero), figure.Value, 9);
+                    Assert.True(figure.Count is null || figure.Count == (long)sample.Sum);
+                    Assert.True(figure.Low <= figure.Value && figure.Value <= figure.High);
+                }
+            }
+        }
+
+        Assert.True(figures > 100, $"{figures}");
+    }
+
+    [Fact]
+    public void Students_with_special_conditions_are_told_from_ten_on_and_means_from_thirty()
+    {
+        foreach (int seed in Enumerable.Range(1, 24))
+        {
+            InventedCounts region = InventedCounts.Of(seed, Library);
+            foreach ((ToldPlace place, string[] _) in region.Places(region.Tell(Library)))
+            {
+                Assert.All(place.Rows.Where(row => row.Part == "special").SelectMany(row => row.Figures).OfType<ToldFigure>(), figure => Assert.True(figure.N >= 10));
+                Assert.All(place.Rows.SelectMany(row => row.Figures).OfType<ToldFigure>().Where(figure => figure.Count is null), figure => Assert.True(figure.N >= SmallCells.LeastOfGroup));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import type { Indicator, IndicatorPage, Titles, ToldFigure, ToldPlace } from '../../shared/net/indicatorsWire';
+import { decimals } from '../../shared/text/numbers';
+import { currentLanguage, t } from '../../shared/text/text';
+
+/** One line of a table: a member of an indicator and its figure. */
+export interface Line {
+  indicator: Indicator;
+  /** Empty where the indicator is one figure. */
+  member: string;
+  figure: ToldFigure | null;
+  above: ToldFigure | null;
+}
+
+export function titleOf(titles: Titles): string {
+  return titles[currentLanguage()] ?? titles['ru'] ?? '';
+}
+
+export function partWords(part: string): string {
+  if (part === 'all' || part === 'special' || part === 'female' || part === 'male') return t(`indicators.part.${part}`);
+  return t('indicators.part.grade', { grade: part });
+}
+
+/** Where the members of an indicator begin in a row. */
+export function firstOf(indicators: readonly Indicator[], id: string): number {
+  let first = 0;
+  for (const one of indicators) {
+    if (one.id === id) return first;
+    first += one.members.length;
+  }
+  return -1;
+}
+
+export function figureOf(place: ToldPlace | null, part: string, member: number): ToldFigure | null {
+  return place?.rows.find((row) => row.part === part)?.figures[member] ?? null;
+}
+
+/** All indicators of a place; one that is not asked of a grade, and one nobody answered, is left out of it. */
+export function linesOf(page: IndicatorPage, part: string): Line[] {
+  let place = 0;
+  return page.indicators.flatMap((indicator) => {
+    const first = place;
+    place += indicator.members.length;
+    const lines = indicator.members.map((member, offset): Line => ({
+      indicator, member: indicator.members.length === 1 ? '' : titleOf(member.title), figure: figureOf(page.place, part, first + offset), above: figureOf(page.above, part, first + offset),
+    }));
+    return isAsked(indicator, part) ? lines : [];
+  });
+}
+
+/** Whether an indicator is asked of a grade. */
+export function isAsked(indicator: Indicator, part: string): boolean {
+  return indicator.grades.length === 0 || !/^\d+$/.test(part) || indicator.grades.includes(Number(part));
+}
+
+export function percentWords(value: number): string {
+  return `${decimals(100 * value, 1)} %`;
+}
+
+export function intervalWords({ low, high }: ToldFigure): string {
+  return `${decimals(100 * low, 1)}–${decimals(100 * high, 1)} %`;
+}
