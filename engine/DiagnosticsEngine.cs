@@ -426,8 +426,6 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),
             DaySteps = new DaySteps(store, board),
-            RegionPass = new RegionPass(store, batteries, standings),
-            Protocols = new ProtocolDesk(store, batteries, maker, openings, clock),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
             Drafts = new DraftDesk(writer, openings, clock),

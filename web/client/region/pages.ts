@@ -1,9 +1,7 @@
 import type { Component } from 'svelte';
 import type { GuideName } from '../guide/names';
 import type { StaffAct, StaffMe } from '../shared/net/staffWire';
-import { figuresTexts } from '../shared/text/figures';
-import { indicatorsTexts } from '../shared/text/indicators';
-import { addTexts, type TextKey } from '../shared/text/text';
+import { addTexts, type MoreTexts, type TextKey } from '../shared/text/text';
 import type { Region } from './region.svelte';
 
 /** One page of the region: what it is called on the way to it, who may open it, and where it comes from with its own texts. */
@@ -25,8 +23,33 @@ export interface RegionPageProps {
   rest: readonly string[];
 }
 
+async function withTexts(page: Promise<{ default: Component<RegionPageProps> }>, texts: Promise<MoreTexts>): Promise<Component<RegionPageProps>> {
+  await addTexts(await texts);
+  return (await page).default;
+}
+
+const figures = async (): Promise<MoreTexts> => (await import('../shared/text/figures')).figuresTexts;
+
 /** In the order of the year: before, on the day, in the evening, afterwards. The titles stand in the region's own texts, all else of a page in its own. */
 export const regionPages: readonly RegionPage[] = [
+  {
+    view: 'import',
+    acts: ['keepSchools'],
+    title: 'region.import.title',
+    text: 'region.import.text',
+    help: ['region.import.help.1', 'region.import.help.2', 'region.import.help.3'],
+    guide: 'region',
+    load: () => withTexts(import('./import/ImportPage.svelte'), import('../shared/text/roster').then(({ rosterTexts }) => rosterTexts)),
+  },
+  {
+    view: 'day',
+    acts: ['readFigures'],
+    title: 'region.day.title',
+    text: 'region.day.text',
+    help: ['day.help.1', 'day.help.2', 'day.help.3', 'day.help.4'],
+    guide: 'region',
+    load: () => withTexts(import('./day/DayPage.svelte'), import('../shared/text/day').then(({ dayTexts }) => dayTexts)),
+  },
   {
     view: 'norms',
     acts: ['readFigures'],
@@ -34,10 +57,7 @@ export const regionPages: readonly RegionPage[] = [
     text: 'region.norms.text',
     help: ['region.norms.help.1', 'region.norms.help.2'],
     guide: 'methodologist',
-    load: async () => {
-      await addTexts(figuresTexts);
-      return (await import('./figures/NormsPage.svelte')).default;
-    },
+    load: () => withTexts(import('./figures/NormsPage.svelte'), figures()),
   },
   {
     view: 'items',
@@ -46,25 +66,7 @@ export const regionPages: readonly RegionPage[] = [
     text: 'region.items.text',
     help: ['region.items.help.1', 'region.items.help.2'],
     guide: 'methodologist',
-    load: async () => {
-      await addTexts(figuresTexts);
-      return (await import('./figures/ItemsPage.svelte')).default;
-    view: 'import',
-    acts: ['keepSchools'],
-    title: 'region.import.title',
-    text: 'region.import.text',
-    help: ['region.import.help.1', 'region.import.help.2', 'region.import.help.3'],
-      const [page, { rosterTexts }] = await Promise.all([import('./import/ImportPage.svelte'), import('../shared/text/roster')]);
-      await addTexts(rosterTexts);
-    view: 'day',
-    title: 'region.day.title',
-    text: 'region.day.text',
-    help: ['day.help.1', 'day.help.2', 'day.help.3', 'day.help.4'],
-    guide: 'region',
-      const [page, { dayTexts }] = await Promise.all([import('./day/DayPage.svelte'), import('../shared/text/day')]);
-      await addTexts(dayTexts);
-      return page.default;
-    },
+    load: () => withTexts(import('./figures/ItemsPage.svelte'), figures()),
   },
   {
     view: 'indicators',
@@ -73,10 +75,7 @@ export const regionPages: readonly RegionPage[] = [
     text: 'region.indicators.text',
     help: ['region.indicators.help.1', 'region.indicators.help.2'],
     guide: 'region',
-    load: async () => {
-      await addTexts(indicatorsTexts);
-      return (await import('./indicators/IndicatorsPage.svelte')).default;
-    },
+    load: () => withTexts(import('./indicators/IndicatorsPage.svelte'), import('../shared/text/indicators').then(({ indicatorsTexts }) => indicatorsTexts)),
   },
 ];
 
