@@ -2,9 +2,9 @@ using System.Text.Json;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Portfolios;
-using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Signatures;
 using Diagnostics.Tests.Storage;
 using Diagnostics.Tests.Years;
 
