@@ -16,6 +16,12 @@ public sealed class IndicatorDesk
 
     private const string PlacesOf = $"SELECT {PlaceRow.Columns} FROM region_reading_place WHERE campaign_id = @campaignId AND place_id IN (@regionId, @placeId)";
 
+    /// <summary>The reading before that of a campaign; of the same kind of students.</summary>
+    private const string ReadingBefore = """
+        SELECT r.campaign_id AS CampaignId, g.year FROM region_reading r JOIN campaign g ON g.id = r.campaign_id
+        WHERE r.region_id = @regionId AND g.year < @year AND r.simulated = @simulated ORDER BY g.year DESC
+        """;
+
     private const string ReadingOf = "SELECT made_at AS MadeAt, simulated FROM region_reading WHERE campaign_id = @campaignId";
 
     /// <param name="place">A region, or a municipality: its schools, beside the whole of its region.</param>
@@ -28,22 +34,52 @@ public sealed class IndicatorDesk
             return null;
         }
 
-        IndicatorPage page = new(await _paths.TitleAsync(place, cancellation), null, null, false, [.. _library.All.Select(IndicatorView.Of)], null, null, []);
+        IndicatorPage page = new(await _paths.TitleAsync(place, cancellation), null, null, false, [.. _library.All.Select(IndicatorView.Of)], null, null, [], null);
         if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
         {
             return page;
         }
 
         page = page with { Year = campaign.Year };
-        IReadOnlyList<PlaceRow> rows = await _database.QueryAsync<PlaceRow>(PlacesOf, new { campaignId = campaign.Id, regionId, placeId = place.Id }, cancellation);
         ReadingRow? reading = await _database.FirstOrDefaultAsync<ReadingRow>(ReadingOf, new { campaignId = campaign.Id }, cancellation);
+        Dictionary<string, PlaceFigures> told = await PlacesAsync(campaign.Id, regionId, place.Id, cancellation);
+        if (reading is null || !told.TryGetValue(place.Id, out PlaceFigures? own))
+        {
+            return page;
+        }
 
-        // Figures of other indicators than this server's are of no use: the next pass makes them anew.
-        PlaceFigures? own = rows.FirstOrDefault(row => row.PlaceId == place.Id)?.Read();
-        PlaceFigures? whole = rows.FirstOrDefault(row => row.PlaceId == regionId)?.Read();
-        return reading is null || own is null || own.Library != _library.Version
-            ? page
-            : page with { MadeAtMs = reading.MadeAt, IsSimulated = reading.Simulated == 1, Place = own.Place, Above = place.Kind == NodeKind.Municipality ? whole?.Place : null, Under = own.Under };
+        return page with
+        {
+            MadeAtMs = reading.MadeAt,
+            IsSimulated = reading.Simulated == 1,
+            Place = own.Place,
+            Above = place.Kind == NodeKind.Municipality ? told.GetValueOrDefault(regionId)?.Place : null,
+            Under = own.Under,
+            Before = await BeforeAsync(regionId, place.Id, campaign.Year, reading.Simulated, cancellation),
+        };
+    }
+
+    private async Task<IndicatorYear?> BeforeAsync(string regionId, string placeId, int year, long simulated, CancellationToken cancellation)
+    {
+        if (await _database.FirstOrDefaultAsync<BeforeRow>(ReadingBefore, new { regionId, year, simulated }, cancellation) is not { } before)
+        {
+            return null;
+        }
+
+        Dictionary<string, PlaceFigures> told = await PlacesAsync(before.CampaignId, regionId, placeId, cancellation);
+        return told.TryGetValue(placeId, out PlaceFigures? own) ? new IndicatorYear(before.Year, own.Place) : null;
+    }
+
+    /// <summary>By place. Figures of other indicators than this server's are of no use and left out: the next pass makes them anew.</summary>
+    private async Task<Dictionary<string, PlaceFigures>> PlacesAsync(string campaignId, string regionId, string placeId, CancellationToken cancellation) =>
+        (await _database.QueryAsync<PlaceRow>(PlacesOf, new { campaignId, regionId, placeId }, cancellation))
+            .Select(row => row.Read()).Where(figures => figures.Library == _library.Version).ToDictionary(figures => figures.Place.Id, StringComparer.Ordinal);
+
+    private sealed record BeforeRow
+    {
+        public required string CampaignId { get; init; }
+
+        public required int Year { get; init; }
     }
 
     private sealed record ReadingRow
@@ -61,8 +97,13 @@ public sealed class IndicatorDesk
 /// <param name="Above">The whole region, beside a municipality.</param>
 /// <param name="Place">Null before the first pass.</param>
 /// <param name="Under">Municipalities or schools, in the order of their names.</param>
+/// <param name="Before">The same place in the last year that was counted; null without one.</param>
 public sealed record IndicatorPage(
-    string Title, int? Year, long? MadeAtMs, bool IsSimulated, ImmutableArray<IndicatorView> Indicators, ToldPlace? Above, ToldPlace? Place, ImmutableArray<ToldPlace> Under);
+    string Title, int? Year, long? MadeAtMs, bool IsSimulated, ImmutableArray<IndicatorView> Indicators, ToldPlace? Above, ToldPlace? Place, ImmutableArray<ToldPlace> Under,
+    IndicatorYear? Before);
+
+/// <summary>A place in another year.</summary>
+public sealed record IndicatorYear(int Year, ToldPlace Place);
 
 /// <summary>One indicator as a page shows it; titles by language.</summary>
 /// <param name="IsMean">A mean as a share of its range, instead of a share of people.</param>

@@ -67,7 +67,7 @@ public sealed class IndicatorStory(Browser browser) : IAsyncLifetime
         await own.SeeAsync($"[data-testid=indicators][data-place='{municipality}'] [data-testid=indicator-participation]");
         await own.LookAsync("indicators-municipality");
         IAPIResponse other = await own.APIRequest.GetAsync($"/api/indicators/municipalities/{told.Under[1].Id}");
-        Assert.Equal(403, other.Status);
+        Assert.Equal(404, other.Status);
         await own.Context.CloseAsync();
     }
 }

@@ -49,6 +49,20 @@ public sealed class IndicatorPassTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_year_later_the_year_before_stands_beside_it()
+    {
+        await _engine.Readings.RunAsync(new AskedReading(_region, "tester"), default);
+        IndicatorPage first = (await _engine.Indicators.ReadAsync(new OrgNode(NodeKind.Region, _region), default))!;
+        Assert.Null(first.Before);
+        await _engine.Writer.RunAsync(null, scope => scope.Execute(Years.YearHouse.NextCampaign) + scope.Execute("UPDATE school_class SET campaign_id = 'next' WHERE grade = 8"), default);
+        await _engine.Readings.RunAsync(new AskedReading(_region, "tester"), default);
+        IndicatorPage second = (await _engine.Indicators.ReadAsync(new OrgNode(NodeKind.Region, _region), default))!;
+        Assert.Equal((first.Year + 1, first.Year), (second.Year, second.Before!.Year));
+        Assert.Equal(Figure(first, first.Place!, "all", "participation", "finished"), Figure(second, second.Before.Place, "all", "participation", "finished"));
+        Assert.Equal(Figure(first, first.Place!, "8", "participation", "finished").N, Figure(second, second.Place!, "all", "participation", "finished").N);
+    }
+
+    [Fact]
     public async Task What_was_planted_is_found_again()
     {
         await _engine.Readings.RunAsync(new AskedReading(_region, "tester"), default);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstOf, intervalWords, isAsked, linesOf } from '../region/indicators/told';
+import { changeOf, firstOf, intervalWords, isAsked, linesOf } from '../region/indicators/told';
 import { indicatorTable } from '../report/tables/ofIndicators';
 import type { Indicator, IndicatorPage, ToldFigure, ToldPlace } from '../shared/net/indicatorsWire';
 import { indicatorsTexts } from '../shared/text/indicators';
@@ -15,6 +15,7 @@ const page: IndicatorPage = {
   title: 'Край', year: 2026, madeAtMs: 0, isSimulated: false,
   indicators: [indicator('course', ['yes', 'no']), indicator('undecided', ['undecided'], { grades: [9, 11] }), indicator('joy', ['joy'], { isMean: true })],
   above: null,
+  before: { year: 2025, place: place('r', [figure(0.7), figure(0.12), null, null]) },
   place: place('r', [figure(0.9), figure(0.1), null, { ...figure(0.5), count: null }]),
   under: [place('m1', [figure(0.8), null, null, null])],
 };
@@ -35,6 +36,12 @@ describe('indicators', () => {
 
   it('write an interval in percent', () => {
     expect(intervalWords(figure(0.5))).toBe('45,0–55,0 %');
+  });
+
+  it('call a year different only where the intervals do not meet', () => {
+    const changes = linesOf(page, 'all').map(({ figure: now, before }) => (now === null || before === null ? null : changeOf(now, before)));
+    expect(changes).toEqual(['higher', 'alike', null, null]);
+    expect(changeOf(figure(0.1), figure(0.3))).toBe('lower');
   });
 
   it('make a table in which nothing stands where nothing is told', async () => {

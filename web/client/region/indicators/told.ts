@@ -9,7 +9,10 @@ export interface Line {
   member: string;
   figure: ToldFigure | null;
   above: ToldFigure | null;
+  before: ToldFigure | null;
 }
+
+export type Change = 'higher' | 'lower' | 'alike';
 
 export function titleOf(titles: Titles): string {
   return titles[currentLanguage()] ?? titles['ru'] ?? '';
@@ -42,6 +45,7 @@ export function linesOf(page: IndicatorPage, part: string): Line[] {
     place += indicator.members.length;
     const lines = indicator.members.map((member, offset): Line => ({
       indicator, member: indicator.members.length === 1 ? '' : titleOf(member.title), figure: figureOf(page.place, part, first + offset), above: figureOf(page.above, part, first + offset),
+      before: figureOf(page.before?.place ?? null, part, first + offset),
     }));
     return isAsked(indicator, part) ? lines : [];
   });
@@ -50,6 +54,11 @@ export function linesOf(page: IndicatorPage, part: string): Line[] {
 /** Whether an indicator is asked of a grade. */
 export function isAsked(indicator: Indicator, part: string): boolean {
   return indicator.grades.length === 0 || !/^\d+$/.test(part) || indicator.grades.includes(Number(part));
+}
+
+/** How a figure stands to that of another year: called different only where their intervals do not meet. */
+export function changeOf(now: ToldFigure, before: ToldFigure): Change {
+  return now.low > before.high ? 'higher' : now.high < before.low ? 'lower' : 'alike';
 }
 
 export function percentWords(value: number): string {

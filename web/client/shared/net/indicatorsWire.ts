@@ -43,4 +43,6 @@ export interface IndicatorPage {
   above: ToldPlace | null;
   place: ToldPlace | null;
   under: readonly ToldPlace[];
+  /** The same place in the last year that was counted. */
+  before: { year: number; place: ToldPlace } | null;
 }
