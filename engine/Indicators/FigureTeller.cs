@@ -45,6 +45,11 @@ internal sealed class FigureTeller
             teller.Decide(library.All[place], library.FirstOf(place));
         }
 
+        foreach ((int course, int parents) in from course in library.PlacesOf<IndicatorSource.Course>() from parents in library.PlacesOf<IndicatorSource.ParentsAnswered>() select (course, parents))
+        {
+            KeepParents(teller._region, course + Courses.Names.IndexOf(Courses.Finished), parents);
+        }
+
         return new ToldFigures(
             library.Version, teller.Write(teller._region),
             [.. municipalities.Select(one => new ToldMunicipality(teller.Write(one), [.. one.Children.Select(teller.Write)]))]);
@@ -69,18 +74,27 @@ internal sealed class FigureTeller
     }
 
     /// <param name="isShown">Whether this part is told of such a place at all.</param>
-    private LedgerStanding StandingOf(Indicator indicator, int part, bool isShown, Sample sample)
+    private LedgerEntry EntryOf(Indicator indicator, int part, bool isShown, Sample sample)
     {
-        long n = sample.N;
-        if (n == 0)
+        bool isMean = indicator.Source.IsMean;
+        LedgerEntry entry = new(
+            isMean ? sample.N : (long)sample.Sum, sample.N, isMean ? SmallCells.LeastOfGroup : SmallCells.Least, part == _parts.Special ? LeastSpecial : 0,
+            HasRest: !isMean, IsMain: part == FigureParts.All, isShown ? LedgerStanding.Open : LedgerStanding.Kept);
+        return entry with { Standing = sample.N == 0 ? LedgerStanding.Told : entry.IsSmall ? LedgerStanding.Secret : entry.Standing };
+    }
+
+    /// <summary>How many finished is of how many the share of parents is: not told by one where the other keeps it back.</summary>
+    private static void KeepParents(Node node, int finished, int parents)
+    {
+        foreach (bool[] told in node.Told)
         {
-            return LedgerStanding.Told;
+            told[parents] &= told[finished];
         }
 
-        bool isSecret = (indicator.Source.IsMean ? n < SmallCells.Least : !SmallCells.MayTell((int)sample.Sum, (int)n)) || (part == _parts.Special && n < LeastSpecial);
-        return isSecret ? LedgerStanding.Secret
-            : !isShown || (indicator.Source.IsMean && n < SmallCells.LeastOfGroup) ? LedgerStanding.Kept
-            : LedgerStanding.Open;
+        foreach (Node child in node.Children)
+        {
+            KeepParents(child, finished, parents);
+        }
     }
 
     private ToldPlace Write(Node node)
@@ -169,15 +183,12 @@ internal sealed class FigureTeller
                 foreach ((int part, int member) in _parts.SelectMany(part => family.Select(member => (part, member))))
                 {
                     Sample sample = node.Rows[part][member];
-                    LedgerStanding standing = teller.StandingOf(indicator, part, shown.Contains(part), sample);
-                    if (node == parent)
-                    {
-                        // The whole of a region is told if it may be; that of a municipality was decided in the region's table.
-                        standing = above is null ? (standing == LedgerStanding.Open && part == FigureParts.All ? LedgerStanding.Told : standing)
-                            : sample.N == 0 || node.Told[part][member] ? LedgerStanding.Told : LedgerStanding.KeptAbove;
-                    }
+                    LedgerEntry entry = teller.EntryOf(indicator, part, shown.Contains(part), sample);
 
-                    _entries.Add((node, part, member), _ledger.Add(indicator.Source.IsMean ? sample.N : (long)sample.Sum, sample.N, part == FigureParts.All, standing));
+                    // What is told of a municipality was decided in the region's table.
+                    bool isDecided = node == parent && above is not null;
+                    _entries.Add((node, part, member), _ledger.Add(!isDecided ? entry
+                        : entry with { Standing = sample.N == 0 || node.Told[part][member] ? LedgerStanding.Told : LedgerStanding.KeptAbove }));
                 }
             }
 

@@ -33,6 +33,11 @@ public sealed class IndicatorLibrary
     /// <summary>Where the members of the indicator at a place begin in a row.</summary>
     internal int FirstOf(int indicator) => _first[indicator];
 
+    /// <summary>Where the members of indicators that count such a thing begin.</summary>
+    internal IEnumerable<int> PlacesOf<TSource>()
+        where TSource : IndicatorSource =>
+        Enumerable.Range(0, All.Length).Where(place => All[place].Source is TSource).Select(FirstOf);
+
     /// <exception cref="InvalidOperationException">The built-in file is faulty.</exception>
     public static IndicatorLibrary LoadBuiltIn(InstrumentLibrary instruments)
     {

@@ -6,25 +6,18 @@ namespace Diagnostics.Engine.Indicators;
 /// </summary>
 internal sealed class Ledger
 {
-    /// <summary>A sum of counts that are not told may not be smaller either.</summary>
-    private const long Least = Groups.SmallCells.Least;
-
     /// <summary>So many counts are tried before the nearest is taken.</summary>
     private const int MostTrials = 24;
 
-    private readonly List<Entry> _entries = [];
+    private readonly List<LedgerEntry> _entries = [];
     private readonly List<(int Whole, int[] Parts)> _sums = [];
     private readonly List<LinearKnowledge.Equation> _known = [];
 
     /// <summary>Adds a count.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="size">Of how many: the smaller goes first where one more has to be kept back.</param>
-    /// <param name="isMain">Of a whole place: kept back last, and told again where it was kept back in vain.</param>
-    /// <param name="standing">What may become of it here.</param>
     /// <returns>Its number.</returns>
-    public int Add(long count, long size, bool isMain, LedgerStanding standing)
+    public int Add(LedgerEntry entry)
     {
-        _entries.Add(new Entry(count, size, isMain, standing));
+        _entries.Add(entry);
         return _entries.Count - 1;
     }
 
@@ -46,6 +39,14 @@ internal sealed class Ledger
         {
         }
 
+        if (Exposed().Any())
+        {
+            // Nothing near it is left to be kept back, so all is.
+            while (Keep(Enumerable.Range(0, _entries.Count)))
+            {
+            }
+        }
+
         Release();
     }
 
@@ -54,7 +55,7 @@ internal sealed class Ledger
     {
         foreach (int one in Enumerable.Range(0, _entries.Count).Where(one => _entries[one] is { IsMain: true, Standing: LedgerStanding.Withheld }).OrderByDescending(one => _entries[one].Count))
         {
-            Entry before = _entries[one];
+            LedgerEntry before = _entries[one];
             _entries[one] = before with { Standing = LedgerStanding.Open };
             if (SmallSums().Any() || Exposed().Any() || SaidTooMuch().Any())
             {
@@ -88,8 +89,17 @@ internal sealed class Ledger
         from sum in _sums
         where sum.Whole < 0 || IsTold(sum.Whole)
         let hidden = sum.Parts.Where(part => !IsTold(part)).ToArray()
-        where hidden.Any(IsSecret) && hidden.Sum(part => _entries[part].Count) < Least
+        where hidden.Any(IsSecret) && IsSmall(hidden, isWholeKnown: sum.Whole < 0)
         select sum.Parts;
+
+    /// <summary>Whether counts that are not told are small together: few, all but few, or of few. Options of one question leave nobody over, so there only the first is asked.</summary>
+    private bool IsSmall(int[] hidden, bool isWholeKnown)
+    {
+        LedgerEntry[] entries = [.. hidden.Select(one => _entries[one])];
+        long count = entries.Sum(one => one.Count), size = entries.Sum(one => one.Size);
+        return count < entries.Max(one => one.Least)
+            || (!isWholeKnown && ((entries[0].HasRest && size - count < entries.Max(one => one.Least)) || size < entries.Max(one => one.LeastSize)));
+    }
 
     private IEnumerable<int> Exposed() => LinearKnowledge.Fixed(Equations()).Where(IsSecret).Order();
 
@@ -115,7 +125,7 @@ internal sealed class Ledger
 
         foreach (int one in InOrder(Near(new HashSet<int> { secret })).Take(MostTrials))
         {
-            Entry before = _entries[one];
+            LedgerEntry before = _entries[one];
             _entries[one] = before with { Standing = LedgerStanding.Withheld };
             if (!LinearKnowledge.Fixed(Equations()).Contains(secret))
             {
@@ -206,8 +216,19 @@ internal sealed class Ledger
     /// <summary>What is known from elsewhere, without what is told here.</summary>
     private IEnumerable<LinearKnowledge.Equation> Known() =>
         _known.Select(equation => new LinearKnowledge.Equation([.. equation.Terms.Where(term => !IsTold(term.Unknown))])).Where(equation => equation.Terms.Count > 0);
+}
 
-    private sealed record Entry(long Count, long Size, bool IsMain, LedgerStanding Standing);
+/// <summary>A count that may be told or not.</summary>
+/// <param name="Count">How many; of a mean, of how many it is.</param>
+/// <param name="Size">Of how many: the smaller goes first where one more has to be kept back.</param>
+/// <param name="Least">Neither it nor what is left of its group may be smaller, alone or added to others.</param>
+/// <param name="LeastSize">Nor may its group.</param>
+/// <param name="HasRest">Whether those it leaves of its group are told with it: not of a mean.</param>
+/// <param name="IsMain">Of a whole place: kept back last, and told again where it was kept back in vain.</param>
+/// <param name="Standing">What may become of it here.</param>
+internal sealed record LedgerEntry(long Count, long Size, long Least, long LeastSize, bool HasRest, bool IsMain, LedgerStanding Standing)
+{
+    public bool IsSmall => Count < Least || (HasRest && Size - Count < Least) || Size < LeastSize;
 }
 
 /// <summary>What becomes of a count.</summary>

@@ -57,11 +57,21 @@ internal sealed class Attack
             [.. sum.Select((number, place) => (number, factor: place == 0 ? -1L : 1L)).Where(term => term.number >= 0 && !_numbers[term.number].IsTold).Select(term => (term.number, term.factor))]))
             .Where(equation => equation.Terms.Count > 0)).Where(number => IsSmall(_numbers[number])).Select(number => _numbers[number].Name);
 
+    /// <summary>Small counts that follow together: a told whole less what is told of its parts.</summary>
+    public IEnumerable<string> ExposedTogether() =>
+        from sum in _sums
+        where sum[0] < 0 || _numbers[sum[0]].IsTold
+        let hidden = sum.Skip(1).Select(number => _numbers[number]).Where(number => !number.IsTold).ToArray()
+        where hidden.Any(IsSmall) && (sum[0] < 0 ? hidden.Sum(number => number.Sample.Sum) < SmallCells.Least : IsSmall(hidden.Aggregate(
+            new Number("", default, false, false), (whole, number) => whole with { Sample = whole.Sample + number.Sample, IsSpecial = whole.IsSpecial || number.IsSpecial })))
+            && (sum[0] < 0 ? hidden.Length < sum.Length - 1 : true)
+        select string.Join(" + ", hidden.Select(number => number.Name));
+
     /// <summary>Small counts that are told outright.</summary>
     public IEnumerable<string> SmallButTold() => _numbers.Where(number => number.IsTold && number.Sample.N > 0 && IsSmall(number)).Select(number => number.Name);
 
     private bool IsSmall(Number number) => number.Sample.N > 0
-        && (_indicator.Source.IsMean ? number.Sample.N < SmallCells.Least : number.Sample.Sum < SmallCells.Least || number.Sample.N - number.Sample.Sum < SmallCells.Least || (number.IsSpecial && number.Sample.N < 10));
+        && (_indicator.Source.IsMean ? number.Sample.N < SmallCells.LeastOfGroup : number.Sample.Sum < SmallCells.Least || number.Sample.N - number.Sample.Sum < SmallCells.Least || (number.IsSpecial && number.Sample.N < 10));
 
     private sealed record Number(string Name, Sample Sample, bool IsSpecial, bool IsTold);
 }

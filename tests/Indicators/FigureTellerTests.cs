@@ -36,8 +36,38 @@ public sealed class FigureTellerTests
                 Attack attack = new(region, told, one, family);
                 Assert.Empty(attack.Exposed());
                 Assert.Empty(attack.SmallButTold());
+                Assert.Empty(attack.ExposedTogether());
             }
         }
+    }
+
+    /// <summary>The whole region's own row is no exception: where three refused, not all of the others are told.</summary>
+    [Fact]
+    public void A_rare_answer_is_not_what_is_left_of_the_region()
+    {
+        ToldRow region = InventedCounts.Of(3, Library, rare: true).Tell(Library).Region.Rows[0];
+        Assert.Null(region.Figures[3]);
+        Assert.Contains(region.Figures.Take(3), figure => figure is null);
+        Assert.Contains(region.Figures.Take(3), figure => figure is not null);
+    }
+
+    [Fact]
+    public void How_many_finished_is_not_told_by_the_parents()
+    {
+        IndicatorLibrary builtIn = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
+        int parents = builtIn.FirstOf(builtIn.All.Select(one => one.Id).ToList().IndexOf("parents"));
+        int untold = 0;
+        foreach (int seed in Enumerable.Range(1, 12))
+        {
+            InventedCounts region = InventedCounts.Of(seed, Library).WithParents(builtIn, parents);
+            foreach ((ToldPlace place, string[] _) in region.Places(region.Tell(builtIn)))
+            {
+                Assert.All(place.Rows, row => Assert.False(row.Figures[0] is null && row.Figures[parents] is not null));
+                untold += place.Rows.Count(row => row.Figures[0] is null);
+            }
+        }
+
+        Assert.True(untold > 20, $"{untold}");
     }
 
     /// <summary>The attack finds what it shall find: with nothing but small counts kept back it does.</summary>

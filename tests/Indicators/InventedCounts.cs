@@ -14,7 +14,8 @@ internal sealed class InventedCounts
 
     public IEnumerable<string> Municipalities => _schools.Select(school => school.MunicipalityId).Distinct();
 
-    public static InventedCounts Of(int seed, IndicatorLibrary library)
+    /// <param name="rare">Whether three students in all refuse.</param>
+    public static InventedCounts Of(int seed, IndicatorLibrary library, bool rare = false)
     {
         var random = new Random(seed);
         List<SchoolPlace> schools = [];
@@ -27,6 +28,7 @@ internal sealed class InventedCounts
         }
 
         Dictionary<CellKey, Sample[]> cells = [];
+        int refused = 3;
         foreach (SchoolPlace school in schools)
         {
             int size = random.Next(1, 40);
@@ -34,7 +36,14 @@ internal sealed class InventedCounts
             {
                 for (int student = 0; student < size; student++)
                 {
-                    AddStudent(random, library, cells, school.Id, grade);
+                    int drawn = random.Next(10);
+                    int course = drawn < 7 ? 0 : drawn - 6;
+                    if (rare && course == 3 && refused-- <= 0)
+                    {
+                        course = 2;
+                    }
+
+                    AddStudent(random, library, cells, school.Id, grade, course);
                 }
             }
         }
@@ -58,6 +67,16 @@ internal sealed class InventedCounts
             ],
         };
     }
+
+    /// <summary>The same courses in rows of another library, and half of the parents of who finished.</summary>
+    public InventedCounts WithParents(IndicatorLibrary library, int parents) => new(_schools, _cells.ToDictionary(cell => cell.Key, cell =>
+    {
+        Sample[] row = new Sample[library.Width];
+        cell.Value.AsSpan(0, 4).CopyTo(row);
+        long finished = (long)cell.Value[0].Sum;
+        row[parents] = new Sample(finished, finished / 2, finished / 2);
+        return row;
+    }));
 
     /// <summary>Every place of what is told, with the schools it is made of.</summary>
     public IEnumerable<(ToldPlace Place, string[] Schools)> Places(ToldFigures told) =>
@@ -105,11 +124,10 @@ internal sealed class InventedCounts
         ],
     };
 
-    private static void AddStudent(Random random, IndicatorLibrary library, Dictionary<CellKey, Sample[]> cells, string school, int grade)
+    private static void AddStudent(Random random, IndicatorLibrary library, Dictionary<CellKey, Sample[]> cells, string school, int grade, int course)
     {
         string? sex = random.Next(9) switch { 0 => null, < 5 => "female", _ => "male" };
         bool isSpecial = random.Next(12) == 0;
-        int course = random.Next(10) is var drawn && drawn < 7 ? 0 : drawn - 6;
         int talk = random.Next(3), points = random.Next(13);
         bool[] help = [.. Enumerable.Range(0, 7).Select(_ => random.Next(4) == 0)];
         foreach (IndicatorPart part in IndicatorTally.PartsOf(sex, isSpecial))
