@@ -16,6 +16,9 @@ public enum RosterFaultKind
 
     /// <summary>Neither known by its number nor named.</summary>
     SchoolUnknown,
+
+    /// <summary>Two schools under one number, or one name that several schools have.</summary>
+    SchoolMixed,
     Settlement,
     NoClass,
     Class,
