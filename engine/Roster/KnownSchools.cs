@@ -48,12 +48,16 @@ internal sealed class KnownSchools
     public static KnownSchools Read(WriteScope store, RosterScope scope) =>
         new(store.Query<SchoolRow>(All, Place(scope)), store.Query<CodeRow>(Codes, Place(scope)), store.Query<string>(Municipalities, Place(scope)));
 
-    /// <summary>Null when there is no such school yet. Its number goes before its name: a school of this name with another number is another school.</summary>
+    /// <summary>Null when there is no such school yet. Its number goes before its name: one of this name with another number is not it.</summary>
     public KnownSchool? Find(RosterScope scope, RosterSchool school) =>
         _byCode.GetValueOrDefault(school.Code) ?? Named(scope, school).FirstOrDefault(there => school.Code.Length == 0 || !_coded.Contains(there.Id));
 
-    /// <summary>It is told by its name alone, and several schools have it.</summary>
-    public bool IsOneOfSeveral(RosterScope scope, RosterSchool school) => school.Code.Length == 0 && Named(scope, school).Skip(1).Any();
+    /// <summary>Nobody knows which it is: its number is unknown or not told, and several schools have its name, or one with another number.</summary>
+    public bool IsMixed(RosterScope scope, RosterSchool school)
+    {
+        KnownSchool[] named = [.. Named(scope, school)];
+        return !_byCode.ContainsKey(school.Code) && (named.Length > 1 || (school.Code.Length > 0 && named.Any(there => _coded.Contains(there.Id))));
+    }
 
     /// <summary>The number is that of a school somebody else keeps.</summary>
     public bool IsForeign(RosterSchool school) => _foreignCodes.Contains(school.Code);

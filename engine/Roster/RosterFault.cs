@@ -17,7 +17,7 @@ public enum RosterFaultKind
     /// <summary>Neither known by its number nor named.</summary>
     SchoolUnknown,
 
-    /// <summary>Two schools under one number, or one name that several schools have.</summary>
+    /// <summary>Two names under one number, two numbers under one name, or a name alone that several schools have.</summary>
     SchoolMixed,
     Settlement,
     NoClass,

@@ -11,9 +11,6 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
     private readonly List<PlannedSchool> _planned = [];
     private readonly HashSet<string> _met = new(StringComparer.Ordinal);
 
-    /// <summary>Names that were met of schools that are new or told by name alone, and whether they had numbers.</summary>
-    private readonly Dictionary<string, bool> _named = new(StringComparer.Ordinal);
-
     public async Task<RosterPlan> PlanAsync(RosterContent content, RosterScope scope, CancellationToken cancellation)
     {
         KnownSchools known = await KnownSchools.ReadAsync(store, scope, cancellation);
@@ -45,7 +42,7 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
             return;
         }
 
-        if (known.IsOneOfSeveral(scope, school))
+        if (known.IsMixed(scope, school))
         {
             Fault(school.Line, RosterFaultKind.SchoolMixed, school.Name);
             return;
@@ -59,9 +56,9 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
         }
 
         string municipality = there?.Municipality ?? (school.Municipality.Length > 0 ? school.Municipality : scope.MunicipalityName);
-        if (IsMet(school, there, municipality))
+        if (!_met.Add(there?.Id ?? $"{RosterWords.KeyOf(municipality)}/{RosterWords.KeyOf(school.Name)}"))
         {
-            Fault(school.Line, RosterFaultKind.Repeated, school.Name);
+            Fault(school.Line, school.Code.Length > 0 ? RosterFaultKind.SchoolMixed : RosterFaultKind.Repeated, school.Name);
             return;
         }
 
@@ -83,24 +80,6 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
             municipality, there?.Name ?? school.Name, school.Code, there is null, !known.HasMunicipality(municipality),
             there is not null && known.IsTold(school, there), notMentioned, lines.ToImmutable());
         _planned.Add(new PlannedSchool(school, line));
-    }
-
-    /// <summary>The file has it already, under its number or its name. New schools of one name are several only where each has a number.</summary>
-    private bool IsMet(RosterSchool school, KnownSchool? there, string municipality)
-    {
-        if (there is not null && !_met.Add(there.Id))
-        {
-            return true;
-        }
-
-        bool isCoded = school.Code.Length > 0;
-        if (there is not null && isCoded)
-        {
-            return false;
-        }
-
-        string name = $"{RosterWords.KeyOf(municipality)}/{RosterWords.KeyOf(school.Name)}";
-        return !_named.TryAdd(name, isCoded) && !(isCoded && _named[name]);
     }
 
     /// <summary>Of a whole school or class: there is no single cell.</summary>

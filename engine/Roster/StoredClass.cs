@@ -48,7 +48,7 @@ internal sealed record StoredClass(string Id, string SchoolId, ClassName Name, B
     {
         ILookup<string, SeatRow> places = seats.ToLookup(seat => seat.ClassId, StringComparer.Ordinal);
         // Made by hand, "9Е" and "9Ё" may both be there: one of them, always the same, is the class a file means.
-        return classes.OrderBy(row => row.Letter, StringComparer.Ordinal).Select(row => row.ToClass([.. places[row.Id]], batteries))
+        return classes.OrderByDescending(row => row.Letter, StringComparer.Ordinal).Select(row => row.ToClass([.. places[row.Id]], batteries))
             .GroupBy(room => (room.SchoolId, room.Name.Key)).ToDictionary(one => one.Key, one => one.First());
     }
 

@@ -284,7 +284,7 @@ public sealed class RosterDeskTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(look, line => line.IsBegun);
         Assert.True(await _house.Engine.OwnClasses.WriteAsync(room.SchoolId, own, RosterHouse.Actor, default));
         Assert.Equal(["Округ/Школа/8А 1+2", "Округ/Школа/9Б 1+2"], await _house.ClassesAsync());
-        await _house.EnterAsync(room);
+        await _house.PupilAsync(room);
         RosterClassLine begun = (await _house.Engine.OwnClasses.LookAsync(room.SchoolId, own, default))![1];
         Assert.Equal((RosterChange.Unchanged, true), (begun.Change, begun.IsBegun));
     }
@@ -321,18 +321,21 @@ public sealed class RosterDeskTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_school_of_the_same_name_with_another_number_is_another_school()
+    public async Task A_school_of_the_same_name_with_another_number_is_not_written_into_the_first()
     {
-        string file = Coded("10;Школа;8А;2\n20;Школа;8А;3");
-        (RosterPlan plan, RosterDone done) = await _house.ImportAsync(_region, file);
-        Assert.Equal((0, new RosterDone(2, 0, 5)), (plan.FaultCount, done));
-        Assert.Equal("0 0 2 0 0", RosterHouse.Changes((await _house.ImportAsync(_region, file)).Plan));
-        Assert.Equal(2, await _house.CountAsync("SELECT COUNT(*) FROM school"));
-        await _house.ImportAsync(_region, Coded("30;Школа;9А;1"));
-        Assert.Equal(3, await _house.CountAsync("SELECT COUNT(*) FROM school"));
+        foreach (string rows in new[] { "10;Школа;8А;2\n20;Школа;8А;3", "20;Школа;8А;3" })
+        {
+            (RosterPlan plan, _) = await _house.ImportAsync(_region, Coded(rows));
+            Assert.Equal((RosterFaultKind.SchoolMixed, "Школа"), Assert.Single(plan.Faults.Select(fault => (fault.Kind, fault.Text))));
+            Assert.Equal(["Округ/Школа/8А 2+2"], await _house.ClassesAsync());
+        }
 
-        // By its name alone nobody knows which of them.
-        (RosterPlan open, RosterDone nothing) = await _house.ImportAsync(_region, Counted("Округ;Школа;8А;9"));
+        // Without a number the name is enough, as long as one school has it.
+        await _house.ImportAsync(_region, Counted("Округ;Школа;8А;3"));
+        Assert.Equal(["Округ/Школа/8А 3+2"], await _house.ClassesAsync());
+        await _house.ExecuteAsync("UPDATE school SET name = 'Школа 1'");
+        await _house.Engine.Organisation.AddSchoolAsync(await _house.TextAsync("SELECT municipality_id FROM school"), "Школа № 1", Settlement.City, default);
+        (RosterPlan open, RosterDone nothing) = await _house.ImportAsync(_region, Counted("Округ;школа 1;8А;9"));
         Assert.Equal((RosterFaultKind.SchoolMixed, 0), (Assert.Single(open.Faults).Kind, nothing.Changed));
     }
 
