@@ -211,6 +211,7 @@ internal static class Server
             .AddHostedService<SignsOfLife>()
             .AddSingleton<DayReplies>()
             .AddHostedService<DayKeeper>()
+            .AddHostedService<RosterKeeper>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()
             .AddHostedService<GroupKeeper>()

@@ -32,7 +32,7 @@ public sealed partial record ClassName(int Grade, string Letter)
 
         string look = plain.Replace('Х', 'X').Replace('І', 'I');
         return Romans.FirstOrDefault(roman => look.StartsWith(roman, StringComparison.Ordinal)) is { } found
-            && (look.Length == found.Length || "IVX".IndexOf(look[found.Length], StringComparison.Ordinal) < 0)
+            && (look.Length == found.Length || "IVX".IndexOf(look[found.Length], StringComparison.Ordinal) < 0) && BehindRoman().IsMatch(look[found.Length..])
             ? Of(Romans.Length - Array.IndexOf(Romans, found), plain[found.Length..], text)
             : null;
     }
@@ -81,6 +81,10 @@ public sealed partial record ClassName(int Grade, string Letter)
     /// <summary>"9-Й А" is the ninth; "9Й" a letter.</summary>
     [GeneratedRegex("^(?<grade>[0-9]{1,2})(?![0-9])(?:-?(?:Й|ЫЙ|ОЙ|ИЙ)(?=[ -]+[^ -])|-?(?:ЫЙ|ОЙ|ИЙ)$|-Й$)?(?<rest>.*)$")]
     private static partial Regex Arabic();
+
+    /// <summary>Nothing, a sign, or one letter: more of them are a word that begins like a number, as every «Х…» does.</summary>
+    [GeneratedRegex("^(?:$|[^\\p{L}\\p{Nd}]|\\p{L}(?!\\p{L}))")]
+    private static partial Regex BehindRoman();
 
     [GeneratedRegex("^[ \\-–—./_\\\\]+")]
     private static partial Regex Parting();

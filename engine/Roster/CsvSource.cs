@@ -35,6 +35,8 @@ internal sealed class CsvSource : RosterSource
 
     public override bool IsTorn => _isTorn;
 
+    public override int Cells => _isTorn ? _table.Cells : Headings.Length;
+
     public override string this[int column] => _table[column].Trim();
 
     public override bool Read()
@@ -44,6 +46,11 @@ internal sealed class CsvSource : RosterSource
         {
             while (_table.Read())
             {
+                if (Enumerable.Range(Headings.Length, _table.Cells - Headings.Length).Any(column => !string.IsNullOrWhiteSpace(_table[column])))
+                {
+                    throw new RosterFileException(RosterFileFault.Headings, line: _table.Line);
+                }
+
                 if (Headings.Where((_, column) => !string.IsNullOrWhiteSpace(_table[column])).Any())
                 {
                     return true;

@@ -10,7 +10,8 @@ internal sealed record KnownSchool(string Id, string Name, string MunicipalityId
 internal sealed class KnownSchools
 {
     private readonly Dictionary<string, KnownSchool> _byCode;
-    private readonly Dictionary<string, KnownSchool> _byName;
+    private readonly ILookup<string, KnownSchool> _byName;
+    private readonly HashSet<string> _coded;
     private readonly HashSet<string> _foreignCodes;
     private readonly HashSet<string> _municipalities;
 
@@ -18,9 +19,11 @@ internal sealed class KnownSchools
     {
         Schools = [.. schools.Select(row => new KnownSchool(row.Id, row.Name, row.MunicipalityId, row.Municipality, StoredText.Read<Settlement>(row.Settlement)))];
         var byId = Schools.ToDictionary(school => school.Id, StringComparer.Ordinal);
-        _byCode = codes.Where(code => byId.ContainsKey(code.SchoolId)).ToDictionary(code => code.Code.ToUpperInvariant(), code => byId[code.SchoolId], StringComparer.Ordinal);
+        _byCode = codes.Where(code => byId.ContainsKey(code.SchoolId)).GroupBy(code => code.Code.ToUpperInvariant(), StringComparer.Ordinal)
+            .ToDictionary(code => code.Key, code => byId[code.First().SchoolId], StringComparer.Ordinal);
+        _coded = [.. codes.Select(code => code.SchoolId)];
         _foreignCodes = [.. codes.Where(code => !byId.ContainsKey(code.SchoolId)).Select(code => code.Code.ToUpperInvariant())];
-        _byName = Schools.GroupBy(school => Key(school.Municipality, school.Name)).ToDictionary(named => named.Key, named => named.First(), StringComparer.Ordinal);
+        _byName = Schools.ToLookup(school => Key(school.Municipality, school.Name), StringComparer.Ordinal);
         _municipalities = [.. municipalities.Select(RosterWords.KeyOf)];
     }
 
@@ -34,7 +37,7 @@ internal sealed class KnownSchools
         WHERE m.region_id = @RegionId AND (@MunicipalityId = '' OR m.id = @MunicipalityId) ORDER BY m.name, s.name, s.id
         """;
 
-    private const string Codes = "SELECT code, school_id AS SchoolId FROM school_code WHERE region_id = @RegionId";
+    private const string Codes = "SELECT code, school_id AS SchoolId FROM school_code WHERE region_id = @RegionId ORDER BY code";
 
     public static async Task<KnownSchools> ReadAsync(Database store, RosterScope scope, CancellationToken cancellation) => new(
         await store.QueryAsync<SchoolRow>(All, Place(scope), cancellation),
@@ -45,19 +48,31 @@ internal sealed class KnownSchools
     public static KnownSchools Read(WriteScope store, RosterScope scope) =>
         new(store.Query<SchoolRow>(All, Place(scope)), store.Query<CodeRow>(Codes, Place(scope)), store.Query<string>(Municipalities, Place(scope)));
 
-    /// <summary>Null when there is no such school yet. Its number goes before its name.</summary>
+    /// <summary>Null when there is no such school yet. Its number goes before its name: one of this name with another number is not it.</summary>
     public KnownSchool? Find(RosterScope scope, RosterSchool school) =>
-        (school.Code.Length > 0 ? _byCode.GetValueOrDefault(school.Code.ToUpperInvariant()) : null)
-        ?? (school.Name.Length > 0 ? _byName.GetValueOrDefault(Key(school.Municipality.Length > 0 ? school.Municipality : scope.MunicipalityName, school.Name)) : null);
+        _byCode.GetValueOrDefault(school.Code) ?? Named(scope, school).FirstOrDefault(there => school.Code.Length == 0 || !_coded.Contains(there.Id));
+
+    /// <summary>Nobody knows which it is: its number is unknown or not told, and several schools have its name, or one with another number.</summary>
+    public bool IsMixed(RosterScope scope, RosterSchool school)
+    {
+        KnownSchool[] named = [.. Named(scope, school)];
+        return !_byCode.ContainsKey(school.Code) && (named.Length > 1 || (school.Code.Length > 0 && named.Any(there => _coded.Contains(there.Id))));
+    }
 
     /// <summary>The number is that of a school somebody else keeps.</summary>
-    public bool IsForeign(RosterSchool school) => _foreignCodes.Contains(school.Code.ToUpperInvariant());
+    public bool IsForeign(RosterSchool school) => _foreignCodes.Contains(school.Code);
+
+    /// <summary>Of any school of the region.</summary>
+    public bool HasCode(string code) => _byCode.ContainsKey(code) || _foreignCodes.Contains(code);
 
     /// <summary>The file tells a number or a settlement the store does not have.</summary>
     public bool IsTold(RosterSchool school, KnownSchool there) =>
-        (school.Code.Length > 0 && !_byCode.ContainsKey(school.Code.ToUpperInvariant())) || (school.Settlement is { } told && told != there.Settlement);
+        (school.Code.Length > 0 && !_byCode.ContainsKey(school.Code)) || (school.Settlement is { } told && told != there.Settlement);
 
     public bool HasMunicipality(string name) => _municipalities.Contains(RosterWords.KeyOf(name));
+
+    private IEnumerable<KnownSchool> Named(RosterScope scope, RosterSchool school) =>
+        school.Name.Length > 0 ? _byName[Key(school.Municipality.Length > 0 ? school.Municipality : scope.MunicipalityName, school.Name)] : [];
 
     private static string Key(string municipality, string name) => $"{RosterWords.KeyOf(municipality)}/{RosterWords.KeyOf(name)}";
 

@@ -17,6 +17,9 @@ internal sealed class OneRosterSource : RosterSource
 
     private const long MostOfPart = 600L << 20;
 
+    /// <summary>A million students in twelve subjects each are still fewer.</summary>
+    private const int MostRows = 15_000_000;
+
     /// <summary>What a list of classes does not need and may not bring here.</summary>
     private static readonly string[] Personal = ["users.csv", "demographics.csv", "userProfiles.csv"];
 
@@ -35,7 +38,7 @@ internal sealed class OneRosterSource : RosterSource
 
         ProveManifest(archive);
         Dictionary<string, Org> orgs = OrgsOf(archive);
-        Dictionary<string, int> students = StudentsOf(archive);
+        List<string> rooms = [];
         foreach ((long line, ImmutableArray<string> cells) in Rows(archive, "classes.csv", "sourcedId", "status", "title", "classType", "schoolSourcedId", "grades"))
         {
             // A scheduled class is a subject's: its students are counted in their homeroom.
@@ -46,8 +49,15 @@ internal sealed class OneRosterSource : RosterSource
 
             Org school = orgs.GetValueOrDefault(cells[4]) ?? throw new RosterFileException(RosterFileFault.Unreadable, "classes.csv", line);
             string title = ClassName.Read(cells[2]) is null && ClassName.Read(cells[5], cells[2]) is { } told ? told.ToString() : cells[2];
-            _rows.Add([DistrictOf(orgs, school), school.Identifier, school.Name, title, students.GetValueOrDefault(cells[0]).ToString(CultureInfo.InvariantCulture)]);
+            _rows.Add([DistrictOf(orgs, school), school.Identifier, school.Name, title, ""]);
             _lines.Add(line);
+            rooms.Add(cells[0]);
+        }
+
+        int[] students = StudentsOf(archive, rooms);
+        for (int row = 0; row < _rows.Count; row++)
+        {
+            _rows[row][^1] = students[row].ToString(CultureInfo.InvariantCulture);
         }
     }
 
@@ -108,15 +118,23 @@ internal sealed class OneRosterSource : RosterSource
         return orgs;
     }
 
-    private static Dictionary<string, int> StudentsOf(ZipArchive archive)
+    /// <summary>By homeroom, in their order; what is said of other classes is passed over.</summary>
+    private static int[] StudentsOf(ZipArchive archive, List<string> rooms)
     {
-        HashSet<(string Room, ulong Student)> met = [];
-        Dictionary<string, int> students = new(StringComparer.Ordinal);
+        HashSet<(int Room, ulong Student)> met = [];
+        int[] students = new int[rooms.Count];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int room = 0; room < rooms.Count; room++)
+        {
+            places[rooms[room]] = room;
+        }
+
         foreach ((_, ImmutableArray<string> cells) in Rows(archive, "enrollments.csv", "classSourcedId", "userSourcedId", "role", "status"))
         {
-            if (cells[2] == "student" && !IsGone(cells[3]) && met.Add((string.Intern(cells[0]), Convert.ToUInt64(Sha256Hex.Of(cells[1])[..16], 16))))
+            if (cells[2] == "student" && !IsGone(cells[3]) && places.TryGetValue(cells[0], out int room)
+                && met.Add((room, Convert.ToUInt64(Sha256Hex.Of(cells[1])[..16], 16))))
             {
-                students[cells[0]] = students.GetValueOrDefault(cells[0]) + 1;
+                students[room]++;
             }
         }
 
@@ -146,8 +164,13 @@ internal sealed class OneRosterSource : RosterSource
             throw new RosterFileException(RosterFileFault.Headings, part, 1);
         }
 
-        while (Read(parser, part))
+        for (int row = 0; Read(parser, part); row++)
         {
+            if (row == MostRows)
+            {
+                throw new RosterFileException(RosterFileFault.Large, part, parser.RawRow);
+            }
+
             string[] cells = parser.Record!;
             yield return (parser.RawRow, [.. at.Select(column => column >= 0 && column < cells.Length ? cells[column].Trim() : "")]);
         }

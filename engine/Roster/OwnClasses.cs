@@ -21,7 +21,7 @@ public sealed class OwnClasses
 
     internal OwnClasses(Writer writer, RosterMaking making) => (_writer, _making) = (writer, making);
 
-    /// <summary>What writing these classes would do, in their order; null when one of them is no class, or is there twice.</summary>
+    /// <summary>What writing these classes would do, in their order, also of those whose grade has no battery; null when one of them is no class, or is there twice.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<RosterClassLine>?> LookAsync(string schoolId, IReadOnlyList<OwnClass> classes, CancellationToken cancellation)
     {
@@ -34,15 +34,11 @@ public sealed class OwnClasses
             await _writer.RunAsync(null, scope => StoredClass.Of(scope, _making.Batteries, schoolId), cancellation);
         return
         [
-            .. rooms.Select(room =>
-            {
-                var match = RosterMatch.Of(room, stored.GetValueOrDefault((schoolId, room.Name.Key)), isSchools: true);
-                return new RosterClassLine(room.Name.ToString(), 0, match.Change, match.Before, match.After, match.Told, match.Held);
-            }),
+            .. rooms.Select(room => RosterClassLine.Of(room, stored.GetValueOrDefault((schoolId, room.Name.Key)), isSchools: true)),
         ];
     }
 
-    /// <summary>Writes them in one transaction. False when one of them is no class, or is there twice.</summary>
+    /// <summary>Writes those that can be written in one transaction. False when one of them is no class, or is there twice.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public async Task<bool> WriteAsync(string schoolId, IReadOnlyList<OwnClass> classes, string actor, CancellationToken cancellation)
     {
@@ -56,7 +52,8 @@ public sealed class OwnClasses
         return true;
     }
 
-    private RosterClass[]? Read(IReadOnlyList<OwnClass> classes)
+    /// <param name="classes">As a request told them: any of them may be missing.</param>
+    private RosterClass[]? Read(IReadOnlyList<OwnClass?> classes)
     {
         if (classes.Count > MostClasses)
         {
@@ -64,17 +61,21 @@ public sealed class OwnClasses
         }
 
         List<RosterClass> rooms = [];
-        foreach (OwnClass own in classes)
+        foreach (OwnClass? own in classes)
         {
-            if (ClassName.Read(own.Name ?? "") is not { } name || own.Seats is not { Count: >= 1 and <= RosterClass.MostSeats } || rooms.Exists(room => room.Name.Key == name.Key)
-                || _making.Batteries.For(name.Grade, BatteryVariant.Standard) is null)
+            if (ClassName.Read(own?.Name ?? "") is not { } name || own?.Seats is not { Count: >= 1 and <= RosterClass.MostSeats } || rooms.Exists(room => room.Name.Key == name.Key))
             {
                 return null;
             }
 
-            RosterClass room = new(name, 0);
-            foreach (OwnSeat seat in own.Seats)
+            RosterClass room = new(name, 0) { HasNoBattery = _making.Batteries.For(name.Grade, BatteryVariant.Standard) is null };
+            foreach (OwnSeat? seat in own.Seats)
             {
+                if (seat is null)
+                {
+                    return null;
+                }
+
                 room.Add(new RosterSeat(seat.Sex, seat.Accommodation));
             }
 

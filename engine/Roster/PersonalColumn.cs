@@ -14,5 +14,6 @@ public enum PersonalKind
 }
 
 /// <summary>A column that may not come to the server.</summary>
+/// <param name="Heading">Empty for cells of rows that have not as many as the headings.</param>
 /// <param name="ByHeading">Its heading says so; otherwise what stands in it.</param>
 public sealed record PersonalColumn(string Heading, PersonalKind Kind, bool ByHeading);

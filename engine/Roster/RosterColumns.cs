@@ -71,7 +71,7 @@ public sealed record RosterColumns(ImmutableArray<RosterField> Fields, Settlemen
         {
             _ when Starts("число", "количество", "кол-во", "кол.", "численность", "наполняемость", "students", "контингент") => RosterField.Students,
             _ when heading is "пол" or "sex" or "gender" || Starts("пол ", "пол(", "пол,") => RosterField.Sex,
-            _ when Starts("код", "инн", "огрн", "school code", "орг. код", "идентификатор оо", "номер оо") => RosterField.SchoolCode,
+            _ when Starts("код", "school code", "орг. код", "идентификатор оо", "номер оо") => RosterField.SchoolCode,
             _ when heading is "буква" or "литера" or "литер" or "letter" || Starts("буква", "литер") => RosterField.Letter,
             _ when heading is "параллель" or "grade" or "ступень" || Starts("параллель", "номер класса", "год обучения") => RosterField.Grade,
             _ when heading is "класс" or "class" || Starts("класс", "class") => RosterField.Class,

@@ -25,6 +25,12 @@ internal sealed class RosterClass(ClassName name, long line)
     /// <summary>A row of it is at fault: it is left out as a whole, for nobody knows how many it should have.</summary>
     public bool IsFaulty { get; set; }
 
+    /// <summary>A row that was left out may have been one of it.</summary>
+    public bool MayLackRows { get; set; }
+
+    /// <summary>Its grade has no battery of its form: it cannot be made.</summary>
+    public bool HasNoBattery { get; set; }
+
     /// <summary>Its students were counted in one row.</summary>
     public bool IsCounted { get; private set; }
 
@@ -41,9 +47,13 @@ internal sealed class RosterClass(ClassName name, long line)
 
 /// <summary>A school as a file has it.</summary>
 /// <param name="Municipality">As written; empty where the file leaves it to whoever imports.</param>
+/// <param name="Code">In capitals: two spellings of one number are one.</param>
 internal sealed record RosterSchool(string Municipality, string Code, string Name, long Line)
 {
     public Settlement? Settlement { get; set; }
+
+    /// <summary>A row of it did not say which class.</summary>
+    public bool LacksRows { get; set; }
 
     public SortedDictionary<string, RosterClass> Classes { get; } = new(StringComparer.Ordinal);
 }

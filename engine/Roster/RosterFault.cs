@@ -16,6 +16,9 @@ public enum RosterFaultKind
 
     /// <summary>Neither known by its number nor named.</summary>
     SchoolUnknown,
+
+    /// <summary>Two names under one number, two numbers under one name, or a name alone that several schools have.</summary>
+    SchoolMixed,
     Settlement,
     NoClass,
     Class,

@@ -20,6 +20,7 @@ public sealed record RosterInspection(
         var guess = RosterColumns.Guess(source.Headings);
         PersonalKind?[] byHeading = [.. source.Headings.Select(PersonalHeading.Of)];
         PersonalCells[] cells = [.. guess.Fields.Select(field => new PersonalCells(isKnown: field != RosterField.None))];
+        PersonalCells torn = new(isKnown: true);
         List<string>[] samples = [.. guess.Fields.Select(_ => new List<string>(Samples))];
         long rows = 0;
         while (source.Read())
@@ -29,8 +30,14 @@ public sealed record RosterInspection(
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            for (int column = 0; column < cells.Length && !source.IsTorn; column++)
+            for (int column = 0; column < source.Cells; column++)
             {
+                if (source.IsTorn)
+                {
+                    torn.Look(source[column]);
+                    continue;
+                }
+
                 string cell = source[column];
                 cells[column].Look(cell);
                 if (samples[column].Count < Samples && cell.Length > 0 && !samples[column].Contains(cell))
@@ -49,6 +56,7 @@ public sealed record RosterInspection(
         [
             .. source.Headings.Select((heading, column) => byHeading[column] is { } told ? new PersonalColumn(heading, told, ByHeading: true)
                 : cells[column].Found() is { } found ? new PersonalColumn(heading, found, ByHeading: false) : null).OfType<PersonalColumn>(),
+            .. torn.Found() is { } among ? [new PersonalColumn("", among, ByHeading: false)] : Array.Empty<PersonalColumn>(),
         ];
         return new RosterInspection(
             source.Format, source.Manner, rows,

@@ -14,7 +14,9 @@ internal sealed record RosterMatch(RosterChange Change, int Before, int After, i
         int after = isSchools ? Math.Max(wanted.Seats.Count, there?.Regular ?? 0) : wanted.Seats.Count;
         if (there is null)
         {
-            return wanted.IsFaulty ? new RosterMatch(RosterChange.Held, 0, 0, 0, RosterHeld.Faulty) : new RosterMatch(RosterChange.New, 0, after, 0);
+            return wanted.IsFaulty ? new RosterMatch(RosterChange.Held, 0, 0, 0, RosterHeld.Faulty)
+                : wanted.HasNoBattery ? new RosterMatch(RosterChange.Held, 0, 0, 0, RosterHeld.NoBattery)
+                : new RosterMatch(RosterChange.New, 0, after, 0);
         }
 
         int before = there.Regular;
@@ -26,6 +28,7 @@ internal sealed record RosterMatch(RosterChange Change, int Before, int After, i
             _ when isOtherForm => Stays(RosterHeld.Form),
             _ when before == after && told == 0 => new RosterMatch(RosterChange.Unchanged, before, before, 0),
             (_, { HasBegun: true }) => Stays(RosterHeld.Begun),
+            ({ MayLackRows: true, IsCounted: false }, _) when after < before => Stays(RosterHeld.Faulty),
             (_, { HasList: true }) when after < before => Stays(RosterHeld.Listed),
             _ => new RosterMatch(RosterChange.Changed, before, after, told),
         };

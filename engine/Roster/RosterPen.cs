@@ -70,14 +70,13 @@ internal sealed class RosterPen(BatteryLibrary batteries, KeyRing keys, AuditLog
 
     private const string InsertCode = "INSERT INTO school_code (region_id, code, school_id) VALUES (@RegionId, @Code, @schoolId)";
 
-    private const string CodeCount = "SELECT COUNT(*) FROM school_code WHERE region_id = @RegionId AND code = @Code";
-
     private const string SetSettlement = "UPDATE school SET settlement = @settlement WHERE id = @schoolId AND settlement <> @settlement";
 
     private string SchoolOf(WriteScope scope, RosterScope place, RosterSchool school, string actor)
     {
         string schoolId;
-        if (KnownSchools.Read(scope, place).Find(place, school) is { } there)
+        var known = KnownSchools.Read(scope, place);
+        if (known.Find(place, school) is { } there)
         {
             schoolId = there.Id;
             if (school.Settlement is { } told)
@@ -92,7 +91,7 @@ internal sealed class RosterPen(BatteryLibrary batteries, KeyRing keys, AuditLog
             audit.Write(scope, new AuditEntry(actor, AuditAct.SchoolMade, "school", schoolId, new OrgNode(NodeKind.School, schoolId)));
         }
 
-        if (school.Code.Length > 0 && scope.Scalar<long>(CodeCount, new { place.RegionId, school.Code }) == 0)
+        if (school.Code.Length > 0 && !known.HasCode(school.Code))
         {
             scope.Execute(InsertCode, new { place.RegionId, school.Code, schoolId });
         }

@@ -25,14 +25,25 @@ public enum RosterHeld
     /// <summary>The file has fewer places, and the school has written down who sits where.</summary>
     Listed,
 
-    /// <summary>A row of it is at fault.</summary>
+    /// <summary>A row of it is at fault, or it would have fewer places while a row was left out that may be one of it.</summary>
     Faulty,
+
+    /// <summary>Its grade has no battery of its form.</summary>
+    NoBattery,
 }
 
 /// <param name="Line">Where the file first names it.</param>
 /// <param name="Before">Its places without the spare ones.</param>
 /// <param name="Told">Places whose sex or conditions change.</param>
-public sealed record RosterClassLine(string Name, long Line, RosterChange Change, int Before, int After, int Told, RosterHeld? Held);
+/// <param name="IsBegun">Somebody came in already, whether or not the file says anything new of it.</param>
+public sealed record RosterClassLine(string Name, long Line, RosterChange Change, int Before, int After, int Told, RosterHeld? Held, bool IsBegun)
+{
+    internal static RosterClassLine Of(RosterClass room, StoredClass? there, bool isSchools = false)
+    {
+        var match = RosterMatch.Of(room, there, isSchools);
+        return new RosterClassLine(room.Name.ToString(), room.Line, match.Change, match.Before, match.After, match.Told, match.Held, there?.HasBegun ?? false);
+    }
+}
 
 /// <param name="IsNew">It is made with its first class.</param>
 /// <param name="IsTold">Its number or its settlement is written.</param>

@@ -42,6 +42,12 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
             return;
         }
 
+        if (known.IsMixed(scope, school))
+        {
+            Fault(school.Line, RosterFaultKind.SchoolMixed, school.Name);
+            return;
+        }
+
         KnownSchool? there = known.Find(scope, school);
         if (there is null && (school.Name.Length == 0 || (scope.MunicipalityId is null && school.Municipality.Length == 0)))
         {
@@ -52,7 +58,7 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
         string municipality = there?.Municipality ?? (school.Municipality.Length > 0 ? school.Municipality : scope.MunicipalityName);
         if (!_met.Add(there?.Id ?? $"{RosterWords.KeyOf(municipality)}/{RosterWords.KeyOf(school.Name)}"))
         {
-            Fault(school.Line, RosterFaultKind.Repeated, school.Name);
+            Fault(school.Line, school.Code.Length > 0 ? RosterFaultKind.SchoolMixed : RosterFaultKind.Repeated, school.Name);
             return;
         }
 
@@ -63,11 +69,10 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
             if (stored is null && !room.IsFaulty && batteries.For(room.Name.Grade, RosterMatch.FormOf(room)) is null)
             {
                 Fault(room.Line, RosterFaultKind.NoBattery, room.Name.ToString());
-                room.IsFaulty = true;
+                room.HasNoBattery = true;
             }
 
-            var match = RosterMatch.Of(room, stored);
-            lines.Add(new RosterClassLine(room.Name.ToString(), room.Line, match.Change, match.Before, match.After, match.Told, match.Held));
+            lines.Add(RosterClassLine.Of(room, stored));
         }
 
         int notMentioned = there is null ? 0 : bySchool[there.Id].Count(room => !school.Classes.ContainsKey(room.Name.Key));

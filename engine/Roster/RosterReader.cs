@@ -26,6 +26,9 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
     private int _faultCount;
     private bool _isFaulty;
 
+    /// <summary>A row was left out of which nobody knows the school.</summary>
+    private bool _lacksRows;
+
     /// <exception cref="RosterFileException">The file is broken.</exception>
     public RosterContent Read(RosterSource source, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -48,6 +51,14 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
             room.IsFaulty = true;
         }
 
+        foreach (RosterSchool school in _schools.Values.Where(school => _lacksRows || school.LacksRows))
+        {
+            foreach (RosterClass room in school.Classes.Values)
+            {
+                room.MayLackRows = true;
+            }
+        }
+
         return new RosterContent(rows, [.. _schools.Values.OrderBy(school => RosterWords.KeyOf(school.Municipality), StringComparer.Ordinal)], _faults.ToImmutable(), _faultCount);
     }
 
@@ -57,17 +68,25 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
         if (_source.IsTorn)
         {
             Fault(RosterFaultKind.CellCount, RosterField.None, "");
+            _lacksRows = true;
             return;
         }
 
         if (_at.Values.Any(column => _source[column].Length >= RosterSource.LongestCell))
         {
             Fault(RosterFaultKind.LongCell, RosterField.None, "");
+            _lacksRows = true;
             return;
         }
 
-        if (SchoolOf() is not { } school || ClassOf(school) is not { } room)
+        if (SchoolOf() is not { } school)
         {
+            return;
+        }
+
+        if (ClassOf(school) is not { } room)
+        {
+            school.LacksRows = true;
             return;
         }
 
@@ -88,7 +107,7 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
     private RosterSchool? SchoolOf()
     {
         string where = Cell(RosterField.Municipality);
-        string code = Cell(RosterField.SchoolCode);
+        string code = Cell(RosterField.SchoolCode).ToUpperInvariant();
         string name = Cell(RosterField.SchoolName);
         if (where.Length > LongestName || name.Length > LongestName || code.Length > LongestCode)
         {
@@ -97,7 +116,9 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
 
         if (municipality is not null && where.Length > 0 && RosterWords.KeyOf(where) != municipality)
         {
-            return Refused(RosterFaultKind.ForeignMunicipality, RosterField.Municipality, where);
+            // A region's file has whole municipalities of them: nothing is missing for that.
+            Fault(RosterFaultKind.ForeignMunicipality, RosterField.Municipality, where);
+            return null;
         }
 
         if (code.Length == 0 && name.Length == 0)
@@ -110,11 +131,23 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
             return Refused(RosterFaultKind.NoMunicipality, RosterField.Municipality, "");
         }
 
-        string key = code.Length > 0 ? $"#{code.ToUpperInvariant()}" : $"{RosterWords.KeyOf(where)}/{RosterWords.KeyOf(name)}";
+        string key = code.Length > 0 ? $"#{code}" : $"{RosterWords.KeyOf(where)}/{RosterWords.KeyOf(name)}";
         if (!_schools.TryGetValue(key, out RosterSchool? school))
         {
             school = new RosterSchool(where, code, name, _source.Line);
             _schools.Add(key, school);
+        }
+        else if (IsOther(school.Name, name) || IsOther(school.Municipality, where))
+        {
+            Fault(RosterFaultKind.SchoolMixed, RosterField.SchoolCode, code);
+        }
+        else if ((school.Name.Length == 0 && name.Length > 0) || (school.Municipality.Length == 0 && where.Length > 0))
+        {
+            _schools[key] = school = school with
+            {
+                Name = school.Name.Length == 0 ? name : school.Name,
+                Municipality = school.Municipality.Length == 0 ? where : school.Municipality,
+            };
         }
 
         if (RosterWords.TrySettlement(Cell(RosterField.Settlement), out Settlement? settlement))
@@ -128,6 +161,9 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
 
         return school;
     }
+
+    /// <summary>Both say something, and not the same.</summary>
+    private static bool IsOther(string one, string other) => one.Length > 0 && other.Length > 0 && RosterWords.KeyOf(one) != RosterWords.KeyOf(other);
 
     private RosterClass? ClassOf(RosterSchool school)
     {
@@ -216,6 +252,7 @@ internal sealed class RosterReader(RosterColumns columns, string? municipality)
     private RosterSchool? Refused(RosterFaultKind kind, RosterField field, string text)
     {
         Fault(kind, field, text);
+        _lacksRows = true;
         return null;
     }
 

@@ -36,11 +36,14 @@ internal abstract class RosterSource : IDisposable
     /// <summary>The row has not as many cells as the headings.</summary>
     public virtual bool IsTorn => false;
 
+    /// <summary>Cells of the current row; of a torn one as many as it has.</summary>
+    public virtual int Cells => Headings.Length;
+
     /// <summary>The cell of the current row, without spaces around it.</summary>
     public abstract string this[int column] { get; }
 
     /// <summary>Goes to the next row that says anything.</summary>
-    /// <exception cref="RosterFileException">The file is broken from here on.</exception>
+    /// <exception cref="RosterFileException">The file is broken from here on, or says something right of the last heading: nobody would look at it.</exception>
     public abstract bool Read();
 
     public abstract void Dispose();

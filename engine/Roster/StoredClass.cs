@@ -47,7 +47,9 @@ internal sealed record StoredClass(string Id, string SchoolId, ClassName Name, B
     private static Dictionary<(string SchoolId, string Key), StoredClass> Joined(IReadOnlyList<ClassRow> classes, IReadOnlyList<SeatRow> seats, BatteryLibrary batteries)
     {
         ILookup<string, SeatRow> places = seats.ToLookup(seat => seat.ClassId, StringComparer.Ordinal);
-        return classes.Select(row => row.ToClass([.. places[row.Id]], batteries)).ToDictionary(room => (room.SchoolId, room.Name.Key));
+        // Made by hand, "9Е" and "9Ё" may both be there: one of them, always the same, is the class a file means.
+        return classes.OrderByDescending(row => row.Letter, StringComparer.Ordinal).Select(row => row.ToClass([.. places[row.Id]], batteries))
+            .GroupBy(room => (room.SchoolId, room.Name.Key)).ToDictionary(one => one.Key, one => one.First());
     }
 
     private sealed record ClassRow

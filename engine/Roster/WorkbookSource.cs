@@ -25,7 +25,7 @@ internal sealed class WorkbookSource : RosterSource
         _archive = BoundedArchive.Open(file);
         _parts = WorkbookParts.Of(_archive);
         _xml = WorkbookParts.Reader(_archive, _parts.Sheet, MostOfSheet);
-        if (!ReadRow(most: MostColumns))
+        if (!ReadRow())
         {
             throw new RosterFileException(RosterFileFault.Empty);
         }
@@ -59,7 +59,7 @@ internal sealed class WorkbookSource : RosterSource
         }
     }
 
-    public override bool Read() => ReadRow(Headings.Length);
+    public override bool Read() => ReadRow();
 
     public override void Dispose()
     {
@@ -68,8 +68,7 @@ internal sealed class WorkbookSource : RosterSource
         _file.Dispose();
     }
 
-    /// <param name="most">Cells behind it are passed over.</param>
-    private bool ReadRow(int most)
+    private bool ReadRow()
     {
         try
         {
@@ -78,7 +77,7 @@ internal sealed class WorkbookSource : RosterSource
                 if (_xml is { NodeType: XmlNodeType.Element, LocalName: "row" })
                 {
                     _row = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out long told) ? told : _row + 1;
-                    ReadCells(most);
+                    ReadCells();
                     if (_cells.Exists(cell => cell.Length > 0))
                     {
                         return true;
@@ -94,8 +93,9 @@ internal sealed class WorkbookSource : RosterSource
         }
     }
 
-    private void ReadCells(int most)
+    private void ReadCells()
     {
+        (int most, RosterFileFault fault) = Headings.IsDefault ? (MostColumns, RosterFileFault.ManyColumns) : (Headings.Length, RosterFileFault.Headings);
         _cells.Clear();
         if (_xml.IsEmptyElement)
         {
@@ -114,9 +114,14 @@ internal sealed class WorkbookSource : RosterSource
             int column = ColumnOf(_xml.GetAttribute("r")) ?? next;
             next = column + 1;
             string text = ReadCell().Trim();
-            if (column >= most || text.Length == 0)
+            if (text.Length == 0)
             {
                 continue;
+            }
+
+            if (column >= most)
+            {
+                throw new RosterFileException(fault, line: _row);
             }
 
             while (_cells.Count <= column)

@@ -54,6 +54,9 @@ public sealed class TableReader : IDisposable
     /// <summary>Share of the file read so far, 0..1.</summary>
     public double Share => _stream.Length == 0 ? 1 : (double)_stream.Position / _stream.Length;
 
+    /// <summary>How many cells the current row has: after a fault of <see cref="TableFault.CellCount"/> not as many as there are columns.</summary>
+    public int Cells => _parser.Count;
+
     /// <summary>The cell of the current row.</summary>
     /// <param name="column">Position in <see cref="Columns"/>.</param>
     public string this[int column] => _parser[column];

@@ -27,6 +27,18 @@ public sealed class HostileRosterTests : IDisposable
         Assert.Equal(RosterFileFault.ManyColumns, Refused(_files.Text(string.Join(';', Enumerable.Range(0, 300)) + "\n1\n")).Kind);
     }
 
+    /// <summary>Nobody would look at what stands there.</summary>
+    [Fact]
+    public void A_cell_right_of_the_last_heading_is_refused_with_its_line()
+    {
+        Assert.Empty(RosterDesk.Inspect(_files.Text("Школа;Класс;\n1;8А;\n"), default).Personal);
+        foreach (string file in new[] { _files.Text("Школа;Класс;\n1;8А;\n1;8А;Иванова\n"), _files.Workbook(["Школа", "Класс"], ["1", "8А"], ["1", "8А", "Иванова"]) })
+        {
+            RosterFileException refused = Refused(file);
+            Assert.Equal((RosterFileFault.Headings, 3L), (refused.Kind, refused.Line));
+        }
+    }
+
     [Fact]
     public void A_broken_workbook_is_refused_where_it_breaks()
     {

@@ -260,17 +260,104 @@ public sealed class RosterDeskTests : IAsyncLifetime, IDisposable
         Assert.Equal(["Округ/Школа/8А 3+2", "Округ/Школа/9Б 1+2"], await _house.ClassesAsync());
         Assert.Equal("female time200", await _house.TextAsync("SELECT t.sex || ' ' || x.accommodation FROM seat t JOIN test_session x ON x.seat_id = t.id JOIN school_class c ON c.id = t.class_id WHERE c.grade = 8 AND t.number = 1"));
         Assert.Equal(2, await _house.CountAsync("SELECT COUNT(*) FROM seat t JOIN school_class c ON c.id = t.class_id WHERE c.grade = 8 AND t.sex = 'male'"));
-        foreach (OwnClass[] wrong in new OwnClass[][] { [new("Иванова", [new(null, null)])], [new("8А", [])], [own[0], own[0]], [new("3А", [new(null, null)])] })
+        foreach (OwnClass[] wrong in new OwnClass[][]
+        {
+            [new("Иванова", [new(null, null)])], [new("8А", [])], [own[0], own[0]], [null!], [new(null!, null!)], [new("8А", [null!])],
+        })
         {
             Assert.Null(await _house.Engine.OwnClasses.LookAsync(room.SchoolId, wrong, default));
             Assert.False(await _house.Engine.OwnClasses.WriteAsync(room.SchoolId, wrong, RosterHouse.Actor, default));
         }
     }
 
+    /// <summary>A school's list has all its grades: those without tasks stay out by themselves. Whether a class has begun is told although nothing of it changes.</summary>
+    [Fact]
+    public async Task A_schools_whole_list_is_written_without_the_grades_that_have_no_tasks()
+    {
+        await _house.ImportAsync(_region, Told("8А;;"));
+        SchoolClass room = await RoomAsync();
+        OwnClass[] own = [new("3А", [new(null, null)]), new("8А", [new(null, null)]), new("9Б", [new(null, null)])];
+        IReadOnlyList<RosterClassLine> look = (await _house.Engine.OwnClasses.LookAsync(room.SchoolId, own, default))!;
+        Assert.Equal(
+            [("3А", RosterChange.Held, RosterHeld.NoBattery), ("8А", RosterChange.Unchanged, null), ("9Б", RosterChange.New, (RosterHeld?)null)],
+            look.Select(line => (line.Name, line.Change, line.Held)));
+        Assert.DoesNotContain(look, line => line.IsBegun);
+        Assert.True(await _house.Engine.OwnClasses.WriteAsync(room.SchoolId, own, RosterHouse.Actor, default));
+        Assert.Equal(["Округ/Школа/8А 1+2", "Округ/Школа/9Б 1+2"], await _house.ClassesAsync());
+        await _house.PupilAsync(room);
+        RosterClassLine begun = (await _house.Engine.OwnClasses.LookAsync(room.SchoolId, own, default))![1];
+        Assert.Equal((RosterChange.Unchanged, true), (begun.Change, begun.IsBegun));
+    }
+
+    [Fact]
+    public async Task A_number_in_other_letters_is_the_same_number()
+    {
+        await _house.ImportAsync(_region, Coded("10a;Школа;8А;2"));
+        foreach (string code in new[] { "10A", "10a" })
+        {
+            Assert.Equal("0 0 1 0 0", RosterHouse.Changes((await _house.ImportAsync(_region, Coded($"{code};Школа;8А;2"))).Plan));
+        }
+
+        // As an earlier import may have left it.
+        await _house.ExecuteAsync("INSERT INTO school_code (region_id, code, school_id) SELECT region_id, '10a', school_id FROM school_code");
+        Assert.Equal("0 0 1 0 0", RosterHouse.Changes((await _house.ImportAsync(_region, Coded("10A;Школа;8А;2"))).Plan));
+    }
+
+    [Fact]
+    public async Task Two_classes_of_one_reading_do_not_stop_an_import()
+    {
+        await _house.ImportAsync(_region, Counted("Округ;Школа;9Е;2"));
+        SchoolClass room = await RoomAsync();
+        await _house.Engine.Organisation.AddClassAsync(room.SchoolId, 9, "Ё", 3, 0, Engine.Batteries.BatteryVariant.Standard, default);
+        Assert.Equal("0 0 1 0 0", RosterHouse.Changes((await _house.ImportAsync(_region, Counted("Округ;Школа;9Е;2"))).Plan));
+    }
+
+    [Fact]
+    public async Task Two_schools_under_one_number_are_a_fault_and_nothing_of_them_is_mixed()
+    {
+        (RosterPlan plan, _) = await _house.ImportAsync(_region, Coded("10;Школа № 1;8А;2\n10;ШКОЛА №1;8Б;2\n10;Школа № 2;8В;2\n10;;8Г;2"));
+        Assert.Equal((4L, RosterFaultKind.SchoolMixed, "10"), Assert.Single(plan.Faults.Select(fault => (fault.Line, fault.Kind, fault.Text))));
+        Assert.Equal(["Округ/Школа № 1/8А 2+2", "Округ/Школа № 1/8Б 2+2", "Округ/Школа № 1/8Г 2+2"], await _house.ClassesAsync());
+    }
+
+    [Fact]
+    public async Task A_school_of_the_same_name_with_another_number_is_not_written_into_the_first()
+    {
+        foreach (string rows in new[] { "10;Школа;8А;2\n20;Школа;8А;3", "20;Школа;8А;3" })
+        {
+            (RosterPlan plan, _) = await _house.ImportAsync(_region, Coded(rows));
+            Assert.Equal((RosterFaultKind.SchoolMixed, "Школа"), Assert.Single(plan.Faults.Select(fault => (fault.Kind, fault.Text))));
+            Assert.Equal(["Округ/Школа/8А 2+2"], await _house.ClassesAsync());
+        }
+
+        // Without a number the name is enough, as long as one school has it.
+        await _house.ImportAsync(_region, Counted("Округ;Школа;8А;3"));
+        Assert.Equal(["Округ/Школа/8А 3+2"], await _house.ClassesAsync());
+        await _house.ExecuteAsync("UPDATE school SET name = 'Школа 1'");
+        await _house.Engine.Organisation.AddSchoolAsync(await _house.TextAsync("SELECT municipality_id FROM school"), "Школа № 1", Settlement.City, default);
+        (RosterPlan open, RosterDone nothing) = await _house.ImportAsync(_region, Counted("Округ;школа 1;8А;9"));
+        Assert.Equal((RosterFaultKind.SchoolMixed, 0), (Assert.Single(open.Faults).Kind, nothing.Changed));
+    }
+
+    [Theory]
+    [InlineData("Округ;Школа;8А")]
+    [InlineData("Округ;;8А;м;")]
+    [InlineData("Округ;Школа;восемь;м;")]
+    [InlineData("Округ;Школа;;м;")]
+    public async Task A_class_does_not_become_smaller_while_a_row_is_left_out_that_may_be_its(string row)
+    {
+        await _house.ImportAsync(_region, Told("8А;;", "8А;;", "9А;;"));
+        (RosterPlan plan, _) = await _house.ImportAsync(_region, _files.Text($"Муниципалитет;Школа;Класс;Пол;Особые условия\nОкруг;Школа;8А;;\n{row}\nОкруг;Школа;9А;;\nОкруг;Школа;9А;;\n"));
+        Assert.Equal([RosterHeld.Faulty, null], plan.Schools[0].Classes.Select(room => room.Held));
+        Assert.Equal(["Округ/Школа/8А 2+2", "Округ/Школа/9А 2+2"], await _house.ClassesAsync());
+    }
+
     private async Task<SchoolClass> RoomAsync() =>
         Assert.Single(await _house.Engine.Organisation.ClassesAsync(await _house.TextAsync("SELECT id FROM school"), default));
 
     private string Counted(string rows) => _files.Text($"Муниципалитет;Школа;Класс;Число учеников\n{rows}\n");
+
+    private string Coded(string rows) => _files.Text($"Муниципалитет;Код школы;Школа;Класс;Число учеников\n{rows.ReplaceLineEndings("\nОкруг;").Insert(0, "Округ;")}\n");
 
     private string Told(params string[] rows) =>
         _files.Text($"Муниципалитет;Школа;Класс;Пол;Особые условия\n{string.Concat(rows.Select(row => $"Округ;Школа;{row}\n"))}");

@@ -76,6 +76,21 @@ public sealed class RosterInspectionTests : IDisposable
     public void Surnames_alone_are_told_by_their_two_endings() => Assert.Single(
         RosterDesk.Inspect(_files.Text("Школа;Класс;Прочее\n1;8А;Иванов\n1;8А;Петрова\n1;8А;Сидоров\n1;8А;Кузнецова\n"), default).Personal);
 
+    [Fact]
+    public void Rows_with_other_cells_than_headings_are_looked_at_too()
+    {
+        string rows = string.Concat(Enumerable.Repeat("Школа № 1;8А\n", 500));
+        PersonalColumn told = Assert.Single(RosterDesk.Inspect(_files.Text($"Школа;Класс\n{rows}Школа № 1;8А;Иванова Анна Петровна\n"), default).Personal);
+        Assert.Equal(("", PersonalKind.Name), (told.Heading, told.Kind));
+        Assert.Empty(RosterDesk.Inspect(_files.Text($"Школа;Класс\n{rows}Школа № 1\n"), default).Personal);
+    }
+
+    /// <summary>A taxpayer's number may be that of many schools under one authority.</summary>
+    [Fact]
+    public void Another_number_of_a_school_is_not_taken_for_its_code() => Assert.Equal(
+        [RosterField.None, RosterField.None, RosterField.SchoolName, RosterField.Class],
+        RosterDesk.Inspect(_files.Text("ИНН;ОГРН;Школа;Класс\n1;2;3;8А\n"), default).Columns.Select(column => column.Guess));
+
     /// <summary>Schools are named after people, and towns end like surnames.</summary>
     [Fact]
     public void Names_of_places_are_not_taken_for_those_of_people() => Assert.Empty(RosterDesk.Inspect(

@@ -29,7 +29,7 @@ internal static class RosterCommands
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only tell what would change; write nothing." };
 
-    private static readonly Option<string?> Faults = new("--faults") { Description = "CSV for every row that was left out, with its line and reason." };
+    private static readonly Option<string?> Faults = new("--faults") { Description = "CSV for the rows that were left out, the first 5,000 of them, with line and reason." };
 
     private static readonly Option<string> Archive = new("--out") { Description = "The archive.", Required = true };
 
@@ -99,7 +99,7 @@ internal static class RosterCommands
         {
             throw new ArgumentException(string.Join(
                 Environment.NewLine,
-                found.Personal.Select(column => $"{file}, column {column.Heading}: looks like {column.Kind.ToString().ToLowerInvariant()}; take it out, names stay at school")));
+                found.Personal.Select(column => $"{file}, {(column.Heading.Length > 0 ? $"column {column.Heading}" : "rows with more or fewer cells than headings")}: looks like {column.Kind.ToString().ToLowerInvariant()}; take it out, names stay at school")));
         }
 
         RosterPlan plan = await engine.Roster.PlanAsync(file, await ColumnsOf(engine, found, parsed, cancellation), OrgNode.Server, AuditEntry.Console, null, cancellation);

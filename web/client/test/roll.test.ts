@@ -48,6 +48,12 @@ describe('a place', () => {
     expect([seating.added, seating.over, seating.seats.length]).toEqual([2, 1, 2]);
   });
 
+  it('is nobody\'s who is new where somebody has begun', () => {
+    const seating = seat(room, new Map([[1, 'Первый Пётр']]), 40, true);
+    expect([...seating.list]).toEqual([]);
+    expect([seating.added, seating.known, seating.over, seating.late, seating.seats.length]).toEqual([0, 1, 0, 2, 1]);
+  });
+
   it('is the same when the file comes again', () => {
     const first = seat(room, new Map(), 40);
     const again = seat(room, first.list, 40);

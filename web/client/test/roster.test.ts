@@ -30,7 +30,7 @@ describe('what of a file is sent', () => {
 describe('schools of a plan', () => {
   const school = (name: string, ...changes: RosterChange[]): RosterSchoolLine => ({
     municipality: '', name, code: '', isNew: false, isNewMunicipality: false, isTold: false, notMentioned: 0,
-    classes: changes.map((change, at) => ({ name: `${at}А`, line: at, change, before: 1, after: 2, told: 0, held: null })),
+    classes: changes.map((change, at) => ({ name: `${at}А`, line: at, change, before: 1, after: 2, told: 0, held: null, isBegun: false })),
   });
 
   it('come with what stays first, and are counted', () => {

@@ -1,4 +1,4 @@
-import { get } from '../../shared/net/api';
+import { ApiFault, get } from '../../shared/net/api';
 import { staffPost } from '../../shared/net/staff';
 import type { RosterField, RosterFile, RosterPlan, RosterProgress, Settlement } from '../../shared/net/rosterWire';
 import type { Region } from '../region.svelte';
@@ -59,14 +59,36 @@ export class RosterImport {
   /** Writes it and waits for the end; what is written stays, whatever comes between. */
   async apply(): Promise<void> {
     await this.act(async () => {
-      await staffPost(`${this.path}/apply`);
-      this.step = 'writing';
+      try {
+        await staffPost(`${this.path}/apply`);
+      } catch (error) {
+        // It is being written, or was: an earlier press came through although its reply did not.
+        if (!(error instanceof ApiFault) || error.code !== 'roster-busy') throw error;
+      }
+      [this.step, this.progress] = ['writing', null];
+      await this.watch();
+    });
+  }
+
+  /** Asks until it is written; a look that fails for a while is told and tried again. */
+  private async watch(): Promise<void> {
+    try {
       do {
         await new Promise((resolve) => setTimeout(resolve, lookMs));
-        this.progress = await get<RosterProgress>(this.path);
-      } while (this.progress.stage === 'writing');
+        try {
+          this.progress = await get<RosterProgress>(this.path);
+          this.fault = null;
+        } catch (error) {
+          if (!(error instanceof ApiFault) || !error.passing) throw error;
+          this.fault = { code: error.code, part: '', line: 0 };
+        }
+      } while (this.progress === null || this.progress.stage === 'writing');
       this.step = 'done';
-    });
+    } catch (error) {
+      // There it can be begun again, which only looks on when it is still being written.
+      this.step = 'plan';
+      throw error;
+    }
   }
 
   /** The server may let go of the file. */

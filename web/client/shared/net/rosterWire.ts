@@ -26,7 +26,7 @@ export interface RosterFile {
 }
 
 export const rosterFaultKinds = [
-  'cellCount', 'longCell', 'noMunicipality', 'foreignMunicipality', 'noSchool', 'schoolUnknown', 'settlement', 'noClass', 'class', 'noBattery', 'sex', 'accommodation', 'variant',
+  'cellCount', 'longCell', 'noMunicipality', 'foreignMunicipality', 'noSchool', 'schoolUnknown', 'schoolMixed', 'settlement', 'noClass', 'class', 'noBattery', 'sex', 'accommodation', 'variant',
   'variantMixed', 'students', 'tooMany', 'repeated',
 ] as const;
 export type RosterFaultKind = (typeof rosterFaultKinds)[number];
@@ -47,7 +47,9 @@ export interface RosterClassLine {
   before: number;
   after: number;
   told: number;
-  held: 'begun' | 'form' | 'listed' | 'faulty' | null;
+  held: 'begun' | 'form' | 'listed' | 'faulty' | 'noBattery' | null;
+  /** Somebody came in already, whether or not the file says anything new of it. */
+  isBegun: boolean;
 }
 
 export interface RosterSchoolLine {

@@ -1,6 +1,8 @@
 const look = new Map([...'ABCEHKMOPTXYI'].map((latin, at) => [latin, 'АВСЕНКМОРТХУІ'[at]!]));
 const romans = ['XI', 'X', 'IX', 'VIII', 'VII', 'VI', 'V', 'IV', 'III', 'II', 'I'];
 const longestLabel = 16;
+/** Nothing, a sign, or one letter: more of them are a word that begins like a number, as every «Х…» does. */
+const behindRoman = /^(?:$|[^\p{L}\p{Nd}]|\p{L}(?!\p{L}))/u;
 
 /**
  * A class in one spelling, or null: «9-А», «9 а», «9А класс», «IX А» → «9А». The same reading as the server's (engine/Roster/ClassName), because a cell of the school's list is
@@ -22,7 +24,7 @@ export function readClassName(written: string): string | null {
   const roman = romans.findIndex((one) => latin.startsWith(one));
   if (roman < 0) return null;
   const { length } = romans[roman]!;
-  return latin.length === length || !'IVX'.includes(latin[length]!) ? named(romans.length - roman, plain.slice(length), text) : null;
+  return (latin.length === length || !'IVX'.includes(latin[length]!)) && behindRoman.test(latin.slice(length)) ? named(romans.length - roman, plain.slice(length), text) : null;
 }
 
 function named(grade: number, rest: string, written: string): string | null {

@@ -108,10 +108,12 @@ export interface Seating {
   absent: number;
   /** No place is left for them. */
   over: number;
+  /** New in a class that has begun: somebody else may have sat down at a free place, so only whoever was there knows theirs. */
+  late: number;
 }
 
-/** Who is on the list keeps the place; the others take free ones in the order of the file. */
-export function seat(room: RollClass, list: NameList, most: number): Seating {
+/** Who is on the list keeps the place; the others take free ones in the order of the file, unless the class has begun. */
+export function seat(room: RollClass, list: NameList, most: number, isBegun = false): Seating {
   const places = new Map<number, RollStudent>();
   const added = new Map<number, string>();
   let [known, over, next] = [0, 0, 1];
@@ -124,7 +126,7 @@ export function seat(room: RollClass, list: NameList, most: number): Seating {
       known++;
     }
   }
-  for (const student of waiting) {
+  for (const student of isBegun ? [] : waiting) {
     while (list.has(next)) next++;
     if (next > most) over++;
     else {
@@ -134,7 +136,7 @@ export function seat(room: RollClass, list: NameList, most: number): Seating {
   }
   const last = Math.min(most, Math.max(0, ...places.keys(), ...list.keys()));
   const seats = Array.from({ length: last }, (_, at) => ({ sex: places.get(at + 1)?.sex ?? null, accommodation: places.get(at + 1)?.accommodation ?? null }));
-  return { list: added, seats, added: added.size, known, absent: list.size - known, over };
+  return { list: added, seats, added: added.size, known, absent: list.size - known, over, late: isBegun ? waiting.length : 0 };
 }
 
 const same = (one: string, other: string): boolean => plain(one) === plain(other);

@@ -6,7 +6,7 @@ import { staffPost } from '../../../shared/net/staff';
 import { ClassDraft } from '../classList.svelte';
 import type { Names } from '../names.svelte';
 import { classKey } from './className';
-import { guessRoll, mostInClass, needOf, readRoll, seat, type Roll, type RollClass, type RollField, type RollSeat, type Seating } from './roll';
+import { guessRoll, mostInClass, needOf, readRoll, seat, type Roll, type RollClass, type RollField, type Seating } from './roll';
 
 export type SchoolFileStep = 'file' | 'columns' | 'look' | 'done';
 
@@ -19,6 +19,8 @@ export interface PlannedRoom {
 
 /** Classes that are written together. */
 const portion = 10;
+/** A class of which nothing new is said, to hear whether it has begun. */
+const silent = [{ sex: null, accommodation: null }];
 
 /** The school's own list: read here, names into the encrypted lists, and places, sex and conditions to the server. No name and no cell is sent. */
 export class SchoolFile {
@@ -33,6 +35,8 @@ export class SchoolFile {
   written = $state(0);
   /** Students no place was left for. */
   over = $state(0);
+  /** Students that are new in classes that have begun: they are written by hand. */
+  late = $state(0);
 
   constructor(private readonly names: Names) {}
 
@@ -67,7 +71,7 @@ export class SchoolFile {
         const lines = await staffPost<RosterClassLine[]>(`${this.path}/look`, { classes: wishes });
         lines.forEach((line, at) => {
           const { room, list } = seated[at]!;
-          plan.push({ room, line, seating: seat(room, list, this.mostOf(room, line.held !== null)) });
+          plan.push({ room, line, seating: seat(room, list, this.mostOf(room, line.held !== null), line.isBegun) });
         });
       }
       [this.plan, this.step] = [plan, 'look'];
@@ -77,12 +81,14 @@ export class SchoolFile {
   /** Places first, then each class's list. What is done stays done, and the same file goes on with the rest. */
   async apply(): Promise<void> {
     await this.act(async () => {
-      [this.written, this.over] = [0, 0];
+      [this.written, this.over, this.late] = [0, 0, 0];
       for (const rooms of portionsOf(this.plan)) {
-        const wishes: { name: string; seats: RollSeat[] }[] = rooms.map(({ room, seating }) => ({ name: room.name, seats: seating.seats }));
-        await staffPost(this.path, { classes: wishes });
+        const written = rooms.filter(({ line }) => line.held === null && !line.isBegun);
+        if (written.length > 0) await staffPost(this.path, { classes: written.map(({ room, seating }) => ({ name: room.name, seats: seating.seats })) });
         await this.names.refresh();
-        for (const { room } of rooms) await this.write(room);
+        // Asked anew: a class may have begun since it was looked at.
+        const lines = await staffPost<RosterClassLine[]>(`${this.path}/look`, { classes: rooms.map(({ room }) => ({ name: room.name, seats: silent })) });
+        for (const [at, { room }] of rooms.entries()) await this.write(room, lines[at]!.isBegun);
       }
       this.step = 'done';
     });
@@ -100,14 +106,15 @@ export class SchoolFile {
     return `/api/setup/schools/${encodeURIComponent(this.names.school?.id ?? '')}/roster`;
   }
 
-  private async write(room: RollClass): Promise<void> {
+  private async write(room: RollClass, isBegun: boolean): Promise<void> {
     const there = this.roomOf(room);
     if (there === undefined) return;
     const draft = new ClassDraft(this.names, there);
     await draft.load();
     if (draft.fault !== null) throw new ListFault(draft.fault);
-    const seating = seat(room, draft.list, Math.min(mostInClass, there.seats));
+    const seating = seat(room, draft.list, Math.min(mostInClass, there.seats), isBegun);
     this.over += seating.over;
+    this.late += seating.late;
     if (seating.added > 0) {
       draft.take(seating.list);
       // Somebody else may have saved meanwhile: what is typed here goes over it with a second saving.
