@@ -18,6 +18,7 @@ public sealed class DayMessageTests
         School far = await day.House.Engine.Organisation.AddSchoolAsync(other.Id, "Дальняя", Settlement.Village, default);
         OrgPath near = Path(day.Municipality, day.Room.SchoolId), there = Path(other.Id, far.Id);
         OrgNode municipality = new(NodeKind.Municipality, day.Municipality);
+        Account sender = await StaffAsync(day, StaffRole.Municipality, municipality);
         string own = await SentAsync(municipality, "  Начинаем\tна десять минут\u202e позже\n", 30);
         await SentAsync(day.Region, "Всем доброго утра", 60);
         Assert.Equal(["Начинаем на десять минут  позже", "Всем доброго утра"], messages.Of(near).Select(one => one.Words));
@@ -30,7 +31,6 @@ public sealed class DayMessageTests
         Assert.Equal(own, Assert.Single(await messages.SentAsync(municipality, default)).Id);
         Assert.Empty(await messages.SentAsync(new OrgNode(NodeKind.Municipality, other.Id), default));
 
-        Account sender = await StaffAsync(day, StaffRole.Municipality, municipality);
         Assert.False(await messages.EndAsync(own, day.Region, sender, default));
         Assert.True(await messages.EndAsync(own, municipality, sender, default));
         Assert.Single(messages.Of(near));
