@@ -13,10 +13,11 @@ public sealed record DayMessage(string Id, string Words, long SentAtMs, long End
 
 /// <summary>The same, as whoever sent it sees it.</summary>
 /// <param name="IsOpen">Schools see it now.</param>
+/// <param name="CanEnd">It is open, and was sent from the reader's place or from below it.</param>
 /// <param name="Schools">To how many it goes.</param>
 /// <param name="ReadBy">Names of schools where somebody has read it.</param>
 public sealed record SentMessage(
-    string Id, NodeKind Kind, string PlaceId, string Words, long SentAtMs, long EndsAtMs, bool IsOpen, int Schools, IReadOnlyList<string> ReadBy);
+    string Id, NodeKind Kind, string PlaceId, string Words, long SentAtMs, long EndsAtMs, bool IsOpen, bool CanEnd, int Schools, IReadOnlyList<string> ReadBy);
 
 /// <summary>What became of words that were to be sent.</summary>
 public abstract record MessageOutcome
@@ -30,6 +31,6 @@ public abstract record MessageOutcome
     /// <summary>No words, too many of them, or a time that cannot be.</summary>
     public sealed record Invalid : MessageOutcome;
 
-    /// <summary>The region has as many open as anybody reads.</summary>
+    /// <summary>A school would have more open than anybody reads.</summary>
     public sealed record TooMany : MessageOutcome;
 }

@@ -15,7 +15,7 @@ public sealed class DayMessages
     public const int LeastMinutes = 10;
     public const int MostMinutes = 12 * 60;
 
-    /// <summary>More at once would be read by nobody.</summary>
+    /// <summary>More at once before one school would be read by nobody.</summary>
     public const int MostOpen = 20;
 
     private readonly Database _database;
@@ -29,7 +29,11 @@ public sealed class DayMessages
 
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private const string OpenOf = "SELECT COUNT(*) FROM day_message WHERE region_id = @regionId AND ends_at > @now";
+    private const string OpenOf = """
+        SELECT d.place_kind AS PlaceKind, d.place_id AS PlaceId, s.municipality_id AS MunicipalityId
+        FROM day_message d LEFT JOIN school s ON d.place_kind = 'school' AND s.id = d.place_id
+        WHERE d.region_id = @regionId AND d.ends_at > @now
+        """;
 
     private const string Insert = """
         INSERT INTO day_message (id, region_id, place_kind, place_id, words, sent_by, sent_at, ends_at)
@@ -51,13 +55,13 @@ public sealed class DayMessages
             null,
             scope =>
             {
-                if (OrgPaths.Find(scope, place) is not { RegionId: { } regionId })
+                if (OrgPaths.Find(scope, place) is not { RegionId: { } regionId } path)
                 {
                     return new MessageOutcome.Invalid();
                 }
 
                 long now = NowMs;
-                if (scope.Scalar<long>(OpenOf, new { regionId, now }) >= MostOpen)
+                if (MostSeen(path, place, [.. scope.Query<SpotRow>(OpenOf, new { regionId, now }).Select(row => row.ToSpot(regionId))]) >= MostOpen)
                 {
                     return new MessageOutcome.TooMany();
                 }
@@ -73,20 +77,28 @@ public sealed class DayMessages
         return outcome;
     }
 
+    /// <summary>How many the school of a place would see that sees the most: of those at or above it, and of those under it.</summary>
+    private static int MostSeen(OrgPath path, OrgNode place, IReadOnlyList<(OrgNode Place, OrgPath Path)> open) =>
+        open.Where(one => one.Path.LiesUnder(place)).Select(one => one.Path).Append(path).Distinct().Max(at => open.Count(one => at.LiesUnder(one.Place)));
+
+    private const string SenderOf = "SELECT a.node_kind FROM day_message d JOIN account a ON a.id = d.sent_by WHERE d.id = @id";
+
     private const string EndNow = "UPDATE day_message SET ends_at = @now WHERE id = @id AND place_kind = @kind AND place_id = @placeId AND ends_at > @now";
 
-    /// <summary>Takes words back that were sent to this place. False when none are open there.</summary>
+    /// <summary>Takes words back that were sent to this place. False when none are open there, or they come from above whoever asks.</summary>
+    /// <param name="actor">Somebody whose place is the one the words were sent to, or lies above it.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public async Task<bool> EndAsync(string id, OrgNode place, string actor, CancellationToken cancellation)
+    public async Task<bool> EndAsync(string id, OrgNode place, Account actor, CancellationToken cancellation)
     {
         bool ended = await _writer.RunAsync(
             null,
             scope =>
             {
-                bool done = scope.Execute(EndNow, new { id, kind = StoredText.Of(place.Kind), placeId = place.Id, now = NowMs }) == 1;
+                bool done = MayEnd(scope.FirstOrDefault<string>(SenderOf, new { id }), actor.Node)
+                    && scope.Execute(EndNow, new { id, kind = StoredText.Of(place.Kind), placeId = place.Id, now = NowMs }) == 1;
                 if (done)
                 {
-                    _audit.Write(scope, new AuditEntry(actor, AuditAct.DayMessageEnded, StoredText.Of(place.Kind), place.Id, place));
+                    _audit.Write(scope, new AuditEntry(actor.Id, AuditAct.DayMessageEnded, StoredText.Of(place.Kind), place.Id, place));
                 }
 
                 return done;
@@ -96,12 +108,15 @@ public sealed class DayMessages
         return ended;
     }
 
+    /// <summary>Sender and reader both stand at or above the place of the words, so that their kinds tell who is above whom.</summary>
+    private static bool MayEnd(string? senderKind, OrgNode place) => senderKind is null || place.Kind <= StoredText.Read<NodeKind>(senderKind);
+
     private const string SentUnder = """
-        SELECT d.id, d.place_kind AS PlaceKind, d.place_id AS PlaceId, d.words, d.sent_at AS SentAt, d.ends_at AS EndsAt,
+        SELECT d.id, d.place_kind AS PlaceKind, d.place_id AS PlaceId, d.words, d.sent_at AS SentAt, d.ends_at AS EndsAt, a.node_kind AS SenderKind,
             (SELECT COUNT(*) FROM school s JOIN municipality m ON m.id = s.municipality_id
                 WHERE (d.place_kind = 'region' AND m.region_id = d.place_id) OR (d.place_kind = 'municipality' AND m.id = d.place_id)
                     OR (d.place_kind = 'school' AND s.id = d.place_id)) AS Schools
-        FROM day_message d
+        FROM day_message d LEFT JOIN account a ON a.id = d.sent_by
         WHERE d.sent_at > @since AND ((@kind = 'region' AND d.region_id = @placeId)
             OR (@kind = 'municipality' AND ((d.place_kind = 'municipality' AND d.place_id = @placeId)
                 OR (d.place_kind = 'school' AND d.place_id IN (SELECT s.id FROM school s WHERE s.municipality_id = @placeId)))))
@@ -123,7 +138,8 @@ public sealed class DayMessages
         return
         [
             .. rows.Select(row => new SentMessage(
-                row.Id, StoredText.Read<NodeKind>(row.PlaceKind), row.PlaceId, row.Words, row.SentAt, row.EndsAt, row.EndsAt > NowMs, row.Schools, [.. readers[row.Id]])),
+                row.Id, StoredText.Read<NodeKind>(row.PlaceKind), row.PlaceId, row.Words, row.SentAt, row.EndsAt, row.EndsAt > NowMs,
+                row.EndsAt > NowMs && MayEnd(row.SenderKind, place), row.Schools, [.. readers[row.Id]])),
         ];
     }
 
@@ -229,6 +245,30 @@ public sealed class DayMessages
         public required long EndsAt { get; init; }
 
         public required int Schools { get; init; }
+
+        /// <summary>Null: sent by nobody with an account.</summary>
+        public required string? SenderKind { get; init; }
+    }
+
+    private sealed record SpotRow
+    {
+        public required string PlaceKind { get; init; }
+
+        public required string PlaceId { get; init; }
+
+        /// <summary>Of a school.</summary>
+        public string? MunicipalityId { get; init; }
+
+        public (OrgNode Place, OrgPath Path) ToSpot(string regionId)
+        {
+            OrgNode place = new(StoredText.Read<NodeKind>(PlaceKind), PlaceId);
+            return (place, place.Kind switch
+            {
+                NodeKind.School => new OrgPath(regionId, MunicipalityId, PlaceId, null),
+                NodeKind.Municipality => new OrgPath(regionId, PlaceId, null, null),
+                _ => new OrgPath(regionId, null, null, null),
+            });
+        }
     }
 
     private sealed record ReaderRow

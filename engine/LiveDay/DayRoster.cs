@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
@@ -26,9 +27,9 @@ internal sealed class DayRoster(Database database)
             MAX(x.started_at) AS StartedAt
         FROM school_class c
         JOIN campaign g ON g.id = c.campaign_id
-        JOIN seat t ON t.class_id = c.id AND t.spare = 0
+        JOIN seat t ON t.class_id = c.id
         JOIN test_session x ON x.seat_id = t.id
-        WHERE {OrgPaths.NewestLessons} AND x.state <> 'expired'
+        WHERE {OrgPaths.NewestLessons} AND {ParticipationList.IsExpected}
         GROUP BY c.id, c.school_id, c.grade, c.letter, c.lesson, g.consent_settings
         ORDER BY c.grade, c.letter, c.id
         """;

@@ -53,8 +53,9 @@ public sealed class DaySteps
         {
             return order.Step switch
             {
-                DayStep.Pause => await board.SetLessonAsync(room.Id, LessonState.Paused, cancellation),
-                DayStep.Resume => await board.SetLessonAsync(room.Id, LessonState.Running, cancellation),
+                DayStep.Pause => await board.SetLessonAsync(room.Id, LessonState.Paused, cancellation, LessonState.Running),
+                // Not from ended: its teacher may have ended it since the portion was read.
+                DayStep.Resume => await board.SetLessonAsync(room.Id, LessonState.Running, cancellation, LessonState.Paused),
                 DayStep.Extend => await board.GiveTimeAsync(room.Id, null, order.Minutes, cancellation, order.Press),
             };
         }

@@ -27,5 +27,5 @@ internal static class TroubleRules
     public static bool GrowsUnsent(DayCount school, int minuteAgo) => school.Unsent >= LeastUnsent && school.Unsent > minuteAgo;
 
     public static bool DoesNobodyAnswer(ClassDay room, long nowMs) =>
-        room.RunsSinceMs is { } since && nowMs - since >= NobodyMs && room.Count is { Answering: 0, Lost: 0, FinishedNow: 0 };
+        room.IsOn && room.RunsSinceMs is { } since && nowMs - since >= NobodyMs && room.Count is { Answering: 0, Lost: 0, FinishedNow: 0 };
 }

@@ -71,8 +71,9 @@ public sealed class ClassBoard
     /// Lobby → Running → Paused ⇄ Running → Ended → Running; a paused lesson may end. False when the step is not allowed. The store's state
     /// decides, not this node's memory: another node, or a commit whose reply was lost, may have moved the lesson on.
     /// </summary>
+    /// <param name="onlyFrom">The step is allowed from this state alone; null: from each that leads there.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public async Task<bool> SetLessonAsync(string classId, LessonState lesson, CancellationToken cancellation)
+    public async Task<bool> SetLessonAsync(string classId, LessonState lesson, CancellationToken cancellation, LessonState? onlyFrom = null)
     {
         if (await _roll.FindClassAsync(classId, cancellation) is not { } room)
         {
@@ -81,7 +82,7 @@ public sealed class ClassBoard
 
         bool begins = room.Lesson == LessonState.Lobby && lesson == LessonState.Running;
         long now = NowMs;
-        LessonPauses? paused = await _writer.RunAsync(null, scope => Step(scope, classId, lesson, now), cancellation, pauses =>
+        LessonPauses? paused = await _writer.RunAsync(null, scope => Step(scope, classId, lesson, onlyFrom, now), cancellation, pauses =>
         {
             if (pauses is not null)
             {
@@ -112,10 +113,10 @@ public sealed class ClassBoard
     }
 
     /// <summary>The lesson's pauses when it is in the wanted state now, otherwise null.</summary>
-    private LessonPauses? Step(WriteScope scope, string classId, LessonState to, long now)
+    private LessonPauses? Step(WriteScope scope, string classId, LessonState to, LessonState? onlyFrom, long now)
     {
         LessonState from = StoredText.Read<LessonState>(scope.Scalar<string>(StoredLesson, new { classId }));
-        return from == to || (Allowed(from, to) && Change(scope, classId, from, to, now))
+        return from == to || (Allowed(from, to) && from == (onlyFrom ?? from) && Change(scope, classId, from, to, now))
             ? new LessonPauses(scope.Query<LessonPauseRow>(LessonPauseRow.OfClass, new { classId }))
             : null;
     }

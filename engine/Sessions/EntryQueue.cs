@@ -27,14 +27,15 @@ internal sealed class EntryQueue(double perSecond, TimeProvider clock)
         }
     }
 
-    /// <summary>How many stand in it.</summary>
+    /// <summary>How many are not called yet; whoever was called and never came stands before nobody.</summary>
     public int Waiting
     {
         get
         {
             lock (_gate)
             {
-                return _places.Count;
+                Call_NeedsLock();
+                return (int)(_last - _called);
             }
         }
     }
@@ -46,6 +47,7 @@ internal sealed class EntryQueue(double perSecond, TimeProvider clock)
         {
             Call_NeedsLock();
             _perSecond = rate;
+            Call_NeedsLock();
         }
     }
 
@@ -91,6 +93,6 @@ internal sealed class EntryQueue(double perSecond, TimeProvider clock)
         _free = Math.Min(Math.Max(1, _perSecond), _free + (clock.GetElapsedTime(_countedAt, now).TotalSeconds * _perSecond));
         _countedAt = now;
         long called = Math.Min(_last - _called, (long)_free);
-        (_called, _free) = (_called + called, _free - called);
+        (_called, _free) = _perSecond > 0 ? (_called + called, _free - called) : (_last, _free);
     }
 }

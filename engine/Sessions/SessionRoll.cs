@@ -66,12 +66,34 @@ internal sealed class SessionRoll(
     {
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId = room.Id }, cancellation))
         {
-            LiveSession live = new(room, row.Seat, row.Spare, row.CodeRevision, row.ToSession(room.Rules), row.Device, _startedMs);
-            if (_sessions.TryAdd(live.Id, live))
+            if (!_sessions.ContainsKey(row.Id))
             {
-                room.Admit(live);
+                await AdmitAsync(room, row, cancellation);
             }
         }
+    }
+
+    private async Task AdmitAsync(LiveClass room, SessionRow row, CancellationToken cancellation)
+    {
+        LiveSession live = await ReadAsync(room, row, cancellation);
+        // A class that was let go of meanwhile is loaded anew, with this place.
+        if (_loaded.GetValueOrDefault(room.Id) == room && _sessions.TryAdd(live.Id, live))
+        {
+            room.Admit(live);
+        }
+    }
+
+    /// <summary>The session of a row, on a shared store with the answers it has given.</summary>
+    private async Task<LiveSession> ReadAsync(LiveClass room, SessionRow row, CancellationToken cancellation)
+    {
+        LiveSession live = new(room, row.Seat, row.Spare, row.CodeRevision, row.ToSession(room.Rules), row.Device, _startedMs);
+        if (Shared && live.State.TakesTail)
+        {
+            IReadOnlyList<LoggedAnswer> answers = await log.ReadAsync(row.Id, cancellation);
+            SettleAndTell(live, session => session.Continue(answers));
+        }
+
+        return live;
     }
 
     /// <summary>Null when there is no such class.</summary>
@@ -225,6 +247,7 @@ internal sealed class SessionRoll(
         {
             if (_sessions.GetValueOrDefault(row.Id) is not { } live)
             {
+                await AdmitAsync(room, row, cancellation);
                 continue;
             }
 
@@ -306,13 +329,7 @@ internal sealed class SessionRoll(
         var seats = new List<LiveSession>();
         foreach (SessionRow row in await database.QueryAsync<SessionRow>(SessionRow.OfClass, new { classId }, cancellation))
         {
-            LiveSession live = new(room, row.Seat, row.Spare, row.CodeRevision, row.ToSession(rules), row.Device, _startedMs);
-            seats.Add(live);
-            if (Shared && live.State.TakesTail)
-            {
-                IReadOnlyList<LoggedAnswer> answers = await log.ReadAsync(row.Id, cancellation);
-                SettleAndTell(live, session => session.Continue(answers));
-            }
+            seats.Add(await ReadAsync(room, row, cancellation));
         }
 
         room.Seats = [.. seats];

@@ -190,6 +190,40 @@ public sealed class DayBoardTests
     }
 
     [Fact]
+    public async Task A_lesson_that_was_left_open_is_no_incident_while_another_class_is_on()
+    {
+        await using DayHouse day = await DayHouse.OpenAsync();
+        SchoolClass later = await day.House.Engine.Organisation.AddClassAsync(day.Room.SchoolId, 10, "Б", 3, 0, default);
+        await day.BeatAsync();
+        await day.House.Engine.Board.SetLessonAsync(day.Room.Id, LessonState.Running, default);
+        await day.House.PupilAsync(day.Room);
+        await day.BeatAsync();
+        day.House.Manual.Advance(TimeSpan.FromHours(5));
+        await day.House.Engine.Board.SetLessonAsync(later.Id, LessonState.Running, default);
+        await day.House.PupilAsync(later);
+        Assert.Equal(1, (await day.CountAsync()).On);
+        Assert.Empty(day.Read(null).Troubles);
+    }
+
+    [Fact]
+    public async Task A_spare_place_is_expected_once_somebody_sits_down_there()
+    {
+        await using DayHouse day = await DayHouse.OpenAsync();
+        SchoolClass room = await day.House.Engine.Organisation.AddClassAsync(day.Room.SchoolId, 10, "Б", 2, 2, default);
+        Assert.Equal(7, (await day.CountAsync()).Expected);
+        await day.House.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default);
+        Pupil spare = await day.House.PupilAsync(room, 3);
+        await spare.PutAsync(1, "1");
+        await spare.FinishAsync(1);
+        day.House.Manual.Advance(TimeSpan.FromMinutes(5));
+        DayCount count = await day.CountAsync();
+        Assert.Equal((8, 1, 1), (count.Expected, count.Joined, count.Finished));
+        await day.House.ReopenAsync();
+        DayCount again = await day.CountAsync();
+        Assert.Equal((8, 1, 1), (again.Expected, again.Joined, again.Finished));
+    }
+
+    [Fact]
     public async Task A_lesson_that_ran_already_when_it_was_first_seen_is_on_where_nobody_ever_answered_in_it()
     {
         await using DayHouse day = await DayHouse.OpenAsync(running: true);

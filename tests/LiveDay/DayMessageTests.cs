@@ -18,6 +18,7 @@ public sealed class DayMessageTests
         School far = await day.House.Engine.Organisation.AddSchoolAsync(other.Id, "Дальняя", Settlement.Village, default);
         OrgPath near = Path(day.Municipality, day.Room.SchoolId), there = Path(other.Id, far.Id);
         OrgNode municipality = new(NodeKind.Municipality, day.Municipality);
+        Account sender = await StaffAsync(day, StaffRole.Municipality, municipality);
         string own = await SentAsync(municipality, "  Начинаем\tна десять минут\u202e позже\n", 30);
         await SentAsync(day.Region, "Всем доброго утра", 60);
         Assert.Equal(["Начинаем на десять минут  позже", "Всем доброго утра"], messages.Of(near).Select(one => one.Words));
@@ -30,8 +31,8 @@ public sealed class DayMessageTests
         Assert.Equal(own, Assert.Single(await messages.SentAsync(municipality, default)).Id);
         Assert.Empty(await messages.SentAsync(new OrgNode(NodeKind.Municipality, other.Id), default));
 
-        Assert.False(await messages.EndAsync(own, day.Region, "sender", default));
-        Assert.True(await messages.EndAsync(own, municipality, "sender", default));
+        Assert.False(await messages.EndAsync(own, day.Region, sender, default));
+        Assert.True(await messages.EndAsync(own, municipality, sender, default));
         Assert.Single(messages.Of(near));
         day.House.Manual.Advance(TimeSpan.FromMinutes(60));
         Assert.Empty(messages.Of(near));
@@ -45,6 +46,52 @@ public sealed class DayMessageTests
 
         async Task<string> SentAsync(OrgNode place, string words, int minutes) =>
             Assert.IsType<MessageOutcome.Sent>(await messages.SendAsync(place, words, minutes, "sender", default)).Id;
+    }
+
+    [Fact]
+    public async Task Words_are_taken_back_from_where_they_were_sent_and_from_above()
+    {
+        await using DayHouse day = await DayHouse.OpenAsync();
+        DayMessages messages = day.House.Engine.DayMessages;
+        OrgNode place = new(NodeKind.Municipality, day.Municipality), school = new(NodeKind.School, day.Room.SchoolId);
+        Account region = await StaffAsync(day, StaffRole.Region, day.Region), municipality = await StaffAsync(day, StaffRole.Municipality, place);
+        Account colleague = await StaffAsync(day, StaffRole.Municipality, place);
+        foreach ((OrgNode to, Account sender, Account actor, bool may) in new[]
+        {
+            (place, region, municipality, false), (school, region, municipality, false), (place, region, region, true), (place, municipality, colleague, true),
+            (school, municipality, region, true),
+        })
+        {
+            string id = Assert.IsType<MessageOutcome.Sent>(await messages.SendAsync(to, "Слова", 30, sender.Id, default)).Id;
+            Assert.Equal(may, (await messages.SentAsync(actor.Node, default)).Single(one => one.Id == id).CanEnd);
+            Assert.Equal(may, await messages.EndAsync(id, to, actor, default));
+            Assert.Equal(!may, (await messages.SentAsync(actor.Node, default)).Single(one => one.Id == id).IsOpen);
+        }
+    }
+
+    private static Task<Account> StaffAsync(DayHouse day, StaffRole role, OrgNode place) =>
+        day.House.Engine.Accounts.AddAsync(new NewAccount($"login-{Guid.NewGuid():N}", "Сотрудник", role, place, "none"), "test", default);
+
+    [Fact]
+    public async Task As_many_are_open_as_one_school_reads_and_those_of_others_do_not_count()
+    {
+        await using DayHouse day = await DayHouse.OpenAsync();
+        Municipality other = await day.House.Engine.Organisation.AddMunicipalityAsync(day.Region.Id, "Другой округ", default);
+        OrgNode near = new(NodeKind.Municipality, day.Municipality), far = new(NodeKind.Municipality, other.Id), school = new(NodeKind.School, day.Room.SchoolId);
+        for (int number = 0; number < DayMessages.MostOpen - 1; number++)
+        {
+            Assert.IsType<MessageOutcome.Sent>(await SendAsync(near));
+        }
+
+        Assert.IsType<MessageOutcome.Sent>(await SendAsync(far));
+        Assert.IsType<MessageOutcome.Sent>(await SendAsync(school));
+        // The school has as many as it reads: no more for it from anywhere.
+        Assert.IsType<MessageOutcome.TooMany>(await SendAsync(school));
+        Assert.IsType<MessageOutcome.TooMany>(await SendAsync(near));
+        Assert.IsType<MessageOutcome.TooMany>(await SendAsync(day.Region));
+        Assert.IsType<MessageOutcome.Sent>(await SendAsync(far));
+
+        Task<MessageOutcome> SendAsync(OrgNode place) => day.House.Engine.DayMessages.SendAsync(place, "Слова", 30, "sender", default);
     }
 
     [Fact]

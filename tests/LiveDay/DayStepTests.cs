@@ -45,6 +45,17 @@ public sealed class DayStepTests
     }
 
     [Fact]
+    public async Task A_lesson_that_was_ended_since_it_was_read_is_not_gone_on_with()
+    {
+        await using DayHouse day = await DayHouse.OpenAsync(running: true);
+        ClassBoard board = day.House.Engine.Board;
+        await board.SetLessonAsync(day.Room.Id, LessonState.Ended, default);
+        Assert.False(await board.SetLessonAsync(day.Room.Id, LessonState.Running, default, LessonState.Paused));
+        Assert.Equal(LessonState.Ended, (await board.ReadAsync(day.Room.Id, default))!.Run);
+        Assert.True(await board.SetLessonAsync(day.Room.Id, LessonState.Running, default));
+    }
+
+    [Fact]
     public async Task Minutes_of_one_press_are_added_once_and_those_of_another_again()
     {
         await using DayHouse day = await DayHouse.OpenAsync(running: true);

@@ -31,6 +31,30 @@ public sealed class EntryQueueTests
     }
 
     [Fact]
+    public void Who_was_called_and_never_came_waits_no_more()
+    {
+        ManualClock clock = new();
+        EntryQueue queue = new(2, clock);
+        foreach (string session in new[] { "a", "b", "c", "d", "e" })
+        {
+            queue.Ask(session);
+        }
+
+        Assert.Equal(3, queue.Waiting);
+        clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(2, queue.Waiting);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, queue.Waiting);
+        Assert.Null(queue.Ask("c"));
+        queue.Ask("f");
+        queue.Ask("g");
+        queue.Ask("h");
+        queue.Change(0);
+        Assert.Equal(0, queue.Waiting);
+        Assert.Null(queue.Ask("h"));
+    }
+
+    [Fact]
     public void A_thousand_at_once_come_in_in_their_order_at_the_rate()
     {
         ManualClock clock = new();

@@ -34,7 +34,7 @@ internal static class DayMessageApi
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
         EndRequest request, HttpContext context, DayMessages messages, CancellationToken cancellation) =>
-        await messages.EndAsync(request.Message ?? "", request.Place!, StaffGate.Who(context).Account.Id, cancellation)
+        await messages.EndAsync(request.Message ?? "", request.Place!, StaffGate.Who(context).Account, cancellation)
             ? TypedResults.NoContent()
             : Problems.Of(StatusCodes.Status404NotFound, "not-found");
 

@@ -29,12 +29,12 @@ export function dayAnswer(state, method, path, body) {
   if (path === '/api/day/lessons') return [200, { done: 26, missed: [], next: null }];
   if (path === '/api/day/messages' && method === 'POST') {
     const now = Date.now();
-    messages.unshift({ id: `w${messages.length}`, kind: body.kind, placeId: body.id, words: body.words, sentAtMs: now, endsAtMs: now + body.minutes * 60_000, isOpen: true, schools: 40, readBy: [] });
+    messages.unshift({ id: `w${messages.length}`, kind: body.kind, placeId: body.id, words: body.words, sentAtMs: now, endsAtMs: now + body.minutes * 60_000, isOpen: true, canEnd: true, schools: 40, readBy: [] });
     return [204, undefined];
   }
   if (path === '/api/day/messages') return [200, messages];
   if (path === '/api/day/messages/end') {
-    for (const one of messages) if (one.id === body.message) one.isOpen = false;
+    for (const one of messages) if (one.id === body.message) one.isOpen = one.canEnd = false;
     return [204, undefined];
   }
   const turn = Math.floor(Date.now() / 2_000);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Day } from '../region/day/day.svelte';
 import { byNeed, foundSchools, headroom, merged, turned } from '../region/day/merge';
-import { StepsRun } from '../region/day/stepsRun.svelte';
+import { areMinutes, StepsRun } from '../region/day/stepsRun.svelte';
 import type { DayCount, DaySchool, DayView } from '../region/day/wire';
 import { Region } from '../region/region.svelte';
 import { SchoolWords } from '../shared/words/words.svelte';
@@ -71,7 +71,50 @@ describe('the day', () => {
   });
 });
 
+describe('a school that an incident opens', () => {
+  it('is in sight whatever was pressed or searched for before', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify({ classes: [] }))));
+    const day = new Day(new Region());
+    [day.openMunicipality, day.search] = ['another', 'школа'];
+    const shown = day.show('s1');
+    expect([day.openMunicipality, day.search, day.openSchool, day.soughtSchool]).toEqual([null, '', 's1', 's1']);
+    await shown;
+    expect([day.classes, day.soughtSchool]).toEqual([[], null]);
+  });
+});
+
 describe('a step for all lessons', () => {
+  const place = { kind: 'region', id: 'r', name: 'Край' };
+  const served = (reply: (order: { step: string; minutes: unknown }) => Response): void => {
+    vi.stubGlobal('fetch', (path: string, { body }: RequestInit) =>
+      Promise.resolve(path === '/api/staff/me' ? new Response(null, { status: 204 }) : reply(JSON.parse(String(body)) as { step: string; minutes: unknown })),
+    );
+  };
+
+  it('names minutes only where some are added, and only those the server takes', async () => {
+    const sent: unknown[] = [];
+    served((order) => {
+      sent.push([order.step, order.minutes]);
+      return new Response(JSON.stringify({ done: 1, missed: [], next: null }));
+    });
+    await new StepsRun(new Region(), 'pause', place, 45).go();
+    await new StepsRun(new Region(), 'extend', place, 5).go();
+    expect(sent).toEqual([['pause', 0], ['extend', 5]]);
+    expect([null, 0, 1, 2.5, 30, 31].filter(areMinutes)).toEqual([1, 30]);
+  });
+
+  it('stops after the portion that is under way, and tells a refusal apart from a lost link', async () => {
+    const portions = [new Response(JSON.stringify({ done: 9, missed: [], next: 'c9' })), new Response(JSON.stringify({ code: 'step-invalid' }), { status: 400 })];
+    served(() => portions.shift()!);
+    const run = new StepsRun(new Region(), 'pause', place, 0);
+    const under = run.go();
+    run.stop();
+    await under;
+    expect([run.state, run.done, portions.length]).toEqual(['stopped', 9, 1]);
+    await run.go();
+    expect([run.state, run.done]).toEqual(['refused', 0]);
+  });
+
   it('goes on portion by portion, and once more with the same press where it broke', async () => {
     const sent: { press: string; after: string | null }[] = [];
     let breaks = true;

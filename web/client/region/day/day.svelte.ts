@@ -16,6 +16,11 @@ export class Day {
   /** The classes of the school that is open. */
   classes = $state.raw<DayClass[] | null>(null);
   openSchool = $state<string | null>(null);
+  /** The municipality that was pressed; empty: the open one was closed; null: that of the open school. */
+  openMunicipality = $state<string | null>(null);
+  search = $state('');
+  /** The school whose row is to come into sight and take the keyboard. */
+  soughtSchool = $state<string | null>(null);
   /** Whole seconds since the server's counts last moved on. */
   age = $state(0);
   fault = $state<string | null>(null);
@@ -57,6 +62,16 @@ export class Day {
     this.openSchool = schoolId;
     this.classes = null;
     await this.askSchool();
+  }
+
+  /** Opens a school from elsewhere on the page, whatever the list of places showed. */
+  async show(schoolId: string): Promise<void> {
+    this.openMunicipality = null;
+    this.search = '';
+    this.soughtSchool = schoolId;
+    await this.open(schoolId);
+    // A row that never came does not take the keyboard later.
+    this.soughtSchool = null;
   }
 
   private async ask(): Promise<void> {

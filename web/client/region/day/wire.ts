@@ -108,6 +108,8 @@ export interface SentMessage {
   sentAtMs: number;
   endsAtMs: number;
   isOpen: boolean;
+  /** It was sent from the reader's place or from below it. */
+  canEnd: boolean;
   schools: number;
   readBy: string[];
 }
