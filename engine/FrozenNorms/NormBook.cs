@@ -31,27 +31,31 @@ internal sealed class NormBook(Database database, InstrumentLibrary instruments,
 
     /// <summary>By section, in the profile's order; those without norms are left out.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<ImmutableArray<SeenNorms>> SeeAsync(StoredResult stored, CancellationToken cancellation)
+    public async Task<SeenBook> SeeAsync(StoredResult stored, CancellationToken cancellation)
     {
         Profile profile = Profile.FromJson(stored.Profile);
         ImmutableArray<string> ids = await StandingNorms.OfAsync(database, stored.SessionId, profile, stored.ReleasedAt is not null, cancellation);
         if (ids.IsEmpty || await database.FirstOrDefaultAsync<PlaceRow>(PlaceOf, new { sessionId = stored.SessionId }, cancellation) is not { } place)
         {
-            return [];
+            return SeenBook.Nothing;
         }
 
         List<SeenNorms> seen = [];
+        bool isUnproven = false;
         foreach (string id in ids)
         {
-            if (await ReadAsync(id, cancellation) is { } version
-                && profile.Sections.FirstOrDefault(section => new FormKey(section.Instrument, section.Version, section.Form) == version.Key) is { } section
+            if (await ReadAsync(id, cancellation) is not { } version)
+            {
+                isUnproven = true;
+            }
+            else if (profile.Sections.FirstOrDefault(section => new FormKey(section.Instrument, section.Version, section.Form) == version.Key) is { } section
                 && instruments.Find(section.Instrument, section.Version) is { } instrument)
             {
                 seen.Add(See(version, section, instrument, place));
             }
         }
 
-        return [.. seen];
+        return new SeenBook([.. seen], isUnproven);
     }
 
     private static SeenNorms See(ReadVersion version, ProfileSection section, Instrument instrument, PlaceRow place)
@@ -122,9 +126,12 @@ internal sealed class NormBook(Database database, InstrumentLibrary instruments,
     /// <summary>A version whose signature held when it was read.</summary>
     private sealed record ReadVersion(string Id, FormKey Key, int Year, long Number, long MadeAtMs, bool IsSimulated, NormSet ByGrade, NormSet ByGroup)
     {
-        public static ReadVersion Of(NormVersionRow row) => new(
-            row.Id, new FormKey(row.Instrument, row.Version, row.Form), NormStatement.FromJson(row.Statement).Year, row.Number, row.MadeAt, row.Simulated == 1,
-            NormName.FromJson(PackedText.Unpack(row.ByGrade)), NormName.FromJson(PackedText.Unpack(row.ByGroup)));
+        public static ReadVersion Of(NormVersionRow row)
+        {
+            FrozenPair files = row.Files;
+            return new ReadVersion(
+                row.Id, new FormKey(row.Instrument, row.Version, row.Form), NormStatement.FromJson(row.Statement).Year, row.Number, row.MadeAt, row.Simulated == 1, files.ByGrade, files.ByGroup);
+        }
     }
 
     private sealed record PlaceRow

@@ -23,7 +23,8 @@ internal sealed class NormSigner(InstrumentLibrary instruments, SigningKeys keys
 
     /// <summary>Null where nothing may be frozen: too few students, or no scale with norms.</summary>
     /// <param name="number">Of the version it is to be: it stands in the files as theirs.</param>
-    public DrawnNorms? Draw(RegionCampaign campaign, FormKey key, KeptForm form, long number)
+    /// <param name="earlier">Versions of the form and campaign, the newest first.</param>
+    public DrawnNorms? Draw(RegionCampaign campaign, FormKey key, KeptForm form, long number, IEnumerable<NormVersionRow> earlier)
     {
         if (form.By(Grades) is not { } grades || form.By(Cells) is not { } cells)
         {
@@ -32,9 +33,14 @@ internal sealed class NormSigner(InstrumentLibrary instruments, SigningKeys keys
 
         ImmutableArray<ComparableScore> scales = [.. NormedScales.Of(instruments, key).Select(scale => grades.Scores.FirstOrDefault(score => score.Id == scale)).OfType<ComparableScore>()];
         NormOrigin origin = NormName.Origin(key, campaign, string.Create(CultureInfo.InvariantCulture, $"{number}.0.0"), clock.GetUtcNow());
-        return scales.IsEmpty || FrozenCells.ByGrade(grades, scales, origin) is not { } frozen
-            ? null
-            : new DrawnNorms(campaign, key, number, frozen, FrozenCells.ByGroup(frozen, cells, origin));
+        if (scales.IsEmpty || FrozenCells.ByGrade(grades, scales, origin) is not { } frozen)
+        {
+            return null;
+        }
+
+        FrozenPair told = RepeatedCells.Of(
+            new FrozenPair(frozen, FrozenCells.ByGroup(frozen, cells, origin)), [.. earlier.Where(version => version.IsAsFrozen(keys.Published)).Select(version => version.Files)]);
+        return new DrawnNorms(campaign, key, number, told.ByGrade, told.ByGroup);
     }
 
     public NormVersionRow Sign(DrawnNorms drawn, string regionId, ReadingRow reading, string actor)

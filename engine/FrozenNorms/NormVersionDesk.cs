@@ -22,6 +22,12 @@ public sealed class NormVersionDesk
         SELECT COALESCE(MAX(number), 0) + 1 AS Number FROM norm_version WHERE campaign_id = @Id AND instrument = @Instrument AND version = @Version AND form = @Form
         """;
 
+    // Of simulated students and of people are never the same persons.
+    private const string Earlier = $"""
+        SELECT {NormVersionRow.Columns} FROM norm_version v
+        WHERE v.campaign_id = @Id AND v.instrument = @Instrument AND v.version = @Version AND v.form = @Form AND v.simulated = @Simulated ORDER BY v.number DESC
+        """;
+
     private const string HashNow = "SELECT hash FROM region_reading WHERE campaign_id = @Id";
 
     /// <summary>Freezes one form's norms as the reading of this hash has them.</summary>
@@ -41,9 +47,9 @@ public sealed class NormVersionDesk
             return new FreezeOutcome.Refused(FreezeRefusal.Changed);
         }
 
-        var which = new { campaign.Id, key.Instrument, key.Version, key.Form };
+        var which = new { campaign.Id, key.Instrument, key.Version, key.Form, head.Simulated };
         long number = (await _database.QueryAsync<long>(Next, which, cancellation)).Single();
-        if (_signer.Draw(campaign, key, form, number) is not { } drawn)
+        if (_signer.Draw(campaign, key, form, number, await _database.QueryAsync<NormVersionRow>(Earlier, which, cancellation)) is not { } drawn)
         {
             return new FreezeOutcome.Refused(FreezeRefusal.TooFew);
         }

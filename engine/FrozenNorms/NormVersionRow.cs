@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Storage;
 
@@ -50,6 +51,9 @@ internal sealed record NormVersionRow
 
     /// <summary>Packed norm file.</summary>
     public required string ByGroup { get; init; }
+
+    /// <exception cref="InvalidDataException">They are damaged; of a version that is as frozen they are not.</exception>
+    public FrozenPair Files => new(NormName.FromJson(PackedText.Unpack(ByGrade)), NormName.FromJson(PackedText.Unpack(ByGroup)));
 
     public SignedText Signed => new(Statement, Signature, SigningKey);
 

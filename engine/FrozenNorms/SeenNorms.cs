@@ -2,6 +2,13 @@ using System.Collections.Immutable;
 
 namespace Diagnostics.Engine.FrozenNorms;
 
+/// <summary>A profile's sections beside frozen norms.</summary>
+/// <param name="IsUnproven">A version it should be seen in is not there, or its signature does not hold here: its key is unknown, or it was changed.</param>
+internal sealed record SeenBook(ImmutableArray<SeenNorms> Sections, bool IsUnproven)
+{
+    public static SeenBook Nothing { get; } = new([], IsUnproven: false);
+}
+
 /// <summary>One section's scores as a psychologist sees them beside a frozen version. Never a student's: what a student may be told comes with the release.</summary>
 /// <param name="Title">Of the section.</param>
 /// <param name="Form">Of the instrument.</param>

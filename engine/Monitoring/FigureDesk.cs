@@ -32,7 +32,7 @@ public sealed class FigureDesk
         }
 
         KeptReading? reading = await _shelf.FindAsync(campaign.Id, cancellation);
-        return new FigureHead(regionId, name, campaign.Year, progress, reading, reading is null ? [] : [.. reading.Forms.Select(TitleOf)]);
+        return new FigureHead(regionId, name, campaign.Year, progress, reading is null ? null : reading with { Against = ToldReasons.Of(reading.Against) }, reading is null ? [] : [.. reading.Forms.Select(TitleOf)]);
     }
 
     /// <summary>Norms of one form. Somebody of a municipality reads its own among municipalities and no other. Null where the last pass met no such form.</summary>
@@ -64,7 +64,7 @@ public sealed class FigureDesk
         }
 
         ImmutableArray<ItemWords> words = ItemText.Of(asked);
-        ImmutableArray<GradeItems> grades = TellableOf(form.Items);
+        ImmutableArray<GradeItems> grades = ToldItems.Of(form.Items);
         return new FormItems(
             key, TitlesOf(instrument), hasWords ? words : [], hasWords ? grades : [.. grades.Select(WithoutOptions)],
             [
@@ -73,7 +73,7 @@ public sealed class FigureDesk
                     [.. grade.Items.Select((item, place) => ItemDoubts.Of(item, grade.Respondents, words[place].Right))],
                     hasWords ? [.. grade.Items.Select(item => ItemDoubts.Thirds(item.Counts))] : [])),
             ],
-            _pilots.Look(instrument, asked, form.Items.Single(one => one.Grade is null)));
+            grades.FirstOrDefault(one => one.Grade is null) is { } together ? _pilots.Look(instrument, asked, together) : null);
     }
 
     private async Task<KeptForm?> FormAsync(OrgNode place, FormKey key, CancellationToken cancellation) =>
@@ -88,10 +88,6 @@ public sealed class FigureDesk
 
     private static NormGrouping Only(NormGrouping grouping, string municipality) =>
         grouping.By.IndexOf("municipality") is >= 0 and var column ? grouping with { Rows = [.. grouping.Rows.Where(row => row.Group[column] == municipality)] } : grouping;
-
-    // Where one grade is small, the others taken from all together would tell of it.
-    private static ImmutableArray<GradeItems> TellableOf(ImmutableArray<GradeItems> grades) =>
-        [.. (grades.All(grade => grade.Respondents >= ToldGroups.Least) ? grades : grades.Where(grade => grade.Grade is null)).Where(grade => grade.Respondents >= ToldGroups.Least)];
 
     private static GradeItems WithoutOptions(GradeItems grade) => grade with { Items = [.. grade.Items.Select(item => item with { Counts = item.Counts with { Options = [] } })] };
 }

@@ -33,8 +33,8 @@ public sealed record NormFigures(
 /// <param name="Scales">In the instrument's order.</param>
 /// <param name="Words">By item of the form; empty for who may not read them.</param>
 /// <param name="Grades">By grade, then all together; grades of few students are left out, and then all together are all that is told.</param>
-/// <param name="Pilot">Whether its pilot may end.</param>
-public sealed record FormItems(FormKey Key, ImmutableArray<ScaleTitle> Scales, ImmutableArray<ItemWords> Words, ImmutableArray<GradeItems> Grades, ImmutableArray<GradeDoubts> Doubts, PilotState Pilot);
+/// <param name="Pilot">Whether its pilot may end; null where there are too few students to tell of.</param>
+public sealed record FormItems(FormKey Key, ImmutableArray<ScaleTitle> Scales, ImmutableArray<ItemWords> Words, ImmutableArray<GradeItems> Grades, ImmutableArray<GradeDoubts> Doubts, PilotState? Pilot);
 
 /// <param name="Options">By code.</param>
 /// <param name="Right">Code of the right option; null where none is right or wrong.</param>

@@ -7,12 +7,13 @@ namespace Diagnostics.Engine.Monitoring;
 /// <summary>The last pass over a campaign as it is kept.</summary>
 /// <param name="Counted">Sessions nothing speaks against; where all are simulated, those.</param>
 /// <param name="IsSimulated">The counted ones are the engine's own students: nothing of it is about people.</param>
-/// <param name="Against">How many sessions each reason kept out; one may have several.</param>
+/// <param name="Against">How many sessions each reason kept out; one may have several. Null where the count would tell of few (<see cref="ToldReasons"/>).</param>
 /// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
+/// <param name="Waiting">Sessions whose reasons were still to be made: the next pass has them.</param>
 /// <param name="Hash">Of all of it: what is frozen of it names it.</param>
 public sealed record KeptReading(
-    string CampaignId, long MadeAtMs, long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, long Unreadable, string Hash,
-    ImmutableArray<KeptFormHead> Forms);
+    string CampaignId, long MadeAtMs, long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long?> Against, long Differing, long Unreadable, long Waiting,
+    string Hash, ImmutableArray<KeptFormHead> Forms);
 
 /// <param name="Sessions">Counted ones that took it.</param>
 public sealed record KeptFormHead(FormKey Key, long Sessions);

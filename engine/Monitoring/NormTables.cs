@@ -72,9 +72,7 @@ internal static class NormTables
         ScaleFigures? scale = items
             .FirstOrDefault(one => one.Grade?.ToString(CultureInfo.InvariantCulture) == group.Values[0])?.Scales.FirstOrDefault(one => one.Id == norms.Scores[place].Id);
         return new NormFigures(
-            norms.Scores[place].Id, group.Values, histogram.Count, Known(histogram.Mean), Known(histogram.StandardDeviation), 50 * (high - low),
+            norms.Scores[place].Id, group.Values, histogram.Count, ToldMoment.Of(histogram.Mean), ToldMoment.Of(histogram.StandardDeviation), 50 * (high - low),
             histogram.Count < NormTable.FrozenCount, scale?.Alpha, scale?.AlphaLow, scale?.AlphaHigh);
     }
-
-    private static double? Known(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Threading.Channels;
-using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Monitoring;
 
 /// <summary>
-/// Makes and keeps the reading of a region: asked for by somebody, or due because sessions have finished since the last one. One pass at a time. Safe for several threads.
+/// Makes and keeps the reading of a region: asked for by somebody, or due because something it is made of has changed since the last one. One pass at a time.
+/// Safe for several threads.
 /// </summary>
 public sealed class ReadingDesk
 {
@@ -22,6 +21,9 @@ public sealed class ReadingDesk
     private readonly RegionPass _pass;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, ReadingProgress> _progress = new(StringComparer.Ordinal);
+    /// <summary>How many sessions of a campaign waited at the last look.</summary>
+    private readonly ConcurrentDictionary<string, long> _waiting = new(StringComparer.Ordinal);
+
     private readonly Channel<AskedReading> _asked = Channel.CreateUnbounded<AskedReading>();
 
     internal ReadingDesk(Database database, ReadingShelf shelf, RegionPass pass, TimeProvider clock) => (_database, _shelf, _pass, _clock) = (database, shelf, pass, clock);
@@ -61,12 +63,12 @@ public sealed class ReadingDesk
         {
             if (await RegionCampaign.FindAsync(_database, asked.RegionId, cancellation) is { } campaign)
             {
-                string mark = await MarkAsync(campaign, cancellation);
+                ReadingMark mark = await MarkAsync(campaign, cancellation);
                 // Beside lessons one core stays theirs.
                 int workers = await IsQuietAsync(cancellation) ? Environment.ProcessorCount : 1;
                 RegionReading reading = await _pass.RunAsync(
                     asked.RegionId, workers, new Told(share => _progress[asked.RegionId] = new ReadingProgress(share, HasFailed: false)), cancellation);
-                await _shelf.WriteAsync(asked.RegionId, campaign, reading, mark, asked.Actor, cancellation);
+                await _shelf.WriteAsync(asked.RegionId, campaign, reading, mark.Text, asked.Actor, cancellation);
             }
 
             isDone = true;
@@ -79,7 +81,7 @@ public sealed class ReadingDesk
 
     private const string Regions = "SELECT r.id FROM region r WHERE NOT EXISTS (SELECT 1 FROM rehearsal h WHERE h.region_id = r.id) ORDER BY r.id";
 
-    /// <summary>Regions where sessions have finished since the last reading; none while lessons go on.</summary>
+    /// <summary>Regions where something has changed since the last reading; none while lessons go on.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellation)
     {
@@ -92,8 +94,8 @@ public sealed class ReadingDesk
         foreach (string regionId in await _database.QueryAsync<string>(Regions, null, cancellation))
         {
             if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is { } campaign
-                && await MarkAsync(campaign, cancellation) is var mark && mark != NothingFinished
-                && (await _shelf.HeadAsync(campaign.Id, cancellation))?.Mark != mark)
+                && await MarkAsync(campaign, cancellation) is { Finished: > 0 } mark && IsSteady(campaign, mark)
+                && (await _shelf.HeadAsync(campaign.Id, cancellation))?.Mark != mark.Text)
             {
                 due.Add(regionId);
             }
@@ -102,18 +104,15 @@ public sealed class ReadingDesk
         return due;
     }
 
-    private const string NothingFinished = "0:0";
-
-    private const string Finished = $"""
-        SELECT COUNT(*) AS Sessions, MAX(x.finished_at) AS LastAt FROM test_session x JOIN school_class c ON c.id = x.class_id
-        WHERE c.campaign_id = @Id AND c.kind = 'lesson' AND x.state = 'finished' AND {StoredResult.Agreed}
-        """;
-
-    private async Task<string> MarkAsync(RegionCampaign campaign, CancellationToken cancellation)
+    // After a change of rules reasons are made anew, class by class: figures of a part would stand in the place of whole ones. Those nobody can read wait for ever and hold up nothing.
+    private bool IsSteady(RegionCampaign campaign, ReadingMark mark)
     {
-        FinishedRow row = (await _database.FirstOrDefaultAsync<FinishedRow>(Finished, new { campaign.Id }, cancellation))!;
-        return string.Create(CultureInfo.InvariantCulture, $"{row.Sessions}:{row.LastAt ?? 0}");
+        bool isSame = _waiting.GetValueOrDefault(campaign.Id) == mark.Waiting;
+        _waiting[campaign.Id] = mark.Waiting;
+        return mark.Waiting == 0 || isSame;
     }
+
+    private Task<ReadingMark> MarkAsync(RegionCampaign campaign, CancellationToken cancellation) => ReadingMark.OfAsync(_database, campaign, _pass.IndicatorVersion, cancellation);
 
     private const string Latest = "SELECT MAX(started_at) AS StartedAt, MAX(finished_at) AS FinishedAt FROM test_session";
 
@@ -129,13 +128,6 @@ public sealed class ReadingDesk
     private sealed class Told(Action<double> tell) : IProgress<double>
     {
         public void Report(double value) => tell(value);
-    }
-
-    private sealed record FinishedRow
-    {
-        public required long Sessions { get; init; }
-
-        public long? LastAt { get; init; }
     }
 
     private sealed record LatestRow

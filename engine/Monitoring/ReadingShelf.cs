@@ -15,6 +15,9 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
     /// <summary>Norms of a reading are nobody's yet: a version of its own comes with freezing.</summary>
     private const string NotFrozen = "0.0.0";
 
+    /// <summary>Beside the reasons: those nothing could be asked of yet.</summary>
+    private const string Waiting = "waiting";
+
     private static readonly string[] Deletions =
     [
         "DELETE FROM region_reading_place WHERE campaign_id = @CampaignId",
@@ -22,7 +25,7 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
         "DELETE FROM region_reading WHERE campaign_id = @CampaignId",
     ];
 
-    /// <param name="mark">What had finished when the pass began.</param>
+    /// <param name="mark">A <see cref="ReadingMark"/> of when the pass began.</param>
     public async Task WriteAsync(string regionId, RegionCampaign campaign, RegionReading reading, string mark, string actor, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -39,7 +42,7 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
             Simulated = reading.IsSimulated ? 1 : 0,
             Differing = reading.Differing,
             Unreadable = reading.Unreadable,
-            Against = JsonSerializer.Serialize(new SortedDictionary<string, long>(reading.Against.ToDictionary(one => StoredText.Of(one.Key), one => one.Value), StringComparer.Ordinal)),
+            Against = AgainstOf(reading),
             Mark = mark,
             Hash = "",
         };
@@ -85,11 +88,12 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
             return null;
         }
 
+        Dictionary<string, long> against = JsonSerializer.Deserialize<Dictionary<string, long>>(row.Against)!;
+        against.Remove(Waiting, out long waiting);
         IReadOnlyList<HeadRow> forms = await database.QueryAsync<HeadRow>(FormsOf, new { campaignId }, cancellation);
         return new KeptReading(
             row.CampaignId, row.MadeAt, row.Sessions, row.Counted, row.Simulated == 1,
-            JsonSerializer.Deserialize<Dictionary<string, long>>(row.Against)!.ToDictionary(one => StoredText.Read<StandingReason>(one.Key), one => one.Value),
-            row.Differing, row.Unreadable, row.Hash, [.. forms.Select(form => new KeptFormHead(new FormKey(form.Instrument, form.Version, form.Form), form.Sessions))]);
+            against.ToDictionary(one => StoredText.Read<StandingReason>(one.Key), one => (long?)one.Value), row.Differing, row.Unreadable, waiting, row.Hash, [.. forms.Select(form => new KeptFormHead(new FormKey(form.Instrument, form.Version, form.Form), form.Sessions))]);
     }
 
     private const string FormOf = $"""
@@ -100,6 +104,17 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
     /// <summary>Null where the last pass met no such form.</summary>
     public async Task<KeptForm?> FormAsync(string campaignId, FormKey key, CancellationToken cancellation) =>
         await database.FirstOrDefaultAsync<ReadingFormRow>(FormOf, new { campaignId, key.Instrument, key.Version, key.Form }, cancellation) is { } row ? Read(row) : null;
+
+    private static string AgainstOf(RegionReading reading)
+    {
+        var against = new SortedDictionary<string, long>(reading.Against.ToDictionary(one => StoredText.Of(one.Key), one => one.Value), StringComparer.Ordinal);
+        if (reading.Waiting > 0)
+        {
+            against[Waiting] = reading.Waiting;
+        }
+
+        return JsonSerializer.Serialize(against);
+    }
 
     private static ReadingFormRow RowOf(RegionCampaign campaign, FormReading form, DateTimeOffset now)
     {

@@ -23,6 +23,9 @@ public sealed class RegionPass
     internal RegionPass(Database database, BatteryLibrary batteries, SessionStandings standings, SchoolFigures figures) =>
         (_database, _batteries, _standings, _figures) = (database, batteries, standings, figures);
 
+    /// <summary>Of the indicators that are counted.</summary>
+    internal string IndicatorVersion => _figures.Library.Version;
+
     private const string Name = "SELECT name FROM region WHERE id = @regionId";
 
     private const string Schools = """
@@ -93,8 +96,12 @@ public sealed class RegionPass
             }
 
             count.Look(scored.Profile.ToJson() == row.Profile);
-            // Erased or made anew between two statements: the next pass has it.
-            if (standings.GetValueOrDefault(row.SessionId) is { } standing)
+            // Its reasons are still to be made, or it was erased between two statements: the next pass has it.
+            if (standings.GetValueOrDefault(row.SessionId) is not { } standing)
+            {
+                count.Wait();
+            }
+            else
             {
                 count.Add(standing.Against, scored, SessionGroup.Of(row.Grade, row.Sex, school.Settlement, school.Municipality));
                 figures.Add(scored.Battery, scored.Facts(row.SessionId, (NeedReason)(row.Reasons ?? 0)), standing.Against, row.Grade, row.Sex, row.Accommodation is not null);
@@ -143,6 +150,7 @@ public sealed class RegionPass
         private long _sessions;
         private long _differing;
         private long _unreadable;
+        private long _waiting;
 
         public void PassOver()
         {
@@ -155,6 +163,8 @@ public sealed class RegionPass
             _sessions++;
             _differing += isSame ? 0 : 1;
         }
+
+        public void Wait() => _waiting++;
 
         public void Add(IReadOnlyList<StandingReason> against, Scored scored, SessionGroup group)
         {
@@ -174,6 +184,7 @@ public sealed class RegionPass
             _sessions += other._sessions;
             _differing += other._differing;
             _unreadable += other._unreadable;
+            _waiting += other._waiting;
             _people.Merge(other._people);
             _simulated.Merge(other._simulated);
             PeopleFigures.Merge(other.PeopleFigures);
@@ -188,7 +199,7 @@ public sealed class RegionPass
         {
             bool isSimulated = _people.Sessions == 0 && _simulated.Sessions > 0;
             RegionTally counted = isSimulated ? _simulated : _people;
-            return new RegionReading(_sessions, counted.Sessions, isSimulated, _against, _differing, _unreadable, [.. counted.Forms.Select(form => form.Read())],
+            return new RegionReading(_sessions, counted.Sessions, isSimulated, _against, _differing, _unreadable, _waiting, [.. counted.Forms.Select(form => form.Read())],
                 tell(isSimulated ? SimulatedFigures : PeopleFigures));
         }
     }

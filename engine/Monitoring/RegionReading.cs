@@ -14,10 +14,11 @@ namespace Diagnostics.Engine.Monitoring;
 /// <param name="Against">How many sessions each reason kept out; one may have several.</param>
 /// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
 /// <param name="Unreadable">Sessions of which a stored row cannot be read, or that need content this server does not have.</param>
+/// <param name="Waiting">Sessions whose reasons by the rules of now are still to be made: neither counted nor kept out.</param>
 /// <param name="Forms">By instrument, version and form.</param>
 /// <param name="Indicators">What may be told of schools and places.</param>
 public sealed record RegionReading(
-    long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, long Unreadable,
+    long Sessions, long Counted, bool IsSimulated, IReadOnlyDictionary<StandingReason, long> Against, long Differing, long Unreadable, long Waiting,
     ImmutableArray<FormReading> Forms, ToldFigures Indicators);
 
 /// <summary>One form of one instrument.</summary>

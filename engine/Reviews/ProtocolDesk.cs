@@ -40,6 +40,7 @@ public sealed class ProtocolDesk
         await _openings.TellOfSessionAsync(actor, AuditAct.ProfileRead, row.SessionId, classId, cancellation);
         Battery battery = _batteries.Get(stored.BatteryId, stored.BatteryVersion);
         PackedAnswers answers = PackedAnswers.FromJson(stored.AnswerValues, stored.AnswerTimes);
+        SeenBook norms = await _norms.SeeAsync(stored, cancellation);
         return new ProtocolView(
             classId,
             seat,
@@ -55,7 +56,8 @@ public sealed class ProtocolDesk
             [.. tied.Select(one => Tell(one, new TakenAnswers(battery, answers), stored.FinishedAt))],
             VersionsOf(battery, Profile.FromJson(stored.Profile)))
         {
-            Norms = await _norms.SeeAsync(stored, cancellation),
+            Norms = norms.Sections,
+            AreNormsUnproven = norms.IsUnproven,
         };
     }
 

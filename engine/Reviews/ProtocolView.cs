@@ -20,6 +20,9 @@ public sealed record ProtocolView(
 {
     /// <summary>Sections beside frozen norms: those that stand, of a released result those that stood when it was released. Empty where there are none.</summary>
     public ImmutableArray<SeenNorms> Norms { get; init; } = [];
+
+    /// <summary>There is a version it should be seen in, and its signature does not hold here.</summary>
+    public bool AreNormsUnproven { get; init; }
 }
 
 /// <summary>Under which conditions the session was taken.</summary>

@@ -31,7 +31,7 @@ internal static class NormCrowd
         }
 
         long all = groups.Sum(one => one.Students);
-        return new RegionReading(all, all, isSimulated, new Dictionary<StandingReason, long> { [StandingReason.Flagged] = 3 }, 0, 0, [form with { Sessions = all }], ToldFigures.None("", "", ""));
+        return new RegionReading(all, all, isSimulated, new Dictionary<StandingReason, long> { [StandingReason.Flagged] = 3 }, 0, 0, 0, [form with { Sessions = all }], ToldFigures.None("", "", ""));
     }
 
     /// <summary>Keeps it as the last pass over the region; its hash.</summary>

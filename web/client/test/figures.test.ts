@@ -31,7 +31,7 @@ const items: FormItems = {
 };
 const head: FigureHead = {
   regionId: 'r', region: 'Край', year: 2026, progress: { share: null, hasFailed: false }, forms: [],
-  reading: { madeAtMs: 0, sessions: 10, counted: 8, isSimulated: true, against: {}, differing: 0, unreadable: 0, hash: 'h' },
+  reading: { madeAtMs: 0, sessions: 10, counted: 8, isSimulated: true, against: {}, differing: 0, unreadable: 0, waiting: 0, hash: 'h' },
 };
 
 describe('items of a form', () => {

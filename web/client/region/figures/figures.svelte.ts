@@ -21,6 +21,10 @@ export class Figures {
   readonly forms = $derived.by(() => (this.head?.forms ?? []).filter((form) => this.offers(form)));
   readonly form = $derived.by(() => this.forms[Math.min(this.chosen, this.forms.length - 1)] ?? null);
 
+  /** Of the form that is chosen. Text, and so is the hash: a look at how far a pass has come changes neither, and what is shown stays. */
+  readonly query = $derived.by(() => (this.form === null ? null : queryOf(this.form.key)));
+  readonly hash = $derived.by(() => this.head?.reading?.hash ?? null);
+
   async load(): Promise<void> {
     clearTimeout(this.timer);
     this.fault = null;

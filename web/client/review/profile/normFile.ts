@@ -4,12 +4,13 @@ import type { SeenNorms } from '../../shared/net/figuresWire';
 import type { ProtocolView } from '../../shared/net/protocolWire';
 import { decimals } from '../../shared/text/numbers';
 import { t } from '../../shared/text/text';
-import { partsWords } from './norms';
+import { noNorms, partsWords } from './norms';
 
 /** What the psychologist's file says beside frozen norms: beside the grade alone, a line a scale. */
-export function normParts({ norms, result }: ProtocolView): Content[] {
-  if (norms.length === 0) return [small(t(result.releasedAtMs == null ? 'protocol.norms.none' : 'protocol.norms.none.released'))];
-  return [...under(t('protocol.norms.title'), small(t('protocol.norms.only'))), ...norms.flatMap(ofSection)];
+export function normParts({ norms, areNormsUnproven, result }: ProtocolView): Content[] {
+  const unproven = areNormsUnproven ? [small(t('protocol.norms.unproven'))] : [];
+  if (norms.length === 0) return areNormsUnproven ? unproven : [small(t(noNorms(result.releasedAtMs != null)))];
+  return [...unproven, ...under(t('protocol.norms.title'), small(t('protocol.norms.only'))), ...norms.flatMap(ofSection)];
 }
 
 function ofSection({ title, grade, year, number, isSimulated }: SeenNorms): Content[] {

@@ -25,9 +25,12 @@ export interface KeptReading {
   sessions: number;
   counted: number;
   isSimulated: boolean;
-  against: Partial<Record<StandingReason, number>>;
+  /** Null: fewer than ten, and not told how many. */
+  against: Partial<Record<StandingReason, number | null>>;
   differing: number;
   unreadable: number;
+  /** The next pass has them. */
+  waiting: number;
   hash: string;
 }
 
@@ -157,7 +160,8 @@ export interface FormItems {
   words: ItemWords[];
   grades: GradeItems[];
   doubts: { grade: number | null; items: ItemDoubt[][]; thirds: ThirdCount[][] }[];
-  pilot: PilotState;
+  /** Null where there are too few students to tell of. */
+  pilot: PilotState | null;
 }
 
 /** Whether the pilot of a form may end. */

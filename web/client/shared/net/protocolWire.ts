@@ -124,6 +124,8 @@ export interface ProtocolView {
   others: TiedSession[];
   /** Sections beside frozen norms; of a released result as they stood then. */
   norms: SeenNorms[];
+  /** There is a version it should be seen in, and its signature does not hold. */
+  areNormsUnproven: boolean;
   versions: {
     rules: string;
     battery: string;
