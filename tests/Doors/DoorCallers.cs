@@ -10,7 +10,7 @@ namespace Diagnostics.Tests.Doors;
 internal sealed class DoorCallers : IDisposable
 {
     /// <summary>The first of them that may pass a door calls there.</summary>
-    private static readonly StaffRole[] Roles = [StaffRole.Operator, StaffRole.Coordinator, StaffRole.Psychologist, StaffRole.Teacher];
+    private static readonly StaffRole[] Roles = [StaffRole.Operator, StaffRole.Coordinator, StaffRole.Psychologist, StaffRole.Teacher, StaffRole.Methodologist, StaffRole.Region];
 
     private readonly Dictionary<StaffRole, HttpClient> _staff = [];
     private readonly HttpClient _board;

@@ -12,8 +12,8 @@ internal static class IndicatorApi
     public static void MapIndicatorApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder indicators = app.MapGroup("/api/indicators").WithTags("indicators").RequireSecureOrigin().Refuses(403, 503);
-        indicators.MapGet("/regions/{id}", (string id, IndicatorDesk desk, CancellationToken cancellation) => ReadAsync(new OrgNode(NodeKind.Region, id), desk, cancellation))
-            .Needs(StaffAct.ReadFigures, NodeKind.Region, "id");
+        indicators.MapGet("", (HttpContext context, IndicatorDesk desk, CancellationToken cancellation) => ReadAsync(StaffGate.Who(context).Account.Node, desk, cancellation))
+            .NeedsOwn(StaffAct.ReadFigures);
         indicators.MapGet("/municipalities/{id}", (string id, IndicatorDesk desk, CancellationToken cancellation) => ReadAsync(new OrgNode(NodeKind.Municipality, id), desk, cancellation))
             .Needs(StaffAct.ReadFigures, NodeKind.Municipality, "id");
     }
