@@ -233,7 +233,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/figures/reading"] = "d",
         ["GET /api/figures/norms"] = "m r d",
         ["GET /api/indicators"] = "m r d",
-        ["GET /api/indicators/municipalities/{id}"] = "m r d",
+        ["GET /api/indicators/municipalities/{municipality}"] = "m r d",
         ["GET /api/figures/items"] = "m r d",
         ["GET /api/figures/norms/versions"] = "m r d",
         ["GET /api/figures/norms/versions/{norms}"] = "m r d",

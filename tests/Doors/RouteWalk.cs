@@ -211,6 +211,7 @@ internal sealed class RouteWalk(RunningServer server)
             : home.Class.Id,
         StringComparison.Ordinal).Replace("{region}", home.Region.Id, StringComparison.Ordinal)
         .Replace("{campaign}", home.Campaign.Id, StringComparison.Ordinal).Replace("{seat:int}", "1", StringComparison.Ordinal)
+        .Replace("{municipality}", home.Municipality.Id, StringComparison.Ordinal)
         .Replace("{method}", home.Method, StringComparison.Ordinal)
         .Replace("{norms}", NormsOf(home), StringComparison.Ordinal)
         .Replace("{version:long}", "1", StringComparison.Ordinal);

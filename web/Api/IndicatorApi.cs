@@ -14,8 +14,8 @@ internal static class IndicatorApi
         RouteGroupBuilder indicators = app.MapGroup("/api/indicators").WithTags("indicators").RequireSecureOrigin().Refuses(403, 503);
         indicators.MapGet("", (HttpContext context, IndicatorDesk desk, CancellationToken cancellation) => ReadAsync(StaffGate.Who(context).Account.Node, desk, cancellation))
             .NeedsOwn(StaffAct.ReadFigures);
-        indicators.MapGet("/municipalities/{id}", (string id, IndicatorDesk desk, CancellationToken cancellation) => ReadAsync(new OrgNode(NodeKind.Municipality, id), desk, cancellation))
-            .Needs(StaffAct.ReadFigures, NodeKind.Municipality, "id");
+        indicators.MapGet("/municipalities/{municipality}", (string municipality, IndicatorDesk desk, CancellationToken cancellation) => ReadAsync(new OrgNode(NodeKind.Municipality, municipality), desk, cancellation))
+            .Needs(StaffAct.ReadFigures, NodeKind.Municipality, "municipality");
     }
 
     private static async Task<Results<Ok<IndicatorPage>, NoContent>> ReadAsync(OrgNode place, IndicatorDesk desk, CancellationToken cancellation) =>
