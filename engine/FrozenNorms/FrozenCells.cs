@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Groups;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Norms;
 
@@ -11,7 +12,7 @@ namespace Diagnostics.Engine.FrozenNorms;
 internal static class FrozenCells
 {
     /// <summary>A smaller group has no mean anywhere.</summary>
-    public const int Least = 30;
+    public const int Least = SmallCells.LeastOfGroup;
 
     /// <summary>The municipalities of a grade and sex that are too small to stand apart.</summary>
     public const string Rest = "—";

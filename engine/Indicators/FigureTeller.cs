@@ -110,7 +110,7 @@ internal sealed class FigureTeller
             return null;
         }
 
-        Indicator indicator = _library.All.Select((one, place) => (one, place)).Last(each => _library.FirstOf(each.place) <= member).one;
+        Indicator indicator = _library.OfMember(member);
         Sample sample = node.Rows[part][member];
         double most = indicator.Source is IndicatorSource.Points points ? points.Most : 1;
         double value = sample.Mean / most;

@@ -8,6 +8,7 @@ public sealed class IndicatorLibrary
 {
     private const string File = "indicators.json";
     private readonly ImmutableArray<int> _first;
+    private readonly ImmutableArray<Indicator> _ofMember;
 
     internal IndicatorLibrary(string version, ImmutableArray<Indicator> all)
     {
@@ -21,6 +22,7 @@ public sealed class IndicatorLibrary
         }
 
         (_first, Width) = (first.MoveToImmutable(), place);
+        _ofMember = [.. all.SelectMany(one => one.Members.Select(_ => one))];
     }
 
     public string Version { get; }
@@ -29,6 +31,9 @@ public sealed class IndicatorLibrary
 
     /// <summary>Members of all indicators together.</summary>
     internal int Width { get; }
+
+    /// <summary>The indicator a member of a row belongs to.</summary>
+    internal Indicator OfMember(int member) => _ofMember[member];
 
     /// <summary>Where the members of the indicator at a place begin in a row.</summary>
     internal int FirstOf(int indicator) => _first[indicator];

@@ -5,6 +5,7 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Parents;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
 
@@ -59,9 +60,7 @@ internal sealed class SchoolFigures(Database database, IndicatorLibrary library,
     private bool IsSpecial(string batteryId, string version) => batteries.Find(batteryId, version) is { Variant: not BatteryVariant.Standard };
 
     private ParentAnswers Read(ParentRow row) => new(
-        ParentQuestionnaire, instruments.Get(ParentQuestionnaire, row.Version).Forms[row.Form], JsonSerializer.Deserialize<string[]>(row.Answers)!);
-
-    private const string ParentQuestionnaire = "parents-mirror";
+        ParentQuestionnaire.Mirror, instruments.Get(ParentQuestionnaire.Mirror, row.Version).Forms[row.Form], JsonSerializer.Deserialize<string[]>(row.Answers)!);
 
     private sealed record CourseRow
     {

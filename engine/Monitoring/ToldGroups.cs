@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Groups;
 
 namespace Diagnostics.Engine.Monitoring;
 
@@ -9,7 +10,7 @@ namespace Diagnostics.Engine.Monitoring;
 internal static class ToldGroups
 {
     /// <summary>School means and norms alike ask for so many.</summary>
-    public const int Least = 30;
+    public const int Least = SmallCells.LeastOfGroup;
 
     /// <param name="parts">Students of each part.</param>
     /// <param name="whole">Of the whole, which is told; those of no part stand in it too.</param>

@@ -7,7 +7,8 @@ namespace Diagnostics.Engine.Parents;
 /// <summary>Which questions a parent is asked, by what the child's own battery asks.</summary>
 internal sealed class ParentQuestionnaire(InstrumentLibrary instruments, BatteryLibrary batteries)
 {
-    private const string Mirror = "parents-mirror";
+    /// <summary>The library's instrument for parents.</summary>
+    public const string Mirror = "parents-mirror";
 
     /// <summary>With the goal, whose answers are those the student chooses from.</summary>
     private const string WithGoal = "full";
