@@ -7,6 +7,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.EnteredFigures;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Indicators;
@@ -116,6 +117,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required RegionPass RegionPass { get; init; }
 
     public required IndicatorDesk Indicators { get; init; }
+
+    public required EnteredDesk Entered { get; init; }
 
     public required ReadingDesk Readings { get; init; }
 
@@ -359,7 +362,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
         var paths = new OrgPaths(store);
         var standings = new SessionStandings(store, batteries);
-        var indicators = IndicatorLibrary.LoadBuiltIn(instruments);
+        var indicators = IndicatorLibrary.LoadBuiltIn(instruments, atlases.Newest);
         var pass = new RegionPass(store, batteries, standings, new SchoolFigures(store, indicators, instruments, batteries));
         var shelf = new ReadingShelf(store, writer, audit, clock);
         var signing = new SigningKeys(keys);
@@ -417,6 +420,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             RegionPass = pass,
             Readings = new ReadingDesk(store, shelf, pass, clock),
             Indicators = new IndicatorDesk(store, paths, indicators),
+            Entered = new EnteredDesk(store, writer, paths, EnteredLibrary.LoadBuiltIn(), atlases.Newest, audit, clock),
             Figures = new FigureDesk(store, shelf, paths, instruments),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),

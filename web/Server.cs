@@ -131,6 +131,7 @@ internal static class Server
         .AddSingleton(engine.Readings)
         .AddSingleton(engine.Figures)
         .AddSingleton(engine.Indicators)
+        .AddSingleton(engine.Entered)
         .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
@@ -299,6 +300,7 @@ internal static class Server
         app.MapDayApi();
         app.MapDayMessageApi();
         app.MapIndicatorApi();
+        app.MapEnteredApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -39,6 +39,9 @@ public enum StaffAct
     /// <summary>Read the figures of a place: the day, norms, items, indicators. They tell of nobody in particular.</summary>
     ReadFigures,
 
+    /// <summary>Tell figures of schools that no answer tells: contracts, trials, fairs, where graduates went.</summary>
+    EnterFigures,
+
     /// <summary>On the day: send words to schools, pause lessons of a place, add minutes to them, change how many are let in.</summary>
     LeadDay,
 

@@ -36,6 +36,7 @@ internal sealed class BoundIndicators
     {
         IndicatorSource.Course => null,
         IndicatorSource.Leading => InterestStep.Of(battery) is { } asked ? (facts, row) => CountLeading(one, first, asked, facts, row) : null,
+        IndicatorSource.NearSectors near => InterestStep.Of(battery) is { } asked ? (facts, row) => CountSectors(one, near, first, asked, facts, row) : null,
         IndicatorSource.UpperTier => (facts, row) => CountTiers(one, first, facts, row),
         IndicatorSource.Chosen chosen => AnswerTo(battery, chosen.Instrument, chosen.Item) is { } read ? (facts, row) => CountChosen(one, first, read(facts), row) : null,
         IndicatorSource.Points points => BindPoints(points, first, battery),
@@ -75,6 +76,21 @@ internal sealed class BoundIndicators
         for (int member = 0; member < one.Members.Length; member++)
         {
             Count(ref row[first + member], standsOut && section.LeadingTier.Contains(one.Members[member].Id));
+        }
+    }
+
+    /// <summary>The members are the sectors in the order of the fits.</summary>
+    private static void CountSectors(Indicator one, IndicatorSource.NearSectors near, int first, BatteryStep asked, SessionFacts facts, Sample[] row)
+    {
+        if (!facts.IsComparable || Interests(asked, facts) is not { } section)
+        {
+            return;
+        }
+
+        ImmutableArray<int> nearest = section.StandsOut() ? near.Fits.Nearest([.. section.Scales.Select(scale => scale.Raw!.Value)], near.Most) : [];
+        for (int member = 0; member < one.Members.Length; member++)
+        {
+            Count(ref row[first + member], nearest.Contains(member));
         }
     }
 

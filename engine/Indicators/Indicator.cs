@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Reviews;
+using Diagnostics.Scoring.Matching;
 
 namespace Diagnostics.Engine.Indicators;
 
@@ -36,6 +37,10 @@ public abstract record IndicatorSource
 
     /// <summary>Which of the six interests are among the first; of those whose answers may be compared.</summary>
     public sealed record Leading : IndicatorSource;
+
+    /// <summary>Which sectors of an atlas are the nearest to the interests, by the scores themselves; of those whose answers may be compared.</summary>
+    /// <param name="Most">So many of each person whose interests stand out.</param>
+    public sealed record NearSectors(FamilyFits Fits, int Most) : IndicatorSource;
 
     /// <summary>Which values are in the upper tier; of those whose answers tell values apart and may be compared.</summary>
     public sealed record UpperTier : IndicatorSource;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Instruments;
 
 namespace Diagnostics.Engine.Indicators;
@@ -7,12 +8,14 @@ namespace Diagnostics.Engine.Indicators;
 public sealed class IndicatorLibrary
 {
     private const string File = "indicators.json";
+    private const int MarkLength = 8;
     private readonly ImmutableArray<int> _first;
     private readonly ImmutableArray<Indicator> _ofMember;
 
     internal IndicatorLibrary(string version, ImmutableArray<Indicator> all)
     {
-        (Version, All) = (version, all);
+        string members = Sha256Hex.OfFields(all.SelectMany(one => one.Members.Select(member => member.Id).Prepend(one.Id)));
+        (Version, All) = ($"{version}+{members[..MarkLength]}", all);
         int place = 0;
         ImmutableArray<int>.Builder first = ImmutableArray.CreateBuilder<int>(all.Length);
         foreach (Indicator one in all)
@@ -25,6 +28,7 @@ public sealed class IndicatorLibrary
         _ofMember = [.. all.SelectMany(one => one.Members.Select(_ => one))];
     }
 
+    /// <summary>Of the file, and a mark of the members: these come from instruments and an atlas, which have versions of their own.</summary>
     public string Version { get; }
 
     public ImmutableArray<Indicator> All { get; }
@@ -44,10 +48,10 @@ public sealed class IndicatorLibrary
         Enumerable.Range(0, All.Length).Where(place => All[place].Source is TSource).Select(FirstOf);
 
     /// <exception cref="InvalidOperationException">The built-in file is faulty.</exception>
-    public static IndicatorLibrary LoadBuiltIn(InstrumentLibrary instruments)
+    public static IndicatorLibrary LoadBuiltIn(InstrumentLibrary instruments, AtlasYear atlas)
     {
         (string name, byte[] json) = EmbeddedFiles.Under(File).Single();
-        IndicatorReading reading = IndicatorReader.Read(json, instruments);
+        IndicatorReading reading = IndicatorReader.Read(json, instruments, atlas);
         return reading.Library ?? throw EmbeddedFiles.Faulty(name, reading.Faults);
     }
 }

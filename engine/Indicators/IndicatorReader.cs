@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Json;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Reviews;
+using Diagnostics.Scoring.Matching;
 
 namespace Diagnostics.Engine.Indicators;
 
@@ -14,25 +16,26 @@ namespace Diagnostics.Engine.Indicators;
 public static class IndicatorReader
 {
     internal static readonly JsonShape Shape = new("indicators", ["schema", "version", "indicators"], ["courses"]);
-    internal static readonly JsonShape IndicatorShape = new("indicator", ["id", "title", "note", "counts"], ["instrument", "item", "items", "reason", "grades"]);
+    internal static readonly JsonShape IndicatorShape = new("indicator", ["id", "title", "note", "counts"], ["instrument", "item", "items", "reason", "most", "grades"]);
 
     private const int FormatVersion = 1;
     private const int Most = 60;
     private const int MostItems = 20;
+    private const int MostSectors = 5;
     private static readonly LocalTextReader Texts = new(["en", "ru"]);
 
     private static readonly ImmutableArray<(NeedReason Reason, string Name)> Reasons =
         [(NeedReason.Undecided, "undecided"), (NeedReason.Gap, "gap"), (NeedReason.PlanAgainstValues, "planAgainstValues"), (NeedReason.Flat, "flat")];
 
-    public static IndicatorReading Read(ReadOnlyMemory<byte> json, InstrumentLibrary instruments)
+    public static IndicatorReading Read(ReadOnlyMemory<byte> json, InstrumentLibrary instruments, AtlasYear atlas)
     {
         FaultList faults = new();
         using JsonDocument? document = JsonFile.Open(json, faults);
-        IndicatorLibrary? library = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults), instruments);
+        IndicatorLibrary? library = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults), instruments, atlas);
         return new IndicatorReading(faults.Any ? null : library, faults.ToImmutable());
     }
 
-    private static IndicatorLibrary? ReadRoot(JsonPlace root, InstrumentLibrary instruments)
+    private static IndicatorLibrary? ReadRoot(JsonPlace root, InstrumentLibrary instruments, AtlasYear atlas)
     {
         if (root.Open(Shape) is not { } fields)
         {
@@ -46,7 +49,7 @@ public static class IndicatorReader
         ImmutableArray<Indicator>.Builder all = ImmutableArray.CreateBuilder<Indicator>();
         foreach (JsonPlace place in fields["indicators"]?.Elements(1, Most) ?? [])
         {
-            if (ReadOne(place, instruments, courses) is not { } one)
+            if (ReadOne(place, instruments, atlas, courses) is not { } one)
             {
                 continue;
             }
@@ -81,7 +84,7 @@ public static class IndicatorReader
         return courses.ToImmutable();
     }
 
-    private static Indicator? ReadOne(JsonPlace place, InstrumentLibrary instruments, ImmutableArray<IndicatorMember> courses)
+    private static Indicator? ReadOne(JsonPlace place, InstrumentLibrary instruments, AtlasYear atlas, ImmutableArray<IndicatorMember> courses)
     {
         if (place.Open(IndicatorShape) is not { } fields)
         {
@@ -97,12 +100,12 @@ public static class IndicatorReader
             return null;
         }
 
-        (IndicatorSource? source, ImmutableArray<IndicatorMember> members) = ReadSource(counts, fields, new IndicatorMember(id, title), instruments, courses);
+        (IndicatorSource? source, ImmutableArray<IndicatorMember> members) = ReadSource(counts, fields, new IndicatorMember(id, title), instruments, atlas, courses);
         return source is null ? null : new Indicator(id, title, note, source, grades) { Members = members };
     }
 
     private static (IndicatorSource? Source, ImmutableArray<IndicatorMember> Members) ReadSource(
-        JsonPlace counts, JsonFields fields, IndicatorMember itself, InstrumentLibrary instruments, ImmutableArray<IndicatorMember> courses)
+        JsonPlace counts, JsonFields fields, IndicatorMember itself, InstrumentLibrary instruments, AtlasYear atlas, ImmutableArray<IndicatorMember> courses)
     {
         switch (counts.Text())
         {
@@ -110,6 +113,8 @@ public static class IndicatorReader
                 return (new IndicatorSource.Course { IsExclusive = true }, courses);
             case "leading":
                 return (new IndicatorSource.Leading(), ScalesOf(instruments.All.Where(InterestAnswers.Measures)));
+            case "nearSectors":
+                return ReadSectors(counts, fields, atlas);
             case "upperTier":
                 return (new IndicatorSource.UpperTier(), ScalesOf(instruments.All.Where(one => ItemsOf(one).All(item => item.Format is AnswerFormat.BestWorst))));
             case "chosen":
@@ -121,7 +126,7 @@ public static class IndicatorReader
             case "parentsAnswered":
                 return (new IndicatorSource.ParentsAnswered(), [itself]);
             case { } unknown:
-                counts.Fault($"Expected course, leading, upperTier, chosen, points, reason or parentsAnswered, found {Quoted.Of(unknown)}.");
+                counts.Fault($"Expected course, leading, nearSectors, upperTier, chosen, points, reason or parentsAnswered, found {Quoted.Of(unknown)}.");
                 return default;
             case null:
                 return default;
@@ -143,6 +148,21 @@ public static class IndicatorReader
 
         return [.. order.Select(id => known[id])];
     }
+
+    private static (IndicatorSource? Source, ImmutableArray<IndicatorMember> Members) ReadSectors(JsonPlace counts, JsonFields fields, AtlasYear atlas)
+    {
+        if (fields["most"] is not { } place)
+        {
+            counts.Fault("Property most is missing.");
+            return default;
+        }
+
+        var fits = FamilyFits.WithinPerson(Recommender.OccupationsOf(atlas));
+        return place.Whole(1, MostSectors) is { } most ? (new IndicatorSource.NearSectors(fits, most), [.. fits.Families.Select(id => Sector(atlas, id))]) : default;
+    }
+
+    private static IndicatorMember Sector(AtlasYear atlas, string id) =>
+        new(id, new LocalText(LocalText.Empty.ByLanguage.SetItem("ru", atlas.Sectors.First(sector => sector.Id == id).Title)));
 
     private static (IndicatorSource? Source, ImmutableArray<IndicatorMember> Members) ReadChosen(JsonPlace counts, JsonFields fields, InstrumentLibrary instruments)
     {

@@ -25,6 +25,7 @@ public enum AuditAct
     CodeReissued,
     RosterImported,
     RosterExported,
+    FiguresEntered,
     BoardPinChanged,
     LessonChanged,
     TimeGiven,

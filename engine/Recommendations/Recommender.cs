@@ -24,10 +24,13 @@ internal sealed class Recommender
     public Recommender(AtlasYear atlas)
     {
         _atlas = atlas;
-        _occupations = StandardOccupations.Of(Occupations.Create(
-            atlas.Professions.Select(one => new Occupation(one.Code, one.Title, one.Interests, one.Sector))));
+        _occupations = OccupationsOf(atlas);
         _directions = atlas.Directions.ToDictionary(direction => direction.Code, StringComparer.Ordinal);
     }
+
+    /// <summary>The professions of an atlas with their sectors, seen against each other.</summary>
+    public static StandardOccupations OccupationsOf(AtlasYear atlas) => StandardOccupations.Of(Occupations.Create(
+        atlas.Professions.Select(one => new Occupation(one.Code, one.Title, one.Interests, one.Sector))));
 
     public Recommendation Recommend(RecommendationRequest request)
     {

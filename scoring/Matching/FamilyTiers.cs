@@ -3,15 +3,13 @@ using System.Collections.Immutable;
 namespace Diagnostics.Scoring.Matching;
 
 /// <summary>
-/// What a person without norms is shown: families of occupations in a few tiers, without numbers and without ranks inside a tier. A
-/// family's fit is the mean r of the best third of its occupations (at least one).
+/// What a person without norms is shown: families of occupations in a few tiers, without numbers and without ranks inside a tier, by
+/// <see cref="FamilyFits"/> and how they change with the draws.
 /// </summary>
 public static class FamilyTiers
 {
     /// <summary>Tiers when nothing else is said; the last holds all the rest.</summary>
     public const int UsualTiers = 3;
-
-    private const int BestPart = 3;
 
     /// <summary>Forms the tiers by the same rule as <see cref="FitBands"/>.</summary>
     /// <param name="match">The person beside the atlas.</param>
@@ -31,16 +29,16 @@ public static class FamilyTiers
             return [];
         }
 
-        IGrouping<string, int>[] families = FamiliesOf(match.Atlas);
-        int[][] members = [.. families.Select(family => family.ToArray())];
-        double[] fits = Fit(match, members, random);
-        double[] point = PointFit(match, members);
-        ImmutableArray<int> order = [.. Enumerable.Range(0, members.Length).OrderByDescending(family => point[family])];
+        var families = FamilyFits.Of(match.Atlas);
+        int count = families.Families.Length;
+        double[] fits = Fit(match, families.Members, random);
+        double[] point = PointFit(match, families);
+        ImmutableArray<int> order = [.. Enumerable.Range(0, count).OrderByDescending(family => point[family])];
         int[] bands = DrawnBands.Assign(order, fits, match.Draws);
         return
         [
-            .. Enumerable.Range(0, members.Length)
-                .GroupBy(family => Math.Min(bands[family], tiers), family => families[family].Key)
+            .. Enumerable.Range(0, count)
+                .GroupBy(family => Math.Min(bands[family], tiers), family => families.Families[family])
                 .OrderBy(tier => tier.Key)
                 .Select(tier => new FamilyTier(tier.Key, [.. tier])),
         ];
@@ -57,19 +55,12 @@ public static class FamilyTiers
             return [];
         }
 
-        IGrouping<string, int>[] families = FamiliesOf(match.Atlas);
-        double[] fits = PointFit(match, [.. families.Select(family => family.ToArray())]);
-        return [.. families.Zip(fits, (family, fit) => (family.Key, fit)).OrderByDescending(family => family.fit)];
+        var families = FamilyFits.Of(match.Atlas);
+        return [.. families.Families.Zip(PointFit(match, families), (family, fit) => (family, fit)).OrderByDescending(family => family.fit)];
     }
 
-    private static IGrouping<string, int>[] FamiliesOf(Occupations atlas) =>
-    [
-        .. atlas.Listed.GroupBy(occupation => atlas[occupation].Family, StringComparer.Ordinal)
-            .OrderBy(family => family.Key, StringComparer.Ordinal),
-    ];
-
     /// <summary>Fit of every family in every draw, 0 in a flat one, [families × draws].</summary>
-    private static double[] Fit(DrawnMatch match, int[][] members, Random? random)
+    private static double[] Fit(DrawnMatch match, ReadOnlySpan<int[]> members, Random? random)
     {
         double[] fits = new double[members.Length * match.Draws];
         double[] r = new double[match.Atlas.Count];
@@ -82,7 +73,7 @@ public static class FamilyTiers
             for (int family = 0; family < preferred; family++)
             {
                 ReadOnlySpan<int> standing = random is null ? members[family] : Resample(members[family], drawn, random);
-                fits[(family * match.Draws) + draw] = MeanOfBest(match.Atlas, unit, standing, r);
+                fits[(family * match.Draws) + draw] = FamilyFits.MeanOfBest(match.Atlas, unit, standing, r);
             }
         }
 
@@ -100,30 +91,10 @@ public static class FamilyTiers
         return drawn;
     }
 
-    private static double[] PointFit(DrawnMatch match, int[][] members)
+    private static double[] PointFit(DrawnMatch match, FamilyFits families)
     {
-        double[] unit = new double[UnitProfile.Scores];
-        UnitProfile.TryMake(match.Profile, unit);
-        double[] r = new double[match.Atlas.Count];
-        return [.. members.Select(family => MeanOfBest(match.Atlas, unit, family, r))];
-    }
-
-    private static double MeanOfBest(Occupations atlas, ReadOnlySpan<double> unit, ReadOnlySpan<int> members, Span<double> room)
-    {
-        Span<double> r = room[..members.Length];
-        for (int member = 0; member < members.Length; member++)
-        {
-            r[member] = UnitProfile.Bounded(UnitProfile.Product(unit, atlas.UnitOf(members[member])));
-        }
-
-        r.Sort();
-        int best = (members.Length + BestPart - 1) / BestPart;
-        double sum = 0;
-        foreach (double one in r[^best..])
-        {
-            sum += one;
-        }
-
-        return sum / best;
+        double[] fits = new double[families.Families.Length];
+        families.TryFit(match.Profile, fits);
+        return fits;
     }
 }

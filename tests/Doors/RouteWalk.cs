@@ -317,6 +317,7 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/board/{link}/seat" => new { seat = 1, run = "paused" },
         "POST /api/board/{link}/message" => new { seat = 1, message = "restEyes" },
         "POST /api/board/{link}/words" or "POST /api/staff/schools/{id}/words" => new { message = home.Message },
+        "POST /api/entered" or "POST /api/entered/look" => new { year = 2025, rows = new[] { new { line = 1, school = home.School.Name, indicator = "trials", value = "30", source = "Отчёт", date = "2025-05-31" } } },
         "POST /api/day/messages" => new { kind = "school", id = home.School.Id, words = "Ждём вас.", minutes = 30 },
         "POST /api/day/lessons" => new { kind = "school", id = home.School.Id, step = "pause", minutes = 0, press = "01234567" },
         "POST /api/day/messages/end" => new { kind = "school", id = home.School.Id, message = home.Message },

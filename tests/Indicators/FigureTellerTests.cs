@@ -1,4 +1,5 @@
 using System.Text;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
@@ -17,7 +18,7 @@ public sealed class FigureTellerTests
            {"id": "help", "title": {"ru": "Помощь"}, "note": {"ru": "Ответившие"}, "counts": "chosen", "instrument": "plans", "item": "help"},
            {"id": "satisfaction", "title": {"ru": "Отзыв"}, "note": {"ru": "Ответившие"}, "counts": "points", "instrument": "satisfaction", "items": ["s1", "s2", "s3"]}
          ]}
-        """), InstrumentLibrary.LoadBuiltIn()).Library!;
+        """), InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest).Library!;
 
     public static readonly TheoryData<int> Seeds = [.. Enumerable.Range(1, 24)];
 
@@ -54,7 +55,7 @@ public sealed class FigureTellerTests
     [Fact]
     public void How_many_finished_is_not_told_by_the_parents()
     {
-        IndicatorLibrary builtIn = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn());
+        IndicatorLibrary builtIn = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest);
         int parents = builtIn.FirstOf(builtIn.All.Select(one => one.Id).ToList().IndexOf("parents"));
         int untold = 0;
         foreach (int seed in Enumerable.Range(1, 12))

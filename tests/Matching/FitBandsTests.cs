@@ -182,6 +182,27 @@ public sealed class FitBandsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => FamilyTiers.Form(match, 0));
     }
 
+    /// <summary>Counting a whole region by families is the order of the tiers, without a draw.</summary>
+    [Fact]
+    public void The_nearest_families_are_the_first_of_the_order()
+    {
+        var random = new Random(31);
+        var atlas = StandardOccupations.Of(Occupations.Create(Enumerable.Range(0, 60).Select(number =>
+            new Occupation($"{number:D2}", "", [.. Enumerable.Range(0, 6).Select(_ => 1 + (6 * random.NextDouble()))], $"f{number % 7}"))));
+        var families = FamilyFits.WithinPerson(atlas);
+        for (int person = 0; person < 40; person++)
+        {
+            double[] profile = [.. Enumerable.Range(0, 6).Select(_ => (double)random.Next(10, 41))];
+            var match = DrawnMatch.WithinPerson(atlas, ProfileDraws.ByErrors(profile, Errors, 100, random));
+            Assert.Equal(FamilyTiers.Order(match).Take(3).Select(family => family.Family), families.Nearest(profile, 3).Select(family => families.Families[family]));
+        }
+
+        Assert.Empty(families.Nearest([5, 5, 5, 5, 5, 5], 3));
+        Assert.Empty(families.Nearest([5, 4, 3, 2, 1, double.NaN], 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => families.Nearest([1, 2, 3, 4, 5, 6], 0));
+        Assert.Throws<ArgumentException>(() => families.TryFit([1, 2, 3, 4, 5], new double[7]));
+    }
+
     private static double[] Correlations(Occupations atlas, ReadOnlySpan<double> profile)
     {
         double[] r = new double[atlas.Count];

@@ -69,6 +69,15 @@ export const regionPages: readonly RegionPage[] = [
     load: () => withTexts(import('./figures/ItemsPage.svelte'), figures()),
   },
   {
+    view: 'entered',
+    acts: ['enterFigures'],
+    title: 'region.entered',
+    text: 'region.entered.text',
+    help: ['region.entered.help.1', 'region.entered.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./entered/EnteredPage.svelte'), import('../shared/text/entered').then(({ enteredTexts }) => enteredTexts)),
+  },
+  {
     view: 'indicators',
     acts: ['readFigures'],
     title: 'region.indicators',

@@ -69,6 +69,7 @@ const namedBy: Record<string, RegExp> = {
   consilium: /^review\/consilium\//,
   day: /^region\//,
   decision: /^review\/decision\//,
+  entered: /^region\/entered\//,
   figures: /^region\/figures\/|^report\/tables\/ofFigures\.ts$/,
   groups: /^review\/groups\//,
   indicators: /^(?:region\/indicators|report\/tables)\//,

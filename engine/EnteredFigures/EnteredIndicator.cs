@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments;
+
+namespace Diagnostics.Engine.EnteredFigures;
+
+/// <summary>A figure that schools tell. Data: a file says which there are.</summary>
+/// <param name="Note">What is counted, in words.</param>
+/// <param name="IsPeople">It counts people: fewer than five are never kept as a number.</param>
+/// <param name="ByCode">One number for each code of a study direction.</param>
+public sealed record EnteredIndicator(string Id, LocalText Title, LocalText Note, bool IsPeople, bool ByCode);
+
+/// <summary>The figures that are asked for. Immutable.</summary>
+public sealed class EnteredLibrary
+{
+    private const string File = "entered.json";
+
+    internal EnteredLibrary(string version, ImmutableArray<EnteredIndicator> all) => (Version, All) = (version, all);
+
+    public string Version { get; }
+
+    public ImmutableArray<EnteredIndicator> All { get; }
+
+    /// <summary>By its id, or by its title in any language, whatever the case. Null when there is none.</summary>
+    public EnteredIndicator? Find(string said) =>
+        All.FirstOrDefault(one => one.Id == said || one.Title.ByLanguage.Values.Any(title => string.Equals(title, said, StringComparison.OrdinalIgnoreCase)));
+
+    /// <exception cref="InvalidOperationException">The built-in file is faulty.</exception>
+    public static EnteredLibrary LoadBuiltIn()
+    {
+        (string name, byte[] json) = EmbeddedFiles.Under(File).Single();
+        EnteredReading reading = EnteredReader.Read(json);
+        return reading.Library ?? throw EmbeddedFiles.Faulty(name, reading.Faults);
+    }
+}
+
+/// <summary>What came of reading a file: a library, or every fault it has.</summary>
+public sealed record EnteredReading(EnteredLibrary? Library, ImmutableArray<InstrumentFault> Faults);

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Diagnostics.Engine.Groups;
+using Diagnostics.Engine.Roster;
+
+namespace Diagnostics.Engine.EnteredFigures;
+
+/// <summary>Rows beside the schools of a place and what stands there: what each would do. Pure.</summary>
+internal sealed partial class EnteredPlan
+{
+    public const int LongestSource = 200;
+
+    /// <summary>More of anything is a slip of the keyboard.</summary>
+    private const long MostValue = 1_000_000;
+
+    private static readonly string[] Days = ["yyyy-MM-dd", "d.M.yyyy"];
+
+    private EnteredPlan(ImmutableArray<EnteredLine> lines, ImmutableArray<(EnteredChange, EnteredCell)> changes) => (Lines, Changes) = (lines, changes);
+
+    /// <summary>In the order of the rows.</summary>
+    public ImmutableArray<EnteredLine> Lines { get; }
+
+    /// <summary>What is to be written: no row that changes nothing.</summary>
+    public ImmutableArray<(EnteredChange Change, EnteredCell Cell)> Changes { get; }
+
+    /// <param name="there">Figures of the year at the place.</param>
+    /// <param name="today">A source is of no later day.</param>
+    /// <param name="mayRemove">Whether an empty value takes a figure out.</param>
+    public static EnteredPlan Of(
+        IReadOnlyList<EnteredRow> rows, EnteredLibrary library, EnteredSchools schools, IReadOnlyDictionary<EnteredKey, EnteredCell> there, DateOnly today, bool mayRemove)
+    {
+        ImmutableArray<EnteredLine>.Builder lines = ImmutableArray.CreateBuilder<EnteredLine>(rows.Count);
+        ImmutableArray<(EnteredChange, EnteredCell)>.Builder changes = ImmutableArray.CreateBuilder<(EnteredChange, EnteredCell)>();
+        HashSet<EnteredKey> seen = [];
+        foreach (EnteredRow row in rows)
+        {
+            (KnownSchool? school, EnteredFault? fault) = schools.Find(row);
+            EnteredCell? cell = null;
+            bool isRemoved = mayRemove && Plain(row.Value).Length == 0;
+            if (fault is null)
+            {
+                (cell, fault) = Read(row, school!.Id, library, today, isRemoved);
+            }
+
+            if (cell is not null && !seen.Add(cell.Key))
+            {
+                fault = EnteredFault.Repeated;
+            }
+
+            if (fault is not null)
+            {
+                lines.Add(new EnteredLine(row.Line, fault, null, school?.Name ?? ""));
+                continue;
+            }
+
+            EnteredCell? before = there.GetValueOrDefault(cell!.Key);
+            EnteredChange change = (isRemoved, before) switch
+            {
+                (true, null) => EnteredChange.Unchanged,
+                (true, _) => EnteredChange.Removed,
+                (false, null) => EnteredChange.New,
+                _ => before == cell ? EnteredChange.Unchanged : EnteredChange.Changed,
+            };
+            lines.Add(new EnteredLine(row.Line, null, change, school!.Name));
+            if (change != EnteredChange.Unchanged)
+            {
+                changes.Add((change, cell));
+            }
+        }
+
+        return new EnteredPlan(lines.MoveToImmutable(), changes.ToImmutable());
+    }
+
+    private static (EnteredCell? Cell, EnteredFault? Fault) Read(EnteredRow row, string schoolId, EnteredLibrary library, DateOnly today, bool isRemoved)
+    {
+        if (library.Find(Plain(row.Indicator)) is not { } indicator)
+        {
+            return (null, EnteredFault.Indicator);
+        }
+
+        string code = Plain(row.Code);
+        if (indicator.ByCode ? !DirectionCode().IsMatch(code) : code.Length > 0)
+        {
+            return (null, EnteredFault.Code);
+        }
+
+        EnteredKey key = new(schoolId, indicator.Id, code);
+        if (isRemoved)
+        {
+            return (new EnteredCell(key, null, "", ""), null);
+        }
+
+        if (!TryValue(Plain(row.Value), indicator.IsPeople, out long? value))
+        {
+            return (null, EnteredFault.Value);
+        }
+
+        string source = Plain(row.Source);
+        if (source.Length is 0 or > LongestSource)
+        {
+            return (null, EnteredFault.Source);
+        }
+
+        return DateOnly.TryParseExact(Plain(row.Date), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day <= today && day.Year >= EnteredDesk.FirstYear
+            ? (new EnteredCell(key, value, source, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), null)
+            : (null, EnteredFault.Date);
+    }
+
+    /// <summary>One to four people become "fewer than five": the number goes no further.</summary>
+    private static bool TryValue(string text, bool isPeople, out long? value)
+    {
+        value = null;
+        if (isPeople && Few().IsMatch(text))
+        {
+            return true;
+        }
+
+        // Thousands may be parted by spaces, as workbooks show them.
+        if (!long.TryParse(text.Replace(" ", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number > MostValue)
+        {
+            return false;
+        }
+
+        value = isPeople && number is > 0 and < SmallCells.Least ? null : number;
+        return true;
+    }
+
+    /// <summary>One line of plain text: control signs and every kind of space become a space.</summary>
+    private static string Plain(string? cell) => Spaces().Replace(cell ?? "", " ").Trim();
+
+    [GeneratedRegex(@"^\d{2}\.\d{2}\.\d{2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DirectionCode();
+
+    [GeneratedRegex(@"^(< ?5|менее 5|меньше 5|fewer than 5)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Few();
+
+    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Spaces();
+}
+
+/// <summary>The schools of a place, found as an import of classes finds them.</summary>
+/// <param name="only">The one school of the place; null where it has many.</param>
+internal sealed class EnteredSchools(KnownSchools known, RosterScope scope, string? only)
+{
+    public IEnumerable<KnownSchool> All => known.Schools.Where(school => only is null || school.Id == only);
+
+    public (KnownSchool? School, EnteredFault? Fault) Find(EnteredRow row)
+    {
+        if (row.SchoolId is { Length: > 0 } id)
+        {
+            return All.FirstOrDefault(school => school.Id == id) is { } found ? (found, null) : (null, EnteredFault.School);
+        }
+
+        string code = (row.SchoolCode ?? "").Trim().ToUpperInvariant(), name = (row.School ?? "").Trim();
+        if (only is not null && code.Length + name.Length == 0)
+        {
+            return (All.First(), null);
+        }
+
+        RosterSchool said = new((row.Municipality ?? "").Trim(), code, name, row.Line);
+        return known.IsMixed(scope, said) ? (null, EnteredFault.SchoolMixed)
+            : known.Find(scope, said) is { } there && (only is null || there.Id == only) ? (there, null)
+            : (null, EnteredFault.School);
+    }
+}

@@ -1,0 +1,38 @@
+import { csvOf, csvType } from '../../shared/files/csv';
+import { download } from '../../shared/files/download';
+import type { EnteredIndicator, EnteredLine, EnteredPage, EnteredSum } from '../../shared/net/enteredWire';
+import { decimals } from '../../shared/text/numbers';
+import { t } from '../../shared/text/text';
+import { titleOf } from '../indicators/told';
+import { enteredFields } from './columns';
+
+/** A sum, or from how many to how many it is. */
+export function sumWords({ least, most }: EnteredSum): string {
+  return least === most ? decimals(least, 0) : t('entered.between', { least: decimals(least, 0), most: decimals(most, 0) });
+}
+
+/** A code with its title, where the atlas knows it. */
+export function codeWords(page: EnteredPage, code: string): string {
+  return page.directions[code] === undefined ? code : `${code} ${page.directions[code]}`;
+}
+
+export function indicatorOf(page: EnteredPage, id: string): EnteredIndicator {
+  return page.indicators.find((one) => one.id === id)!;
+}
+
+export function countOf(lines: readonly EnteredLine[], change: EnteredLine['change']): number {
+  return lines.filter((line) => line.change === change).length;
+}
+
+export function faultsOf(lines: readonly EnteredLine[]): EnteredLine[] {
+  return lines.filter(({ fault }) => fault !== null);
+}
+
+/** A table to fill in: its headings are understood without asking, one row a school and figure that is not by code. */
+export function saveForm(page: EnteredPage): void {
+  const fields = enteredFields.filter((field) => field !== 'schoolCode');
+  const rows = page.schools.flatMap((school) => page.indicators.filter(({ byCode }) => !byCode).map((indicator) =>
+    fields.map((field) => (field === 'municipality' ? school.municipality : field === 'school' ? school.name : field === 'indicator' ? titleOf(indicator.title) : '')),
+  ));
+  download(new Blob([csvOf([fields.map((field) => t(`entered.field.${field}`)), ...rows])], { type: csvType }), `${t('entered.form.file', { year: String(page.year) })}.csv`);
+}
