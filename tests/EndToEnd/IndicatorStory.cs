@@ -45,6 +45,7 @@ public sealed class IndicatorStory(Browser browser) : IAsyncLifetime
 
         await page.PressAsync("compare-participation");
         await page.SeeAsync("[data-testid=indicator-place] >> nth=3");
+        await page.SeeAsync("[data-testid=indicator-picture] canvas");
         await page.LookAsync("indicators-places");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await page.LookAsync("indicators-places-dark");
@@ -55,6 +56,11 @@ public sealed class IndicatorStory(Browser browser) : IAsyncLifetime
 
         IndicatorPage told = (await _server.Engine.Indicators.ReadAsync(new OrgNode(NodeKind.Region, region), default))!;
         string municipality = told.Under[0].Id;
+        await page.GotoAsync("/region#indicators//sectors");
+        await page.GetByTestId("indicator-member").SelectOptionAsync("it");
+        await page.SeeAsync("[data-testid=indicator-places]");
+        await page.LookAsync("indicators-sectors");
+        await page.GotoAsync("/region#indicators//participation");
         await page.Locator($"a[href='#indicators/{municipality}/participation']").PressAsync("Enter");
         await page.SeeAsync($"[data-testid=indicators][data-place='{municipality}'] [data-testid=indicators-back]");
         await page.LookAsync("indicators-schools");
