@@ -7,6 +7,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.Exports;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Indicators;
@@ -120,6 +121,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ReadingDesk Readings { get; init; }
 
     public required FigureDesk Figures { get; init; }
+
+    public required ExportDesk Exports { get; init; }
 
     public required NormVersionDesk NormVersions { get; init; }
 
@@ -418,6 +421,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Readings = new ReadingDesk(store, shelf, pass, clock),
             Indicators = new IndicatorDesk(store, paths, indicators),
             Figures = new FigureDesk(store, shelf, paths, instruments),
+            Exports = new ExportDesk(store, writer, batteries, standings, audit),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(

@@ -131,6 +131,8 @@ internal static class Server
         .AddSingleton(engine.Readings)
         .AddSingleton(engine.Figures)
         .AddSingleton(engine.Indicators)
+        .AddSingleton(engine.Exports)
+        .AddSingleton<ExportTurn>()
         .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
@@ -299,6 +301,7 @@ internal static class Server
         app.MapDayApi();
         app.MapDayMessageApi();
         app.MapIndicatorApi();
+        app.MapExportApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

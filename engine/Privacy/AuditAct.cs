@@ -105,4 +105,5 @@ public enum AuditAct
     DayMessageEnded,
     DayMessageRead,
     EntryRateChanged,
+    AnswersExported,
 }

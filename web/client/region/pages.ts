@@ -77,6 +77,15 @@ export const regionPages: readonly RegionPage[] = [
     guide: 'region',
     load: () => withTexts(import('./indicators/IndicatorsPage.svelte'), import('../shared/text/indicators').then(({ indicatorsTexts }) => indicatorsTexts)),
   },
+  {
+    view: 'exports',
+    acts: ['keepContent'],
+    title: 'region.exports',
+    text: 'region.exports.text',
+    help: ['region.exports.help.1', 'region.exports.help.2'],
+    guide: 'researcher',
+    load: () => withTexts(import('./exports/ExportsPage.svelte'), import('../shared/text/exports').then(({ exportsTexts }) => exportsTexts)),
+  },
 ];
 
 export function pagesOf(me: StaffMe, pages: readonly RegionPage[] = regionPages): RegionPage[] {
