@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
 
 namespace Diagnostics.Engine.Exports;
@@ -193,5 +194,5 @@ internal sealed class ExportWorkbook : ExportFile
         writer.WriteEndDocument();
     }
 
-    private XmlWriter Part(string path) => XmlWriter.Create(_archive.CreateEntry(path, CompressionLevel.Fastest).Open(), new XmlWriterSettings { CloseOutput = true });
+    private XmlWriter Part(string path) => XmlWriter.Create(_archive.CreateEntry(path, CompressionLevel.Fastest).Open(), new XmlWriterSettings { CloseOutput = true, Encoding = new UTF8Encoding(false) });
 }

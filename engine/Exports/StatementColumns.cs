@@ -65,9 +65,11 @@ internal sealed class StatementColumns
     {
         { Role: ColumnRole.Raw } => null,
         { Role: ColumnRole.Rank } => "sequencing",
-        { Role: ColumnRole.Answer, Values.IsEmpty: true } => "numeric",
+        { Role: ColumnRole.Answer } when !HasWordForEach(first.Values) => "numeric",
         _ => "choice",
     };
+
+    private static bool HasWordForEach(ImmutableArray<ValueLabel> values) => !values.IsEmpty && values[^1].Code - values[0].Code == values.Length - 1;
 
     private static string Joined(IEnumerable<double> numbers) => string.Join(Between, numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
 }

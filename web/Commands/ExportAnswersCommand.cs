@@ -21,7 +21,7 @@ internal static class ExportAnswersCommand
 
     private static readonly Option<string?> RegionName = new("--region") { Description = "Name of the region; needed where there are several." };
     private static readonly Option<int?> Year = new("--year") { Description = "Year of the campaign; the newest if not given." };
-    private static readonly Option<string[]> Instruments = new("--instrument") { Description = "Only this instrument; may be given several times.", };
+    private static readonly Option<string[]> Instruments = new("--instrument") { Description = "Only this instrument; may be given several times." };
 
     private static readonly Option<string> By = new("--by")
     {
@@ -90,10 +90,31 @@ internal static class ExportAnswersCommand
 
         ExportPlan plan = (await engine.Exports.PlanAsync(region.Id, order, new Halved(progress, 0), cancellation))!;
         await TellAsync(parsed.InvocationConfiguration.Error, plan.Summary);
-        await using FileStream file = System.IO.File.Create(parsed.GetValue(File)!);
-        int rows = await engine.Exports.WriteAsync(plan, parsed.GetValue(Format), AuditEntry.Console, file, new Halved(progress, 0.5), cancellation);
+        int rows = await WriteAsync(engine.Exports, plan, parsed, new Halved(progress, 0.5), cancellation);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Rows written: {rows}."));
         return ExitCode.Success;
+    }
+
+    /// <summary>The file appears whole or not at all.</summary>
+    private static async Task<int> WriteAsync(ExportDesk exports, ExportPlan plan, ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
+    {
+        string path = parsed.GetValue(File)!;
+        string partial = $"{path}.partial";
+        try
+        {
+            int rows;
+            await using (FileStream file = System.IO.File.Create(partial))
+            {
+                rows = await exports.WriteAsync(plan, parsed.GetValue(Format), AuditEntry.Console, file, progress, cancellation);
+            }
+
+            System.IO.File.Move(partial, path, overwrite: true);
+            return rows;
+        }
+        finally
+        {
+            System.IO.File.Delete(partial);
+        }
     }
 
     private static Task TellAsync(TextWriter messages, ExportSummary summary) => messages.WriteLineAsync(string.Create(
@@ -102,11 +123,11 @@ internal static class ExportAnswersCommand
 
     private static string Words(TraitDetail told)
     {
-        string[] words =
+        (bool IsTold, string Word)[] all =
         [
-            .. told.Grade ? ["grade"] : (string[])[], .. told.Sex ? ["sex"] : (string[])[], .. told.Settlement ? ["settlement"] : (string[])[],
-            .. told.Place == PlaceDetail.None ? (string[])[] : ["municipality"], .. told.Place == PlaceDetail.School ? ["school"] : (string[])[],
+            (told.Grade, "grade"), (told.Sex, "sex"), (told.Settlement, "settlement"), (told.Place != PlaceDetail.None, "municipality"), (told.Place == PlaceDetail.School, "school"),
         ];
+        string[] words = [.. all.Where(one => one.IsTold).Select(one => one.Word)];
         return words.Length == 0 ? "nothing" : string.Join(", ", words);
     }
 

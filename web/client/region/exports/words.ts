@@ -3,8 +3,10 @@ import type { TextKey } from '../../shared/text/text';
 
 /** What was asked for of places and is not told; null where all of it is. */
 export function lostOf(order: ExportOrder, { told }: ExportSummary): TextKey | null {
-  if (order.place !== told.place) return told.place === 'municipality' ? 'exports.lost.school' : order.settlement && !told.settlement ? 'exports.lost.all' : 'exports.lost.place';
-  return order.settlement && !told.settlement ? 'exports.lost.settlement' : null;
+  const isSettlementLost = order.settlement && !told.settlement;
+  if (order.place === told.place) return isSettlementLost ? 'exports.lost.settlement' : null;
+  if (told.place === 'municipality') return isSettlementLost ? 'exports.lost.schoolAndSettlement' : 'exports.lost.school';
+  return isSettlementLost ? 'exports.lost.all' : 'exports.lost.place';
 }
 
 /** Millions of bytes, to one decimal. */
