@@ -25,8 +25,10 @@ internal static class Anonymity
             int kept = told.Values.Sum();
             if (persons.Count - kept <= mostLeftOut * persons.Count || detail.Coarser is not { } coarser)
             {
+                // A group's rows share one object.
+                Dictionary<PersonTraits, PersonTraits> shared = told.Keys.ToDictionary(traits => traits);
                 return new AnonymousRows(
-                    detail, [.. persons.Select(person => person with { Traits = detail.Of(person.Traits) }).Where(person => told.ContainsKey(person.Traits))],
+                    detail, [.. persons.Select(person => shared.TryGetValue(detail.Of(person.Traits), out PersonTraits? traits) ? person with { Traits = traits } : null).OfType<ExportPerson>()],
                     persons.Count - kept, told.Count, told.Count == 0 ? 0 : told.Values.Min());
             }
 

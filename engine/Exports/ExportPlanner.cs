@@ -30,18 +30,13 @@ internal sealed class ExportPlanner(Database database, BatteryLibrary batteries,
     {
         IReadOnlyList<SchoolRow> schools = await database.QueryAsync<SchoolRow>(Schools, new { regionId, campaignId = order.CampaignId }, cancellation);
         var found = new Found();
-        int done = 0;
-        await Parallel.ForEachAsync(
-            schools, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
-            async (school, token) =>
-            {
-                Found own = await OfSchoolAsync(order, school, token);
-                lock (found)
-                {
-                    found.Add(own);
-                    progress.Report((double)++done / schools.Count);
-                }
-            });
+        // One after the other: others use the server meanwhile.
+        for (int done = 0; done < schools.Count; done++)
+        {
+            await AddSchoolAsync(found, order, schools[done], cancellation);
+            progress.Report((done + 1.0) / schools.Count);
+        }
+
         AnonymousRows rows = Anonymity.Of(found.Persons, order.Traits, order.LeastAlike, order.MostLeftOut);
         Battery[] asked = [.. rows.Persons.Select(person => person.Traits.Battery).Distinct().Select(name => found.Batteries[name])];
         var book = new ColumnBook(asked, order, rows.Detail);
@@ -53,11 +48,10 @@ internal sealed class ExportPlanner(Database database, BatteryLibrary batteries,
             book, rows.Persons);
     }
 
-    private async Task<Found> OfSchoolAsync(ExportOrder order, SchoolRow school, CancellationToken cancellation)
+    private async Task AddSchoolAsync(Found found, ExportOrder order, SchoolRow school, CancellationToken cancellation)
     {
         IReadOnlyList<FinishedRow> rows = await database.QueryAsync<FinishedRow>(Finished, new { schoolId = school.Id, campaignId = order.CampaignId }, cancellation);
         IReadOnlyDictionary<string, SessionStanding> known = await standings.OfLessonsAsync(school.Id, order.CampaignId, NeedRules.Version, cancellation);
-        var found = new Found();
         foreach (FinishedRow row in rows)
         {
             if (known.GetValueOrDefault(row.SessionId) is not { } standing || batteries.Find(row.BatteryId, row.BatteryVersion) is not { } battery)
@@ -70,8 +64,6 @@ internal sealed class ExportPlanner(Database database, BatteryLibrary batteries,
                     row.Simulated, StandingOf(standing), $"{row.BatteryId} {row.BatteryVersion}", row.Grade, row.Sex, school.Settlement, school.Municipality, school.Id));
             }
         }
-
-        return found;
     }
 
     private static RowStanding StandingOf(SessionStanding standing)
@@ -80,9 +72,11 @@ internal sealed class ExportPlanner(Database database, BatteryLibrary batteries,
         return against.Length == 0 ? RowStanding.Counts : against.All(reason => reason == StandingReason.Flagged) ? RowStanding.InDoubt : RowStanding.Other;
     }
 
-    /// <summary>What was found in some schools.</summary>
     private sealed class Found
     {
+        /// <summary>Equal traits are one object: a region has few thousand different ones.</summary>
+        private readonly HashSet<PersonTraits> _shared = [];
+
         public List<ExportPerson> Persons { get; } = [];
 
         /// <summary>By the name rows know them by.</summary>
@@ -106,17 +100,12 @@ internal sealed class ExportPlanner(Database database, BatteryLibrary batteries,
             }
 
             Batteries[traits.Battery] = battery;
-            Persons.Add(new ExportPerson(sessionId, traits));
-        }
-
-        public void Add(Found other)
-        {
-            (Finished, Apart, Unready) = (Finished + other.Finished, Apart + other.Apart, Unready + other.Unready);
-            Persons.AddRange(other.Persons);
-            foreach ((string name, Battery battery) in other.Batteries)
+            if (!_shared.TryGetValue(traits, out PersonTraits? known))
             {
-                Batteries[name] = battery;
+                _shared.Add(known = traits);
             }
+
+            Persons.Add(new ExportPerson(sessionId, known));
         }
     }
 

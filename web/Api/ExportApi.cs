@@ -17,7 +17,7 @@ internal static class ExportApi
         RouteGroupBuilder exports = app.MapGroup("/api/exports").WithTags("exports").RequireSecureOrigin().Refuses(403, 503);
         exports.MapGet("", CampaignsAsync).NeedsOwn(StaffAct.KeepContent);
         exports.MapPost("/plan", PlanAsync).NeedsOwn(StaffAct.KeepContent).Refuses(400, 409);
-        exports.MapPost("/file", FileAsync).NeedsOwn(StaffAct.KeepContent).Refuses(400, 409, 429).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        exports.MapPost("/file", FileAsync).NeedsOwn(StaffAct.KeepContent).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Refuses(400, 409, 429);
     }
 
     private static async Task<Results<Ok<ImmutableArray<ExportCampaign>>, ProblemHttpResult>> CampaignsAsync(
