@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { orderFault } from '../region/exports/exports.svelte';
 import { fetchFile } from '../region/exports/fetchFile';

@@ -16,7 +16,7 @@ export async function fetchFile(path: string, body: unknown, tell: (bytes: numbe
     let bytes = 0;
     const reader = response.body.getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      parts.push(next.value);
+      parts.push(next.value as BlobPart);
       tell((bytes += next.value.length));
     }
     return { file: new Blob(parts, { type: 'application/octet-stream' }), name: nameOf(response) };
