@@ -36,7 +36,7 @@ public sealed class ExportStory(Browser browser) : IAsyncLifetime
         await page.GetByTestId("export-alike").FillAsync("4");
         await page.PressAsync("export-look");
         await page.SeeAsync("[data-testid=export-order] .notice-alarm");
-        await page.GetByTestId("export-alike").FillAsync("5");
+        await page.GetByTestId("export-alike").FillAsync("20");
         await page.GetByTestId("export-place").SelectOptionAsync("school");
         await page.GetByTestId("export-everybody").FocusAsync();
         await page.Keyboard.PressAsync("Space");

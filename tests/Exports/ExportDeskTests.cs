@@ -61,7 +61,7 @@ public sealed class ExportDeskTests(ExportHouse house) : IClassFixture<ExportHou
     [InlineData(ExportFormat.Xapi)]
     public async Task Ten_times_the_rows_wait_no_longer_in_memory(ExportFormat format)
     {
-        ExportPlan once = await house.PlanAsync(house.Order with { HasTimes = false });
+        ExportPlan once = await house.PlanAsync(house.Order with { Instruments = ["riasec"], HasTimes = false });
         ExportPlan many = new(once.Order, once.RegionId, once.Summary, once.Book, [.. Enumerable.Repeat(once.Persons, 10).SelectMany(persons => persons)]);
         CountingStream target = new();
         int rows = await house.Engine.Exports.WriteAsync(many, format, "tester", target, new Progress<double>(), default);
