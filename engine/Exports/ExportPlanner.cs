@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;

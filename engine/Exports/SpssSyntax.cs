@@ -34,7 +34,7 @@ internal static class SpssSyntax
         return text.ToString();
     }
 
-    private static IEnumerable<ValueLabel> ValuesOf(ExportColumn column) => column.Skipped is { } skipped ? [.. column.Values, new ValueLabel(skipped, ExportWords.Skipped)] : column.Values;
+    private static ImmutableArray<ValueLabel> ValuesOf(ExportColumn column) => column.Skipped is { } skipped ? [.. column.Values, new ValueLabel(skipped, ExportWords.Skipped)] : column.Values;
 
     private static string FormatOf(ColumnKind kind) => kind switch
     {
