@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Diagnostics.Engine.Batteries;
@@ -12,13 +13,15 @@ internal sealed class ExportRows(Database database, BatteryLibrary batteries)
     private const int AtOnce = 200;
     private const int RowLetters = 20;
 
+    private static readonly string Places = string.Join(", ", Enumerable.Range(0, AtOnce).Select(place => $"@{NameOf(place)}"));
+
     // Asked again: somebody may have withdrawn since the plan was made.
-    private const string Sessions = $"""
+    private static readonly string Sessions = $"""
         SELECT x.id AS SessionId, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes, p.profile
         FROM test_session x
         JOIN finished_session f ON f.session_id = x.id
         JOIN profile p ON p.session_id = x.id
-        WHERE x.id IN @ids AND x.state = 'finished' AND {StoredResult.Agreed}
+        WHERE x.id IN ({Places}) AND x.state = 'finished' AND {StoredResult.Agreed}
         """;
 
     /// <summary>Some rows at a time, each as the plan's columns have it. What cannot be read is left out: <c>db verify</c> names it.</summary>
@@ -26,11 +29,14 @@ internal sealed class ExportRows(Database database, BatteryLibrary batteries)
     {
         foreach (ExportPerson[] persons in plan.Persons.Chunk(AtOnce))
         {
-            string[] ids = [.. persons.Select(person => person.SessionId)];
-            Dictionary<string, Row> rows = (await database.QueryAsync<Row>(Sessions, new { ids }, cancellation)).ToDictionary(row => row.SessionId, StringComparer.Ordinal);
+            // Always as many, so that the statement is one: what is over names nobody.
+            var ids = Enumerable.Range(0, AtOnce).ToDictionary(NameOf, place => (object)(place < persons.Length ? persons[place].SessionId : ""));
+            Dictionary<string, Row> rows = (await database.QueryAsync<Row>(Sessions, ids, cancellation)).ToDictionary(row => row.SessionId, StringComparer.Ordinal);
             yield return [.. persons.Select(person => rows.TryGetValue(person.SessionId, out Row? row) ? CellsOf(plan, person, row) : null).OfType<ExportCell[]>()];
         }
     }
+
+    private static string NameOf(int place) => string.Create(CultureInfo.InvariantCulture, $"id{place}");
 
     private ExportCell[]? CellsOf(ExportPlan plan, ExportPerson person, Row row)
     {

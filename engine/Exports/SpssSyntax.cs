@@ -38,7 +38,7 @@ internal static class SpssSyntax
 
     private static string FormatOf(ColumnKind kind) => kind switch
     {
-        ColumnKind.Text => "A120",
+        ColumnKind.Text => "A255",
         ColumnKind.Whole => "F12.0",
         ColumnKind.Number => "F16.6",
     };
