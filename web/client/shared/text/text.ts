@@ -3,6 +3,7 @@ import type atHomeRu from './athome.ru.json';
 import type consiliumRu from './consilium.ru.json';
 import type dayRu from './day.ru.json';
 import type decisionRu from './decision.ru.json';
+import type demandRu from './demand.ru.json';
 import type exportsRu from './exports.ru.json';
 import type figuresRu from './figures.ru.json';
 import type groupsRu from './groups.ru.json';
@@ -35,6 +36,7 @@ export type TextKey =
   | keyof typeof consiliumRu
   | keyof typeof dayRu
   | keyof typeof decisionRu
+  | keyof typeof demandRu
   | keyof typeof exportsRu
   | keyof typeof figuresRu
   | keyof typeof groupsRu
