@@ -100,6 +100,7 @@ public sealed class DemandTests : IDisposable
         Assert.Contains("demand.xlsx, line 3, column volume", Assert.Single(OverlayFolder.Read(_folder.PathOf(""), Atlas).Faults), StringComparison.Ordinal);
         _folder.Write("demand.csv", Head);
         Assert.Contains(OverlayFolder.Read(_folder.PathOf(""), Atlas).Faults, fault => fault.Contains("demand.csv and demand.xlsx: one table twice", StringComparison.Ordinal));
+        File.Delete(_folder.PathOf("demand.csv"));
         _folder.Write("demand.xlsx", "no archive");
         Assert.Contains(OverlayFolder.Read(_folder.PathOf(""), Atlas).Faults, fault => fault.Contains("demand.xlsx: is no workbook that can be read", StringComparison.Ordinal));
     }

@@ -103,7 +103,7 @@ public sealed class ExportDeskTests(ExportHouse house) : IClassFixture<ExportHou
         Assert.Contains("diagnostics export answers", RosterCommands.CreateExport().Description, StringComparison.Ordinal);
     }
 
-    private Task SetAsync(string sql, string id) => house.Engine.Writer.RunAsync(null, scope => scope.Execute(sql, new { id }), default);
+    private Task<int> SetAsync(string sql, string id) => house.Engine.Writer.RunAsync(null, scope => scope.Execute(sql, new { id }), default);
 
     /// <summary>Counts what comes, and the most that came at once.</summary>
     private sealed class CountingStream : MemoryStream

@@ -49,7 +49,7 @@ public sealed class ExportHouse : IAsyncLifetime
         using ZipArchive archive = new(new MemoryStream(file));
         return archive.Entries.ToDictionary(entry => entry.FullName, entry =>
         {
-            using StreamReader text = new(entry.Open(), Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+            using StreamReader text = new(entry.Open(), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
             return text.ReadToEnd();
         });
     }

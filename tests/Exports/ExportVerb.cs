@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Diagnostics.Web.Commands;
 
 namespace Diagnostics.Tests.Exports;
@@ -21,8 +22,8 @@ internal sealed class ExportVerb : IAsyncDisposable
     {
         using StringWriter output = new();
         using StringWriter messages = new();
-        int code = await CommandLine.Create().Parse(["export", "answers", "--data", _house.Folder, "--out", File, .. options])
-            .InvokeAsync(new System.CommandLine.InvocationConfiguration { Output = output, Error = messages });
+        int code = await RosterCommands.CreateExport().Parse(["answers", "--data", _house.Folder, "--out", File, .. options])
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = messages });
         return (code, messages.ToString().Trim());
     }
 
