@@ -39,7 +39,7 @@ describe('interest and demand', () => {
   });
 
   it('are points only where both are known, numbered as the table is', () => {
-    expect(pointsOf(linesOf(demand, forecast, page, 'all'))).toEqual([{ number: 1, x: 0.5, y: 1 }, { number: 2, x: 1, y: 0.5 }]);
-    expect(pointsOf([])).toEqual([]);
+    expect(pointsOf(linesOf(demand, forecast, page, 'all'))).toEqual({ interest: 0.4, share: 0.5, points: [{ number: 1, x: 0.5, y: 1 }, { number: 2, x: 1, y: 0.5 }] });
+    expect(pointsOf([]).points).toEqual([]);
   });
 });

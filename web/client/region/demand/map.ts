@@ -1,6 +1,6 @@
 import type { DemandForecast, DemandSource, SectorDemand } from '../../shared/net/demandWire';
 import type { IndicatorPage, ToldFigure } from '../../shared/net/indicatorsWire';
-import { figureOf, firstOf } from '../indicators/told';
+import { figureOf, firstOf, titleOf } from '../indicators/told';
 
 /** The indicator whose members are sectors of the atlas. */
 export const sectorsIndicator = 'sectors';
@@ -13,6 +13,11 @@ export interface SectorLine {
   interest: ToldFigure | null;
   /** Null where the forecast says nothing of it. */
   need: { volume: number; share: number; codes: number; sources: readonly DemandSource[] } | null;
+}
+
+/** What the interest of a sector is a share of, in the indicator's own words. */
+export function noteOf(page: IndicatorPage): string {
+  return titleOf(page.indicators.find(({ id }) => id === sectorsIndicator)?.note ?? {});
 }
 
 /** Whether the last pass counted sectors. */
@@ -37,9 +42,19 @@ export function linesOf(demand: SectorDemand, forecast: DemandForecast | null, p
     .sort((one, other) => (other.need?.volume ?? -1) - (one.need?.volume ?? -1));
 }
 
-/** Where points of a picture stand, 0..1 of each side; only sectors with both numbers have one. */
-export function pointsOf(lines: readonly SectorLine[]): { number: number; x: number; y: number }[] {
+/** Sectors with both numbers as points, 0..1 of each side, and what the whole sides are. */
+export interface Points {
+  interest: number;
+  share: number;
+  points: readonly { number: number; x: number; y: number }[];
+}
+
+export function pointsOf(lines: readonly SectorLine[]): Points {
   const both = lines.flatMap(({ interest, need }, at) => (interest === null || need === null ? [] : [{ number: at + 1, interest: interest.value, share: need.share }]));
-  const [most, mostShare] = [Math.max(...both.map(({ interest }) => interest)), Math.max(...both.map(({ share }) => share))];
-  return both.map(({ number, interest, share }) => ({ number, x: most === 0 ? 0 : interest / most, y: mostShare === 0 ? 0 : share / mostShare }));
+  const [most, mostShare] = [Math.max(0, ...both.map(({ interest }) => interest)), Math.max(0, ...both.map(({ share }) => share))];
+  return {
+    interest: most,
+    share: mostShare,
+    points: both.map(({ number, interest, share }) => ({ number, x: most === 0 ? 0 : interest / most, y: mostShare === 0 ? 0 : share / mostShare })),
+  };
 }

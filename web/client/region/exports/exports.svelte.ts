@@ -21,7 +21,7 @@ export class Exports {
   constructor(private readonly region: Region) {}
 
   readonly campaign = $derived(this.campaigns?.find(({ id }) => id === this.order.campaign) ?? null);
-  readonly isAsIs = $derived(this.looked !== null && JSON.stringify(this.looked.order) === JSON.stringify($state.snapshot(this.order)));
+  readonly isAsIs = $derived(this.looked !== null && JSON.stringify(this.looked.order) === JSON.stringify(this.order));
 
   async load(): Promise<void> {
     this.fault = null;
@@ -38,7 +38,7 @@ export class Exports {
     this.fault = orderFault(this.order);
     if (this.fault !== null) return;
     this.busy = true;
-    const order = $state.snapshot(this.order);
+    const order: ExportOrder = { ...this.order, instruments: [...this.order.instruments] };
     try {
       const summary = await call<ExportSummary>('POST', '/api/exports/plan', { body: order, headers: await staffHeaders(), timeoutMs: patienceMs });
       this.looked = { order, summary };
