@@ -153,7 +153,8 @@ internal static class ExportAnswersCommand
     private static Region RegionOf(IReadOnlyList<Region> regions, string? name) =>
         regions.Where(region => name is null || region.Name == name).ToArray() is [var one]
             ? one
-            : throw new ArgumentException($"--region: name one of {string.Join(", ", regions.Select(region => $"\"{region.Name}\""))}.");
+            : throw new ArgumentException(
+                regions.Count == 0 ? "There is no region in this store." : $"--region: name one of {string.Join(", ", regions.Select(region => $"\"{region.Name}\""))}.");
 
     /// <summary>One half of the whole way.</summary>
     private sealed class Halved(IProgress<double> whole, double from) : IProgress<double>
