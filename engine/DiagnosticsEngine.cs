@@ -8,6 +8,7 @@ using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.EnteredFigures;
+using Diagnostics.Engine.Exports;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Indicators;
@@ -123,6 +124,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ReadingDesk Readings { get; init; }
 
     public required FigureDesk Figures { get; init; }
+
+    public required ExportDesk Exports { get; init; }
 
     public required NormVersionDesk NormVersions { get; init; }
 
@@ -422,6 +425,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Indicators = new IndicatorDesk(store, paths, indicators),
             Entered = new EnteredDesk(store, writer, paths, EnteredLibrary.LoadBuiltIn(), atlases.Newest, audit, clock),
             Figures = new FigureDesk(store, shelf, paths, instruments),
+            Exports = new ExportDesk(store, writer, batteries, standings, audit),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
@@ -132,6 +133,9 @@ internal static class Server
         .AddSingleton(engine.Figures)
         .AddSingleton(engine.Indicators)
         .AddSingleton(engine.Entered)
+        .AddSingleton(engine.Exports)
+        .AddSingleton(SectorDemand.Of(engine.Overlay, engine.Atlases.Newest))
+        .AddSingleton<ExportTurn>()
         .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
@@ -301,6 +305,8 @@ internal static class Server
         app.MapDayMessageApi();
         app.MapIndicatorApi();
         app.MapEnteredApi();
+        app.MapExportApi();
+        app.MapDemandApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -106,4 +106,5 @@ public enum AuditAct
     DayMessageEnded,
     DayMessageRead,
     EntryRateChanged,
+    AnswersExported,
 }

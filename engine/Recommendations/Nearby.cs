@@ -33,11 +33,11 @@ internal sealed class Nearby
         _links = overlay.Links;
         _professions = atlas.Professions.ToDictionary(one => one.Code, StringComparer.Ordinal);
         _directions = atlas.Directions.ToDictionary(one => one.Code, StringComparer.Ordinal);
-        Demand = overlay.Demand.GroupBy(need => need.Code, StringComparer.Ordinal)
-            .ToImmutableDictionary(needs => needs.Key, needs => Show(needs.MaxBy(need => need.Year)!), StringComparer.Ordinal);
+        Demand = overlay.Demand.Where(need => need.System == DemandCodes.Profession).GroupBy(need => need.Code, StringComparer.Ordinal)
+            .ToImmutableDictionary(needs => needs.Key, needs => Show(needs.MaxBy(need => (need.Year, need.Date))!), StringComparer.Ordinal);
     }
 
-    /// <summary>By code of the profession, of several years the furthest; of one year the row the region put first.</summary>
+    /// <summary>By code of the profession, of several years the furthest, of one year what was said last, of one day the row the region put first.</summary>
     public ImmutableDictionary<string, DemandView> Demand { get; }
 
     // A released result may name what a later atlas has no more: then it has no links, and places by its code still.

@@ -35,7 +35,7 @@ public sealed class SessionStandings
     private const string OfClass = Select + " WHERE x.class_id = @classId ORDER BY t.number";
 
     // Whether answers are in doubt stands beside what groups count: no answers are read.
-    private const string OfSchool = $"""
+    private const string AtSchool = $"""
         SELECT {Columns}, n.group_facts AS GroupFacts
         FROM school_class c
         JOIN campaign g ON g.id = c.campaign_id
@@ -43,8 +43,12 @@ public sealed class SessionStandings
         JOIN seat t ON t.id = x.seat_id
         JOIN finished_session f ON f.session_id = x.id
         JOIN review_need n ON n.session_id = x.id AND n.rule_version = @version
-        WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons}
+        WHERE c.school_id = @schoolId
         """;
+
+    private const string OfSchool = $"{AtSchool} AND {OrgPaths.NewestLessons}";
+
+    private const string OfLessons = $"{AtSchool} AND c.campaign_id = @campaignId AND c.kind = 'lesson'";
 
     private const string OfSession = Select + " WHERE x.id = @sessionId";
 
@@ -57,6 +61,11 @@ public sealed class SessionStandings
     /// <param name="version">Of the rules their facts are of.</param>
     internal async Task<IReadOnlyDictionary<string, SessionStanding>> OfSchoolAsync(string schoolId, string version, CancellationToken cancellation) =>
         (await _database.QueryAsync<Row>(OfSchool, new { schoolId, version }, cancellation)).Select(Tell).ToDictionary(one => one.SessionId, StringComparer.Ordinal);
+
+    /// <summary>The same of a school's lessons in any campaign.</summary>
+    /// <param name="version">Of the rules their facts are of.</param>
+    internal async Task<IReadOnlyDictionary<string, SessionStanding>> OfLessonsAsync(string schoolId, string campaignId, string version, CancellationToken cancellation) =>
+        (await _database.QueryAsync<Row>(OfLessons, new { schoolId, campaignId, version }, cancellation)).Select(Tell).ToDictionary(one => one.SessionId, StringComparer.Ordinal);
 
     /// <summary>Null when there is no such session.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>

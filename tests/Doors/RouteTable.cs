@@ -238,6 +238,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/entered/look"] = "c m r",
         ["POST /api/entered"] = "c m r",
         ["GET /api/figures/items"] = "m r d",
+        ["GET /api/demand"] = "m r d",
+        ["GET /api/exports"] = "d",
+        ["POST /api/exports/plan"] = "d",
+        ["POST /api/exports/file"] = "d",
         ["GET /api/figures/norms/versions"] = "m r d",
         ["GET /api/figures/norms/versions/{norms}"] = "m r d",
         ["POST /api/figures/norms/freeze"] = "d",
@@ -292,6 +296,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/figures/reading"] = "figures of the own region",
         ["GET /api/figures/norms"] = "figures of the own region",
         ["GET /api/figures/items"] = "figures of the own region",
+        ["GET /api/demand"] = "a table of the server, the same for everybody, and of nobody",
+        ["GET /api/exports"] = "campaigns of the own region",
+        ["POST /api/exports/plan"] = "a campaign of the own region (ExportStories asks for another's)",
+        ["POST /api/exports/file"] = "a campaign of the own region (ExportStories asks for another's)",
         ["GET /api/figures/norms/versions"] = "versions of the own region",
         ["GET /api/figures/norms/versions/{norms}"] = "a version of the own region (FigureStories asks for another's)",
         ["POST /api/figures/norms/freeze"] = "the own region's reading",
@@ -315,6 +323,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private static readonly Dictionary<string, HttpStatusCode> ToUnproved = new(StringComparer.Ordinal)
     {
         ["POST /api/figures/norms/freeze"] = HttpStatusCode.BadRequest,
+        ["POST /api/exports/file"] = HttpStatusCode.BadRequest,
     };
 
     /// <summary>What everybody of the staff is answered when they have signed in whole and bring nothing: not what their role may, but what they prove.</summary>

@@ -301,6 +301,8 @@ internal sealed class RouteWalk(RunningServer server)
     private static object BodyOf(string route, RouteHome home) => route switch
     {
         "POST /api/staff/roster/{work}/plan" => RosterPlan,
+        "POST /api/exports/plan" => new { campaign = home.Campaign.Id, items = true, leastAlike = 5 },
+        "POST /api/exports/file" => new { order = new { campaign = home.Campaign.Id, items = true, leastAlike = 5 }, format = "csv" },
         "POST /api/setup/schools/{id}/roster/look" or "POST /api/setup/schools/{id}/roster" => new { classes = new[] { new { name = "10В", seats = new[] { new { sex = "female" } } } } },
         "POST /api/setup/schools" =>
             new { municipalityName = home.Municipality.Name, name = $"Школа {Guid.NewGuid():N}", settlement = "city" },

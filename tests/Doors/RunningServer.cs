@@ -43,6 +43,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string? ContentFolder { get; init; }
 
+    public string? OverlayFolder { get; init; }
+
     /// <summary>What a session may send; here no limit, because tests answer faster than people do.</summary>
     public PressureOptions Pressure { get; init; } = new() { AnswersPerSecond = 0, EntriesPerSecond = 0 };
 
@@ -73,7 +75,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        EngineOptions options = new() { DataFolder = _folder.FullName, ContentFolder = ContentFolder, Pressure = Pressure };
+        EngineOptions options = new() { DataFolder = _folder.FullName, ContentFolder = ContentFolder, OverlayFolder = OverlayFolder, Pressure = Pressure };
         Keeper = await Tls.OpenKeeperAsync(_folder.FullName, TimeProvider.System, default);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);

@@ -54,9 +54,10 @@ internal static class RosterCommands
         StoreOptions store = new();
         Command command = new(
             "export",
-            "Write the classes of this year's campaign as an archive of OneRoster 1.2, without names.\nExample: diagnostics export --out classes.zip")
+            "Write the classes of this year's campaign as an archive of OneRoster 1.2, without names.\nExample: diagnostics export --out classes.zip\n"
+            + "         diagnostics export answers --format r --out answers.zip")
         {
-            Archive, store.Data, store.Database, store.Content,
+            Archive, store.Data, store.Database, store.Content, ExportAnswersCommand.Create(),
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed, store,

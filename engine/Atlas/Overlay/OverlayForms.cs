@@ -15,7 +15,10 @@ public static class OverlayForms
         "professions", "source", "date",
     ];
 
-    internal static readonly ImmutableArray<string> Demand = ["code", "year", "volume", "source", "region", "date"];
+    internal static readonly ImmutableArray<string> Demand = ["code", "system", "year", "volume", "source", "region", "date"];
+
+    /// <summary>A form of the years before it has no such column; its codes are professions.</summary>
+    internal const string DemandSystem = "system";
 
     internal static readonly ImmutableArray<string> Links = ["id", "title", "by", "template", "source", "date"];
 
@@ -26,7 +29,7 @@ public static class OverlayForms
     ]);
 
     public static void WriteDemand(TextWriter output, bool excel) => Write(output, excel, Demand,
-        [$"{Example} (удалите строку)", "2026", "0", "Кто сообщил", "Регион", "2026-11-21"]);
+        [$"{Example} (удалите строку)", "profession", "2026", "0", "Кто сообщил", "Регион", "2026-11-21"]);
 
     public static void WriteLinks(TextWriter output, bool excel) => Write(output, excel, Links,
     [

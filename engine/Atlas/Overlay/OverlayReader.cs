@@ -13,6 +13,9 @@ public sealed partial class OverlayReader
     private readonly HashSet<string> _professions;
     private readonly int _year;
 
+    /// <summary>Groups of occupations by year and region.</summary>
+    private readonly Dictionary<(int Year, string Region), HashSet<string>> _groups = [];
+
     private OverlayReader(AtlasYear atlas)
     {
         _sectors = [.. atlas.Sectors.Select(sector => sector.Id)];
@@ -52,8 +55,8 @@ public sealed partial class OverlayReader
 
     private ImmutableArray<T> RowsOf<T>(string file, ImmutableArray<string> columns, Func<OverlayRow, (string Key, T Row)> read)
     {
-        using TableReader table = TableReader.Open(file);
-        string[] absent = [.. columns.Where(column => table.IndexOf(column) < 0)];
+        using TableReader table = file.EndsWith(OverlaySheet.Ending, StringComparison.OrdinalIgnoreCase) ? OverlaySheet.Open(file) : TableReader.Open(file);
+        string[] absent = [.. columns.Where(column => column != OverlayForms.DemandSystem && table.IndexOf(column) < 0)];
         if (absent.Length > 0)
         {
             _faults.AddRange(absent.Select(column => table.Fault(column, "is absent").Message));
@@ -119,14 +122,67 @@ public sealed partial class OverlayReader
 
     private (string Key, RegionalDemand Row) Demand(OverlayRow row)
     {
-        string code = row.Text("code");
-        row.Known("code", _professions, "profession");
+        DemandCodes system = SystemOf(row);
+        string code = system switch
+        {
+            DemandCodes.Okz => row.Matching("code", OkzGroup(), "a group of ОКЗ (one digit to four)"),
+            DemandCodes.Direction => row.Matching("code", Direction(), "a code like 09.02.07"),
+            DemandCodes.Profession or DemandCodes.Sector => row.Text("code"),
+        };
+        if (system is DemandCodes.Profession or DemandCodes.Sector)
+        {
+            row.Known("code", system == DemandCodes.Profession ? _professions : _sectors, system == DemandCodes.Profession ? "profession" : "sector");
+        }
+
         int year = row.Matching("year", Year(), "a year like 2026") is { Length: 4 } ? row.Whole("year", 2000, 2100) ?? 0 : 0;
         row.Text("volume");
         RegionalDemand made = new(
             code, year, row.Whole("volume", 0, 10_000_000) ?? 0, row.Words("source"), row.Words("region"),
-            row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20"));
-        return ($"{code} {year} {made.Region}", made);
+            row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20"))
+        {
+            System = system,
+        };
+        if (system == DemandCodes.Okz && code.Length > 0)
+        {
+            RefuseParts(row, made);
+        }
+
+        return ($"{row.Cell(OverlayForms.DemandSystem)} {code} {year} {made.Region} {made.Date}".Trim(), made);
+    }
+
+    private static DemandCodes SystemOf(OverlayRow row)
+    {
+        string system = row.Cell(OverlayForms.DemandSystem);
+        switch (system)
+        {
+            case "" or "profession":
+                return DemandCodes.Profession;
+            case "okz":
+                return DemandCodes.Okz;
+            case "direction":
+                return DemandCodes.Direction;
+            case "sector":
+                return DemandCodes.Sector;
+            default:
+                row.Fault(OverlayForms.DemandSystem, $"\"{system}\" is not profession, okz, direction or sector");
+                return DemandCodes.Profession;
+        }
+    }
+
+    /// <summary>A group and a part of it would be counted twice.</summary>
+    private void RefuseParts(OverlayRow row, RegionalDemand made)
+    {
+        if (!_groups.TryGetValue((made.Year, made.Region), out HashSet<string>? groups))
+        {
+            _groups.Add((made.Year, made.Region), groups = new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        if (groups.FirstOrDefault(other => other != made.Code && (other.StartsWith(made.Code, StringComparison.Ordinal) || made.Code.StartsWith(other, StringComparison.Ordinal))) is { } twice)
+        {
+            row.Fault("code", $"one of {made.Code} and {twice} is a part of the other: it would be counted twice");
+        }
+
+        groups.Add(made.Code);
     }
 
     private (string Key, RegionalLink Row) Link(OverlayRow row)
@@ -151,4 +207,10 @@ public sealed partial class OverlayReader
 
     [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Year();
+
+    [GeneratedRegex(@"^[0-9]{1,4}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OkzGroup();
+
+    [GeneratedRegex(@"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Direction();
 }

@@ -12,7 +12,8 @@ internal sealed class OverlayRow(TableReader table, List<string> faults)
 
     public void Fault(string column, string reason) => faults.Add(table.Fault(column, reason).Message);
 
-    public string Cell(string column) => table[table.IndexOf(column)].Trim();
+    /// <summary>Empty where the table has no such column.</summary>
+    public string Cell(string column) => table.IndexOf(column) is >= 0 and var at ? table[at].Trim() : "";
 
     /// <summary>A text that must be there.</summary>
     public string Text(string column)

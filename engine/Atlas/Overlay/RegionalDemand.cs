@@ -1,7 +1,26 @@
 namespace Diagnostics.Engine.Atlas.Overlay;
 
-/// <summary>How many people of a profession a region says it needs: evidence beside a recommendation, never part of its fit.</summary>
-/// <param name="Code">Code of a profession of the atlas.</param>
+/// <summary>How many people a region says it needs: evidence beside a recommendation, never part of its fit.</summary>
+/// <param name="Code">Code in its system.</param>
 /// <param name="Source">Who said so.</param>
-/// <param name="Date">When, ISO.</param>
-public sealed record RegionalDemand(string Code, int Year, int Volume, string Source, string Region, string Date);
+/// <param name="Date">When, ISO. Of equal rows the latest counts, the earlier stay.</param>
+public sealed record RegionalDemand(string Code, int Year, int Volume, string Source, string Region, string Date)
+{
+    public DemandCodes System { get; init; }
+}
+
+/// <summary>Whose codes a forecast is written in.</summary>
+public enum DemandCodes
+{
+    /// <summary>A profession of the atlas.</summary>
+    Profession,
+
+    /// <summary>A group of the Russian classification of occupations, one digit to four.</summary>
+    Okz,
+
+    /// <summary>A study direction, NN.NN.NN.</summary>
+    Direction,
+
+    /// <summary>A sector of the atlas.</summary>
+    Sector,
+}

@@ -23,10 +23,12 @@ export interface RegionPageProps {
   rest: readonly string[];
 }
 
-async function withTexts(page: Promise<{ default: Component<RegionPageProps> }>, texts: Promise<MoreTexts>): Promise<Component<RegionPageProps>> {
-  await addTexts(await texts);
+async function withTexts(page: Promise<{ default: Component<RegionPageProps> }>, ...texts: Promise<MoreTexts>[]): Promise<Component<RegionPageProps>> {
+  await Promise.all(texts.map(async (more) => addTexts(await more)));
   return (await page).default;
 }
+
+const indicators = async (): Promise<MoreTexts> => (await import('../shared/text/indicators')).indicatorsTexts;
 
 const figures = async (): Promise<MoreTexts> => (await import('../shared/text/figures')).figuresTexts;
 
@@ -84,7 +86,25 @@ export const regionPages: readonly RegionPage[] = [
     text: 'region.indicators.text',
     help: ['region.indicators.help.1', 'region.indicators.help.2'],
     guide: 'region',
-    load: () => withTexts(import('./indicators/IndicatorsPage.svelte'), import('../shared/text/indicators').then(({ indicatorsTexts }) => indicatorsTexts)),
+    load: () => withTexts(import('./indicators/IndicatorsPage.svelte'), indicators()),
+  },
+  {
+    view: 'demand',
+    acts: ['readFigures'],
+    title: 'region.demand',
+    text: 'region.demand.text',
+    help: ['region.demand.help.1', 'region.demand.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./demand/DemandPage.svelte'), indicators(), import('../shared/text/demand').then(({ demandTexts }) => demandTexts)),
+  },
+  {
+    view: 'exports',
+    acts: ['keepContent'],
+    title: 'region.exports',
+    text: 'region.exports.text',
+    help: ['region.exports.help.1', 'region.exports.help.2'],
+    guide: 'researcher',
+    load: () => withTexts(import('./exports/ExportsPage.svelte'), import('../shared/text/exports').then(({ exportsTexts }) => exportsTexts)),
   },
 ];
 

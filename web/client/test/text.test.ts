@@ -70,9 +70,11 @@ const namedBy: Record<string, RegExp> = {
   day: /^region\//,
   decision: /^review\/decision\//,
   entered: /^region\/entered\//,
+  demand: /^region\/demand\//,
+  exports: /^region\/exports\//,
   figures: /^region\/figures\/|^report\/tables\/ofFigures\.ts$/,
   groups: /^review\/groups\//,
-  indicators: /^(?:region\/indicators|report\/tables)\//,
+  indicators: /^region\/(?:indicators|demand)\/|^report\/tables\//,
   guide: /^guide\//,
   // The server says these on its own.
   leaflet: /^$/,

@@ -3,7 +3,9 @@ import type atHomeRu from './athome.ru.json';
 import type consiliumRu from './consilium.ru.json';
 import type dayRu from './day.ru.json';
 import type decisionRu from './decision.ru.json';
+import type demandRu from './demand.ru.json';
 import type enteredRu from './entered.ru.json';
+import type exportsRu from './exports.ru.json';
 import type figuresRu from './figures.ru.json';
 import type groupsRu from './groups.ru.json';
 import ru from './ru.json';
@@ -35,7 +37,9 @@ export type TextKey =
   | keyof typeof consiliumRu
   | keyof typeof dayRu
   | keyof typeof decisionRu
+  | keyof typeof demandRu
   | keyof typeof enteredRu
+  | keyof typeof exportsRu
   | keyof typeof figuresRu
   | keyof typeof groupsRu
   | keyof typeof messageRu

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Diagnostics.Engine.Monitoring;
+
+namespace Diagnostics.Engine.Exports;
+
+/// <summary>Which columns make one statement together.</summary>
+internal sealed class StatementColumns
+{
+    /// <summary>Between the parts of an answer of several, as the specification has it.</summary>
+    private const string Between = "[,]";
+
+    public StatementColumns(ImmutableArray<ExportColumn> columns)
+    {
+        Person = [.. columns.Select((column, place) => (place, column)).Where(one => one.column.Role == ColumnRole.Person && one.place > 0).Select(one => (one.place, one.column.Name))];
+        Subjects =
+        [
+            .. columns.Select((column, place) => (column, place)).Where(one => one.column.Role is not (ColumnRole.Person or ColumnRole.Answered or ColumnRole.NotReached))
+                .GroupBy(one => (one.column.Form!, one.column.Item, one.column.Scale))
+                .Select(same => Of(same.Key.Item1, same.Key.Item, same.Key.Scale, [.. same])),
+        ];
+    }
+
+    public ImmutableArray<StatementSubject> Subjects { get; }
+
+    /// <summary>Columns about the person, without the row's number.</summary>
+    public ImmutableArray<(int Place, string Name)> Person { get; }
+
+    /// <summary>Null where there is nothing to state.</summary>
+    public static StatementResult? ResultOf(StatementSubject subject, ReadOnlySpan<ExportCell> cells)
+    {
+        double? time = subject.Time is { } at ? cells[at].Number : null;
+        double[] numbers = new double[subject.Places.Length];
+        for (int part = 0; part < numbers.Length; part++)
+        {
+            if (cells[subject.Places[part]].Number is not { } number || number == subject.Skipped)
+            {
+                return null;
+            }
+
+            numbers[part] = number;
+        }
+
+        return subject.Role switch
+        {
+            ColumnRole.Raw => new StatementResult(null, numbers[0], null),
+            ColumnRole.Chosen => new StatementResult(Joined(Enumerable.Range(0, numbers.Length).Where(option => numbers[option] == 1).Select(option => (double)option)), 0, time),
+            ColumnRole.Rank => new StatementResult(Joined(Enumerable.Range(0, numbers.Length).OrderBy(option => numbers[option]).Select(option => (double)option)), 0, time),
+            ColumnRole.Answer or ColumnRole.Best => new StatementResult(Joined(numbers), 0, time),
+            ColumnRole.Person or ColumnRole.Worst or ColumnRole.Time or ColumnRole.Answered or ColumnRole.NotReached => throw new InvalidOperationException($"{subject.Role} states nothing by itself."),
+        };
+    }
+
+    private static StatementSubject Of(FormKey form, string? item, string? scale, (ExportColumn Column, int Place)[] own)
+    {
+        (ExportColumn Column, int Place)[] answers = [.. own.Where(one => one.Column.Role != ColumnRole.Time)];
+        ExportColumn first = answers[0].Column;
+        string what = item is null ? $"scale:{scale}" : $"item:{item}";
+        return new StatementSubject(
+            $"urn:diagnostics:{form.Instrument}:{form.Version}:{form.Form}:{what}", first.Role, InteractionOf(first), [.. answers.Select(one => one.Place)],
+            own.Where(one => one.Column.Role == ColumnRole.Time).Select(one => (int?)one.Place).FirstOrDefault(), first.Skipped, first.Range);
+    }
+
+    private static string? InteractionOf(ExportColumn first) => first switch
+    {
+        { Role: ColumnRole.Raw } => null,
+        { Role: ColumnRole.Rank } => "sequencing",
+        { Role: ColumnRole.Answer } when !HasWordForEach(first.Values) => "numeric",
+        _ => "choice",
+    };
+
+    private static bool HasWordForEach(ImmutableArray<ValueLabel> values) => !values.IsEmpty && values[^1].Code - values[0].Code == values.Length - 1;
+
+    private static string Joined(IEnumerable<double> numbers) => string.Join(Between, numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+}
+
+/// <summary>An item or a scale as statements are made of it.</summary>
+/// <param name="Activity">Its identifier.</param>
+/// <param name="Role">Of its first column.</param>
+/// <param name="Interaction">Kind of question; null of a scale.</param>
+/// <param name="Places">Its columns.</param>
+/// <param name="Time">Column of its time.</param>
+internal sealed record StatementSubject(
+    string Activity, ColumnRole Role, string? Interaction, ImmutableArray<int> Places, int? Time, int? Skipped, (double Least, double Most)? Range);
+
+/// <param name="Response">Null of a score.</param>
+internal sealed record StatementResult(string? Response, double Raw, double? Milliseconds);
