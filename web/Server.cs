@@ -132,6 +132,7 @@ internal static class Server
         .AddSingleton(engine.Figures)
         .AddSingleton(engine.Indicators)
         .AddSingleton(engine.NormVersions)
+        .AddSingleton(engine.YearReports)
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
         .AddSingleton(engine.EntryRate)
@@ -299,6 +300,7 @@ internal static class Server
         app.MapDayApi();
         app.MapDayMessageApi();
         app.MapIndicatorApi();
+        app.MapYearReportApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -23,10 +23,10 @@ public static class Permissions
             StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.LinkYears, StaffAct.KeepConsent,
             StaffAct.ReadShares, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit,
         ],
-        [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.LeadDay],
+        [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.WriteReport, StaffAct.LeadDay],
         [StaffRole.Region] =
         [
-            StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.LeadDay,
+            StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.WriteReport, StaffAct.LeadDay,
             StaffAct.KeepCampaign,
         ],
         [StaffRole.Methodologist] = [StaffAct.KeepContent, StaffAct.ReadFigures],

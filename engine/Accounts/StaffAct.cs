@@ -39,6 +39,9 @@ public enum StaffAct
     /// <summary>Read the figures of a place: the day, norms, items, indicators. They tell of nobody in particular.</summary>
     ReadFigures,
 
+    /// <summary>Write in the yearly report of the own place, and freeze it.</summary>
+    WriteReport,
+
     /// <summary>On the day: send words to schools, pause lessons of a place, add minutes to them, change how many are let in.</summary>
     LeadDay,
 
