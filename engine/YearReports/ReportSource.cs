@@ -42,13 +42,14 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
             return null;
         }
 
+        // A damaged statement names no grades: as if it were not there.
         IReadOnlyList<NormVersionHead> versions = await norms.ListAsync(regionId, cancellation);
         return (
             reading.CampaignId,
             new ReportData(
                 ReportData.FormatNumber, StoredText.Of(place.Kind), place.Id, page.Title, year, page.IsSimulated, madeAtMs, reading.Hash, reading.Sessions, reading.Counted, LeftOut(reading),
                 reading.Differing, reading.Unreadable, reading.Waiting, library.Version, Titled(library), told, page.Under, page.Above, page.Before,
-                [.. versions.Where(one => one.Year == year && one.IsSimulated == page.IsSimulated).DistinctBy(one => one.Key).Select(one => Standing(one, head))],
+                [.. versions.Where(one => one.Year == year && one.IsSimulated == page.IsSimulated && !one.Grades.IsDefault).DistinctBy(one => one.Key).Select(one => Standing(one, head))],
                 [.. head.Forms.Select(form => new ReportInstrument(form.Title, form.Key.Instrument, form.Key.Version, form.Key.Form))]),
             reading.MadeAtMs == madeAtMs && head.Year == year);
     }
