@@ -1,5 +1,5 @@
 import { percentWords, intervalWords } from '../region/indicators/told';
-import { textOf } from '../region/report/report.svelte';
+import { textOf } from '../region/report/words';
 import type { Saving } from '../shared/design/saving';
 import { download } from '../shared/files/download';
 import type { ReportCell, ReportEdition, ReportTable, YearReport } from '../shared/net/yearReportWire';

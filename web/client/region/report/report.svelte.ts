@@ -1,7 +1,8 @@
 import { get } from '../../shared/net/api';
 import { staffPost } from '../../shared/net/staff';
-import type { ReportPage, ReportParagraph } from '../../shared/net/yearReportWire';
+import type { ReportPage } from '../../shared/net/yearReportWire';
 import type { Region } from '../region.svelte';
+import { textOf } from './words';
 
 /** The yearly report of the own place as it is now. Whatever is done answers with the code of a refusal, or null. */
 export class Report {
@@ -48,5 +49,3 @@ export class Report {
     }
   }
 }
-
-export const textOf = ({ sentences }: ReportParagraph): string => sentences.map(({ text }) => text).join(' ');

@@ -1,6 +1,6 @@
 import { Drafts } from '../../shared/files/drafts';
 import type { ToldFigure } from '../../shared/net/indicatorsWire';
-import type { SeenFigure } from '../../shared/net/yearReportWire';
+import type { ReportParagraph, SeenFigure } from '../../shared/net/yearReportWire';
 import { t } from '../../shared/text/text';
 import { intervalWords, percentWords } from '../indicators/told';
 
@@ -16,6 +16,8 @@ export const typedDrafts = new Drafts<Typed>('year-report');
 export function ownName(): string {
   return `own-${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
+
+export const textOf = ({ sentences }: ReportParagraph): string => sentences.map(({ text }) => text).join(' ');
 
 export function figureWords({ label, figure }: SeenFigure): string {
   if (figure === null) return t('yearReport.rests.none', { label });

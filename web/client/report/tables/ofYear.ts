@@ -1,4 +1,4 @@
-import { textOf } from '../../region/report/report.svelte';
+import { textOf } from '../../region/report/words';
 import type { Saving } from '../../shared/design/saving';
 import type { ReportEdition, ReportSection, ReportCell, YearReport } from '../../shared/net/yearReportWire';
 import { momentWords } from '../../shared/text/moment';
