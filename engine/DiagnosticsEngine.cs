@@ -36,6 +36,7 @@ using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Synthesis;
+using Diagnostics.Engine.YearReports;
 using Diagnostics.Engine.Years;
 using Microsoft.Extensions.Logging;
 
@@ -128,6 +129,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ExportDesk Exports { get; init; }
 
     public required NormVersionDesk NormVersions { get; init; }
+
+    public required ReportDesk YearReports { get; init; }
 
     public required RegionCounts RegionCounts { get; init; }
 
@@ -369,6 +372,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var pass = new RegionPass(store, batteries, standings, new SchoolFigures(store, indicators, instruments, batteries));
         var shelf = new ReadingShelf(store, writer, audit, clock);
         var signing = new SigningKeys(keys);
+        var told = new IndicatorDesk(store, paths, indicators);
+        var figures = new FigureDesk(store, shelf, paths, instruments);
+        var norms = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock));
         var groups = new GroupSessions(store, standings);
         var regionCounts = new RegionCounts(store, groups);
         var reviewPen = new ReviewPen(releases, audit);
@@ -427,6 +433,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Figures = new FigureDesk(store, shelf, paths, instruments),
             Exports = new ExportDesk(store, writer, batteries, standings, audit),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
+            Indicators = told,
+            Figures = figures,
+            NormVersions = norms,
+            YearReports = new ReportDesk(store, writer, paths, new ReportSource(told, figures, norms, indicators), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
                 new DayRoster(store), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,

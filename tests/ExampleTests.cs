@@ -11,6 +11,8 @@ public sealed partial class ExampleTests : IDisposable
 {
     /// <summary>Verbs that need an address, a terminal, or a store with a region that is there already.</summary>
     private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import", "export answers"];
+    /// <summary>Verbs that need an address, a terminal, a store with a region that is there already, or a file of one.</summary>
+    private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import", "report"];
 
     private readonly ScratchFolder _folder = new();
 

@@ -137,6 +137,7 @@ internal static class Server
         .AddSingleton(SectorDemand.Of(engine.Overlay, engine.Atlases.Newest))
         .AddSingleton<ExportTurn>()
         .AddSingleton(engine.NormVersions)
+        .AddSingleton(engine.YearReports)
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
         .AddSingleton(engine.EntryRate)
@@ -307,6 +308,7 @@ internal static class Server
         app.MapEnteredApi();
         app.MapExportApi();
         app.MapDemandApi();
+        app.MapYearReportApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

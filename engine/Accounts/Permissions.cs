@@ -27,6 +27,9 @@ public static class Permissions
         [StaffRole.Region] =
         [
             StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.EnterFigures, StaffAct.LeadDay,
+        [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.WriteReport, StaffAct.LeadDay],
+        [
+            StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.WriteReport, StaffAct.LeadDay,
             StaffAct.KeepCampaign,
         ],
         [StaffRole.Methodologist] = [StaffAct.KeepContent, StaffAct.ReadFigures],

@@ -41,6 +41,8 @@ public enum StaffAct
 
     /// <summary>Tell figures of schools that no answer tells: contracts, trials, fairs, where graduates went.</summary>
     EnterFigures,
+    /// <summary>Write in the yearly report of the own place, and freeze it.</summary>
+    WriteReport,
 
     /// <summary>On the day: send words to schools, pause lessons of a place, add minutes to them, change how many are let in.</summary>
     LeadDay,

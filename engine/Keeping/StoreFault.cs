@@ -38,6 +38,9 @@ public enum StoreFaultKind
 
     /// <summary>A reading of a region or a frozen version of norms is not as it was written.</summary>
     Norms,
+
+    /// <summary>A yearly report is not as it was frozen, or a draft of one cannot be read.</summary>
+    Report,
 }
 
 /// <param name="Session">Id of the session, or null when the fault is of no single one.</param>

@@ -111,6 +111,7 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
                     ConsiliumProof.Prove(connection, reading, findings, cancellation);
                     MethodProof.Prove(connection, reading, findings, cancellation);
                     NormProof.Prove(connection, reading, findings, cancellation);
+                    ReportProof.Prove(connection, reading, findings, cancellation);
                     YearProof.Prove(connection, reading, batteries, findings, cancellation);
                 }
 

@@ -107,4 +107,6 @@ public enum AuditAct
     DayMessageRead,
     EntryRateChanged,
     AnswersExported,
+    ReportWritten,
+    ReportFrozen,
 }

@@ -202,6 +202,8 @@ public sealed class RehearsalDesk
         "DELETE FROM day_message WHERE region_id = @RegionId",
         "DELETE FROM school WHERE municipality_id IN (SELECT id FROM municipality WHERE region_id = @RegionId)",
         "DELETE FROM municipality WHERE region_id = @RegionId",
+        "DELETE FROM report_edition WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
+        "DELETE FROM report_draft WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM norm_version WHERE region_id = @RegionId",
         "DELETE FROM region_reading_place WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM region_reading_form WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",

@@ -242,6 +242,13 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/exports"] = "d",
         ["POST /api/exports/plan"] = "d",
         ["POST /api/exports/file"] = "d",
+        ["GET /api/report"] = "m r d",
+        ["GET /api/report/schools"] = "m r d",
+        ["GET /api/report/editions/{edition}"] = "m r d",
+        ["POST /api/report/words"] = "m r",
+        ["POST /api/report/section"] = "m r",
+        ["POST /api/report/renew"] = "m r",
+        ["POST /api/report/freeze"] = "m r",
         ["GET /api/figures/norms/versions"] = "m r d",
         ["GET /api/figures/norms/versions/{norms}"] = "m r d",
         ["POST /api/figures/norms/freeze"] = "d",
@@ -303,6 +310,13 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/figures/norms/versions"] = "versions of the own region",
         ["GET /api/figures/norms/versions/{norms}"] = "a version of the own region (FigureStories asks for another's)",
         ["POST /api/figures/norms/freeze"] = "the own region's reading",
+        ["GET /api/report"] = "the report of the own place",
+        ["GET /api/report/schools"] = "schools under the own place",
+        ["GET /api/report/editions/{edition}"] = "an edition of the own place (YearReportStories asks for another's)",
+        ["POST /api/report/words"] = "the report of the own place",
+        ["POST /api/report/section"] = "the report of the own place",
+        ["POST /api/report/renew"] = "the report of the own place",
+        ["POST /api/report/freeze"] = "the report of the own place",
         ["POST /api/staff/roster"] = "a file of one's own; what it may change is told by the plan",
         ["GET /api/staff/roster/archive"] = "classes under the own place",
         ["GET /api/staff/roster/{work}"] = "a file of one's own",
@@ -319,11 +333,16 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/groups"] = "classes under the own place",
     };
 
-    /// <summary>What whoever may is answered when they do not prove once more who they are.</summary>
+    /// <summary>What whoever may is answered when they do not prove once more who they are, and where nothing was counted yet that could be written in.</summary>
     private static readonly Dictionary<string, HttpStatusCode> ToUnproved = new(StringComparer.Ordinal)
     {
         ["POST /api/figures/norms/freeze"] = HttpStatusCode.BadRequest,
         ["POST /api/exports/file"] = HttpStatusCode.BadRequest,
+        ["GET /api/report/editions/{edition}"] = HttpStatusCode.NotFound,
+        ["POST /api/report/words"] = HttpStatusCode.Conflict,
+        ["POST /api/report/section"] = HttpStatusCode.Conflict,
+        ["POST /api/report/renew"] = HttpStatusCode.Conflict,
+        ["POST /api/report/freeze"] = HttpStatusCode.BadRequest,
     };
 
     /// <summary>What everybody of the staff is answered when they have signed in whole and bring nothing: not what their role may, but what they prove.</summary>

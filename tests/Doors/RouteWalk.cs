@@ -214,6 +214,7 @@ internal sealed class RouteWalk(RunningServer server)
         .Replace("{municipality}", home.Municipality.Id, StringComparison.Ordinal)
         .Replace("{method}", home.Method, StringComparison.Ordinal)
         .Replace("{norms}", NormsOf(home), StringComparison.Ordinal)
+        .Replace("{edition}", "none", StringComparison.Ordinal)
         .Replace("{version:long}", "1", StringComparison.Ordinal);
 
     /// <summary>Seat 1 has finished.</summary>

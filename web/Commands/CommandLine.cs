@@ -22,6 +22,7 @@ internal static class CommandLine
             ChangeCommand.Create(),
             LintCommand.Create(),
             AtlasCommand.Create(),
+            ReportCommand.Create(),
             RehearseCommand.Create(),
             RehearseCommand.CreateWorker(),
             RehearseCommand.CreateFloor(),

@@ -106,6 +106,15 @@ export const regionPages: readonly RegionPage[] = [
     guide: 'researcher',
     load: () => withTexts(import('./exports/ExportsPage.svelte'), import('../shared/text/exports').then(({ exportsTexts }) => exportsTexts)),
   },
+  {
+    view: 'report',
+    acts: ['readFigures'],
+    title: 'region.report',
+    text: 'region.report.text',
+    help: ['region.report.help.1', 'region.report.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./report/ReportPage.svelte'), import('../shared/text/yearReport').then(({ yearReportTexts }) => yearReportTexts)),
+  },
 ];
 
 export function pagesOf(me: StaffMe, pages: readonly RegionPage[] = regionPages): RegionPage[] {

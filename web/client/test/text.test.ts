@@ -96,6 +96,7 @@ const namedBy: Record<string, RegExp> = {
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
   staff: /^(?:staff|setup|review|region|class|cards|shared\/(?:names|words))\//,
   verify: /^(?:verify|portfolio)\//,
+  yearReport: /^(?:region\/report|report)\//,
 };
 
 describe('the pages', () => {

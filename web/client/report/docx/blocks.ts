@@ -6,6 +6,17 @@ export type Block =
   /** As many cells in each row as the head has; `shares` are parts of the width, in percent. */
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; shares: readonly number[] };
 
+/** Words, with a bar under them where they say a share, 0..1. */
+export type BarCell = string | { text: string; share: number };
+
+/** A table of figures: the chart and its twin in one. */
+export interface BarTable {
+  kind: 'bars';
+  head: readonly string[];
+  rows: readonly (readonly BarCell[])[];
+  shares: readonly number[];
+}
+
 export interface TextDocument {
   title: string;
   author: string;
@@ -14,7 +25,7 @@ export interface TextDocument {
   /** «стр. {n} из {of}», at the foot of each page beside the running line. */
   page: string;
   running: string;
-  blocks: readonly Block[];
+  blocks: readonly (Block | BarTable)[];
 }
 
 /** A text as typed, a paragraph a line; empty lines only part them. */

@@ -1,7 +1,7 @@
 import {
-  AlignmentType, Document, Footer, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, WidthType, type FileChild,
+  AlignmentType, Document, Footer, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, ShadingType, Table, TableCell, TableRow, TabStopType, TextRun, WidthType, type FileChild,
 } from 'docx';
-import type { Block, TextDocument } from './blocks';
+import type { BarCell, BarTable, Block, TextDocument } from './blocks';
 
 /** In every office that writes in Russian, and with a twin of the same widths where Word is not. */
 const font = 'Times New Roman';
@@ -9,6 +9,9 @@ const font = 'Times New Roman';
 /** A4 and its margins, in twentieths of a point: the left one is wide enough for a folder. */
 const page = { width: 11_906, height: 16_838, left: 1_701, right: 850, above: 1_134, below: 1_134 } as const;
 const textWidth = page.width - page.left - page.right;
+
+/** A bar is so many spaces wide. */
+const barSpaces = 40;
 
 /** Numbered lists of a document count anew each. */
 const ordered = (index: number): string => `ordered-${index}`;
@@ -49,7 +52,7 @@ export function docxOf(document: TextDocument): Promise<Blob> {
   return Packer.toBlob(made);
 }
 
-function childrenOf(block: Block, index: number): FileChild[] {
+function childrenOf(block: Block | BarTable, index: number): FileChild[] {
   switch (block.kind) {
     case 'title':
       return [new Paragraph({ text: block.text, heading: HeadingLevel.TITLE })];
@@ -62,20 +65,31 @@ function childrenOf(block: Block, index: number): FileChild[] {
     case 'list':
       return block.items.map((text) => new Paragraph({ text, numbering: { reference: block.isOrdered ? ordered(index) : bullets, level: 0 } }));
     case 'table':
+    case 'bars':
       return [tableOf(block), new Paragraph({ text: '' })];
   }
 }
 
-function tableOf({ head, rows, shares }: Extract<Block, { kind: 'table' }>): Table {
+function tableOf({ head, rows, shares }: Extract<Block, { kind: 'table' }> | BarTable): Table {
   const widths = shares.map((share) => Math.round((textWidth * share) / 100));
-  const cell = (text: string, at: number, isHead: boolean): TableCell => new TableCell({
+  const cell = (told: BarCell, at: number, isHead: boolean): TableCell => new TableCell({
     width: { size: widths[at]!, type: WidthType.DXA },
     margins: { left: 80, right: 80, top: 40, bottom: 40 },
-    children: [new Paragraph({ keepNext: isHead, children: [new TextRun({ text, bold: isHead })] })],
+    children: [
+      new Paragraph({ keepNext: isHead, children: [new TextRun({ text: typeof told === 'string' ? told : told.text, bold: isHead })] }),
+      ...(typeof told === 'string' ? [] : [barOf(told.share)]),
+    ],
   });
-  const row = (cells: readonly string[], isHead: boolean): TableRow =>
-    new TableRow({ ...(isHead ? { tableHeader: true } : {}), cantSplit: true, children: cells.map((text, at) => cell(text, at, isHead)) });
+  const row = (cells: readonly BarCell[], isHead: boolean): TableRow =>
+    new TableRow({ ...(isHead ? { tableHeader: true } : {}), cantSplit: true, children: cells.map((told, at) => cell(told, at, isHead)) });
   return new Table({ width: { size: textWidth, type: WidthType.DXA }, columnWidths: widths, rows: [row(head, true), ...rows.map((cells) => row(cells, false))] });
+}
+
+/** Shaded spaces: a bar that no screen reader reads, because the words above say it. */
+function barOf(share: number): Paragraph {
+  const run = (spaces: number, fill: string): TextRun => new TextRun({ text: '\u00a0'.repeat(spaces), size: 8, shading: { type: ShadingType.CLEAR, fill } });
+  const filled = Math.round(share * barSpaces);
+  return new Paragraph({ spacing: { after: 0 }, children: [run(filled, '1a5e58'), run(barSpaces - filled, 'eaf3ef')] });
 }
 
 /** The running line on the left, the page on the right. */

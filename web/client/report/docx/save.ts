@@ -2,10 +2,10 @@ import type { Saving } from '../../shared/design/saving';
 import { download } from '../../shared/files/download';
 import { currentLanguage, t } from '../../shared/text/text';
 import { readyTexts } from '../save';
-import type { Block, TextDocument } from './blocks';
+import type { BarTable, Block, TextDocument } from './blocks';
 
 /** A document of ours: its words in the language of the page, numbered pages. */
-export function textDocument(title: string, running: string, blocks: readonly Block[]): TextDocument {
+export function textDocument(title: string, running: string, blocks: readonly (Block | BarTable)[]): TextDocument {
   return { title, author: t('brand'), language: currentLanguage() === 'ru' ? 'ru-RU' : 'en-GB', page: t('report.page', { n: '{n}', of: '{of}' }), running, blocks };
 }
 

@@ -30,14 +30,15 @@ export function rangeOf({ columns, rows }: Table, sign = ''): string {
   return `${sign}A${sign}1:${sign}${lettersOf(columns.length - 1)}${sign}${rows.length + 1}`;
 }
 
-/** A table with its head frozen, a filter in each column, and paper that it fits on. */
-export function tableXml(table: Table): string {
+/** A table with its head frozen, a filter in each column, and paper that it fits on. `isOpen`: the workbook opens on it. */
+export function tableXml(table: Table, isOpen: boolean): string {
   const { columns, rows } = table;
   const cols = columns.map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('');
   const head = rowXml(1, columns.map(({ title }, at) => textXml(at, 1, title, looks.head)));
   const body = rows.map((row, index) => rowXml(index + 2, row.map((cell, at) => cellXml(at, index + 2, cell)))).join('');
   return `${declared}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="${rangeOf(table)}"/>`
-    + '<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
+    + `<sheetViews><sheetView${isOpen ? ' tabSelected="1"' : ''} workbookViewId="0">`
+    + '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
     + `<sheetFormatPr defaultRowHeight="15"/><cols>${cols}</cols><sheetData>${head}${body}</sheetData><autoFilter ref="${rangeOf(table)}"/>`
     + '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
     + '<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>';

@@ -16,10 +16,15 @@ export interface Made {
   atMs: number;
 }
 
-/** A workbook of one table and a sheet of notes. Every text is a text: there is no cell with a formula in it. */
-export function xlsxOf(table: Table, { author, notesName, atMs }: Made): Uint8Array<ArrayBuffer> {
-  const names = [sheetName(table.name), sheetName(notesName)];
-  const quoted = `'${names[0]!.replaceAll("'", "''")}'`;
+/** A workbook of one table and a sheet of notes. */
+export function xlsxOf(table: Table, made: Made): Uint8Array<ArrayBuffer> {
+  return workbookOf([table], table.notes, made);
+}
+
+/** A workbook of tables, each on a sheet of its own, and a sheet of notes. Names of sheets are told apart by their first letters. Every text is a text: there is no cell with a formula in it. */
+export function workbookOf(tables: readonly Table[], notes: readonly string[], { author, notesName, atMs }: Made): Uint8Array<ArrayBuffer> {
+  const names = [...tables.map(({ name }) => sheetName(name)), sheetName(notesName)];
+  const quoted = (at: number): string => escaped(`'${names[at]!.replaceAll("'", "''")}'`);
   const link = (id: number, kind: string, target: string): string => `<Relationship Id="rId${id}" Type="${office}/${kind}" Target="${target}"/>`;
   const made = new Date(atMs).toISOString();
   const files: Record<string, string> = {
@@ -30,15 +35,15 @@ export function xlsxOf(table: Table, { author, notesName, atMs }: Made): Uint8Ar
     '_rels/.rels': `${declared}<Relationships xmlns="${packaged}/relationships">${link(1, 'officeDocument', 'xl/workbook.xml')}`
       + `<Relationship Id="rId2" Type="${packaged}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
     'docProps/core.xml': `${declared}<cp:coreProperties xmlns:cp="${packaged}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`
-      + `<dc:title>${escaped(table.name)}</dc:title><dc:creator>${escaped(author)}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${made}</dcterms:created></cp:coreProperties>`,
+      + `<dc:title>${escaped(tables[0]!.name)}</dc:title><dc:creator>${escaped(author)}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${made}</dcterms:created></cp:coreProperties>`,
     'xl/workbook.xml': `${declared}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"><sheets>`
       + names.map((name, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')
-      + `</sheets><definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${escaped(quoted)}!${rangeOf(table, '$')}</definedName>`
-      + `<definedName name="_xlnm.Print_Titles" localSheetId="0">${escaped(quoted)}!$1:$1</definedName></definedNames></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${declared}<Relationships xmlns="${packaged}/relationships">${names.map((_, index) => link(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`)).join('')}${link(3, 'styles', 'styles.xml')}</Relationships>`,
+      + `</sheets><definedNames>${tables.map((table, at) => `<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">${quoted(at)}!${rangeOf(table, '$')}</definedName>`).join('')}`
+      + `${tables.map((_, at) => `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${quoted(at)}!$1:$1</definedName>`).join('')}</definedNames></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${declared}<Relationships xmlns="${packaged}/relationships">${names.map((_, index) => link(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`)).join('')}${link(names.length + 1, 'styles', 'styles.xml')}</Relationships>`,
     'xl/styles.xml': stylesXml,
-    'xl/worksheets/sheet1.xml': tableXml(table),
-    'xl/worksheets/sheet2.xml': notesXml(table.notes),
+    ...Object.fromEntries(tables.map((table, at) => [`xl/worksheets/sheet${at + 1}.xml`, tableXml(table, at === 0)])),
+    [`xl/worksheets/sheet${names.length}.xml`]: notesXml(notes),
   };
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }

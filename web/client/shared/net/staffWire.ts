@@ -15,6 +15,7 @@ export type StaffAct =
   | 'readShares'
   | 'readFigures'
   | 'enterFigures'
+  | 'writeReport'
   | 'leadDay'
   | 'releaseResults'
   | 'readAddressed'

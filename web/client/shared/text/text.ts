@@ -28,6 +28,7 @@ import type guideRu from './guide.ru.json';
 import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
 import type verifyRu from './verify.ru.json';
+import type yearReportRu from './yearReport.ru.json';
 
 /** Every visible string: a second language is one more file with the same keys. */
 export type TextKey =
@@ -60,7 +61,8 @@ export type TextKey =
   | keyof typeof guideRu
   | keyof typeof slipRu
   | keyof typeof staffRu
-  | keyof typeof verifyRu;
+  | keyof typeof verifyRu
+  | keyof typeof yearReportRu;
 export type Language = 'ru' | 'en';
 export type Catalogue = Record<TextKey, string>;
 export type Params = Record<string, string | number>;

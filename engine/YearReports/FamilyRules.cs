@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.YearReports;
+
+/// <summary>What is said of several shares that belong together: which come first, and which differ from those of others. Pure.</summary>
+internal static class FamilyRules
+{
+    /// <summary>More than these have no first ones: a list of all says nothing.</summary>
+    private const int MostFirst = 3;
+
+    /// <summary>
+    /// Those whose interval meets that of the largest stand first together. Where some are not told it is said, as one of them may be larger.
+    /// </summary>
+    /// <param name="title">What it is of.</param>
+    public static ReportSentence First(DraftPen pen, ReportIndicator one, string part, string title)
+    {
+        Member[] all = [.. one.Members.Select((member, place) => new Member(member.Title, pen.See(one, place, part)))];
+        Member[] told = [.. all.Where(member => member.Seen.Figure is not null).OrderByDescending(member => member.Seen.Figure!.Value)];
+        if (told.Length < 2)
+        {
+            return pen.Say("first.unknown", all.Select(member => member.Seen), ("title", title));
+        }
+
+        Member[] first = [.. told.Where(member => member == told[0] || Standing.Of(told[0].Seen.Figure, member.Seen.Figure) == FigureStanding.Alike)];
+        if (first.Length > MostFirst || first.Length == told.Length)
+        {
+            return pen.Say("first.alike", told.Select(member => member.Seen), ("title", title));
+        }
+
+        string some = told.Length < all.Length ? ".some" : "";
+        return pen.Say(
+            $"first.{(first.Length == 1 ? "one" : "several")}{some}", told.Select(member => member.Seen), ("title", title),
+            ("list", Joined(first.Select(member => pen.Words("item", [("title", member.Title), .. DraftPen.ValuesOf(member.Seen.Figure!)])))));
+    }
+
+    /// <summary>All that are told, in their own order, and that others are not.</summary>
+    public static IEnumerable<ReportSentence> Rest(DraftPen pen, ReportIndicator one, int besides)
+    {
+        Member[] all = [.. one.Members.Select((member, place) => new Member(member.Title, pen.See(one, place, DraftPen.All))).Where((_, place) => place != besides)];
+        Member[] told = [.. all.Where(member => member.Seen.Figure is not null)], kept = [.. all.Except(told)];
+        if (told.Length > 0)
+        {
+            yield return pen.Say(
+                "rest", told.Select(member => member.Seen), ("list", Joined(told.Select(member => pen.Words("item", [("title", member.Title), .. DraftPen.ValuesOf(member.Seen.Figure!)])))));
+        }
+
+        if (kept.Length > 0)
+        {
+            yield return pen.Say("rest.kept", kept.Select(member => member.Seen), ("list", Joined(kept.Select(member => $"«{member.Title}»"))));
+        }
+    }
+
+    /// <summary>Which are more and which are fewer than a year ago.</summary>
+    public static IEnumerable<ReportSentence> Year(DraftPen pen, ReportIndicator one, string part) =>
+        pen.Data.Before is { } before
+            ? Beside(pen, "family.year", one, place => (pen.See(one, place, part), pen.Before(one, place, part)), ("year", before.Year))
+            : [];
+
+    public static IEnumerable<ReportSentence> Above(DraftPen pen, ReportIndicator one, string part) =>
+        pen.Data.Above is null ? [] : Beside(pen, "family.above", one, place => (pen.See(one, place, part), pen.Above(one, place, part)));
+
+    /// <summary>Which girls choose more often than boys, and the other way round.</summary>
+    public static IEnumerable<ReportSentence> Sex(DraftPen pen, ReportIndicator one) =>
+        SingleRules.SexIsKnown(pen) ? Beside(pen, "family.sex", one, place => (pen.See(one, place, DraftPen.Female), pen.See(one, place, DraftPen.Male))) : [];
+
+    private static IEnumerable<ReportSentence> Beside(
+        DraftPen pen, string kind, ReportIndicator one, Func<int, (SeenFigure Own, SeenFigure Other)> pairOf, params (string Name, object Value)[] values)
+    {
+        Pair[] pairs = [.. one.Members.Select((member, place) => Pair.Of(member.Title, pairOf(place)))];
+        Pair[] known = [.. pairs.Where(pair => pair.Standing != FigureStanding.Unknown)];
+        if (known.Length == 0)
+        {
+            yield return pen.Say($"{kind}.unknown", Rests(pairs), values);
+            yield break;
+        }
+
+        string some = known.Length < pairs.Length ? ".some" : "";
+        Pair[] different = [.. known.Where(pair => pair.Standing != FigureStanding.Alike)];
+        if (different.Length == 0)
+        {
+            yield return pen.Say($"{kind}.alike{some}", Rests(known), values);
+            yield break;
+        }
+
+        foreach (FigureStanding standing in new[] { FigureStanding.Higher, FigureStanding.Lower })
+        {
+            Pair[] named = [.. different.Where(pair => pair.Standing == standing)];
+            if (named.Length > 0)
+            {
+                yield return pen.Say($"{kind}.{SingleRules.WordOf(standing)}", Rests(named), [.. values, ("list", Joined(named.Select(pair => ItemOf(pen, pair))))]);
+            }
+        }
+
+        if (some.Length > 0)
+        {
+            yield return pen.Say($"{kind}.rest", Rests(pairs.Except(known)), values);
+        }
+    }
+
+    private static string ItemOf(DraftPen pen, Pair pair) => pen.Words(
+        "item.beside", ("title", pair.Title), ("value", RussianNumber.Percent(pair.Own.Figure!.Value)), ("other", RussianNumber.Percent(pair.Other.Figure!.Value)));
+
+    private static ImmutableArray<SeenFigure> Rests(IEnumerable<Pair> pairs) => [.. pairs.SelectMany(pair => new[] { pair.Own, pair.Other })];
+
+    private static string Joined(IEnumerable<string> items) => string.Join(", ", items);
+
+    private sealed record Member(string Title, SeenFigure Seen);
+
+    private sealed record Pair(string Title, SeenFigure Own, SeenFigure Other, FigureStanding Standing)
+    {
+        public static Pair Of(string title, (SeenFigure Own, SeenFigure Other) seen) => new(title, seen.Own, seen.Other, YearReports.Standing.Of(seen.Own.Figure, seen.Other.Figure));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Indicators;
+
+namespace Diagnostics.Engine.YearReports;
+
+/// <summary>All that a report rests on: figures that may be told, and what they were made of. What is frozen of a report holds it whole, letter by letter.</summary>
+/// <param name="Kind">"region" or "municipality".</param>
+/// <param name="Reading">Hash of the pass.</param>
+/// <param name="Sessions">Finished ones of the region.</param>
+/// <param name="Counted">Of them, those nothing speaks against.</param>
+/// <param name="LeftOut">By reason; one session may have several.</param>
+/// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
+/// <param name="Library">Version of the indicators.</param>
+/// <param name="Under">Municipalities or schools, in the order of their names.</param>
+/// <param name="Above">The region, beside a municipality.</param>
+/// <param name="Before">Null without a year before.</param>
+public sealed record ReportData(
+    int Format, string Kind, string PlaceId, string Place, int Year, bool IsSimulated, long MadeAtMs, string Reading, long Sessions, long Counted, ImmutableArray<LeftOutCount> LeftOut,
+    long Differing, long Unreadable, long Waiting, string Library, ImmutableArray<ReportIndicator> Indicators, ToldPlace Figures, ImmutableArray<ToldPlace> Under, ToldPlace? Above,
+    IndicatorYear? Before, ImmutableArray<ReportNorms> Norms, ImmutableArray<ReportInstrument> Instruments)
+{
+    public const int FormatNumber = 1;
+    public const string Region = "region";
+
+    /// <summary>Grades anything is told of, in order.</summary>
+    internal ImmutableArray<int> Grades => [.. Figures.Rows.Select(row => int.TryParse(row.Part, out int grade) ? grade : 0).Where(grade => grade > 0).Order()];
+}
+
+/// <param name="Reason">A <see cref="Results.StandingReason"/> as it is stored.</param>
+/// <param name="Sessions">Null where the count would tell of few.</param>
+public sealed record LeftOutCount(string Reason, long? Sessions);
+
+/// <summary>An indicator with its words.</summary>
+/// <param name="First">Where its members begin in a row of figures.</param>
+/// <param name="IsByGrade">Grades choose among different ones, and all grades together mean nothing.</param>
+/// <param name="IsCourse">How far those came who were expected.</param>
+/// <param name="Grades">Grades it is asked of; empty = all.</param>
+public sealed record ReportIndicator(
+    string Id, string Title, string Note, int First, bool IsMean, bool IsByGrade, bool IsCourse, ImmutableArray<int> Grades, ImmutableArray<ReportMember> Members)
+{
+    internal bool IsOf(int grade) => Grades.IsEmpty || Grades.Contains(grade);
+}
+
+public sealed record ReportMember(string Id, string Title);
+
+/// <summary>Norms of this year as they stand.</summary>
+public sealed record ReportNorms(string Title, string Version, string Form, long Number, ImmutableArray<NormedGrade> Grades);
+
+/// <param name="IsProvisional">Too few to be told to a child.</param>
+public sealed record NormedGrade(string Grade, long Students, bool IsProvisional);
+
+public sealed record ReportInstrument(string Title, string Id, string Version, string Form);

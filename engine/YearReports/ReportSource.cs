@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.FrozenNorms;
+using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Storage;
+using Diagnostics.Scoring.Norms;
+
+namespace Diagnostics.Engine.YearReports;
+
+/// <summary>Gathers what a report of a place rests on, from what its pages show anyway.</summary>
+internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures, NormVersionDesk norms, IndicatorLibrary library)
+{
+    /// <summary>A pass may end between two of the readings; the next try meets one pass again.</summary>
+    private const int Tries = 3;
+
+    private static readonly ReportDrafter Drafter = new(Phrases.LoadBuiltIn());
+
+    /// <returns>Null before the first pass, and for a place that has no report.</returns>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<FreshReport?> DraftAsync(OrgNode place, CancellationToken cancellation)
+    {
+        for (int time = 1; await GatherAsync(place, cancellation) is var (campaign, data, isWhole); time++)
+        {
+            if (isWhole || time == Tries)
+            {
+                string text = CanonicalJson.Of(data);
+                string document = CanonicalJson.Of(Drafter.Draft(data, Sha256Hex.Of(text)));
+                return new FreshReport(campaign, data, text, document, Sha256Hex.Of(document));
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<(string Campaign, ReportData Data, bool IsWhole)?> GatherAsync(OrgNode place, CancellationToken cancellation)
+    {
+        if (await figures.RegionOfAsync(place, cancellation) is not { } regionId
+            || await indicators.ReadAsync(place, cancellation) is not { Place: { } told, Year: { } year, MadeAtMs: { } madeAtMs } page
+            || await figures.HeadAsync(regionId, ReadingProgress.None, cancellation) is not { Reading: { } reading } head)
+        {
+            return null;
+        }
+
+        // A damaged statement names no grades: as if it were not there.
+        IReadOnlyList<NormVersionHead> versions = await norms.ListAsync(regionId, cancellation);
+        return (
+            reading.CampaignId,
+            new ReportData(
+                ReportData.FormatNumber, StoredText.Of(place.Kind), place.Id, page.Title, year, page.IsSimulated, madeAtMs, reading.Hash, reading.Sessions, reading.Counted, LeftOut(reading),
+                reading.Differing, reading.Unreadable, reading.Waiting, library.Version, Titled(library), told, page.Under, page.Above, page.Before,
+                [.. versions.Where(one => one.Year == year && one.IsSimulated == page.IsSimulated && !one.Grades.IsDefault).DistinctBy(one => one.Key).Select(one => Standing(one, head))],
+                [.. head.Forms.Select(form => new ReportInstrument(form.Title, form.Key.Instrument, form.Key.Version, form.Key.Form))]),
+            reading.MadeAtMs == madeAtMs && head.Year == year);
+    }
+
+    /// <summary>A report is read by more people than a page: no reason of few is counted in it.</summary>
+    private static ImmutableArray<LeftOutCount> LeftOut(KeptReading reading) =>
+        [.. reading.Against.Where(one => one.Value != 0).OrderBy(one => one.Key).Select(one => new LeftOutCount(StoredText.Of(one.Key), one.Value < ToldReasons.Least ? null : one.Value))];
+
+    internal static ImmutableArray<ReportIndicator> Titled(IndicatorLibrary library) =>
+    [
+        .. library.All.Select((one, place) => new ReportIndicator(
+            one.Id, one.Title.Russian, one.Note.Russian, library.FirstOf(place), one.Source.IsMean, one.Source is IndicatorSource.UpperTier, one.Source is IndicatorSource.Course, one.Grades,
+            [.. one.Members.Select(member => new ReportMember(member.Id, member.Title.Russian))])),
+    ];
+
+    private static ReportNorms Standing(NormVersionHead version, FigureHead head) => new(
+        head.Forms.FirstOrDefault(form => form.Key == version.Key)?.Title ?? version.Key.Instrument, version.Key.Version, version.Key.Form, version.Number,
+        [.. version.Grades.Select(grade => new NormedGrade(grade.Grade, grade.Students, grade.Students < NormTable.FrozenCount))]);
+}
+
+/// <summary>A report as the rules write it now.</summary>
+/// <param name="Text">The data's canonical text.</param>
+/// <param name="Document">Canonical text of a <see cref="ReportDocument"/>.</param>
+/// <param name="Stamp">Hash of the document: whoever writes over it names it.</param>
+internal sealed record FreshReport(string CampaignId, ReportData Data, string Text, string Document, string Stamp);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Engine.YearReports;
+
+/// <summary>A report as its page shows it.</summary>
+/// <param name="Year">Of the campaign; null before the first class.</param>
+/// <param name="Report">With what people wrote; null before the first pass.</param>
+/// <param name="Stamp">Of the draft under it: whoever writes names it.</param>
+/// <param name="Revision">How often it was written in.</param>
+/// <param name="ChangedBy">The name of whoever wrote last.</param>
+/// <param name="Newer">What a newer pass would write; null where the draft rests on the last one.</param>
+/// <param name="Editions">The newest first.</param>
+public sealed record ReportPage(
+    string Place, int? Year, ReportDocument? Report, string? Stamp, long Revision, string? ChangedBy, long? ChangedAtMs, NewerReport? Newer, ImmutableArray<EditionHead> Editions);
+
+/// <param name="Stamp">Whoever takes it over names it.</param>
+public sealed record NewerReport(string Stamp, long MadeAtMs, ImmutableArray<ReportDifference> Differences);
+
+/// <param name="DataHash">As it is printed.</param>
+/// <param name="By">The name of whoever froze it.</param>
+public sealed record EditionHead(string Id, int Year, long Number, bool IsSimulated, long MadeAtMs, string By, string DataHash);
+
+/// <param name="Holds">Signature, statement and texts belong together.</param>
+public sealed record Edition(EditionHead Head, bool Holds, ReportFile File);
+
+/// <summary>One deed of whoever writes.</summary>
+/// <param name="Stamp">Of the draft that was looked at.</param>
+public abstract record ReportChange(string Stamp)
+{
+    /// <param name="Section">It stands in.</param>
+    /// <param name="Text">Null: as the rules wrote it; of an own paragraph: none.</param>
+    /// <param name="Was">The text that was looked at, where people had written it; null: as the rules wrote it.</param>
+    public sealed record Words(string Stamp, string Paragraph, string Section, string? Text, string? Was) : ReportChange(Stamp);
+
+    public sealed record LeaveOut(string Stamp, string Section, bool IsLeftOut) : ReportChange(Stamp);
+}
+
+/// <summary>How a deed at a report ended.</summary>
+public enum ReportOutcome
+{
+    Done,
+
+    /// <summary>There is no pass yet.</summary>
+    NoReading,
+
+    /// <summary>Somebody else wrote there, or the draft is another: nothing was written.</summary>
+    Changed,
+
+    /// <summary>The draft rests on an older pass.</summary>
+    Older,
+
+    /// <summary>There is no such paragraph or section, or the text is too long.</summary>
+    Invalid,
+}

@@ -1,0 +1,118 @@
+using System.Text.RegularExpressions;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Synthesis;
+using Diagnostics.Tests.Doors;
+using Diagnostics.Web.Access;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>The yearly report by keyboard: read, a paragraph written anew, frozen, saved and read back by programs of others; the files say the same numbers as the page.</summary>
+[Collection(InOneBrowser.Name)]
+public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
+{
+    private const string Own = "Комиссия рассмотрела эти числа.";
+    private readonly RunningServer _server = new() { Demo = false };
+
+    public async Task InitializeAsync()
+    {
+        await _server.InitializeAsync();
+        await _server.Engine.SynthesizeAsync(
+            SyntheticPlan.Of(new SyntheticSize(Municipalities: 3, Schools: 7, Classes: 28, Students: 760, Seed: 8)), new Progress<double>(), default);
+    }
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [OfficeFact]
+    public async Task A_report_is_read_written_in_frozen_and_its_files_are_read_back()
+    {
+        string region = (await _server.Engine.Organisation.RegionsAsync(default))[0].Id;
+        IPage page = await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, region));
+        string hash = await new StaffPasswords().HashAsync(RunningServer.Password, default);
+        await _server.Engine.Writer.RunAsync(null, scope => scope.Execute("UPDATE account SET password_hash = @hash", new { hash }), default);
+        await page.GotoAsync("/region#report");
+        await page.SeeAsync("[data-testid=report-none]");
+        await page.LookAsync("year-report-none");
+        await _server.Engine.Readings.RunAsync(new AskedReading(region, "tester"), default);
+        await page.ReloadAsync();
+        await page.SeeAsync("[data-testid=report-section][data-id=participation] [data-testid=report-paragraph] >> nth=0");
+        await page.Locator("[data-testid=report-section][data-id=participation] [data-testid=report-rests] summary >> nth=0").PressAsync("Enter");
+        await page.Locator("[data-testid=report-section][data-id=interests] [data-testid=report-table] summary >> nth=0").PressAsync("Enter");
+        await page.LookAsync("year-report");
+        string share = Share().Match(await page.InnerTextAsync("[data-testid=report-section][data-id=participation] [data-id=participation]")).Value;
+        Assert.NotEmpty(share);
+
+        await page.Locator("[data-id='quality.self'] [data-testid=report-edit]").PressAsync("Enter");
+        await page.SeeAsync("[data-testid=report-text]");
+        await page.GetByTestId("report-text").FillAsync(Own);
+        await page.LookAsync("year-report-edit");
+        await page.PressAsync("report-save");
+        await page.SeeAsync("[data-id='quality.self'][data-origin=edited]");
+        await page.Locator("[data-testid=report-section][data-id=gap] [data-testid=report-leave-out]").PressAsync("Enter");
+        await page.SeeAsync("[data-testid=report-section][data-id=gap][data-left-out=true]");
+        await page.PressAsync("report-freeze");
+        await page.LookAsync("year-report-freeze");
+        await page.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeAsync("[data-testid=report-edition][data-number='1']");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.LookAsync("year-report-frozen-dark");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+
+        string pdf = await SaveAsync(page, "edition-pdf", "report.pdf");
+        string[] pages = await PdfReader.PagesAsync(pdf);
+        string text = Plain(string.Concat(pages));
+        string data = Hash().Match(await page.InnerTextAsync("[data-testid=report-edition] .hash")).Value;
+        Assert.All(pages, one => Assert.Contains(data, Plain(one), StringComparison.Ordinal));
+        Assert.Contains(Plain(share), text, StringComparison.Ordinal);
+        Assert.Contains(Plain(Own), text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Plain("Интересы и задания, цель и ценности"), text, StringComparison.Ordinal);
+        Assert.StartsWith("Аналитическая справка", await PdfReader.TitleAsync(pdf), StringComparison.Ordinal);
+
+        using OfficeReader office = new();
+        string document = Plain(string.Concat(await office.PagesAsync(await SaveAsync(page, "edition-docx", "report.docx"))));
+        Assert.Contains(Plain(share), document, StringComparison.Ordinal);
+        Assert.Contains(Plain(Own), document, StringComparison.Ordinal);
+        string[] rows = await office.RowsAsync(await SaveAsync(page, "edition-xlsx", "report.xlsx"));
+        Assert.Contains(rows, row => Plain(row).Contains(Plain(share), StringComparison.Ordinal));
+        string[] schools = await File.ReadAllLinesAsync(await SaveAsync(page, "schools-csv", "schools.csv"));
+        Assert.Contains("Код школы;Школа;Муниципалитет;Год;", schools[0], StringComparison.Ordinal);
+        Assert.Contains(schools, row => row.Contains(";participation;", StringComparison.Ordinal) && row.Contains(";да;", StringComparison.Ordinal));
+
+        // A new pass: the edition stays, the draft says that it is older.
+        await _server.Engine.Readings.RunAsync(new AskedReading(region, "tester"), default);
+        await page.ReloadAsync();
+        await page.SeeAsync("[data-testid=report-newer]");
+        await page.LookAsync("year-report-newer");
+        await page.PressAsync("report-renew");
+        await page.SeeAsync("[data-testid=report-freeze]");
+        Assert.Equal(1, await page.GetByTestId("report-edition").CountAsync());
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task<string> SaveAsync(IPage page, string button, string name)
+    {
+        IDownload download = await page.RunAndWaitForDownloadAsync(() => page.PressAsync($"{button}-make"), new PageRunAndWaitForDownloadOptions { Timeout = 60_000 });
+        string file = Path.Combine(Directory.CreateTempSubdirectory("diagnostics-report-").FullName, name);
+        await download.SaveAsAsync(file);
+        if (Browser.Screenshots is { } folder)
+        {
+            File.Copy(file, Path.Combine(folder, name), overwrite: true);
+        }
+
+        return file;
+    }
+
+    /// <summary>Lines break where paper ends, and spaces with them.</summary>
+    private static string Plain(string text) => Space().Replace(text, "");
+
+    [GeneratedRegex(@"[\s\u00a0]+")]
+    private static partial Regex Space();
+
+    [GeneratedRegex(@"\d+,\d\u00a0%")]
+    private static partial Regex Share();
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Hash();
+}
