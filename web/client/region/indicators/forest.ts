@@ -26,32 +26,30 @@ export interface ForestLook {
 
 const rowHeight = 26;
 const frame = 56;
-const longestName = 180;
+const widestName = 180;
+/** Of the picture's width, so that there is room for the points on a telephone. */
+const nameShare = 0.36;
 
 export function heightOf(rows: readonly ForestRow[]): number {
   return rows.length * rowHeight + frame;
 }
 
-/** Up to which percent the picture goes: a whole ten above the highest interval. */
-export function endOf(rows: readonly ForestRow[]): number {
-  return Math.min(100, 10 * Math.ceil(Math.max(...rows.map(({ figure }) => 100 * figure.high)) / 10 + 0.001));
-}
-
 /** Shares of places as points with their intervals, and the share of the whole as a line through all. */
-export function optionOf(rows: readonly ForestRow[], whole: ToldFigure | null, look: ForestLook): ForestOption {
+export function optionOf(rows: readonly ForestRow[], whole: ToldFigure | null, look: ForestLook, width: number): ForestOption {
+  const names = Math.min(widestName, nameShare * width);
   const percent = (share: number): number => 100 * share;
   return {
     animation: false,
     textStyle: { color: look.text, fontFamily: look.font, fontSize: 14 },
-    grid: { left: longestName + 12, right: 28, top: 8, bottom: 32 },
+    grid: { left: names + 12, right: 28, top: 8, bottom: 32 },
     xAxis: {
-      type: 'value', min: 0, max: endOf(rows),
-      axisLabel: { color: look.text, formatter: (value: number) => `${decimals(value, 0)} %` },
+      type: 'value', min: 0, splitNumber: width < 500 ? 2 : 5, max: ({ max }) => (max > 80 ? 100 : 10 * Math.ceil(max / 10)),
+      axisLabel: { color: look.text, hideOverlap: true, formatter: (value: number) => `${decimals(value, 0)} %` },
       splitLine: { lineStyle: { color: look.line } },
     },
     yAxis: {
       type: 'category', inverse: true, data: rows.map(({ name }) => name),
-      axisLabel: { color: look.text, width: longestName, overflow: 'truncate', interval: 0 }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } },
+      axisLabel: { color: look.text, width: names, overflow: 'truncate', interval: 0 }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } },
     },
     series: [
       {
