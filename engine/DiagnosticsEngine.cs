@@ -373,6 +373,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var shelf = new ReadingShelf(store, writer, audit, clock);
         var signing = new SigningKeys(keys);
         var told = new IndicatorDesk(store, paths, indicators);
+        var entered = new EnteredDesk(store, writer, paths, EnteredLibrary.LoadBuiltIn(), atlases.Newest, audit, clock);
         var figures = new FigureDesk(store, shelf, paths, instruments);
         var norms = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock));
         var groups = new GroupSessions(store, standings);
@@ -429,14 +430,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             RegionPass = pass,
             Readings = new ReadingDesk(store, shelf, pass, clock),
             Indicators = new IndicatorDesk(store, paths, indicators),
-            Entered = new EnteredDesk(store, writer, paths, EnteredLibrary.LoadBuiltIn(), atlases.Newest, audit, clock),
+            Entered = entered,
             Figures = new FigureDesk(store, shelf, paths, instruments),
             Exports = new ExportDesk(store, writer, batteries, standings, audit),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Indicators = told,
             Figures = figures,
             NormVersions = norms,
-            YearReports = new ReportDesk(store, writer, paths, new ReportSource(told, figures, norms, indicators), new ReportSigner(signing, audit, clock)),
+            YearReports = new ReportDesk(store, writer, paths, new ReportSource(told, figures, norms, entered, indicators), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
                 new DayRoster(store), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,

@@ -41,6 +41,7 @@ public enum StaffAct
 
     /// <summary>Tell figures of schools that no answer tells: contracts, trials, fairs, where graduates went.</summary>
     EnterFigures,
+
     /// <summary>Write in the yearly report of the own place, and freeze it.</summary>
     WriteReport,
 

@@ -65,11 +65,6 @@ public sealed class EnteredDesk
             kept.Select(row => row.Code).Where(_directions.ContainsKey).Distinct().ToDictionary(code => code, code => _directions[code], StringComparer.Ordinal));
     }
 
-    /// <summary>Sums of a place, without its schools: what a report says.</summary>
-    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<ImmutableArray<EnteredSum>> SumsAsync(OrgNode place, int year, CancellationToken cancellation) =>
-        EnteredSums.Of(_library, (await KeptAsync(place, year, cancellation)).Select(row => row.Cell));
-
     /// <summary>What rows would do; nothing is written. Null as for <see cref="ReadAsync"/>, and for too many rows.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<ImmutableArray<EnteredLine>?> LookAsync(OrgNode place, EnteredOrder order, CancellationToken cancellation) => (await PlanAsync(place, order, cancellation))?.Lines;

@@ -14,10 +14,12 @@ namespace Diagnostics.Engine.YearReports;
 /// <param name="Under">Municipalities or schools, in the order of their names.</param>
 /// <param name="Above">The region, beside a municipality.</param>
 /// <param name="Before">Null without a year before.</param>
+/// <param name="Schools">Of the place.</param>
+/// <param name="Entered">Sums of what schools told of themselves.</param>
 public sealed record ReportData(
     int Format, string Kind, string PlaceId, string Place, int Year, bool IsSimulated, long MadeAtMs, string Reading, long Sessions, long Counted, ImmutableArray<LeftOutCount> LeftOut,
     long Differing, long Unreadable, long Waiting, string Library, ImmutableArray<ReportIndicator> Indicators, ToldPlace Figures, ImmutableArray<ToldPlace> Under, ToldPlace? Above,
-    IndicatorYear? Before, ImmutableArray<ReportNorms> Norms, ImmutableArray<ReportInstrument> Instruments)
+    IndicatorYear? Before, int Schools, ImmutableArray<ReportEntered> Entered, ImmutableArray<ReportNorms> Norms, ImmutableArray<ReportInstrument> Instruments)
 {
     public const int FormatNumber = 1;
     public const string Region = "region";
@@ -42,6 +44,11 @@ public sealed record ReportIndicator(
 }
 
 public sealed record ReportMember(string Id, string Title);
+
+/// <summary>A sum over the schools that told it: from how many to how many it is, where some told "fewer than five".</summary>
+/// <param name="Code">With its title, where the figure is by code; otherwise empty.</param>
+/// <param name="Schools">That told it.</param>
+public sealed record ReportEntered(string Title, string Code, int Schools, long Least, long Most);
 
 /// <summary>Norms of this year as they stand.</summary>
 public sealed record ReportNorms(string Title, string Version, string Form, long Number, ImmutableArray<NormedGrade> Grades);

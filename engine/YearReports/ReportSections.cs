@@ -11,7 +11,7 @@ internal static class ReportSections
     private static readonly ImmutableArray<(string Section, ImmutableArray<string> Indicators)> OfIndicators =
     [
         ("participation", ["participation"]),
-        ("interests", ["interests"]),
+        ("interests", ["interests", "sectors"]),
         ("values", ["values"]),
         ("plans", ["goal", "undecided", "steps"]),
         ("help", ["help", "talk"]),
@@ -27,6 +27,7 @@ internal static class ReportSections
         Summary,
         .. OfIndicators.Select(one => (Func<DraftPen, ReportSection?>)(pen => OfThese(pen, one.Section, one.Indicators))),
         pen => OfThese(pen, "other", [.. pen.Data.Indicators.Select(one => one.Id).Except(OfIndicators.SelectMany(one => one.Indicators))]),
+        EnteredRules.Section,
         PlaceRules.Section,
         QualityRules.Norms,
         QualityRules.Quality,

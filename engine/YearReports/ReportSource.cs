@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.EnteredFigures;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
@@ -9,7 +10,7 @@ using Diagnostics.Scoring.Norms;
 namespace Diagnostics.Engine.YearReports;
 
 /// <summary>Gathers what a report of a place rests on, from what its pages show anyway.</summary>
-internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures, NormVersionDesk norms, IndicatorLibrary library)
+internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures, NormVersionDesk norms, EnteredDesk entered, IndicatorLibrary library)
 {
     /// <summary>A pass may end between two of the readings; the next try meets one pass again.</summary>
     private const int Tries = 3;
@@ -37,7 +38,8 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     {
         if (await figures.RegionOfAsync(place, cancellation) is not { } regionId
             || await indicators.ReadAsync(place, cancellation) is not { Place: { } told, Year: { } year, MadeAtMs: { } madeAtMs } page
-            || await figures.HeadAsync(regionId, ReadingProgress.None, cancellation) is not { Reading: { } reading } head)
+            || await figures.HeadAsync(regionId, ReadingProgress.None, cancellation) is not { Reading: { } reading } head
+            || await entered.ReadAsync(place, year, cancellation) is not { } schools)
         {
             return null;
         }
@@ -49,6 +51,7 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
             new ReportData(
                 ReportData.FormatNumber, StoredText.Of(place.Kind), place.Id, page.Title, year, page.IsSimulated, madeAtMs, reading.Hash, reading.Sessions, reading.Counted, LeftOut(reading),
                 reading.Differing, reading.Unreadable, reading.Waiting, library.Version, Titled(library), told, page.Under, page.Above, page.Before,
+                schools.Schools.Length, Summed(schools),
                 [.. versions.Where(one => one.Year == year && one.IsSimulated == page.IsSimulated && !one.Grades.IsDefault).DistinctBy(one => one.Key).Select(one => Standing(one, head))],
                 [.. head.Forms.Select(form => new ReportInstrument(form.Title, form.Key.Instrument, form.Key.Version, form.Key.Form))]),
             reading.MadeAtMs == madeAtMs && head.Year == year);
@@ -57,6 +60,13 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     /// <summary>A report is read by more people than a page: no reason of few is counted in it.</summary>
     private static ImmutableArray<LeftOutCount> LeftOut(KeptReading reading) =>
         [.. reading.Against.Where(one => one.Value != 0).OrderBy(one => one.Key).Select(one => new LeftOutCount(StoredText.Of(one.Key), one.Value < ToldReasons.Least ? null : one.Value))];
+
+    private static ImmutableArray<ReportEntered> Summed(EnteredPage page) =>
+    [
+        .. page.Sums.Select(sum => new ReportEntered(
+            page.Indicators.First(one => one.Id == sum.Indicator).Title["ru"],
+            page.Directions.TryGetValue(sum.Code, out string? direction) ? $"{sum.Code} {direction}" : sum.Code, sum.Schools, sum.Least, sum.Most)),
+    ];
 
     internal static ImmutableArray<ReportIndicator> Titled(IndicatorLibrary library) =>
     [
