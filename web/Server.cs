@@ -136,6 +136,10 @@ internal static class Server
         .AddSingleton(engine.DayMessages)
         .AddSingleton(engine.EntryRate)
         .AddSingleton(engine.DaySteps)
+        .AddSingleton(engine.Waves)
+        .AddSingleton(engine.Slots)
+        .AddSingleton(engine.Preparation)
+        .AddSingleton(engine.Responsible)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -299,6 +303,8 @@ internal static class Server
         app.MapDayApi();
         app.MapDayMessageApi();
         app.MapIndicatorApi();
+        app.MapWaveApi();
+        app.MapPreparationApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -105,4 +105,11 @@ public enum AuditAct
     DayMessageEnded,
     DayMessageRead,
     EntryRateChanged,
+    WaveChanged,
+    SlotsPlanned,
+    SlotMoved,
+    ResponsibleEntered,
+    ResponsibleDropped,
+    ResponsibleConfirmed,
+    ResponsibleRead,
 }

@@ -8,6 +8,7 @@ using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Names;
+using Diagnostics.Engine.Preparation;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
@@ -20,6 +21,8 @@ namespace Diagnostics.Tests.Doors;
 /// <summary>How the routes of <see cref="RouteTable"/> are walked: places with everything a route may name, and a call that means it.</summary>
 internal sealed class RouteWalk(RunningServer server)
 {
+    private readonly WaveRoutes _waves = new(server);
+
     private static readonly string NameKey = "B" + new string('a', 86);
 
     /// <summary>Of version 1 and the answers 4 and 0.</summary>
@@ -81,7 +84,14 @@ internal sealed class RouteWalk(RunningServer server)
         (string method, _) = (await server.Engine.Methods.MakeAsync(school.Id, null, "Опросник", MethodKey, MissingAnswers.NoScore, "test", default))!.Value;
         string mark = (await server.Engine.Methods.ReadAsync(school.Id, default)).Single().Mark;
         string message = Assert.IsType<MessageOutcome.Sent>(await server.Engine.DayMessages.SendAsync(place, "Позвоните нам.", 60, "test", default)).Id;
-        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method, mark, message);
+        string wave = (await server.Engine.Waves.SaveAsync(region.Id, null, _waves.Next(campaign), "test", default)).Id!;
+        await server.Engine.Responsible.EnterAsync(school.Id, null, new PersonEntry(ResponsibleRole.Lead, "Завуч", "8 800"), "test", default);
+        string person = (await server.Engine.Responsible.ReadAsync(place, "test", default)).Single().Id;
+        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method, mark, message)
+        {
+            Wave = wave,
+            Person = person,
+        };
     }
 
     /// <summary>One call of a route, with the objects of a place.</summary>
@@ -175,7 +185,7 @@ internal sealed class RouteWalk(RunningServer server)
 
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
-            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? BodyOf(route, home));
+            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? await _waves.BodyOf(route, home) ?? BodyOf(route, home));
     }
 
     private static StringContent RosterOf(RouteHome home) => new($"Муниципалитет;Школа;Класс\n{home.Municipality.Name};{home.School.Name};8А\n");
@@ -367,6 +377,8 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/review/classes/{id}/methods/{method}/rows" => new { version = 1, key = home.MethodMark, rows = new[] { new { seat = 1, heldOn = "2023", answers = new[] { 1, 2 } } } },
         "POST /api/review/classes/{id}/methods/{method}/drop" => new { seat = 1, heldOn = "2025", mark = MethodSheetMark },
         "POST /api/review/talks" => new { classId = home.Class.Id, seat = 1, held = true },
+        "POST /api/preparation/schools/{id}/persons" => new { role = "technician", name = "Инженер", contact = "it@example.org" },
+        "POST /api/preparation/schools/{id}/persons/drop" or "POST /api/preparation/schools/{id}/persons/confirm" => new { person = home.Person },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
             new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
         _ => new { },
@@ -379,7 +391,11 @@ internal sealed record RouteHome(
     CampaignView Campaign, string Method, string MethodMark, string Message)
 {
     /// <summary>What tells that something of this place was shown.</summary>
-    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method, Message];
+    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method, Message, Person];
+
+    public required string Wave { get; init; }
+
+    public required string Person { get; init; }
 
     public OrgNode PlaceOf(StaffRole role) => role switch
     {

@@ -28,6 +28,8 @@ async function withTexts(page: Promise<{ default: Component<RegionPageProps> }>,
   return (await page).default;
 }
 
+const preparation = async (): Promise<MoreTexts> => (await import('../shared/text/preparation')).preparationTexts;
+
 const figures = async (): Promise<MoreTexts> => (await import('../shared/text/figures')).figuresTexts;
 
 /** In the order of the year: before, on the day, in the evening, afterwards. The titles stand in the region's own texts, all else of a page in its own. */
@@ -40,6 +42,24 @@ export const regionPages: readonly RegionPage[] = [
     help: ['region.import.help.1', 'region.import.help.2', 'region.import.help.3'],
     guide: 'region',
     load: () => withTexts(import('./import/ImportPage.svelte'), import('../shared/text/roster').then(({ rosterTexts }) => rosterTexts)),
+  },
+  {
+    view: 'waves',
+    acts: ['readFigures'],
+    title: 'region.waves',
+    text: 'region.waves.text',
+    help: ['region.waves.help.1', 'region.waves.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./preparation/WavesPage.svelte'), preparation()),
+  },
+  {
+    view: 'readiness',
+    acts: ['readPreparation'],
+    title: 'region.readiness',
+    text: 'region.readiness.text',
+    help: ['region.readiness.help.1', 'region.readiness.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./preparation/ReadinessPage.svelte'), preparation()),
   },
   {
     view: 'day',

@@ -82,6 +82,7 @@ const namedBy: Record<string, RegExp> = {
   parent: /^parent\//,
   parents: /^review\/parents\/|^review\/profile\/besideFile\.ts$/,
   portfolio: /^portfolio\//,
+  preparation: /^region\/preparation\/|^report\/tables\/ofReminders\.ts$/,
   protocol: /^review\/profile\//,
   ready: /^(?:check|staff\/ready)\//,
   region: /^region\//,

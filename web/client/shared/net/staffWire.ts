@@ -20,6 +20,8 @@ export type StaffAct =
   | 'erase'
   | 'keepStaff'
   | 'readAudit'
+  | 'readPreparation'
+  | 'confirmResponsible'
   | 'keepCampaign'
   | 'keepContent'
   | 'keepServer';

@@ -11,6 +11,7 @@ import type methodsRu from './methods.ru.json';
 import type observerRu from './observer.ru.json';
 import type parentRu from './parent.ru.json';
 import type parentsRu from './parents.ru.json';
+import type preparationRu from './preparation.ru.json';
 import type portfolioRu from './portfolio.ru.json';
 import type protocolRu from './protocol.ru.json';
 import type readyRu from './ready.ru.json';
@@ -42,6 +43,7 @@ export type TextKey =
   | keyof typeof parentRu
   | keyof typeof parentsRu
   | keyof typeof portfolioRu
+  | keyof typeof preparationRu
   | keyof typeof protocolRu
   | keyof typeof readyRu
   | keyof typeof regionRu
