@@ -7,6 +7,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.FrozenContent;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Indicators;
@@ -142,6 +143,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required PreparationList Preparation { get; init; }
 
     public required ResponsibleDesk Responsible { get; init; }
+
+    public required ContentDesk Content { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -440,6 +443,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Slots = new SlotDesk(store, writer, batteries, audit),
             Preparation = new PreparationList(store),
             Responsible = new ResponsibleDesk(store, writer, openings, audit, clock),
+            Content = new ContentDesk(store, writer, new ContentInventory(content, atlases, texts), new ContentSigner(signing, audit, clock)),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
             Drafts = new DraftDesk(writer, openings, clock),

@@ -10,7 +10,7 @@ namespace Diagnostics.Tests;
 public sealed partial class ExampleTests : IDisposable
 {
     /// <summary>Verbs that need an address, a terminal, or a store with a region that is there already.</summary>
-    private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import"];
+    private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import", "content"];
 
     private readonly ScratchFolder _folder = new();
 

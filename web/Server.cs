@@ -140,6 +140,7 @@ internal static class Server
         .AddSingleton(engine.Slots)
         .AddSingleton(engine.Preparation)
         .AddSingleton(engine.Responsible)
+        .AddSingleton(engine.Content)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -220,7 +221,9 @@ internal static class Server
             .AddHostedService<NeedKeeper>()
             .AddHostedService<GroupKeeper>()
             .AddHostedService<ReadingKeeper>()
-            .AddHostedService<ReadingRunner>();
+            .AddHostedService<ReadingRunner>()
+            .AddHostedService<ContentKeeper>()
+            .AddHostedService<ContentRunner>();
         if (options.Oidc is { } oidc)
         {
             services.AddSingleton(oidc).AddSingleton<OidcProvider>();
@@ -305,6 +308,7 @@ internal static class Server
         app.MapIndicatorApi();
         app.MapWaveApi();
         app.MapPreparationApi();
+        app.MapContentApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

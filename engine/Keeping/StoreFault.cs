@@ -38,6 +38,9 @@ public enum StoreFaultKind
 
     /// <summary>A reading of a region or a frozen version of norms is not as it was written.</summary>
     Norms,
+
+    /// <summary>A frozen version of the content is not as it was written.</summary>
+    Content,
 }
 
 /// <param name="Session">Id of the session, or null when the fault is of no single one.</param>

@@ -112,4 +112,6 @@ public enum AuditAct
     ResponsibleDropped,
     ResponsibleConfirmed,
     ResponsibleRead,
+    ContentFrozen,
+    ContentRehearsed,
 }

@@ -260,6 +260,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/preparation/schools/{id}/persons"] = "c m r o",
         ["POST /api/preparation/schools/{id}/persons/drop"] = "c m r o",
         ["POST /api/preparation/schools/{id}/persons/confirm"] = "c",
+        ["GET /api/content"] = "m r d",
+        ["GET /api/content/statement"] = "m r d",
+        ["POST /api/content/freeze"] = "d",
+        ["POST /api/content/rehearse"] = "d",
         ["GET /api/staff/campaigns"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}/look"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}"] = "r o",
@@ -316,6 +320,10 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/day/entry"] = "the server's entry, the same for all",
         ["POST /api/day/entry"] = "the server's entry, the same for all",
         ["GET /api/day/messages"] = "what was sent under the own place",
+        ["GET /api/content"] = "content of the own region",
+        ["GET /api/content/statement"] = "content of the own region",
+        ["POST /api/content/freeze"] = "content of the own region",
+        ["POST /api/content/rehearse"] = "content of the own region",
         ["GET /api/waves"] = "waves of the own region",
         ["GET /api/preparation"] = "schools under the own place",
         ["GET /api/preparation/persons"] = "schools under the own place",
@@ -326,6 +334,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private static readonly Dictionary<string, HttpStatusCode> ToUnproved = new(StringComparer.Ordinal)
     {
         ["POST /api/figures/norms/freeze"] = HttpStatusCode.BadRequest,
+        ["POST /api/content/freeze"] = HttpStatusCode.BadRequest,
     };
 
     /// <summary>What everybody of the staff is answered when they have signed in whole and bring nothing: not what their role may, but what they prove.</summary>

@@ -5,7 +5,7 @@ using Diagnostics.Engine.Waves;
 
 namespace Diagnostics.Tests.Doors;
 
-/// <summary>What the routes about waves are called with.</summary>
+/// <summary>What the routes about waves and about content are called with.</summary>
 internal sealed class WaveRoutes(RunningServer server)
 {
     private int _hour;
@@ -26,8 +26,17 @@ internal sealed class WaveRoutes(RunningServer server)
         "POST /api/waves/regions/{region}/drop" => new { wave = home.Wave },
         "POST /api/waves/regions/{region}/plan" => new { anew = false, stamp = (await server.Engine.Slots.LookAsync(home.Region.Id, false, default))!.Stamp },
         "POST /api/waves/classes/{id}" => new { wave = home.Wave, startsAtMs = await StartOfAsync(home) },
+        "POST /api/content/freeze" or "POST /api/content/rehearse" => new { stamp = await FreezeAsync(home) },
         _ => null,
     };
+
+    /// <summary>What is rehearsed was frozen before.</summary>
+    private async Task<string> FreezeAsync(RouteHome home)
+    {
+        string stamp = (await server.Engine.Content.ReadAsync(home.Region.Id, default))!.Stamp;
+        await server.Engine.Content.FreezeAsync(home.Region.Id, stamp, "test", default);
+        return stamp;
+    }
 
     private async Task<long> StartOfAsync(RouteHome home) => (await server.Engine.Waves.ReadAsync(new OrgNode(NodeKind.Region, home.Region.Id), default))!
         .Waves.Single(one => one.Id == home.Wave).Settings.Slots[0].StartsAtMs;

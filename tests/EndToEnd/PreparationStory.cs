@@ -6,7 +6,10 @@ using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
 
-/// <summary>Before the day, by keyboard: the region makes a wave and plans it, the school names who answers and confirms it, the municipality sees who is not ready and saves whom to remind.</summary>
+/// <summary>
+/// Before the day, by keyboard: the methodologist freezes the content and has it rehearsed, the region makes a wave and plans it, the school prints its cards, names who answers and confirms it,
+/// the municipality sees who is not ready and saves whom to remind.
+/// </summary>
 [Collection(InOneBrowser.Name)]
 public sealed class PreparationStory(Browser browser) : IAsyncLifetime
 {
@@ -22,9 +25,34 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         CodeSheet sheet = await _server.MakeClassAsync();
         OrgNode municipality = new(NodeKind.Municipality, sheet.School.MunicipalityId);
         string regionId = (await _server.Engine.Paths.FindAsync(municipality, default))!.RegionId!;
+        IPage methodologist = await browser.StaffAsync(_server, StaffRole.Methodologist, new OrgNode(NodeKind.Region, regionId));
+        await _server.GivePasswordsAsync();
+        await FreezeAsync(methodologist);
         await PlanAsync(await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, regionId)));
-        await ConfirmAsync(await browser.StaffAsync(_server, sheet, StaffRole.Coordinator));
+        await ConfirmAsync(await browser.StaffAsync(_server, sheet, StaffRole.Coordinator), sheet.Class.Id);
         await RemindAsync(await browser.StaffAsync(_server, StaffRole.Municipality, municipality), sheet.School);
+    }
+
+    private static async Task FreezeAsync(IPage page)
+    {
+        await page.GotoAsync("/region");
+        await page.PressAsync("go-content");
+        await page.SeeAsync("[data-testid=content-frozen][data-state=none]");
+        await page.LookAsync("content-none");
+        await page.PressAsync("content-freeze");
+        await page.LookAsync("content-freeze");
+        await page.GetByTestId("owner-proof").FillAsync("nobody's password");
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeAsync("#content-fault .notice");
+        await page.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeAsync("[data-testid=content-frozen][data-state=same]");
+        await page.PressAsync("content-rehearse");
+        await page.SeeAsync("[data-testid=content-rehearsal][data-running=false][data-faults='0']");
+        IDownload statement = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("content-statement"));
+        Assert.Contains("content-version", await File.ReadAllTextAsync(await statement.PathAsync()), StringComparison.Ordinal);
+        await page.LookAsync("content");
+        await page.Context.CloseAsync();
     }
 
     private static async Task PlanAsync(IPage page)
@@ -57,16 +85,24 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.Context.CloseAsync();
     }
 
-    private static async Task ConfirmAsync(IPage page)
+    private static async Task ConfirmAsync(IPage page, string classId)
     {
         await page.GotoAsync("/staff");
         await page.PressAsync("go-preparation");
         await page.SeeAsync("[data-testid=preparation-one][data-ready=false] [data-testid=step-slots][data-state=done]");
+        await page.SeeAsync("[data-testid=step-cards][data-state=missing]");
+        await page.GotoAsync($"/setup/classes/{classId}/cards");
+        await page.GotoAsync("/region#readiness");
+        await page.SeeAsync("[data-testid=step-cards][data-state=done]");
         await page.SeeAsync("[data-testid=step-responsible][data-state=missing]");
         await page.GetByTestId("person-name").FillAsync("Завуч Петрова");
         await page.GetByTestId("person-contact").FillAsync("8 800 000-00-00");
         await page.PressAsync("person-enter");
         await page.SeeAsync("[data-testid=person][data-confirmed=false]");
+        await page.PressAsync("person-change");
+        await page.GetByTestId("person-contact").FillAsync("8 800 000-00-01");
+        await page.PressAsync("person-enter");
+        await page.SeeAsync("[data-testid=person]:has-text('000-00-01')");
         await page.LookAsync("preparation-school");
         await page.PressAsync("person-confirm");
         await page.SeeAsync("[data-testid=step-responsible][data-state=done]");

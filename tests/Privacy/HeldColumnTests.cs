@@ -26,6 +26,7 @@ public sealed class HeldColumnTests
         ["region_reading_form"] = "the same by form",
         ["region_reading_place"] = "what may be told of schools and places, none of it of fewer than five",
         ["norm_version"] = "counts of a whole campaign, no cell of fewer than thirty",
+        ["content_version"] = "hashes of content",
         ["live_node"] = "the nodes' own",
         ["live_school"] = "the nodes' own: how far the seats of a school are now, gone with the node",
         ["day_message"] = "words to schools",

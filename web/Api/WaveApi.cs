@@ -33,9 +33,10 @@ internal static class WaveApi
         }
 
         WaveOutcome outcome = await waves.SaveAsync(region, request.Wave, settings, StaffGate.Who(context).Account.Id, cancellation);
-        return outcome.Fault switch
+        return outcome.Fault is { } fault ? Refused(fault) : TypedResults.Ok(new SavedWave(outcome.Id!));
+
+        static ProblemHttpResult Refused(WaveFault fault) => fault switch
         {
-            null => TypedResults.Ok(new SavedWave(outcome.Id!)),
             WaveFault.Name => Problems.Of(StatusCodes.Status400BadRequest, "wave-name"),
             WaveFault.Capacity => Problems.Of(StatusCodes.Status400BadRequest, "wave-capacity"),
             WaveFault.Grades or WaveFault.Slots => Problems.Of(StatusCodes.Status400BadRequest, "wave-invalid"),

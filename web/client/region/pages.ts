@@ -53,6 +53,15 @@ export const regionPages: readonly RegionPage[] = [
     load: () => withTexts(import('./preparation/WavesPage.svelte'), preparation()),
   },
   {
+    view: 'content',
+    acts: ['readFigures'],
+    title: 'region.content',
+    text: 'region.content.text',
+    help: ['region.content.help.1', 'region.content.help.2'],
+    guide: 'methodologist',
+    load: () => withTexts(import('./content/ContentPage.svelte'), import('../shared/text/content').then(({ contentTexts }) => contentTexts)),
+  },
+  {
     view: 'readiness',
     acts: ['readPreparation'],
     title: 'region.readiness',

@@ -1,5 +1,6 @@
 import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
+import type contentRu from './content.ru.json';
 import type consiliumRu from './consilium.ru.json';
 import type dayRu from './day.ru.json';
 import type decisionRu from './decision.ru.json';
@@ -32,6 +33,7 @@ export type TextKey =
   | keyof typeof ru
   | keyof typeof addressedRu
   | keyof typeof atHomeRu
+  | keyof typeof contentRu
   | keyof typeof consiliumRu
   | keyof typeof dayRu
   | keyof typeof decisionRu

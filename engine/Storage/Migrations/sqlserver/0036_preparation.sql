@@ -46,3 +46,20 @@ CREATE INDEX school_person_school ON school_person (school_id);
 
 -- Which classes' cards were printed, without reading the whole log.
 CREATE INDEX audit_entry_act ON audit_entry (act, class_id);
+
+-- What a campaign asks and how it is scored, as it was frozen: never changed, only followed by another number. Hashes of content; nobody's answers.
+CREATE TABLE content_version (
+    id nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
+    region_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL REFERENCES region (id),
+    campaign_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL REFERENCES campaign (id),
+    number bigint NOT NULL,
+    made_at bigint NOT NULL,
+    made_by nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    -- What is signed: JSON with all of the above, the hash of every piece, and what a rehearsal has to come to.
+    statement nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    signature nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    signing_key nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    -- JSON: what the last rehearsal of it found.
+    rehearsal nvarchar(max) COLLATE Latin1_General_100_BIN2,
+    UNIQUE (campaign_id, number)
+);
