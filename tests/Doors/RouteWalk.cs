@@ -8,7 +8,6 @@ using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Names;
-using Diagnostics.Engine.Preparation;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Sittings;
@@ -84,14 +83,7 @@ internal sealed class RouteWalk(RunningServer server)
         (string method, _) = (await server.Engine.Methods.MakeAsync(school.Id, null, "Опросник", MethodKey, MissingAnswers.NoScore, "test", default))!.Value;
         string mark = (await server.Engine.Methods.ReadAsync(school.Id, default)).Single().Mark;
         string message = Assert.IsType<MessageOutcome.Sent>(await server.Engine.DayMessages.SendAsync(place, "Позвоните нам.", 60, "test", default)).Id;
-        string wave = (await server.Engine.Waves.SaveAsync(region.Id, null, _waves.Next(campaign), "test", default)).Id!;
-        await server.Engine.Responsible.EnterAsync(school.Id, null, new PersonEntry(ResponsibleRole.Lead, "Завуч", "8 800"), "test", default);
-        string person = (await server.Engine.Responsible.ReadAsync(place, "test", default)).Single().Id;
-        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method, mark, message)
-        {
-            Wave = wave,
-            Person = person,
-        };
+        return new RouteHome(region, municipality, school, room, sitting.ClassId!, code, teacher.Id, invitation, request, campaign, method, mark, message);
     }
 
     /// <summary>One call of a route, with the objects of a place.</summary>
@@ -377,8 +369,6 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/review/classes/{id}/methods/{method}/rows" => new { version = 1, key = home.MethodMark, rows = new[] { new { seat = 1, heldOn = "2023", answers = new[] { 1, 2 } } } },
         "POST /api/review/classes/{id}/methods/{method}/drop" => new { seat = 1, heldOn = "2025", mark = MethodSheetMark },
         "POST /api/review/talks" => new { classId = home.Class.Id, seat = 1, held = true },
-        "POST /api/preparation/schools/{id}/persons" => new { role = "technician", name = "Инженер", contact = "it@example.org" },
-        "POST /api/preparation/schools/{id}/persons/drop" or "POST /api/preparation/schools/{id}/persons/confirm" => new { person = home.Person },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
             new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
         _ => new { },
@@ -391,11 +381,7 @@ internal sealed record RouteHome(
     CampaignView Campaign, string Method, string MethodMark, string Message)
 {
     /// <summary>What tells that something of this place was shown.</summary>
-    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method, Message, Person];
-
-    public required string Wave { get; init; }
-
-    public required string Person { get; init; }
+    public IReadOnlyList<string> Ids => [Region.Id, Municipality.Id, School.Id, Class.Id, Class.BoardLink, Sitting, Teacher, Invitation, Request, Campaign.Id, Method, Message];
 
     public OrgNode PlaceOf(StaffRole role) => role switch
     {

@@ -66,7 +66,7 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.GetByTestId("wave-weekday-7").CheckAsync();
         await page.GetByTestId("wave-times").FillAsync("9:00, 9:10");
         await page.PressAsync("wave-save");
-        await page.SeeAsync("[data-testid=wave-form] [role=alert] p");
+        await page.SeeAsync("[data-testid=wave-form] [role=alert] p:has-text('Время пишут так')");
         await page.LookAsync("wave-form");
         await page.GetByTestId("wave-times").FillAsync("9:00, 10:00");
         await page.PressAsync("wave-save");
