@@ -9,6 +9,7 @@ using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.EnteredFigures;
 using Diagnostics.Engine.Exports;
+using Diagnostics.Engine.FrozenContent;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Indicators;
@@ -22,6 +23,7 @@ using Diagnostics.Engine.Observers;
 using Diagnostics.Engine.Paper;
 using Diagnostics.Engine.Parents;
 using Diagnostics.Engine.Portfolios;
+using Diagnostics.Engine.Preparation;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Readiness;
 using Diagnostics.Engine.Readings;
@@ -36,6 +38,7 @@ using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Engine.Synthesis;
+using Diagnostics.Engine.Waves;
 using Diagnostics.Engine.YearReports;
 using Diagnostics.Engine.Years;
 using Microsoft.Extensions.Logging;
@@ -141,6 +144,16 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required EntryRate EntryRate { get; init; }
 
     public required DaySteps DaySteps { get; init; }
+
+    public required WaveDesk Waves { get; init; }
+
+    public required SlotDesk Slots { get; init; }
+
+    public required PreparationList Preparation { get; init; }
+
+    public required ResponsibleDesk Responsible { get; init; }
+
+    public required ContentDesk Content { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -445,6 +458,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),
             DaySteps = new DaySteps(store, board),
+            Waves = new WaveDesk(store, writer, paths, audit),
+            Slots = new SlotDesk(store, writer, batteries, audit),
+            Preparation = new PreparationList(store),
+            Responsible = new ResponsibleDesk(store, writer, openings, audit, clock),
+            Content = new ContentDesk(store, writer, new ContentInventory(content, atlases, texts), new ContentSigner(signing, audit, clock)),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,
             Drafts = new DraftDesk(writer, openings, clock),

@@ -9,10 +9,8 @@ namespace Diagnostics.Tests;
 /// <summary>The examples in the help run as printed, in a folder that holds nothing but a copy of examples/.</summary>
 public sealed partial class ExampleTests : IDisposable
 {
-    /// <summary>Verbs that need an address, a terminal, or a store with a region that is there already.</summary>
-    private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import", "export answers"];
     /// <summary>Verbs that need an address, a terminal, a store with a region that is there already, or a file of one.</summary>
-    private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import", "report"];
+    private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import", "export answers", "report", "content"];
 
     private readonly ScratchFolder _folder = new();
 

@@ -142,6 +142,11 @@ internal static class Server
         .AddSingleton(engine.DayMessages)
         .AddSingleton(engine.EntryRate)
         .AddSingleton(engine.DaySteps)
+        .AddSingleton(engine.Waves)
+        .AddSingleton(engine.Slots)
+        .AddSingleton(engine.Preparation)
+        .AddSingleton(engine.Responsible)
+        .AddSingleton(engine.Content)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -222,7 +227,9 @@ internal static class Server
             .AddHostedService<NeedKeeper>()
             .AddHostedService<GroupKeeper>()
             .AddHostedService<ReadingKeeper>()
-            .AddHostedService<ReadingRunner>();
+            .AddHostedService<ReadingRunner>()
+            .AddHostedService<ContentKeeper>()
+            .AddHostedService<ContentRunner>();
         if (options.Oidc is { } oidc)
         {
             services.AddSingleton(oidc).AddSingleton<OidcProvider>();
@@ -309,6 +316,9 @@ internal static class Server
         app.MapExportApi();
         app.MapDemandApi();
         app.MapYearReportApi();
+        app.MapWaveApi();
+        app.MapPreparationApi();
+        app.MapContentApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

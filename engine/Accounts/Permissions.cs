@@ -21,15 +21,19 @@ public static class Permissions
         [StaffRole.Coordinator] =
         [
             StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.LinkYears, StaffAct.KeepConsent,
-            StaffAct.ReadShares, StaffAct.EnterFigures, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit,
+            StaffAct.ReadShares, StaffAct.EnterFigures, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadPreparation, StaffAct.ConfirmResponsible,
         ],
-        [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.EnterFigures, StaffAct.WriteReport, StaffAct.LeadDay],
+        [StaffRole.Municipality] =
+        [
+            StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.EnterFigures, StaffAct.WriteReport,
+            StaffAct.LeadDay, StaffAct.ReadPreparation,
+        ],
         [StaffRole.Region] =
         [
-            StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.EnterFigures, StaffAct.WriteReport, StaffAct.LeadDay,
-            StaffAct.KeepCampaign,
+            StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.EnterFigures, StaffAct.WriteReport,
+            StaffAct.LeadDay, StaffAct.KeepCampaign, StaffAct.ReadPreparation,
         ],
-        [StaffRole.Methodologist] = [StaffAct.KeepContent, StaffAct.ReadFigures],
+        [StaffRole.Methodologist] = [StaffAct.KeepContent, StaffAct.ReadFigures, StaffAct.ReadPreparation],
         [StaffRole.Operator] =
         [
             StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.KeepCampaign,

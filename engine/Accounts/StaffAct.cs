@@ -63,6 +63,12 @@ public enum StaffAct
     /// <summary>Read who did what.</summary>
     ReadAudit,
 
+    /// <summary>Read how far schools are with what is done before the day, and when their classes hold the lesson.</summary>
+    ReadPreparation,
+
+    /// <summary>For a school: confirm who answers for the campaign there.</summary>
+    ConfirmResponsible,
+
     /// <summary>Set a campaign's window, what is shown when, who must agree, how long results are kept.</summary>
     KeepCampaign,
 

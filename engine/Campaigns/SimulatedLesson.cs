@@ -15,14 +15,15 @@ internal sealed class SimulatedLesson(DiagnosticsEngine engine)
     /// <param name="answers">What is answered; null: the student refuses.</param>
     /// <param name="finishes">False leaves the session open behind the answers.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
-    public async Task RunAsync(string code, IEnumerable<AnswerEntry>? answers, bool finishes, CancellationToken cancellation)
+    /// <returns>The result key; null where it was not finished.</returns>
+    public async Task<string?> RunAsync(string code, IEnumerable<AnswerEntry>? answers, bool finishes, CancellationToken cancellation)
     {
         string device = NewId.Next();
         var entered = (EnterOutcome.Entered)await engine.Entrance.AdmitAsync(code, device, cancellation);
         await engine.Entrance.DecideAsync(entered.SessionId, new StudentDecision(answers is not null, Shown, null), cancellation);
         if (answers is null)
         {
-            return;
+            return null;
         }
 
         HelloReply hello = await engine.Sessions.HelloAsync(entered.SessionId, new HelloRequest(null, device, 0, 0), cancellation);
@@ -33,10 +34,14 @@ internal sealed class SimulatedLesson(DiagnosticsEngine engine)
             number += batch.Length;
         }
 
-        if (finishes)
+        if (!finishes)
         {
-            Expect((await engine.Sessions.FinishAsync(entered.SessionId, new FinishRequest(hello.Epoch, number - 1), cancellation)).Status);
+            return null;
         }
+
+        FinishReply finished = await engine.Sessions.FinishAsync(entered.SessionId, new FinishRequest(hello.Epoch, number - 1), cancellation);
+        Expect(finished.Status);
+        return finished.ResultKey;
     }
 
     private static void Expect(PutStatus status)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Diagnostics.Engine.FrozenContent;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
@@ -7,7 +8,7 @@ using Diagnostics.Engine.Monitoring;
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>
-/// Proves that readings of regions and frozen norms are as they were written. Hashes alone: whether the signature is of this server is asked where norms are used, with the keys at hand.
+/// Proves that readings of regions, frozen norms and frozen content are as they were written. Hashes alone: whether the signature is of this server is asked where norms are used, with the keys at hand.
 /// </summary>
 internal static class NormProof
 {
@@ -18,6 +19,8 @@ internal static class NormProof
     private const string Places = $"SELECT {PlaceRow.Columns} FROM region_reading_place ORDER BY campaign_id, place_id";
 
     private const string Versions = $"SELECT {NormVersionRow.Columns} FROM norm_version v ORDER BY v.id";
+
+    private const string Contents = $"SELECT {ContentVersionRow.Columns} FROM content_version v ORDER BY v.id";
 
     public static void Prove(DbConnection connection, DbTransaction? reading, StoreFindings findings, CancellationToken cancellation)
     {
@@ -45,6 +48,15 @@ internal static class NormProof
             if (!row.IsAsFrozen(keys: null))
             {
                 findings.Add(StoreFaultKind.Norms, null, $"the norms {row.Id} are not as they were frozen");
+            }
+        }
+
+        foreach (ContentVersionRow row in connection.Query<ContentVersionRow>(Contents, transaction: reading, buffered: false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (row.Proven(keys: null) is null)
+            {
+                findings.Add(StoreFaultKind.Content, null, $"the content {row.Id} is not as it was frozen");
             }
         }
     }

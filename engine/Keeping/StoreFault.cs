@@ -41,6 +41,9 @@ public enum StoreFaultKind
 
     /// <summary>A yearly report is not as it was frozen, or a draft of one cannot be read.</summary>
     Report,
+
+    /// <summary>A frozen version of the content is not as it was written.</summary>
+    Content,
 }
 
 /// <param name="Session">Id of the session, or null when the fault is of no single one.</param>

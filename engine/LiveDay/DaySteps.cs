@@ -25,6 +25,7 @@ public sealed class DaySteps
         JOIN municipality m ON m.id = s.municipality_id
         JOIN campaign g ON g.id = c.campaign_id
         WHERE {OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons} AND c.lesson IN ('running', 'paused') AND c.id > @after
+            AND (@wave = '' OR EXISTS (SELECT 1 FROM class_slot k WHERE k.class_id = c.id AND k.wave_id = @wave))
         ORDER BY c.id
         """;
 
@@ -38,7 +39,7 @@ public sealed class DaySteps
         }
 
         IReadOnlyList<Row> rows = await _database.QueryAsync<Row>(
-            LessonsOn, new { kind = StoredText.Of(place.Kind), id = place.Id, after = order.After ?? "" }, cancellation);
+            LessonsOn, new { kind = StoredText.Of(place.Kind), id = place.Id, after = order.After ?? "", wave = order.Wave ?? "" }, cancellation);
         Row[] portion = [.. rows.Take(Portion)];
         ClassBoard board = _board.By(actor);
         bool[] done = await Task.WhenAll(portion.Select(room => TryAsync(board, room, order, cancellation)));
@@ -94,7 +95,8 @@ public enum DayStep
 /// <param name="Minutes">With <see cref="DayStep.Extend"/>; otherwise nothing.</param>
 /// <param name="Press">A random word of the one press of the button: minutes of the same press are added to a class once.</param>
 /// <param name="After">The class after which the portion begins; null: the first.</param>
-public sealed record StepOrder(DayStep Step, int Minutes, string? Press, string? After)
+/// <param name="Wave">Only classes with a slot in this wave; null: all.</param>
+public sealed record StepOrder(DayStep Step, int Minutes, string? Press, string? After, string? Wave = null)
 {
     internal bool IsValid => Enum.IsDefined(Step) && Press is { Length: >= 8 and <= 64 } && (Step != DayStep.Extend || Minutes is >= 1 and <= ClassBoard.MostMinutes);
 }

@@ -109,4 +109,13 @@ public enum AuditAct
     AnswersExported,
     ReportWritten,
     ReportFrozen,
+    WaveChanged,
+    SlotsPlanned,
+    SlotMoved,
+    ResponsibleEntered,
+    ResponsibleDropped,
+    ResponsibleConfirmed,
+    ResponsibleRead,
+    ContentFrozen,
+    ContentRehearsed,
 }

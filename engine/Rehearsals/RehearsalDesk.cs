@@ -48,18 +48,28 @@ public sealed class RehearsalDesk
                 $"A rehearsal has 1..{RehearsalSize.MostClasses} classes of 1..{RehearsalSize.MostStudents} students.", nameof(size));
         }
 
-        if (await FindAsync(cancellation) is { } open)
+        if (replace)
         {
-            if (!replace)
-            {
-                throw new RehearsalOpenException(open.OpenedAt);
-            }
-
             await CloseAsync(cancellation);
         }
 
-        var region = new Region(NewId.Next(), "Репетиция");
-        var municipality = new Municipality(NewId.Next(), region.Id, "Репетиция");
+        return await OpenAsync("Репетиция", $"{size.Classes}x{size.Students}", Rooms(size), cancellation);
+    }
+
+    /// <summary>The same with the classes that are wanted.</summary>
+    /// <param name="name">Of the region.</param>
+    /// <param name="told">For the log of deeds.</param>
+    /// <param name="rooms">No two alike in one school.</param>
+    /// <exception cref="RehearsalOpenException">Another one is open.</exception>
+    internal async Task<IReadOnlyList<RehearsedClass>> OpenAsync(string name, string told, IEnumerable<RehearsedRoom> rooms, CancellationToken cancellation)
+    {
+        if (await FindAsync(cancellation) is { } open)
+        {
+            throw new RehearsalOpenException(open.OpenedAt);
+        }
+
+        var region = new Region(NewId.Next(), name);
+        var municipality = new Municipality(NewId.Next(), region.Id, name);
         await _writer.RunAsync(
             null,
             scope =>
@@ -69,32 +79,55 @@ public sealed class RehearsalDesk
                 OrgTree.Write(scope, municipality);
                 long floor = scope.Dialect.Shared ? 0 : scope.Scalar<long>("SELECT COALESCE(MAX(id), 0) FROM answer_log");
                 scope.Execute(Mark, new { regionId = region.Id, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), floor });
-                Tell(scope, AuditAct.RehearsalOpened, size);
+                Tell(scope, AuditAct.RehearsalOpened, told);
                 return true;
             },
             cancellation);
-        return await OpenClassesAsync(municipality, size, cancellation);
+        return await OpenClassesAsync(municipality, rooms, cancellation);
     }
 
-    private async Task<IReadOnlyList<RehearsedClass>> OpenClassesAsync(Municipality municipality, RehearsalSize size, CancellationToken cancellation)
+    private IEnumerable<RehearsedRoom> Rooms(RehearsalSize size)
     {
-        List<RehearsedClass> made = [];
-        School? school = null;
         for (int index = 0; index < size.Classes; index++)
         {
             int place = index % ClassesInSchool;
-            school = place == 0 ? await AddSchoolAsync(municipality, index / ClassesInSchool, cancellation) : school!;
             int grade = 8 + (place % 4);
-            Battery battery = _batteries.For(grade, BatteryVariant.Standard)!;
+            yield return new RehearsedRoom(index / ClassesInSchool, grade, Letters[place / 4], _batteries.For(grade, BatteryVariant.Standard)!, size.Students);
+        }
+    }
+
+    private async Task<IReadOnlyList<RehearsedClass>> OpenClassesAsync(Municipality municipality, IEnumerable<RehearsedRoom> rooms, CancellationToken cancellation)
+    {
+        List<RehearsedClass> made = [];
+        Dictionary<int, School> schools = [];
+        foreach (RehearsedRoom room in rooms)
+        {
+            if (!schools.TryGetValue(room.School, out School? school))
+            {
+                schools.Add(room.School, school = await AddSchoolAsync(municipality, room.School, cancellation));
+            }
+
             var opening = new ClassOpening(
-                new SchoolClass(NewId.Next(), school.Id, grade, Letters[place / 4].ToString(), NewId.Secret()),
-                battery, _batteries.PackageOf(battery).Hash, new Sex?[size.Students], spares: 0);
-            SchoolClass room = await _writer.RunAsync(null, scope => Open(scope, opening), cancellation);
-            CodeSheet sheet = (await _cards.ReadAsync(room.Id, cancellation))!;
-            made.Add(new RehearsedClass(room.Id, grade, room.BoardLink, sheet.Pin, [.. sheet.Cards.Select(card => card.Code)]));
+                new SchoolClass(NewId.Next(), school.Id, room.Grade, room.Letter.ToString(), NewId.Secret()),
+                room.Battery, _batteries.PackageOf(room.Battery).Hash, new Sex?[room.Students], spares: 0);
+            SchoolClass opened = await _writer.RunAsync(null, scope => Open(scope, opening), cancellation);
+            CodeSheet sheet = (await _cards.ReadAsync(opened.Id, cancellation))!;
+            made.Add(new RehearsedClass(opened.Id, room.Grade, opened.BoardLink, sheet.Pin, [.. sheet.Cards.Select(card => card.Code)]));
         }
 
         return made;
+    }
+
+    private const string LeftOpen = "SELECT h.region_id FROM rehearsal h JOIN region r ON r.id = h.region_id WHERE r.name = @name AND h.opened_at < @before";
+
+    /// <summary>Takes away one of this name that was opened earlier: whoever opened it did not live to do it.</summary>
+    internal async Task CloseLeftAsync(string name, TimeSpan earlier, CancellationToken cancellation)
+    {
+        var which = new { name, before = (_clock.GetUtcNow() - earlier).ToUnixTimeMilliseconds() };
+        if (await _database.FirstOrDefaultAsync<string>(LeftOpen, which, cancellation) is not null)
+        {
+            await CloseAsync(cancellation);
+        }
     }
 
     private SchoolClass Open(WriteScope scope, ClassOpening opening)
@@ -186,6 +219,7 @@ public sealed class RehearsalDesk
         "DELETE FROM lesson_pause WHERE class_id = @classId",
         "DELETE FROM device_check WHERE class_id = @classId",
         "DELETE FROM check_link WHERE class_id = @classId",
+        "DELETE FROM class_slot WHERE class_id = @classId",
         "DELETE FROM school_class WHERE id = @classId",
     ];
 
@@ -200,11 +234,14 @@ public sealed class RehearsalDesk
     [
         "DELETE FROM day_message_read WHERE message_id IN (SELECT id FROM day_message WHERE region_id = @RegionId)",
         "DELETE FROM day_message WHERE region_id = @RegionId",
+        "DELETE FROM school_person WHERE school_id IN (SELECT s.id FROM school s JOIN municipality m ON m.id = s.municipality_id WHERE m.region_id = @RegionId)",
+        "DELETE FROM wave WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM school WHERE municipality_id IN (SELECT id FROM municipality WHERE region_id = @RegionId)",
         "DELETE FROM municipality WHERE region_id = @RegionId",
         "DELETE FROM report_edition WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM report_draft WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM norm_version WHERE region_id = @RegionId",
+        "DELETE FROM content_version WHERE region_id = @RegionId",
         "DELETE FROM region_reading_place WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM region_reading_form WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM region_reading WHERE region_id = @RegionId",
@@ -255,13 +292,12 @@ public sealed class RehearsalDesk
             scope.Execute(deletion, new { open.RegionId });
         }
 
-        Tell(scope, AuditAct.RehearsalClosed, null);
+        Tell(scope, AuditAct.RehearsalClosed, "");
         return true;
     }
 
-    private void Tell(WriteScope scope, AuditAct act, RehearsalSize? size) => _audit.Write(
-        scope,
-        new AuditEntry(AuditEntry.System, act, "server", OrgNode.Server.Id, OrgNode.Server, size is null ? "" : $"{size.Classes}x{size.Students}"));
+    private void Tell(WriteScope scope, AuditAct act, string told) =>
+        _audit.Write(scope, new AuditEntry(AuditEntry.System, act, "server", OrgNode.Server.Id, OrgNode.Server, told));
 
     private Task<RehearsalRow?> FindAsync(CancellationToken cancellation) =>
         _database.FirstOrDefaultAsync<RehearsalRow>(OpenOne, null, cancellation);

@@ -1,3 +1,5 @@
+using Diagnostics.Engine.Batteries;
+
 namespace Diagnostics.Engine.Rehearsals;
 
 /// <param name="Classes">How many, 1..1,000.</param>
@@ -10,6 +12,10 @@ public sealed record RehearsalSize(int Classes, int Students)
 
     public bool IsValid => Classes is >= 1 and <= MostClasses && Students is >= 1 and <= MostStudents;
 }
+
+/// <summary>A class that is wanted.</summary>
+/// <param name="School">Number of its school, from 0.</param>
+internal sealed record RehearsedRoom(int School, int Grade, char Letter, Battery Battery, int Students);
 
 /// <summary>What a generator needs of one class: its board and its students' codes, by seat from 1.</summary>
 public sealed record RehearsedClass(string Id, int Grade, string BoardLink, string Pin, IReadOnlyList<string> Codes);

@@ -20,6 +20,8 @@ namespace Diagnostics.Tests.Doors;
 /// <summary>How the routes of <see cref="RouteTable"/> are walked: places with everything a route may name, and a call that means it.</summary>
 internal sealed class RouteWalk(RunningServer server)
 {
+    private readonly WaveRoutes _waves = new(server);
+
     private static readonly string NameKey = "B" + new string('a', 86);
 
     /// <summary>Of version 1 and the answers 4 and 0.</summary>
@@ -175,7 +177,7 @@ internal sealed class RouteWalk(RunningServer server)
 
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
-            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? BodyOf(route, home));
+            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? await _waves.BodyOf(route, home) ?? BodyOf(route, home));
     }
 
     private static StringContent RosterOf(RouteHome home) => new($"Муниципалитет;Школа;Класс\n{home.Municipality.Name};{home.School.Name};8А\n");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
@@ -85,7 +86,7 @@ public sealed class YearReportStories(RunningServer server) : IClassFixture<Runn
         Municipality own = await server.Engine.Organisation.AddMunicipalityAsync(region.Id, "Свой округ", default);
         School school = await server.Engine.Organisation.AddSchoolAsync(own.Id, $"Школа {Guid.NewGuid():N}", Settlement.City, default);
         await server.Engine.Organisation.AddClassAsync(school.Id, 10, "А", 2, 0, default);
-        string version = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).Version;
+        string version = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest).Version;
         ToldFigures told = ToldFigures.None(version, region.Id, region.Name) with { Municipalities = [new ToldMunicipality(new ToldPlace(own.Id, own.Name, []), [])] };
         await NormCrowd.KeepAsync(server.Engine, region.Id, NormCrowd.Reading(NormCrowd.Interests(server.Engine, 10), false, (10, "female", own.Name, 60)) with { Indicators = told });
         return (region, own);

@@ -1,7 +1,6 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Synthesis;
 using Diagnostics.Tests.Doors;
-using Diagnostics.Web.Access;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -26,7 +25,7 @@ public sealed class FigureStory(Browser browser) : IAsyncLifetime
     {
         string region = (await _server.Engine.Organisation.RegionsAsync(default))[0].Id;
         IPage page = await browser.StaffAsync(_server, StaffRole.Methodologist, new OrgNode(NodeKind.Region, region));
-        await GivePasswordsAsync();
+        await _server.GivePasswordsAsync();
         await page.GotoAsync("/region#norms");
         await page.SeeAsync("[data-testid=versions-none]");
         await page.LookAsync("norms-empty");
@@ -80,12 +79,6 @@ public sealed class FigureStory(Browser browser) : IAsyncLifetime
     {
         IReadOnlyList<string> forms = await page.GetByTestId("figures-form").Locator("option").AllInnerTextsAsync();
         return forms.Select((text, place) => (text, place)).First(one => one.text.StartsWith("Интересы", StringComparison.Ordinal) && one.text.Contains("full", StringComparison.Ordinal)).place;
-    }
-
-    private async Task GivePasswordsAsync()
-    {
-        string hash = await new StaffPasswords().HashAsync(RunningServer.Password, default);
-        await _server.Engine.Writer.RunAsync(null, scope => scope.Execute("UPDATE account SET password_hash = @hash", new { hash }), default);
     }
 
     private const string Somebody = """

@@ -3,6 +3,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Tests.Reviews;
+using Diagnostics.Web.Access;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -21,6 +22,13 @@ internal static class StaffSteps
         IPage page = await (await browser.DeviceAsync(address: server.Address)).NewPageAsync();
         await page.Context.AddCookiesAsync([new Cookie { Name = "staff", Value = token, Url = server.Address.ToString() }]);
         return page;
+    }
+
+    /// <summary>Everybody there is now gets the tests' password: some steps ask for it once more.</summary>
+    public static async Task GivePasswordsAsync(this RunningServer server)
+    {
+        string hash = await new StaffPasswords().HashAsync(RunningServer.Password, default);
+        await server.Engine.Writer.RunAsync(null, scope => scope.Execute("UPDATE account SET password_hash = @hash", new { hash }), default);
     }
 
     /// <summary>A student of a place finishes by the doors alone, liking these spheres; the result's key.</summary>

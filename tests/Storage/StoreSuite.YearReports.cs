@@ -1,5 +1,6 @@
 using Diagnostics.Engine;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Indicators;
@@ -14,7 +15,7 @@ namespace Diagnostics.Tests.Storage;
 /// <summary>The yearly report, on every store.</summary>
 public abstract partial class StoreSuite
 {
-    private static readonly string IndicatorVersion = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn()).Version;
+    private static readonly string IndicatorVersion = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest).Version;
 
     [StoreFact]
     public async Task A_report_is_written_in_by_two_and_frozen_and_a_new_pass_does_not_touch_it()

@@ -106,8 +106,21 @@ public sealed class DraftRuleTests
         ReportData data = InventedReport.Data(InventedReport.Place(("all", Told)), [], null, null);
         Assert.DoesNotContain(InventedReport.Draft(data).Sections, section => section.Id == "other");
         ReportIndicator named = data.Indicators[0];
-        ReportSection other = Section(data with { Indicators = [named with { Id = "sectors", Title = "Отрасли" }] }, "other");
+        ReportSection other = Section(data with { Indicators = [named with { Id = "new", Title = "Новый" }] }, "other");
         Assert.StartsWith("Прошли до конца: 80,0\u00a0%", other.Paragraphs[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_schools_told_is_a_sentence_a_figure_with_its_bounds_where_some_told_a_few()
+    {
+        ReportData data = InventedReport.Data(InventedReport.Place(("all", Told)), [], null, null);
+        Assert.DoesNotContain(InventedReport.Draft(data).Sections, section => section.Id == "entered");
+        ReportSection section = Section(
+            data with { Entered = [new("Договоры", "", 21, 1_021, 1_024), new("Ярмарки", "", 2, 7, 7), new("Поступили", "09.03.01 Информатика", 1, 30, 30), new("Поступили", "09.03.02", 1, 6, 6)] }, "entered");
+        Assert.Equal(
+            "Договоры: от 1\u00a0021 до 1\u00a0024. Сообщила 21 школа из 40; где людей меньше пяти, точное число не хранится. Ярмарки: 7. Сообщили 2 школы из 40. Поступили: по направлениям и специальностям – в таблице.",
+            section.Paragraphs[0].Text);
+        Assert.Equal(["от 1\u00a0021 до 1\u00a0024", "7", "30", "6"], section.Tables[0].Rows.Select(row => row.Cells[0].Text));
     }
 
     private static (string Part, ToldFigure?[] Figures) Grade(string grade, double value) => (grade, [InventedReport.Share(value, 0.02)]);

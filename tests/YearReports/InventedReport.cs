@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.YearReports;
@@ -21,7 +22,7 @@ internal static class InventedReport
            {"id": "help", "title": {"ru": "Помощь"}, "note": {"ru": "Ответившие"}, "counts": "chosen", "instrument": "plans", "item": "help"},
            {"id": "satisfaction", "title": {"ru": "Отзыв"}, "note": {"ru": "Ответившие"}, "counts": "points", "instrument": "satisfaction", "items": ["s1", "s2", "s3"]}
          ]}
-        """), InstrumentLibrary.LoadBuiltIn()).Library!;
+        """), InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest).Library!;
 
     private static readonly ReportDrafter Drafter = new(Phrases.LoadBuiltIn());
 
@@ -36,7 +37,7 @@ internal static class InventedReport
 
     public static ReportData Data(ToldPlace place, ImmutableArray<ToldPlace> under, ToldPlace? above, ToldPlace? before) => new(
         ReportData.FormatNumber, "municipality", place.Id, place.Name, 2026, false, 1, "reading", 4321, 4004, [], 0, 0, 0, Library.Version, ReportSource.Titled(Library), place, under, above,
-        before is null ? null : new IndicatorYear(2025, before), [], []);
+        before is null ? null : new IndicatorYear(2025, before), 40, [], [], []);
 
     /// <summary>A place with one row of figures a part: members of all indicators, from the first on; the rest is not told.</summary>
     public static ToldPlace Place(params (string Part, ToldFigure?[] Figures)[] rows) =>

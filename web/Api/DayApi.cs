@@ -49,11 +49,11 @@ internal static class DayApi
     private static async Task<Results<Ok<StepPortion>, ProblemHttpResult>> StepAsync(
         StepRequest request, HttpContext context, DaySteps steps, CancellationToken cancellation) =>
         await steps.TakeAsync(
-            request.Place!, new StepOrder(request.Step, request.Minutes, request.Press, request.After), StaffGate.Who(context).Account.Id, cancellation) is { } portion
+            request.Place!, new StepOrder(request.Step, request.Minutes, request.Press, request.After, request.Wave), StaffGate.Who(context).Account.Id, cancellation) is { } portion
             ? TypedResults.Ok(portion)
             : Problems.Of(StatusCodes.Status400BadRequest, "step-invalid");
 
-    private sealed record StepRequest(NodeKind Kind, string? Id, DayStep Step, int Minutes, string? Press, string? After)
+    private sealed record StepRequest(NodeKind Kind, string? Id, DayStep Step, int Minutes, string? Press, string? After, string? Wave)
     {
         public OrgNode? Place => DayPlace.Of(Kind, Id);
     }

@@ -29,6 +29,7 @@ async function withTexts(page: Promise<{ default: Component<RegionPageProps> }>,
 }
 
 const indicators = async (): Promise<MoreTexts> => (await import('../shared/text/indicators')).indicatorsTexts;
+const preparation = async (): Promise<MoreTexts> => (await import('../shared/text/preparation')).preparationTexts;
 
 const figures = async (): Promise<MoreTexts> => (await import('../shared/text/figures')).figuresTexts;
 
@@ -42,6 +43,33 @@ export const regionPages: readonly RegionPage[] = [
     help: ['region.import.help.1', 'region.import.help.2', 'region.import.help.3'],
     guide: 'region',
     load: () => withTexts(import('./import/ImportPage.svelte'), import('../shared/text/roster').then(({ rosterTexts }) => rosterTexts)),
+  },
+  {
+    view: 'waves',
+    acts: ['readFigures'],
+    title: 'region.waves',
+    text: 'region.waves.text',
+    help: ['region.waves.help.1', 'region.waves.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./preparation/WavesPage.svelte'), preparation()),
+  },
+  {
+    view: 'content',
+    acts: ['readFigures'],
+    title: 'region.content',
+    text: 'region.content.text',
+    help: ['region.content.help.1', 'region.content.help.2'],
+    guide: 'methodologist',
+    load: () => withTexts(import('./content/ContentPage.svelte'), import('../shared/text/content').then(({ contentTexts }) => contentTexts)),
+  },
+  {
+    view: 'readiness',
+    acts: ['readPreparation'],
+    title: 'region.readiness',
+    text: 'region.readiness.text',
+    help: ['region.readiness.help.1', 'region.readiness.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./preparation/ReadinessPage.svelte'), preparation()),
   },
   {
     view: 'day',

@@ -66,6 +66,7 @@ describe('a variant for parents or colleagues', () => {
 const namedBy: Record<string, RegExp> = {
   addressed: /^staff\/addressed\//,
   athome: /^student\/AtHome\.svelte$/,
+  content: /^region\/content\//,
   consilium: /^review\/consilium\//,
   day: /^region\//,
   decision: /^review\/decision\//,
@@ -85,6 +86,7 @@ const namedBy: Record<string, RegExp> = {
   parent: /^parent\//,
   parents: /^review\/parents\/|^review\/profile\/besideFile\.ts$/,
   portfolio: /^portfolio\//,
+  preparation: /^region\/preparation\/|^report\/tables\/ofReminders\.ts$/,
   protocol: /^review\/profile\//,
   ready: /^(?:check|staff\/ready)\//,
   region: /^region\//,

@@ -23,6 +23,8 @@ export class StepsRun {
     readonly place: { kind: string; id: string; name: string },
     /** With minutes to add; otherwise nothing. */
     readonly minutes: number,
+    /** Only classes with a slot in this wave. */
+    readonly wave: string | null = null,
   ) {}
 
   /** No portion after the one that is under way. */
@@ -39,7 +41,8 @@ export class StepsRun {
     try {
       do {
         const { kind, id } = this.place;
-        const portion: StepPortion = await staffPost('/api/day/lessons', { kind, id, step: this.step, minutes: this.step === 'extend' ? this.minutes : 0, press: this.press, after });
+        const minutes = this.step === 'extend' ? this.minutes : 0;
+        const portion: StepPortion = await staffPost('/api/day/lessons', { kind, id, step: this.step, minutes, press: this.press, after, wave: this.wave });
         this.done += portion.done;
         this.missed = [...this.missed, ...portion.missed];
         after = portion.next;

@@ -22,6 +22,8 @@ export type StaffAct =
   | 'erase'
   | 'keepStaff'
   | 'readAudit'
+  | 'readPreparation'
+  | 'confirmResponsible'
   | 'keepCampaign'
   | 'keepContent'
   | 'keepServer';

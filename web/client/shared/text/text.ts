@@ -1,5 +1,6 @@
 import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
+import type contentRu from './content.ru.json';
 import type consiliumRu from './consilium.ru.json';
 import type dayRu from './day.ru.json';
 import type decisionRu from './decision.ru.json';
@@ -14,6 +15,7 @@ import type methodsRu from './methods.ru.json';
 import type observerRu from './observer.ru.json';
 import type parentRu from './parent.ru.json';
 import type parentsRu from './parents.ru.json';
+import type preparationRu from './preparation.ru.json';
 import type portfolioRu from './portfolio.ru.json';
 import type protocolRu from './protocol.ru.json';
 import type readyRu from './ready.ru.json';
@@ -35,6 +37,7 @@ export type TextKey =
   | keyof typeof ru
   | keyof typeof addressedRu
   | keyof typeof atHomeRu
+  | keyof typeof contentRu
   | keyof typeof consiliumRu
   | keyof typeof dayRu
   | keyof typeof decisionRu
@@ -49,6 +52,7 @@ export type TextKey =
   | keyof typeof parentRu
   | keyof typeof parentsRu
   | keyof typeof portfolioRu
+  | keyof typeof preparationRu
   | keyof typeof protocolRu
   | keyof typeof readyRu
   | keyof typeof regionRu

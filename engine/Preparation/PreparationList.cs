@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
+
+namespace Diagnostics.Engine.Preparation;
+
+/// <summary>
+/// How far the schools at and under a place are with what is done before the day, out of what the store holds anyway: lists, the log of deeds, checks of computers,
+/// decisions of parents, responsible persons, slots. Seven statements for however many schools.
+/// </summary>
+public sealed class PreparationList
+{
+    private readonly Database _database;
+
+    internal PreparationList(Database database) => _database = database;
+
+    private const string Schools = $"""
+        SELECT s.id, s.name, m.id AS MunicipalityId, m.name AS MunicipalityName FROM school s JOIN municipality m ON m.id = s.municipality_id
+        WHERE {OrgPaths.SchoolUnder} AND m.region_id NOT IN (SELECT region_id FROM rehearsal)
+        ORDER BY m.name, m.id, s.name, s.id
+        """;
+
+    private const string FromLessons = """
+        FROM school_class c
+        JOIN school s ON s.id = c.school_id
+        JOIN municipality m ON m.id = s.municipality_id
+        JOIN campaign g ON g.id = c.campaign_id
+        """;
+
+    private const string Lessons = $"{OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons}";
+
+    private const string Classes = $"""
+        SELECT c.id, c.school_id AS SchoolId, c.grade, c.letter, g.id AS CampaignId, g.consent_settings AS ConsentRules,
+            COUNT(t.id) AS Students
+        {FromLessons}
+        LEFT JOIN seat t ON t.class_id = c.id AND t.spare = 0
+        WHERE {Lessons}
+        GROUP BY c.id, c.school_id, c.grade, c.letter, g.id, g.consent_settings
+        ORDER BY c.grade, c.letter, c.id
+        """;
+
+    // By class first: sessions of a class lie together.
+    private const string Decided = $"""
+        SELECT x.class_id AS ClassId, COUNT(*) AS Number
+        {FromLessons}
+        JOIN test_session x ON x.class_id = c.id
+        JOIN seat t ON t.id = x.seat_id AND t.spare = 0
+        WHERE {Lessons} AND x.parent_consent IS NOT NULL
+        GROUP BY x.class_id
+        """;
+
+    // An entry about one seat is one card: the class's sheet stands without a remark.
+    private const string Printed = $"""
+        SELECT DISTINCT a.class_id FROM audit_entry a WHERE a.act = 'cardsPrinted' AND a.detail = '' AND a.class_id IN (SELECT c.id {FromLessons} WHERE {Lessons})
+        """;
+
+    private const string Checks = $"""
+        SELECT d.class_id AS ClassId, SUM(CASE WHEN d.verdict = 'notReady' THEN 1 ELSE 0 END) AS Unready
+        FROM device_check d WHERE d.class_id IN (SELECT c.id {FromLessons} WHERE {Lessons}) GROUP BY d.class_id
+        """;
+
+    private const string Slots = $"""
+        SELECT k.class_id AS ClassId, k.wave_id AS WaveId, w.name AS Wave, w.state AS State, k.starts_at AS StartsAt, k.by_hand AS ByHand
+        FROM class_slot k JOIN wave w ON w.id = k.wave_id WHERE k.class_id IN (SELECT c.id {FromLessons} WHERE {Lessons})
+        """;
+
+    private const string Persons = $"""
+        SELECT p.school_id AS SchoolId, p.role, p.confirmed_for AS ConfirmedFor
+        FROM school_person p JOIN school s ON s.id = p.school_id JOIN municipality m ON m.id = s.municipality_id WHERE {OrgPaths.SchoolUnder}
+        """;
+
+    /// <summary>By municipality and name, also schools without a class.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<ImmutableArray<SchoolPreparation>> ReadAsync(OrgNode place, CancellationToken cancellation)
+    {
+        var under = new { kind = StoredText.Of(place.Kind), id = place.Id };
+        IReadOnlyList<SchoolRow> schools = await _database.QueryAsync<SchoolRow>(Schools, under, cancellation);
+        IReadOnlyList<ClassRow> classes = await _database.QueryAsync<ClassRow>(Classes, under, cancellation);
+        var decided = (await _database.QueryAsync<DecidedRow>(Decided, under, cancellation)).ToDictionary(row => row.ClassId, row => row.Number, StringComparer.Ordinal);
+        var printed = (await _database.QueryAsync<string>(Printed, under, cancellation)).ToHashSet(StringComparer.Ordinal);
+        var checks = (await _database.QueryAsync<CheckRow>(Checks, under, cancellation)).ToDictionary(row => row.ClassId, row => row.Unready, StringComparer.Ordinal);
+        var slots = (await _database.QueryAsync<SlotRow>(Slots, under, cancellation)).ToDictionary(row => row.ClassId, StringComparer.Ordinal);
+        ILookup<string, PersonRow> persons = (await _database.QueryAsync<PersonRow>(Persons, under, cancellation)).ToLookup(row => row.SchoolId, StringComparer.Ordinal);
+        var rules = classes.Select(row => row.ConsentRules).Distinct(StringComparer.Ordinal)
+            .ToDictionary(json => json, json => ConsentSettings.FromJson(json).ParentsDecide, StringComparer.Ordinal);
+        ILookup<string, ClassPreparation> bySchool = classes.ToLookup(row => row.SchoolId, Show, StringComparer.Ordinal);
+        var campaigns = classes.DistinctBy(row => row.SchoolId, StringComparer.Ordinal).ToDictionary(row => row.SchoolId, row => row.CampaignId, StringComparer.Ordinal);
+        return [.. schools.Select(Sum)];
+
+        ClassPreparation Show(ClassRow row) => new(
+            row.Id, $"{row.Grade}{row.Letter}", row.Students, printed.Contains(row.Id), checks.ContainsKey(row.Id), checks.GetValueOrDefault(row.Id),
+            rules[row.ConsentRules].Contains(row.Grade) ? new ParentCounts(row.Students, decided.GetValueOrDefault(row.Id)) : null,
+            slots.TryGetValue(row.Id, out SlotRow? slot) ? new ClassTime(slot.WaveId, slot.Wave, slot.State, slot.StartsAt, slot.ByHand == 1) : null);
+
+        SchoolPreparation Sum(SchoolRow school)
+        {
+            ImmutableArray<ClassPreparation> own = [.. bySchool[school.Id]];
+            PreparationCounts counts = new(
+                own.Length, own.Sum(one => one.Students), own.Count(one => one.IsPrinted), own.Count(one => one.IsChecked), own.Sum(one => one.Unready),
+                own.Sum(one => one.Parents?.Asked ?? 0), own.Sum(one => one.Parents?.Decided ?? 0), persons[school.Id].Count(),
+                persons[school.Id].Count(one => one.Role == "lead" && one.ConfirmedFor is { } campaign && campaign == campaigns.GetValueOrDefault(school.Id)), own.Count(one => one.Time is not null));
+            ImmutableArray<StepState> states = PreparationRules.Judge(counts);
+            SchoolPreparation told = new(
+                school.Id, school.Name, school.MunicipalityId, school.MunicipalityName, counts, states, PreparationRules.IsReady(states), own.Min(one => one.Time?.StartsAtMs));
+            return told with { Classes = own };
+        }
+    }
+
+    private sealed record SchoolRow
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string MunicipalityId { get; init; }
+
+        public required string MunicipalityName { get; init; }
+    }
+
+    private sealed record ClassRow
+    {
+        public required string Id { get; init; }
+
+        public required string SchoolId { get; init; }
+
+        public required int Grade { get; init; }
+
+        public required string Letter { get; init; }
+
+        public required string CampaignId { get; init; }
+
+        public required string ConsentRules { get; init; }
+
+        public required int Students { get; init; }
+    }
+
+    private sealed record DecidedRow
+    {
+        public required string ClassId { get; init; }
+
+        public required int Number { get; init; }
+    }
+
+    private sealed record CheckRow
+    {
+        public required string ClassId { get; init; }
+
+        public required int Unready { get; init; }
+    }
+
+    private sealed record SlotRow
+    {
+        public required string ClassId { get; init; }
+
+        public required string WaveId { get; init; }
+
+        public required string Wave { get; init; }
+
+        public required string State { get; init; }
+
+        public required long StartsAt { get; init; }
+
+        public required int ByHand { get; init; }
+    }
+
+    private sealed record PersonRow
+    {
+        public required string SchoolId { get; init; }
+
+        public required string Role { get; init; }
+
+        public string? ConfirmedFor { get; init; }
+    }
+}

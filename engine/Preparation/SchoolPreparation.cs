@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Diagnostics.Engine.Preparation;
+
+/// <summary>How far one school is.</summary>
+/// <param name="States">By <see cref="PreparationRules.Steps"/>.</param>
+/// <param name="IsReady">Nothing is open.</param>
+/// <param name="FirstAtMs">When its first class begins, Unix ms; null without a slot.</param>
+public sealed record SchoolPreparation(
+    string Id, string Name, string MunicipalityId, string MunicipalityName, PreparationCounts Counts, ImmutableArray<StepState> States, bool IsReady, long? FirstAtMs)
+{
+    /// <summary>Told of one school alone: all classes of a region would be a long reply.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ClassPreparation> Classes { get; init; } = [];
+}
+
+/// <summary>One class of it.</summary>
+/// <param name="Unready">Computers that were found not ready.</param>
+/// <param name="Parents">Null where parents do not decide.</param>
+/// <param name="Time">Null without a slot.</param>
+public sealed record ClassPreparation(string Id, string Name, int Students, bool IsPrinted, bool IsChecked, int Unready, ParentCounts? Parents, ClassTime? Time);
+
+/// <param name="Asked">Students whose parents decide.</param>
+/// <param name="Decided">Of these with a decision.</param>
+public sealed record ParentCounts(int Asked, int Decided);
+
+/// <summary>When a class holds its lesson.</summary>
+/// <param name="WaveState">As a wave's state is told.</param>
+/// <param name="IsByHand">Somebody moved it; the planner leaves it there.</param>
+public sealed record ClassTime(string WaveId, string Wave, string WaveState, long StartsAtMs, bool IsByHand);

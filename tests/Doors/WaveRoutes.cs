@@ -1,0 +1,64 @@
+using System.Globalization;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Preparation;
+using Diagnostics.Engine.Waves;
+
+namespace Diagnostics.Tests.Doors;
+
+/// <summary>What the routes about waves, preparation and content are called with.</summary>
+internal sealed class WaveRoutes(RunningServer server)
+{
+    private int _hour;
+
+    /// <summary>One slot in an hour that no other wave of the region has.</summary>
+    private WaveSettings Next(CampaignView campaign)
+    {
+        long start = campaign.Settings.OpensAtMs + (Interlocked.Increment(ref _hour) % 8_000 * 3_600_000L);
+        string day = DateTimeOffset.FromUnixTimeMilliseconds(start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new WaveSettings($"Волна {Guid.NewGuid():N}", 1_000, CapacitySource.Estimate, 2, [], [new SlotTime(day, start, 60)]);
+    }
+
+    /// <summary>Null for a route that is about something else.</summary>
+    public async Task<object?> BodyOf(string route, RouteHome home) => route switch
+    {
+        "POST /api/waves/regions/{region}" => Settings(Next(home.Campaign)),
+        "POST /api/waves/regions/{region}/state" => new { wave = (await WaveAsync(home)).Id, state = "paused" },
+        "POST /api/waves/regions/{region}/drop" => new { wave = (await WaveAsync(home)).Id },
+        "POST /api/waves/regions/{region}/plan" => new { anew = false, stamp = (await server.Engine.Slots.LookAsync(home.Region.Id, false, default))!.Stamp },
+        "POST /api/waves/classes/{id}" => Move(await WaveAsync(home)),
+        "POST /api/preparation/schools/{id}/persons" => new { role = "technician", name = "Инженер", contact = "it@example.org" },
+        "POST /api/preparation/schools/{id}/persons/drop" or "POST /api/preparation/schools/{id}/persons/confirm" => new { person = await PersonAsync(home) },
+        "POST /api/content/freeze" or "POST /api/content/rehearse" => new { stamp = await FreezeAsync(home) },
+        _ => null,
+    };
+
+    private static object Move((string Id, long StartsAtMs) to) => new { wave = to.Id, startsAtMs = to.StartsAtMs };
+
+    /// <summary>As a page writes them: a source is a word.</summary>
+    private static object Settings(WaveSettings wave) => new
+    {
+        settings = new { wave.Name, wave.Capacity, source = "estimate", wave.AtOnce, wave.Grades, wave.Slots },
+    };
+
+    /// <summary>What is rehearsed was frozen before.</summary>
+    private async Task<string> FreezeAsync(RouteHome home)
+    {
+        string stamp = (await server.Engine.Content.ReadAsync(home.Region.Id, default))!.Stamp;
+        await server.Engine.Content.FreezeAsync(home.Region.Id, stamp, "test", default);
+        return stamp;
+    }
+
+    /// <summary>A wave of the region; made for the routes that name one, as every route has a region of its own.</summary>
+    private async Task<(string Id, long StartsAtMs)> WaveAsync(RouteHome home)
+    {
+        WaveSettings settings = Next(home.Campaign);
+        return ((await server.Engine.Waves.SaveAsync(home.Region.Id, null, settings, "test", default)).Id!, settings.Slots[0].StartsAtMs);
+    }
+
+    private async Task<string> PersonAsync(RouteHome home)
+    {
+        await server.Engine.Responsible.EnterAsync(home.School.Id, null, new PersonEntry(ResponsibleRole.Lead, "Завуч", "8 800"), "test", default);
+        return (await server.Engine.Responsible.ReadAsync(new OrgNode(NodeKind.School, home.School.Id), "test", default))[0].Id;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
+using Diagnostics.Tests.Doors;
+using Microsoft.Playwright;
+
+namespace Diagnostics.Tests.EndToEnd;
+
+/// <summary>
+/// Before the day, by keyboard: the methodologist freezes the content and has it rehearsed, the region makes a wave and plans it, the school prints its cards, names who answers and confirms it,
+/// the municipality sees who is not ready and saves whom to remind.
+/// </summary>
+[Collection(InOneBrowser.Name)]
+public sealed class PreparationStory(Browser browser) : IAsyncLifetime
+{
+    private readonly RunningServer _server = new();
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [ChromiumFact]
+    public async Task A_campaign_is_prepared_from_the_region_to_the_school()
+    {
+        CodeSheet sheet = await _server.MakeClassAsync();
+        OrgNode municipality = new(NodeKind.Municipality, sheet.School.MunicipalityId);
+        string regionId = (await _server.Engine.Paths.FindAsync(municipality, default))!.RegionId!;
+        IPage methodologist = await browser.StaffAsync(_server, StaffRole.Methodologist, new OrgNode(NodeKind.Region, regionId));
+        await _server.GivePasswordsAsync();
+        await FreezeAsync(methodologist);
+        await PlanAsync(await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, regionId)));
+        await ConfirmAsync(await browser.StaffAsync(_server, sheet, StaffRole.Coordinator), sheet.Class.Id);
+        await RemindAsync(await browser.StaffAsync(_server, StaffRole.Municipality, municipality), sheet.School);
+    }
+
+    private static async Task FreezeAsync(IPage page)
+    {
+        await page.GotoAsync("/region");
+        await page.PressAsync("go-content");
+        await page.SeeAsync("[data-testid=content-frozen][data-state=none]");
+        await page.LookAsync("content-none");
+        await page.PressAsync("content-freeze");
+        await page.LookAsync("content-freeze");
+        await page.GetByTestId("owner-proof").FillAsync("nobody's password");
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeAsync("#content-fault .notice");
+        await page.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeAsync("[data-testid=content-frozen][data-state=same]");
+        await page.PressAsync("content-rehearse");
+        await page.SeeAsync("[data-testid=content-rehearsal][data-running=false][data-faults='0']");
+        IDownload statement = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("content-statement"));
+        Assert.Contains("content-version", await File.ReadAllTextAsync(await statement.PathAsync()), StringComparison.Ordinal);
+        await page.LookAsync("content");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task PlanAsync(IPage page)
+    {
+        await page.GotoAsync("/region");
+        await page.PressAsync("go-waves");
+        await page.SeeAsync("[data-testid=waves-none]");
+        await page.PressAsync("wave-new");
+        await page.GetByTestId("wave-name").FillAsync("Первая волна");
+        await page.GetByTestId("wave-weekday-6").CheckAsync();
+        await page.GetByTestId("wave-weekday-7").CheckAsync();
+        await page.GetByTestId("wave-times").FillAsync("9:00, 9:10");
+        await page.PressAsync("wave-save");
+        await page.SeeAsync("[data-testid=wave-form] [role=alert] p:has-text('Время пишут так')");
+        await page.LookAsync("wave-form");
+        await page.GetByTestId("wave-times").FillAsync("9:00, 10:00");
+        await page.PressAsync("wave-save");
+        await page.SeeAsync("[data-testid=wave][data-state=open]");
+        await page.PressAsync("plan-look");
+        await page.SeeAsync("[data-testid=plan][data-unplaced='0']");
+        await page.LookAsync("wave-plan");
+        await page.PressAsync("plan-apply");
+        await page.SeeAsync("[data-testid=waves][data-waiting='0'] [data-testid=plan-status][data-done=true]");
+        await page.PressAsync("wave-slots");
+        await page.LookAsync("waves");
+        await page.PressAsync("wave-pause");
+        await page.SeeAsync("[data-testid=wave][data-state=paused]");
+        await page.PressAsync("wave-resume");
+        await page.SeeAsync("[data-testid=wave][data-state=open]");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task ConfirmAsync(IPage page, string classId)
+    {
+        await page.GotoAsync("/staff");
+        await page.PressAsync("go-preparation");
+        await page.SeeAsync("[data-testid=preparation-one][data-ready=false] [data-testid=step-slots][data-state=done]");
+        await page.SeeAsync("[data-testid=step-cards][data-state=missing]");
+        await page.GotoAsync($"/setup/classes/{classId}/cards");
+        await page.GotoAsync("/region#readiness");
+        await page.SeeAsync("[data-testid=step-cards][data-state=done]");
+        await page.SeeAsync("[data-testid=step-responsible][data-state=missing]");
+        await page.GetByTestId("person-name").FillAsync("Завуч Петрова");
+        await page.GetByTestId("person-contact").FillAsync("8 800 000-00-00");
+        await page.PressAsync("person-enter");
+        await page.SeeAsync("[data-testid=person][data-confirmed=false]");
+        await page.PressAsync("person-change");
+        await page.GetByTestId("person-contact").FillAsync("8 800 000-00-01");
+        await page.PressAsync("person-enter");
+        await page.SeeAsync("[data-testid=person]:has-text('000-00-01')");
+        await page.LookAsync("preparation-school");
+        await page.PressAsync("person-confirm");
+        await page.SeeAsync("[data-testid=step-responsible][data-state=done]");
+        string before = (await page.GetByTestId("class-time").First.GetAttributeAsync("data-at"))!;
+        await page.PressAsync("class-move");
+        string other = (await page.Locator("[data-testid=class-move-to] optgroup option").First.GetAttributeAsync("value"))!;
+        await page.GetByTestId("class-move-to").SelectOptionAsync(other);
+        await page.LookAsync("preparation-move");
+        await page.PressAsync("class-move-save");
+        await page.SeeAsync($"[data-testid=class-time][data-at='{other.Split('/')[1]}']");
+        Assert.NotEqual(before, other.Split('/')[1]);
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task RemindAsync(IPage page, School school)
+    {
+        await page.GotoAsync("/region");
+        await page.PressAsync("go-readiness");
+        await page.GetByTestId("preparation-show").SelectOptionAsync("open");
+        await page.SeeAsync("[data-testid=preparation-school][data-ready=false]");
+        await page.LookAsync("preparation-schools");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.LookAsync("preparation-schools-dark");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+        IDownload table = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("save-reminders-csv-make"));
+        string text = await File.ReadAllTextAsync(await table.PathAsync());
+        Assert.Matches($"{Regex.Escape(school.Name)}.*Завуч Петрова", text);
+        await page.Locator($"a[href='#readiness/school/{school.Id}']").PressAsync("Enter");
+        await page.SeeAsync("[data-testid=preparation-one] [data-testid=person][data-confirmed=true]");
+        await page.Context.CloseAsync();
+    }
+}

@@ -1,0 +1,92 @@
+using Diagnostics.Engine.LiveDay;
+using Diagnostics.Engine.Sessions;
+using Diagnostics.Engine.Waves;
+using Diagnostics.Tests.Storage;
+
+namespace Diagnostics.Tests.Waves;
+
+public sealed class WaveDeskTests
+{
+    [Fact]
+    public async Task What_can_be_no_wave_is_refused_with_the_reason()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        WaveHouse waves = await WaveHouse.InAsync(house);
+        WaveSettings good = await waves.WaveAsync("Первая", 10, 2, 20);
+        string saved = await waves.SavedAsync(good);
+        SlotTime slot = good.Slots[0];
+        foreach ((WaveSettings bad, WaveFault fault) in new[]
+        {
+            (good with { Name = " " }, WaveFault.Name), (good with { Name = new string('я', 61) }, WaveFault.Name), (good with { Capacity = 0 }, WaveFault.Capacity),
+            (good with { AtOnce = 0 }, WaveFault.Capacity), (good with { Grades = [8, 8] }, WaveFault.Grades), (good with { Slots = [] }, WaveFault.Slots),
+            (good with { Slots = [slot, slot] }, WaveFault.Slots), (good with { Slots = [slot with { Day = "20.01" }] }, WaveFault.Slots),
+            (good with { Slots = [slot with { Minutes = 5 }] }, WaveFault.Slots), (good with { Slots = [slot with { StartsAtMs = 1 }] }, WaveFault.OutsideWindow),
+            (await waves.WaveAsync("Первая", 10, 2, 30), WaveFault.NameTaken), (good with { Name = "Вторая" }, WaveFault.Overlaps),
+        })
+        {
+            Assert.Equal(new WaveOutcome(null, fault), await house.Engine.Waves.SaveAsync(waves.RegionId, null, bad, WaveHouse.Actor, default));
+        }
+
+        Assert.Equal(WaveFault.Unknown, (await house.Engine.Waves.SaveAsync(waves.RegionId, "none", good, WaveHouse.Actor, default)).Fault);
+        Assert.Equal(WaveFault.Unknown, (await house.Engine.Waves.SaveAsync("nowhere", null, good, WaveHouse.Actor, default)).Fault);
+        Assert.Equal(saved, await waves.SavedAsync(good with { Name = "Новая" }, saved));
+        Assert.False(await house.Engine.Waves.SetStateAsync("nowhere", saved, WaveState.Paused, WaveHouse.Actor, default));
+        Assert.False(await house.Engine.Waves.DropAsync("nowhere", saved, WaveHouse.Actor, default));
+        Assert.Equal(("Новая", WaveState.Open), (await waves.PageAsync()).Waves.Select(wave => (wave.Settings.Name, wave.State)).Single());
+    }
+
+    [Fact]
+    public async Task A_class_is_moved_only_where_it_fits()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        WaveHouse waves = await WaveHouse.InAsync(house);
+        WaveSettings settings = await waves.WaveAsync("Старшие", 6, 2, 20);
+        string wave = await waves.SavedAsync(settings with { Grades = [10] });
+        string eighth = waves.Classes[0].Id, tenth = waves.Classes[2].Id, other = waves.Classes[5].Id;
+        long start = settings.Slots[0].StartsAtMs;
+        Assert.Equal(MoveOutcome.Unfit, await MoveAsync(eighth, wave, start));
+        Assert.Equal(MoveOutcome.Unknown, await MoveAsync(tenth, wave, start + 1));
+        Assert.Equal(MoveOutcome.Unknown, await MoveAsync(tenth, "none", start));
+        Assert.Equal(MoveOutcome.Unknown, await MoveAsync("nobody", wave, start));
+        Assert.Equal(MoveOutcome.Done, await MoveAsync(tenth, wave, start));
+        Assert.Equal(MoveOutcome.Done, await MoveAsync(tenth, wave, start));
+        Assert.Equal(MoveOutcome.Full, await MoveAsync(other, wave, start));
+        Assert.True(await house.Engine.Waves.SetStateAsync(waves.RegionId, wave, WaveState.Ended, WaveHouse.Actor, default));
+        Assert.Equal(MoveOutcome.Unknown, await MoveAsync(other, wave, settings.Slots[1].StartsAtMs));
+        Assert.Equal(MoveOutcome.Done, await MoveAsync(tenth, null, 0));
+        Assert.Equal(6, (await waves.PageAsync()).Waiting);
+
+        Task<MoveOutcome> MoveAsync(string room, string? into, long at) => house.Engine.Slots.MoveAsync(room, into, at, WaveHouse.Actor, default);
+    }
+
+    [Fact]
+    public async Task A_paused_wave_takes_its_own_lessons_along_and_no_others()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        WaveHouse waves = await WaveHouse.InAsync(house);
+        WaveSettings settings = await waves.WaveAsync("Первая", 100, 3, 20);
+        string wave = await waves.SavedAsync(settings);
+        string inside = waves.Classes[0].Id, outside = waves.Classes[3].Id;
+        Assert.Equal(MoveOutcome.Done, await house.Engine.Slots.MoveAsync(inside, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
+        foreach (string room in new[] { inside, outside })
+        {
+            Assert.True(await house.Engine.Board.SetLessonAsync(room, LessonState.Running, default));
+        }
+
+        StepPortion portion = (await house.Engine.DaySteps.TakeAsync(waves.Region, new StepOrder(DayStep.Pause, 0, "01234567", null, wave), WaveHouse.Actor, default))!;
+        Assert.Equal((1, 0), (portion.Done, portion.Missed.Count));
+        Assert.Equal((LessonState.Paused, LessonState.Running), (await RunAsync(inside), await RunAsync(outside)));
+        await house.Engine.Waves.SetStateAsync(waves.RegionId, wave, WaveState.Paused, WaveHouse.Actor, default);
+        Assert.Equal((0, 5), await LookAsync());
+        await house.Engine.Waves.SetStateAsync(waves.RegionId, wave, WaveState.Open, WaveHouse.Actor, default);
+        Assert.Equal((5, 0), await LookAsync());
+
+        async Task<LessonState> RunAsync(string room) => (await house.Engine.Board.ReadAsync(room, default))!.Run;
+
+        async Task<(int Placed, int Unplaced)> LookAsync()
+        {
+            PlanView plan = (await house.Engine.Slots.LookAsync(waves.RegionId, anew: true, default))!;
+            return (plan.Placed, plan.Unplaced);
+        }
+    }
+}

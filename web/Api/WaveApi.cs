@@ -1,0 +1,95 @@
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Waves;
+using Diagnostics.Web.Access;
+using Diagnostics.Web.Tls;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Diagnostics.Web.Api;
+
+/// <summary>Waves of a region's campaign: set and planned by the region, read by schools and those above them; one class moved by whoever keeps it.</summary>
+internal static class WaveApi
+{
+    public static void MapWaveApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder waves = app.MapGroup("/api/waves").WithTags("waves").RequireSecureOrigin().Refuses(403, 503);
+        waves.MapGet("", ReadAsync).NeedsOwn(StaffAct.ReadPreparation);
+        waves.MapPost("/regions/{region}", SaveAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region").Refuses(400, 409);
+        waves.MapPost("/regions/{region}/state", SetStateAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region");
+        waves.MapPost("/regions/{region}/drop", DropAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region");
+        waves.MapPost("/regions/{region}/look", LookAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region");
+        waves.MapPost("/regions/{region}/plan", PlanAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region").Refuses(409);
+        waves.MapPost("/classes/{id}", MoveAsync).Needs(StaffAct.KeepClasses, NodeKind.Class, "id").Refuses(400, 409);
+    }
+
+    private static async Task<Results<Ok<WavePage>, NoContent>> ReadAsync(HttpContext context, WaveDesk waves, CancellationToken cancellation) =>
+        await waves.ReadAsync(StaffGate.Who(context).Account.Node, cancellation) is { } page ? TypedResults.Ok(page) : TypedResults.NoContent();
+
+    private static async Task<Results<Ok<SavedWave>, ProblemHttpResult>> SaveAsync(
+        string region, SaveRequest request, HttpContext context, WaveDesk waves, CancellationToken cancellation)
+    {
+        if (request.Settings is not { } settings)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "wave-invalid");
+        }
+
+        WaveOutcome outcome = await waves.SaveAsync(region, request.Wave, settings, StaffGate.Who(context).Account.Id, cancellation);
+        return outcome.Fault is { } fault ? Refused(fault) : TypedResults.Ok(new SavedWave(outcome.Id!));
+
+        static ProblemHttpResult Refused(WaveFault fault) => fault switch
+        {
+            WaveFault.Name => Problems.Of(StatusCodes.Status400BadRequest, "wave-name"),
+            WaveFault.Capacity => Problems.Of(StatusCodes.Status400BadRequest, "wave-capacity"),
+            WaveFault.Grades or WaveFault.Slots => Problems.Of(StatusCodes.Status400BadRequest, "wave-invalid"),
+            WaveFault.OutsideWindow => Problems.Of(StatusCodes.Status400BadRequest, "wave-window"),
+            WaveFault.Overlaps => Problems.Of(StatusCodes.Status409Conflict, "wave-overlaps"),
+            WaveFault.NameTaken => Problems.Of(StatusCodes.Status409Conflict, "wave-name-taken"),
+            WaveFault.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetStateAsync(
+        string region, StateRequest request, HttpContext context, WaveDesk waves, CancellationToken cancellation) =>
+        await waves.SetStateAsync(region, request.Wave ?? "", request.State, StaffGate.Who(context).Account.Id, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync(
+        string region, DropRequest request, HttpContext context, WaveDesk waves, CancellationToken cancellation) =>
+        await waves.DropAsync(region, request.Wave ?? "", StaffGate.Who(context).Account.Id, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status404NotFound, "not-found");
+
+    private static async Task<Results<Ok<PlanView>, NoContent>> LookAsync(string region, PlanRequest request, SlotDesk slots, CancellationToken cancellation) =>
+        await slots.LookAsync(region, request.Anew, cancellation) is { } plan ? TypedResults.Ok(plan) : TypedResults.NoContent();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> PlanAsync(
+        string region, PlanRequest request, HttpContext context, SlotDesk slots, CancellationToken cancellation) =>
+        await slots.PlanAsync(region, request.Anew, request.Stamp ?? "", StaffGate.Who(context).Account.Id, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status409Conflict, "plan-changed");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> MoveAsync(
+        string id, MoveRequest request, HttpContext context, SlotDesk slots, CancellationToken cancellation) =>
+        await slots.MoveAsync(id, request.Wave, request.StartsAtMs, StaffGate.Who(context).Account.Id, cancellation) switch
+        {
+            MoveOutcome.Done => TypedResults.NoContent(),
+            MoveOutcome.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
+            MoveOutcome.Unfit => Problems.Of(StatusCodes.Status400BadRequest, "slot-unfit"),
+            MoveOutcome.Full => Problems.Of(StatusCodes.Status409Conflict, "slot-full"),
+        };
+
+    /// <param name="Wave">Null for a new one.</param>
+    private sealed record SaveRequest(string? Wave, WaveSettings? Settings);
+
+    private sealed record SavedWave(string Id);
+
+    private sealed record StateRequest(string? Wave, WaveState State);
+
+    private sealed record DropRequest(string? Wave);
+
+    /// <param name="Stamp">Of the plan that was looked at; with the look nothing.</param>
+    private sealed record PlanRequest(bool Anew, string? Stamp);
+
+    /// <param name="Wave">Null: out of its slot.</param>
+    private sealed record MoveRequest(string? Wave, long StartsAtMs);
+}

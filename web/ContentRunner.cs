@@ -1,0 +1,33 @@
+using Diagnostics.Engine;
+using Diagnostics.Engine.FrozenContent;
+
+namespace Diagnostics.Web;
+
+/// <summary>Rehearses the content that somebody asked for, one region after the other.</summary>
+internal sealed partial class ContentRunner(DiagnosticsEngine engine, ILogger<ContentRunner> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (AskedRehearsal asked in engine.Content.AskedAsync(stoppingToken))
+        {
+            try
+            {
+                ContentReport? report = await engine.Content.RunAsync(engine, asked, stoppingToken);
+                Log.Rehearsed(logger, asked.RegionId, report?.Faults.Length);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.NotRehearsed(logger, asked.RegionId, failure);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The content of region {RegionId} was rehearsed with {Faults} faults")]
+        public static partial void Rehearsed(ILogger logger, string regionId, int? faults);
+
+        [LoggerMessage(LogLevel.Warning, "The content of region {RegionId} could not be rehearsed; somebody may ask again")]
+        public static partial void NotRehearsed(ILogger logger, string regionId, Exception failure);
+    }
+}

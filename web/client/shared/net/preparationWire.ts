@@ -1,0 +1,106 @@
+export type PreparationStep = 'list' | 'cards' | 'devices' | 'consent' | 'responsible' | 'slots';
+export type StepState = 'missing' | 'partly' | 'done' | 'notNeeded';
+
+export interface PreparationCounts {
+  classes: number;
+  students: number;
+  printed: number;
+  checked: number;
+  unready: number;
+  parentsAsked: number;
+  parentsDecided: number;
+  persons: number;
+  leads: number;
+  placed: number;
+}
+
+export interface SchoolPreparation {
+  id: string;
+  name: string;
+  municipalityId: string;
+  municipalityName: string;
+  counts: PreparationCounts;
+  /** In the order of the steps. */
+  states: readonly StepState[];
+  isReady: boolean;
+  firstAtMs: number | null;
+}
+
+export interface ClassPreparation {
+  id: string;
+  name: string;
+  students: number;
+  isPrinted: boolean;
+  isChecked: boolean;
+  unready: number;
+  /** Null where parents do not decide. */
+  parents: { asked: number; decided: number } | null;
+  time: { waveId: string; wave: string; waveState: WaveState; startsAtMs: number; isByHand: boolean } | null;
+}
+
+export interface SchoolReply {
+  school: SchoolPreparation;
+  classes: readonly ClassPreparation[];
+}
+
+export type ResponsibleRole = 'lead' | 'technician' | 'psychologist';
+
+export interface ResponsiblePerson {
+  id: string;
+  schoolId: string;
+  role: ResponsibleRole;
+  name: string;
+  contact: string;
+  enteredBy: string;
+  enteredAtMs: number;
+  confirmedAtMs: number | null;
+}
+
+export type WaveState = 'open' | 'paused' | 'ended';
+
+export interface SlotTime {
+  /** Of the region, "2027-01-20". */
+  day: string;
+  startsAtMs: number;
+  minutes: number;
+}
+
+export interface WaveSettings {
+  name: string;
+  capacity: number;
+  source: 'rehearsal' | 'estimate';
+  atOnce: number;
+  /** Empty for all. */
+  grades: readonly number[];
+  slots: readonly SlotTime[];
+}
+
+export interface Wave {
+  id: string;
+  state: WaveState;
+  settings: WaveSettings;
+  /** By slot. */
+  fill: readonly { classes: number; students: number }[];
+}
+
+export interface WavePage {
+  year: number;
+  opensAtMs: number;
+  closesAtMs: number;
+  classes: number;
+  /** Of these without a slot. */
+  waiting: number;
+  waves: readonly Wave[];
+}
+
+export type UnplacedReason = 'noWave' | 'tooLong' | 'tooMany' | 'full';
+
+export interface PlanView {
+  stamp: string;
+  placed: number;
+  moved: number;
+  removed: number;
+  byHand: number;
+  unplaced: number;
+  first: readonly { schoolId: string; schoolName: string; classId: string; className: string; why: UnplacedReason }[];
+}
