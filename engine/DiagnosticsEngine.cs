@@ -4,6 +4,7 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Clicks;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
@@ -33,6 +34,7 @@ using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Summaries;
 using Diagnostics.Engine.Synthesis;
 using Diagnostics.Engine.Years;
 using Microsoft.Extensions.Logging;
@@ -116,6 +118,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required RegionPass RegionPass { get; init; }
 
     public required IndicatorDesk Indicators { get; init; }
+
+    public required SummaryDesk Summaries { get; init; }
+
+    public required ClickDesk Clicks { get; init; }
+
+    public required ClickFigures ClickFigures { get; init; }
 
     public required ReadingDesk Readings { get; init; }
 
@@ -336,8 +344,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var links = new ParentLinks(store, keys);
         var questionnaire = new ParentQuestionnaire(instruments, batteries);
         var sheets = new ParentSheets(writer, keys, audit, clock);
-        var maker = new ResultMaker(
-            batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), new RegionShelf(overlay, atlases.Newest));
+        var region = new RegionShelf(overlay, atlases.Newest);
+        var maker = new ResultMaker(batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), region);
         var releases = new ReleaseDesk(store, writer, maker, keys, audit, clock);
         // Before the log's tail is proved and before any door opens: a restored store does again what must not be undone.
         var replay = new DeedReplay(writer, lasting, erasure, audit, loggers.CreateLogger<DeedReplay>())
@@ -360,6 +368,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var paths = new OrgPaths(store);
         var standings = new SessionStandings(store, batteries);
         var indicators = IndicatorLibrary.LoadBuiltIn(instruments);
+        var indicatorDesk = new IndicatorDesk(store, paths, indicators);
         var pass = new RegionPass(store, batteries, standings, new SchoolFigures(store, indicators, instruments, batteries));
         var shelf = new ReadingShelf(store, writer, audit, clock);
         var signing = new SigningKeys(keys);
@@ -416,7 +425,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             RegionCounts = regionCounts,
             RegionPass = pass,
             Readings = new ReadingDesk(store, shelf, pass, clock),
-            Indicators = new IndicatorDesk(store, paths, indicators),
+            Indicators = indicatorDesk,
+            Summaries = new SummaryDesk(store, writer, paths, indicatorDesk, audit, clock),
+            Clicks = new ClickDesk(store, writer, region, keys, clock),
+            ClickFigures = new ClickFigures(store, paths, region, clock),
             Figures = new FigureDesk(store, shelf, paths, instruments),
             NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),

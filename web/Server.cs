@@ -131,6 +131,9 @@ internal static class Server
         .AddSingleton(engine.Readings)
         .AddSingleton(engine.Figures)
         .AddSingleton(engine.Indicators)
+        .AddSingleton(engine.Summaries)
+        .AddSingleton(engine.Clicks)
+        .AddSingleton(engine.ClickFigures)
         .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.Day)
         .AddSingleton(engine.DayMessages)
@@ -211,6 +214,7 @@ internal static class Server
             .AddHostedService<SignsOfLife>()
             .AddSingleton<DayReplies>()
             .AddHostedService<DayKeeper>()
+            .AddHostedService<ClickKeeper>()
             .AddHostedService<RosterKeeper>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()
@@ -299,6 +303,8 @@ internal static class Server
         app.MapDayApi();
         app.MapDayMessageApi();
         app.MapIndicatorApi();
+        app.MapClickApi();
+        app.MapSummaryApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -21,7 +21,7 @@ public static class Permissions
         [StaffRole.Coordinator] =
         [
             StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.LinkYears, StaffAct.KeepConsent,
-            StaffAct.ReadShares, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit,
+            StaffAct.ReadShares, StaffAct.PublishSummary, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit,
         ],
         [StaffRole.Municipality] = [StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.LeadDay],
         [StaffRole.Region] =

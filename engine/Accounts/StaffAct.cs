@@ -39,6 +39,9 @@ public enum StaffAct
     /// <summary>Read the figures of a place: the day, norms, items, indicators. They tell of nobody in particular.</summary>
     ReadFigures,
 
+    /// <summary>Put the school's own figures of the year on its site, and take them back.</summary>
+    PublishSummary,
+
     /// <summary>On the day: send words to schools, pause lessons of a place, add minutes to them, change how many are let in.</summary>
     LeadDay,
 

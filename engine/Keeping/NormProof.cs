@@ -3,11 +3,12 @@ using Dapper;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Summaries;
 
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>
-/// Proves that readings of regions and frozen norms are as they were written. Hashes alone: whether the signature is of this server is asked where norms are used, with the keys at hand.
+/// Proves that readings of regions, frozen norms and what schools published are as they were written. Hashes alone: whether the signature is of this server is asked where norms are used, with the keys at hand.
 /// </summary>
 internal static class NormProof
 {
@@ -18,6 +19,8 @@ internal static class NormProof
     private const string Places = $"SELECT {PlaceRow.Columns} FROM region_reading_place ORDER BY campaign_id, place_id";
 
     private const string Versions = $"SELECT {NormVersionRow.Columns} FROM norm_version v ORDER BY v.id";
+
+    private const string Summaries = $"SELECT {SummaryRow.Columns} FROM school_summary p WHERE p.summary IS NOT NULL ORDER BY p.school_id";
 
     public static void Prove(DbConnection connection, DbTransaction? reading, StoreFindings findings, CancellationToken cancellation)
     {
@@ -45,6 +48,15 @@ internal static class NormProof
             if (!row.IsAsFrozen(keys: null))
             {
                 findings.Add(StoreFaultKind.Norms, null, $"the norms {row.Id} are not as they were frozen");
+            }
+        }
+
+        foreach (SummaryRow row in connection.Query<SummaryRow>(Summaries, transaction: reading, buffered: false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!IsAsWritten(row.Hash ?? "", () => row.TrueHash()!))
+            {
+                findings.Add(StoreFaultKind.Norms, null, $"the summary of the school {row.SchoolId} is not as it was published");
             }
         }
     }

@@ -105,4 +105,6 @@ public enum AuditAct
     DayMessageEnded,
     DayMessageRead,
     EntryRateChanged,
+    SummaryPublished,
+    SummaryWithdrawn,
 }

@@ -200,6 +200,8 @@ public sealed class RehearsalDesk
     [
         "DELETE FROM day_message_read WHERE message_id IN (SELECT id FROM day_message WHERE region_id = @RegionId)",
         "DELETE FROM day_message WHERE region_id = @RegionId",
+        "DELETE FROM link_click WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
+        "DELETE FROM school_summary WHERE school_id IN (SELECT s.id FROM school s JOIN municipality m ON m.id = s.municipality_id WHERE m.region_id = @RegionId)",
         "DELETE FROM school WHERE municipality_id IN (SELECT id FROM municipality WHERE region_id = @RegionId)",
         "DELETE FROM municipality WHERE region_id = @RegionId",
         "DELETE FROM norm_version WHERE region_id = @RegionId",

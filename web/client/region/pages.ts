@@ -77,6 +77,15 @@ export const regionPages: readonly RegionPage[] = [
     guide: 'region',
     load: () => withTexts(import('./indicators/IndicatorsPage.svelte'), import('../shared/text/indicators').then(({ indicatorsTexts }) => indicatorsTexts)),
   },
+  {
+    view: 'links',
+    acts: ['readFigures'],
+    title: 'region.links',
+    text: 'region.links.text',
+    help: ['region.links.help.1', 'region.links.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./links/LinksPage.svelte'), import('../shared/text/links').then(({ linksTexts }) => linksTexts)),
+  },
 ];
 
 export function pagesOf(me: StaffMe, pages: readonly RegionPage[] = regionPages): RegionPage[] {

@@ -14,6 +14,7 @@ export type StaffAct =
   | 'readResults'
   | 'readShares'
   | 'readFigures'
+  | 'publishSummary'
   | 'leadDay'
   | 'releaseResults'
   | 'readAddressed'
