@@ -13,7 +13,7 @@ internal static class SummaryPage
     /// <summary>Of the look: another one makes copies of browsers stale.</summary>
     public const string Version = "1";
 
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Cyrillic);
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Nothing stands here, or nothing any more.</summary>
     public static string Gone { get; } = Page(Texts.Russian("summary.gone.title"), html => html.Append(Element("h1", Texts.Russian("summary.gone.title"))).Append(Element("p", Texts.Russian("summary.gone"))));
