@@ -4,6 +4,7 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Clicks;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
@@ -37,6 +38,7 @@ using Diagnostics.Engine.Signatures;
 using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Summaries;
 using Diagnostics.Engine.Synthesis;
 using Diagnostics.Engine.Waves;
 using Diagnostics.Engine.YearReports;
@@ -124,6 +126,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required IndicatorDesk Indicators { get; init; }
 
     public required EnteredDesk Entered { get; init; }
+
+    public required SummaryDesk Summaries { get; init; }
+
+    public required ClickDesk Clicks { get; init; }
+
+    public required ClickFigures ClickFigures { get; init; }
 
     public required ReadingDesk Readings { get; init; }
 
@@ -358,8 +366,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var links = new ParentLinks(store, keys);
         var questionnaire = new ParentQuestionnaire(instruments, batteries);
         var sheets = new ParentSheets(writer, keys, audit, clock);
-        var maker = new ResultMaker(
-            batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), new RegionShelf(overlay, atlases.Newest));
+        var region = new RegionShelf(overlay, atlases.Newest);
+        var maker = new ResultMaker(batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), region);
         var releases = new ReleaseDesk(store, writer, maker, keys, audit, clock);
         // Before the log's tail is proved and before any door opens: a restored store does again what must not be undone.
         var replay = new DeedReplay(writer, lasting, erasure, audit, loggers.CreateLogger<DeedReplay>())
@@ -442,11 +450,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             RegionCounts = regionCounts,
             RegionPass = pass,
             Readings = new ReadingDesk(store, shelf, pass, clock),
-            Indicators = new IndicatorDesk(store, paths, indicators),
             Entered = entered,
-            Figures = new FigureDesk(store, shelf, paths, instruments),
+            Summaries = new SummaryDesk(store, writer, paths, told, audit, clock),
+            Clicks = new ClickDesk(store, writer, region, keys, clock),
+            ClickFigures = new ClickFigures(store, paths, region, clock),
             Exports = new ExportDesk(store, writer, batteries, standings, audit),
-            NormVersions = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock)),
             Indicators = told,
             Figures = figures,
             NormVersions = norms,

@@ -136,6 +136,9 @@ internal static class Server
         .AddSingleton(engine.Exports)
         .AddSingleton(SectorDemand.Of(engine.Overlay, engine.Atlases.Newest))
         .AddSingleton<ExportTurn>()
+        .AddSingleton(engine.Summaries)
+        .AddSingleton(engine.Clicks)
+        .AddSingleton(engine.ClickFigures)
         .AddSingleton(engine.NormVersions)
         .AddSingleton(engine.YearReports)
         .AddSingleton(engine.Day)
@@ -222,6 +225,7 @@ internal static class Server
             .AddHostedService<SignsOfLife>()
             .AddSingleton<DayReplies>()
             .AddHostedService<DayKeeper>()
+            .AddHostedService<ClickKeeper>()
             .AddHostedService<RosterKeeper>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()
@@ -319,6 +323,8 @@ internal static class Server
         app.MapWaveApi();
         app.MapPreparationApi();
         app.MapContentApi();
+        app.MapClickApi();
+        app.MapSummaryApi();
         app.MapDecisionApi();
         app.MapConsiliumApi();
         app.MapObserverApi();

@@ -7,7 +7,7 @@ namespace Diagnostics.Web;
 internal static class Texts
 {
     private static readonly Lazy<FrozenDictionary<string, string>> RussianCatalogue = new(() =>
-        new[] { "texts.ru.json", "texts.parent.ru.json", "texts.ready.ru.json", "texts.leaflet.ru.json", "texts.paper.ru.json" }
+        new[] { "texts.ru.json", "texts.parent.ru.json", "texts.ready.ru.json", "texts.leaflet.ru.json", "texts.paper.ru.json", "texts.summary.ru.json" }
             .SelectMany(Load).ToFrozenDictionary(StringComparer.Ordinal));
 
     /// <summary>The Russian text of a key with its {placeholders} filled in.</summary>

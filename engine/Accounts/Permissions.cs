@@ -21,7 +21,7 @@ public static class Permissions
         [StaffRole.Coordinator] =
         [
             StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.RunLesson, StaffAct.ReadNames, StaffAct.KeepNames, StaffAct.LinkYears, StaffAct.KeepConsent,
-            StaffAct.ReadShares, StaffAct.EnterFigures, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadPreparation, StaffAct.ConfirmResponsible,
+            StaffAct.ReadShares, StaffAct.EnterFigures, StaffAct.PublishSummary, StaffAct.ReadAddressed, StaffAct.Erase, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadPreparation, StaffAct.ConfirmResponsible,
         ],
         [StaffRole.Municipality] =
         [

@@ -45,6 +45,9 @@ public enum StaffAct
     /// <summary>Write in the yearly report of the own place, and freeze it.</summary>
     WriteReport,
 
+    /// <summary>Put the school's own figures of the year on its site, and take them back.</summary>
+    PublishSummary,
+
     /// <summary>On the day: send words to schools, pause lessons of a place, add minutes to them, change how many are let in.</summary>
     LeadDay,
 

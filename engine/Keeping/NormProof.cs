@@ -4,11 +4,12 @@ using Diagnostics.Engine.FrozenContent;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Summaries;
 
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>
-/// Proves that readings of regions, frozen norms and frozen content are as they were written. Hashes alone: whether the signature is of this server is asked where norms are used, with the keys at hand.
+/// Proves that readings of regions, frozen norms, frozen content and what schools published are as they were written. Hashes alone: whether the signature is of this server is asked where norms are used, with the keys at hand.
 /// </summary>
 internal static class NormProof
 {
@@ -21,6 +22,8 @@ internal static class NormProof
     private const string Versions = $"SELECT {NormVersionRow.Columns} FROM norm_version v ORDER BY v.id";
 
     private const string Contents = $"SELECT {ContentVersionRow.Columns} FROM content_version v ORDER BY v.id";
+
+    private const string Summaries = $"SELECT {SummaryRow.Columns} FROM school_summary p WHERE p.summary IS NOT NULL ORDER BY p.school_id";
 
     public static void Prove(DbConnection connection, DbTransaction? reading, StoreFindings findings, CancellationToken cancellation)
     {
@@ -57,6 +60,15 @@ internal static class NormProof
             if (row.Proven(keys: null) is null)
             {
                 findings.Add(StoreFaultKind.Content, null, $"the content {row.Id} is not as it was frozen");
+            }
+        }
+
+        foreach (SummaryRow row in connection.Query<SummaryRow>(Summaries, transaction: reading, buffered: false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!IsAsWritten(row.Hash ?? "", () => row.TrueHash()!))
+            {
+                findings.Add(StoreFaultKind.Norms, null, $"the summary of the school {row.SchoolId} is not as it was published");
             }
         }
     }

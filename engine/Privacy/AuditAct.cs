@@ -118,4 +118,6 @@ public enum AuditAct
     ResponsibleRead,
     ContentFrozen,
     ContentRehearsed,
+    SummaryPublished,
+    SummaryWithdrawn,
 }

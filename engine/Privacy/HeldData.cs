@@ -86,6 +86,10 @@ public sealed record HeldData(
     /// <summary>Every consilium about the student, with what was agreed and what became of it.</summary>
     public IReadOnlyList<HeldConsilium> Consilia { get; init; } = [];
 
+    /// <summary>What is counted without whose it was: nothing of it can be told here, or erased.</summary>
+    public string CountedApart { get; init; } =
+        "Сколько раз открывали ссылки рядом с результатом, считается по школе и дню. Кто открывал, не записывается: в этих данных таких сведений нет, и выделить их нельзя.";
+
     /// <summary>A note of the school's psychologist; null where there is none.</summary>
     public HeldNote? Note { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
@@ -35,7 +36,13 @@ internal sealed class Nearby
         _directions = atlas.Directions.ToDictionary(one => one.Code, StringComparer.Ordinal);
         Demand = overlay.Demand.Where(need => need.System == DemandCodes.Profession).GroupBy(need => need.Code, StringComparer.Ordinal)
             .ToImmutableDictionary(needs => needs.Key, needs => Show(needs.MaxBy(need => (need.Year, need.Date))!), StringComparer.Ordinal);
+        Resources = places.Where(place => place.Link is not null).Select(place => new ResourceLink(ResourceLink.OfPlace + place.Id, place.Title, HostOf(place.Link!)))
+            .Concat(overlay.Links.Select(link => new ResourceLink(ResourceLink.OfTemplate + link.Link.Id, link.Link.Title, HostOf(link.Link.Template))))
+            .Where(link => link.Id.Length <= ResourceLink.LongestId).ToFrozenDictionary(link => link.Id, StringComparer.Ordinal);
     }
+
+    /// <summary>Every link it can offer to somebody, by identifier.</summary>
+    public FrozenDictionary<string, ResourceLink> Resources { get; }
 
     /// <summary>By code of the profession, of several years the furthest, of one year what was said last, of one day the row the region put first.</summary>
     public ImmutableDictionary<string, DemandView> Demand { get; }
@@ -94,13 +101,15 @@ internal sealed class Nearby
         .. from link in _links
            let address = addressOf(link.Link)
            where address is not null
-           select new RegionLinkView(link.Link.Title, address, link.Source, link.Date),
+           select new RegionLinkView(link.Link.Id, link.Link.Title, address, link.Source, link.Date),
     ];
 
     private static ILookup<string, RegionalProgramme> ByCode(
         RegionalProgramme[] places, Func<RegionalProgramme, ImmutableArray<string>> codes) => places
             .SelectMany(place => codes(place).Distinct(StringComparer.Ordinal).Select(code => (Code: code, Place: place)))
             .ToLookup(named => named.Code, named => named.Place, StringComparer.Ordinal);
+
+    private static string HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? uri.IdnHost : "";
 
     private static PlaceView Show(RegionalProgramme place) => new(
         place.Id, place.Title, place.Kind, place.Organisation, place.Address, place.Link, place.AgeFrom, place.AgeTo, place.Adapted,

@@ -45,6 +45,7 @@ public sealed record NearProfession(string Code, NearList Named, NearList Sector
 
 public sealed record NearDirection(string Code, IReadOnlyList<RegionLinkView> Links);
 
+/// <param name="Id">Of the template of addresses in the overlay.</param>
 /// <param name="Source">Who said that the address leads there.</param>
 /// <param name="Date">When, ISO.</param>
-public sealed record RegionLinkView(string Title, string Url, string Source, string Date);
+public sealed record RegionLinkView(string Id, string Title, string Url, string Source, string Date);

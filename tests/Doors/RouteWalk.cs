@@ -14,6 +14,7 @@ using Diagnostics.Engine.Sittings;
 using Diagnostics.Engine.Storage;
 using Diagnostics.Tests.Consent;
 using Diagnostics.Tests.Reviews;
+using Diagnostics.Tests.Summaries;
 
 namespace Diagnostics.Tests.Doors;
 
@@ -177,7 +178,7 @@ internal sealed class RouteWalk(RunningServer server)
 
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
-            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? await _waves.BodyOf(route, home) ?? BodyOf(route, home));
+            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? await _waves.BodyOf(route, home) ?? await SummaryOf(route, home) ?? BodyOf(route, home));
     }
 
     private static StringContent RosterOf(RouteHome home) => new($"Муниципалитет;Школа;Класс\n{home.Municipality.Name};{home.School.Name};8А\n");
@@ -255,6 +256,18 @@ internal sealed class RouteWalk(RunningServer server)
 
         ReviewState state = (await server.Engine.Reviews.ReadAsync(home.Class.Id, 1, "test", default))!;
         return new { version = 1, state.Protocol, draft = 0, generation = 1, revision = 1, @sealed = "a", texts = new { student = "Слова." } };
+    }
+
+    /// <summary>What is published was looked at.</summary>
+    private async Task<object?> SummaryOf(string route, RouteHome home)
+    {
+        if (route != "POST /api/staff/schools/{id}/summary")
+        {
+            return null;
+        }
+
+        await ToldSchool.KeepAsync(server.Engine, home.School.Id);
+        return new { (await server.Engine.Summaries.ReadAsync(home.School.Id, default)).Stamp };
     }
 
     /// <summary>Seat 1 has a signed decision.</summary>

@@ -25,6 +25,8 @@ public sealed class HeldColumnTests
         ["region_reading"] = "sums and counts of a whole campaign, made anew by each pass",
         ["region_reading_form"] = "the same by form",
         ["region_reading_place"] = "what may be told of schools and places, none of it of fewer than five",
+        ["school_summary"] = "what a school tells of its year: nothing the pass may not tell",
+        ["link_click"] = "how often links were opened, by school and day: counted without whom",
         ["norm_version"] = "counts of a whole campaign, no cell of fewer than thirty",
         ["report_draft"] = "a report of a place while it is written, from what may be told",
         ["report_edition"] = "the same frozen",

@@ -103,6 +103,15 @@ public sealed class NearbyTests
         static RegionalLink Link(string by) => new(new AtlasLink(by, "Портал", by, "https://example.org/{code}"), "Служба", "2026-11-21");
     }
 
+    [Fact]
+    public void Every_link_that_can_be_offered_is_known_by_its_identifier()
+    {
+        RegionalLink portal = new(new AtlasLink("jobs", "Портал", "soc", "https://jobs.example.org/{code}"), "Служба", "2026-11-21");
+        Nearby nearby = new(new RegionalOverlay("Край", 2026) { Links = [portal], Programmes = [Place("club") with { Link = "https://кружок.example.org/a" }, Place("plain")] }, Atlas);
+        Assert.Equal(["link-jobs", "place-club"], nearby.Resources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(new ResourceLink("link-jobs", "Портал", "jobs.example.org"), nearby.Resources["link-jobs"]);
+    }
+
     private static Recommendation Recommend(ImmutableDictionary<string, DemandView>? demand = null) => new Recommender(Atlas).Recommend(
         new RecommendationRequest(9, Persons.Leaning([3.6, 1.5, 0.6, 0.6, 0.8, 1.2], spread: 0.6))
         {

@@ -8,6 +8,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
         + $"connect-src 'self' ws://{host.Value} wss://{host.Value}; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>Of a page that may stand in a frame anywhere: its own style and nothing more.</summary>
+    private const string PolicyInFrames = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
     /// <summary>Before everything else, and set when the reply starts: a fault on the way empties what was set before it.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -37,12 +40,14 @@ internal static class SecurityHeaders
     private static void Set(HttpContext context)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PolicyOf(context.Request.Host);
+        // A fault empties the endpoint as well: only what the page itself answers may stand there.
+        bool isEmbeddable = context.GetEndpoint()?.Metadata.GetMetadata<Embeddable>() is not null;
+        headers.ContentSecurityPolicy = isEmbeddable ? PolicyInFrames : PolicyOf(context.Request.Host);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = isEmbeddable ? "cross-origin" : "same-origin";
     }
 
     private static bool IsForeign(HttpRequest request) =>

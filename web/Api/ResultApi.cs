@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Clicks;
 using Diagnostics.Engine.Portfolios;
 using Diagnostics.Engine.Results;
 using Diagnostics.Web.Access;
@@ -15,6 +16,7 @@ internal static class ResultApi
         result.MapPost("/solutions", SolutionsAsync);
         result.MapPost("/years", YearsAsync);
         result.MapPost("/portfolio", PortfolioAsync);
+        result.MapPost("/click", ClickAsync);
     }
 
     private static async Task<Results<Ok<StudentResult>, ProblemHttpResult>> OpenAsync(
@@ -55,8 +57,21 @@ internal static class ResultApi
             : Unknown(context, limits);
     }
 
+    /// <summary>The page does not wait for it: the link opens whatever becomes of this.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> ClickAsync(
+        ClickRequest request, HttpContext context, ClickDesk clicks, FailureLimits limits, CancellationToken cancellation) =>
+        await clicks.CountAsync(request.Key ?? "", request.Link ?? "", cancellation) switch
+        {
+            ClickOutcome.Counted => TypedResults.NoContent(),
+            ClickOutcome.LinkUnknown => Problems.Of(StatusCodes.Status404NotFound, "link-unknown"),
+            ClickOutcome.KeyUnknown => Unknown(context, limits),
+        };
+
     private static ProblemHttpResult Unknown(HttpContext context, FailureLimits limits) =>
         limits.CodeFailed(context) ? Problems.Of(StatusCodes.Status404NotFound, "result-unknown") : Problems.TooMany(context);
 
     private sealed record ResultRequest(string? Key);
+
+    /// <param name="Link">Identifier of a link of the region, not its address.</param>
+    private sealed record ClickRequest(string? Key, string? Link);
 }

@@ -3,7 +3,7 @@ const place = (id, kind, title, more = {}) => ({
   id, title, kind, organisation: 'Станция юннатов «Пример»', address: 'город Ясный, улица Садовая, 5', link: 'https://example.org/kruzhok', ageFrom: 14, ageTo: 17, adapted: false,
   source: 'сведения организации', date: '2026-11-20', ...more,
 });
-const link = (title, code) => ({ title, url: `https://example.org/${code}`, source: 'портал региона', date: '2026-11-19' });
+const link = (title, code) => ({ id: title === 'Вакансии и стажировки' ? 'jobs' : 'study', title, url: `https://example.org/${code}`, source: 'портал региона', date: '2026-11-19' });
 const list = (...places) => ({ places, total: places.length });
 
 export const region = {

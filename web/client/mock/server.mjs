@@ -100,6 +100,7 @@ async function answer(method, { pathname: path, searchParams: query }, body, tok
   if (path === '/api/privacy/export') return [200, { answers: [] }];
   if (path === '/api/privacy/erase') return [204];
   if (path === '/api/result/solutions') return demoSolutions(body.key);
+  if (path === '/api/result/click') return [204];
   if (path === '/api/result/portfolio') return [200, (await signedPortfolio()).portfolio];
   if (path === '/api/portfolio/keys.json') return [200, (await signedPortfolio()).keys];
   if (path === '/api/result/years') return [200, demoYears(body.key)];

@@ -8,7 +8,7 @@ import { sittingsAnswer, sittingsState } from './sittings.mjs';
 const roles = {
   teacher: ['runLesson', 'readNames', 'readAddressed'],
   psychologist: ['runLesson', 'holdSittings', 'readNames', 'linkYears', 'keepConsent', 'readResults', 'readShares', 'releaseResults', 'readAddressed'],
-  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'linkYears', 'keepConsent', 'readShares', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
+  coordinator: ['keepClasses', 'runLesson', 'readNames', 'keepNames', 'linkYears', 'keepConsent', 'readShares', 'publishSummary', 'readAddressed', 'erase', 'keepStaff', 'readAudit'],
   municipality: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'readFigures', 'leadDay'],
   region: ['keepSchools', 'keepClasses', 'keepStaff', 'readAudit', 'keepCampaign', 'readFigures', 'leadDay'],
   methodologist: ['keepContent', 'readFigures'],

@@ -143,6 +143,15 @@ export const regionPages: readonly RegionPage[] = [
     guide: 'region',
     load: () => withTexts(import('./report/ReportPage.svelte'), import('../shared/text/yearReport').then(({ yearReportTexts }) => yearReportTexts)),
   },
+  {
+    view: 'links',
+    acts: ['readFigures'],
+    title: 'region.links',
+    text: 'region.links.text',
+    help: ['region.links.help.1', 'region.links.help.2'],
+    guide: 'region',
+    load: () => withTexts(import('./links/LinksPage.svelte'), import('../shared/text/links').then(({ linksTexts }) => linksTexts)),
+  },
 ];
 
 export function pagesOf(me: StaffMe, pages: readonly RegionPage[] = regionPages): RegionPage[] {

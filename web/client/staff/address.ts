@@ -1,11 +1,11 @@
 import { decoded } from '../shared/net/decoded';
 
-export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper' | 'sittings' | 'addressed';
+export type StaffView = 'home' | 'people' | 'journal' | 'held' | 'names' | 'consent' | 'account' | 'results' | 'campaign' | 'access' | 'duties' | 'readiness' | 'makeup' | 'paper' | 'sittings' | 'addressed' | 'summary';
 
 /** What stands behind the hash of /staff. */
 export type Address = { kind: 'invite'; token: string } | { kind: 'to'; path: string } | { kind: 'view'; view: StaffView; room?: string };
 
-const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper', 'sittings', 'addressed'];
+const views: readonly StaffView[] = ['home', 'people', 'journal', 'held', 'names', 'consent', 'account', 'results', 'campaign', 'access', 'duties', 'readiness', 'makeup', 'paper', 'sittings', 'addressed', 'summary'];
 
 /** Pages of ours that one may come back to after signing in; any other address is not followed. */
 const returnable = /^\/(?:setup|review|region|board\/[\w%.~-]+)$/;

@@ -20,6 +20,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   readiness: ['help.readiness.1', 'help.readiness.2', 'help.readiness.3'],
   addressed: ['help.addressed.1', 'help.addressed.2'],
   sittings: ['help.sittings.1', 'help.sittings.2', 'help.sittings.3', 'help.sittings.4'],
+  summary: ['help.summary.1', 'help.summary.2'],
   paper: ['help.paper.1', 'help.paper.2', 'help.paper.3', 'help.paper.4'],
 };
 

@@ -27,6 +27,7 @@ export function mayOpen(me: StaffMe, view: StaffView): boolean {
   if (view === 'campaign') return me.acts.includes('keepCampaign');
   if (view === 'addressed') return me.acts.includes('readAddressed');
   if (view === 'sittings') return me.acts.includes('holdSittings');
+  if (view === 'summary') return me.acts.includes('publishSummary');
   if (view === 'paper') return me.acts.includes('runLesson');
   if (view === 'duties') return me.acts.includes('readAudit') || me.acts.includes('keepConsent');
   return view === 'journal' || view === 'access' ? me.acts.includes('readAudit') : true;

@@ -95,6 +95,8 @@ const namedBy: Record<string, RegExp> = {
   review: /^(?:review|report\/tables)\//,
   roster: /^region\/import\//,
   sittings: /^staff\/sittings\//,
+  summary: /^staff\/summary\//,
+  links: /^region\/links\/|^report\/tables\/ofLinks\.ts$/,
   slip: /^(?:slip|shared\/slip)\/|^student\/Slip\.svelte$/,
   staff: /^(?:staff|setup|review|region|class|cards|shared\/(?:names|words))\//,
   verify: /^(?:verify|portfolio)\//,

@@ -16,6 +16,7 @@ export type StaffAct =
   | 'readFigures'
   | 'enterFigures'
   | 'writeReport'
+  | 'publishSummary'
   | 'leadDay'
   | 'releaseResults'
   | 'readAddressed'

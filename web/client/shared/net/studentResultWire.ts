@@ -190,6 +190,7 @@ export interface PlaceView {
 }
 
 export interface RegionLink {
+  id: string;
   title: string;
   url: string;
   source: string;

@@ -25,7 +25,9 @@ import type resultRu from './result.ru.json';
 import type reviewRu from './review.ru.json';
 import type rosterRu from './roster.ru.json';
 import type sittingsRu from './sittings.ru.json';
+import type summaryRu from './summary.ru.json';
 import type indicatorsRu from './indicators.ru.json';
+import type linksRu from './links.ru.json';
 import type guideRu from './guide.ru.json';
 import type slipRu from './slip.ru.json';
 import type staffRu from './staff.ru.json';
@@ -46,6 +48,7 @@ export type TextKey =
   | keyof typeof exportsRu
   | keyof typeof figuresRu
   | keyof typeof groupsRu
+  | keyof typeof linksRu
   | keyof typeof messageRu
   | keyof typeof methodsRu
   | keyof typeof observerRu
@@ -61,6 +64,7 @@ export type TextKey =
   | keyof typeof reviewRu
   | keyof typeof rosterRu
   | keyof typeof sittingsRu
+  | keyof typeof summaryRu
   | keyof typeof indicatorsRu
   | keyof typeof guideRu
   | keyof typeof slipRu
