@@ -17,7 +17,7 @@ internal static class ToldSchool
     public static async Task KeepAsync(DiagnosticsEngine engine, string schoolId, long? finished = 100, bool isSimulated = false, string name = "Школа № 5", string municipality = "Заречье")
     {
         OrgPath path = (await engine.Paths.FindAsync(new OrgNode(NodeKind.School, schoolId), default))!;
-        IndicatorLibrary library = IndicatorLibrary.LoadBuiltIn(engine.Instruments);
+        IndicatorLibrary library = IndicatorLibrary.LoadBuiltIn(engine.Instruments, engine.Atlases.Newest);
         ToldPlace own = new(path.MunicipalityId!, municipality, [RowOf(library, 1_000, 730)]);
         ToldPlace school = new(schoolId, name, finished is { } count ? [RowOf(library, Students, count)] : []);
         ToldFigures told = new(library.Version, new ToldPlace(path.RegionId!, "Край", [RowOf(library, 9_000, 7_000)]), [new ToldMunicipality(own, [school])]);
