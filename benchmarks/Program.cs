@@ -24,6 +24,12 @@ switch (args)
         Command region = new("region", "A synthetic region scored again and normed.") { stores, passes };
         region.SetAction((parsed, cancellation) => RegionRun.RunAsync(parsed.GetValue(stores)!, parsed.GetValue(passes), Console.Out, cancellation));
         return await region.Parse(args[1..]).InvokeAsync();
+    case ["pages", ..]:
+        Argument<DirectoryInfo> pagesStore = new("store") { Description = "A copy of a data folder that db synthesize filled." };
+        Option<int> asked = new("--rounds") { DefaultValueFactory = _ => 9 };
+        Command pages = new("pages", "What pages of staff ask the server, over a synthetic region.") { pagesStore, asked };
+        pages.SetAction((parsed, cancellation) => PagesRun.RunAsync(parsed.GetValue(pagesStore)!, parsed.GetValue(asked), Console.Out, cancellation));
+        return await pages.Parse(args[1..]).InvokeAsync();
     case ["day", ..]:
         Option<int> classes = new("--classes") { DefaultValueFactory = _ => 8_000 };
         Option<int> students = new("--students") { DefaultValueFactory = _ => 25 };

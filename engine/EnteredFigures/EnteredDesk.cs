@@ -46,9 +46,10 @@ public sealed class EnteredDesk
 
     /// <param name="place">A region, a municipality or a school.</param>
     /// <param name="year">Null = the newest that has figures, or this one.</param>
+    /// <param name="schoolId">Whose figures are told one by one; the first school where it is none of the place.</param>
     /// <returns>Null for a place that is not there, the whole server, and a year nobody may mean.</returns>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<EnteredPage?> ReadAsync(OrgNode place, int? year, CancellationToken cancellation)
+    public async Task<EnteredPage?> ReadAsync(OrgNode place, int? year, string? schoolId, CancellationToken cancellation)
     {
         IReadOnlyList<int> years = await _database.QueryAsync<int>(Years, Of(place), cancellation);
         int asked = year ?? years.FirstOrDefault(Today.Year);
@@ -58,10 +59,11 @@ public sealed class EnteredDesk
         }
 
         IReadOnlyList<KeptRow> kept = await KeptAsync(place, asked, cancellation);
+        string shown = (schools.All.FirstOrDefault(school => school.Id == schoolId) ?? schools.All.FirstOrDefault())?.Id ?? "";
         return new EnteredPage(
             await _paths.TitleAsync(place, cancellation), asked, [.. years.Append(Today.Year).Distinct().OrderDescending()], [.. _library.All.Select(EnteredView.Of)],
             [.. schools.All.Select(school => new EnteredSchool(school.Id, school.Name, school.Municipality))],
-            EnteredSums.Of(_library, kept.Select(row => row.Cell)), [.. kept.Select(row => new EnteredFigure(row.Cell, row.EnteredAt))],
+            EnteredSums.Of(_library, kept.Select(row => row.Cell)), shown, [.. kept.Where(row => row.SchoolId == shown).Select(row => new EnteredFigure(row.Cell, row.EnteredAt))],
             kept.Select(row => row.Code).Where(_directions.ContainsKey).Distinct().ToDictionary(code => code, code => _directions[code], StringComparer.Ordinal));
     }
 
@@ -78,7 +80,7 @@ public sealed class EnteredDesk
             return null;
         }
 
-        foreach (IGrouping<string, (EnteredChange Change, EnteredCell Cell)>[] schools in plan.Changes.GroupBy(one => one.Cell.Key.SchoolId, StringComparer.Ordinal).Chunk(SchoolsAtOnce))
+        foreach (IGrouping<string, EnteredEdit>[] schools in plan.Changes.GroupBy(one => one.Cell.Key.SchoolId, StringComparer.Ordinal).Chunk(SchoolsAtOnce))
         {
             await _writer.RunAsync(null, scope => Write(scope, schools, order.Year, actor), cancellation);
         }
@@ -109,15 +111,16 @@ public sealed class EnteredDesk
 
     private const string Delete = "DELETE FROM entered_figure WHERE school_id = @SchoolId AND year = @year AND indicator = @Indicator AND code = @Code";
 
-    private bool Write(WriteScope scope, IEnumerable<IGrouping<string, (EnteredChange Change, EnteredCell Cell)>> schools, int year, string actor)
+    private bool Write(WriteScope scope, IEnumerable<IGrouping<string, EnteredEdit>> schools, int year, string actor)
     {
         long at = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (IGrouping<string, (EnteredChange Change, EnteredCell Cell)> school in schools)
+        foreach (IGrouping<string, EnteredEdit> school in schools)
         {
-            foreach ((EnteredChange change, EnteredCell cell) in school)
+            foreach (EnteredEdit edit in school)
             {
+                EnteredCell cell = edit.Cell;
                 var row = new { cell.Key.SchoolId, cell.Key.Indicator, cell.Key.Code, year, cell.Value, cell.Source, cell.Date, actor, at };
-                if (change == EnteredChange.Removed)
+                if (edit.Change == EnteredChange.Removed)
                 {
                     scope.Execute(Delete, row);
                 }
@@ -127,7 +130,7 @@ public sealed class EnteredDesk
                 }
             }
 
-            string detail = string.Create(CultureInfo.InvariantCulture, $"{year}: {school.Count()}");
+            string detail = school.Count() == 1 ? $"{year}: {school.Single()}" : string.Create(CultureInfo.InvariantCulture, $"{year}: {school.Count()}");
             _audit.Write(scope, new AuditEntry(actor, AuditAct.FiguresEntered, "school", school.Key, new OrgNode(NodeKind.School, school.Key), detail));
         }
 
@@ -185,10 +188,11 @@ public sealed record EnteredOrder(int Year, IReadOnlyList<EnteredRow> Rows, bool
 
 /// <summary>Figures of a place as a page shows them.</summary>
 /// <param name="Years">That have figures, and this one; the newest first.</param>
+/// <param name="SchoolId">Whose figures these are; empty where there is no school.</param>
 /// <param name="Directions">Titles of the codes the atlas knows.</param>
 public sealed record EnteredPage(
     string Title, int Year, ImmutableArray<int> Years, ImmutableArray<EnteredView> Indicators, ImmutableArray<EnteredSchool> Schools, ImmutableArray<EnteredSum> Sums,
-    ImmutableArray<EnteredFigure> Figures, IReadOnlyDictionary<string, string> Directions);
+    string SchoolId, ImmutableArray<EnteredFigure> Figures, IReadOnlyDictionary<string, string> Directions);
 
 /// <summary>One figure that is asked for; words by language.</summary>
 public sealed record EnteredView(string Id, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Note, bool IsPeople, bool ByCode)

@@ -16,13 +16,13 @@ internal sealed partial class EnteredPlan
 
     private static readonly string[] Days = ["yyyy-MM-dd", "d.M.yyyy"];
 
-    private EnteredPlan(ImmutableArray<EnteredLine> lines, ImmutableArray<(EnteredChange, EnteredCell)> changes) => (Lines, Changes) = (lines, changes);
+    private EnteredPlan(ImmutableArray<EnteredLine> lines, ImmutableArray<EnteredEdit> changes) => (Lines, Changes) = (lines, changes);
 
     /// <summary>In the order of the rows.</summary>
     public ImmutableArray<EnteredLine> Lines { get; }
 
     /// <summary>What is to be written: no row that changes nothing.</summary>
-    public ImmutableArray<(EnteredChange Change, EnteredCell Cell)> Changes { get; }
+    public ImmutableArray<EnteredEdit> Changes { get; }
 
     /// <param name="there">Figures of the year at the place.</param>
     /// <param name="today">A source is of no later day.</param>
@@ -31,7 +31,7 @@ internal sealed partial class EnteredPlan
         IReadOnlyList<EnteredRow> rows, EnteredLibrary library, EnteredSchools schools, IReadOnlyDictionary<EnteredKey, EnteredCell> there, DateOnly today, bool mayRemove)
     {
         ImmutableArray<EnteredLine>.Builder lines = ImmutableArray.CreateBuilder<EnteredLine>(rows.Count);
-        ImmutableArray<(EnteredChange, EnteredCell)>.Builder changes = ImmutableArray.CreateBuilder<(EnteredChange, EnteredCell)>();
+        ImmutableArray<EnteredEdit>.Builder changes = ImmutableArray.CreateBuilder<EnteredEdit>();
         HashSet<EnteredKey> seen = [];
         foreach (EnteredRow row in rows)
         {
@@ -65,7 +65,7 @@ internal sealed partial class EnteredPlan
             lines.Add(new EnteredLine(row.Line, null, change, school!.Name));
             if (change != EnteredChange.Unchanged)
             {
-                changes.Add((change, cell));
+                changes.Add(new EnteredEdit(change, cell, before));
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Diagnostics.Engine.EnteredFigures;
 
 /// <summary>One number as a form or a table gives it; nothing of it is trusted.</summary>
@@ -50,6 +52,16 @@ public readonly record struct EnteredKey(string SchoolId, string Indicator, stri
 /// <param name="Value">Null = fewer than five, but not none.</param>
 /// <param name="Date">ISO.</param>
 public sealed record EnteredCell(EnteredKey Key, long? Value, string Source, string Date);
+
+/// <summary>One figure that is to be written.</summary>
+/// <param name="Before">Null where there was none.</param>
+internal sealed record EnteredEdit(EnteredChange Change, EnteredCell Cell, EnteredCell? Before)
+{
+    /// <summary>For the log of deeds.</summary>
+    public override string ToString() => $"{Cell.Key.Indicator} {Cell.Key.Code}: {ValueOf(Before)} > {(Change == EnteredChange.Removed ? "-" : ValueOf(Cell))}";
+
+    private static string ValueOf(EnteredCell? cell) => cell is null ? "-" : cell.Value?.ToString(CultureInfo.InvariantCulture) ?? "<5";
+}
 
 /// <summary>What becomes of a row: a change, or why not.</summary>
 /// <param name="School">Its name, where it is known.</param>

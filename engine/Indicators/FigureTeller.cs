@@ -52,14 +52,17 @@ internal sealed class FigureTeller
 
         return new ToldFigures(
             library.Version, teller.Write(teller._region),
-            [.. municipalities.Select(one => new ToldMunicipality(teller.Write(one), [.. one.Children.Select(teller.Write)]))]);
+            [.. municipalities.Select(one => new ToldMunicipality(teller.Write(one), [.. one.Children.Select(teller.Write)]))])
+        {
+            Members = library.MemberIds,
+        };
     }
 
     /// <summary>What of an indicator is told, level by level: the parts of a municipality are decided when it is.</summary>
     private void Decide(Indicator indicator, int first)
     {
         int[] members = [.. Enumerable.Range(first, indicator.Members.Length)];
-        int[][] families = indicator.Source.IsExclusive ? [members] : [.. members.Select(member => new[] { member })];
+        int[][] families = indicator.Source.HasKnownSum ? [members] : [.. members.Select(member => new[] { member })];
         HashSet<int> ofPlaces = [.. Enumerable.Range(0, _parts.Count).Where(_parts.IsNamed)];
         HashSet<int> ofSchools = indicator.Source is IndicatorSource.Course ? [FigureParts.All, .. _parts.OfGrades] : [FigureParts.All];
         foreach (int[] family in families)
@@ -226,7 +229,7 @@ internal sealed class FigureTeller
                 }
             }
 
-            if (indicator.Source.IsExclusive)
+            if (indicator.Source.HasKnownSum)
             {
                 foreach ((Node node, int part) in ((IEnumerable<Node>)[_parent, .. _parent.Children]).SelectMany(node => _parts.Select(part => (node, part))))
                 {

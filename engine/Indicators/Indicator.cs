@@ -29,8 +29,8 @@ public abstract record IndicatorSource
     /// <summary>Whether a number is a mean of points instead of a share of people.</summary>
     public bool IsMean => this is Points;
 
-    /// <summary>Whether everybody falls under exactly one member, so that what is not told of one follows from the others.</summary>
-    public bool IsExclusive { get; init; }
+    /// <summary>Whether everybody falls under as many members as everybody else, so that what is not told of one follows, at least in part, from the others: their sum is taken for known.</summary>
+    public bool HasKnownSum { get; init; }
 
     /// <summary>How far those came who were expected.</summary>
     public sealed record Course : IndicatorSource;

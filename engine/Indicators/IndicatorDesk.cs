@@ -70,10 +70,10 @@ public sealed class IndicatorDesk
         return told.TryGetValue(placeId, out PlaceFigures? own) ? new IndicatorYear(before.Year, own.Place) : null;
     }
 
-    /// <summary>By place. Figures of other indicators than this server's are of no use and left out: the next pass makes them anew.</summary>
+    /// <summary>By place, as this server's indicators stand. Another year's figures were counted by a library of that year: a member is found by its id.</summary>
     private async Task<Dictionary<string, PlaceFigures>> PlacesAsync(string campaignId, string regionId, string placeId, CancellationToken cancellation) =>
         (await _database.QueryAsync<PlaceRow>(PlacesOf, new { campaignId, regionId, placeId }, cancellation))
-            .Select(row => row.Read()).Where(figures => figures.Library == _library.Version).ToDictionary(figures => figures.Place.Id, StringComparer.Ordinal);
+            .Select(row => row.Read().In(_library)).OfType<PlaceFigures>().ToDictionary(figures => figures.Place.Id, StringComparer.Ordinal);
 
     private sealed record BeforeRow
     {

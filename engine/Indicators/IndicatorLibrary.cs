@@ -14,8 +14,8 @@ public sealed class IndicatorLibrary
 
     internal IndicatorLibrary(string version, ImmutableArray<Indicator> all)
     {
-        string members = Sha256Hex.OfFields(all.SelectMany(one => one.Members.Select(member => member.Id).Prepend(one.Id)));
-        (Version, All) = ($"{version}+{members[..MarkLength]}", all);
+        MemberIds = [.. all.SelectMany(one => one.Members.Select(member => $"{one.Id}/{member.Id}"))];
+        (Version, All) = ($"{version}+{Sha256Hex.OfFields(MemberIds)[..MarkLength]}", all);
         int place = 0;
         ImmutableArray<int>.Builder first = ImmutableArray.CreateBuilder<int>(all.Length);
         foreach (Indicator one in all)
@@ -32,6 +32,9 @@ public sealed class IndicatorLibrary
     public string Version { get; }
 
     public ImmutableArray<Indicator> All { get; }
+
+    /// <summary>Of all indicators in turn: what a figure is found by in another year, whose library had others.</summary>
+    internal ImmutableArray<string> MemberIds { get; }
 
     /// <summary>Members of all indicators together.</summary>
     internal int Width { get; }

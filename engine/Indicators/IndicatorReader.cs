@@ -110,7 +110,7 @@ public static class IndicatorReader
         switch (counts.Text())
         {
             case "course":
-                return (new IndicatorSource.Course { IsExclusive = true }, courses);
+                return (new IndicatorSource.Course { HasKnownSum = true }, courses);
             case "leading":
                 return (new IndicatorSource.Leading(), ScalesOf(instruments.All.Where(InterestAnswers.Measures)));
             case "nearSectors":
@@ -158,7 +158,7 @@ public static class IndicatorReader
         }
 
         var fits = FamilyFits.WithinPerson(Recommender.OccupationsOf(atlas));
-        return place.Whole(1, MostSectors) is { } most ? (new IndicatorSource.NearSectors(fits, most), [.. fits.Families.Select(id => Sector(atlas, id))]) : default;
+        return place.Whole(1, MostSectors) is { } most ? (new IndicatorSource.NearSectors(fits, most) { HasKnownSum = true }, [.. fits.Families.Select(id => Sector(atlas, id))]) : default;
     }
 
     private static IndicatorMember Sector(AtlasYear atlas, string id) =>
@@ -179,7 +179,7 @@ public static class IndicatorReader
         }
 
         return (
-            new IndicatorSource.Chosen(instrument.Id, item.Id) { IsExclusive = item.Format is AnswerFormat.SingleChoice },
+            new IndicatorSource.Chosen(instrument.Id, item.Id) { HasKnownSum = item.Format is AnswerFormat.SingleChoice },
             [.. item.Options.Select((option, position) => new IndicatorMember(position.ToString(CultureInfo.InvariantCulture), option.Text))]);
     }
 

@@ -21,10 +21,10 @@ internal sealed record PlaceRow
 
     public static IEnumerable<PlaceRow> Of(string campaignId, ToldFigures told)
     {
-        yield return Of(campaignId, new PlaceFigures(told.Library, told.Region, [.. told.Municipalities.Select(one => one.Place)]));
+        yield return Of(campaignId, new PlaceFigures(told.Library, told.Region, [.. told.Municipalities.Select(one => one.Place)]) { Members = told.Members });
         foreach (ToldMunicipality one in told.Municipalities)
         {
-            yield return Of(campaignId, new PlaceFigures(told.Library, one.Place, one.Schools));
+            yield return Of(campaignId, new PlaceFigures(told.Library, one.Place, one.Schools) { Members = told.Members });
         }
     }
 

@@ -7,13 +7,40 @@ namespace Diagnostics.Engine.Indicators;
 /// <param name="Municipalities">In the order of their names.</param>
 public sealed record ToldFigures(string Library, ToldPlace Region, ImmutableArray<ToldMunicipality> Municipalities)
 {
+    /// <summary>What the figures of a row are of, in their order.</summary>
+    internal ImmutableArray<string> Members { get; init; } = [];
+
     /// <summary>Of a region without a school.</summary>
     internal static ToldFigures None(string library, string id, string name) => new(library, new ToldPlace(id, name, []), []);
 }
 
 /// <summary>A place and those right under it.</summary>
 /// <param name="Library">Version of the indicators.</param>
-public sealed record PlaceFigures(string Library, ToldPlace Place, ImmutableArray<ToldPlace> Under);
+public sealed record PlaceFigures(string Library, ToldPlace Place, ImmutableArray<ToldPlace> Under)
+{
+    /// <summary>What the figures of a row are of, in their order.</summary>
+    public ImmutableArray<string> Members { get; init; } = [];
+
+    /// <summary>The same in the order of this library; what the pass did not count yet is not told. Null where nobody can say what was counted.</summary>
+    internal PlaceFigures? In(IndicatorLibrary library)
+    {
+        if (Library == library.Version)
+        {
+            return this;
+        }
+
+        if (Members.IsEmpty)
+        {
+            return null;
+        }
+
+        int[] from = [.. library.MemberIds.Select(id => Members.IndexOf(id))];
+        return new PlaceFigures(library.Version, In(Place, from), [.. Under.Select(place => In(place, from))]) { Members = library.MemberIds };
+    }
+
+    private static ToldPlace In(ToldPlace place, int[] from) =>
+        place with { Rows = [.. place.Rows.Select(row => row with { Figures = [.. from.Select(at => at < 0 ? null : row.Figures[at])] })] };
+}
 
 /// <param name="Schools">In the order of their names.</param>
 public sealed record ToldMunicipality(ToldPlace Place, ImmutableArray<ToldPlace> Schools);

@@ -39,7 +39,7 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
         if (await figures.RegionOfAsync(place, cancellation) is not { } regionId
             || await indicators.ReadAsync(place, cancellation) is not { Place: { } told, Year: { } year, MadeAtMs: { } madeAtMs } page
             || await figures.HeadAsync(regionId, ReadingProgress.None, cancellation) is not { Reading: { } reading } head
-            || await entered.ReadAsync(place, year, cancellation) is not { } schools)
+            || await entered.ReadAsync(place, year, null, cancellation) is not { } schools)
         {
             return null;
         }

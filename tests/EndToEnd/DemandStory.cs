@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Synthesis;
@@ -48,22 +46,6 @@ public sealed class DemandStory(Browser browser) : IDisposable
         await page.LookAsync("demand");
 
         await server.Engine.Readings.RunAsync(new AskedReading(region, "tester"), default);
-        await page.RouteAsync("**/api/indicators", async route =>
-        {
-            IAPIResponse told = await route.FetchAsync();
-            JsonNode page = JsonNode.Parse(await told.TextAsync())!;
-            string[] ids = ["agro", "it", "health", "industry", "finance", "media"];
-            page["indicators"]!.AsArray().Insert(0, JsonNode.Parse(JsonSerializer.Serialize(new { id = "sectors", title = new { ru = "Отрасли" }, note = new { ru = "Доля." }, isMean = false, grades = Array.Empty<int>(), members = ids.Select(id => new { id, title = new { ru = id } }) })));
-            foreach (JsonNode? row in page["place"]!["rows"]!.AsArray())
-            {
-                for (int at = 0; at < ids.Length; at++)
-                {
-                    row!["figures"]!.AsArray().Insert(0, at == 0 ? null : JsonNode.Parse(JsonSerializer.Serialize(new { n = 500, count = 50 * at, value = 0.1 * at, low = (0.1 * at) - 0.03, high = (0.1 * at) + 0.03 })));
-                }
-            }
-
-            await route.FulfillAsync(new RouteFulfillOptions { Response = told, Body = page.ToJsonString() });
-        });
         await page.ReloadAsync();
         await page.SeeAsync("[data-testid=demand-industry][data-volume='3400'][data-interest]");
         await page.LookAsync("demand-counted");

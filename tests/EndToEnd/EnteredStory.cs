@@ -43,8 +43,11 @@ public sealed class EnteredStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=entered-sum]:has-text('от 1 до 4')");
         await page.LookAsync("entered-school");
         await page.Locator("[data-testid=entered-remove]").First.PressAsync("Enter");
+        await page.SeeAsync("[data-testid=entered-remove]:has-text('Точно') >> nth=0");
+        await page.Locator("[data-testid=entered-remove]").First.PressAsync("Enter");
         await page.SeeAsync("[data-testid=entered-said]:has-text('Убрано')");
         Assert.Equal(1, await page.GetByTestId("entered-figure").CountAsync());
+        await page.WaitForFunctionAsync("() => document.activeElement.dataset.testid === 'entered-said'");
         await page.Context.CloseAsync();
 
         IPage wide = await browser.StaffAsync(_server, StaffRole.Municipality, new OrgNode(NodeKind.Municipality, sheet.School.MunicipalityId));

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
 
-/// <summary>A coordinator of a municipality brings a file with names, then one with mistakes, mends it, and brings it once more; by keyboard, every state looked at with axe.</summary>
+/// <summary>A coordinator of a municipality brings a file with names, then one with mistakes, mends it, brings it once more, prints the codes and sees that its school is further; by keyboard, every state looked at with axe.</summary>
 [Collection(InOneBrowser.Name)]
 public sealed class RosterStory(Browser browser) : IAsyncLifetime
 {
@@ -73,7 +73,23 @@ public sealed class RosterStory(Browser browser) : IAsyncLifetime
 
         await page.GotoAsync("/setup");
         await page.GetByText("Школа № 3").First.WaitForAsync();
+        await PrepareAsync(page, sheet.School.MunicipalityId);
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>The school that came from the file: its codes are printed, and the list of what is left to do says so.</summary>
+    private async Task PrepareAsync(IPage page, string municipality)
+    {
+        School school = (await _server.Engine.Organisation.SchoolsAsync(municipality, default)).Single(one => one.Name == "Школа № 3");
+        SchoolClass room = Assert.Single(await _server.Engine.Organisation.ClassesAsync(school.Id, default));
+        await page.GotoAsync($"/region#readiness/school/{school.Id}");
+        await page.SeeAsync("[data-testid=preparation-one] [data-testid=step-cards][data-state=missing]");
+        await page.GotoAsync($"/setup/classes/{room.Id}/cards");
+        string code = (await _server.Engine.Cards.ReadAsync(room.Id, default))!.Cards[0].Code;
+        Assert.Contains(code, await page.InnerTextAsync("body"), StringComparison.Ordinal);
+        await page.GotoAsync($"/region#readiness/school/{school.Id}");
+        await page.SeeAsync("[data-testid=preparation-one] [data-testid=step-cards][data-state=done]");
+        await page.LookAsync("roster-prepared");
     }
 
     private static async Task BringAsync(IPage page, string text)

@@ -133,11 +133,11 @@ public sealed class SeatStory(Browser browser) : IDisposable
         await lesson.Board.Keyboard.PressAsync("Escape");
         await lesson.Seat(2).GetByRole(AriaRole.Button).First.PressAsync("Enter");
         await On(lesson, "conditions").GetByRole(AriaRole.Radio).Nth(2).CheckAsync();
-        await On(lesson, "conditions-apply").PressAsync("Enter");
+        await lesson.Board.RunAndWaitForResponseAsync(() => On(lesson, "conditions-apply").PressAsync("Enter"), reply => reply.Request.Method == "POST");
         await Assertions.Expect(On(lesson, "conditions-apply")).ToBeDisabledAsync();
         await lesson.Board.ReloadAsync();
         await lesson.Seat(2).GetByRole(AriaRole.Button).First.PressAsync("Enter");
-        Assert.True(await On(lesson, "conditions").GetByRole(AriaRole.Radio).Nth(2).IsCheckedAsync());
+        await Assertions.Expect(On(lesson, "conditions").GetByRole(AriaRole.Radio).Nth(2)).ToBeCheckedAsync();
         await lesson.Board.Keyboard.PressAsync("Escape");
     }
 

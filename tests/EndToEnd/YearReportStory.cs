@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
 
-/// <summary>The yearly report by keyboard: read, a paragraph written anew, frozen, saved and read back by programs of others; the files say the same numbers as the page.</summary>
+/// <summary>A region's day, its evening and its yearly report by keyboard: the board, the norms, then the report read, a paragraph written anew, frozen, saved and read back by programs of others; the files say the same numbers as the page.</summary>
 [Collection(InOneBrowser.Name)]
 public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
 {
@@ -31,11 +31,17 @@ public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
         IPage page = await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, region));
         string hash = await new StaffPasswords().HashAsync(RunningServer.Password, default);
         await _server.Engine.Writer.RunAsync(null, scope => scope.Execute("UPDATE account SET password_hash = @hash", new { hash }), default);
+        await page.GotoAsync("/staff");
+        await page.PressAsync("go-region");
+        await page.PressAsync("go-day");
+        await page.SeeAsync("[data-testid=day-age]");
         await page.GotoAsync("/region#report");
         await page.SeeAsync("[data-testid=report-none]");
         await page.LookAsync("year-report-none");
         await _server.Engine.Readings.RunAsync(new AskedReading(region, "tester"), default);
-        await page.ReloadAsync();
+        await page.GotoAsync("/region#norms");
+        await page.SeeAsync("[data-testid=norm-row][data-students] >> nth=0");
+        await page.GotoAsync("/region#report");
         await page.SeeAsync("[data-testid=report-section][data-id=participation] [data-testid=report-paragraph] >> nth=0");
         await page.Locator("[data-testid=report-section][data-id=participation] [data-testid=report-rests] summary >> nth=0").PressAsync("Enter");
         await page.Locator("[data-testid=report-section][data-id=interests] [data-testid=report-table] summary >> nth=0").PressAsync("Enter");

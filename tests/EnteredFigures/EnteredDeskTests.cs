@@ -40,7 +40,7 @@ public sealed class EnteredDeskTests : IAsyncLifetime
     private async Task<string> WriteAsync(OrgNode place, params EnteredRow[] rows) =>
         string.Join(' ', (await _house.Engine.Entered.WriteAsync(place, new EnteredOrder(Year, rows, MayRemove: true), "somebody", default))!.Value.Select(line => $"{line.Fault}{line.Change}"));
 
-    private async Task<EnteredPage> ReadAsync(OrgNode place) => (await _house.Engine.Entered.ReadAsync(place, Year, default))!;
+    private async Task<EnteredPage> ReadAsync(OrgNode place, string? school = null) => (await _house.Engine.Entered.ReadAsync(place, Year, school, default))!;
 
     [Fact]
     public async Task A_row_is_new_then_changes_nothing_then_is_changed_and_taken_out()
@@ -49,11 +49,12 @@ public sealed class EnteredDeskTests : IAsyncLifetime
         Assert.Equal("New", await WriteAsync(Region, row));
         Assert.Equal("Unchanged", await WriteAsync(Region, row));
         Assert.Equal("Changed", await WriteAsync(Region, row with { Value = "1241" }));
-        EnteredFigure kept = Assert.Single((await ReadAsync(Region)).Figures);
+        EnteredFigure kept = Assert.Single((await ReadAsync(Region, _schools[0].Id)).Figures);
         Assert.Equal((_schools[0].Id, "trials", 1241L, "Отчёт школы", "2026-05-31"), (kept.SchoolId, kept.Indicator, kept.Value!.Value, kept.Source, kept.Date));
         Assert.Equal("Removed", await WriteAsync(Region, row with { Value = "" }));
-        Assert.Empty((await ReadAsync(Region)).Figures);
+        Assert.Empty((await ReadAsync(Region)).Sums);
         Assert.Equal(3, await _house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'figuresEntered'"));
+        Assert.Equal(1, await _house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE detail = '2025: trials : 1240 > 1241'"));
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class EnteredDeskTests : IAsyncLifetime
     {
         EnteredOrder order = new(Year, [Row(2, "trials", "30"), Row(3, "trials", "сорок", school: "Школа № 1")], MayRemove: false);
         Assert.Equal([EnteredChange.New, null], (await _house.Engine.Entered.LookAsync(Region, order, default))!.Value.Select(line => line.Change));
-        Assert.Empty((await ReadAsync(Region)).Figures);
+        Assert.Empty((await ReadAsync(Region)).Sums);
     }
 
     /// <summary>From one to four people are not kept as a number, and a sum says what it may be.</summary>
@@ -73,7 +74,7 @@ public sealed class EnteredDeskTests : IAsyncLifetime
         EnteredPage page = await ReadAsync(Region);
         Assert.Equal(
             [new EnteredSum("contracts", "", 2, 21, 24), new EnteredSum("trials", "", 2, 1, 4), new EnteredSum("fairs", "", 1, 3, 3)], page.Sums.AsEnumerable());
-        Assert.Null(page.Figures.Single(one => one.Indicator == "contracts" && one.SchoolId == _schools[1].Id).Value);
+        Assert.Null((await ReadAsync(Region, _schools[1].Id)).Figures.Single(one => one.Indicator == "contracts").Value);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class EnteredDeskTests : IAsyncLifetime
             Row(12, "contracts", "30", date: "2999-01-01"), Row(13, "contracts", "30") with { Source = " \u0007 " }, Row(14, "contracts", "2000000"), Row(15, "graduates-study", "30", code: "09.03.01"),
             Row(16, "trials", "") with { Source = "" }, Row(17, "trials", "1", id: _foreign.Id + "x"));
         Assert.Equal("School Indicator Code Code Code Value Value Value Date New Repeated Date Source Value New Repeated School", outcome);
-        Assert.Equal(30, (await ReadAsync(Region)).Figures.Single(one => one.Indicator == "trials").Value);
+        Assert.Equal(30, (await ReadAsync(Region, _schools[1].Id)).Figures.Single(one => one.Indicator == "trials").Value);
         EnteredPage page = await ReadAsync(Region);
         Assert.Equal("09.03.01", Assert.Single(page.Directions).Key);
     }
@@ -120,7 +121,7 @@ public sealed class EnteredDeskTests : IAsyncLifetime
     [InlineData(2100)]
     public async Task A_year_nobody_means_is_refused(int year)
     {
-        Assert.Null(await _house.Engine.Entered.ReadAsync(Region, year, default));
+        Assert.Null(await _house.Engine.Entered.ReadAsync(Region, year, null, default));
         Assert.Null(await _house.Engine.Entered.WriteAsync(Region, new EnteredOrder(year, [Row(2, "trials", "30")], MayRemove: false), "somebody", default));
     }
 

@@ -19,9 +19,9 @@ public abstract partial class StoreSuite
             Assert.Equal(change, Assert.Single((await house.Engine.Entered.WriteAsync(school, Order(value), "somebody", default))!.Value).Change);
         }
 
-        EnteredPage page = (await house.Engine.Entered.ReadAsync(school, null, default))!;
+        EnteredPage page = (await house.Engine.Entered.ReadAsync(school, null, null, default))!;
         Assert.Equal((2026, new EnteredSum("graduates-study", "09.03.01", 1, 25, 25)), (page.Year, Assert.Single(page.Sums)));
         await house.Engine.Entered.WriteAsync(school, Order(""), "somebody", default);
-        Assert.Empty((await house.Engine.Entered.ReadAsync(school, 2026, default))!.Figures);
+        Assert.Empty((await house.Engine.Entered.ReadAsync(school, 2026, null, default))!.Figures);
     }
 }

@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>Figures that schools tell, always of the own place: read by whoever may tell or read figures there, looked at and written by the former.</summary>
+/// <summary>Figures that schools tell, always of the own place: read, looked at and written by whoever may tell them there.</summary>
 internal static class EnteredApi
 {
     /// <summary>Twenty thousand rows of a table.</summary>
-    private const int MostBytes = 8 * 1024 * 1024;
+    private const int MostBytes = 24 * 1024 * 1024;
 
     public static void MapEnteredApi(this IEndpointRouteBuilder app)
     {
@@ -23,8 +23,8 @@ internal static class EnteredApi
         entered.MapPost("", WriteAsync).NeedsOwn(StaffAct.EnterFigures).Refuses(400).WithMetadata(large);
     }
 
-    private static async Task<Results<Ok<EnteredPage>, ProblemHttpResult>> ReadAsync(int? year, HttpContext context, EnteredDesk entered, CancellationToken cancellation) =>
-        await entered.ReadAsync(StaffGate.Who(context).Account.Node, year, cancellation) is { } page ? TypedResults.Ok(page) : Invalid();
+    private static async Task<Results<Ok<EnteredPage>, ProblemHttpResult>> ReadAsync(int? year, string? school, HttpContext context, EnteredDesk entered, CancellationToken cancellation) =>
+        await entered.ReadAsync(StaffGate.Who(context).Account.Node, year, school, cancellation) is { } page ? TypedResults.Ok(page) : Invalid();
 
     private static async Task<Results<Ok<ImmutableArray<EnteredLine>>, ProblemHttpResult>> LookAsync(
         EnteredRequest request, HttpContext context, EnteredDesk entered, CancellationToken cancellation) =>

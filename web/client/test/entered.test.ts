@@ -26,6 +26,11 @@ test('rows keep their line; empty ones are passed over; a workbook tells days as
   expect(rows.map(({ line, value, date, source }) => [line, value, date, source])).toEqual([[3, '12', '2026-05-31', ''], [5, '13', '31.05.2026', '']]);
 });
 
+test('a code that a spreadsheet took for a day is the code again', () => {
+  const table = { headings: ['к'], firstLine: 2, rows: [['09.03.01'], ['09.03.2001'], ['2001-03-09'], ['36959'], ['38.03.01']] };
+  expect(rowsOf(table, ['code']).map(({ code }) => code)).toEqual(['09.03.01', '09.03.01', '09.03.01', '09.03.01', '38.03.01']);
+});
+
 test('a sum with fewer than five in it is told by its bounds', () => {
   expect(sumWords({ indicator: 'a', code: '', schools: 2, least: 30, most: 30 })).toBe('30');
   expect(sumWords({ indicator: 'a', code: '', schools: 2, least: 21, most: 24 })).toBe('от 21 до 24');

@@ -39,7 +39,7 @@ export function rowsOf(table: FileTable, fields: readonly (EnteredField | '')[])
   return table.rows.flatMap((row, index) =>
     row.every((cell) => cell === '') ? [] : [{
       line: table.firstLine + index, schoolCode: at(row, 'schoolCode'), municipality: at(row, 'municipality'), school: at(row, 'school'), indicator: at(row, 'indicator'),
-      code: at(row, 'code'), value: at(row, 'value'), source: at(row, 'source'), date: dayOf(at(row, 'date')),
+      code: codeOf(at(row, 'code')), value: at(row, 'value'), source: at(row, 'source'), date: dayOf(at(row, 'date')),
     }],
   );
 }
@@ -48,4 +48,12 @@ export function rowsOf(table: FileTable, fields: readonly (EnteredField | '')[])
 function dayOf(cell: string): string {
   if (!/^\d{5}$/.test(cell)) return cell;
   return new Date(Date.UTC(1899, 11, 30 + Number(cell))).toISOString().slice(0, 10);
+}
+
+/** A spreadsheet takes 09.03.01 for the ninth of March 2001; the code is what was typed. */
+function codeOf(cell: string): string {
+  const day = dayOf(cell);
+  const [, year, month, date] = /^20(\d\d)-(\d\d)-(\d\d)/.exec(day) ?? [];
+  if (year !== undefined) return `${date}.${month}.${year}`;
+  return cell.replace(/^(\d\d)\.(\d\d)\.20(\d\d)$/, '$1.$2.$3');
 }

@@ -15,18 +15,19 @@ export class Entered {
   fileFault = $state<TableFault | null>(null);
   table = $state.raw<FileTable | null>(null);
   fields = $state.raw<readonly (EnteredField | '')[]>([]);
-  /** What the table would do; null until it was looked at. */
-  lines = $state.raw<readonly EnteredLine[] | null>(null);
+  /** What was looked at, as it was sent, and what it would do; null until then, and when anything changed since. */
+  looked = $state.raw<{ order: EnteredOrder; lines: readonly EnteredLine[] } | null>(null);
   /** Rows of a table that were written. */
   written = $state<number | null>(null);
   private asked = 0;
 
   constructor(private readonly region: Region) {}
 
-  async load(year: number | null): Promise<void> {
+  async load(year: number | null, school = this.page?.schoolId ?? ''): Promise<void> {
     const turn = ++this.asked;
+    if (year !== this.page?.year) this.looked = null;
     await this.attempt(async () => {
-      const page = await get<EnteredPage>(year === null ? door : `${door}?year=${year}`);
+      const page = await get<EnteredPage>(year === null ? door : `${door}?year=${year}&school=${encodeURIComponent(school)}`);
       if (turn === this.asked) this.page = page;
     });
   }
@@ -53,23 +54,30 @@ export class Entered {
 
   point(column: number, field: EnteredField | ''): void {
     this.fields = this.fields.map((one, at) => (at === column ? field : one === field ? '' : one));
-    this.lines = null;
+    this.looked = null;
   }
 
   async look(): Promise<void> {
-    this.lines = await this.attempt(() => staffPost<EnteredLine[]>(`${door}/look`, this.orderOf(rowsOf(this.table!, this.fields), false)));
+    const [table, fields, year] = [this.table!, this.fields, this.page!.year];
+    const order = this.orderOf(rowsOf(table, fields), false);
+    const lines = await this.attempt(() => staffPost<EnteredLine[]>(`${door}/look`, order));
+    // Something else may have been chosen meanwhile.
+    const isSame = this.table === table && this.fields === fields && this.page?.year === year;
+    this.looked = lines === null || !isSame ? null : { order, lines };
   }
 
+  /** Exactly what was looked at. */
   async write(): Promise<void> {
-    const lines = await this.attempt(() => staffPost<EnteredLine[]>(door, this.orderOf(rowsOf(this.table!, this.fields), false)));
+    const { order } = this.looked!;
+    const lines = await this.attempt(() => staffPost<EnteredLine[]>(door, order));
     if (lines === null) return;
     this.drop();
     this.written = lines.filter(({ change }) => change === 'new' || change === 'changed').length;
-    await this.load(this.page!.year);
+    await this.load(order.year);
   }
 
   drop(): void {
-    [this.table, this.lines, this.fileFault, this.written] = [null, null, null, null];
+    [this.table, this.looked, this.fileFault, this.written] = [null, null, null, null];
   }
 
   private orderOf(rows: readonly EnteredRow[], mayRemove: boolean): EnteredOrder {

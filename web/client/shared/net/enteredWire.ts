@@ -44,6 +44,8 @@ export interface EnteredPage {
   indicators: readonly EnteredIndicator[];
   schools: readonly EnteredSchool[];
   sums: readonly EnteredSum[];
+  /** Whose figures these are. */
+  schoolId: string;
   figures: readonly EnteredFigure[];
   /** Titles of the codes the atlas knows. */
   directions: Titles;
