@@ -87,7 +87,7 @@ internal sealed class BoundIndicators
             return;
         }
 
-        ImmutableArray<int> nearest = section.StandsOut() ? near.Fits.Nearest([.. section.Scales.Select(scale => scale.Raw!.Value)], near.Most) : [];
+        ImmutableArray<int> nearest = section.StandsOut() ? near.Fits.Nearest([.. section.Scales.Select(scale => scale.Raw!.Value)], near.Most, near.Least) : [];
         for (int member = 0; member < one.Members.Length; member++)
         {
             Count(ref row[first + member], nearest.Contains(member));

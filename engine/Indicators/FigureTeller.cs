@@ -62,7 +62,7 @@ internal sealed class FigureTeller
     private void Decide(Indicator indicator, int first)
     {
         int[] members = [.. Enumerable.Range(first, indicator.Members.Length)];
-        int[][] families = indicator.Source.HasKnownSum ? [members] : [.. members.Select(member => new[] { member })];
+        int[][] families = indicator.Source.IsExclusive ? [members] : [.. members.Select(member => new[] { member })];
         HashSet<int> ofPlaces = [.. Enumerable.Range(0, _parts.Count).Where(_parts.IsNamed)];
         HashSet<int> ofSchools = indicator.Source is IndicatorSource.Course ? [FigureParts.All, .. _parts.OfGrades] : [FigureParts.All];
         foreach (int[] family in families)
@@ -229,7 +229,7 @@ internal sealed class FigureTeller
                 }
             }
 
-            if (indicator.Source.HasKnownSum)
+            if (indicator.Source.IsExclusive)
             {
                 foreach ((Node node, int part) in ((IEnumerable<Node>)[_parent, .. _parent.Children]).SelectMany(node => _parts.Select(part => (node, part))))
                 {

@@ -29,8 +29,8 @@ public abstract record IndicatorSource
     /// <summary>Whether a number is a mean of points instead of a share of people.</summary>
     public bool IsMean => this is Points;
 
-    /// <summary>Whether everybody falls under as many members as everybody else, so that what is not told of one follows, at least in part, from the others: their sum is taken for known.</summary>
-    public bool HasKnownSum { get; init; }
+    /// <summary>Whether everybody falls under exactly one member, so that what is not told of one follows from the others.</summary>
+    public bool IsExclusive { get; init; }
 
     /// <summary>How far those came who were expected.</summary>
     public sealed record Course : IndicatorSource;
@@ -39,8 +39,9 @@ public abstract record IndicatorSource
     public sealed record Leading : IndicatorSource;
 
     /// <summary>Which sectors of an atlas are the nearest to the interests, by the scores themselves; of those whose answers may be compared.</summary>
-    /// <param name="Most">So many of each person whose interests stand out.</param>
-    public sealed record NearSectors(FamilyFits Fits, int Most) : IndicatorSource;
+    /// <param name="Most">So many at most of each person whose interests stand out.</param>
+    /// <param name="Least">And none whose fit is less: so that nobody knows how many of all sectors somebody has, and a hidden count does not follow from the others.</param>
+    public sealed record NearSectors(FamilyFits Fits, int Most, double Least) : IndicatorSource;
 
     /// <summary>Which values are in the upper tier; of those whose answers tell values apart and may be compared.</summary>
     public sealed record UpperTier : IndicatorSource;

@@ -16,7 +16,7 @@ namespace Diagnostics.Engine.Indicators;
 public static class IndicatorReader
 {
     internal static readonly JsonShape Shape = new("indicators", ["schema", "version", "indicators"], ["courses"]);
-    internal static readonly JsonShape IndicatorShape = new("indicator", ["id", "title", "note", "counts"], ["instrument", "item", "items", "reason", "most", "grades"]);
+    internal static readonly JsonShape IndicatorShape = new("indicator", ["id", "title", "note", "counts"], ["instrument", "item", "items", "reason", "most", "least", "grades"]);
 
     private const int FormatVersion = 1;
     private const int Most = 60;
@@ -110,7 +110,7 @@ public static class IndicatorReader
         switch (counts.Text())
         {
             case "course":
-                return (new IndicatorSource.Course { HasKnownSum = true }, courses);
+                return (new IndicatorSource.Course { IsExclusive = true }, courses);
             case "leading":
                 return (new IndicatorSource.Leading(), ScalesOf(instruments.All.Where(InterestAnswers.Measures)));
             case "nearSectors":
@@ -151,14 +151,14 @@ public static class IndicatorReader
 
     private static (IndicatorSource? Source, ImmutableArray<IndicatorMember> Members) ReadSectors(JsonPlace counts, JsonFields fields, AtlasYear atlas)
     {
-        if (fields["most"] is not { } place)
+        if (fields["most"] is not { } mostPlace || fields["least"] is not { } leastPlace)
         {
-            counts.Fault("Property most is missing.");
+            counts.Fault("Property most or least is missing.");
             return default;
         }
 
         var fits = FamilyFits.WithinPerson(Recommender.OccupationsOf(atlas));
-        return place.Whole(1, MostSectors) is { } most ? (new IndicatorSource.NearSectors(fits, most) { HasKnownSum = true }, [.. fits.Families.Select(id => Sector(atlas, id))]) : default;
+        return mostPlace.Whole(1, MostSectors) is { } most && leastPlace.Number(0, 1) is { } least ? (new IndicatorSource.NearSectors(fits, most, (double)least), [.. fits.Families.Select(id => Sector(atlas, id))]) : default;
     }
 
     private static IndicatorMember Sector(AtlasYear atlas, string id) =>
@@ -179,7 +179,7 @@ public static class IndicatorReader
         }
 
         return (
-            new IndicatorSource.Chosen(instrument.Id, item.Id) { HasKnownSum = item.Format is AnswerFormat.SingleChoice },
+            new IndicatorSource.Chosen(instrument.Id, item.Id) { IsExclusive = item.Format is AnswerFormat.SingleChoice },
             [.. item.Options.Select((option, position) => new IndicatorMember(position.ToString(CultureInfo.InvariantCulture), option.Text))]);
     }
 

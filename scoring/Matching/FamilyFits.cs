@@ -71,14 +71,15 @@ public sealed class FamilyFits
 
     /// <summary>The nearest families of a profile.</summary>
     /// <param name="profile">Scores in the order of <see cref="Interests.HollandCode.Letters"/>, any unit, [6].</param>
-    /// <param name="most">So many, 1 or more.</param>
+    /// <param name="most">So many at most, 1 or more.</param>
+    /// <param name="least">None whose mean r is less, −1..1.</param>
     /// <returns>Positions in <see cref="Families"/>, the nearest first, equal ones by name; empty for a profile without direction.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one.</exception>
-    public ImmutableArray<int> Nearest(ReadOnlySpan<double> profile, int most)
+    public ImmutableArray<int> Nearest(ReadOnlySpan<double> profile, int most, double least = -1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         double[] fits = new double[_members.Length];
-        return TryFit(profile, fits) ? [.. Enumerable.Range(0, fits.Length).OrderByDescending(family => fits[family]).Take(most)] : [];
+        return TryFit(profile, fits) ? [.. Enumerable.Range(0, fits.Length).Where(family => fits[family] >= least).OrderByDescending(family => fits[family]).Take(most)] : [];
     }
 
     internal static double MeanOfBest(Occupations atlas, ReadOnlySpan<double> unit, ReadOnlySpan<int> members, Span<double> room)

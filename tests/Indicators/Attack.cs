@@ -44,7 +44,7 @@ internal sealed class Attack
             }
         }
 
-        if (indicator.Source.HasKnownSum)
+        if (indicator.Source.IsExclusive)
         {
             // The whole is known: a sum of its own, without the first place.
             _sums.AddRange(region.Places(told).SelectMany(one => parts.Select(part => (int[])[-1, .. family.Select(member => at[(one.Place.Id, part, member)])])));

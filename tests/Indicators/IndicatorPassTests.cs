@@ -82,7 +82,7 @@ public sealed class IndicatorPassTests : IAsyncLifetime
         Assert.True(girls.Low > boys.High, $"{girls} {boys}");
     }
 
-    /// <summary>Three sectors of everybody whose interests stand out, of as many as the leading interests are of.</summary>
+    /// <summary>At most three sectors of everybody whose interests stand out, of as many as the leading interests are of.</summary>
     [Fact]
     public async Task Sectors_are_of_the_same_students_as_the_interests()
     {
@@ -92,9 +92,9 @@ public sealed class IndicatorPassTests : IAsyncLifetime
         ToldFigure[] sectors = [.. page.Indicators.Single(one => one.Id == "sectors").Members.Select(member => Figure(page, page.Place!, "all", "sectors", member.Id))];
         Assert.Equal(_engine.Atlases.Newest.Sectors.Select(sector => sector.Id).Order(StringComparer.Ordinal), page.Indicators.Single(one => one.Id == "sectors").Members.Select(member => member.Id));
         Assert.All(sectors, told => Assert.Equal(asked, told.N));
-        long standOut = sectors.Sum(told => told.Count!.Value) / 3;
-        Assert.Equal(3 * standOut, sectors.Sum(told => told.Count!.Value));
-        Assert.InRange(standOut, asked / 2, asked - 1);
+        long counted = sectors.Sum(told => told.Count!.Value);
+        // Not three each: how many somebody has is nobody's knowledge.
+        Assert.InRange(counted, asked, (3 * asked) - 1);
         // Girls of this region lean to people, boys to things (planted): so do their sectors.
         Assert.True(Figure(page, page.Place!, "female", "sectors", "social").Low > Figure(page, page.Place!, "male", "sectors", "social").High);
         Assert.True(Figure(page, page.Place!, "male", "sectors", "industry").Low > Figure(page, page.Place!, "female", "sectors", "industry").High);

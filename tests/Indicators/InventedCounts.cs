@@ -130,9 +130,6 @@ internal sealed class InventedCounts
         bool isSpecial = random.Next(12) == 0;
         int talk = random.Next(3), points = random.Next(13);
         bool[] help = [.. Enumerable.Range(0, 7).Select(_ => random.Next(4) == 0)];
-        // Three each, as whose interests stand out have.
-        int many = library.PlacesOf<IndicatorSource.NearSectors>().Select(first => library.Width - first).FirstOrDefault();
-        int[] sectors = many == 0 || random.Next(8) == 0 ? [] : [.. Enumerable.Range(0, many).OrderBy(_ => random.Next()).Take(3)];
         foreach (IndicatorPart part in IndicatorTally.PartsOf(sex, isSpecial))
         {
             CellKey key = new(school, grade, part);
@@ -162,13 +159,6 @@ internal sealed class InventedCounts
             }
 
             row[14] = row[14].With(points);
-            foreach (int first in library.PlacesOf<IndicatorSource.NearSectors>())
-            {
-                for (int member = first; member < library.Width; member++)
-                {
-                    row[member] = row[member].With(sectors.Contains(member - first) ? 1 : 0);
-                }
-            }
         }
     }
 }

@@ -197,6 +197,10 @@ public sealed class FitBandsTests
             Assert.Equal(FamilyTiers.Order(match).Take(3).Select(family => family.Family), families.Nearest(profile, 3).Select(family => families.Families[family]));
         }
 
+        double[] fits = new double[families.Families.Length];
+        Assert.True(families.TryFit([36, 30, 24, 18, 12, 6], fits));
+        double second = fits.OrderDescending().ElementAt(1);
+        Assert.Equal(2, families.Nearest([36, 30, 24, 18, 12, 6], 3, second).Length);
         Assert.Empty(families.Nearest([5, 5, 5, 5, 5, 5], 3));
         Assert.Empty(families.Nearest([5, 4, 3, 2, 1, double.NaN], 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => families.Nearest([1, 2, 3, 4, 5, 6], 0));
