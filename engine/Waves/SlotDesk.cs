@@ -81,7 +81,8 @@ public sealed class SlotDesk
                     }
 
                     // As they were drawn: a wave that was changed, paused or dropped meanwhile takes nobody by this plan.
-                    var same = scope.Query<WaveRow>(WaveRow.OfCampaign, new { campaignId = drawn.Campaign }).Where(drawn.Open.Contains).Select(wave => wave.Id).ToHashSet(StringComparer.Ordinal);
+                    var same = scope.Query<WaveRow>(WaveRow.OfCampaign, new { campaignId = drawn.Campaign })
+                        .Where(drawn.Open.Contains).Select(wave => wave.Id).ToHashSet(StringComparer.Ordinal);
                     return portion.Where(move => move.To is not { } to || same.Contains(to.WaveId)).Sum(move => Write(scope, move));
                 },
                 CancellationToken.None);

@@ -87,9 +87,9 @@ public sealed class WaveDeskTests
         Assert.Equal((1, 0), (portion.Done, portion.Missed.Count));
         Assert.Equal((LessonState.Paused, LessonState.Running), (await RunAsync(inside), await RunAsync(outside)));
         await house.Engine.Waves.SetStateAsync(waves.RegionId, wave, WaveState.Paused, WaveHouse.Actor, default);
-        Assert.Equal((0, 5), await LookAsync());
+        Assert.Equal((0, 4), await LookAsync());
         await house.Engine.Waves.SetStateAsync(waves.RegionId, wave, WaveState.Open, WaveHouse.Actor, default);
-        Assert.Equal((5, 0), await LookAsync());
+        Assert.Equal((4, 0), await LookAsync());
 
         async Task<LessonState> RunAsync(string room) => (await house.Engine.Board.ReadAsync(room, default))!.Run;
 
