@@ -467,7 +467,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             EntryRate = new EntryRate(store, writer, audit, entry),
             DaySteps = new DaySteps(store, board),
             Waves = new WaveDesk(store, writer, paths, audit),
-            Slots = new SlotDesk(store, writer, batteries, audit),
+            Slots = new SlotDesk(store, writer, batteries, audit, clock),
             Preparation = new PreparationList(store),
             Responsible = new ResponsibleDesk(store, writer, openings, audit, clock),
             Content = new ContentDesk(store, writer, new ContentInventory(content, atlases, texts), new ContentSigner(signing, audit, clock)),

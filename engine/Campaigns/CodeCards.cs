@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Privacy;
@@ -25,7 +26,13 @@ public sealed class CodeCards
     /// <summary>The same cards, with somebody at them: what is done is written down as theirs.</summary>
     public CodeCards By(string actor) => new(_database, _writer, _batteries, _keys, _audit, _replaced, actor);
 
-    /// <summary>The sheet for printing, and the entry that it was printed.</summary>
+    private const string Counted = "cards ";
+
+    /// <summary>Cards on a printed sheet, by the remark of its entry; a sheet without a number counts as whole.</summary>
+    internal static int CountIn(string remark) =>
+        remark.StartsWith(Counted, StringComparison.Ordinal) ? int.Parse(remark.AsSpan(Counted.Length), NumberStyles.None, CultureInfo.InvariantCulture) : int.MaxValue;
+
+    /// <summary>The sheet for printing, and the entry that it was printed and how many cards it has: a class that grows has more seats than that.</summary>
     public async Task<CodeSheet?> PrintAsync(string classId, CancellationToken cancellation)
     {
         CodeSheet? sheet = await ReadAsync(classId, cancellation);
@@ -35,7 +42,7 @@ public sealed class CodeCards
                 null,
                 scope =>
                 {
-                    Tell(scope, AuditAct.CardsPrinted, classId, "");
+                    Tell(scope, AuditAct.CardsPrinted, classId, Counted + sheet.Cards.Count.ToString(CultureInfo.InvariantCulture));
                     return true;
                 },
                 cancellation);

@@ -18,11 +18,14 @@ public sealed class ConsentDesk
     internal ConsentDesk(Database database, ConsentPen pen, ParentRequests requests, PrivacyDesk privacy, AuditLog audit) =>
         (_database, _pen, _requests, _privacy, _audit) = (database, pen, requests, privacy, audit);
 
+    /// <summary>Keeps of sessions x those whose parent may still decide before they begin.</summary>
+    internal const string Undecided = "x.parent_consent IS NULL AND x.state = 'issued'";
+
     private const string ClassesUnder = $"""
         SELECT c.id, s.name AS SchoolName, c.grade, c.letter, g.consent_settings AS Settings, COUNT(*) AS Seats,
             SUM(CASE WHEN x.parent_consent = 1 THEN 1 ELSE 0 END) AS Agreed,
             SUM(CASE WHEN x.parent_consent = 0 THEN 1 ELSE 0 END) AS Against,
-            SUM(CASE WHEN x.parent_consent IS NULL AND x.state = 'issued' THEN 1 ELSE 0 END) AS Undecided,
+            SUM(CASE WHEN {Undecided} THEN 1 ELSE 0 END) AS Undecided,
             SUM(CASE WHEN x.consent = 0 THEN 1 ELSE 0 END) AS StudentAgainst,
             COALESCE(MAX(q.open_count), 0) AS Requests
         FROM school_class c

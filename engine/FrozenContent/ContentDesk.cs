@@ -157,7 +157,7 @@ public sealed class ContentDesk
         ImmutableArray<string>.Builder differing = ImmutableArray.CreateBuilder<string>();
         foreach (string regionId in await _database.QueryAsync<string>(Frozen, null, cancellation))
         {
-            if (await ReadAsync(regionId, cancellation) is { Frozen: { } frozen, Differences: var differences } && (!frozen.Holds || !differences.IsEmpty))
+            if (await ReadAsync(regionId, cancellation) is { Differs: true })
             {
                 differing.Add(regionId);
             }
@@ -194,13 +194,17 @@ public sealed class ContentDesk
     }
 }
 
-/// <param name="Stamp">Of what the campaign uses now.</param>
+/// <param name="Stamp">Of what the campaign uses now, and the rules it is scored by.</param>
 /// <param name="Counts">Of it, by kind.</param>
 /// <param name="Frozen">The newest version; null before the first.</param>
 /// <param name="Differences">How this server differs from it.</param>
 /// <param name="Rehearsal">The last one of it; null before the first.</param>
 public sealed record ContentView(
-    int Year, string Stamp, ImmutableArray<ContentCount> Counts, FrozenContentHead? Frozen, ImmutableArray<ContentDifference> Differences, ToldReport? Rehearsal, ContentProgress Progress);
+    int Year, string Stamp, ImmutableArray<ContentCount> Counts, FrozenContentHead? Frozen, ImmutableArray<ContentDifference> Differences, ToldReport? Rehearsal, ContentProgress Progress)
+{
+    /// <summary>The one word for the page, the log and the verb: this server runs or scores something else than was frozen, or what is stored is not what was signed.</summary>
+    public bool Differs => Frozen is { } frozen && (!frozen.Holds || frozen.OtherRules || !Differences.IsEmpty);
+}
 
 public sealed record ContentCount(ContentPartKind Kind, int Number);
 

@@ -8,6 +8,7 @@ using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Readings;
+using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.FrozenContent;
@@ -132,6 +133,6 @@ internal sealed class ContentInventory(ContentShelf shelf, AtlasLibrary atlases,
 /// <param name="Batteries">All that is played in a rehearsal: every battery, and composed ones of the forms that none of them gives.</param>
 internal sealed record ContentUse(ImmutableArray<ContentPart> Parts, ImmutableArray<Battery> Batteries)
 {
-    /// <summary>Of what was looked at before it was frozen.</summary>
-    public string Stamp { get; } = Sha256Hex.OfFields(Parts.SelectMany(part => new[] { part.Kind.ToString(), part.Name, part.Hash }));
+    /// <summary>Of what was looked at before it was frozen, and the rules it is scored by.</summary>
+    public string Stamp { get; } = Sha256Hex.OfFields([ProfileMaker.RuleVersion, .. Parts.SelectMany(part => new[] { part.Kind.ToString(), part.Name, part.Hash })]);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Consent;
+using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Preparation;
@@ -28,11 +30,11 @@ public sealed class PreparationList
         JOIN campaign g ON g.id = c.campaign_id
         """;
 
-    private const string Lessons = $"{OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons}";
+    private const string Lessons = $"{OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons} AND {RegionCampaign.IsNewest}";
 
     private const string Classes = $"""
         SELECT c.id, c.school_id AS SchoolId, c.grade, c.letter, g.id AS CampaignId, g.consent_settings AS ConsentRules,
-            COUNT(t.id) AS Students
+            COUNT(t.id) AS Students, COALESCE(MAX(t.number), 0) AS LastSeat
         {FromLessons}
         LEFT JOIN seat t ON t.class_id = c.id AND t.spare = 0
         WHERE {Lessons}
@@ -42,17 +44,19 @@ public sealed class PreparationList
 
     // By class first: sessions of a class lie together.
     private const string Decided = $"""
-        SELECT x.class_id AS ClassId, COUNT(*) AS Number
+        SELECT x.class_id AS ClassId, SUM(CASE WHEN x.parent_consent IS NOT NULL THEN 1 ELSE 0 END) AS Number,
+            SUM(CASE WHEN x.parent_consent IS NOT NULL OR {ConsentDesk.Undecided} THEN 1 ELSE 0 END) AS Asked
         {FromLessons}
         JOIN test_session x ON x.class_id = c.id
         JOIN seat t ON t.id = x.seat_id AND t.spare = 0
-        WHERE {Lessons} AND x.parent_consent IS NOT NULL
+        WHERE {Lessons}
         GROUP BY x.class_id
         """;
 
-    // An entry about one seat is one card: the class's sheet stands without a remark.
+    // An entry about one seat is one card.
     private const string Printed = $"""
-        SELECT DISTINCT a.class_id FROM audit_entry a WHERE a.act = 'cardsPrinted' AND a.detail = '' AND a.class_id IN (SELECT c.id {FromLessons} WHERE {Lessons})
+        SELECT DISTINCT a.class_id AS ClassId, a.detail FROM audit_entry a
+        WHERE a.act = 'cardsPrinted' AND a.detail NOT LIKE 'seat %' AND a.class_id IN (SELECT c.id {FromLessons} WHERE {Lessons})
         """;
 
     private const string Checks = $"""
@@ -77,8 +81,9 @@ public sealed class PreparationList
         var under = new { kind = StoredText.Of(place.Kind), id = place.Id };
         IReadOnlyList<SchoolRow> schools = await _database.QueryAsync<SchoolRow>(Schools, under, cancellation);
         IReadOnlyList<ClassRow> classes = await _database.QueryAsync<ClassRow>(Classes, under, cancellation);
-        var decided = (await _database.QueryAsync<DecidedRow>(Decided, under, cancellation)).ToDictionary(row => row.ClassId, row => row.Number, StringComparer.Ordinal);
-        var printed = (await _database.QueryAsync<string>(Printed, under, cancellation)).ToHashSet(StringComparer.Ordinal);
+        var decided = (await _database.QueryAsync<DecidedRow>(Decided, under, cancellation)).ToDictionary(row => row.ClassId, StringComparer.Ordinal);
+        var printed = (await _database.QueryAsync<PrintedRow>(Printed, under, cancellation)).GroupBy(row => row.ClassId, StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => rows.Max(row => CodeCards.CountIn(row.Detail)), StringComparer.Ordinal);
         var checks = (await _database.QueryAsync<CheckRow>(Checks, under, cancellation)).ToDictionary(row => row.ClassId, row => row.Unready, StringComparer.Ordinal);
         var slots = (await _database.QueryAsync<SlotRow>(Slots, under, cancellation)).ToDictionary(row => row.ClassId, StringComparer.Ordinal);
         ILookup<string, PersonRow> persons = (await _database.QueryAsync<PersonRow>(Persons, under, cancellation)).ToLookup(row => row.SchoolId, StringComparer.Ordinal);
@@ -89,17 +94,22 @@ public sealed class PreparationList
         return [.. schools.Select(Sum)];
 
         ClassPreparation Show(ClassRow row) => new(
-            row.Id, $"{row.Grade}{row.Letter}", row.Students, printed.Contains(row.Id), checks.ContainsKey(row.Id), checks.GetValueOrDefault(row.Id),
-            rules[row.ConsentRules].Contains(row.Grade) ? new ParentCounts(row.Students, decided.GetValueOrDefault(row.Id)) : null,
+            row.Id, $"{row.Grade}{row.Letter}", row.Students,
+            !printed.TryGetValue(row.Id, out int cards) ? CardState.None : cards < row.LastSeat ? CardState.Outgrown : CardState.Printed,
+            checks.ContainsKey(row.Id), checks.GetValueOrDefault(row.Id),
+            rules[row.ConsentRules].Contains(row.Grade) ? new ParentCounts(decided.GetValueOrDefault(row.Id)?.Asked ?? 0, decided.GetValueOrDefault(row.Id)?.Number ?? 0) : null,
             slots.TryGetValue(row.Id, out SlotRow? slot) ? new ClassTime(slot.WaveId, slot.Wave, slot.State, slot.StartsAt, slot.ByHand == 1) : null);
 
         SchoolPreparation Sum(SchoolRow school)
         {
             ImmutableArray<ClassPreparation> own = [.. bySchool[school.Id]];
             PreparationCounts counts = new(
-                own.Length, own.Sum(one => one.Students), own.Count(one => one.IsPrinted), own.Count(one => one.IsChecked), own.Sum(one => one.Unready),
+                own.Length, own.Sum(one => one.Students), own.Count(one => one.Cards == CardState.Printed), own.Count(one => one.IsChecked), own.Sum(one => one.Unready),
                 own.Sum(one => one.Parents?.Asked ?? 0), own.Sum(one => one.Parents?.Decided ?? 0), persons[school.Id].Count(),
-                persons[school.Id].Count(one => one.Role == "lead" && one.ConfirmedFor is { } campaign && campaign == campaigns.GetValueOrDefault(school.Id)), own.Count(one => one.Time is not null));
+                persons[school.Id].Count(one => one.Role == "lead" && one.ConfirmedFor is { } campaign && campaign == campaigns.GetValueOrDefault(school.Id)), own.Count(one => one.Time is not null))
+            {
+                Outgrown = own.Count(one => one.Cards == CardState.Outgrown),
+            };
             ImmutableArray<StepState> states = PreparationRules.Judge(counts);
             SchoolPreparation told = new(
                 school.Id, school.Name, school.MunicipalityId, school.MunicipalityName, counts, states, PreparationRules.IsReady(states), own.Min(one => one.Time?.StartsAtMs));
@@ -133,6 +143,8 @@ public sealed class PreparationList
         public required string ConsentRules { get; init; }
 
         public required int Students { get; init; }
+
+        public required int LastSeat { get; init; }
     }
 
     private sealed record DecidedRow
@@ -140,6 +152,15 @@ public sealed class PreparationList
         public required string ClassId { get; init; }
 
         public required int Number { get; init; }
+
+        public required int Asked { get; init; }
+    }
+
+    private sealed record PrintedRow
+    {
+        public required string ClassId { get; init; }
+
+        public required string Detail { get; init; }
     }
 
     private sealed record CheckRow

@@ -35,16 +35,20 @@ public enum StepState
 }
 
 /// <summary>What the store knows of a school's preparation, in counts. Of the lessons of its newest campaign, without spare seats.</summary>
-/// <param name="Printed">Classes whose sheet of cards was printed.</param>
+/// <param name="Printed">Classes whose sheet of cards was printed, with everybody on it.</param>
 /// <param name="Checked">Classes in which a computer was checked.</param>
 /// <param name="Unready">Computers that were found not ready.</param>
-/// <param name="ParentsAsked">Students whose parents decide.</param>
+/// <param name="ParentsAsked">Students whose parents decide: those who did, and those who still may. Who was erased is nobody's question any more.</param>
 /// <param name="ParentsDecided">Of these with a decision, whichever.</param>
 /// <param name="Persons">Responsible persons that are entered.</param>
 /// <param name="Leads">Of these who answer for the whole and were confirmed by the school for this campaign.</param>
 /// <param name="Placed">Classes with a slot.</param>
 public sealed record PreparationCounts(
-    int Classes, int Students, int Printed, int Checked, int Unready, int ParentsAsked, int ParentsDecided, int Persons, int Leads, int Placed);
+    int Classes, int Students, int Printed, int Checked, int Unready, int ParentsAsked, int ParentsDecided, int Persons, int Leads, int Placed)
+{
+    /// <summary>Classes whose sheet was printed before somebody joined.</summary>
+    public int Outgrown { get; init; }
+}
 
 /// <summary>Counts → what is done. Pure, the one place that decides.</summary>
 public static class PreparationRules
@@ -60,7 +64,7 @@ public static class PreparationRules
     private static StepState StateOf(PreparationStep step, PreparationCounts counts) => step switch
     {
         PreparationStep.List => counts.Students > 0 ? StepState.Done : StepState.Missing,
-        PreparationStep.Cards => Share(counts.Printed, counts.Classes),
+        PreparationStep.Cards => counts.Outgrown > 0 ? StepState.Partly : Share(counts.Printed, counts.Classes),
         PreparationStep.Devices => counts.Unready > 0 ? StepState.Partly : Share(counts.Checked, counts.Classes),
         PreparationStep.Consent => counts.Classes > 0 && counts.ParentsAsked == 0 ? StepState.NotNeeded : Share(counts.ParentsDecided, counts.ParentsAsked),
         PreparationStep.Responsible => counts.Leads > 0 ? StepState.Done : counts.Persons > 0 ? StepState.Partly : StepState.Missing,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
 
@@ -24,9 +25,11 @@ public sealed class ResponsibleDesk
     internal ResponsibleDesk(Database database, Writer writer, OpeningLog openings, AuditLog audit, TimeProvider clock) =>
         (_database, _writer, _openings, _audit, _clock) = (database, writer, openings, audit, clock);
 
+    private const string FromNewest = "FROM school_class c JOIN campaign g ON g.id = c.campaign_id WHERE " + OrgPaths.NewestLessons + " AND " + RegionCampaign.IsNewest;
+
     private const string Under = $"""
         SELECT p.id, p.school_id AS SchoolId, p.role, p.name, p.contact, COALESCE(e.name, p.entered_by) AS EnteredBy, p.entered_at AS EnteredAt, p.confirmed_at AS ConfirmedAt,
-            CASE WHEN p.confirmed_for = (SELECT MAX(g.id) FROM school_class c JOIN campaign g ON g.id = c.campaign_id WHERE c.school_id = s.id AND {OrgPaths.NewestLessons})
+            CASE WHEN p.confirmed_for = (SELECT MAX(g.id) {FromNewest} AND c.school_id = s.id)
                 THEN 1 ELSE 0 END AS Confirmed
         FROM school_person p
         JOIN school s ON s.id = p.school_id
@@ -111,12 +114,11 @@ public sealed class ResponsibleDesk
         DoAsync(Drop, AuditAct.ResponsibleDropped, schoolId, person, actor, cancellation);
 
     private const string Confirm = $"""
-        UPDATE school_person SET confirmed_by = @actor, confirmed_at = @now, confirmed_for =
-            (SELECT MAX(g.id) FROM school_class c JOIN campaign g ON g.id = c.campaign_id WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons})
-        WHERE id = @person AND school_id = @schoolId AND EXISTS (SELECT 1 FROM school_class o WHERE o.school_id = @schoolId AND o.kind = 'lesson')
+        UPDATE school_person SET confirmed_by = @actor, confirmed_at = @now, confirmed_for = (SELECT MAX(g.id) {FromNewest} AND c.school_id = @schoolId)
+        WHERE id = @person AND school_id = @schoolId AND EXISTS (SELECT 1 {FromNewest} AND c.school_id = @schoolId)
         """;
 
-    /// <summary>The school says that this is right for its newest campaign; false when the school has none such, or no classes yet.</summary>
+    /// <summary>The school says that this is right for its region's newest campaign; false when the school has none such, or no classes in it yet.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public Task<bool> ConfirmAsync(string schoolId, string person, string actor, CancellationToken cancellation) =>
         DoAsync(Confirm, AuditAct.ResponsibleConfirmed, schoolId, person, actor, cancellation);
@@ -186,7 +188,7 @@ public sealed record PersonEntry(ResponsibleRole Role, string? Name, string? Con
 }
 
 /// <param name="EnteredBy">The name of whoever did.</param>
-/// <param name="ConfirmedAtMs">By the school for its newest campaign; null when it has not.</param>
+/// <param name="ConfirmedAtMs">By the school for its region's newest campaign; null when it has not.</param>
 public sealed record ResponsiblePerson(
     string Id, string SchoolId, ResponsibleRole Role, string Name, string Contact, string EnteredBy, long EnteredAtMs, long? ConfirmedAtMs);
 

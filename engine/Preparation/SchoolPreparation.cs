@@ -19,9 +19,19 @@ public sealed record SchoolPreparation(
 /// <param name="Unready">Computers that were found not ready.</param>
 /// <param name="Parents">Null where parents do not decide.</param>
 /// <param name="Time">Null without a slot.</param>
-public sealed record ClassPreparation(string Id, string Name, int Students, bool IsPrinted, bool IsChecked, int Unready, ParentCounts? Parents, ClassTime? Time);
+public sealed record ClassPreparation(string Id, string Name, int Students, CardState Cards, bool IsChecked, int Unready, ParentCounts? Parents, ClassTime? Time);
 
-/// <param name="Asked">Students whose parents decide.</param>
+/// <summary>How far a class's sheet of cards is.</summary>
+public enum CardState
+{
+    None,
+
+    /// <summary>Printed before the class grew: somebody has no card.</summary>
+    Outgrown,
+    Printed,
+}
+
+/// <param name="Asked">Students whose parents decide: those who did, and those who still may.</param>
 /// <param name="Decided">Of these with a decision.</param>
 public sealed record ParentCounts(int Asked, int Decided);
 

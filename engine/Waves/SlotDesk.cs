@@ -20,9 +20,10 @@ public sealed class SlotDesk
     private readonly Writer _writer;
     private readonly BatteryLibrary _batteries;
     private readonly AuditLog _audit;
+    private readonly TimeProvider _clock;
 
-    internal SlotDesk(Database database, Writer writer, BatteryLibrary batteries, AuditLog audit) =>
-        (_database, _writer, _batteries, _audit) = (database, writer, batteries, audit);
+    internal SlotDesk(Database database, Writer writer, BatteryLibrary batteries, AuditLog audit, TimeProvider clock) =>
+        (_database, _writer, _batteries, _audit, _clock) = (database, writer, batteries, audit, clock);
 
     private const string ClassesOf = """
         SELECT c.id, c.school_id AS SchoolId, s.name AS SchoolName, c.grade, c.letter, c.lesson, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion,
@@ -44,7 +45,9 @@ public sealed class SlotDesk
 
     private const string Put = "UPDATE class_slot SET wave_id = @waveId, starts_at = @startsAt, by_hand = @byHand WHERE class_id = @classId";
 
-    private const string Insert = "INSERT INTO class_slot (class_id, wave_id, starts_at, by_hand) VALUES (@classId, @waveId, @startsAt, @byHand)";
+    private const string Insert = """
+        INSERT INTO class_slot (class_id, wave_id, starts_at, by_hand) SELECT c.id, @waveId, @startsAt, @byHand FROM school_class c WHERE c.id = @classId
+        """;
 
     private const string Remove = "DELETE FROM class_slot WHERE class_id = @classId";
 
@@ -54,9 +57,7 @@ public sealed class SlotDesk
 
     private const string Has = "SELECT COUNT(*) FROM class_slot WHERE class_id = @classId";
 
-    private const string WaveIsThere = "SELECT COUNT(*) FROM wave WHERE id = @waveId";
-
-    /// <summary>Writes the plan that was looked at; false when it would be another one now.</summary>
+    /// <summary>Writes the plan that was looked at; false when it would be another one now. Once begun it is not broken off, and the log of deeds tells it from the first rows on.</summary>
     /// <param name="stamp">Of the plan that was looked at.</param>
     /// <exception cref="StoreBusyException">The store cannot be read or written now: what was written stays, and planning again goes on from there.</exception>
     public async Task<bool> PlanAsync(string regionId, bool anew, string stamp, string actor, CancellationToken cancellation)
@@ -66,22 +67,31 @@ public sealed class SlotDesk
             return false;
         }
 
-        foreach (PlannedMove[] portion in drawn.Moves.Chunk(Portion))
+        var told = new AuditEntry(actor, AuditAct.SlotsPlanned, "region", regionId, new OrgNode(NodeKind.Region, regionId), $"{drawn.Moves.Length}");
+        cancellation.ThrowIfCancellationRequested();
+        foreach ((int index, PlannedMove[] portion) in drawn.Moves.Chunk(Portion).DefaultIfEmpty([]).Index())
         {
-            await _writer.RunAsync(null, scope => portion.Sum(move => Write(scope, move)), cancellation);
+            await _writer.RunAsync(
+                null,
+                scope =>
+                {
+                    if (index == 0)
+                    {
+                        _audit.Write(scope, told);
+                    }
+
+                    // As they were drawn: a wave that was changed, paused or dropped meanwhile takes nobody by this plan.
+                    var same = scope.Query<WaveRow>(WaveRow.OfCampaign, new { campaignId = drawn.Campaign })
+                        .Where(drawn.Open.Contains).Select(wave => wave.Id).ToHashSet(StringComparer.Ordinal);
+                    return portion.Where(move => move.To is not { } to || same.Contains(to.WaveId)).Sum(move => Write(scope, move));
+                },
+                CancellationToken.None);
         }
 
-        return await _writer.RunAsync(
-            null,
-            scope =>
-            {
-                _audit.Write(scope, new AuditEntry(actor, AuditAct.SlotsPlanned, "region", regionId, new OrgNode(NodeKind.Region, regionId), $"{drawn.Moves.Length}"));
-                return true;
-            },
-            cancellation);
+        return true;
     }
 
-    /// <summary>A class that somebody moved by hand meanwhile, and a wave that is gone meanwhile, stay as they are.</summary>
+    /// <summary>A class that somebody moved by hand meanwhile, or that is gone, stays as it is.</summary>
     private static int Write(WriteScope scope, PlannedMove move)
     {
         if (move.To is not { } to)
@@ -90,8 +100,7 @@ public sealed class SlotDesk
         }
 
         var row = new { classId = move.ClassId, waveId = to.WaveId, startsAt = to.StartsAtMs, byHand = 0 };
-        return scope.Scalar<long>(WaveIsThere, row) == 0 ? 0
-            : scope.Scalar<long>(Has, row) > 0 ? scope.Execute(PutPlanned, row) : scope.Execute(Insert, row);
+        return scope.Scalar<long>(Has, row) > 0 ? scope.Execute(PutPlanned, row) : scope.Execute(Insert, row);
     }
 
     private async Task<DrawnPlan?> DrawAsync(string regionId, bool anew, CancellationToken cancellation)
@@ -104,15 +113,18 @@ public sealed class SlotDesk
         var of = new { campaignId = campaign.Id };
         IReadOnlyList<WaveRow> waves = await _database.QueryAsync<WaveRow>(WaveRow.OfCampaign, of, cancellation);
         IReadOnlyList<ClassRow> rows = await _database.QueryAsync<ClassRow>(ClassesOf, of, cancellation);
-        var open = waves.Where(wave => wave.Stage == WaveState.Open).Select(wave => wave.Id).ToHashSet(StringComparer.Ordinal);
+        HashSet<WaveRow> open = [.. waves.Where(wave => wave.Stage == WaveState.Open)];
+        PlanSlot[] slots = [.. WaveRow.SlotsOf(open).Where(slot => slot.Key.StartsAtMs > NowMs)];
+        var free = slots.Select(slot => slot.Key).ToHashSet();
         var minutes = rows.Select(row => (row.BatteryId, row.BatteryVersion)).Distinct().ToDictionary(one => one, one => MinutesOf(one.BatteryId, one.BatteryVersion));
 
-        // Waves that are paused or over keep whom they have, and the planner neither fills nor empties them.
-        PlanClass[] classes = [.. rows.Select(row => row.ToClass(minutes[(row.BatteryId, row.BatteryVersion)], open))];
-        SlotPlan plan = SlotPlanner.Make(
-            WaveRow.SlotsOf(waves.Where(wave => open.Contains(wave.Id))), classes.Where(one => one.Now is null || open.Contains(one.Now.Value.WaveId)), keepsPlaced: !anew);
-        return new DrawnPlan(plan, rows, open);
+        // Waves that are paused or over and hours that have begun keep whom they have, and the planner neither fills nor empties them; whoever began without a slot needs none.
+        ClassRow[] planned = [.. rows.Where(row => row.Key is { } key ? free.Contains(key) : !row.HasBegun)];
+        SlotPlan plan = SlotPlanner.Make(slots, planned.Select(row => row.ToClass(minutes[(row.BatteryId, row.BatteryVersion)])), keepsPlaced: !anew);
+        return new DrawnPlan(campaign.Id, plan, planned, open, planned.Count(row => _batteries.Find(row.BatteryId, row.BatteryVersion) is { Sittings: > 1 }));
     }
+
+    private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private int MinutesOf(string id, string version) =>
         _batteries.Find(id, version) is { } battery ? BatteryTime.Told(BatteryTime.Of(battery, 1).SlowMinutes) : 0;
@@ -160,6 +172,11 @@ public sealed class SlotDesk
             return MoveOutcome.Unknown;
         }
 
+        if (startsAtMs <= NowMs)
+        {
+            return MoveOutcome.Past;
+        }
+
         if ((!settings.Grades.IsEmpty && !settings.Grades.Contains(room.Grade)) || slot.Minutes < MinutesOf(room.BatteryId, room.BatteryVersion))
         {
             return MoveOutcome.Unfit;
@@ -181,17 +198,22 @@ public sealed class SlotDesk
     /// <summary>A plan with the rows it was made from.</summary>
     private sealed class DrawnPlan
     {
-        public DrawnPlan(SlotPlan plan, IReadOnlyList<ClassRow> rows, HashSet<string> open)
+        public DrawnPlan(string campaign, SlotPlan plan, ClassRow[] planned, HashSet<WaveRow> open, int second)
         {
-            ClassRow[] planned = [.. rows.Where(row => row.Key is null || open.Contains(row.Key.Value.WaveId))];
+            (Campaign, Open) = (campaign, open);
             Moves = [.. planned.Select(row => new PlannedMove(row.Id, row.Key, plan.Places.TryGetValue(row.Id, out SlotKey to) ? to : null)).Where(move => move.From != move.To)];
             ClassRow[] unplaced = [.. planned.Where(row => plan.Unplaced.ContainsKey(row.Id)).OrderBy(row => row.SchoolName, StringComparer.Ordinal).ThenBy(row => row.Grade).ThenBy(row => row.Letter, StringComparer.Ordinal)];
             View = new PlanView(
                 Sha256Hex.Of(string.Join('\n', Moves.Select(move => $"{move.ClassId} {move.From} {move.To}"))),
                 Moves.Count(move => move.From is null), Moves.Count(move => move.From is not null && move.To is not null), Moves.Count(move => move.To is null),
-                planned.Count(row => row.ByHand == 1), unplaced.Length,
+                planned.Count(row => row.ByHand == 1), second, unplaced.Length,
                 [.. unplaced.Take(MostTold).Select(row => new UnplacedClass(row.SchoolId, row.SchoolName, row.Id, $"{row.Grade}{row.Letter}", plan.Unplaced[row.Id]))]);
         }
+
+        public string Campaign { get; }
+
+        /// <summary>The open waves, as they were.</summary>
+        public HashSet<WaveRow> Open { get; }
 
         public ImmutableArray<PlannedMove> Moves { get; }
 
@@ -243,8 +265,9 @@ public sealed class SlotDesk
 
         public SlotKey? Key => WaveId is null ? null : new SlotKey(WaveId, StartsAt!.Value);
 
-        public PlanClass ToClass(int minutes, HashSet<string> open) =>
-            new(Id, SchoolId, Grade, Students, minutes, Key, Key is { } key && open.Contains(key.WaveId) && (ByHand == 1 || Lesson != "lobby"));
+        public bool HasBegun => Lesson != "lobby";
+
+        public PlanClass ToClass(int minutes) => new(Id, SchoolId, Grade, Students, minutes, Key, Key is not null && (ByHand == 1 || HasBegun));
     }
 }
 
@@ -254,9 +277,10 @@ public sealed class SlotDesk
 /// <param name="Moved">Classes that get another.</param>
 /// <param name="Removed">Classes that lose theirs.</param>
 /// <param name="ByHand">Classes that stay because somebody moved them.</param>
+/// <param name="Second">Classes whose battery is spread over several lessons: the plan has the first of them only.</param>
 /// <param name="Unplaced">Classes that find none.</param>
 /// <param name="First">Of these the first, by school.</param>
-public sealed record PlanView(string Stamp, int Placed, int Moved, int Removed, int ByHand, int Unplaced, ImmutableArray<UnplacedClass> First);
+public sealed record PlanView(string Stamp, int Placed, int Moved, int Removed, int ByHand, int Second, int Unplaced, ImmutableArray<UnplacedClass> First);
 
 public sealed record UnplacedClass(string SchoolId, string SchoolName, string ClassId, string ClassName, UnplacedReason Why);
 
@@ -266,6 +290,9 @@ public enum MoveOutcome
 
     /// <summary>No such slot of the class's campaign, or its wave is over.</summary>
     Unknown,
+
+    /// <summary>The slot has begun.</summary>
+    Past,
 
     /// <summary>Not for its grade, or too short for its battery.</summary>
     Unfit,

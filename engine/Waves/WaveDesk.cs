@@ -28,7 +28,8 @@ public sealed class WaveDesk
         """;
 
     private const string Counted = """
-        SELECT COUNT(*) AS Classes, COUNT(k.class_id) AS Placed FROM school_class c LEFT JOIN class_slot k ON k.class_id = c.id
+        SELECT COUNT(*) AS Classes, SUM(CASE WHEN k.class_id IS NULL AND c.lesson = 'lobby' THEN 1 ELSE 0 END) AS Waiting
+        FROM school_class c LEFT JOIN class_slot k ON k.class_id = c.id
         WHERE c.campaign_id = @campaignId AND c.kind = 'lesson'
         """;
 
@@ -46,7 +47,7 @@ public sealed class WaveDesk
         CountRow counted = (await _database.FirstOrDefaultAsync<CountRow>(Counted, of, cancellation))!;
         ILookup<string, FillRow> fill = (await _database.QueryAsync<FillRow>(Fill, of, cancellation)).ToLookup(row => row.WaveId);
         return new WavePage(
-            campaign.Year, window.OpensAt, window.ClosesAt, counted.Classes, counted.Classes - counted.Placed,
+            campaign.Year, window.OpensAt, window.ClosesAt, counted.Classes, counted.Waiting,
             [.. (await _database.QueryAsync<WaveRow>(WaveRow.OfCampaign, of, cancellation)).Select(row => Show(row, fill[row.Id]))]);
     }
 
@@ -69,14 +70,18 @@ public sealed class WaveDesk
         WHERE id = @id AND campaign_id = @campaignId
         """;
 
-    private const string Starts = "SELECT DISTINCT starts_at FROM class_slot WHERE wave_id = @id";
+    private const string Held = "SELECT starts_at AS StartsAt, COUNT(*) AS Classes, SUM(by_hand) AS ByHand FROM class_slot WHERE wave_id = @id GROUP BY starts_at";
 
     private const string EmptySlot = "DELETE FROM class_slot WHERE wave_id = @id AND starts_at = @start";
 
-    /// <summary>Makes a wave, or changes one: classes in a slot that is gone have none any more, those in the others stay.</summary>
+    /// <summary>
+    /// Makes a wave, or changes one: classes in a slot that is gone have none any more, those in the others stay. Where more classes lose theirs than was agreed to,
+    /// nothing is written.
+    /// </summary>
     /// <param name="wave">The wave that is changed; null for a new one.</param>
+    /// <param name="losing">So many classes may lose their slot.</param>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
-    public async Task<WaveOutcome> SaveAsync(string regionId, string? wave, WaveSettings settings, string actor, CancellationToken cancellation)
+    public async Task<WaveOutcome> SaveAsync(string regionId, string? wave, WaveSettings settings, int losing, string actor, CancellationToken cancellation)
     {
         if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
         {
@@ -96,16 +101,22 @@ public sealed class WaveDesk
                     return new WaveOutcome(null, fault);
                 }
 
+                var kept = settings.Slots.Select(slot => slot.StartsAtMs).ToHashSet();
+                HeldRow[] emptied = [.. scope.Query<HeldRow>(Held, new { id }).Where(row => !kept.Contains(row.StartsAt))];
+                if (emptied.Sum(row => row.Classes) > losing)
+                {
+                    return new WaveOutcome(null, null) { Losing = new LostSlots(emptied.Sum(row => row.Classes), emptied.Sum(row => row.ByHand)) };
+                }
+
                 object values = WaveRow.Values(id, campaign.Id, settings);
                 if (scope.Execute(Update, values) == 0)
                 {
                     scope.Execute(Insert, values);
                 }
 
-                var kept = settings.Slots.Select(slot => slot.StartsAtMs).ToHashSet();
-                foreach (long start in scope.Query<long>(Starts, new { id }).Where(start => !kept.Contains(start)))
+                foreach (HeldRow row in emptied)
                 {
-                    scope.Execute(EmptySlot, new { id, start });
+                    scope.Execute(EmptySlot, new { id, start = row.StartsAt });
                 }
 
                 Tell(scope, actor, regionId, $"saved {id}");
@@ -181,7 +192,16 @@ public sealed class WaveDesk
     {
         public required int Classes { get; init; }
 
-        public required int Placed { get; init; }
+        public required int Waiting { get; init; }
+    }
+
+    private sealed record HeldRow
+    {
+        public required long StartsAt { get; init; }
+
+        public required int Classes { get; init; }
+
+        public required int ByHand { get; init; }
     }
 
     private sealed record FillRow
@@ -197,13 +217,21 @@ public sealed class WaveDesk
 }
 
 /// <param name="Id">Of the wave; null where it was refused.</param>
-public sealed record WaveOutcome(string? Id, WaveFault? Fault);
+public sealed record WaveOutcome(string? Id, WaveFault? Fault)
+{
+    /// <summary>Nothing was written, as these would lose their slot; null otherwise.</summary>
+    public LostSlots? Losing { get; init; }
+}
+
+/// <param name="Classes">Classes that would have no slot any more.</param>
+/// <param name="ByHand">Of these moved by hand.</param>
+public sealed record LostSlots(int Classes, int ByHand);
 
 /// <param name="Year">Of the campaign.</param>
 /// <param name="OpensAtMs">Of its window, inclusive.</param>
 /// <param name="ClosesAtMs">Of its window, exclusive.</param>
 /// <param name="Classes">Lessons of the campaign.</param>
-/// <param name="Waiting">Of these without a slot.</param>
+/// <param name="Waiting">Of these without a slot and not begun.</param>
 public sealed record WavePage(int Year, long OpensAtMs, long ClosesAtMs, int Classes, int Waiting, ImmutableArray<WaveView> Waves);
 
 /// <param name="Fill">By slot, in the settings' order.</param>

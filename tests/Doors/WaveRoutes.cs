@@ -11,10 +11,13 @@ internal sealed class WaveRoutes(RunningServer server)
 {
     private int _hour;
 
-    /// <summary>One slot in an hour that no other wave of the region has.</summary>
-    private WaveSettings Next(CampaignView campaign)
+    private const string Widen = "UPDATE campaign SET closes_at = opens_at + 63072000000 WHERE id = @Id";
+
+    /// <summary>One slot in an hour to come that no other wave of the region has; the window is two years long, so that there are such hours also in December.</summary>
+    private async Task<WaveSettings> NextAsync(CampaignView campaign)
     {
-        long start = campaign.Settings.OpensAtMs + (Interlocked.Increment(ref _hour) % 8_000 * 3_600_000L);
+        await server.Engine.Writer.RunAsync(null, scope => scope.Execute(Widen, new { campaign.Id }), default);
+        long start = server.Clock.GetUtcNow().ToUnixTimeMilliseconds() + (Interlocked.Increment(ref _hour) % 8_000 * 3_600_000L);
         string day = DateTimeOffset.FromUnixTimeMilliseconds(start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new WaveSettings($"Волна {Guid.NewGuid():N}", 1_000, CapacitySource.Estimate, 2, [], [new SlotTime(day, start, 60)]);
     }
@@ -22,7 +25,7 @@ internal sealed class WaveRoutes(RunningServer server)
     /// <summary>Null for a route that is about something else.</summary>
     public async Task<object?> BodyOf(string route, RouteHome home) => route switch
     {
-        "POST /api/waves/regions/{region}" => Settings(Next(home.Campaign)),
+        "POST /api/waves/regions/{region}" => Settings(await NextAsync(home.Campaign)),
         "POST /api/waves/regions/{region}/state" => new { wave = (await WaveAsync(home)).Id, state = "paused" },
         "POST /api/waves/regions/{region}/drop" => new { wave = (await WaveAsync(home)).Id },
         "POST /api/waves/regions/{region}/plan" => new { anew = false, stamp = (await server.Engine.Slots.LookAsync(home.Region.Id, false, default))!.Stamp },
@@ -52,8 +55,8 @@ internal sealed class WaveRoutes(RunningServer server)
     /// <summary>A wave of the region; made for the routes that name one, as every route has a region of its own.</summary>
     private async Task<(string Id, long StartsAtMs)> WaveAsync(RouteHome home)
     {
-        WaveSettings settings = Next(home.Campaign);
-        return ((await server.Engine.Waves.SaveAsync(home.Region.Id, null, settings, "test", default)).Id!, settings.Slots[0].StartsAtMs);
+        WaveSettings settings = await NextAsync(home.Campaign);
+        return ((await server.Engine.Waves.SaveAsync(home.Region.Id, null, settings, 0, "test", default)).Id!, settings.Slots[0].StartsAtMs);
     }
 
     private async Task<string> PersonAsync(RouteHome home)

@@ -19,12 +19,18 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
 
     public Task DisposeAsync() => _server.DisposeAsync();
 
+    private const string DayDoor = "**/api/day/lessons";
+
+    /// <summary>There is a day to come in the campaign also on the last of December.</summary>
+    private const string LaterEnd = "UPDATE campaign SET closes_at = closes_at + 2592000000";
+
     [ChromiumFact]
     public async Task A_campaign_is_prepared_from_the_region_to_the_school()
     {
         CodeSheet sheet = await _server.MakeClassAsync();
         OrgNode municipality = new(NodeKind.Municipality, sheet.School.MunicipalityId);
         string regionId = (await _server.Engine.Paths.FindAsync(municipality, default))!.RegionId!;
+        await _server.Engine.Writer.RunAsync(null, scope => scope.Execute(LaterEnd), default);
         IPage methodologist = await browser.StaffAsync(_server, StaffRole.Methodologist, new OrgNode(NodeKind.Region, regionId));
         await _server.GivePasswordsAsync();
         await FreezeAsync(methodologist);
@@ -61,6 +67,7 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("go-waves");
         await page.SeeAsync("[data-testid=waves-none]");
         await page.PressAsync("wave-new");
+        await page.SeeAsync("[data-testid=wave-form] h2:focus");
         await page.GetByTestId("wave-name").FillAsync("Первая волна");
         await page.GetByTestId("wave-weekday-6").CheckAsync();
         await page.GetByTestId("wave-weekday-7").CheckAsync();
@@ -71,6 +78,7 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.GetByTestId("wave-times").FillAsync("9:00, 10:00");
         await page.PressAsync("wave-save");
         await page.SeeAsync("[data-testid=wave][data-state=open]");
+        await page.SeeAsync("[data-testid=waves-said]:focus");
         await page.PressAsync("plan-look");
         await page.SeeAsync("[data-testid=plan][data-unplaced='0']");
         await page.LookAsync("wave-plan");
@@ -78,10 +86,26 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=waves][data-waiting='0'] [data-testid=plan-status][data-done=true]");
         await page.PressAsync("wave-slots");
         await page.LookAsync("waves");
+        await page.RouteAsync(DayDoor, route => route.FulfillAsync(new RouteFulfillOptions { Status = 503 }));
         await page.PressAsync("wave-pause");
-        await page.SeeAsync("[data-testid=wave][data-state=paused]");
+        await page.SeeAsync("[data-testid=wave][data-state=paused] [data-testid=wave-lessons-again]");
+        await page.LookAsync("wave-half-paused");
+        await page.UnrouteAsync(DayDoor);
+        await page.PressAsync("wave-lessons-again");
+        await page.SeeAsync("[data-testid=wave][data-state=paused] > [role=status]:focus");
+        Assert.Equal(0, await page.GetByTestId("wave-lessons-again").CountAsync());
         await page.PressAsync("wave-resume");
         await page.SeeAsync("[data-testid=wave][data-state=open]");
+
+        // An hour later nothing of it is left: it is asked before, and left as it was.
+        await page.PressAsync("wave-edit");
+        await page.GetByTestId("wave-times").FillAsync("11:00");
+        await page.PressAsync("wave-save");
+        await page.SeeAsync("[data-testid=wave-losing]:has-text('1 класс')");
+        await page.LookAsync("wave-losing");
+        await page.Keyboard.PressAsync("Escape");
+        await page.SeeAsync("[data-testid=wave-form]");
+        await page.SeeAsync("[data-testid=waves][data-waiting='0']");
         await page.Context.CloseAsync();
     }
 
@@ -108,6 +132,8 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=step-responsible][data-state=done]");
         string before = (await page.GetByTestId("class-time").First.GetAttributeAsync("data-at"))!;
         await page.PressAsync("class-move");
+        await page.SeeAsync("[data-testid=class-move-to]:focus");
+        Assert.EndsWith($"/{before}", await page.GetByTestId("class-move-to").InputValueAsync(), StringComparison.Ordinal);
         string other = (await page.Locator("[data-testid=class-move-to] optgroup option").First.GetAttributeAsync("value"))!;
         await page.GetByTestId("class-move-to").SelectOptionAsync(other);
         await page.LookAsync("preparation-move");

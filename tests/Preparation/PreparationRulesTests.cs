@@ -18,7 +18,7 @@ public sealed class PreparationRulesTests
         Assert.True(PreparationRules.IsReady(PreparationRules.Judge(Ready)));
         foreach ((PreparationCounts counts, PreparationStep step, StepState state) in new[]
         {
-            (Ready with { Printed = 2 }, PreparationStep.Cards, StepState.Partly), (Ready with { Printed = 0 }, PreparationStep.Cards, StepState.Missing),
+            (Ready with { Printed = 2 }, PreparationStep.Cards, StepState.Partly), (Ready with { Printed = 0 }, PreparationStep.Cards, StepState.Missing), (Ready with { Printed = 0, Outgrown = 1 }, PreparationStep.Cards, StepState.Partly),
             (Ready with { Unready = 1 }, PreparationStep.Devices, StepState.Partly), (Ready with { Checked = 1 }, PreparationStep.Devices, StepState.Partly),
             (Ready with { ParentsDecided = 39 }, PreparationStep.Consent, StepState.Partly), (Ready with { Leads = 0 }, PreparationStep.Responsible, StepState.Partly),
             (Ready with { Leads = 0, Persons = 0 }, PreparationStep.Responsible, StepState.Missing), (Ready with { Placed = 0 }, PreparationStep.Slots, StepState.Missing),

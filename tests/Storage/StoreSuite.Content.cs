@@ -26,6 +26,8 @@ public abstract partial class StoreSuite
         Assert.Equal((2, true, false), (frozen.Frozen!.Number, frozen.Frozen.Holds, frozen.Frozen.OtherRules));
         Assert.Equal(frozen.Counts.Sum(count => count.Number), frozen.Frozen.Parts);
         Assert.Empty(frozen.Differences);
+        Assert.False(frozen.Differs);
+        Assert.True((frozen with { Frozen = frozen.Frozen with { OtherRules = true } }).Differs);
         Assert.Empty(await content.DifferingAsync(default));
 
         Dictionary<string, long> rows = await CountAsync(house);

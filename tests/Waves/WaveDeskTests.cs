@@ -12,7 +12,7 @@ public sealed class WaveDeskTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         WaveHouse waves = await WaveHouse.InAsync(house);
-        WaveSettings good = await waves.WaveAsync("Первая", 10, 2, 20);
+        WaveSettings good = waves.Wave("Первая", 10, 2, 20);
         string saved = await waves.SavedAsync(good);
         SlotTime slot = good.Slots[0];
         foreach ((WaveSettings bad, WaveFault fault) in new[]
@@ -21,14 +21,14 @@ public sealed class WaveDeskTests
             (good with { AtOnce = 0 }, WaveFault.Capacity), (good with { Grades = [8, 8] }, WaveFault.Grades), (good with { Slots = [] }, WaveFault.Slots),
             (good with { Slots = [slot, slot] }, WaveFault.Slots), (good with { Slots = [slot with { Day = "20.01" }] }, WaveFault.Slots),
             (good with { Slots = [slot with { Minutes = 5 }] }, WaveFault.Slots), (good with { Slots = [slot with { StartsAtMs = 1 }] }, WaveFault.OutsideWindow),
-            (await waves.WaveAsync("Первая", 10, 2, 30), WaveFault.NameTaken), (good with { Name = "Вторая" }, WaveFault.Overlaps),
+            (waves.Wave("Первая", 10, 2, 30), WaveFault.NameTaken), (good with { Name = "Вторая" }, WaveFault.Overlaps),
         })
         {
-            Assert.Equal(new WaveOutcome(null, fault), await house.Engine.Waves.SaveAsync(waves.RegionId, null, bad, WaveHouse.Actor, default));
+            Assert.Equal(new WaveOutcome(null, fault), await house.Engine.Waves.SaveAsync(waves.RegionId, null, bad, 0, WaveHouse.Actor, default));
         }
 
-        Assert.Equal(WaveFault.Unknown, (await house.Engine.Waves.SaveAsync(waves.RegionId, "none", good, WaveHouse.Actor, default)).Fault);
-        Assert.Equal(WaveFault.Unknown, (await house.Engine.Waves.SaveAsync("nowhere", null, good, WaveHouse.Actor, default)).Fault);
+        Assert.Equal(WaveFault.Unknown, (await house.Engine.Waves.SaveAsync(waves.RegionId, "none", good, 0, WaveHouse.Actor, default)).Fault);
+        Assert.Equal(WaveFault.Unknown, (await house.Engine.Waves.SaveAsync("nowhere", null, good, 0, WaveHouse.Actor, default)).Fault);
         Assert.Equal(saved, await waves.SavedAsync(good with { Name = "Новая" }, saved));
         Assert.False(await house.Engine.Waves.SetStateAsync("nowhere", saved, WaveState.Paused, WaveHouse.Actor, default));
         Assert.False(await house.Engine.Waves.DropAsync("nowhere", saved, WaveHouse.Actor, default));
@@ -40,7 +40,7 @@ public sealed class WaveDeskTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         WaveHouse waves = await WaveHouse.InAsync(house);
-        WaveSettings settings = await waves.WaveAsync("Старшие", 6, 2, 20);
+        WaveSettings settings = waves.Wave("Старшие", 6, 2, 20);
         string wave = await waves.SavedAsync(settings with { Grades = [10] });
         string eighth = waves.Classes[0].Id, tenth = waves.Classes[2].Id, other = waves.Classes[5].Id;
         long start = settings.Slots[0].StartsAtMs;
@@ -60,11 +60,21 @@ public sealed class WaveDeskTests
     }
 
     [Fact]
+    public async Task Who_needs_a_second_lesson_is_told_with_the_plan()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        WaveHouse waves = await WaveHouse.InAsync(house);
+        await house.ExecuteAsync("UPDATE school_class SET battery_id = 'lesson-two-8-9', battery_version = '1.0.0' WHERE id = @Id", new { waves.Classes[0].Id });
+        await waves.SavedAsync(waves.Wave("Первая", 100, 3, 20));
+        Assert.Equal(1, (await house.Engine.Slots.LookAsync(waves.RegionId, anew: false, default))!.Second);
+    }
+
+    [Fact]
     public async Task A_paused_wave_takes_its_own_lessons_along_and_no_others()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         WaveHouse waves = await WaveHouse.InAsync(house);
-        WaveSettings settings = await waves.WaveAsync("Первая", 100, 3, 20);
+        WaveSettings settings = waves.Wave("Первая", 100, 3, 20);
         string wave = await waves.SavedAsync(settings);
         string inside = waves.Classes[0].Id, outside = waves.Classes[3].Id;
         Assert.Equal(MoveOutcome.Done, await house.Engine.Slots.MoveAsync(inside, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
@@ -77,9 +87,9 @@ public sealed class WaveDeskTests
         Assert.Equal((1, 0), (portion.Done, portion.Missed.Count));
         Assert.Equal((LessonState.Paused, LessonState.Running), (await RunAsync(inside), await RunAsync(outside)));
         await house.Engine.Waves.SetStateAsync(waves.RegionId, wave, WaveState.Paused, WaveHouse.Actor, default);
-        Assert.Equal((0, 5), await LookAsync());
+        Assert.Equal((0, 4), await LookAsync());
         await house.Engine.Waves.SetStateAsync(waves.RegionId, wave, WaveState.Open, WaveHouse.Actor, default);
-        Assert.Equal((5, 0), await LookAsync());
+        Assert.Equal((4, 0), await LookAsync());
 
         async Task<LessonState> RunAsync(string room) => (await house.Engine.Board.ReadAsync(room, default))!.Run;
 

@@ -31,27 +31,22 @@ internal sealed record WaveHouse(TestHouse House, string RegionId, string Munici
         return new WaveHouse(house, region.Id, municipality.Id, [.. schools], [.. classes]);
     }
 
-    public async Task<long> OpensAsync() => (await House.Engine.Campaigns.ListAsync(Region, default)).Single().Settings.OpensAtMs;
-
-    /// <summary>Three slots on each of these days after the window's start.</summary>
-    public async Task<WaveSettings> WaveAsync(string name, int capacity, int atOnce, params int[] days)
-    {
-        long opens = await OpensAsync();
-        return new WaveSettings(
+    /// <summary>Three slots on each of these days after today, from eight o'clock on.</summary>
+    public WaveSettings Wave(string name, int capacity, int atOnce, params int[] days) =>
+        new(
             name, capacity, CapacitySource.Rehearsal, atOnce, [],
             [
                 .. days.SelectMany(day => Enumerable.Range(8, 3).Select(hour =>
                 {
-                    DateTimeOffset start = DateTimeOffset.FromUnixTimeMilliseconds(opens).AddDays(day).AddHours(hour);
+                    DateTimeOffset start = new DateTimeOffset(House.Clock.GetUtcNow().Date, TimeSpan.Zero).AddDays(day).AddHours(hour);
                     return new SlotTime(start.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), start.ToUnixTimeMilliseconds(), 60);
                 })),
             ]);
-    }
 
-    public async Task<string> SavedAsync(WaveSettings settings, string? wave = null)
+    public async Task<string> SavedAsync(WaveSettings settings, string? wave = null, int losing = 0)
     {
-        WaveOutcome outcome = await House.Engine.Waves.SaveAsync(RegionId, wave, settings, Actor, default);
-        Assert.Null(outcome.Fault);
+        WaveOutcome outcome = await House.Engine.Waves.SaveAsync(RegionId, wave, settings, losing, Actor, default);
+        Assert.Equal((null, null), (outcome.Fault, outcome.Losing));
         return outcome.Id!;
     }
 

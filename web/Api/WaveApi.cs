@@ -32,8 +32,8 @@ internal static class WaveApi
             return Problems.Of(StatusCodes.Status400BadRequest, "wave-invalid");
         }
 
-        WaveOutcome outcome = await waves.SaveAsync(region, request.Wave, settings, StaffGate.Who(context).Account.Id, cancellation);
-        return outcome.Fault is { } fault ? Refused(fault) : TypedResults.Ok(new SavedWave(outcome.Id!));
+        WaveOutcome outcome = await waves.SaveAsync(region, request.Wave, settings, request.Losing, StaffGate.Who(context).Account.Id, cancellation);
+        return outcome.Fault is { } fault ? Refused(fault) : TypedResults.Ok(new SavedWave(outcome.Id, outcome.Losing));
 
         static ProblemHttpResult Refused(WaveFault fault) => fault switch
         {
@@ -74,14 +74,17 @@ internal static class WaveApi
         {
             MoveOutcome.Done => TypedResults.NoContent(),
             MoveOutcome.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
+            MoveOutcome.Past => Problems.Of(StatusCodes.Status409Conflict, "slot-past"),
             MoveOutcome.Unfit => Problems.Of(StatusCodes.Status400BadRequest, "slot-unfit"),
             MoveOutcome.Full => Problems.Of(StatusCodes.Status409Conflict, "slot-full"),
         };
 
     /// <param name="Wave">Null for a new one.</param>
-    private sealed record SaveRequest(string? Wave, WaveSettings? Settings);
+    /// <param name="Losing">So many classes may lose their slot.</param>
+    private sealed record SaveRequest(string? Wave, WaveSettings? Settings, int Losing);
 
-    private sealed record SavedWave(string Id);
+    /// <param name="Id">Null where nothing was written, as <paramref name="Losing"/> would lose their slot.</param>
+    private sealed record SavedWave(string? Id, LostSlots? Losing);
 
     private sealed record StateRequest(string? Wave, WaveState State);
 

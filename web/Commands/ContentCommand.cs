@@ -93,7 +93,7 @@ internal static class ContentCommand
             await output.WriteLineAsync("other rules of scoring than those it was frozen with");
         }
 
-        return view.Differences.IsEmpty && !frozen.OtherRules ? ExitCode.Success : ExitCode.BadInput;
+        return view.Differs ? ExitCode.BadInput : ExitCode.Success;
     }
 
     private static async Task<int> RehearseAsync(DiagnosticsEngine engine, Region region, TextWriter output, CancellationToken cancellation)

@@ -8,7 +8,7 @@ import { addTexts } from '../shared/text/text';
 
 beforeAll(() => addTexts(preparationTexts));
 
-const counts = { classes: 3, students: 70, printed: 1, checked: 3, unready: 0, parentsAsked: 40, parentsDecided: 40, persons: 0, leads: 0, placed: 3 };
+const counts = { classes: 3, students: 70, printed: 1, checked: 3, unready: 0, parentsAsked: 40, parentsDecided: 40, persons: 0, leads: 0, placed: 3, outgrown: 0 };
 const school = (id: string, municipality: string, states: StepState[]): SchoolPreparation => ({
   id, name: `Школа ${id}`, municipalityId: municipality, municipalityName: `Округ ${municipality}`, counts, states, isReady: states.every((state) => state === 'done' || state === 'notNeeded'), firstAtMs: null,
 });

@@ -45,6 +45,7 @@ export function municipalitiesOf(schools: readonly SchoolPreparation[]): Municip
 /** How far one step of a school is, in numbers. */
 export function countWords(step: PreparationStep, counts: PreparationCounts): string {
   if (step === 'list') return t('prep.count.list', { classes: counts.classes, students: counts.students });
+  if (step === 'cards' && counts.outgrown > 0) return t('prep.count.outgrown', { n: counts.printed, of: counts.classes, bad: counts.outgrown });
   if (step === 'cards') return t('prep.count.of', { n: counts.printed, of: counts.classes });
   if (step === 'devices') return counts.unready > 0 ? t('prep.count.unready', { n: counts.checked, of: counts.classes, bad: counts.unready }) : t('prep.count.of', { n: counts.checked, of: counts.classes });
   if (step === 'consent') return counts.parentsAsked === 0 ? t('prep.count.noParents') : t('prep.count.parents', { n: counts.parentsDecided, of: counts.parentsAsked });

@@ -24,11 +24,13 @@ export interface ContentReport {
 
 export interface ContentView {
   year: number;
-  /** Of what the campaign uses now. */
+  /** Of what the campaign uses now, and the rules it is scored by. */
   stamp: string;
   counts: readonly { kind: ContentPartKind; number: number }[];
   frozen: { number: number; madeAtMs: number; by: string; holds: boolean; parts: number; otherRules: boolean } | null;
   differences: readonly ContentDifference[];
+  /** Other pieces, other rules or a signature that does not hold. */
+  differs: boolean;
   rehearsal: { report: ContentReport; isOfNow: boolean } | null;
   progress: { share: number | null; stopped: 'failed' | 'occupied' | null };
 }

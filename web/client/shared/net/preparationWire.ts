@@ -12,6 +12,8 @@ export interface PreparationCounts {
   persons: number;
   leads: number;
   placed: number;
+  /** Classes whose sheet was printed before somebody joined. */
+  outgrown: number;
 }
 
 export interface SchoolPreparation {
@@ -30,7 +32,8 @@ export interface ClassPreparation {
   id: string;
   name: string;
   students: number;
-  isPrinted: boolean;
+  /** Outgrown: printed before somebody joined. */
+  cards: 'none' | 'outgrown' | 'printed';
   isChecked: boolean;
   unready: number;
   /** Null where parents do not decide. */
@@ -88,9 +91,15 @@ export interface WavePage {
   opensAtMs: number;
   closesAtMs: number;
   classes: number;
-  /** Of these without a slot. */
+  /** Of these without a slot and not begun. */
   waiting: number;
   waves: readonly Wave[];
+}
+
+/** What saving a wave came to: where `losing` is told nothing was written. */
+export interface SavedWave {
+  id: string | null;
+  losing: { classes: number; byHand: number } | null;
 }
 
 export type UnplacedReason = 'noWave' | 'tooLong' | 'tooMany' | 'full';
@@ -101,6 +110,8 @@ export interface PlanView {
   moved: number;
   removed: number;
   byHand: number;
+  /** Classes that need another lesson, which the plan has no time for. */
+  second: number;
   unplaced: number;
   first: readonly { schoolId: string; schoolName: string; classId: string; className: string; why: UnplacedReason }[];
 }
