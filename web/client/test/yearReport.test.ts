@@ -129,6 +129,9 @@ describe('the page', () => {
   };
 
   beforeEach(() => {
+    HTMLDialogElement.prototype.showModal = function () {
+      this.open = true;
+    };
     [now, sent] = [base(), []];
     answer = () => new Response(JSON.stringify(now), { status: 200 });
     vi.stubGlobal('fetch', async (path: string, given?: RequestInit) => {
