@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Diagnostics.Engine.YearReports;
 
@@ -26,22 +25,10 @@ internal static class ReportProof
         foreach (DraftRow row in connection.Query<DraftRow>(Drafts, transaction: reading, buffered: false))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!IsReadable(row))
+            if (row.Open() is null)
             {
                 findings.Add(StoreFaultKind.Report, null, $"the draft of the report of {row.PlaceId} cannot be read");
             }
-        }
-    }
-
-    private static bool IsReadable(DraftRow row)
-    {
-        try
-        {
-            return !CanonicalJson.Read<ReportDocument>(row.Document).Sections.IsDefault && !row.Written.Texts.IsDefault;
-        }
-        catch (Exception damage) when (damage is JsonException or InvalidDataException)
-        {
-            return false;
         }
     }
 }

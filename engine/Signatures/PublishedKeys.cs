@@ -10,7 +10,7 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
     /// <summary>Whether one of them signed this text, as anybody else would check it.</summary>
     public bool Hold(SignedText text)
     {
-        if (Keys.FirstOrDefault(key => key.Kid == text.Key) is not { } own)
+        if (Keys.FirstOrDefault(key => key?.Kid == text.Key) is not { } own)
         {
             return false;
         }
@@ -26,7 +26,7 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
                 Encoding.UTF8.GetBytes(text.Text), Base64Url.DecodeFromChars(text.Signature), HashAlgorithmName.SHA256,
                 DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
-        catch (FormatException)
+        catch (Exception damage) when (damage is FormatException or CryptographicException)
         {
             return false;
         }

@@ -26,8 +26,8 @@ public sealed class SummaryDesk
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<SummaryState> ReadAsync(string schoolId, CancellationToken cancellation)
     {
-        SchoolSummary? draft = await DraftAsync(schoolId, cancellation);
-        SummaryRow? row = await _database.FirstOrDefaultAsync<SummaryRow>(OfSchool, new { schoolId }, cancellation);
+        SummaryRow? row = await RowAsync(schoolId, cancellation);
+        SchoolSummary? draft = await DraftAsync(schoolId, row, cancellation);
         return new SummaryState(
             draft, draft is null ? null : SummaryRow.StampOf(draft),
             row?.Read() is { } told
@@ -39,18 +39,23 @@ public sealed class SummaryDesk
 
     /// <summary>What would be public by the last pass; null where nothing may be told.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<SchoolSummary?> DraftAsync(string schoolId, CancellationToken cancellation) =>
+    public async Task<SchoolSummary?> DraftAsync(string schoolId, CancellationToken cancellation) => await DraftAsync(schoolId, await RowAsync(schoolId, cancellation), cancellation);
+
+    private async Task<SchoolSummary?> DraftAsync(string schoolId, SummaryRow? row, CancellationToken cancellation) =>
         await _paths.FindAsync(new OrgNode(NodeKind.School, schoolId), cancellation) is { MunicipalityId: { } municipality }
         && await _indicators.ReadAsync(new OrgNode(NodeKind.Municipality, municipality), cancellation) is { } page
-            ? SummaryWriter.Write(page, schoolId)
+        && SummaryWriter.Write(page, schoolId) is { } draft
+            ? ToldBefore.Read(row).Keep(draft)
             : null;
 
+    private Task<SummaryRow?> RowAsync(string schoolId, CancellationToken cancellation) => _database.FirstOrDefaultAsync<SummaryRow>(OfSchool, new { schoolId }, cancellation);
+
     private const string Insert = """
-        INSERT INTO school_summary (school_id, link, year, published_at, published_by, summary, hash) VALUES (@SchoolId, @Link, @Year, @PublishedAt, @PublishedBy, @Summary, @Hash)
+        INSERT INTO school_summary (school_id, link, year, published_at, published_by, summary, hash, told) VALUES (@SchoolId, @Link, @Year, @PublishedAt, @PublishedBy, @Summary, @Hash, @Told)
         """;
 
     private const string Update = """
-        UPDATE school_summary SET year = @Year, published_at = @PublishedAt, published_by = @PublishedBy, summary = @Summary, hash = @Hash WHERE school_id = @SchoolId
+        UPDATE school_summary SET year = @Year, published_at = @PublishedAt, published_by = @PublishedBy, summary = @Summary, hash = @Hash, told = @Told WHERE school_id = @SchoolId
         """;
 
     /// <summary>Makes public what was looked at.</summary>
@@ -60,17 +65,23 @@ public sealed class SummaryDesk
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public async Task<bool> PublishAsync(string schoolId, string stamp, string actor, CancellationToken cancellation)
     {
-        if (await DraftAsync(schoolId, cancellation) is not { } draft || SummaryRow.StampOf(draft) != stamp)
+        SummaryRow? known = await RowAsync(schoolId, cancellation);
+        if (await DraftAsync(schoolId, known, cancellation) is not { } draft || SummaryRow.StampOf(draft) != stamp)
         {
             return false;
         }
 
-        string packed = PackedText.Pack(SummaryRow.JsonOf(draft));
+        (string packed, string told) = (PackedText.Pack(SummaryRow.JsonOf(draft)), ToldBefore.Read(known).With(draft));
         return await _writer.RunAsync(
             null,
             scope =>
             {
                 SummaryRow? before = scope.FirstOrDefault<SummaryRow>(OfSchool, new { schoolId });
+                if (before?.Told != known?.Told)
+                {
+                    return false;
+                }
+
                 SummaryRow row = new()
                 {
                     SchoolId = schoolId,
@@ -80,6 +91,7 @@ public sealed class SummaryDesk
                     PublishedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
                     PublishedBy = actor,
                     Summary = packed,
+                    Told = told,
                 };
                 scope.Execute(before is null ? Insert : Update, row with { Hash = row.TrueHash() });
                 _audit.Write(scope, EntryOf(actor, AuditAct.SummaryPublished, schoolId));

@@ -8,7 +8,7 @@ namespace Diagnostics.Engine.Summaries;
 internal sealed record SummaryRow
 {
     public const string Columns =
-        "p.school_id AS SchoolId, p.link AS Link, p.year AS Year, p.published_at AS PublishedAt, p.published_by AS PublishedBy, p.summary AS Summary, p.hash AS Hash";
+        "p.school_id AS SchoolId, p.link AS Link, p.year AS Year, p.published_at AS PublishedAt, p.published_by AS PublishedBy, p.summary AS Summary, p.hash AS Hash, p.told AS Told";
 
     public required string SchoolId { get; init; }
 
@@ -27,12 +27,15 @@ internal sealed record SummaryRow
 
     public string? Hash { get; init; }
 
+    /// <summary>Packed JSON: <see cref="ToldBefore"/>; null before the first publication.</summary>
+    public string? Told { get; init; }
+
     /// <summary>What the hash must be.</summary>
     /// <exception cref="InvalidDataException">The summary cannot be unpacked.</exception>
     public string? TrueHash() => Summary is null
         ? null
         : Sha256Hex.OfFields([
-            SchoolId, Link, Year.ToString(CultureInfo.InvariantCulture), PublishedAt.ToString(CultureInfo.InvariantCulture), PublishedBy, PackedText.Unpack(Summary),
+            SchoolId, Link, Year.ToString(CultureInfo.InvariantCulture), PublishedAt.ToString(CultureInfo.InvariantCulture), PublishedBy, PackedText.Unpack(Summary), Told ?? "",
         ]);
 
     /// <exception cref="InvalidDataException">The summary cannot be unpacked.</exception>

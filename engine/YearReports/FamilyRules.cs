@@ -9,7 +9,8 @@ internal static class FamilyRules
     private const int MostFirst = 3;
 
     /// <summary>
-    /// Those whose interval meets that of the largest stand first together. Where some are not told it is said, as one of them may be larger.
+    /// Those whose interval meets that of the largest stand first together, where all of them are alike and none of them meets another; otherwise only the largest is named, and what cannot be told from it.
+    /// Where some are not told it is said, as one of them may be larger.
     /// </summary>
     /// <param name="title">What it is of.</param>
     public static ReportSentence First(DraftPen pen, ReportIndicator one, string part, string title)
@@ -21,17 +22,28 @@ internal static class FamilyRules
             return pen.Say("first.unknown", all.Select(member => member.Seen), ("title", title));
         }
 
-        Member[] first = [.. told.Where(member => member == told[0] || Standing.Of(told[0].Seen.Figure, member.Seen.Figure) == FigureStanding.Alike)];
+        Member[] first = [.. told.Where(member => IsAlike(told[0], member))];
         if (first.Length > MostFirst || first.Length == told.Length)
         {
             return pen.Say("first.alike", told.Select(member => member.Seen), ("title", title));
         }
 
         string some = told.Length < all.Length ? ".some" : "";
+        if (!StandApart(first, [.. told.Except(first)]))
+        {
+            return pen.Say($"first.open{some}", told.Select(member => member.Seen), ("title", title), ("top", ItemOf(pen, first[0])), ("list", Joined(first.Skip(1).Select(member => ItemOf(pen, member)))));
+        }
+
         return pen.Say(
             $"first.{(first.Length == 1 ? "one" : "several")}{some}", told.Select(member => member.Seen), ("title", title),
-            ("list", Joined(first.Select(member => pen.Words("item", [("title", member.Title), .. DraftPen.ValuesOf(member.Seen.Figure!)])))));
+            ("list", Joined(first.Select(member => ItemOf(pen, member)))));
     }
+
+    /// <summary>Each of the first is alike with each other of them, and with none of the rest.</summary>
+    private static bool StandApart(Member[] first, Member[] rest) =>
+        first.All(one => first.All(other => IsAlike(one, other)) && !rest.Any(other => IsAlike(one, other)));
+
+    private static bool IsAlike(Member one, Member other) => Standing.Of(one.Seen.Figure, other.Seen.Figure) == FigureStanding.Alike;
 
     /// <summary>All that are told, in their own order, and that others are not.</summary>
     public static IEnumerable<ReportSentence> Rest(DraftPen pen, ReportIndicator one, int besides)
@@ -41,7 +53,7 @@ internal static class FamilyRules
         if (told.Length > 0)
         {
             yield return pen.Say(
-                "rest", told.Select(member => member.Seen), ("list", Joined(told.Select(member => pen.Words("item", [("title", member.Title), .. DraftPen.ValuesOf(member.Seen.Figure!)])))));
+                "rest", told.Select(member => member.Seen), ("list", Joined(told.Select(member => ItemOf(pen, member)))));
         }
 
         if (kept.Length > 0)
@@ -96,6 +108,8 @@ internal static class FamilyRules
             yield return pen.Say($"{kind}.rest", Rests(pairs.Except(known)), values);
         }
     }
+
+    private static string ItemOf(DraftPen pen, Member member) => pen.Words("item", [("title", member.Title), .. DraftPen.ValuesOf(member.Seen.Figure!)]);
 
     private static string ItemOf(DraftPen pen, Pair pair) => pen.Words(
         "item.beside", ("title", pair.Title), ("value", RussianNumber.Percent(pair.Own.Figure!.Value)), ("other", RussianNumber.Percent(pair.Other.Figure!.Value)));

@@ -9,21 +9,28 @@ internal static class QualityRules
     public static ReportSection Norms(DraftPen pen)
     {
         ImmutableArray<ReportNorms> norms = pen.Data.Norms;
+        int[] before = [.. norms.Select(one => one.Year).Where(year => year != pen.Data.Year).Distinct().Order()];
         bool isProvisional = norms.Any(one => one.Grades.Any(grade => grade.IsProvisional));
         return new ReportSection(
             "norms", pen.Words("section.norms"),
             [
-                Paragraph("norms.state", norms.IsEmpty ? [pen.Say("norms.none", [])] : [pen.Say("norms.frozen", []), pen.Say(isProvisional ? "norms.provisional" : "norms.enough", [])]),
+                Paragraph("norms.state", norms.IsEmpty ? [pen.Say("norms.none", [])] :
+                    [
+                        before.Length == 0 ? pen.Say("norms.frozen", [])
+                            : pen.Say(norms.All(one => one.Year != pen.Data.Year) ? "norms.before" : "norms.some", [], ("years", string.Join(", ", before))),
+                        .. LacksNorms(pen.Data) ? [pen.Say("norms.missing", [])] : Array.Empty<ReportSentence>(),
+                        pen.Say(isProvisional ? "norms.provisional" : "norms.enough", []),
+                    ]),
             ],
             norms.IsEmpty
                 ? []
                 :
                 [
                     new ReportTable(
-                        pen.Words("section.norms"), pen.Words("norms.table"), [pen.Words("norms.version"), pen.Words("norms.number"), pen.Words("norms.grades")],
+                        pen.Words("section.norms"), pen.Words("norms.table"), [pen.Words("norms.version"), pen.Words("norms.year"), pen.Words("norms.number"), pen.Words("norms.grades")],
                         [.. norms.Select(one => new ReportRow(
                             one.Title,
-                            [TableRules.CellOf($"{one.Version}, {one.Form}"), TableRules.CellOf(one.Number.ToString(CultureInfo.InvariantCulture)), TableRules.CellOf(string.Join("; ", one.Grades.Select(grade => WordsOf(pen, grade))))]))]),
+                            [TableRules.CellOf($"{one.Version}, {one.Form}"), TableRules.CellOf(one.Year.ToString(CultureInfo.InvariantCulture)), TableRules.CellOf(one.Number.ToString(CultureInfo.InvariantCulture)), TableRules.CellOf(string.Join("; ", one.Grades.Select(grade => WordsOf(pen, grade))))]))]),
                 ]);
     }
 
@@ -36,7 +43,7 @@ internal static class QualityRules
                 Paragraph(
                     "quality.counted",
                     [
-                        pen.Say("quality.counted", [], ("sessions", data.Sessions), ("counted", data.Counted)),
+                        data.Counted is { } counted ? pen.Say("quality.counted", [], ("sessions", data.Sessions), ("counted", counted)) : pen.Say("quality.finished", [], ("sessions", data.Sessions)),
                         .. Counted(pen, "quality.differing", data.Differing), .. Counted(pen, "quality.unreadable", data.Unreadable), .. Counted(pen, "quality.waiting", data.Waiting),
                     ]),
                 Paragraph("quality.kept", [pen.Say("quality.kept", [])]),
@@ -64,6 +71,10 @@ internal static class QualityRules
                 pen.Words("method.instruments"), "", [pen.Words("method.id"), pen.Words("norms.version")],
                 [.. pen.Data.Instruments.Select(one => new ReportRow(one.Title, [TableRules.CellOf(one.Id), TableRules.CellOf($"{one.Version}, {one.Form}")]))]),
         ]);
+
+    /// <summary>Some form that compares persons among others has no norms at all.</summary>
+    private static bool LacksNorms(ReportData data) =>
+        data.Instruments.Any(form => form.HasNorms && !data.Norms.Any(one => (one.Title, one.Version, one.Form) == (form.Title, form.Version, form.Form)));
 
     private static string WordsOf(DraftPen pen, NormedGrade grade) =>
         pen.Words(grade.IsProvisional ? "norms.grade.provisional" : "norms.grade", ("grade", grade.Grade), ("n", grade.Students));

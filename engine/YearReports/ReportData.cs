@@ -7,7 +7,7 @@ namespace Diagnostics.Engine.YearReports;
 /// <param name="Kind">"region" or "municipality".</param>
 /// <param name="Reading">Hash of the pass.</param>
 /// <param name="Sessions">Finished ones of the region.</param>
-/// <param name="Counted">Of them, those nothing speaks against.</param>
+/// <param name="Counted">Of them, those nothing speaks against; null where the difference would tell of few.</param>
 /// <param name="LeftOut">By reason; one session may have several.</param>
 /// <param name="Differing">Sessions whose stored profile is not what the rules make of their answers.</param>
 /// <param name="Library">Version of the indicators.</param>
@@ -17,7 +17,7 @@ namespace Diagnostics.Engine.YearReports;
 /// <param name="Schools">Of the place.</param>
 /// <param name="Entered">Sums of what schools told of themselves.</param>
 public sealed record ReportData(
-    int Format, string Kind, string PlaceId, string Place, int Year, bool IsSimulated, long MadeAtMs, string Reading, long Sessions, long Counted, ImmutableArray<LeftOutCount> LeftOut,
+    int Format, string Kind, string PlaceId, string Place, int Year, bool IsSimulated, long MadeAtMs, string Reading, long Sessions, long? Counted, ImmutableArray<LeftOutCount> LeftOut,
     long Differing, long Unreadable, long Waiting, string Library, ImmutableArray<ReportIndicator> Indicators, ToldPlace Figures, ImmutableArray<ToldPlace> Under, ToldPlace? Above,
     IndicatorYear? Before, int Schools, ImmutableArray<ReportEntered> Entered, ImmutableArray<ReportNorms> Norms, ImmutableArray<ReportInstrument> Instruments)
 {
@@ -50,10 +50,12 @@ public sealed record ReportMember(string Id, string Title);
 /// <param name="Schools">That told it.</param>
 public sealed record ReportEntered(string Title, string Code, int Schools, long Least, long Most);
 
-/// <summary>Norms of this year as they stand.</summary>
-public sealed record ReportNorms(string Title, string Version, string Form, long Number, ImmutableArray<NormedGrade> Grades);
+/// <summary>Frozen norms that answers to a form of this year are compared with.</summary>
+/// <param name="Year">Of the campaign they were made of: this one or the last before that has any.</param>
+public sealed record ReportNorms(string Title, string Version, string Form, int Year, long Number, ImmutableArray<NormedGrade> Grades);
 
 /// <param name="IsProvisional">Too few to be told to a child.</param>
 public sealed record NormedGrade(string Grade, long Students, bool IsProvisional);
 
-public sealed record ReportInstrument(string Title, string Id, string Version, string Form);
+/// <param name="HasNorms">Some scale compares persons among others.</param>
+public sealed record ReportInstrument(string Title, string Id, string Version, string Form, bool HasNorms);

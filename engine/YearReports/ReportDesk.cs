@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
@@ -42,28 +43,30 @@ public sealed class ReportDesk
             return new ReportPage(fresh.Data.Place, fresh.Data.Year, drafted, fresh.Stamp, 0, null, null, null, editions);
         }
 
-        ReportDocument older = CanonicalJson.Read<ReportDocument>(row.Document);
-        string stamp = row.Stamp;
+        if (row.Open() is not { } opened)
+        {
+            return new ReportPage(fresh.Data.Place, fresh.Data.Year, drafted, fresh.Stamp, row.Revision, null, null, null, editions, IsDamaged: true);
+        }
+
         return new ReportPage(
-            fresh.Data.Place, fresh.Data.Year, row.Written.Over(older), stamp, row.Revision,
+            fresh.Data.Place, fresh.Data.Year, opened.Written.Over(opened.Document), opened.Stamp, row.Revision,
             await _database.FirstOrDefaultAsync<string>(NameOf, new { id = row.ChangedBy }, cancellation) ?? row.ChangedBy, row.ChangedAt,
-            stamp == fresh.Stamp ? null : new NewerReport(fresh.Stamp, fresh.Data.MadeAtMs, ReportEdits.Between(older, drafted)), editions);
+            opened.Stamp == fresh.Stamp ? null : new NewerReport(fresh.Stamp, fresh.Data.MadeAtMs, ReportEdits.Between(opened.Document, drafted)), editions);
     }
 
     /// <summary>Writes in a report. The same deed sent twice is done once.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public Task<ReportOutcome> ChangeAsync(OrgNode place, ReportChange change, string actor, CancellationToken cancellation) => WriteAsync(
         place, actor,
-        (fresh, row) =>
+        (fresh, opened) =>
         {
-            string document = row?.Document ?? fresh.Document;
-            if (change.Stamp != Sha256Hex.Of(document))
+            if (change.Stamp != (opened?.Stamp ?? fresh.Stamp))
             {
                 return new Written(ReportOutcome.Changed, null);
             }
 
-            Written written = Written.Of(change, row?.Written ?? ReportEdits.None, CanonicalJson.Read<ReportDocument>(document));
-            return written.Edits is { } edits ? written with { Row = Next(fresh, row, place, document, edits) } : written;
+            Written written = Written.Of(change, opened?.Written ?? ReportEdits.None, opened?.Document ?? CanonicalJson.Read<ReportDocument>(fresh.Document));
+            return written with { Over = opened?.Text ?? fresh.Document };
         },
         cancellation);
 
@@ -72,38 +75,61 @@ public sealed class ReportDesk
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public Task<ReportOutcome> RenewAsync(OrgNode place, string stamp, string actor, CancellationToken cancellation) => WriteAsync(
         place, actor,
-        (fresh, row) => fresh.Stamp != stamp ? new Written(ReportOutcome.Changed, null)
-            : row is null || row.Stamp == fresh.Stamp ? new Written(ReportOutcome.Done, null)
-            : new Written(ReportOutcome.Done, row.Written) { Row = Next(fresh, row, place, fresh.Document, row.Written) },
+        (fresh, opened) => fresh.Stamp != stamp ? new Written(ReportOutcome.Changed, null)
+            : opened is null || opened.Stamp == fresh.Stamp ? new Written(ReportOutcome.Done, null)
+            : new Written(ReportOutcome.Done, opened.Written) { Over = fresh.Document },
         cancellation);
 
-    private async Task<ReportOutcome> WriteAsync(OrgNode place, string actor, Func<FreshReport, DraftRow?, Written> write, CancellationToken cancellation)
+    private const string RevisionNow = "SELECT COALESCE(MAX(revision), 0) AS Revision FROM report_draft WHERE campaign_id = @CampaignId AND place_id = @placeId";
+
+    /// <summary>A colleague may write elsewhere in the report in the same moment; the next try lays the deed over theirs.</summary>
+    private const int Tries = 3;
+
+    /// <summary>Unpacked, compared and packed outside the writer, for whom others wait: within it only the revision is asked.</summary>
+    private async Task<ReportOutcome> WriteAsync(OrgNode place, string actor, Func<FreshReport, OpenedDraft?, Written> write, CancellationToken cancellation)
     {
         if (await _source.DraftAsync(place, cancellation) is not { } fresh)
         {
             return ReportOutcome.NoReading;
         }
 
-        return await _writer.RunAsync(
-            null,
-            scope =>
+        var which = new { fresh.CampaignId, placeId = place.Id };
+        for (int time = 1; time <= Tries; time++)
+        {
+            DraftRow? row = await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, which, cancellation);
+            OpenedDraft? opened = row?.Open();
+            if (row is not null && opened is null)
             {
-                DraftRow? row = scope.FirstOrDefault<DraftRow>(DraftOf, new { fresh.CampaignId, placeId = place.Id });
-                Written written = write(fresh, row);
-                if (written.Row is not { } next)
-                {
-                    return written.Outcome;
-                }
+                return ReportOutcome.Damaged;
+            }
 
-                if (scope.Execute(row is null ? DraftRow.Insert : DraftRow.Update, next with { ChangedBy = actor }) != 1)
-                {
-                    return ReportOutcome.Changed;
-                }
+            Written written = write(fresh, opened);
+            if (written is not { Edits: { } edits, Over: { } document })
+            {
+                return written.Outcome;
+            }
 
-                _signer.Tell(scope, actor, AuditAct.ReportWritten, place, $"{next.Revision}");
+            DraftRow next = Next(fresh, row, place, document, edits) with { ChangedBy = actor };
+            bool isDone = await _writer.RunAsync(
+                null,
+                scope =>
+                {
+                    if (scope.Scalar<long>(RevisionNow, which) != next.Revision - 1 || scope.Execute(row is null ? DraftRow.Insert : DraftRow.Update, next) != 1)
+                    {
+                        return false;
+                    }
+
+                    _signer.Tell(scope, actor, AuditAct.ReportWritten, place, $"{next.Revision}");
+                    return true;
+                },
+                cancellation);
+            if (isDone)
+            {
                 return ReportOutcome.Done;
-            },
-            cancellation);
+            }
+        }
+
+        return ReportOutcome.Changed;
     }
 
     private const string NextNumber = "SELECT COALESCE(MAX(number), 0) + 1 AS Number FROM report_edition WHERE campaign_id = @CampaignId AND place_id = @placeId";
@@ -121,7 +147,13 @@ public sealed class ReportDesk
 
         var which = new { fresh.CampaignId, placeId = place.Id };
         DraftRow? row = await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, which, cancellation);
-        if ((row?.Stamp ?? fresh.Stamp) != stamp || (row?.Revision ?? 0) != revision)
+        OpenedDraft? opened = row?.Open();
+        if (row is not null && opened is null)
+        {
+            return (ReportOutcome.Damaged, null);
+        }
+
+        if ((opened?.Stamp ?? fresh.Stamp) != stamp || (row?.Revision ?? 0) != revision)
         {
             return (ReportOutcome.Changed, null);
         }
@@ -132,14 +164,14 @@ public sealed class ReportDesk
         }
 
         long number = (await _database.QueryAsync<long>(NextNumber, which, cancellation)).Single();
-        EditionRow edition = _signer.Sign(fresh, row?.Written ?? ReportEdits.None, number, actor);
+        EditionRow edition = _signer.Sign(fresh, opened?.Written ?? ReportEdits.None, number, actor);
         return await _writer.RunAsync<(ReportOutcome Outcome, string? Id)>(
             null,
             scope =>
             {
                 // A pass that ended meanwhile has other numbers, and a colleague may have written or frozen.
                 if (scope.FirstOrDefault<string>(HashNow, which) != fresh.Data.Reading || scope.Scalar<long>(NextNumber, which) != number
-                    || (scope.FirstOrDefault<DraftRow>(DraftOf, which)?.Revision ?? 0) != revision)
+                    || scope.Scalar<long>(RevisionNow, which) != revision)
                 {
                     return (ReportOutcome.Changed, null);
                 }
@@ -152,8 +184,8 @@ public sealed class ReportDesk
     }
 
     private const string EditionsOf = """
-        SELECT e.id AS Id, e.number AS Number, e.simulated AS Simulated, e.made_at AS MadeAt, e.statement AS Statement, COALESCE(a.name, e.made_by) AS Name
-        FROM report_edition e LEFT JOIN account a ON a.id = e.made_by WHERE e.place_id = @placeId ORDER BY e.made_at DESC, e.number DESC
+        SELECT e.id AS Id, e.number AS Number, e.simulated AS Simulated, e.made_at AS MadeAt, e.statement AS Statement, g.year AS Year, COALESCE(a.name, e.made_by) AS Name
+        FROM report_edition e JOIN campaign g ON g.id = e.campaign_id LEFT JOIN account a ON a.id = e.made_by WHERE e.place_id = @placeId ORDER BY e.made_at DESC, e.number DESC
         """;
 
     private async Task<ImmutableArray<EditionHead>> EditionsAsync(OrgNode place, CancellationToken cancellation) =>
@@ -163,11 +195,17 @@ public sealed class ReportDesk
 
     /// <summary>An edition with all that belongs to it; null when the place has none of this identifier.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<Edition?> OpenAsync(OrgNode place, string id, CancellationToken cancellation) =>
-        await _database.FirstOrDefaultAsync<EditionRow>(EditionOf, new { id, placeId = place.Id }, cancellation) is { } row
-            && (await EditionsAsync(place, cancellation)).FirstOrDefault(one => one.Id == id) is { } head
-            ? new Edition(head, row.IsAsFrozen(_signer.Published), row.File)
-            : null;
+    public async Task<Edition?> OpenAsync(OrgNode place, string id, CancellationToken cancellation)
+    {
+        if (await _database.FirstOrDefaultAsync<EditionRow>(EditionOf, new { id, placeId = place.Id }, cancellation) is not { } row
+            || (await EditionsAsync(place, cancellation)).FirstOrDefault(one => one.Id == id) is not { } head)
+        {
+            return null;
+        }
+
+        bool holds = row.IsAsFrozen(_signer.Published);
+        return new Edition(head, holds, holds ? row.File : null);
+    }
 
     private const string CodesOf = """
         SELECT s.id AS School, MIN(k.code) AS Code FROM school_code k JOIN school s ON s.id = k.school_id JOIN municipality m ON m.id = s.municipality_id
@@ -193,7 +231,8 @@ public sealed class ReportDesk
     /// <param name="Edits">Null where nothing is to be written.</param>
     private sealed record Written(ReportOutcome Outcome, ReportEdits? Edits)
     {
-        public DraftRow? Row { get; init; }
+        /// <summary>Canonical text of the draft the edits lie over.</summary>
+        public string? Over { get; init; }
 
         public static Written Of(ReportChange change, ReportEdits edits, ReportDocument drafted) => change switch
         {
@@ -216,7 +255,10 @@ public sealed class ReportDesk
                 return new Written(ReportOutcome.Invalid, null);
             }
 
-            return known?.Text == text ? new Written(ReportOutcome.Done, null)
+            // The same text again, over what the rules write now: whoever sends it has looked.
+            bool isConfirmed = known is not null && known.Text == text && over is not null && known.Written != over.Text;
+            return known?.Text == text && !isConfirmed ? new Written(ReportOutcome.Done, null)
+                : isConfirmed ? new Written(ReportOutcome.Done, edits.With(known! with { Written = over!.Text }, text))
                 : known?.Text != words.Was ? new Written(ReportOutcome.Changed, null)
                 : new Written(ReportOutcome.Done, edits.With(new ReportEdit(words.Paragraph, words.Section, text ?? "", over?.Text), text));
         }
@@ -241,12 +283,22 @@ public sealed class ReportDesk
 
         public required string Statement { get; init; }
 
+        public required int Year { get; init; }
+
         public required string Name { get; init; }
 
-        public EditionHead ToHead()
+        public EditionHead ToHead() => new(Id, Year, Number, Simulated == 1, MadeAt, Name, HashOf(Statement));
+
+        private static string? HashOf(string statement)
         {
-            ReportStatement told = CanonicalJson.Read<ReportStatement>(Statement);
-            return new EditionHead(Id, told.Year, Number, Simulated == 1, MadeAt, Name, told.Data);
+            try
+            {
+                return CanonicalJson.Read<ReportStatement>(statement).Data;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
         }
     }
 }

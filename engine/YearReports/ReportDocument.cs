@@ -7,7 +7,12 @@ namespace Diagnostics.Engine.YearReports;
 /// <summary>A report as it is read: on the page, on paper and in files.</summary>
 /// <param name="MadeAtMs">When the pass was made that it rests on.</param>
 /// <param name="DataHash">SHA-256 of the canonical text of its <see cref="ReportData"/>.</param>
-public sealed record ReportDocument(string Title, string Place, int Year, bool IsSimulated, long MadeAtMs, string DataHash, ImmutableArray<ReportSection> Sections);
+/// <param name="Removed">Null where people took nothing away.</param>
+public sealed record ReportDocument(string Title, string Place, int Year, bool IsSimulated, long MadeAtMs, string DataHash, ImmutableArray<ReportSection> Sections, ReportRemoved? Removed = null);
+
+/// <summary>How much of what the rules wrote people took away.</summary>
+/// <param name="Paragraphs">In sections that stayed.</param>
+public sealed record ReportRemoved(int Paragraphs, int Sections);
 
 /// <param name="IsLeftOut">Kept for whoever writes the report, and not in what is frozen.</param>
 public sealed record ReportSection(string Id, string Title, ImmutableArray<ReportParagraph> Paragraphs, ImmutableArray<ReportTable> Tables, bool IsLeftOut = false);

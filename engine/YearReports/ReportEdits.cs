@@ -27,7 +27,7 @@ internal sealed partial record ReportEdits(ImmutableArray<ReportEdit> Texts, Imm
     public ReportEdits With(string section, bool isLeftOut) => this with { LeftOut = [.. LeftOut.Where(one => one != section), .. isLeftOut ? [section] : Array.Empty<string>()] };
 
     /// <summary>A draft with what people wrote. What was written over a paragraph that is no longer drafted stays in its section; of a section that is gone, in the first.</summary>
-    public ReportDocument Over(ReportDocument draft) => draft with
+    public ReportDocument Over(ReportDocument draft) => Counted(draft with
     {
         Sections =
         [
@@ -42,9 +42,16 @@ internal sealed partial record ReportEdits(ImmutableArray<ReportEdit> Texts, Imm
                 ],
             }),
         ],
-    };
+    });
 
-    /// <summary>The same for those who read it: without what was left out.</summary>
+    private static ReportDocument Counted(ReportDocument written)
+    {
+        int paragraphs = written.Sections.Where(section => !section.IsLeftOut).Sum(section => section.Paragraphs.Count(paragraph => paragraph is { Origin: ParagraphOrigin.Edited, Text.Length: 0 }));
+        int sections = written.Sections.Count(section => section.IsLeftOut);
+        return written with { Removed = paragraphs + sections == 0 ? null : new ReportRemoved(paragraphs, sections) };
+    }
+
+    /// <summary>The same for those who read it: without what was left out, of which only the number stays.</summary>
     public static ReportDocument Clean(ReportDocument written) => written with
     {
         Sections =

@@ -39,12 +39,25 @@ internal sealed record DraftRow
 
     public required long ChangedAt { get; init; }
 
-    public string Document => PackedText.Unpack(Drafted);
-
-    public string Stamp => Sha256Hex.Of(Document);
-
-    public ReportEdits Written => CanonicalJson.Read<ReportEdits>(Edits);
+    /// <summary>Null where it is damaged.</summary>
+    public OpenedDraft? Open()
+    {
+        try
+        {
+            string text = PackedText.Unpack(Drafted);
+            OpenedDraft opened = new(text, CanonicalJson.Read<ReportDocument>(text), Sha256Hex.Of(text), CanonicalJson.Read<ReportEdits>(Edits));
+            return opened.Document.Sections.IsDefault || opened.Written.Texts.IsDefault || opened.Written.LeftOut.IsDefault ? null : opened;
+        }
+        catch (Exception damage) when (damage is JsonException or InvalidDataException)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>A draft as it is read.</summary>
+/// <param name="Text">Canonical text of the document.</param>
+internal sealed record OpenedDraft(string Text, ReportDocument Document, string Stamp, ReportEdits Written);
 
 /// <summary>A row of report_edition: a report as it was frozen.</summary>
 internal sealed record EditionRow

@@ -44,22 +44,34 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
             return null;
         }
 
-        // A damaged statement names no grades: as if it were not there.
         IReadOnlyList<NormVersionHead> versions = await norms.ListAsync(regionId, cancellation);
+        ImmutableArray<LeftOutCount> left = LeftOut(reading);
         return (
             reading.CampaignId,
             new ReportData(
-                ReportData.FormatNumber, StoredText.Of(place.Kind), place.Id, page.Title, year, page.IsSimulated, madeAtMs, reading.Hash, reading.Sessions, reading.Counted, LeftOut(reading),
-                reading.Differing, reading.Unreadable, reading.Waiting, library.Version, Titled(library), told, page.Under, page.Above, page.Before,
+                ReportData.FormatNumber, StoredText.Of(place.Kind), place.Id, page.Title, year, page.IsSimulated, madeAtMs, reading.Hash, reading.Sessions, CountedOf(reading.Sessions, reading.Counted, reading.Waiting, left), left,
+                reading.Differing, reading.Unreadable, reading.Waiting, library.Version, Titled(library), told, [.. page.Under.Select(Whole)], page.Above, page.Before,
                 schools.Schools.Length, Summed(schools),
-                [.. versions.Where(one => one.Year == year && one.IsSimulated == page.IsSimulated && !one.Grades.IsDefault).DistinctBy(one => one.Key).Select(one => Standing(one, head))],
-                [.. head.Forms.Select(form => new ReportInstrument(form.Title, form.Key.Instrument, form.Key.Version, form.Key.Form))]),
+                Standing(versions, head, year, page.IsSimulated),
+                [.. head.Forms.Select(form => new ReportInstrument(form.Title, form.Key.Instrument, form.Key.Version, form.Key.Form, form.HasNorms))]),
             reading.MadeAtMs == madeAtMs && head.Year == year);
     }
 
     /// <summary>A report is read by more people than a page: no reason of few is counted in it.</summary>
     private static ImmutableArray<LeftOutCount> LeftOut(KeptReading reading) =>
         [.. reading.Against.Where(one => one.Value != 0).OrderBy(one => one.Key).Select(one => new LeftOutCount(StoredText.Of(one.Key), one.Value < ToldReasons.Least ? null : one.Value))];
+
+    /// <summary>
+    /// How many are counted; null where those who are not are few, or where what the shown reasons leave over is what a hidden one counts.
+    /// </summary>
+    internal static long? CountedOf(long sessions, long counted, long waiting, ImmutableArray<LeftOutCount> left)
+    {
+        long kept = sessions - counted - waiting;
+        return kept is > 0 and < ToldReasons.Least || (left.Any(one => one.Sessions is null) && left.Sum(one => one.Sessions ?? 0) < kept) ? null : counted;
+    }
+
+    /// <summary>Of a place under this one a report tells what is told of all its students.</summary>
+    private static ToldPlace Whole(ToldPlace place) => place with { Rows = [.. place.Rows.Where(row => row.Part == DraftPen.All)] };
 
     private static ImmutableArray<ReportEntered> Summed(EnteredPage page) =>
     [
@@ -75,8 +87,18 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
             [.. one.Members.Select(member => new ReportMember(member.Id, member.Title.Russian))])),
     ];
 
-    private static ReportNorms Standing(NormVersionHead version, FigureHead head) => new(
-        head.Forms.FirstOrDefault(form => form.Key == version.Key)?.Title ?? version.Key.Instrument, version.Key.Version, version.Key.Form, version.Number,
+    /// <summary>Of each form of this year the version its answers are compared with, by the rule of <see cref="StandingNorms"/>. A damaged statement names no grades: as if the form had none.</summary>
+    /// <param name="versions">The newest first.</param>
+    internal static ImmutableArray<ReportNorms> Standing(IEnumerable<NormVersionHead> versions, FigureHead head, int year, bool isSimulated) =>
+    [
+        .. from form in head.Forms
+           let version = versions.FirstOrDefault(one => one.Key == form.Key && one.Year <= year && one.IsSimulated == isSimulated)
+           where version is { Grades.IsDefault: false }
+           select Standing(version, form.Title),
+    ];
+
+    private static ReportNorms Standing(NormVersionHead version, string title) => new(
+        title, version.Key.Version, version.Key.Form, version.Year, version.Number,
         [.. version.Grades.Select(grade => new NormedGrade(grade.Grade, grade.Students, grade.Students < NormTable.FrozenCount))]);
 }
 

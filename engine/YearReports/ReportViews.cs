@@ -10,18 +10,21 @@ namespace Diagnostics.Engine.YearReports;
 /// <param name="ChangedBy">The name of whoever wrote last.</param>
 /// <param name="Newer">What a newer pass would write; null where the draft rests on the last one.</param>
 /// <param name="Editions">The newest first.</param>
+/// <param name="IsDamaged">What was written cannot be read: the draft of the last pass is shown, and nobody writes over it.</param>
 public sealed record ReportPage(
-    string Place, int? Year, ReportDocument? Report, string? Stamp, long Revision, string? ChangedBy, long? ChangedAtMs, NewerReport? Newer, ImmutableArray<EditionHead> Editions);
+    string Place, int? Year, ReportDocument? Report, string? Stamp, long Revision, string? ChangedBy, long? ChangedAtMs, NewerReport? Newer, ImmutableArray<EditionHead> Editions,
+    bool IsDamaged = false);
 
 /// <param name="Stamp">Whoever takes it over names it.</param>
 public sealed record NewerReport(string Stamp, long MadeAtMs, ImmutableArray<ReportDifference> Differences);
 
-/// <param name="DataHash">As it is printed.</param>
+/// <param name="DataHash">As it is printed; null where what was signed cannot be read.</param>
 /// <param name="By">The name of whoever froze it.</param>
-public sealed record EditionHead(string Id, int Year, long Number, bool IsSimulated, long MadeAtMs, string By, string DataHash);
+public sealed record EditionHead(string Id, int Year, long Number, bool IsSimulated, long MadeAtMs, string By, string? DataHash);
 
 /// <param name="Holds">Signature, statement and texts belong together.</param>
-public sealed record Edition(EditionHead Head, bool Holds, ReportFile File);
+/// <param name="File">Null where they do not.</param>
+public sealed record Edition(EditionHead Head, bool Holds, ReportFile? File);
 
 /// <summary>One deed of whoever writes.</summary>
 /// <param name="Stamp">Of the draft that was looked at.</param>
@@ -51,4 +54,7 @@ public enum ReportOutcome
 
     /// <summary>There is no such paragraph or section, or the text is too long.</summary>
     Invalid,
+
+    /// <summary>What was written cannot be read.</summary>
+    Damaged,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Diagnostics.Engine.Indicators;
 
 namespace Diagnostics.Engine.YearReports;
 
@@ -38,7 +39,7 @@ internal static class SingleRules
             : pen.Say("sex.unknown", [female, male]);
     }
 
-    /// <summary>The grades with the least and the most, where they differ.</summary>
+    /// <summary>The grades with the least and the most, where they differ; otherwise the two that differ most. Alike are they only where every two are.</summary>
     public static IEnumerable<ReportSentence> Grades(DraftPen pen, ReportIndicator one, int member)
     {
         (int Grade, SeenFigure Seen)[] asked = [.. pen.Data.Grades.Where(one.IsOf).Select(grade => (grade, pen.See(one, member, grade.ToString(CultureInfo.InvariantCulture))))];
@@ -54,15 +55,28 @@ internal static class SingleRules
             yield break;
         }
 
-        (int lowGrade, SeenFigure low) = told.MinBy(grade => grade.Seen.Figure!.Value);
-        (int highGrade, SeenFigure high) = told.MaxBy(grade => grade.Seen.Figure!.Value);
         string some = told.Length < asked.Length ? ".some" : "";
-        yield return Standing.Of(high.Figure, low.Figure) == FigureStanding.Higher
-            ? pen.Say(
-                $"grades.different{some}", [low, high],
-                ("low", RussianNumber.Percent(low.Figure!.Value)), ("lowInterval", RussianNumber.Interval(low.Figure)), ("lowGrade", lowGrade),
-                ("high", RussianNumber.Percent(high.Figure!.Value)), ("highInterval", RussianNumber.Interval(high.Figure)), ("highGrade", highGrade))
-            : pen.Say($"grades.alike{some}", told.Select(grade => grade.Seen));
+        (double least, double most) = (told.Min(grade => grade.Seen.Figure!.Value), told.Max(grade => grade.Seen.Figure!.Value));
+        var pairs =
+            from low in told
+            from high in told
+            let apart = high.Seen.Figure!.Value - low.Seen.Figure!.Value
+            where Standing.Of(high.Seen.Figure, low.Seen.Figure) == FigureStanding.Higher
+            orderby apart descending
+            select (Low: low, High: high);
+        if (!pairs.Any())
+        {
+            yield return pen.Say($"grades.alike{some}", told.Select(grade => grade.Seen));
+            yield break;
+        }
+
+        ((int lowGrade, SeenFigure lowest), (int highGrade, SeenFigure highest)) = pairs.First();
+        (ToldFigure lowFigure, ToldFigure highFigure) = (lowest.Figure!, highest.Figure!);
+        bool areEnds = lowFigure.Value.Equals(least) && highFigure.Value.Equals(most);
+        yield return pen.Say(
+            $"grades.{(areEnds ? "different" : "pair")}{some}", [lowest, highest],
+            ("low", RussianNumber.Percent(lowFigure.Value)), ("lowInterval", RussianNumber.Interval(lowFigure)), ("lowGrade", lowGrade),
+            ("high", RussianNumber.Percent(highFigure.Value)), ("highInterval", RussianNumber.Interval(highFigure)), ("highGrade", highGrade));
     }
 
     /// <summary>Of students with special conditions, without a comparison: they are few.</summary>

@@ -61,6 +61,15 @@ public sealed class YearReportStories(RunningServer server) : IClassFixture<Runn
             await File.WriteAllTextAsync(keys, await nobody.GetStringAsync(new Uri("/api/portfolio/keys.json", UriKind.Relative)));
             await File.WriteAllTextAsync(file, text);
             Assert.Equal(ExitCode.Success, await Verb.RunAsync(["report", "check", file, "--keys", keys]));
+            string right = await File.ReadAllTextAsync(keys);
+            string x = JsonSerializer.Deserialize<JsonElement>(right).GetProperty("keys")[0].GetProperty("x").GetString()!;
+            foreach (string wrong in new[] { "{\"keys\":[null]}", "{", "[]", "{\"keys\":null}", right.Replace(x, x[..^4], StringComparison.Ordinal), right.Replace(x, "", StringComparison.Ordinal), right.Replace(x, new string('A', x.Length), StringComparison.Ordinal) })
+            {
+                await File.WriteAllTextAsync(keys, wrong);
+                Assert.Equal(ExitCode.BadInput, await Verb.RunAsync(["report", "check", file, "--keys", keys]));
+            }
+
+            await File.WriteAllTextAsync(keys, right);
             await File.WriteAllTextAsync(file, text.Replace("Край", "Крой", StringComparison.Ordinal));
             Assert.Equal(ExitCode.BadInput, await Verb.RunAsync(["report", "check", file, "--keys", keys]));
             Assert.Equal(ExitCode.BadInput, await Verb.RunAsync(["report", "check", file]));

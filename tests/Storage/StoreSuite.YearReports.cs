@@ -51,9 +51,10 @@ public abstract partial class StoreSuite
         Assert.Equal(ReportOutcome.Done, outcome);
         Edition edition = (await reports.OpenAsync(place, id!, default))!;
         Assert.True(edition.Holds);
-        ReportDocument frozen = CanonicalJson.Read<ReportDocument>(edition.File.Document);
+        ReportDocument frozen = CanonicalJson.Read<ReportDocument>(edition.File!.Document);
         Assert.DoesNotContain(frozen.Sections, section => section.Id == "method");
         Assert.Contains(frozen.Sections.SelectMany(section => section.Paragraphs), one => one is { Origin: ParagraphOrigin.Own, Text: "Свой абзац." });
+        Assert.Equal(new ReportRemoved(0, 1), frozen.Removed);
         Assert.Equal(Sha256Hex.Of(edition.File.Data), frozen.DataHash);
         Assert.Equal((edition.Head.DataHash, 1), (frozen.DataHash, edition.Head.Number));
         Assert.Null(await reports.OpenAsync(new OrgNode(NodeKind.Region, "elsewhere"), id!, default));
@@ -68,15 +69,31 @@ public abstract partial class StoreSuite
         page = (await reports.ReadAsync(place, default))!;
         Assert.Null(page.Newer);
         Assert.True(page.Report!.Sections.Single(section => section.Id == "quality").Paragraphs[0].IsOverOlder);
+        // Who looked and sends the same words again has confirmed them.
+        string own = page.Report!.Sections.Single(section => section.Id == "quality").Paragraphs[0].Text;
+        Assert.Equal(ReportOutcome.Done, await reports.ChangeAsync(place, mine with { Stamp = page.Stamp!, Text = own, Was = own }, "tester", default));
+        page = (await reports.ReadAsync(place, default))!;
+        Assert.False(page.Report!.Sections.Single(section => section.Id == "quality").Paragraphs[0].IsOverOlder);
         Assert.Equal(edition.File, (await reports.OpenAsync(place, id!, default))!.File);
         Assert.Equal(ReportOutcome.Done, (await reports.FreezeAsync(place, page.Stamp!, page.Revision, "tester", default)).Outcome);
         Assert.Equal([2, 1], (await reports.ReadAsync(place, default))!.Editions.Select(one => one.Number));
-        Assert.Equal((4, 2), (await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'reportWritten'"), await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'reportFrozen'")));
+        Assert.Equal((5, 2), (await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'reportWritten'"), await house.CountAsync("SELECT COUNT(*) FROM audit_entry WHERE act = 'reportFrozen'")));
         Assert.DoesNotContain(VerifyNorms(house), fault => fault.Kind == StoreFaultKind.Report);
 
         await house.ExecuteAsync("UPDATE report_edition SET number = 7 WHERE id = @id", new { id });
         Assert.Equal(StoreFaultKind.Report, Assert.Single(VerifyNorms(house)).Kind);
+        Assert.Equal((false, null), ((await reports.OpenAsync(place, id!, default))!.Holds, (await reports.OpenAsync(place, id!, default))!.File));
+
+        // A damaged row takes nothing else with it.
+        await house.ExecuteAsync("UPDATE report_edition SET statement = 'none', figures = 'none' WHERE id = @id", new { id });
+        await house.ExecuteAsync("UPDATE report_draft SET drafted = 'none'");
+        ReportPage damaged = (await reports.ReadAsync(place, default))!;
+        Assert.Equal((true, 2), (damaged.IsDamaged, damaged.Editions.Length));
+        EditionHead lost = damaged.Editions.Single(one => one.Id == id);
+        Assert.Equal((null, frozen.Year), (lost.DataHash, lost.Year));
         Assert.False((await reports.OpenAsync(place, id!, default))!.Holds);
+        Assert.Equal(ReportOutcome.Damaged, await reports.ChangeAsync(place, mine with { Stamp = page.Stamp! }, "tester", default));
+        Assert.Equal(ReportOutcome.Damaged, (await reports.FreezeAsync(place, page.Stamp!, page.Revision, "tester", default)).Outcome);
     }
 
     private static async Task KeepAsync(DiagnosticsEngine engine, int grade, string region, int students)

@@ -62,6 +62,43 @@ public sealed class SummaryTests
         Assert.NotEqual(open.Hash, next.Hash);
     }
 
+    /// <summary>Whoever kept an earlier page would subtract it, also one that was taken back.</summary>
+    [Fact]
+    public async Task What_differs_by_a_few_from_anything_published_is_left_out()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        SummaryDesk summaries = house.Engine.Summaries;
+        await PublishAsync(finished: 80);
+        await PublishAsync(finished: 90);
+        Assert.True(await summaries.WithdrawAsync(room.SchoolId, "tester", default));
+        foreach (long few in new long[] { 76, 81, 84, 89, 94 })
+        {
+            await ToldSchool.KeepAsync(house.Engine, room.SchoolId, finished: few);
+            Assert.Null((await summaries.ReadAsync(room.SchoolId, default)).Draft?.Sections.FirstOrDefault(section => section.Id == "participation"));
+        }
+
+        await PublishAsync(finished: 85);
+        await PublishAsync(finished: 90);
+
+        async Task PublishAsync(long finished)
+        {
+            await ToldSchool.KeepAsync(house.Engine, room.SchoolId, finished: finished);
+            SummaryState state = await summaries.ReadAsync(room.SchoolId, default);
+            Assert.Equal(finished, state.Draft!.Sections[0].Lines[0].Own.Count);
+            Assert.True(await summaries.PublishAsync(room.SchoolId, state.Stamp!, "tester", default));
+        }
+    }
+
+    [Theory]
+    [InlineData(31, 20, true)]
+    [InlineData(36, 21, true)]
+    [InlineData(36, 25, true)]
+    [InlineData(40, 25, false)]
+    [InlineData(30, 20, false)]
+    public void A_line_beside_another_tells_of_few_by_what_is_between_them(long n, long count, bool isFew) =>
+        Assert.Equal(isFew, new ToldLine("interests", "", n, count).TellsFewBeside(new ToldLine("interests", "", 30, 20)));
+
     [Fact]
     public async Task Simulated_students_are_said()
     {

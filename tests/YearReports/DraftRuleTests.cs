@@ -69,6 +69,10 @@ public sealed class DraftRuleTests
         Assert.Contains("от 70,0\u00a0% (68,0–72,0\u00a0%) в 9 классе до 90,0\u00a0%", Text("participation.groups", ("all", Told), Grade("8", 0.9), Grade("9", 0.7), Grade("10", 0.8)), StringComparison.Ordinal);
         Assert.Contains("Классы не различаются", Text("participation.groups", ("all", Told), Grade("8", 0.8), Grade("9", 0.81)), StringComparison.Ordinal);
         Assert.Contains("Классы, о которых можно сообщить, не различаются", Text("participation.groups", ("all", Told), Grade("8", 0.8), Grade("9", 0.81), ("10", [])), StringComparison.Ordinal);
+        // The ends have wide intervals and meet; two between them do not.
+        Assert.Contains(
+            "По классам: в 10 классе больше (85,0\u00a0%, 84,0–86,0\u00a0%), чем в 9 (80,0\u00a0%, 79,0–81,0\u00a0%)",
+            Text("participation.groups", ("all", Told), Grade("8", 0.78, 0.07), Grade("9", 0.8, 0.01), Grade("10", 0.85, 0.01), Grade("11", 0.88, 0.07)), StringComparison.Ordinal);
         Assert.Contains("Классы сравнить нельзя", Text("participation.groups", ("all", Told), Grade("8", 0.8), ("9", [])), StringComparison.Ordinal);
     }
 
@@ -123,7 +127,59 @@ public sealed class DraftRuleTests
         Assert.Equal(["от 1\u00a0021 до 1\u00a0024", "7", "30", "6"], section.Tables[0].Rows.Select(row => row.Cells[0].Text));
     }
 
-    private static (string Part, ToldFigure?[] Figures) Grade(string grade, double value) => (grade, [InventedReport.Share(value, 0.02)]);
+    /// <summary>The second meets the first and the third, which do not meet; or the two behind the first differ from each other.</summary>
+    [Theory]
+    [InlineData(0.5, 0.02, 0.47, 0.02, 0.44, 0.02)]
+    [InlineData(0.5, 0.1, 0.48, 0.01, 0.42, 0.01)]
+    public void What_meets_the_largest_is_not_called_first_where_it_does_not_stand_apart(double one, double half, double other, double otherHalf, double third, double thirdHalf)
+    {
+        string text = Help(InventedReport.Share(one, half), InventedReport.Share(other, otherHalf), InventedReport.Share(third, thirdHalf), Far, Far, Far, Far);
+        Assert.Contains("наибольшая доля: «Больше узнать о профессиях» – 50,0", text, StringComparison.Ordinal);
+        Assert.Contains("от неё нельзя отличить: «Больше узнать о местах учёбы»", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("чаще других", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("не различаются", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4_321, 4_317, 0, null)]
+    [InlineData(4_321, 4_317, 4, 4_317)]
+    [InlineData(4_321, 4_321, 0, 4_321)]
+    [InlineData(4_321, 4_000, 0, null)]
+    [InlineData(4_321, 4_004, 0, 4_004)]
+    public void How_many_are_counted_is_not_told_where_the_difference_tells_of_few(long sessions, long counted, long waiting, int? told)
+    {
+        // 317 are what the two shown reasons make; more than these are the hidden one.
+        LeftOutCount[] left = [new("atHome", 300), new("sitting", 17), new("extraTime", null)];
+        Assert.Equal((long?)told, ReportSource.CountedOf(sessions, counted, waiting, sessions - counted - waiting > 0 ? [.. left] : []));
+    }
+
+    [Fact]
+    public void Without_the_count_only_who_finished_is_said()
+    {
+        ReportData data = InventedReport.Data(InventedReport.Place(("all", Told)), [], null, null);
+        Assert.Contains("сравнивать между собой можно ответы 4\u00a0004", InventedReport.TextOf(InventedReport.Draft(data), "quality.counted"), StringComparison.Ordinal);
+        string text = InventedReport.TextOf(InventedReport.Draft(data with { Counted = null }), "quality.counted");
+        Assert.Contains("закончили 4\u00a0321 ученик", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("4\u00a0004", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Norms_are_those_answers_are_compared_with_also_of_years_before()
+    {
+        ReportData data = InventedReport.Data(InventedReport.Place(("all", Told)), [], null, null) with { Instruments = [new("Интересы", "interests", "2.0.0", "11", true), new("Планы", "plans", "1.0.0", "11", false)] };
+        ReportNorms Of(int year, string form = "11") => new("Интересы", "2.0.0", form, year, 1, [new NormedGrade("11", 400, false)]);
+        string Say(params ReportNorms[] norms) => InventedReport.TextOf(InventedReport.Draft(data with { Norms = [.. norms] }), "norms.state");
+        Assert.StartsWith("Замороженных норм нет ни этого года, ни прежних лет. Баллы показываются сырыми", Say(), StringComparison.Ordinal);
+        Assert.StartsWith("Нормы этого года заморожены и подписаны", Say(Of(2026)), StringComparison.Ordinal);
+        Assert.StartsWith("Нормы этого года не заморожены: баллы сравниваются с нормами прежних лет (2024)", Say(Of(2024)), StringComparison.Ordinal);
+        Assert.StartsWith("Нормы этого года заморожены не по всем формам: по остальным баллы сравниваются с нормами прежних лет (2025)", Say(Of(2026), Of(2025, "8-9")), StringComparison.Ordinal);
+        Assert.DoesNotContain("сырыми", Say(Of(2026)), StringComparison.Ordinal);
+        Assert.Contains("По другим формам замороженных норм нет", Say(Of(2026, "8-9")), StringComparison.Ordinal);
+    }
+
+    private static readonly ToldFigure Far = InventedReport.Share(0.1, 0.02);
+
+    private static (string Part, ToldFigure?[] Figures) Grade(string grade, double value, double half = 0.02) => (grade, [InventedReport.Share(value, half)]);
 
     private static string Text(string paragraph, params (string Part, ToldFigure?[] Figures)[] rows) =>
         InventedReport.TextOf(InventedReport.Draft(InventedReport.Data(InventedReport.Place(rows), [], null, null)), paragraph);
@@ -132,7 +188,9 @@ public sealed class DraftRuleTests
         InventedReport.TextOf(InventedReport.Draft(InventedReport.Data(InventedReport.Place(("all", Told)), [], null, InventedReport.Place(("all", before)))), "participation");
 
     private static string Help(params double?[] values) =>
-        Text("help", ("all", [.. Enumerable.Repeat<ToldFigure?>(null, 7), .. values.Select(value => value is { } share ? InventedReport.Share(share, 0.02) : null)]));
+        Help([.. values.Select(value => value is { } share ? InventedReport.Share(share, 0.02) : null)]);
+
+    private static string Help(params ToldFigure?[] values) => Text("help", ("all", [.. Enumerable.Repeat<ToldFigure?>(null, 7), .. values]));
 
     private static ReportSection Section(ReportData data, string id) => InventedReport.Draft(data).Sections.Single(section => section.Id == id);
 }

@@ -73,7 +73,7 @@ public sealed partial class LeakTests
     private static IEnumerable<string> Allowed(ReportSentence sentence, ReportData data) =>
     [
         .. sentence.Figures.Select(seen => seen.Figure).OfType<ToldFigure>().SelectMany(figure => new[] { Tenth(figure.Value), Tenth(figure.Low), Tenth(figure.High), RussianNumber.Whole(figure.N), RussianNumber.Whole(figure.Count ?? 0) }),
-        .. sentence.Figures.IsEmpty ? [RussianNumber.Whole(data.Sessions), RussianNumber.Whole(data.Counted), "95", "256"] : data.Grades.Select(grade => grade.ToString(CultureInfo.InvariantCulture)),
+        .. sentence.Figures.IsEmpty ? [RussianNumber.Whole(data.Sessions), RussianNumber.Whole(data.Counted ?? 0), "95", "256"] : data.Grades.Select(grade => grade.ToString(CultureInfo.InvariantCulture)),
         "2026", "2025",
     ];
 

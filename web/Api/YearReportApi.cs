@@ -64,6 +64,7 @@ internal static class YearReportApi
         ReportOutcome.NoReading => Problems.Of(StatusCodes.Status409Conflict, "report-no-reading"),
         ReportOutcome.Changed => Problems.Of(StatusCodes.Status409Conflict, "report-changed"),
         ReportOutcome.Older => Problems.Of(StatusCodes.Status409Conflict, "report-older"),
+        ReportOutcome.Damaged => Problems.Of(StatusCodes.Status409Conflict, "report-damaged"),
         ReportOutcome.Invalid => Problems.Of(StatusCodes.Status400BadRequest, "report-invalid"),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };

@@ -18,6 +18,8 @@ export interface YearNames {
   running: string;
   /** Paragraphs by people are told apart from those by rules. */
   people: number;
+  /** What people took away, in words; null: nothing. */
+  removed: string | null;
 }
 
 export async function readyYear(): Promise<void> {
@@ -32,6 +34,7 @@ export function namesOf(report: YearReport, edition: ReportEdition | null): Year
     file: edition === null ? `${t('yearReport.file', { place, year: String(report.year) })} – ${number}` : t('yearReport.file.edition', { place, year: String(report.year), n: edition.number }),
     running: t('yearReport.running', { place, year: String(report.year), edition: number, hash }),
     people: sectionsOf(report).flatMap(({ paragraphs }) => paragraphs).filter(({ origin }) => origin !== 'drafted').length,
+    removed: report.removed === null ? null : t('yearReport.removed', { paragraphs: report.removed.paragraphs, sections: report.removed.sections }),
   };
 }
 
@@ -39,8 +42,11 @@ export function namesOf(report: YearReport, edition: ReportEdition | null): Year
 export const sectionsOf = (report: YearReport): YearReport['sections'] =>
   report.sections.filter(({ isLeftOut }) => !isLeftOut).map((section) => ({ ...section, paragraphs: section.paragraphs.filter((paragraph) => textOf(paragraph) !== '') }));
 
-/** A paragraph as a line or more; one by people begins with a dash. */
-export const linesOf = (paragraph: Parameters<typeof textOf>[0] & { origin: string }): string => (paragraph.origin === 'drafted' ? textOf(paragraph) : `— ${textOf(paragraph)}`);
+/** A paragraph as a line or more; each by people begins with a dash. */
+export function linesOf(paragraph: Parameters<typeof textOf>[0] & { origin: string }): string {
+  const text = textOf(paragraph);
+  return paragraph.origin === 'drafted' ? text : text.split('\n').filter((line) => line.trim() !== '').map((line) => `— ${line}`).join('\n');
+}
 
 export async function saveYearPdf(report: YearReport, edition: ReportEdition | null, { tell, given }: Saving): Promise<void> {
   await readyYear();
@@ -50,7 +56,7 @@ export async function saveYearPdf(report: YearReport, edition: ReportEdition | n
 
 /** The text first, to be read and signed; the tables behind it, to be looked up. */
 export function yearDocument(report: YearReport, edition: ReportEdition | null): ReportDocument {
-  const { running, people } = namesOf(report, edition);
+  const { running, people, removed } = namesOf(report, edition);
   const sections = sectionsOf(report);
   return documentOf(`${report.title}. ${report.place}, ${report.year}`, [
     {
@@ -67,6 +73,7 @@ export function yearDocument(report: YearReport, edition: ReportEdition | null):
           ...paragraphs.map((paragraph): Content => ({ text: linesOf(paragraph), margin: [0, 0, 0, 5] })),
         ]),
         ...(people === 0 ? [] : [small(t('yearReport.people', { n: people }))]),
+        ...(removed === null ? [] : [small(removed)]),
         { columns: [signLine(t('yearReport.sign')), signLine(t('yearReport.sign.date'))], columnGap: 24, margin: [0, 18, 0, 6], unbreakable: true },
         { text: t('yearReport.appendix'), style: 'title', pageBreak: 'before', outline: true },
         ...sections.filter(({ tables }) => tables.length > 0).flatMap(({ title, tables }): Content[] => [{ text: title, style: 'heading', outline: true }, ...tables.flatMap(tableOf)]),

@@ -25,7 +25,7 @@ const paragraph = (id: string, text: string, more: Partial<ReportParagraph> = {}
   id, origin: 'drafted', sentences: text === '' ? [] : [{ text, figures: [{ label: 'Участие · Все ученики', figure }, { label: 'Участие · 9 класс', figure: null }] }], drafted: null, isOverOlder: false, ...more,
 });
 const report = (): YearReport => ({
-  title: 'Аналитическая справка', place: 'Край', year: 2026, isSimulated: false, madeAtMs: 0, dataHash: 'a'.repeat(64),
+  title: 'Аналитическая справка', place: 'Край', year: 2026, isSimulated: false, madeAtMs: 0, dataHash: 'a'.repeat(64), removed: null,
   sections: [
     {
       id: 'participation', title: 'Участие', isLeftOut: false,
@@ -35,7 +35,7 @@ const report = (): YearReport => ({
     { id: 'norms', title: 'Нормы', isLeftOut: true, paragraphs: [paragraph('norms.state', 'Норм нет.')], tables: [] },
   ],
 });
-const base = (): ReportPage => ({ place: 'Край', year: 2026, report: report(), stamp: 's', revision: 0, changedBy: null, changedAtMs: null, newer: null, editions: [] });
+const base = (): ReportPage => ({ place: 'Край', year: 2026, report: report(), stamp: 's', revision: 0, changedBy: null, changedAtMs: null, newer: null, editions: [], isDamaged: false });
 
 beforeAll(async () => {
   await loadLanguage(regionTexts);
@@ -62,6 +62,16 @@ describe('the files', () => {
     expect(texts).toContain('— Своё.');
     expect(texts.some((text) => text.startsWith('Абзацев, написанных людьми: 1'))).toBe(true);
     expect(yearText(written, edition).blocks).toContainEqual({ kind: 'paragraph', text: '— Своё.' });
+  });
+
+  it('mark each line people wrote, and say how much they took away', () => {
+    const drafted = report();
+    const written = { ...drafted, removed: { paragraphs: 2, sections: 1 }, sections: [{ ...drafted.sections[0]!, paragraphs: [paragraph('own-1', 'Своё.\n\nИ ещё.', { origin: 'own' })] }] };
+    const texts = yearDocument(written, edition).parts.flatMap(({ content }) => textsOf(content));
+    expect(texts).toEqual(expect.arrayContaining(['— Своё.\n— И ещё.', 'Убрано людьми: абзацев 2, разделов 1.']));
+    const { blocks } = yearText(written, edition);
+    expect(blocks).toContainEqual({ kind: 'paragraph', text: '— И ещё.' });
+    expect(blocks).toContainEqual({ kind: 'small', text: 'Убрано людьми: абзацев 2, разделов 1.' });
   });
 
   it('hold numbers as numbers, a sheet a section, and open on the first', () => {
@@ -119,6 +129,9 @@ describe('the page', () => {
   };
 
   beforeEach(() => {
+    HTMLDialogElement.prototype.showModal = function () {
+      this.open = true;
+    };
     [now, sent] = [base(), []];
     answer = () => new Response(JSON.stringify(now), { status: 200 });
     vi.stubGlobal('fetch', async (path: string, given?: RequestInit) => {
@@ -175,6 +188,48 @@ describe('the page', () => {
     answer = () => new Response(JSON.stringify(now), { status: 200 });
     await press('report-save');
     expect(sent.at(-1)).toMatchObject({ text: 'Моё.', was: 'Чужое.' });
+  });
+
+  it('says at once what a colleague wrote while the own words lay in the tab', async () => {
+    await open();
+    await press('report-edit');
+    type('Моё.');
+    void unmount(page!);
+    document.body.replaceChildren();
+    const theirs = paragraph('participation', 'Чужое.', { origin: 'edited', drafted: 'До конца дошли 84,1 %.' });
+    now = { ...base(), report: { ...report(), sections: [{ ...report().sections[0]!, paragraphs: [theirs] }] } };
+    await open();
+    expect([find('report-theirs')?.textContent, find<HTMLTextAreaElement>('report-text')!.value]).toEqual([expect.stringContaining('Чужое.'), 'Моё.']);
+    await press('report-save');
+    expect(sent.at(-1)).toMatchObject({ text: 'Моё.', was: 'Чужое.' });
+  });
+
+  it('does not say that somebody wrote where only the numbers are newer', async () => {
+    await open();
+    await press('report-edit');
+    type('Моё.');
+    now = { ...base(), stamp: 'n', report: { ...report(), sections: [{ ...report().sections[0]!, paragraphs: [paragraph('participation', 'До конца дошли 85,0 %.')] }] } };
+    answer = () => new Response('{"code":"report-changed"}', { status: 409 });
+    await press('report-save');
+    expect(find('report-theirs')!.textContent).toContain('Числа посчитаны заново');
+    expect(find('report-theirs')!.textContent).toContain('85,0');
+  });
+
+  it('says before freezing that typed words are not in it', async () => {
+    await open();
+    await press('report-freeze');
+    expect(find('report-freeze-typing')).toBeNull();
+    await press('report-edit');
+    type('Моё.');
+    await press('report-freeze');
+    expect(find('report-freeze-typing')).not.toBeNull();
+  });
+
+  it('gives no pen over a damaged draft, and no file of an edition that cannot be read', async () => {
+    now = { ...base(), isDamaged: true, editions: [{ id: 'e', year: 2026, number: 1, isSimulated: false, madeAtMs: 0, by: 'Р', dataHash: null }] };
+    await open();
+    expect([find('report-edit'), find('report-freeze'), find('edition-signed')]).toEqual([null, null, null]);
+    expect([find('report-draft-damaged'), find('edition-damaged')]).not.toContain(null);
   });
 
   it('says what a newer count would change, and freezes nothing before', async () => {

@@ -9,7 +9,9 @@ CREATE TABLE school_summary (
     published_by text NOT NULL,
     -- Packed JSON, as it was looked at and published; null while nothing is public.
     summary text,
-    hash text
+    hash text,
+    -- Packed JSON: the numbers published in the year, also those taken back. A later summary is held against them, so that the difference tells of nobody.
+    told text
 );
 
 -- How many times links of the region's resources were opened from results: by school and day, of nobody in particular.

@@ -9,7 +9,9 @@ CREATE TABLE school_summary (
     published_by nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
     -- Packed JSON, as it was looked at and published; null while nothing is public.
     summary nvarchar(max) COLLATE Latin1_General_100_BIN2,
-    hash nvarchar(80) COLLATE Latin1_General_100_BIN2
+    hash nvarchar(80) COLLATE Latin1_General_100_BIN2,
+    -- Packed JSON: the numbers published in the year, also those taken back. A later summary is held against them, so that the difference tells of nobody.
+    told nvarchar(max) COLLATE Latin1_General_100_BIN2
 );
 
 -- How many times links of the region's resources were opened from results: by school and day, of nobody in particular.

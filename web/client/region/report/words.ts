@@ -8,9 +8,14 @@ import { intervalWords, percentWords } from '../indicators/told';
 export interface Typed {
   id: string;
   text: string;
+  /** What people had written there when it was typed; null: what the rules wrote. */
+  was: string | null;
 }
 
 export const typedDrafts = new Drafts<Typed>('year-report');
+
+/** Whether this writer has typed something that is not sent. */
+export const hasTyped = (writer: string): boolean => typedDrafts.has((of) => of.startsWith(`${writer}|`));
 
 /** A name for an own paragraph. */
 export function ownName(): string {

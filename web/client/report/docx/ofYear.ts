@@ -14,7 +14,7 @@ export async function saveYearText(report: YearReport, edition: ReportEdition | 
 
 /** The same order as on paper: the text, a line to sign, the tables. */
 export function yearText(report: YearReport, edition: ReportEdition | null): TextDocument {
-  const { running, people } = namesOf(report, edition);
+  const { running, people, removed } = namesOf(report, edition);
   const sections = sectionsOf(report);
   const line = '_'.repeat(24);
   return textDocument(`${report.title}. ${report.place}, ${report.year}`, running, [
@@ -24,6 +24,7 @@ export function yearText(report: YearReport, edition: ReportEdition | null): Tex
     ...(report.isSimulated ? [{ kind: 'paragraph', text: t('yearReport.simulated') } as const] : []),
     ...sections.flatMap(({ title, paragraphs }): Block[] => [{ kind: 'heading', text: title }, ...paragraphs.flatMap((paragraph) => paragraphsOf(linesOf(paragraph)))]),
     ...(people === 0 ? [] : [{ kind: 'small', text: t('yearReport.people', { n: people }) } as const]),
+    ...(removed === null ? [] : [{ kind: 'small', text: removed } as const]),
     { kind: 'paragraph', text: `${t('yearReport.sign')} ${line}  ${t('yearReport.sign.date')} ${line}` },
     { kind: 'title', text: t('yearReport.appendix') },
     ...sections.filter(({ tables }) => tables.length > 0).flatMap(({ title, tables }): (Block | BarTable)[] => [{ kind: 'heading', text: title }, ...tables.flatMap(blocksOf)]),

@@ -12,8 +12,8 @@ import { workbookOf, xlsxType } from './xlsx';
 export async function saveYearTables(report: YearReport, edition: ReportEdition | null, { given }: Saving): Promise<void> {
   await readyYear();
   given.throwIfAborted();
-  const { file, running } = namesOf(report, edition);
-  const notes = [report.title, t('yearReport.of', { place: report.place, year: String(report.year), date: momentWords(report.madeAtMs) }), running, ...(report.isSimulated ? [t('yearReport.simulated')] : [])];
+  const { file, running, removed } = namesOf(report, edition);
+  const notes = [report.title, t('yearReport.of', { place: report.place, year: String(report.year), date: momentWords(report.madeAtMs) }), running, ...(report.isSimulated ? [t('yearReport.simulated')] : []), ...(removed === null ? [] : [removed])];
   download(new Blob([workbookOf(yearTables(report), notes, { author: t('brand'), notesName: t('report.table.about'), atMs: Date.now() })], { type: xlsxType }), `${file}.xlsx`);
 }
 

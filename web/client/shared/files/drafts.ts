@@ -13,6 +13,11 @@ export class Drafts<T> {
     return this.all().get(of) ?? null;
   }
 
+  /** Whether one of those that are meant is kept. */
+  has(isMeant: (of: string) => boolean): boolean {
+    return [...this.all().keys()].some(isMeant);
+  }
+
   keep(of: string, draft: T): void {
     this.write(this.all().set(of, draft));
   }

@@ -54,6 +54,8 @@ export interface YearReport {
   /** SHA-256 of the data it rests on. */
   dataHash: string;
   sections: readonly ReportSection[];
+  /** How much of what the rules wrote people took away; null: nothing. */
+  removed: { paragraphs: number; sections: number } | null;
 }
 
 export interface ReportEdition {
@@ -63,7 +65,8 @@ export interface ReportEdition {
   isSimulated: boolean;
   madeAtMs: number;
   by: string;
-  dataHash: string;
+  /** Null where what was signed cannot be read. */
+  dataHash: string | null;
 }
 
 export interface ReportPage {
@@ -78,11 +81,14 @@ export interface ReportPage {
   /** What a newer pass would write. */
   newer: { stamp: string; madeAtMs: number; differences: readonly { section: string; was: string | null; now: string | null }[] } | null;
   editions: readonly ReportEdition[];
+  /** What was written cannot be read: nobody writes over it. */
+  isDamaged: boolean;
 }
 
 /** A frozen report: the document and the data are texts, letter by letter as they were signed for. */
 export interface OpenedEdition {
   head: ReportEdition;
   holds: boolean;
-  file: { statement: { text: string; signature: string; key: string }; data: string; document: string };
+  /** Null where it does not hold. */
+  file: { statement: { text: string; signature: string; key: string }; data: string; document: string } | null;
 }
