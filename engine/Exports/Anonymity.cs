@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Diagnostics.Engine.Groups;
 
 namespace Diagnostics.Engine.Exports;
 
 /// <summary>
-/// Makes rows k-anonymous in the traits that are told: while too many would have to be left out, everybody's place is told less exactly; then those still too few alike are left out. Pure.
+/// Makes rows k-anonymous in the traits that are told: while too many would have to be left out, everybody's place is told less exactly; then those still too few alike are left out. A school
+/// has a number only where it has rows enough. Pure.
 /// </summary>
 internal static class Anonymity
 {
+    /// <summary>With fewer rows nothing is said of a school, so it has no number either.</summary>
+    public const int LeastOfSchool = SmallCells.LeastOfGroup;
+
     /// <summary>Of rows that may stand for special conditions so many are alike at least.</summary>
     private const int LeastOfOther = 10;
 
@@ -17,18 +22,20 @@ internal static class Anonymity
     /// <param name="mostLeftOut">The share that may be left out before less is told, 0..1.</param>
     public static AnonymousRows Of(IReadOnlyList<ExportPerson> persons, TraitDetail asked, int least, double mostLeftOut)
     {
+        Dictionary<PersonTraits, int> exact = persons.CountBy(person => person.Traits).ToDictionary();
         TraitDetail detail = asked;
         while (true)
         {
-            Dictionary<PersonTraits, int> alike = CountOf(persons, detail);
-            Dictionary<PersonTraits, int> told = alike.Where(one => one.Value >= LeastFor(one.Key, least)).ToDictionary();
+            Telling telling = new(detail.Told, []);
+            Dictionary<PersonTraits, int> told = ToldOf(exact, telling, least);
             int kept = told.Values.Sum();
-            if (persons.Count - kept <= mostLeftOut * persons.Count || detail.Coarser is not { } coarser)
+            bool isWorthIt = detail.Place != PlaceDetail.School || told.Keys.Any(traits => traits.SchoolId is not null);
+            if ((isWorthIt && persons.Count - kept <= mostLeftOut * persons.Count) || detail.Coarser is not { } coarser)
             {
                 // A group's rows share one object.
                 Dictionary<PersonTraits, PersonTraits> shared = told.Keys.ToDictionary(traits => traits);
                 return new AnonymousRows(
-                    detail, [.. persons.Select(person => shared.TryGetValue(detail.Of(person.Traits), out PersonTraits? traits) ? person with { Traits = traits } : null).OfType<ExportPerson>()],
+                    telling.Detail, [.. persons.Select(person => shared.TryGetValue(telling.Of(person.Traits), out PersonTraits? traits) ? person with { Traits = traits } : null).OfType<ExportPerson>()],
                     persons.Count - kept, told.Count, told.Count == 0 ? 0 : told.Values.Min());
             }
 
@@ -36,17 +43,61 @@ internal static class Anonymity
         }
     }
 
+    /// <summary>
+    /// Which rows alike are told, and how many. Schools lose their numbers until all that have one have rows enough; those without are told as one, and where even together they are too few,
+    /// which a single school always is, they are left out.
+    /// </summary>
+    private static Dictionary<PersonTraits, int> ToldOf(Dictionary<PersonTraits, int> exact, Telling telling, int least)
+    {
+        while (true)
+        {
+            Dictionary<PersonTraits, int> alike = CountOf(exact, telling);
+            Dictionary<PersonTraits, int> told = alike.Where(one => one.Value >= LeastFor(one.Key, least)).ToDictionary();
+            if (telling.Detail.Place != PlaceDetail.School)
+            {
+                return told;
+            }
+
+            HashSet<SchoolRows> small =
+            [
+                .. alike.GroupBy(one => SchoolRows.Of(one.Key)).Where(rows => rows.Sum(one => told.GetValueOrDefault(one.Key)) < LeastOfSchool).Select(rows => rows.Key),
+            ];
+            if (small.IsSubsetOf(telling.Unnumbered))
+            {
+                return told.Where(one => !small.Contains(SchoolRows.Of(one.Key))).ToDictionary();
+            }
+
+            telling.Unnumbered.UnionWith(small);
+        }
+    }
+
     private static int LeastFor(PersonTraits traits, int least) => traits.Standing == RowStanding.Other ? Math.Max(least, LeastOfOther) : least;
 
-    private static Dictionary<PersonTraits, int> CountOf(IReadOnlyList<ExportPerson> persons, TraitDetail detail)
+    private static Dictionary<PersonTraits, int> CountOf(Dictionary<PersonTraits, int> exact, Telling telling)
     {
         Dictionary<PersonTraits, int> alike = [];
-        foreach (ExportPerson person in persons)
+        foreach ((PersonTraits traits, int rows) in exact)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(alike, detail.Of(person.Traits), out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(alike, telling.Of(traits), out _) += rows;
         }
 
         return alike;
+    }
+
+    /// <summary>How exactly a person is told, and which schools have no number.</summary>
+    private sealed record Telling(TraitDetail Detail, HashSet<SchoolRows> Unnumbered)
+    {
+        public PersonTraits Of(PersonTraits traits)
+        {
+            PersonTraits told = Detail.Of(traits);
+            return Unnumbered.Contains(SchoolRows.Of(told)) ? told with { SchoolId = null } : told;
+        }
+    }
+
+    /// <summary>A school's rows; whoever reads them takes people and the engine's own students apart.</summary>
+    private readonly record struct SchoolRows(string? SchoolId, bool IsSimulated)
+    {
+        public static SchoolRows Of(PersonTraits traits) => new(traits.SchoolId, traits.IsSimulated);
     }
 }
 

@@ -11,6 +11,9 @@ internal sealed record ExportColumn(string Name, string Label, ColumnKind Kind, 
     /// <summary>What numbers stand for; empty where they are numbers.</summary>
     public ImmutableArray<ValueLabel> Values { get; init; } = [];
 
+    /// <summary>Whether every number between the least and the most stands for something; of a slider only the ends do.</summary>
+    public bool HasWordForEach => !Values.IsEmpty && Values[^1].Code - Values[0].Code == Values.Length - 1;
+
     /// <summary>The number that says the question was passed over; an empty cell says it was not come to or not asked.</summary>
     public int? Skipped { get; init; }
 

@@ -71,7 +71,7 @@ public enum PlaceDetail
 
     Municipality,
 
-    /// <summary>Besides the municipality a number that is the school's in this export alone.</summary>
+    /// <summary>Instead of municipality and settlement a number that is the school's in this export alone; a school with few rows has none.</summary>
     School,
 }
 

@@ -43,7 +43,7 @@ internal sealed class ExportPlanner(Database database, BatteryLibrary batteries,
             order, regionId,
             new ExportSummary(
                 year, found.Finished, found.Apart, found.Unready, rows.LeftOut, rows.Persons.Length, rows.Detail, rows.Groups, rows.Smallest,
-                rows.Persons.Count(person => person.Traits.IsSimulated), book.Columns.Length),
+                rows.Detail.Place == PlaceDetail.School ? rows.Persons.Count(person => person.Traits.SchoolId is null) : 0, rows.Persons.Count(person => person.Traits.IsSimulated), book.Columns.Length),
             book, rows.Persons);
     }
 

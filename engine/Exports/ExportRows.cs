@@ -11,7 +11,9 @@ namespace Diagnostics.Engine.Exports;
 internal sealed class ExportRows(Database database, BatteryLibrary batteries)
 {
     private const int AtOnce = 200;
-    private const int RowLetters = 20;
+
+    /// <summary>Of a row's number, behind a letter: alone they would now and then be a number to a spreadsheet.</summary>
+    private const int RowDigits = 19;
 
     private static readonly string Places = string.Join(", ", Enumerable.Range(0, AtOnce).Select(place => $"@{NameOf(place)}"));
 
@@ -50,7 +52,7 @@ internal sealed class ExportRows(Database database, BatteryLibrary batteries)
             int? school = person.Traits.SchoolId is { } id ? plan.SchoolNumbers[id] : null;
             int? doubts = ProtocolCheck.RaisedIn(battery, answers)?.RaisedKinds.Length;
             return plan.Book.RowOf(
-                new PersonCells(RandomNumberGenerator.GetHexString(RowLetters, lowercase: true), plan.Summary.Year, person.Traits, school, doubts), battery, answers, Profile.FromJson(row.Profile));
+                new PersonCells($"r{RandomNumberGenerator.GetHexString(RowDigits, lowercase: true)}", plan.Summary.Year, person.Traits, school, doubts), battery, answers, Profile.FromJson(row.Profile));
         }
         catch (Exception unreadable) when (FinishedProtocol.IsUnreadable(unreadable))
         {

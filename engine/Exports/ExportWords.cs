@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Diagnostics.Engine.Exports;
 
@@ -6,6 +7,8 @@ namespace Diagnostics.Engine.Exports;
 internal static class ExportWords
 {
     public const string Skipped = "пропущено";
+
+    public static readonly string School = string.Create(CultureInfo.InvariantCulture, $"Номер школы в этой выгрузке; пусто: в школе меньше {Anonymity.LeastOfSchool} строк");
 
     public const string DataSheet = "Данные";
 

@@ -17,8 +17,8 @@ internal sealed class PersonColumns
             (told.Grade, "grade", "Класс (номер)", ColumnKind.Whole, [], person => ExportCell.Of(person.Traits.Grade)),
             (told.Sex, "sex", "Пол", ColumnKind.Whole, ExportWords.Sexes, person => Coded(person.Traits.Sex, "female", "male")),
             (told.Settlement, "settlement", "Город или село", ColumnKind.Whole, ExportWords.Settlements, person => Coded(person.Traits.Settlement, "city", "village")),
-            (told.Place != PlaceDetail.None, "municipality", "Муниципалитет", ColumnKind.Text, [], person => ExportCell.Of(person.Traits.Municipality)),
-            (told.Place == PlaceDetail.School, "school", "Номер школы в этой выгрузке", ColumnKind.Whole, [], person => ExportCell.Of(person.School)),
+            (told.Place == PlaceDetail.Municipality, "municipality", "Муниципалитет", ColumnKind.Text, [], person => ExportCell.Of(person.Traits.Municipality)),
+            (told.Place == PlaceDetail.School, "school", ExportWords.School, ColumnKind.Whole, [], person => ExportCell.Of(person.School)),
             (true, "battery", "Батарея и её версия", ColumnKind.Text, [], person => ExportCell.Of(person.Traits.Battery)),
             (true, "standing", "Входит ли сеанс в нормы", ColumnKind.Whole, ExportWords.Standings, person => ExportCell.Of((int)person.Traits.Standing)),
             (true, "doubts", "Сколько видов признаков ненадёжности у ответов об интересах", ColumnKind.Whole, [], person => ExportCell.Of(person.Doubts)),
@@ -42,6 +42,6 @@ internal sealed class PersonColumns
 
 /// <summary>What this export says of one person.</summary>
 /// <param name="Row">Random, made for this row.</param>
-/// <param name="School">A number of this export; null where schools are not told.</param>
+/// <param name="School">A number of this export; null where schools are not told, or this one has too few rows.</param>
 /// <param name="Doubts">Kinds of flags raised; null where no interests were asked.</param>
 internal sealed record PersonCells(string Row, int Year, PersonTraits Traits, int? School, int? Doubts);

@@ -11,10 +11,11 @@ internal static class RScript
     {
         StringBuilder text = new();
         text.Append("# source(\"load.R\", encoding = \"UTF-8\") in the folder of data.csv; the table is then called answers.\n");
-        text.Append("# Labels stand in attributes \"label\" and \"labels\", as package haven has them; with_factors(answers) makes factors of them.\n\n");
+        text.Append("# Labels stand in attributes \"label\" and \"labels\", as package haven has them; with_factors(answers) makes factors of columns where every number has a word.\n\n");
         text.Append("texts <- ").Append(Vector(columns.Where(column => column.Kind == ColumnKind.Text).Select(column => Quoted(column.Name)))).Append("\n\n");
         text.Append("titles <- list(\n").AppendJoin(",\n", columns.Select(column => $"  {column.Name} = {Quoted(column.Label)}")).Append("\n)\n\n");
         text.Append("values <- list(\n").AppendJoin(",\n", columns.Where(column => !column.Values.IsEmpty).Select(column => $"  {column.Name} = {Labels(column)}")).Append("\n)\n\n");
+        text.Append("factors <- ").Append(Vector(columns.Where(column => column.HasWordForEach).Select(column => Quoted(column.Name)))).Append('\n');
         text.Append("skipped <- ").Append(Vector(columns.Where(column => column.Skipped is not null).Select(column => $"{column.Name} = {Whole(column.Skipped!.Value)}"))).Append('\n');
         text.Append("""
 
@@ -28,7 +29,7 @@ internal static class RScript
             for (name in names(values)) attr(answers[[name]], "labels") <- values[[name]]
 
             with_factors <- function(table) {
-              for (name in intersect(names(values), names(table))) {
+              for (name in intersect(factors, names(table))) {
                 table[[name]] <- factor(table[[name]], levels = values[[name]], labels = make.unique(names(values[[name]])))
                 attr(table[[name]], "label") <- titles[[name]]
               }

@@ -65,11 +65,9 @@ internal sealed class StatementColumns
     {
         { Role: ColumnRole.Raw } => null,
         { Role: ColumnRole.Rank } => "sequencing",
-        { Role: ColumnRole.Answer } when !HasWordForEach(first.Values) => "numeric",
+        { Role: ColumnRole.Answer } when !first.HasWordForEach => "numeric",
         _ => "choice",
     };
-
-    private static bool HasWordForEach(ImmutableArray<ValueLabel> values) => !values.IsEmpty && values[^1].Code - values[0].Code == values.Length - 1;
 
     private static string Joined(IEnumerable<double> numbers) => string.Join(Between, numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
 }

@@ -53,6 +53,35 @@ public sealed class DemandTests : IDisposable
     }
 
     [Fact]
+    public void A_later_forecast_replaces_the_earlier_whole_and_may_be_finer()
+    {
+        const string later = ",Служба,Заречье,2027-01-10\n";
+        OverlayReading fewer = Read("accountant,,2030,50" + Said + "adaptive-sport-instructor,,2030,20" + Said + "adaptive-sport-instructor,,2028,3" + Said + "accountant,,2030,70" + later);
+        DemandForecast forecast = SectorDemand.Of(fewer.Overlay, Atlas).Forecasts[0];
+        Assert.Equal((70L, 2, 1), (forecast.Total, forecast.Earlier, forecast.Sectors.Sum(need => need.Codes)));
+        Nearby nearby = new(fewer.Overlay!, Atlas);
+        Assert.Equal([(70.0, 2030), (3.0, 2028)], new[] { "accountant", "adaptive-sport-instructor" }.Select(code => (nearby.Demand[code].Volume, nearby.Demand[code].Year)));
+
+        OverlayReading finer = Read("24,okz,2030,9" + Said + "2411,okz,2030,4" + later);
+        Assert.Empty(finer.Faults);
+        Assert.Equal(4, SectorDemand.Of(finer.Overlay, Atlas).Forecasts[0].Total);
+        // The order of the rows is nothing, and among those that count a part is a fault as before.
+        Assert.Empty(Read("2411,okz,2030,4" + later + "24,okz,2030,9" + Said).Faults);
+        Assert.Contains("line 4, column code: one of 2411 and 24", Assert.Single(Read("33,okz,2030,1" + Said + "24,okz,2030,9" + later + "2411,okz,2030,4" + later).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_sources_stand_side_by_side_and_a_code_of_both_counts_once()
+    {
+        SectorDemand demand = Of("accountant,,2030,50" + Said + "adaptive-sport-instructor,,2030,20" + Said + "accountant,,2030,70,Союз,Заречье,2027-01-10\n");
+        Assert.Equal((90L, 1), (demand.Forecasts[0].Total, demand.Forecasts[0].Earlier));
+    }
+
+    [Fact]
+    public void A_code_twice_is_a_fault_whether_its_system_is_named_or_not() =>
+        Assert.Contains("line 3, column code: \"Profession accountant 2030 Заречье 2026-11-21\" is in the table already", Assert.Single(Read("accountant,,2030,50" + Said + "accountant,profession,2030,60" + Said).Faults), StringComparison.Ordinal);
+
+    [Fact]
     public void Beside_a_profession_stand_forecasts_of_professions_alone()
     {
         OverlayReading reading = Read("2411,okz,2031,40" + Said + "finance,sector,2031,40" + Said + "accountant,,2030,50" + Said);

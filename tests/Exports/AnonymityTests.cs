@@ -24,9 +24,8 @@ public sealed class AnonymityTests
             Assert.All(rows.Persons.Where(person => person.Traits.Standing == RowStanding.Other).CountBy(person => person.Traits), group => Assert.True(group.Value >= 10));
             Assert.All(rows.Persons, person => Assert.Equal(person.Traits, rows.Detail.Of(person.Traits)));
             Assert.Subset(persons.Select(person => person.SessionId).ToHashSet(), rows.Persons.Select(person => person.SessionId).ToHashSet());
-            // Less is told only where too many would have been left out.
-            Assert.True(rows.Detail == Everything || mostLeftOut < 1);
-            Assert.True(rows.LeftOut <= mostLeftOut * persons.Length || rows.Detail is { Settlement: false, Place: PlaceDetail.None });
+            Assert.True(rows.Detail == Everything.Told || rows.Detail.Place == PlaceDetail.None);
+            Assert.True(rows.LeftOut <= mostLeftOut * persons.Length || rows.Detail.Place == PlaceDetail.None);
         }
     }
 
@@ -35,11 +34,60 @@ public sealed class AnonymityTests
     {
         // Each school has three of a settlement, each municipality six of both.
         ExportPerson[] persons = [.. Enumerable.Range(0, 60).Select(number => Person(number, $"Округ {number / 6}", $"school-{number / 3}", number / 3 % 2 == 0 ? "city" : "village"))];
-        AnonymousRows rows = Anonymity.Of(persons, Everything, 5, 0.02);
-        Assert.Equal(Everything with { Place = PlaceDetail.Municipality, Settlement = false }, rows.Detail);
+        TraitDetail towns = Everything with { Place = PlaceDetail.Municipality };
+        AnonymousRows rows = Anonymity.Of(persons, towns, 5, 0.02);
+        Assert.Equal(towns with { Settlement = false }, rows.Detail);
         Assert.Equal((60, 10, 6, 0), (rows.Persons.Length, rows.Groups, rows.Smallest, rows.LeftOut));
-        Assert.Equal(PlaceDetail.School, Anonymity.Of(persons, Everything, 5, 1).Detail.Place);
-        Assert.Empty(Anonymity.Of(persons, Everything, 5, 1).Persons);
+        Assert.Equal(towns, Anonymity.Of(persons, towns, 5, 1).Detail);
+        Assert.Empty(Anonymity.Of(persons, towns, 5, 1).Persons);
+
+        // No school has rows enough for a number, so nobody has one; the municipality was not asked for.
+        AnonymousRows none = Anonymity.Of(persons, Everything, 5, 1);
+        Assert.Equal((Everything with { Place = PlaceDetail.None }, 60, 2), (none.Detail, none.Persons.Length, none.Groups));
+    }
+
+    [Fact]
+    public void A_school_is_a_number_alone_and_has_one_from_thirty_rows_on()
+    {
+        // A municipality of one school; two small ones that are told as one.
+        ExportPerson[] persons = [.. Enumerable.Range(0, 90).Select(number => number switch
+        {
+            < 40 => Person(number, "Один", "large", "city"),
+            < 69 => Person(number, "Два", "small", "village"),
+            _ => Person(number, "Два", "smaller", "village"),
+        })];
+        AnonymousRows rows = Anonymity.Of(persons, Everything, 5, 0.02);
+        Assert.Equal((Everything with { Settlement = false }, 90, 2), (rows.Detail, rows.Persons.Length, rows.Groups));
+        Assert.Equal([40, 50], rows.Persons.CountBy(person => person.Traits.SchoolId ?? "none").Select(school => school.Value).Order());
+        Assert.All(rows.Persons, person => Assert.Equal((null, null), (person.Traits.Municipality, person.Traits.Settlement)));
+
+        // One small school alone would be known by having no number.
+        AnonymousRows alone = Anonymity.Of(persons[..69], Everything, 5, 1);
+        Assert.Equal((PlaceDetail.School, 40, 29), (alone.Detail.Place, alone.Persons.Length, alone.LeftOut));
+        Assert.Equal(PlaceDetail.None, Anonymity.Of(persons[..69], Everything, 5, 0.02).Detail.Place);
+
+        // Of 32 rows three are too few alike: 29 are no school any more.
+        ExportPerson[] thinned = [.. persons[..32].Select((person, at) => person with { Traits = person.Traits with { Grade = at < 3 ? 11 : 9 } }), .. persons[40..]];
+        AnonymousRows left = Anonymity.Of(thinned, Everything, 5, 1);
+        Assert.Equal(PlaceDetail.None, left.Detail.Place);
+    }
+
+    [Fact]
+    public void Every_school_with_a_number_and_those_without_together_have_thirty_rows_of_people_and_thirty_of_none()
+    {
+        int told = 0;
+        for (int seed = 1; seed <= 25; seed++)
+        {
+            var random = new Random(seed);
+            ExportPerson[] persons = [.. Enumerable.Range(0, 300).Select(number => Person(number, "Округ", $"school-{(int)Math.Sqrt(random.Next(64))}", "city"))
+                .Select(person => person with { Traits = person.Traits with { Grade = 8 + random.Next(3), IsSimulated = random.Next(4) == 0 } })];
+            AnonymousRows rows = Anonymity.Of(persons, Everything, 5, 1);
+            Assert.Equal(PlaceDetail.School, rows.Detail.Place);
+            Assert.All(rows.Persons.CountBy(person => (person.Traits.SchoolId, person.Traits.IsSimulated)), school => Assert.True(school.Value >= 30));
+            told += rows.Persons.Count(person => person.Traits.SchoolId is null);
+        }
+
+        Assert.NotEqual(0, told);
     }
 
     [Fact]

@@ -96,6 +96,11 @@ public sealed class ExportDeskTests(ExportHouse house) : IClassFixture<ExportHou
         Assert.True(code == 0, said);
         Assert.Contains("rows in", said, StringComparison.Ordinal);
         Assert.Equal(["codebook.json", "data.csv", "load.R"], ExportHouse.PartsOf(await File.ReadAllBytesAsync(verb.File)).Keys.Order(StringComparer.Ordinal));
+        (int scores, string told) = await verb.RunAsync("--only", "scores");
+        Assert.True(scores == 0, told);
+        string[] names = ExportHouse.PartsOf(await File.ReadAllBytesAsync(verb.File))["data.csv"].Split('\n')[0].Trim().Split(',');
+        Assert.Equal((true, false), (names.Contains("riasec_raw_R"), names.Any(name => name.StartsWith("riasec_r", StringComparison.Ordinal) && char.IsAsciiDigit(name[^1]))));
+        Assert.Equal((1, "--times: they stand beside answers, and --only scores leaves those out."), await verb.RunAsync("--only", "scores", "--times"));
         Assert.Equal((1, "--k: from 5 to 1000."), await verb.RunAsync("--k", "4"));
         Assert.Equal((1, "--by: \"name\" is none of grade, sex, settlement, municipality, school."), await verb.RunAsync("--by", "grade,name"));
         Assert.StartsWith("--instrument: \"iq\" is none of ", (await verb.RunAsync("--instrument", "iq")).Said, StringComparison.Ordinal);

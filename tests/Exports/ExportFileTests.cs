@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Diagnostics.Engine.Exports;
+using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Results;
 using Diagnostics.Tests.EndToEnd;
 
@@ -22,6 +25,7 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         int[] traits = [.. names.Select((name, at) => (name, at)).Where(one => one.name is "simulated" or "grade" or "sex" or "settlement" or "municipality" or "battery" or "standing").Select(one => one.at)];
         Assert.All(rows.CountBy(row => string.Join('|', traits.Select(at => row[at]))), group => Assert.True(group.Value >= 5));
         Assert.All(rows, row => Assert.Equal("1", row[Array.IndexOf(names, "simulated")]));
+        Assert.All(rows, row => Assert.Matches("^r[0-9a-f]{19}$", row[0]));
 
         // The same answers and scores as the store has, row by row, whoever gave them.
         int[] items = [.. names.Select((name, at) => (name, at)).Where(one => InterestItem().IsMatch(one.name)).Select(one => one.at)];
@@ -36,6 +40,8 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
     {
         ExportPlan plan = await house.PlanAsync(house.Order with { Instruments = ["riasec"], Traits = new TraitDetail(true, true, true, PlaceDetail.School), MostLeftOut = 1 });
         Assert.True(plan.Summary.Rows > 0);
+        Assert.Equal(PlaceDetail.School, plan.Summary.Told.Place);
+        Assert.Empty(plan.Book.Columns.Select(column => column.Name).Intersect(["municipality", "settlement"]));
         string[] secrets = [.. (await house.Engine.Store.QueryAsync<string>(Secrets, null, default)).Where(secret => secret.Length > 5).Distinct()];
         Assert.True(secrets.Length > 500);
         foreach (ExportFormat format in Enum.GetValues<ExportFormat>())
@@ -148,6 +154,23 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         Assert.Equal(bare.Count(sign => sign == '('), bare.Count(sign => sign == ')'));
         Assert.Equal(bare.Count(sign => sign == '{'), bare.Count(sign => sign == '}'));
         Assert.Contains("\"женский\" = 1, \"мужской\" = 2", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slider_has_words_for_its_ends_alone_and_is_no_factor_of_R()
+    {
+        FormKey form = new("mood", "1.0", "full");
+        ImmutableArray<ExportColumn> columns =
+        [
+            .. AnswerColumns.Of("mood_a", form, new Item("a", LocalText.Empty, new AnswerFormat.Slider(Word("плохо"), Word("хорошо")), []), new ColumnNames()),
+            .. AnswerColumns.Of("mood_b", form, new Item("b", LocalText.Empty, new AnswerFormat.Likert(1, [Word("нет"), Word("да")]), []), new ColumnNames()),
+        ];
+        string script = RScript.Of(columns);
+        Assert.Contains("factors <- c(\"mood_b\")\n", script, StringComparison.Ordinal);
+        Assert.Contains("mood_a = c(\"плохо\" = 0, \"хорошо\" = 10)", script, StringComparison.Ordinal);
+        Assert.Contains("for (name in intersect(factors, names(table)))", script, StringComparison.Ordinal);
+
+        static LocalText Word(string russian) => new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("ru", russian));
     }
 
     [Fact]

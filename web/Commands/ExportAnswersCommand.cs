@@ -25,7 +25,7 @@ internal static class ExportAnswersCommand
 
     private static readonly Option<string> By = new("--by")
     {
-        Description = "What is told of a person: grade, sex, settlement, municipality, school (a number of this file), with commas between.",
+        Description = "What is told of a person: grade, sex, settlement, municipality, school (a number of this file instead of settlement and municipality), with commas between.",
         DefaultValueFactory = _ => "grade,sex",
     };
 
@@ -41,6 +41,7 @@ internal static class ExportAnswersCommand
         DefaultValueFactory = _ => 0.02,
     };
 
+    private static readonly Option<ExportPart?> Only = new("--only") { Description = "answers or scores; both if not given." };
     private static readonly Option<bool> Times = new("--times") { Description = "How long each answer took as well." };
     private static readonly Option<bool> Everybody = new("--everybody") { Description = "Also sessions that enter no norms; column standing tells them." };
 
@@ -52,7 +53,7 @@ internal static class ExportAnswersCommand
             "Write a campaign's answers for research: a row a session, without names, codes or anything that leads back; k-anonymous in what is told of a person.\n"
             + "Example: diagnostics export answers --format spss --by grade,sex,municipality --k 10 --out answers.zip")
         {
-            File, Format, RegionName, Year, Instruments, By, LeastAlike, MostLeftOut, Times, Everybody, store.Data, store.Database, store.Content,
+            File, Format, RegionName, Year, Instruments, By, LeastAlike, MostLeftOut, Only, Times, Everybody, store.Data, store.Database, store.Content,
         };
         command.SetAction((parsed, cancellation) => DbCommand.WaitAsync(parsed, progress => RunAsync(parsed, store, progress, cancellation), cancellation));
         return command;
@@ -71,6 +72,8 @@ internal static class ExportAnswersCommand
             CampaignId = campaign.Id,
             Instruments = [.. parsed.GetValue(Instruments) ?? []],
             Traits = traits,
+            HasItems = parsed.GetValue(Only) != ExportPart.Scores,
+            HasScores = parsed.GetValue(Only) != ExportPart.Answers,
             HasTimes = parsed.GetValue(Times),
             IsEverybody = parsed.GetValue(Everybody),
             LeastAlike = parsed.GetValue(LeastAlike),
@@ -78,9 +81,12 @@ internal static class ExportAnswersCommand
         };
         if (order.Fault is { } fault)
         {
-            throw new ArgumentException(fault == ExportOrderFault.Alike
-                ? $"--k: from {ExportOrder.LeastAlikeAllowed} to {ExportOrder.MostAlikeAllowed}."
-                : "--most-left-out: from 0 to 1.");
+            throw new ArgumentException(fault switch
+            {
+                ExportOrderFault.Alike => $"--k: from {ExportOrder.LeastAlikeAllowed} to {ExportOrder.MostAlikeAllowed}.",
+                ExportOrderFault.Share => "--most-left-out: from 0 to 1.",
+                ExportOrderFault.Nothing or ExportOrderFault.TimesAlone => "--times: they stand beside answers, and --only scores leaves those out.",
+            });
         }
 
         if (order.Instruments.FirstOrDefault(id => campaign.Instruments.All(one => one.Id != id)) is { } unknown)
@@ -125,7 +131,7 @@ internal static class ExportAnswersCommand
     {
         (bool IsTold, string Word)[] all =
         [
-            (told.Grade, "grade"), (told.Sex, "sex"), (told.Settlement, "settlement"), (told.Place != PlaceDetail.None, "municipality"), (told.Place == PlaceDetail.School, "school"),
+            (told.Grade, "grade"), (told.Sex, "sex"), (told.Settlement, "settlement"), (told.Place == PlaceDetail.Municipality, "municipality"), (told.Place == PlaceDetail.School, "school"),
         ];
         string[] words = [.. all.Where(one => one.IsTold).Select(one => one.Word)];
         return words.Length == 0 ? "nothing" : string.Join(", ", words);
@@ -155,6 +161,13 @@ internal static class ExportAnswersCommand
             ? one
             : throw new ArgumentException(
                 regions.Count == 0 ? "There is no region in this store." : $"--region: name one of {string.Join(", ", regions.Select(region => $"\"{region.Name}\""))}.");
+
+    private enum ExportPart
+    {
+        Answers,
+
+        Scores,
+    }
 
     /// <summary>One half of the whole way.</summary>
     private sealed class Halved(IProgress<double> whole, double from) : IProgress<double>

@@ -13,8 +13,8 @@ public sealed partial class OverlayReader
     private readonly HashSet<string> _professions;
     private readonly int _year;
 
-    /// <summary>Groups of occupations by year and region.</summary>
-    private readonly Dictionary<(int Year, string Region), HashSet<string>> _groups = [];
+    /// <summary>Rows about groups of occupations, each with what tells a fault of it.</summary>
+    private readonly List<(RegionalDemand Need, Action<string, string> Fault)> _groups = [];
 
     private OverlayReader(AtlasYear atlas)
     {
@@ -29,6 +29,7 @@ public sealed partial class OverlayReader
         OverlayReader reader = new(atlas);
         ImmutableArray<RegionalProgramme> places = reader.Rows(files.Programmes, OverlayForms.Programmes, reader.Programme);
         ImmutableArray<RegionalDemand> needs = reader.Rows(files.Demand, OverlayForms.Demand, reader.Demand);
+        reader.RefuseParts(needs);
         ImmutableArray<RegionalLink> links = reader.Rows(files.Links, OverlayForms.Links, reader.Link);
         RegionalOverlay overlay = new(region, reader._year)
         {
@@ -144,10 +145,10 @@ public sealed partial class OverlayReader
         };
         if (system == DemandCodes.Okz && code.Length > 0)
         {
-            RefuseParts(row, made);
+            _groups.Add((made, row.Later()));
         }
 
-        return ($"{row.Cell(OverlayForms.DemandSystem)} {code} {year} {made.Region} {made.Date}".Trim(), made);
+        return ($"{system} {code} {year} {made.Region} {made.Date}", made);
     }
 
     private static DemandCodes SystemOf(OverlayRow row)
@@ -169,20 +170,22 @@ public sealed partial class OverlayReader
         }
     }
 
-    /// <summary>A group and a part of it would be counted twice.</summary>
-    private void RefuseParts(OverlayRow row, RegionalDemand made)
+    /// <summary>A group and a part of it would be counted twice, where both count.</summary>
+    private void RefuseParts(ImmutableArray<RegionalDemand> needs)
     {
-        if (!_groups.TryGetValue((made.Year, made.Region), out HashSet<string>? groups))
+        HashSet<RegionalDemand> valid = [.. ValidDemand.Of(needs)];
+        HashSet<(int Year, string Region, string Code)> before = [];
+        foreach ((RegionalDemand need, Action<string, string> fault) in _groups.Where(one => valid.Contains(one.Need)))
         {
-            _groups.Add((made.Year, made.Region), groups = new HashSet<string>(StringComparer.Ordinal));
+            if (before.FirstOrDefault(other => (other.Year, other.Region) == (need.Year, need.Region) && IsPart(other.Code, need.Code)) is { Code: { } twice })
+            {
+                fault("code", $"one of {need.Code} and {twice} is a part of the other: it would be counted twice");
+            }
+
+            before.Add((need.Year, need.Region, need.Code));
         }
 
-        if (groups.FirstOrDefault(other => other != made.Code && (other.StartsWith(made.Code, StringComparison.Ordinal) || made.Code.StartsWith(other, StringComparison.Ordinal))) is { } twice)
-        {
-            row.Fault("code", $"one of {made.Code} and {twice} is a part of the other: it would be counted twice");
-        }
-
-        groups.Add(made.Code);
+        static bool IsPart(string one, string other) => one != other && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal));
     }
 
     private (string Key, RegionalLink Row) Link(OverlayRow row)

@@ -12,6 +12,13 @@ internal sealed class OverlayRow(TableReader table, List<string> faults)
 
     public void Fault(string column, string reason) => faults.Add(table.Fault(column, reason).Message);
 
+    /// <summary>Puts faults of this row on the list when others have been read as well.</summary>
+    public Action<string, string> Later()
+    {
+        (string file, long line) = (table.File, table.Line);
+        return (column, reason) => faults.Add(new TableException(file, line, column, reason).Message);
+    }
+
     /// <summary>Empty where the table has no such column.</summary>
     public string Cell(string column) => table.IndexOf(column) is >= 0 and var at ? table[at].Trim() : "";
 

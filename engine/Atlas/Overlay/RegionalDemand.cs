@@ -3,7 +3,7 @@ namespace Diagnostics.Engine.Atlas.Overlay;
 /// <summary>How many people a region says it needs: evidence beside a recommendation, never part of its fit.</summary>
 /// <param name="Code">Code in its system.</param>
 /// <param name="Source">Who said so.</param>
-/// <param name="Date">When, ISO. Of equal rows the latest counts, the earlier stay.</param>
+/// <param name="Date">When, ISO. Which rows count says <see cref="ValidDemand"/>; earlier ones stay as versions.</param>
 public sealed record RegionalDemand(string Code, int Year, int Volume, string Source, string Region, string Date)
 {
     public DemandCodes System { get; init; }

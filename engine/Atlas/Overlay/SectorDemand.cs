@@ -20,8 +20,7 @@ public sealed record SectorDemand(ImmutableArray<DemandSector> Sectors, Immutabl
 
     private static DemandForecast Forecast(int year, string region, DemandCodes system, RegionalDemand[] all, SectorCodes codes)
     {
-        // Of one code what was said last.
-        RegionalDemand[] valid = [.. all.GroupBy(need => need.Code, StringComparer.Ordinal).Select(same => same.MaxBy(need => need.Date)!)];
+        ImmutableArray<RegionalDemand> valid = ValidDemand.Of(all);
         ILookup<int, (RegionalDemand Need, string Sector)> placed = valid.Select(need => (need, Sectors: codes.Of(need))).ToLookup(
             one => Math.Min(one.Sectors.Length, 2), one => (one.need, one.Sectors is [var only] ? only : ""));
         return new DemandForecast(

@@ -9,7 +9,7 @@ const order: ExportOrder = {
   campaign: 'c', instruments: [], grade: true, sex: true, settlement: true, place: 'school', items: true, scores: true, times: false, everybody: false, leastAlike: 5,
 };
 const told = (place: ExportOrder['place'], settlement: boolean): ExportSummary => ({
-  year: 2026, finished: 9, apart: 0, unready: 0, leftOut: 0, rows: 9, told: { grade: true, sex: true, settlement, place }, groups: 1, smallest: 9, simulated: 0, columns: 3,
+  year: 2026, finished: 9, apart: 0, unready: 0, leftOut: 0, rows: 9, told: { grade: true, sex: true, settlement, place }, groups: 1, smallest: 9, unnumbered: 0, simulated: 0, columns: 3,
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -23,12 +23,12 @@ describe('an export', () => {
   });
 
   it('says what of a place is not told', () => {
-    expect(lostOf(order, told('school', true))).toBeNull();
-    expect(lostOf(order, told('municipality', true))).toBe('exports.lost.school');
-    expect(lostOf(order, told('municipality', false))).toBe('exports.lost.schoolAndSettlement');
-    expect(lostOf(order, told('none', false))).toBe('exports.lost.all');
+    expect(lostOf(order, told('school', false))).toBeNull();
+    expect(lostOf(order, told('none', true))).toBe('exports.lost.school');
+    expect(lostOf(order, told('none', false))).toBe('exports.lost.schoolAndSettlement');
+    expect(lostOf({ ...order, place: 'municipality' }, told('none', false))).toBe('exports.lost.all');
     expect(lostOf({ ...order, place: 'municipality' }, told('municipality', false))).toBe('exports.lost.settlement');
-    expect(lostOf({ ...order, settlement: false }, told('none', false))).toBe('exports.lost.place');
+    expect(lostOf({ ...order, place: 'municipality', settlement: false }, told('none', false))).toBe('exports.lost.place');
   });
 
   it('comes piece by piece, and tells how much came', async () => {

@@ -35,6 +35,8 @@ export interface ExportSummary {
   told: { grade: boolean; sex: boolean; settlement: boolean; place: PlaceDetail };
   groups: number;
   smallest: number;
+  /** Rows of schools too small for a number. */
+  unnumbered: number;
   simulated: number;
   columns: number;
 }
