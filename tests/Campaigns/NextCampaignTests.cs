@@ -41,7 +41,7 @@ public sealed class NextCampaignTests
         Assert.Equal((told.OpensAtMs, told.ClosesAtMs), (both[0].Settings.OpensAtMs, both[0].Settings.ClosesAtMs));
         Assert.Equal(new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), told.OpensAtMs);
         Assert.Equivalent(wanted with { OpensAtMs = told.OpensAtMs, ClosesAtMs = told.ClosesAtMs }, both[0].Settings, strict: true);
-        AuditLine line = Assert.Single((await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default)).Where(one => one.Act == AuditAct.CampaignOpened));
+        AuditLine line = Assert.Single(await house.Engine.Audit.ReadAsync(OrgNode.Server, long.MaxValue, default), one => one.Act == AuditAct.CampaignOpened);
         Assert.Equal(("region", first.RegionId, "region-keeper", $"{year}"), (line.ObjectKind, line.ObjectId, line.Actor, line.Detail));
     }
 
