@@ -189,6 +189,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required CampaignDesk Campaigns { get; init; }
 
+    public required NextCampaignDesk NextCampaign { get; init; }
+
     public required RetentionDesk Retention { get; init; }
 
     public required AccessDesk Access { get; init; }
@@ -483,6 +485,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Consilia = new ConsiliumDesk(store, writer, reviews, new ConsiliumPen(atlases, audit, openings, clock), openings),
             Steps = new StepBook(store, writer, audit, clock),
             Campaigns = new CampaignDesk(store, writer, audit, clock),
+            NextCampaign = new NextCampaignDesk(store, writer, audit, clock),
             Retention = new RetentionDesk(store, writer, erasure, audit, clock),
             Access = new AccessDesk(store, audit),
             Paths = paths,

@@ -164,6 +164,7 @@ internal static class Server
         .AddSingleton(engine.Consilia)
         .AddSingleton(engine.Steps)
         .AddSingleton(engine.Campaigns)
+        .AddSingleton(engine.NextCampaign)
             .AddSingleton(engine.Roster)
             .AddSingleton(engine.OneRoster)
             .AddSingleton(engine.OwnClasses)

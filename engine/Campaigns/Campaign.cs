@@ -25,11 +25,15 @@ internal sealed record Campaign(string Id, string RegionId, int Year, long Opens
     public const long NoticeMs = 30L * 24 * 60 * 60 * 1000;
 
     /// <summary>A region's campaign of the year that is now, with the defaults.</summary>
-    public static Campaign Of(Region region, DateTimeOffset now)
+    public static Campaign Of(Region region, DateTimeOffset now) => Of(region.Id, now.Year);
+
+    /// <summary>The same region's campaign of another year. What was decided goes on, but for the window: it is the whole year until somebody sets it.</summary>
+    public Campaign In(int year) => Of(RegionId, year) with { Show = Show, Consent = Consent, KeepYears = KeepYears };
+
+    private static Campaign Of(string regionId, int year)
     {
-        var opens = new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return new Campaign(
-            NewId.Next(), region.Id, now.Year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(), new ShowSettings());
+        var opens = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return new Campaign(NewId.Next(), regionId, year, opens.ToUnixTimeMilliseconds(), opens.AddYears(1).ToUnixTimeMilliseconds(), new ShowSettings());
     }
 }
 

@@ -84,6 +84,9 @@ public enum CampaignFault
     /// <summary>Somebody changed it meanwhile.</summary>
     Changed,
 
+    /// <summary>The newest campaign has no classes yet, or the next is further off than a year.</summary>
+    Early,
+
     /// <summary>There is no such campaign in this region.</summary>
     Unknown,
 }

@@ -22,14 +22,18 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
     /// <summary>With a sitting: where and until when; null with a lesson of the day.</summary>
     public SittingTerms? Sitting { get; init; }
 
-    private const string SchoolOfClass = """
-        SELECT s.prefix, c.id AS CampaignId
+    private const string WithCampaign = """
+        SELECT s.prefix, g.id AS CampaignId
         FROM school s
         JOIN municipality m ON m.id = s.municipality_id
-        JOIN campaign c ON c.region_id = m.region_id
+        JOIN campaign g ON g.region_id = m.region_id
         WHERE s.id = @schoolId
-        ORDER BY c.year DESC
+
         """;
+
+    private const string SchoolOfClass = WithCampaign + "ORDER BY g.year DESC";
+
+    private const string SchoolOfSitting = WithCampaign + SittingSchoolRow.Order;
 
     private const string SameClass = """
         SELECT COUNT(*) FROM school_class WHERE school_id = @SchoolId AND campaign_id = @CampaignId AND grade = @Grade AND letter = @Letter
@@ -44,7 +48,7 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
     /// <exception cref="ArgumentException">There is no such school, or it has this class already.</exception>
     public SchoolClass Write(WriteScope scope, KeyRing keys)
     {
-        SchoolOfClassRow school = scope.FirstOrDefault<SchoolOfClassRow>(SchoolOfClass, new { schoolId = Class.SchoolId })
+        SchoolOfClassRow school = scope.FirstOrDefault<SchoolOfClassRow>(Sitting is null ? SchoolOfClass : SchoolOfSitting, new { schoolId = Class.SchoolId })
             ?? throw new ArgumentException($"There is no school {Class.SchoolId}.");
         if (scope.Scalar<long>(SameClass, new { Class.SchoolId, school.CampaignId, Class.Grade, Class.Letter }) > 0)
         {

@@ -58,6 +58,12 @@ public sealed class OrgTree
     internal static Region Write(WriteScope scope, Region region, Campaign campaign)
     {
         scope.Execute(InsertRegion, region);
+        Write(scope, campaign);
+        return region;
+    }
+
+    /// <summary>A further campaign of a region that is there, inside a transaction.</summary>
+    internal static void Write(WriteScope scope, Campaign campaign) =>
         scope.Execute(
             InsertCampaign,
             new
@@ -71,8 +77,6 @@ public sealed class OrgTree
                 consent = campaign.Consent.ToJson(),
                 campaign.KeepYears,
             });
-        return region;
-    }
 
     private const string InsertMunicipality = "INSERT INTO municipality (id, region_id, name) VALUES (@Id, @RegionId, @Name)";
 
@@ -204,12 +208,13 @@ public sealed class OrgTree
     public async Task<IReadOnlyList<School>> SchoolsAsync(string municipalityId, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<SchoolRow>(Schools, new { municipalityId }, cancellation)).Select(row => row.ToSchool())];
 
-    private const string Classes = """
-        SELECT id, school_id AS SchoolId, grade, letter, board_link AS BoardLink, battery_id AS BatteryId, battery_version AS BatteryVersion
-        FROM school_class WHERE school_id = @schoolId AND kind = 'lesson' ORDER BY grade, letter
+    private const string Classes = $"""
+        SELECT c.id, c.school_id AS SchoolId, c.grade, c.letter, c.board_link AS BoardLink, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion
+        FROM school_class c JOIN campaign g ON g.id = c.campaign_id
+        WHERE c.school_id = @schoolId AND {OrgPaths.NewestLessons} ORDER BY c.grade, c.letter
         """;
 
-    /// <summary>The classes of a school's lessons; sittings are listed where they are made.</summary>
+    /// <summary>The classes of a school's newest lessons; sittings are listed where they are made.</summary>
     public async Task<IReadOnlyList<SchoolClass>> ClassesAsync(string schoolId, CancellationToken cancellation) =>
         [.. (await _database.QueryAsync<ClassRow>(Classes, new { schoolId }, cancellation)).Select(row => row.ToClass(_batteries))];
 

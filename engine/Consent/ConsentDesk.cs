@@ -22,7 +22,7 @@ public sealed class ConsentDesk
     internal const string Undecided = "x.parent_consent IS NULL AND x.state = 'issued'";
 
     private const string ClassesUnder = $"""
-        SELECT c.id, s.name AS SchoolName, c.grade, c.letter, g.consent_settings AS Settings, COUNT(*) AS Seats,
+        SELECT c.id, s.name AS SchoolName, g.year, c.grade, c.letter, g.consent_settings AS Settings, COUNT(*) AS Seats,
             SUM(CASE WHEN x.parent_consent = 1 THEN 1 ELSE 0 END) AS Agreed,
             SUM(CASE WHEN x.parent_consent = 0 THEN 1 ELSE 0 END) AS Against,
             SUM(CASE WHEN {Undecided} THEN 1 ELSE 0 END) AS Undecided,
@@ -39,8 +39,8 @@ public sealed class ConsentDesk
             WHERE p.closed_at IS NULL GROUP BY o.class_id
         ) q ON q.class_id = c.id
         WHERE {OrgPaths.SchoolUnder}
-        GROUP BY c.id, s.name, c.grade, c.letter, g.consent_settings
-        ORDER BY s.name, c.grade, c.letter, c.id
+        GROUP BY c.id, s.name, g.year, c.grade, c.letter, g.consent_settings
+        ORDER BY s.name, g.year DESC, c.grade, c.letter, c.id
         """;
 
     /// <summary>Every class at and under a place, with what is recorded there.</summary>
@@ -135,6 +135,8 @@ public sealed class ConsentDesk
 
         public required string SchoolName { get; init; }
 
+        public required int Year { get; init; }
+
         public required int Grade { get; init; }
 
         public required string Letter { get; init; }
@@ -157,7 +159,7 @@ public sealed class ConsentDesk
         {
             bool needed = ConsentSettings.FromJson(Settings).ParentsDecide.Contains(Grade);
             return new ConsentClass(
-                Id, SchoolName, $"{Grade}{Letter}", needed, Seats, Agreed, Against, needed ? Undecided : 0, StudentAgainst, Requests);
+                Id, SchoolName, Year, $"{Grade}{Letter}", needed, Seats, Agreed, Against, needed ? Undecided : 0, StudentAgainst, Requests);
         }
     }
 
@@ -198,12 +200,13 @@ public sealed class ConsentDesk
     }
 }
 
+/// <param name="Year">Of the campaign: a class of an earlier year stays here, because what was decided there may be taken back.</param>
 /// <param name="IsNeeded">A parent's agreement is needed before a session starts.</param>
 /// <param name="Seats">Without the spare ones, as all counts here.</param>
 /// <param name="Missing">Not begun, and the agreement that is needed is not there.</param>
 /// <param name="Requests">Open ones.</param>
 public sealed record ConsentClass(
-    string Id, string SchoolName, string ClassName, bool IsNeeded, int Seats, int Agreed, int Against, int Missing, int StudentAgainst, int Requests);
+    string Id, string SchoolName, int Year, string ClassName, bool IsNeeded, int Seats, int Agreed, int Against, int Missing, int StudentAgainst, int Requests);
 
 public sealed record ConsentRoom(string Id, string SchoolName, string ClassName, bool IsNeeded, IReadOnlyList<ConsentSeat> Seats);
 

@@ -80,6 +80,7 @@ public enum AuditAct
     MethodSheetDropped,
     MethodSheetsRead,
     CampaignChanged,
+    CampaignOpened,
     RetentionApplied,
     BackupMade,
     StoreRestored,

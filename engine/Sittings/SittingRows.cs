@@ -2,16 +2,21 @@ using Diagnostics.Engine.Campaigns;
 
 namespace Diagnostics.Engine.Sittings;
 
-/// <summary>A school and the campaign its sittings belong to: the newest of its region.</summary>
+/// <summary>A school and the campaign its sittings belong to: the newest with its lessons, so that a school which has not begun the new year goes on with the old one.</summary>
 internal sealed record SittingSchoolRow
 {
-    public const string ById = """
+    /// <summary>Puts the campaign a sitting of school s belongs to first among the campaigns g of its region.</summary>
+    public const string Order = """
+        ORDER BY CASE WHEN EXISTS (SELECT 1 FROM school_class l WHERE l.school_id = s.id AND l.campaign_id = g.id AND l.kind = 'lesson') THEN 0 ELSE 1 END, g.year DESC
+        """;
+
+    public const string ById = $"""
         SELECT s.id, s.name, g.id AS CampaignId, g.closes_at AS ClosesAt, g.consent_settings AS ConsentRules
         FROM school s
         JOIN municipality m ON m.id = s.municipality_id
         JOIN campaign g ON g.region_id = m.region_id
         WHERE s.id = @schoolId
-        ORDER BY g.year DESC
+        {Order}
         """;
 
     public required string Id { get; init; }

@@ -289,6 +289,8 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/staff/campaigns"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}/look"] = "r o",
         ["POST /api/staff/campaigns/{region}/{campaign}"] = "r o",
+        ["GET /api/staff/campaigns/{region}/next"] = "r o",
+        ["POST /api/staff/campaigns/{region}/next"] = "r o",
         ["GET /api/staff/access/{id}"] = "c m r o",
     };
 

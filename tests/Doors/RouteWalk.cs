@@ -388,6 +388,7 @@ internal sealed class RouteWalk(RunningServer server)
         "POST /api/review/talks" => new { classId = home.Class.Id, seat = 1, held = true },
         "POST /api/staff/campaigns/{region}/{campaign}/look" or "POST /api/staff/campaigns/{region}/{campaign}" =>
             new { settings = home.Campaign.Settings, stamp = home.Campaign.Stamp },
+        "POST /api/staff/campaigns/{region}/next" => new { year = home.Campaign.Year },
         _ => new { },
     };
 }

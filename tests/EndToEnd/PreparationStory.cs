@@ -8,7 +8,7 @@ namespace Diagnostics.Tests.EndToEnd;
 
 /// <summary>
 /// Before the day, by keyboard: the methodologist freezes the content and has it rehearsed, the region makes a wave and plans it, the school prints its cards, names who answers and confirms it,
-/// the municipality sees who is not ready and saves whom to remind.
+/// the municipality sees who is not ready and saves whom to remind. In the end the region opens the campaign of the next year.
 /// </summary>
 [Collection(InOneBrowser.Name)]
 public sealed class PreparationStory(Browser browser) : IAsyncLifetime
@@ -37,6 +37,28 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await PlanAsync(await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, regionId)));
         await ConfirmAsync(await browser.StaffAsync(_server, sheet, StaffRole.Coordinator), sheet.Class.Id);
         await RemindAsync(await browser.StaffAsync(_server, StaffRole.Municipality, municipality), sheet.School);
+        await OpenNextAsync(await browser.StaffAsync(_server, StaffRole.Region, new OrgNode(NodeKind.Region, regionId)));
+    }
+
+    /// <summary>The year after: looked at before, opened by keyboard, and not a third one behind it.</summary>
+    private static async Task OpenNextAsync(IPage page)
+    {
+        await page.GotoAsync("/staff#campaign");
+        await page.SeeAsync("[data-testid=campaign-next]");
+        await page.PressAsync("campaign-next");
+        await page.SeeAsync("[data-testid=campaign-next-effect]");
+        await page.LookAsync("campaign-next");
+        await page.Keyboard.PressAsync("Escape");
+        Assert.Equal(1, await page.GetByTestId("campaign").CountAsync());
+        await page.PressAsync("campaign-next");
+        await page.PressAsync("campaign-next-yes");
+        await page.SeeAsync("[data-testid=campaign-done].notice");
+        Assert.Equal(2, await page.GetByTestId("campaign").CountAsync());
+        Assert.Equal("campaign-done", await page.EvaluateAsync<string>("document.activeElement.dataset.testid"));
+        await page.PressAsync("campaign-next");
+        await page.SeeAsync("[role=alert] p:has-text('пока не нужна')");
+        await page.LookAsync("campaign-next-early");
+        await page.Context.CloseAsync();
     }
 
     private static async Task FreezeAsync(IPage page)

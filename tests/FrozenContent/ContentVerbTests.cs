@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Signatures;
 using Diagnostics.Web.Commands;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -42,10 +44,38 @@ public sealed class ContentVerbTests : VerbTests
         Assert.Equal(["missing battery school-5 1.0.0", "missing instrument school-clubs 1.0.0", "missing form school-clubs 1.0.0 full"], Lines());
     }
 
+    [Fact]
+    public async Task A_downloaded_list_is_checked_with_the_servers_keys()
+    {
+        Copy(Example, Folder.PathOf("own"));
+        await MakeAsync();
+        Assert.Equal(ExitCode.Success, await RunAsync("freeze"));
+        await using (DiagnosticsEngine engine = await OpenAsync())
+        {
+            Region region = (await engine.Organisation.RegionsAsync(default))[0];
+            SignedText signed = (await engine.Content.StatementAsync(region.Id, default))!;
+            await File.WriteAllTextAsync(Folder.PathOf("list.json"), JsonSerializer.Serialize(signed, JsonSerializerOptions.Web));
+            await File.WriteAllTextAsync(Folder.PathOf("other.json"), JsonSerializer.Serialize(signed with { Text = signed.Text.Replace("Край", "Рай", StringComparison.Ordinal) }, JsonSerializerOptions.Web));
+            await File.WriteAllTextAsync(Folder.PathOf("keys.json"), JsonSerializer.Serialize(engine.Portfolios.Keys, JsonSerializerOptions.Web));
+        }
+
+        Output.GetStringBuilder().Clear();
+        Assert.Equal(ExitCode.Success, await SignatureAsync("list.json"));
+        Assert.StartsWith("Край, ", Output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, await SignatureAsync("other.json"));
+        Assert.Equal(ExitCode.BadInput, await SignatureAsync("keys.json"));
+        Assert.Equal(ExitCode.BadInput, await SignatureAsync("nowhere.json"));
+    }
+
+    private Task<int> SignatureAsync(string file) =>
+        InvokeAsync(ContentCommand.Create(), "signature", Folder.PathOf(file), "--keys", Folder.PathOf("keys.json"));
+
+    private Task<DiagnosticsEngine> OpenAsync() => DiagnosticsEngine.OpenAsync(
+        new EngineOptions { DataFolder = Folder.PathOf("data"), ContentFolder = Folder.PathOf("own") }, TimeProvider.System, NullLoggerFactory.Instance, default);
+
     private async Task MakeAsync()
     {
-        await using DiagnosticsEngine engine = await DiagnosticsEngine.OpenAsync(
-            new EngineOptions { DataFolder = Folder.PathOf("data"), ContentFolder = Folder.PathOf("own") }, TimeProvider.System, NullLoggerFactory.Instance, default);
+        await using DiagnosticsEngine engine = await OpenAsync();
         Region region = await engine.Organisation.AddRegionAsync("Край", default);
         Municipality municipality = await engine.Organisation.AddMunicipalityAsync(region.Id, "Округ", default);
         School school = await engine.Organisation.AddSchoolAsync(municipality.Id, "Школа", Settlement.City, default);

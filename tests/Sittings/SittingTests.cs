@@ -78,6 +78,7 @@ public sealed class SittingTests
         SchoolClass next = await house.MakeAsync(room, order with { Title = "До", Instruments = [SittingHouse.Values] });
         long now = house.In(0);
         await house.ExecuteAsync(YearHouse.NextCampaign);
+        await house.Engine.Organisation.AddClassAsync(room.SchoolId, 10, "А", 1, 0, default);
         await house.ExecuteAsync("UPDATE school_class SET campaign_id = 'next' WHERE id = @Id", new { next.Id });
         await house.ExecuteAsync("UPDATE campaign SET opens_at = 0, closes_at = @now WHERE id <> 'next'", new { now });
         order = order with { Who = new SittingWho.OfClass(next.Id, null), Title = "После" };
@@ -127,9 +128,9 @@ public sealed class SittingTests
         Assert.True(await house.Engine.Board.SetLessonAsync(sitting.Id, LessonState.Running, default));
     }
 
-    /// <summary>A sitting of a campaign in which the school has no lessons yet hides no lesson of the one before.</summary>
+    /// <summary>A sitting that is made when the next campaign is open, and the school has no lessons in it yet, belongs to the old one and hides nothing of it.</summary>
     [Fact]
-    public async Task A_sitting_of_the_new_year_hides_no_lesson_of_the_old_one()
+    public async Task A_sitting_before_the_lessons_of_the_new_year_hides_no_lesson_of_the_old_one()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         SchoolClass room = await house.ClassAsync(grade: 10);

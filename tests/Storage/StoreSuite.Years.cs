@@ -1,13 +1,32 @@
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Years;
+using Diagnostics.Tests.Sittings;
 using Diagnostics.Tests.Years;
 
 namespace Diagnostics.Tests.Storage;
 
 public abstract partial class StoreSuite
 {
+    [StoreFact]
+    public async Task The_next_campaign_is_opened_once_and_takes_the_new_classes()
+    {
+        await using TestHouse house = await OpenAsync();
+        SchoolClass room = await house.ClassAsync(grade: 10);
+        CampaignView first = Assert.Single(await house.Engine.Campaigns.ListAsync(OrgNode.Server, default));
+        int year = (await house.Engine.NextCampaign.LookAsync(first.RegionId, default)).Next!.Year;
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => house.Engine.NextCampaign.OpenAsync(first.RegionId, year, YearHouse.Actor, default))), Assert.Null);
+        Assert.Equal([year, first.Year], (await house.Engine.Campaigns.ListAsync(OrgNode.Server, default)).Select(one => one.Year));
+        Assert.Equal(CampaignFault.Early, await house.Engine.NextCampaign.OpenAsync(first.RegionId, year + 1, YearHouse.Actor, default));
+        await house.MakeAsync(room, house.Order(room) with { Instruments = [SittingHouse.Values] });
+        SchoolClass now = await house.Engine.Organisation.AddClassAsync(room.SchoolId, 10, "А", 2, 0, default);
+        Assert.Equal([now.Id], (await house.Engine.Organisation.ClassesAsync(room.SchoolId, default)).Select(one => one.Id));
+        Assert.Equal([year, first.Year, first.Year], (await house.Engine.Consent.ClassesAsync(room.School(), default)).Select(one => one.Year));
+        Assert.Empty(Faults(house));
+    }
+
     [StoreFact]
     public async Task Two_years_are_linked_read_side_by_side_and_taken_apart()
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>The settings of a region's campaigns: read, what a change would do, the change.</summary>
+/// <summary>A region's campaigns: their settings, what a change would do, the change; the next one, and opening it.</summary>
 internal static class CampaignApi
 {
     public static void MapCampaignApi(this IEndpointRouteBuilder app)
@@ -15,6 +15,8 @@ internal static class CampaignApi
         campaigns.MapGet("", ListAsync).NeedsOwn(StaffAct.KeepCampaign);
         campaigns.MapPost("/{region}/{campaign}/look", LookAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region").Refuses(400);
         campaigns.MapPost("/{region}/{campaign}", ChangeAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region").Refuses(400, 409);
+        campaigns.MapGet("/{region}/next", LookNextAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region").Refuses(409);
+        campaigns.MapPost("/{region}/next", OpenNextAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region").Refuses(409);
     }
 
     private static async Task<Ok<IReadOnlyList<CampaignView>>> ListAsync(HttpContext context, CampaignDesk campaigns, CancellationToken cancellation) =>
@@ -42,6 +44,16 @@ internal static class CampaignApi
         return fault is { } refused ? Refusal(refused) : TypedResults.NoContent();
     }
 
+    private static async Task<Results<Ok<NextCampaign>, ProblemHttpResult>> LookNextAsync(string region, NextCampaignDesk next, CancellationToken cancellation)
+    {
+        (NextCampaign? told, CampaignFault? fault) = await next.LookAsync(region, cancellation);
+        return told is null ? Refusal(fault ?? CampaignFault.Unknown) : TypedResults.Ok(told);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> OpenNextAsync(
+        string region, OpenRequest request, HttpContext context, NextCampaignDesk next, CancellationToken cancellation) =>
+        await next.OpenAsync(region, request.Year, StaffGate.Who(context).Account.Id, cancellation) is { } fault ? Refusal(fault) : TypedResults.NoContent();
+
     private static ProblemHttpResult Refusal(CampaignFault fault) => fault switch
     {
         CampaignFault.WindowEmpty => Problems.Of(StatusCodes.Status400BadRequest, "window-empty"),
@@ -52,8 +64,12 @@ internal static class CampaignApi
         CampaignFault.Operator => Problems.Of(StatusCodes.Status400BadRequest, "operator-invalid"),
         CampaignFault.OperatorHalf => Problems.Of(StatusCodes.Status400BadRequest, "operator-half"),
         CampaignFault.Changed => Problems.Of(StatusCodes.Status409Conflict, "campaign-changed"),
+        CampaignFault.Early => Problems.Of(StatusCodes.Status409Conflict, "campaign-early"),
         CampaignFault.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
     };
 
     private sealed record ChangeRequest(CampaignSettings? Settings, string? Stamp);
+
+    /// <param name="Year">The one that was looked at.</param>
+    private sealed record OpenRequest(int Year);
 }

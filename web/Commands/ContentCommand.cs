@@ -29,6 +29,7 @@ internal static class ContentCommand
             "rehearse", "Let seeded students play every battery and form of the frozen content to the end and compare the results with the expected ones; what they leave is taken away.\n"
             + "One fault a line. Exit code 1 when there is one, or nothing is frozen.",
             RehearseAsync),
+        ContentSignatureCommand.Create(),
     };
 
     private delegate Task<int> ContentWork(DiagnosticsEngine engine, Region region, TextWriter output, CancellationToken cancellation);

@@ -83,7 +83,7 @@ function registry(state, id, deed, { seats = [], party, agree, request }) {
   if (id === undefined) {
     const count = (is) => state.room.filter(is).length;
     return [200, [{
-      id: 'c1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', className: '9Б', isNeeded: true, seats: state.room.length, agreed: count((one) => one.parent === 'agreed'),
+      id: 'c1', schoolName: 'Школа № 12 имени Н. И. Лобачевского', year: 2026, className: '9Б', isNeeded: true, seats: state.room.length, agreed: count((one) => one.parent === 'agreed'),
       against: count((one) => one.parent === 'withdrawn' || one.parent === 'refused'), missing: count((one) => one.parent === null), studentAgainst: 0,
       requests: state.room.flatMap((one) => one.requests).length,
     }]];

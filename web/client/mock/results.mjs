@@ -56,6 +56,7 @@ function results(state, role, kind, id, last, body, qr, from) {
 
 function campaigns(state, region, id, last, body) {
   if (region === undefined) return [200, state.campaigns];
+  if (id === 'next') return nextCampaign(state, body);
   const campaign = state.campaigns.find((one) => one.id === id);
   if (campaign === undefined) return [404, { code: 'not-found' }];
   const { settings } = body;
@@ -64,6 +65,15 @@ function campaigns(state, region, id, last, body) {
   if (last === 'look') return [200, { eraseFromMs, due: shorter ? 412 : 0, preliminary: 37, solutionsOpen: null, notStarted: 120 }];
   if (body.stamp !== campaign.stamp) return [409, { code: 'campaign-changed' }];
   Object.assign(campaign, { settings, eraseFromMs, stamp: `${campaign.stamp}a` });
+  return [204];
+}
+
+function nextCampaign(state, body) {
+  const [newest] = state.campaigns;
+  if (newest.year > 2026) return [409, { code: 'campaign-early' }];
+  const [year, opensAtMs, closesAtMs] = [newest.year + 1, new Date(newest.year + 1, 0, 1).getTime(), new Date(newest.year + 2, 0, 1).getTime()];
+  if (body?.year === undefined) return [200, { newestYear: newest.year, year, opensAtMs, closesAtMs, classes: 64, running: 2 }];
+  state.campaigns.unshift({ ...newest, id: 'g2', year, stamp: 'a', eraseFromMs: closesAtMs + 1460 * day, settings: { ...newest.settings, opensAtMs, closesAtMs } });
   return [204];
 }
 

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignEffect, CampaignSettings } from '../shared/net/resultsWire';
+import type { Campaign, CampaignEffect, CampaignSettings, NextCampaign } from '../shared/net/resultsWire';
 import { t } from '../shared/text/text';
 import { dayWords } from './words';
 
@@ -82,4 +82,20 @@ export function effectWords(was: Campaign, wanted: CampaignSettings, effect: Cam
   if (effect.eraseFromMs !== was.eraseFromMs) words.push(t('campaign.effect.keep', { date: dayWords(effect.eraseFromMs) }));
   if (effect.eraseFromMs < was.eraseFromMs && effect.due > 0) words.push(t('campaign.effect.due', { n: effect.due, date: dayWords(effect.eraseFromMs) }));
   return words;
+}
+
+/** What opening the next campaign means, a sentence each. */
+export function nextWords(next: NextCampaign): string[] {
+  const [year, newest] = [String(next.year), String(next.newestYear)];
+  const words = [t('campaign.next.new', { year }), t('campaign.next.stay', { year: newest, n: next.classes })];
+  if (next.running > 0) words.push(t('campaign.next.running', { n: next.running }));
+  words.push(t('campaign.next.pages', { year }));
+  words.push(t('campaign.next.settings', { year: newest, from: dayWords(next.opensAtMs), to: dayWords(next.closesAtMs - 1) }));
+  words.push(t('campaign.next.lasting'));
+  return words;
+}
+
+/** Whether a campaign is the newest of its region; the server lists the newest first. */
+export function isNewest(campaigns: Campaign[], campaign: Campaign): boolean {
+  return campaigns.find((one) => one.regionId === campaign.regionId) === campaign;
 }

@@ -13,7 +13,7 @@ const ofView: Record<StaffView, TextKey[]> = {
   consent: ['help.consent.1', 'help.consent.2', 'help.consent.3', 'help.consent.4', 'help.consent.5'],
   account: ['help.account.1', 'help.account.2', 'help.account.3'],
   results: ['help.results.1', 'help.results.2', 'help.results.3', 'help.results.4', 'help.results.5', 'help.results.6', 'help.results.7', 'help.results.8'],
-  campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3'],
+  campaign: ['help.campaign.1', 'help.campaign.2', 'help.campaign.3', 'help.campaign.4'],
   duties: ['help.duties.1'],
   access: ['help.access.1', 'help.access.2'],
   makeup: ['help.makeup.1', 'help.makeup.2', 'help.makeup.3'],

@@ -7,7 +7,7 @@ import { csvOf } from '../shared/files/csv';
 import { rowsOf } from '../staff/access';
 import { AccessBook } from '../staff/access.svelte';
 import { signsOf } from '../staff/releaseSigns';
-import { effectWords, formOf, ofDay, settingsOf, toDay } from '../staff/campaign';
+import { effectWords, formOf, isNewest, nextWords, ofDay, settingsOf, toDay } from '../staff/campaign';
 import { ResultsBook } from '../staff/results.svelte';
 import { mayOpen } from '../staff/rights';
 import { Staff } from '../staff/staff.svelte';
@@ -133,6 +133,21 @@ describe('campaign settings', () => {
     expect(effectWords(was, { ...settings, parentsDecide: [8] }, { ...effect, notStarted: 120 }).join(' ')).toContain('120');
     expect(effectWords(was, { ...settings, operatorName: 'Центр', operatorAddress: 'Улица' }, effect).join(' ')).toContain('«Центр»');
     expect(effectWords(was, { ...settings, closesAtMs: 1 }, { ...effect, solutionsOpen: true })).toHaveLength(2);
+  });
+
+  it('say what the next campaign means; a year is text', () => {
+    const next = { newestYear: 2026, year: 2027, opensAtMs: new Date(2027, 0, 1).getTime(), closesAtMs: new Date(2028, 0, 1).getTime(), classes: 1250, running: 0 };
+    const words = nextWords(next);
+    expect(words).toHaveLength(5);
+    expect(words[0]).toContain('2027');
+    expect(words[1]).toMatch(/2026.*1.250/);
+    expect(words[3]).toContain('31');
+    expect(nextWords({ ...next, running: 3 })).toHaveLength(6);
+  });
+
+  it('are followed by the next campaign once a region', () => {
+    const list = [{ ...was, id: 'b', year: 2027 }, was, { ...was, id: 'c', regionId: 's' }];
+    expect(list.map((one) => isNewest(list, one))).toEqual([true, false, true]);
   });
 });
 

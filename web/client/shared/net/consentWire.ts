@@ -7,6 +7,8 @@ export type Party = 'student' | 'parent';
 export interface ConsentClass {
   id: string;
   schoolName: string;
+  /** Of the campaign. */
+  year: number;
   className: string;
   isNeeded: boolean;
   seats: number;

@@ -110,6 +110,18 @@ export interface CampaignEffect {
   notStarted: number;
 }
 
+/** What opening the next campaign means. */
+export interface NextCampaign {
+  newestYear: number;
+  year: number;
+  opensAtMs: number;
+  closesAtMs: number;
+  /** Classes that stay in the newest. */
+  classes: number;
+  /** Of these with a lesson going on now. */
+  running: number;
+}
+
 export interface AccessPerson {
   id: string;
   login: string;
