@@ -86,11 +86,10 @@ export function effectWords(was: Campaign, wanted: CampaignSettings, effect: Cam
 
 /** What opening the next campaign means, a sentence each. */
 export function nextWords(next: NextCampaign): string[] {
-  const [year, newest] = [String(next.year), String(next.newestYear)];
-  const words = [t('campaign.next.new', { year }), t('campaign.next.stay', { year: newest, n: next.classes })];
+  const words = [t('campaign.next.new', { year: String(next.year) }), t('campaign.next.stay', { year: String(next.newestYear), n: next.classes })];
   if (next.running > 0) words.push(t('campaign.next.running', { n: next.running }));
-  words.push(t('campaign.next.pages', { year }));
-  words.push(t('campaign.next.settings', { year: newest, from: dayWords(next.opensAtMs), to: dayWords(next.closesAtMs - 1) }));
+  words.push(t('campaign.next.pages', { year: String(next.year) }));
+  words.push(t('campaign.next.settings', { year: String(next.newestYear), from: dayWords(next.opensAtMs), to: dayWords(next.closesAtMs - 1) }));
   words.push(t('campaign.next.lasting'));
   return words;
 }
