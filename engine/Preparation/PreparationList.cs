@@ -42,14 +42,13 @@ public sealed class PreparationList
         ORDER BY c.grade, c.letter, c.id
         """;
 
-    // By class first: sessions of a class lie together.
+    // Which classes is asked once, not of each session.
     private const string Decided = $"""
         SELECT x.class_id AS ClassId, SUM(CASE WHEN x.parent_consent IS NOT NULL THEN 1 ELSE 0 END) AS Number,
             SUM(CASE WHEN x.parent_consent IS NOT NULL OR {ConsentDesk.Undecided} THEN 1 ELSE 0 END) AS Asked
-        {FromLessons}
-        JOIN test_session x ON x.class_id = c.id
+        FROM test_session x
         JOIN seat t ON t.id = x.seat_id AND t.spare = 0
-        WHERE {Lessons}
+        WHERE x.class_id IN (SELECT c.id {FromLessons} WHERE {Lessons})
         GROUP BY x.class_id
         """;
 
