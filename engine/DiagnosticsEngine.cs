@@ -227,6 +227,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required RehearsalDesk Rehearsals { get; init; }
 
+    public required KeptReports RehearsalReports { get; init; }
+
     public required YearDesk Years { get; init; }
 
     public required SittingDesk Sittings { get; init; }
@@ -405,6 +407,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviews = new ReviewDesk(store, writer, reviewMaker, reviewPen, openings, clock);
         var results = new ResultDesk(store, batteries, maker, new YearWriter(batteries, instruments), keys, clock);
         var board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 };
+        var reports = new KeptReports(store, writer, audit, clock);
         var entry = new EntryQueue(options.Pressure.EntriesPerSecond, clock);
         var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
         var organisation = new OrgTree(store, writer, batteries, keys, audit, clock);
@@ -463,12 +466,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             YearReports = new ReportDesk(store, writer, paths, new ReportSource(told, figures, norms, entered, indicators), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
-                new DayRoster(store), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
+                new DayRoster(store, reports), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
                 new LoadMeter(writer, entry, clock), steady),
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),
             DaySteps = new DaySteps(store, board),
-            Waves = new WaveDesk(store, writer, paths, audit),
+            Waves = new WaveDesk(store, writer, paths, reports, audit),
             Slots = new SlotDesk(store, writer, batteries, audit, clock),
             Preparation = new PreparationList(store),
             Responsible = new ResponsibleDesk(store, writer, openings, audit, clock),
@@ -504,6 +507,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             ParentForms = new ParentFormDesk(store, writer, links, questionnaire, audit, openings, clock),
             ParentSheets = sheets,
             Rehearsals = new RehearsalDesk(store, writer, batteries, cards, roll, keys, audit, clock),
+            RehearsalReports = reports,
             Sittings = new SittingDesk(writer, batteries, roll, keys, bell, audit, clock),
             SittingList = new SittingList(store, batteries, clock),
             Packages = new SittingPackages(store, batteries),

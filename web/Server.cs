@@ -189,6 +189,7 @@ internal static class Server
         .AddSingleton(engine.Parents)
         .AddSingleton(engine.ParentSheets)
         .AddSingleton(engine.Rehearsals)
+        .AddSingleton(engine.RehearsalReports)
         .AddSingleton(engine.Sittings)
         .AddSingleton(engine.SittingList)
         .AddSingleton(engine.Packages)

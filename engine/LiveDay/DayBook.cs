@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Rehearsals;
 
 namespace Diagnostics.Engine.LiveDay;
 
@@ -14,6 +15,7 @@ internal sealed class DayBook
     private readonly Dictionary<(TroubleKind, string), long> _since = [];
     private readonly Dictionary<string, SchoolDay> _byId = new(StringComparer.Ordinal);
     private SchoolDay[] _schools = [];
+    private KeptReport? _best;
     private long _revision;
 
     /// <summary>Whether the class is one of the newest lessons.</summary>
@@ -34,6 +36,7 @@ internal sealed class DayBook
     /// <summary>The classes as the store has them now; what nodes said about classes that stay counts on. True when schools came or went.</summary>
     public bool Take(RosterReading roster)
     {
+        _best = roster.Best;
         bool isOther = !roster.Schools.SequenceEqual(_schools.Select(school => school.Row));
         if (isOther)
         {
@@ -184,7 +187,8 @@ internal sealed class DayBook
         [
             .. _schools.GroupBy(school => school.Row.RegionId).Select(group => PlaceOf(group.Key, group.First().Row.RegionName, group.Key, [.. group], nowMs)),
         ];
-        return new DayState(_revision, nowMs, regions, municipalities, troubles, servers);
+        DayRehearsed? rehearsed = _best is { } best ? new DayRehearsed(regions.Sum(region => region.Count.Answering), best.StandsFor, best.Facts.StartedAtMs) : null;
+        return new DayState(_revision, nowMs, regions, municipalities, troubles, servers, rehearsed);
     }
 
     private PlaceDay PlaceOf(string id, string name, string regionId, SchoolDay[] schools, long nowMs)

@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Groups;
+using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Storage;
 
@@ -10,7 +11,7 @@ namespace Diagnostics.Engine.LiveDay;
 /// The classes of the newest campaigns as the store has them: who is expected, and how far a class came that is in no node's memory. Read rarely, because
 /// what happens in a lesson is told by the nodes.
 /// </summary>
-internal sealed class DayRoster(Database database)
+internal sealed class DayRoster(Database database, KeptReports reports)
 {
     private const string Schools = """
         SELECT s.id, s.name, m.id AS MunicipalityId, m.name AS MunicipalityName, r.id AS RegionId, r.name AS RegionName
@@ -41,7 +42,8 @@ internal sealed class DayRoster(Database database)
         IReadOnlyList<Row> rows = await database.QueryAsync<Row>(Classes, null, cancellation);
         var rules = rows.Select(row => row.ConsentRules).Distinct(StringComparer.Ordinal)
             .ToDictionary(settings => settings, settings => ConsentSettings.FromJson(settings).ParentsDecide, StringComparer.Ordinal);
-        return new RosterReading(schools, [.. rows.Select(row => row.ToClass(rules[row.ConsentRules].Contains(row.Grade)))]);
+        return new RosterReading(
+            schools, [.. rows.Select(row => row.ToClass(rules[row.ConsentRules].Contains(row.Grade)))], KeptReports.BestOf(await reports.ReadAsync(cancellation)));
     }
 
     private sealed record Row
@@ -77,7 +79,8 @@ internal sealed class DayRoster(Database database)
 
 /// <param name="Schools">Every school, also those without classes; by municipality and name.</param>
 /// <param name="Classes">Lessons of the newest campaign of each school, by grade and letter.</param>
-internal sealed record RosterReading(IReadOnlyList<RosterSchool> Schools, IReadOnlyList<RosterClass> Classes);
+/// <param name="Best">What the server was measured to hold; null where no rehearsal tells.</param>
+internal sealed record RosterReading(IReadOnlyList<RosterSchool> Schools, IReadOnlyList<RosterClass> Classes, KeptReport? Best);
 
 internal sealed record RosterSchool
 {

@@ -11,9 +11,15 @@ namespace Diagnostics.Engine.LiveDay;
 /// <param name="Troubles">Incidents, the gravest kind first and the oldest first within it.</param>
 /// <param name="Trend">The last hour.</param>
 /// <param name="Servers">The nodes that serve, each with how busy it is.</param>
+/// <param name="Rehearsed">How much of what was rehearsed is in use, of the whole server; null where no rehearsal tells.</param>
 public sealed record DayView(
     string Revision, bool IsWhole, long AtMs, string PlaceName, DayCount Total, IReadOnlyList<DayMunicipality> Municipalities, IReadOnlyList<DaySchool> Schools,
-    IReadOnlyList<DayTrouble> Troubles, IReadOnlyList<DayMinute> Trend, IReadOnlyList<DayServer> Servers);
+    IReadOnlyList<DayTrouble> Troubles, IReadOnlyList<DayMinute> Trend, IReadOnlyList<DayServer> Servers, DayRehearsed? Rehearsed);
+
+/// <param name="Answering">Students at work now, of all regions.</param>
+/// <param name="Students">As many the best of the kept rehearsals stands for.</param>
+/// <param name="AtMs">When it began, Unix ms.</param>
+public sealed record DayRehearsed(int Answering, int Students, long AtMs);
 
 public sealed record DayMunicipality(string Id, string Name, DayCount Count, int Troubles);
 

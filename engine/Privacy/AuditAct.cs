@@ -110,6 +110,8 @@ public enum AuditAct
     AnswersExported,
     ReportWritten,
     ReportFrozen,
+    RehearsalReportKept,
+    RehearsalReportDropped,
     WaveChanged,
     SlotsPlanned,
     SlotMoved,

@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Privacy;
+using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Waves;
@@ -15,9 +16,11 @@ public sealed class WaveDesk
     private readonly Database _database;
     private readonly Writer _writer;
     private readonly OrgPaths _paths;
+    private readonly KeptReports _reports;
     private readonly AuditLog _audit;
 
-    internal WaveDesk(Database database, Writer writer, OrgPaths paths, AuditLog audit) => (_database, _writer, _paths, _audit) = (database, writer, paths, audit);
+    internal WaveDesk(Database database, Writer writer, OrgPaths paths, KeptReports reports, AuditLog audit) =>
+        (_database, _writer, _paths, _reports, _audit) = (database, writer, paths, reports, audit);
 
     private const string WindowOf = "SELECT opens_at AS OpensAt, closes_at AS ClosesAt FROM campaign WHERE id = @campaignId";
 
@@ -46,27 +49,30 @@ public sealed class WaveDesk
         WindowRow window = (await _database.FirstOrDefaultAsync<WindowRow>(WindowOf, of, cancellation))!;
         CountRow counted = (await _database.FirstOrDefaultAsync<CountRow>(Counted, of, cancellation))!;
         ILookup<string, FillRow> fill = (await _database.QueryAsync<FillRow>(Fill, of, cancellation)).ToLookup(row => row.WaveId);
+        ImmutableArray<KeptReport> reports = await _reports.ReadAsync(cancellation);
         return new WavePage(
             campaign.Year, window.OpensAt, window.ClosesAt, counted.Classes, counted.Waiting,
-            [.. (await _database.QueryAsync<WaveRow>(WaveRow.OfCampaign, of, cancellation)).Select(row => Show(row, fill[row.Id]))]);
+            [.. (await _database.QueryAsync<WaveRow>(WaveRow.OfCampaign, of, cancellation)).Select(row => Show(row, fill[row.Id], reports))]);
     }
 
-    private static WaveView Show(WaveRow row, IEnumerable<FillRow> fill)
+    private static WaveView Show(WaveRow row, IEnumerable<FillRow> fill, ImmutableArray<KeptReport> reports)
     {
+        KeptReport? measured = row.Report is { } named ? reports.FirstOrDefault(report => report.Id == named) : KeptReports.BestOf(reports);
         var byStart = fill.ToDictionary(slot => slot.StartsAt);
         WaveSettings settings = row.ToSettings();
         return new WaveView(
             row.Id, row.Stage, settings,
-            [.. settings.Slots.Select(slot => byStart.TryGetValue(slot.StartsAtMs, out FillRow? filled) ? new SlotFill(filled.Classes, filled.Students) : new SlotFill(0, 0))]);
+            [.. settings.Slots.Select(slot => byStart.TryGetValue(slot.StartsAtMs, out FillRow? filled) ? new SlotFill(filled.Classes, filled.Students) : new SlotFill(0, 0))],
+            measured is { Refusal: null } ? new MeasuredSlot(measured.CapacityFor(settings.Shortest), measured.Facts.StartedAtMs) : null);
     }
 
     private const string Insert = """
-        INSERT INTO wave (id, campaign_id, name, state, capacity, capacity_source, at_once, grades, slots)
-        VALUES (@id, @campaignId, @name, @state, @Capacity, @source, @AtOnce, @grades, @slots)
+        INSERT INTO wave (id, campaign_id, name, state, capacity, capacity_source, capacity_report, at_once, grades, slots)
+        VALUES (@id, @campaignId, @name, @state, @Capacity, @source, @Report, @AtOnce, @grades, @slots)
         """;
 
     private const string Update = """
-        UPDATE wave SET name = @name, capacity = @Capacity, capacity_source = @source, at_once = @AtOnce, grades = @grades, slots = @slots
+        UPDATE wave SET name = @name, capacity = @Capacity, capacity_source = @source, capacity_report = @Report, at_once = @AtOnce, grades = @grades, slots = @slots
         WHERE id = @id AND campaign_id = @campaignId
         """;
 
@@ -96,7 +102,7 @@ public sealed class WaveDesk
             {
                 WindowRow window = scope.FirstOrDefault<WindowRow>(WindowOf, of)!;
                 IReadOnlyList<WaveRow> waves = scope.Query<WaveRow>(WaveRow.OfCampaign, of);
-                if ((settings.FaultIn(window.OpensAt, window.ClosesAt) ?? FaultBeside(waves, wave, settings)) is { } fault)
+                if ((settings.FaultIn(window.OpensAt, window.ClosesAt) ?? FaultBeside(waves, wave, settings) ?? FaultOfReport(scope, waves, wave, settings)) is { } fault)
                 {
                     return new WaveOutcome(null, fault);
                 }
@@ -133,6 +139,13 @@ public sealed class WaveDesk
             : others.Any(row => row.Name == settings.Name!.Trim()) ? WaveFault.NameTaken
             : others.Any(row => row.ToSettings().Overlaps(settings)) ? WaveFault.Overlaps : null;
     }
+
+    /// <summary>A wave may keep the report it names, also where a later run took its weight away: it is told so on the page.</summary>
+    private static WaveFault? FaultOfReport(WriteScope scope, IReadOnlyList<WaveRow> waves, string? wave, WaveSettings settings) =>
+        settings.Report is { } named && waves.FirstOrDefault(row => row.Id == wave)?.Report != named
+            && !KeptReports.Read(scope).Any(report => report.Id == named && report.Refusal is null)
+                ? WaveFault.Report
+                : null;
 
     private const string Change = """
         UPDATE wave SET state = @state WHERE id = @wave AND campaign_id IN (SELECT g.id FROM campaign g WHERE g.region_id = @regionId)
@@ -235,6 +248,11 @@ public sealed record LostSlots(int Classes, int ByHand);
 public sealed record WavePage(int Year, long OpensAtMs, long ClosesAtMs, int Classes, int Waiting, ImmutableArray<WaveView> Waves);
 
 /// <param name="Fill">By slot, in the settings' order.</param>
-public sealed record WaveView(string Id, WaveState State, WaveSettings Settings, ImmutableArray<SlotFill> Fill);
+/// <param name="Measured">By the report it names, or by the best that is kept where the number is the region's own; null where no report tells anything.</param>
+public sealed record WaveView(string Id, WaveState State, WaveSettings Settings, ImmutableArray<SlotFill> Fill, MeasuredSlot? Measured);
+
+/// <param name="Students">In its shortest slot, as was measured.</param>
+/// <param name="AtMs">When the rehearsal began, Unix ms.</param>
+public sealed record MeasuredSlot(int Students, long AtMs);
 
 public sealed record SlotFill(int Classes, int Students);

@@ -6,7 +6,7 @@ namespace Diagnostics.Engine.Waves;
 
 internal sealed record WaveRow
 {
-    private const string Columns = "w.id, w.name, w.state, w.capacity, w.capacity_source AS Source, w.at_once AS AtOnce, w.grades, w.slots";
+    private const string Columns = "w.id, w.name, w.state, w.capacity, w.capacity_source AS Source, w.capacity_report AS Report, w.at_once AS AtOnce, w.grades, w.slots";
 
     /// <summary>The waves of @campaignId.</summary>
     public const string OfCampaign = $"SELECT {Columns} FROM wave w WHERE w.campaign_id = @campaignId ORDER BY w.name, w.id";
@@ -21,6 +21,8 @@ internal sealed record WaveRow
 
     public required string Source { get; init; }
 
+    public string? Report { get; init; }
+
     public required int AtOnce { get; init; }
 
     public required string Grades { get; init; }
@@ -31,7 +33,10 @@ internal sealed record WaveRow
 
     public WaveSettings ToSettings() => new(
         Name, Capacity, StoredText.Read<CapacitySource>(Source), AtOnce, [.. JsonSerializer.Deserialize<int[]>(Grades)!],
-        [.. JsonSerializer.Deserialize<SlotTime[]>(Slots)!]);
+        [.. JsonSerializer.Deserialize<SlotTime[]>(Slots)!])
+    {
+        Report = Report,
+    };
 
     public static object Values(string id, string campaignId, WaveSettings wave) => new
     {
@@ -41,6 +46,7 @@ internal sealed record WaveRow
         state = StoredText.Of(WaveState.Open),
         wave.Capacity,
         source = StoredText.Of(wave.Source),
+        wave.Report,
         wave.AtOnce,
         grades = JsonSerializer.Serialize(wave.Grades.Order()),
         slots = JsonSerializer.Serialize(wave.Slots.Select(slot => new { slot.Day, slot.StartsAtMs, slot.Minutes })),

@@ -17,10 +17,10 @@ public sealed record SlotTime(string Day, long StartsAtMs, int Minutes)
 /// <summary>Where the number of students in a slot is from.</summary>
 public enum CapacitySource
 {
-    /// <summary>The report of a rehearsal against this server.</summary>
+    /// <summary>A kept report of a rehearsal of this server, which is named.</summary>
     Rehearsal,
 
-    /// <summary>The region's own number.</summary>
+    /// <summary>The region's own number: not measured.</summary>
     Estimate,
 }
 
@@ -35,6 +35,12 @@ public sealed record WaveSettings(
 {
     public const int MostSlots = 400;
 
+    /// <summary>The kept report the capacity is from; null for the region's own number.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Of its shortest slot.</summary>
+    internal int Shortest => Slots.Min(slot => slot.Minutes);
+
     /// <summary>Null when it can be a wave of this window.</summary>
     internal WaveFault? FaultIn(long opensAtMs, long closesAtMs)
     {
@@ -46,6 +52,11 @@ public sealed record WaveSettings(
         if (Capacity is < 1 or > 1_000_000 || AtOnce is < 1 or > 40 || !Enum.IsDefined(Source))
         {
             return WaveFault.Capacity;
+        }
+
+        if ((Source == CapacitySource.Rehearsal) != (Report is not null))
+        {
+            return WaveFault.Report;
         }
 
         if (Grades.IsDefault || Grades.Any(grade => grade is < 1 or > 11) || Grades.Distinct().Count() != Grades.Length)
@@ -68,6 +79,9 @@ public enum WaveFault
 {
     Name,
     Capacity,
+
+    /// <summary>No report is named for a number that is from one, or none from which a capacity follows.</summary>
+    Report,
     Grades,
     Slots,
 

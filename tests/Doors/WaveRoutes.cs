@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Preparation;
 using Diagnostics.Engine.Waves;
+using Diagnostics.Tests.Rehearsals;
 
 namespace Diagnostics.Tests.Doors;
 
@@ -29,12 +30,16 @@ internal sealed class WaveRoutes(RunningServer server)
         "POST /api/waves/regions/{region}/state" => new { wave = (await WaveAsync(home)).Id, state = "paused" },
         "POST /api/waves/regions/{region}/drop" => new { wave = (await WaveAsync(home)).Id },
         "POST /api/waves/regions/{region}/plan" => new { anew = false, stamp = (await server.Engine.Slots.LookAsync(home.Region.Id, false, default))!.Stamp },
+        "POST /api/waves/reports" => new { text = NextReport() },
+        "POST /api/waves/reports/drop" => new { report = (await server.Engine.RehearsalReports.KeepAsync(NextReport(), keeper: null, default)).Id },
         "POST /api/waves/classes/{id}" => Move(await WaveAsync(home)),
         "POST /api/preparation/schools/{id}/persons" => new { role = "technician", name = "Инженер", contact = "it@example.org" },
         "POST /api/preparation/schools/{id}/persons/drop" or "POST /api/preparation/schools/{id}/persons/confirm" => new { person = await PersonAsync(home) },
         "POST /api/content/freeze" or "POST /api/content/rehearse" => new { stamp = await FreezeAsync(home) },
         _ => null,
     };
+
+    private string NextReport() => SampleReport.Of(25, server.Clock.GetUtcNow().AddMinutes(-Interlocked.Increment(ref _hour)), minutes: 1);
 
     private static object Move((string Id, long StartsAtMs) to) => new { wave = to.Id, startsAtMs = to.StartsAtMs };
 

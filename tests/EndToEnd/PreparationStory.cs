@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Tests.Doors;
+using Diagnostics.Tests.Rehearsals;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -88,8 +89,20 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.GotoAsync("/region");
         await page.PressAsync("go-waves");
         await page.SeeAsync("[data-testid=waves-none]");
+        await ReportAsync(page);
         await page.PressAsync("wave-new");
         await page.SeeAsync("[data-testid=wave-form] h2:focus");
+
+        // What was measured is proposed; more than that is warned of, and the number is taken back from the report.
+        await page.SeeAsync("[data-testid=wave-arithmetic][data-capacity='800']");
+        Assert.Equal("800", await page.GetByTestId("wave-capacity").InputValueAsync());
+        await page.GetByTestId("wave-capacity").FillAsync("900");
+        await page.SeeAsync("[data-testid=wave-above]");
+        await page.PressAsync("wave-use");
+        await GoneAsync(page, "[data-testid=wave-above]");
+        await page.GetByTestId("wave-source-estimate").CheckAsync();
+        await page.SeeAsync("[data-testid=wave-unmeasured]");
+        await page.GetByTestId("wave-capacity").FillAsync("900");
         await page.GetByTestId("wave-name").FillAsync("Первая волна");
         await page.GetByTestId("wave-weekday-6").CheckAsync();
         await page.GetByTestId("wave-weekday-7").CheckAsync();
@@ -101,6 +114,19 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("wave-save");
         await page.SeeAsync("[data-testid=wave][data-state=open]");
         await page.SeeAsync("[data-testid=waves-said]:focus");
+        await page.SeeAsync("[data-testid=wave-warning]");
+        await page.SeeAsync("[data-testid=plan-warning]");
+        await page.LookAsync("wave-above");
+        await page.PressAsync("wave-edit");
+        await page.GetByTestId("wave-source-rehearsal").CheckAsync();
+        await page.SeeAsync("[data-testid=wave-arithmetic][data-capacity='800']");
+        await page.LookAsync("wave-measured");
+        await page.PressAsync("wave-save");
+        await page.SeeAsync("[data-testid=waves-said]:focus");
+        await GoneAsync(page, "[data-testid=plan-warning]");
+        await page.PressAsync("report-drop");
+        await page.PressAsync("report-drop-yes");
+        await page.SeeAsync("[data-testid=reports] [role=alert] p:has-text('Сначала измените волну')");
         await page.PressAsync("plan-look");
         await page.SeeAsync("[data-testid=plan][data-unplaced='0']");
         await page.LookAsync("wave-plan");
@@ -129,6 +155,28 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=wave-form]");
         await page.SeeAsync("[data-testid=waves][data-waiting='0']");
         await page.Context.CloseAsync();
+    }
+
+    private static Task GoneAsync(IPage page, string selector) =>
+        page.Locator(selector).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+
+    /// <summary>What is no report, what contradicts itself, and one that holds.</summary>
+    private static async Task ReportAsync(IPage page)
+    {
+        await page.SeeAsync("[data-testid=reports-none]");
+        string report = SampleReport.Of(1_000, DateTimeOffset.UtcNow.AddDays(-1));
+        await GiveAsync("list.csv");
+        await page.SeeAsync("[data-testid=report-flaw]:has-text('не отчёт репетиции')");
+        await GiveAsync(SampleReport.With(report, "verdict.students", 5_000));
+        await page.SeeAsync("[data-testid=report-flaw]:has-text('verdict.students')");
+        await page.LookAsync("reports-flaw");
+        await GiveAsync(report);
+        await page.SeeAsync("[data-testid=report][data-refusal='']");
+        await page.SeeAsync("[data-testid=report-said]:focus");
+        await page.LookAsync("reports");
+
+        Task GiveAsync(string text) => page.GetByTestId("report-file").SetInputFilesAsync(
+            new FilePayload { Name = "report.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
     }
 
     private static async Task ConfirmAsync(IPage page, string classId)

@@ -3,6 +3,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Consent;
+using Diagnostics.Tests.Rehearsals;
 using Diagnostics.Tests.Storage;
 
 namespace Diagnostics.Tests.LiveDay;
@@ -65,6 +66,28 @@ public sealed class DayBoardTests
         Assert.Equal((0, 1, 2, 1), Now(await day.CountAsync()));
         await first.HelloAsync(moved.Epoch, device: "other");
         Assert.Equal((1, 0, 2, 1), Now(await day.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Who_answers_now_is_told_beside_whom_a_rehearsal_held()
+    {
+        await using DayHouse day = await DayHouse.OpenAsync(running: true);
+        await day.BeatAsync();
+        Assert.Null(day.Read(null).Rehearsed);
+        DateTimeOffset at = day.House.Clock.GetUtcNow();
+        Assert.Null((await day.House.Engine.RehearsalReports.KeepAsync(SampleReport.Of(100, at), keeper: null, default)).Fault);
+        Assert.Null((await day.House.Engine.RehearsalReports.KeepAsync(SampleReport.Of(200, at, minutes: 1), keeper: null, default)).Fault);
+        Pupil pupil = await day.House.PupilAsync(day.Room);
+        await pupil.PutAsync(1, "1");
+
+        // With the next reading of the roster.
+        day.House.Manual.Advance(TimeSpan.FromMinutes(5));
+        await day.BeatAsync();
+        await pupil.PutAsync(2, "2");
+        await day.BeatAsync();
+        DayRehearsed told = new(1, 100, at.ToUnixTimeMilliseconds());
+        Assert.Equal(told, day.Read(null).Rehearsed);
+        Assert.Equal(told, day.House.Engine.Day.Read(new OrgNode(NodeKind.Municipality, day.Municipality), null)!.Rehearsed);
     }
 
     [Fact]

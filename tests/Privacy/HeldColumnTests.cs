@@ -22,6 +22,7 @@ public sealed class HeldColumnTests
         ["store_mark"] = "the store's own",
         ["node_lease"] = "the nodes' own",
         ["rehearsal"] = "load runs",
+        ["rehearsal_report"] = "load runs: virtual students",
         ["region_reading"] = "sums and counts of a whole campaign, made anew by each pass",
         ["region_reading_form"] = "the same by form",
         ["region_reading_place"] = "what may be told of schools and places, none of it of fewer than five",

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Tests.EndToEnd;
 using Diagnostics.Web;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +24,7 @@ public sealed class RehearsalStory : IDisposable
         string page = Path.Combine(_folder.FullName, "report.html");
         (int code, string output) = await RunAsync(
             "rehearse", "--url", server.Address.ToString(), "--classes", "2", "--students-per-class", "5", "--profile", "storm", "--minutes", "0.3",
-            "--pace", "40", "--without-jitter", "0.5", "--floor-seconds", "1", "--floor-folder", _folder.FullName, "--out", json, "--page", page);
+            "--pace", "40", "--without-jitter", "0.5", "--floor-seconds", "1", "--floor-folder", _folder.FullName, "--out", json, "--page", page, "--keep");
         JsonElement report = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(json));
         Assert.Equal((0, 0), (report.GetProperty("lost").GetInt64(), report.GetProperty("doubled").GetInt64()));
         Assert.Equal(10, report.GetProperty("finishedInStore").GetInt64());
@@ -40,6 +41,9 @@ public sealed class RehearsalStory : IDisposable
             busiest / floors.GetProperty("durable").GetProperty("perSecond").GetDouble(), report.GetProperty("ratios").GetProperty("ofDurable").GetDouble(), 3);
         Assert.True(busiest > 0 && report.GetProperty("floor").GetProperty("fsyncMs").GetDouble() > 0, output);
         Assert.Contains("ratio      busiest ÷ durable floor", output, StringComparison.Ordinal);
+        Assert.EndsWith("The server keeps the report.\n", output, StringComparison.Ordinal);
+        Assert.InRange(report.GetProperty("entriesPerSecond").GetDouble(), 0.1, 10);
+        Assert.Equal(10, ReportReader.Read(await File.ReadAllTextAsync(json), DateTimeOffset.UtcNow).Facts!.Students);
         Assert.Empty(Directory.GetDirectories(_folder.FullName, "diagnostics-floor-*"));
         Assert.Equal(report.GetProperty("verdict").GetProperty("holds").GetBoolean() ? 0 : 1, code);
         server.Kill();
@@ -68,6 +72,15 @@ public sealed class RehearsalStory : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/api/rehearsal/meters", UriKind.Relative))).StatusCode);
         using HttpResponseMessage large = await http.PostAsJsonAsync("/api/rehearsal/open", new { classes = 1_001, students = 1, replace = false });
         Assert.Equal(HttpStatusCode.BadRequest, large.StatusCode);
+
+        // The run brings its report by the same key.
+        using StringContent report = new(SampleReport.Of(100, DateTimeOffset.UtcNow));
+        Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsync(new Uri("/api/rehearsal/report", UriKind.Relative), report)).StatusCode);
+        using StringContent none = new("{}");
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(new Uri("/api/rehearsal/report", UriKind.Relative), none)).StatusCode);
+        using StringContent endless = new(new string(' ', ReportReader.MostBytes + 1));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.PostAsync(new Uri("/api/rehearsal/report", UriKind.Relative), endless)).StatusCode);
+        Assert.Equal((100, ReportOrigin.Run), (await engine.RehearsalReports.ReadAsync(default)).Select(one => (one.Facts.Students, one.Origin)).Single());
     }
 
     [Fact]

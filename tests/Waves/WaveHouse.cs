@@ -10,6 +10,9 @@ internal sealed record WaveHouse(TestHouse House, string RegionId, string Munici
 {
     public const string Actor = "planner";
 
+    /// <summary>Whoever keeps reports for the region.</summary>
+    public Account Keeper => new("keeper", "keeper", "Координатор", StaffRole.Region, Region, Demo: false, Disabled: false, HasSecondFactor: false);
+
     public OrgNode Region => new(NodeKind.Region, RegionId);
 
     public static async Task<WaveHouse> InAsync(TestHouse house)
@@ -34,7 +37,7 @@ internal sealed record WaveHouse(TestHouse House, string RegionId, string Munici
     /// <summary>Three slots on each of these days after today, from eight o'clock on.</summary>
     public WaveSettings Wave(string name, int capacity, int atOnce, params int[] days) =>
         new(
-            name, capacity, CapacitySource.Rehearsal, atOnce, [],
+            name, capacity, CapacitySource.Estimate, atOnce, [],
             [
                 .. days.SelectMany(day => Enumerable.Range(8, 3).Select(hour =>
                 {

@@ -6,6 +6,7 @@ using Diagnostics.Engine.Storage;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Hubs;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Diagnostics.Web.Api;
 
@@ -18,6 +19,7 @@ internal static class RehearsalApi
             .IsKept(new DoorRule.Rehearsal()).AddEndpointFilter(RequireKeyAsync).Refuses(401, 503);
         rehearsal.MapPost("/open", OpenAsync).Refuses(400, 409);
         rehearsal.MapPost("/close", CloseAsync);
+        rehearsal.MapPost("/report", KeepAsync).Refuses(400, 413).WithMetadata(new RequestSizeLimitAttribute(ReportReader.MostBytes));
         rehearsal.MapGet("/meters", Meters);
         rehearsal.MapGet("/sessions", SessionsAsync).Produces(StatusCodes.Status200OK, contentType: "text/plain");
         rehearsal.MapGet("/answers", AnswersAsync).Produces(StatusCodes.Status200OK, contentType: "text/plain");
@@ -46,6 +48,14 @@ internal static class RehearsalApi
     {
         await rehearsals.CloseAsync(cancellation);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>The run brings its report itself: the body is the file.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> KeepAsync(HttpContext context, KeptReports reports, CancellationToken cancellation)
+    {
+        using StreamReader body = new(context.Request.Body);
+        KeepOutcome outcome = await reports.KeepAsync(await body.ReadToEndAsync(cancellation), keeper: null, cancellation);
+        return outcome.Fault is null ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status400BadRequest, "rehearsal-report");
     }
 
     private static Ok<ServerMeters> Meters(DiagnosticsEngine engine, SessionSockets students, BoardLines boards, TimeProvider clock)

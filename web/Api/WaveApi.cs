@@ -1,18 +1,30 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Waves;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>Waves of a region's campaign: set and planned by the region, read by schools and those above them; one class moved by whoever keeps it.</summary>
+/// <summary>
+/// Waves of a region's campaign: set and planned by the region, read by schools and those above them; one class moved by whoever keeps it. And the reports of rehearsals
+/// their capacity is from, which are the whole server's.
+/// </summary>
 internal static class WaveApi
 {
+    /// <summary>A report as text within JSON: its quotes and line ends take a sign more each.</summary>
+    private const int MostReportBytes = 2 * ReportReader.MostBytes;
+
     public static void MapWaveApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder waves = app.MapGroup("/api/waves").WithTags("waves").RequireSecureOrigin().Refuses(403, 503);
         waves.MapGet("", ReadAsync).NeedsOwn(StaffAct.ReadPreparation);
+        waves.MapGet("/reports", ReportsAsync).NeedsOwn(StaffAct.KeepCampaign);
+        waves.MapPost("/reports", KeepReportAsync).NeedsOwn(StaffAct.KeepCampaign).Refuses(413).WithMetadata(new RequestSizeLimitAttribute(MostReportBytes));
+        waves.MapPost("/reports/drop", DropReportAsync).NeedsOwn(StaffAct.KeepCampaign).Refuses(404, 409);
         waves.MapPost("/regions/{region}", SaveAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region").Refuses(400, 409);
         waves.MapPost("/regions/{region}/state", SetStateAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region");
         waves.MapPost("/regions/{region}/drop", DropAsync).Needs(StaffAct.KeepCampaign, NodeKind.Region, "region");
@@ -23,6 +35,21 @@ internal static class WaveApi
 
     private static async Task<Results<Ok<WavePage>, NoContent>> ReadAsync(HttpContext context, WaveDesk waves, CancellationToken cancellation) =>
         await waves.ReadAsync(StaffGate.Who(context).Account.Node, cancellation) is { } page ? TypedResults.Ok(page) : TypedResults.NoContent();
+
+    private static async Task<Ok<ImmutableArray<KeptReport>>> ReportsAsync(KeptReports reports, CancellationToken cancellation) =>
+        TypedResults.Ok(await reports.ReadAsync(cancellation));
+
+    private static async Task<Ok<KeepOutcome>> KeepReportAsync(KeepRequest request, HttpContext context, KeptReports reports, CancellationToken cancellation) =>
+        TypedResults.Ok(await reports.KeepAsync(request.Text ?? "", StaffGate.Who(context).Account, cancellation));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DropReportAsync(
+        DropReportRequest request, HttpContext context, KeptReports reports, CancellationToken cancellation) =>
+        await reports.DropAsync(request.Report ?? "", StaffGate.Who(context).Account, cancellation) switch
+        {
+            DropReport.Done => TypedResults.NoContent(),
+            DropReport.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
+            DropReport.InUse => Problems.Of(StatusCodes.Status409Conflict, "report-in-use"),
+        };
 
     private static async Task<Results<Ok<SavedWave>, ProblemHttpResult>> SaveAsync(
         string region, SaveRequest request, HttpContext context, WaveDesk waves, CancellationToken cancellation)
@@ -39,6 +66,7 @@ internal static class WaveApi
         {
             WaveFault.Name => Problems.Of(StatusCodes.Status400BadRequest, "wave-name"),
             WaveFault.Capacity => Problems.Of(StatusCodes.Status400BadRequest, "wave-capacity"),
+            WaveFault.Report => Problems.Of(StatusCodes.Status400BadRequest, "wave-report"),
             WaveFault.Grades or WaveFault.Slots => Problems.Of(StatusCodes.Status400BadRequest, "wave-invalid"),
             WaveFault.OutsideWindow => Problems.Of(StatusCodes.Status400BadRequest, "wave-window"),
             WaveFault.Overlaps => Problems.Of(StatusCodes.Status409Conflict, "wave-overlaps"),
@@ -78,6 +106,11 @@ internal static class WaveApi
             MoveOutcome.Unfit => Problems.Of(StatusCodes.Status400BadRequest, "slot-unfit"),
             MoveOutcome.Full => Problems.Of(StatusCodes.Status409Conflict, "slot-full"),
         };
+
+    /// <param name="Text">The file as it is.</param>
+    private sealed record KeepRequest(string? Text);
+
+    private sealed record DropReportRequest(string? Report);
 
     /// <param name="Wave">Null for a new one.</param>
     /// <param name="Losing">So many classes may lose their slot.</param>

@@ -57,6 +57,7 @@ internal static class RehearseCommand
     };
 
     private static readonly Option<string?> Out = new("--out") { Description = "The report as JSON." };
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Leave the report with the server, where a region finds it when it plans waves." };
     private static readonly Option<string?> Page = new("--page") { Description = "The report as a page with charts." };
 
     public static Command Create()
@@ -64,9 +65,9 @@ internal static class RehearseCommand
         Command command = new(
             "rehearse",
             "Let virtual students take a lesson on a running server, compare what it acknowledged with what it stored, and say how many it holds.\n"
-            + "Example: diagnostics rehearse --url http://127.0.0.1:5080 --classes 40 --profile bell --minutes 10 --out report.json --page report.html")
+            + "Example: diagnostics rehearse --url http://127.0.0.1:5080 --classes 40 --profile bell --minutes 10 --out report.json --page report.html --keep")
         {
-            Url, Classes, Students, Profile, Minutes, Pace, Rate, CloseBoards, Processes, Seed, Key, Authority, Replace, WithoutJitter, FloorSeconds, FloorFolder, Out, Page,
+            Url, Classes, Students, Profile, Minutes, Pace, Rate, CloseBoards, Processes, Seed, Key, Authority, Replace, WithoutJitter, FloorSeconds, FloorFolder, Out, Page, Keep,
         };
         command.SetAction(RunAsync);
         return command;
@@ -105,6 +106,12 @@ internal static class RehearseCommand
             await WriteAsync(json, report.ToJson());
             await WriteAsync(page, RehearsalPage.Render(report));
             await parsed.InvocationConfiguration.Output.WriteAsync(RehearsalText.Of(report));
+            if (parsed.GetValue(Keep))
+            {
+                await run.KeepAsync(report, cancellation);
+                await parsed.InvocationConfiguration.Output.WriteLineAsync("The server keeps the report.");
+            }
+
             return report.Verdict.Holds ? ExitCode.Success : ExitCode.BadInput;
         }
         catch (HttpRequestException refusal)

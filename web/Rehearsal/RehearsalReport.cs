@@ -59,6 +59,9 @@ internal sealed record RehearsalReport
     /// <summary>From the first try with a code to being let in, the place in the queue included, ms.</summary>
     public required LatencyTold EnterMs { get; init; }
 
+    /// <summary>Students let in a second, in the ten seconds with most of them.</summary>
+    public required double EntriesPerSecond { get; init; }
+
     /// <summary>From the teacher's press to the page that is told, ms.</summary>
     public required LatencyTold StartMs { get; init; }
 

@@ -42,6 +42,14 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             : report with { Verdict = report.Verdict.Because("the classes of the rehearsal could not be taken away: the next one does it with --replace") };
     }
 
+    /// <summary>Leaves a report with the server it is about.</summary>
+    /// <exception cref="HttpRequestException">The server is not there, or refuses.</exception>
+    public async Task KeepAsync(RehearsalReport report, CancellationToken cancellation)
+    {
+        using RehearsedServer server = new(options.Url, options.Key, options.Authority, time);
+        await server.KeepAsync(report, cancellation);
+    }
+
     private async Task<RehearsalReport> RehearseAsync(
         RehearsedServer server, IReadOnlyList<RehearsedClass> classes, IProgress<double> progress, CancellationToken cancellation)
     {
@@ -111,7 +119,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             await AsksAsync(async () =>
             {
                 (ServerMeters meters, double ms) = await server.MetersAsync(cancellation);
-                _looks.Add(new Look(second, meters, ms, Sum(crowd, Counted.Acknowledged), Sum(crowd, Counted.Connected)));
+                _looks.Add(new Look(second, meters, ms, Sum(crowd, Counted.Acknowledged), Sum(crowd, Counted.Connected), Sum(crowd, Counted.Entered)));
             });
 
             await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(LookEvery), time, cancellation));
@@ -171,6 +179,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
             FinishedInStore = finished,
             AnswerMs = waits.Answers,
             EnterMs = waits.Entries,
+            EntriesPerSecond = Spans().Max(pair => Math.Round((pair.To.Entered - pair.From.Entered) / Math.Max(1, pair.To.Second - pair.From.Second), 1)),
             StartMs = waits.Starts,
             HelloMs = waits.Hellos,
             ReturnMs = waits.Returns,
@@ -306,7 +315,7 @@ internal sealed class RehearsalRun(RehearsalOptions options, TimeProvider time)
         return sorted[sorted.Length / 2];
     }
 
-    private sealed record Look(double Second, ServerMeters Meters, double PingMs, long Acknowledged, long Connected);
+    private sealed record Look(double Second, ServerMeters Meters, double PingMs, long Acknowledged, long Connected, long Entered);
 }
 
 /// <param name="Url">The server, with a slash at its end.</param>

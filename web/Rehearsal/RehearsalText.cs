@@ -24,7 +24,7 @@ internal static class RehearsalText
 
         Line($"lost {Known(report.Lost)}, doubled {Known(report.Doubled)} of {report.Counts[Counted.Acknowledged]} acknowledged answers");
         Line($"answers    p50 {report.AnswerMs.P50:0} ms, p95 {report.AnswerMs.P95:0} ms, p99 {report.AnswerMs.P99:0} ms, most {report.AnswerMs.Most:0} ms");
-        Line($"entry      p50 {report.EnterMs.P50:0} ms, p99 {report.EnterMs.P99:0} ms; {report.Counts[Counted.Queued]} times a place in the queue");
+        Line($"entry      p50 {report.EnterMs.P50:0} ms, p99 {report.EnterMs.P99:0} ms; {report.Counts[Counted.Queued]} times a place in the queue; up to {report.EntriesPerSecond:0.#} let in a second");
         Line($"start      p50 {report.StartMs.P50:0} ms, p99 {report.StartMs.P99:0} ms from the teacher's press to the page");
         Line($"hello      p50 {report.HelloMs.P50:0} ms, p99 {report.HelloMs.P99:0} ms of {report.HelloMs.Count}");
         if (report.ReturnMs.Count > 0)

@@ -41,6 +41,15 @@ internal sealed class RehearsedServer : IDisposable
         reply.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Leaves the report with the server, where a region finds it when it plans waves.</summary>
+    /// <exception cref="HttpRequestException">The server is not there, or refuses.</exception>
+    public async Task KeepAsync(RehearsalReport report, CancellationToken cancellation)
+    {
+        using StringContent body = new(report.ToJson(), System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage reply = await _http.PostAsync(new Uri("api/rehearsal/report", UriKind.Relative), body, cancellation);
+        reply.EnsureSuccessStatusCode();
+    }
+
     /// <summary>How hard the server works, and how long the call took.</summary>
     public async Task<(ServerMeters Meters, double Ms)> MetersAsync(CancellationToken cancellation)
     {

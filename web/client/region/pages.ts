@@ -46,7 +46,7 @@ export const regionPages: readonly RegionPage[] = [
   },
   {
     view: 'waves',
-    acts: ['readFigures'],
+    acts: ['readFigures', 'keepCampaign'],
     title: 'region.waves',
     text: 'region.waves.text',
     help: ['region.waves.help.1', 'region.waves.help.2'],

@@ -11,7 +11,7 @@ const none: DayCount = {
 };
 const school = (id: string, more: Partial<DayCount> = {}, troubles = 0): DaySchool => ({ id, name: `Школа ${id}`, municipalityId: 'm', count: { ...none, ...more }, troubles });
 const view = (revision: string, schools: DaySchool[], more: Partial<DayView> = {}): DayView => ({
-  revision, isWhole: true, atMs: 1, placeName: 'Край', total: none, municipalities: [], schools, troubles: [], trend: [], servers: [], ...more,
+  revision, isWhole: true, atMs: 1, placeName: 'Край', total: none, municipalities: [], schools, troubles: [], trend: [], servers: [], rehearsed: null, ...more,
 });
 
 afterEach(() => {

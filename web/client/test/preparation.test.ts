@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { arithmetic, bestOf, capacityOf, warningOf } from '../region/preparation/capacity';
 import { municipalitiesOf, openSteps, wished } from '../region/preparation/preparation';
 import { formOf, newForm, slotsOf, type WaveForm } from '../region/preparation/slots';
 import { reminderTable } from '../report/tables/ofReminders';
-import type { SchoolPreparation, StepState, WavePage } from '../shared/net/preparationWire';
+import type { KeptReport, SchoolPreparation, StepState, Wave, WavePage } from '../shared/net/preparationWire';
 import { preparationTexts } from '../shared/text/preparation';
 import { addTexts } from '../shared/text/text';
 
@@ -38,7 +39,7 @@ describe('schools before the day', () => {
 });
 
 describe('a wave', () => {
-  const form: WaveForm = { name: 'Первая', firstDay: '2027-01-15', lastDay: '2027-01-19', weekdays: [1, 2, 3, 4, 5], times: '9:30; 8.30', minutes: 45, capacity: 2000, source: 'estimate', atOnce: 2, grades: [] };
+  const form: WaveForm = { name: 'Первая', firstDay: '2027-01-15', lastDay: '2027-01-19', weekdays: [1, 2, 3, 4, 5], times: '9:30; 8.30', minutes: 45, capacity: 2000, source: 'estimate', report: null, atOnce: 2, grades: [] };
 
   it('is days of the week and hours by the clock here', () => {
     const slots = slotsOf(form);
@@ -46,8 +47,8 @@ describe('a wave', () => {
     expect(slots.map(({ day }) => day)).toEqual(['2027-01-15', '2027-01-15', '2027-01-18', '2027-01-18', '2027-01-19', '2027-01-19']);
     expect(slots[0]!.startsAtMs).toBe(new Date(2027, 0, 15, 8, 30).getTime());
     expect(slots.every((slot, at) => at === 0 || slot.startsAtMs >= slots[at - 1]!.startsAtMs + 45 * 60_000)).toBe(true);
-    const { name, capacity, source, atOnce } = form;
-    expect(slotsOf(formOf({ name, capacity, source, atOnce, grades: [], slots }))).toEqual(slots);
+    const { name, capacity, source, report, atOnce } = form;
+    expect(slotsOf(formOf({ name, capacity, source, report, atOnce, grades: [], slots }))).toEqual(slots);
   });
 
   it('is refused where it has no days or hours', () => {
@@ -60,5 +61,47 @@ describe('a wave', () => {
     const page = (opens: number): WavePage => ({ year: 2027, opensAtMs: opens, closesAtMs: now + 400 * 86_400_000, classes: 1, waiting: 1, waves: [] });
     expect(newForm(page(0), now).firstDay).toBe('2027-01-11');
     expect(newForm(page(new Date(2027, 1, 1).getTime()), now).firstDay).toBe('2027-02-01');
+  });
+});
+
+describe('a capacity', () => {
+  const report = (id: string, students: number, more: Partial<KeptReport> = {}): KeptReport => ({
+    id, origin: 'file', keptAtMs: 1, refusal: null, standsFor: students, spared: students * 0.8, enteringPerMinute: 12,
+    facts: {
+      address: 'https://example.ru/', startedAtMs: 1, profile: 'bell', classes: 1, students, minutes: 40, pace: 1, rate: 0, reasons: [], limit: 'processor', used: 0.5, lost: 0, doubled: 0, entered: students,
+      finished: students, enterP99Ms: 1, entriesPerSecond: 2,
+    },
+    ...more,
+  });
+  const wave = (capacity: number, source: 'rehearsal' | 'estimate', measured: number | null): Wave => ({
+    id: 'w', state: 'open', fill: [], measured: measured === null ? null : { students: measured, atMs: 1 },
+    settings: { name: 'Первая', capacity, source, report: null, atOnce: 1, grades: [], slots: [] },
+  });
+
+  it('is the smaller of what is spared and of who comes in in time', () => {
+    expect([capacityOf(report('a', 1000), 45), capacityOf(report('a', 1000), 240), capacityOf(report('a', 1000, { enteringPerMinute: null }), 15)]).toEqual([540, 800, 800]);
+  });
+
+  it('is shown with its arithmetic', () => {
+    const lines = arithmetic(report('a', 1000, { standsFor: 500, spared: 400 }), 45).join(' ');
+    for (const part of ['500', '0,8 = 400', '540', 'чисел: 400']) expect(lines).toContain(part);
+    expect(arithmetic(report('a', 1000, { enteringPerMinute: null }), 45).join(' ')).toContain('не названа');
+  });
+
+  it('of a new wave is from the best report there is, else the region\'s own', () => {
+    const page: WavePage = { year: 2027, opensAtMs: 0, closesAtMs: Number.MAX_SAFE_INTEGER, classes: 1, waiting: 1, waves: [] };
+    const reports = [report('failed', 9000, { refusal: 'failed', standsFor: 0, spared: 0 }), report('small', 100), report('best', 600)];
+    expect(bestOf(reports)?.id).toBe('best');
+    const { source, report: named, capacity } = newForm(page, 1, reports);
+    expect({ source, named, capacity }).toEqual({ source: 'rehearsal', named: 'best', capacity: 480 });
+    expect(newForm(page, 1, reports.slice(0, 1))).toMatchObject({ source: 'estimate', report: null });
+  });
+
+  it('above what was measured is warned of, and a report that tells nothing any more', () => {
+    expect(warningOf(wave(500, 'estimate', null))).toBeNull();
+    expect(warningOf(wave(500, 'estimate', 500))).toBeNull();
+    expect(warningOf(wave(501, 'estimate', 500))).toContain('500');
+    expect(warningOf(wave(501, 'rehearsal', 500))).toContain('500');
+    expect(warningOf(wave(10, 'rehearsal', null))).toContain('не выдержал');
   });
 });

@@ -83,6 +83,8 @@ export interface DayView {
   troubles: DayTrouble[];
   trend: DayMinute[];
   servers: DayServer[];
+  /** Students at work now on the whole server, beside those a kept rehearsal stands for; null where none tells. */
+  rehearsed: { answering: number; students: number; atMs: number } | null;
 }
 
 export interface DayClass {

@@ -1,4 +1,5 @@
-import type { SlotTime, WavePage, WaveSettings } from '../../shared/net/preparationWire';
+import type { KeptReport, SlotTime, WavePage, WaveSettings } from '../../shared/net/preparationWire';
+import { bestOf, capacityOf } from './capacity';
 
 /** What is asked of whoever makes a wave: days and hours instead of moments. */
 export interface WaveForm {
@@ -12,6 +13,8 @@ export interface WaveForm {
   minutes: number;
   capacity: number;
   source: WaveSettings['source'];
+  /** The kept report the capacity is from. */
+  report: string | null;
   atOnce: number;
   grades: number[];
 }
@@ -19,16 +22,20 @@ export interface WaveForm {
 const dayMs = 86_400_000;
 const mostDays = 120;
 
-export function newForm(page: WavePage, now: number): WaveForm {
+/** With the best that was measured, where something was. */
+export function newForm(page: WavePage, now: number, reports: readonly KeptReport[] = []): WaveForm {
   const first = dayOf(Math.min(Math.max(page.opensAtMs, now + dayMs), page.closesAtMs - 1));
-  return { name: '', firstDay: first, lastDay: first, weekdays: [1, 2, 3, 4, 5], times: '8:30, 9:30, 10:30, 11:30, 12:30', minutes: 45, capacity: 2000, source: 'estimate', atOnce: 2, grades: [] };
+  const [minutes, best] = [45, bestOf(reports)];
+  const measured = best === null ? 0 : capacityOf(best, minutes);
+  const capacity = measured > 0 ? measured : 2000;
+  return { name: '', firstDay: first, lastDay: first, weekdays: [1, 2, 3, 4, 5], times: '8:30, 9:30, 10:30, 11:30, 12:30', minutes, capacity, source: measured > 0 ? 'rehearsal' : 'estimate', report: measured > 0 ? best!.id : null, atOnce: 2, grades: [] };
 }
 
 export function formOf(settings: WaveSettings): WaveForm {
-  const { name, capacity, source, atOnce, grades, slots } = settings;
+  const { name, capacity, source, report, atOnce, grades, slots } = settings;
   const moments = slots.map(({ startsAtMs }) => new Date(startsAtMs));
   return {
-    name, capacity, source, atOnce, grades: [...grades],
+    name, capacity, source, report, atOnce, grades: [...grades],
     firstDay: slots[0]?.day ?? '',
     lastDay: slots.at(-1)?.day ?? '',
     weekdays: [...new Set(moments.map((moment) => moment.getDay() || 7))].sort(),

@@ -72,6 +72,8 @@ export interface WaveSettings {
   name: string;
   capacity: number;
   source: 'rehearsal' | 'estimate';
+  /** The kept report the number is from; null for the region's own. */
+  report: string | null;
   atOnce: number;
   /** Empty for all. */
   grades: readonly number[];
@@ -84,6 +86,53 @@ export interface Wave {
   settings: WaveSettings;
   /** By slot. */
   fill: readonly { classes: number; students: number }[];
+  /** What a rehearsal says of its shortest slot; null where none tells. */
+  measured: { students: number; atMs: number } | null;
+}
+
+export type RunRefusal = 'failed' | 'noLesson' | 'tooShort' | 'tooSlow' | 'contradicted';
+
+/** A report of a rehearsal, as the server keeps it. */
+export interface KeptReport {
+  id: string;
+  origin: 'file' | 'run';
+  keptAtMs: number;
+  facts: {
+    address: string;
+    startedAtMs: number;
+    profile: 'lesson' | 'bell' | 'storm' | 'closed';
+    classes: number;
+    students: number;
+    minutes: number;
+    pace: number;
+    rate: number;
+    /** In the report's words; empty where the server holds. */
+    reasons: readonly string[];
+    limit: 'processor' | 'database' | 'memory' | 'collector' | 'network';
+    used: number;
+    lost: number | null;
+    doubled: number | null;
+    entered: number;
+    finished: number;
+    enterP99Ms: number;
+    entriesPerSecond: number | null;
+  };
+  /** Why no capacity follows from it. */
+  refusal: RunRefusal | null;
+  /** Real students at once. */
+  standsFor: number;
+  /** Of these as many as a slot may hold. */
+  spared: number;
+  /** By minute of a slot's length, students who come in in its first part. */
+  enteringPerMinute: number | null;
+}
+
+export type ReportFlaw = 'tooLarge' | 'noReport' | 'missing' | 'kind' | 'range' | 'disagrees' | 'full';
+
+/** What keeping a report came to. */
+export interface KeptOutcome {
+  id: string | null;
+  fault: { field: string; flaw: ReportFlaw } | null;
 }
 
 export interface WavePage {
