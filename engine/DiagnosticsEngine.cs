@@ -157,6 +157,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required SlotDesk Slots { get; init; }
 
+    public required HandMoves Moves { get; init; }
+
     public required PreparationList Preparation { get; init; }
 
     public required ResponsibleDesk Responsible { get; init; }
@@ -471,9 +473,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),
             DaySteps = new DaySteps(store, board),
-            Waves = new WaveDesk(store, writer, paths, reports, audit),
+            Waves = new WaveDesk(store, writer, paths, batteries, reports, audit),
             Slots = new SlotDesk(store, writer, batteries, audit, clock),
-            Preparation = new PreparationList(store),
+            Moves = new HandMoves(writer, batteries, audit, clock),
+            Preparation = new PreparationList(store, batteries),
             Responsible = new ResponsibleDesk(store, writer, openings, audit, clock),
             Content = new ContentDesk(store, writer, new ContentInventory(content, atlases, texts), new ContentSigner(signing, audit, clock)),
             AnswerPaths = new PathDesk(store, batteries, log, openings),

@@ -147,6 +147,7 @@ internal static class Server
         .AddSingleton(engine.DaySteps)
         .AddSingleton(engine.Waves)
         .AddSingleton(engine.Slots)
+        .AddSingleton(engine.Moves)
         .AddSingleton(engine.Preparation)
         .AddSingleton(engine.Responsible)
         .AddSingleton(engine.Content)

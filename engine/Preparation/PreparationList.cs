@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Waves;
 
 namespace Diagnostics.Engine.Preparation;
 
@@ -14,8 +16,9 @@ namespace Diagnostics.Engine.Preparation;
 public sealed class PreparationList
 {
     private readonly Database _database;
+    private readonly BatteryLibrary _batteries;
 
-    internal PreparationList(Database database) => _database = database;
+    internal PreparationList(Database database, BatteryLibrary batteries) => (_database, _batteries) = (database, batteries);
 
     private const string Schools = $"""
         SELECT s.id, s.name, m.id AS MunicipalityId, m.name AS MunicipalityName FROM school s JOIN municipality m ON m.id = s.municipality_id
@@ -33,12 +36,12 @@ public sealed class PreparationList
     private const string Lessons = $"{OrgPaths.SchoolUnder} AND {OrgPaths.NewestLessons} AND {RegionCampaign.IsNewest}";
 
     private const string Classes = $"""
-        SELECT c.id, c.school_id AS SchoolId, c.grade, c.letter, g.id AS CampaignId, g.consent_settings AS ConsentRules,
+        SELECT c.id, c.school_id AS SchoolId, c.grade, c.letter, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, g.id AS CampaignId, g.consent_settings AS ConsentRules,
             COUNT(t.id) AS Students, COALESCE(MAX(t.number), 0) AS LastSeat
         {FromLessons}
         LEFT JOIN seat t ON t.class_id = c.id AND t.spare = 0
         WHERE {Lessons}
-        GROUP BY c.id, c.school_id, c.grade, c.letter, g.id, g.consent_settings
+        GROUP BY c.id, c.school_id, c.grade, c.letter, c.battery_id, c.battery_version, g.id, g.consent_settings
         ORDER BY c.grade, c.letter, c.id
         """;
 
@@ -64,8 +67,9 @@ public sealed class PreparationList
         """;
 
     private const string Slots = $"""
-        SELECT k.class_id AS ClassId, k.wave_id AS WaveId, w.name AS Wave, w.state AS State, k.starts_at AS StartsAt, k.by_hand AS ByHand
+        SELECT k.class_id AS ClassId, k.lesson, k.wave_id AS WaveId, w.name AS Wave, w.state AS State, k.starts_at AS StartsAt, k.by_hand AS ByHand
         FROM class_slot k JOIN wave w ON w.id = k.wave_id WHERE k.class_id IN (SELECT c.id {FromLessons} WHERE {Lessons})
+        ORDER BY k.class_id, k.lesson
         """;
 
     private const string Persons = $"""
@@ -84,7 +88,7 @@ public sealed class PreparationList
         var printed = (await _database.QueryAsync<PrintedRow>(Printed, under, cancellation)).GroupBy(row => row.ClassId, StringComparer.Ordinal)
             .ToDictionary(rows => rows.Key, rows => rows.Max(row => CodeCards.CountIn(row.Detail)), StringComparer.Ordinal);
         var checks = (await _database.QueryAsync<CheckRow>(Checks, under, cancellation)).ToDictionary(row => row.ClassId, row => row.Unready, StringComparer.Ordinal);
-        var slots = (await _database.QueryAsync<SlotRow>(Slots, under, cancellation)).ToDictionary(row => row.ClassId, StringComparer.Ordinal);
+        ILookup<string, SlotRow> slots = (await _database.QueryAsync<SlotRow>(Slots, under, cancellation)).ToLookup(row => row.ClassId, StringComparer.Ordinal);
         ILookup<string, PersonRow> persons = (await _database.QueryAsync<PersonRow>(Persons, under, cancellation)).ToLookup(row => row.SchoolId, StringComparer.Ordinal);
         var rules = classes.Select(row => row.ConsentRules).Distinct(StringComparer.Ordinal)
             .ToDictionary(json => json, json => ConsentSettings.FromJson(json).ParentsDecide, StringComparer.Ordinal);
@@ -97,7 +101,8 @@ public sealed class PreparationList
             !printed.TryGetValue(row.Id, out int cards) ? CardState.None : cards < row.LastSeat ? CardState.Outgrown : CardState.Printed,
             checks.ContainsKey(row.Id), checks.GetValueOrDefault(row.Id),
             rules[row.ConsentRules].Contains(row.Grade) ? new ParentCounts(decided.GetValueOrDefault(row.Id)?.Asked ?? 0, decided.GetValueOrDefault(row.Id)?.Number ?? 0) : null,
-            slots.TryGetValue(row.Id, out SlotRow? slot) ? new ClassTime(slot.WaveId, slot.Wave, slot.State, slot.StartsAt, slot.ByHand == 1) : null);
+            _batteries.LessonsOf(row.BatteryId, row.BatteryVersion),
+            [.. slots[row.Id].Select(slot => new ClassTime(slot.Lesson, slot.WaveId, slot.Wave, slot.State, slot.StartsAt, slot.ByHand == 1))]);
 
         SchoolPreparation Sum(SchoolRow school)
         {
@@ -105,13 +110,14 @@ public sealed class PreparationList
             PreparationCounts counts = new(
                 own.Length, own.Sum(one => one.Students), own.Count(one => one.Cards == CardState.Printed), own.Count(one => one.IsChecked), own.Sum(one => one.Unready),
                 own.Sum(one => one.Parents?.Asked ?? 0), own.Sum(one => one.Parents?.Decided ?? 0), persons[school.Id].Count(),
-                persons[school.Id].Count(one => one.Role == "lead" && one.ConfirmedFor is { } campaign && campaign == campaigns.GetValueOrDefault(school.Id)), own.Count(one => one.Time is not null))
+                persons[school.Id].Count(one => one.Role == "lead" && one.ConfirmedFor is { } campaign && campaign == campaigns.GetValueOrDefault(school.Id)), own.Count(one => one.IsPlaced))
             {
                 Outgrown = own.Count(one => one.Cards == CardState.Outgrown),
+                Halves = own.Count(one => !one.IsPlaced && !one.Times.IsEmpty),
             };
             ImmutableArray<StepState> states = PreparationRules.Judge(counts);
             SchoolPreparation told = new(
-                school.Id, school.Name, school.MunicipalityId, school.MunicipalityName, counts, states, PreparationRules.IsReady(states), own.Min(one => one.Time?.StartsAtMs));
+                school.Id, school.Name, school.MunicipalityId, school.MunicipalityName, counts, states, PreparationRules.IsReady(states), own.SelectMany(one => one.Times).Min(time => (long?)time.StartsAtMs));
             return told with { Classes = own };
         }
     }
@@ -136,6 +142,10 @@ public sealed class PreparationList
         public required int Grade { get; init; }
 
         public required string Letter { get; init; }
+
+        public required string BatteryId { get; init; }
+
+        public required string BatteryVersion { get; init; }
 
         public required string CampaignId { get; init; }
 
@@ -172,6 +182,8 @@ public sealed class PreparationList
     private sealed record SlotRow
     {
         public required string ClassId { get; init; }
+
+        public required int Lesson { get; init; }
 
         public required string WaveId { get; init; }
 

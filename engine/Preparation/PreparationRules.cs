@@ -20,7 +20,7 @@ public enum PreparationStep
     /// <summary>Somebody answers for the campaign, and the school has confirmed it.</summary>
     Responsible,
 
-    /// <summary>Every class has its time.</summary>
+    /// <summary>Every class has its time, for each lesson.</summary>
     Slots,
 }
 
@@ -42,12 +42,15 @@ public enum StepState
 /// <param name="ParentsDecided">Of these with a decision, whichever.</param>
 /// <param name="Persons">Responsible persons that are entered.</param>
 /// <param name="Leads">Of these who answer for the whole and were confirmed by the school for this campaign.</param>
-/// <param name="Placed">Classes with a slot.</param>
+/// <param name="Placed">Classes with a slot for each of their lessons.</param>
 public sealed record PreparationCounts(
     int Classes, int Students, int Printed, int Checked, int Unready, int ParentsAsked, int ParentsDecided, int Persons, int Leads, int Placed)
 {
     /// <summary>Classes whose sheet was printed before somebody joined.</summary>
     public int Outgrown { get; init; }
+
+    /// <summary>Classes with a slot for some of their lessons and not for all.</summary>
+    public int Halves { get; init; }
 }
 
 /// <summary>Counts → what is done. Pure, the one place that decides.</summary>
@@ -68,7 +71,7 @@ public static class PreparationRules
         PreparationStep.Devices => counts.Unready > 0 ? StepState.Partly : Share(counts.Checked, counts.Classes),
         PreparationStep.Consent => counts.Classes > 0 && counts.ParentsAsked == 0 ? StepState.NotNeeded : Share(counts.ParentsDecided, counts.ParentsAsked),
         PreparationStep.Responsible => counts.Leads > 0 ? StepState.Done : counts.Persons > 0 ? StepState.Partly : StepState.Missing,
-        PreparationStep.Slots => Share(counts.Placed, counts.Classes),
+        PreparationStep.Slots => counts.Halves > 0 ? StepState.Partly : Share(counts.Placed, counts.Classes),
     };
 
     private static StepState Share(int done, int of) => done == 0 ? StepState.Missing : done < of ? StepState.Partly : StepState.Done;

@@ -18,8 +18,14 @@ public sealed record SchoolPreparation(
 /// <summary>One class of it.</summary>
 /// <param name="Unready">Computers that were found not ready.</param>
 /// <param name="Parents">Null where parents do not decide.</param>
-/// <param name="Time">Null without a slot.</param>
-public sealed record ClassPreparation(string Id, string Name, int Students, CardState Cards, bool IsChecked, int Unready, ParentCounts? Parents, ClassTime? Time);
+/// <param name="Lessons">How many its battery needs.</param>
+/// <param name="Times">Of those that have a slot, in their order.</param>
+public sealed record ClassPreparation(
+    string Id, string Name, int Students, CardState Cards, bool IsChecked, int Unready, ParentCounts? Parents, int Lessons, ImmutableArray<ClassTime> Times)
+{
+    /// <summary>Every lesson has its slot.</summary>
+    internal bool IsPlaced => Times.Length >= Lessons;
+}
 
 /// <summary>How far a class's sheet of cards is.</summary>
 public enum CardState
@@ -35,7 +41,8 @@ public enum CardState
 /// <param name="Decided">Of these with a decision.</param>
 public sealed record ParentCounts(int Asked, int Decided);
 
-/// <summary>When a class holds its lesson.</summary>
+/// <summary>When a class holds a lesson.</summary>
+/// <param name="Lesson">Of its battery, from 1.</param>
 /// <param name="WaveState">As a wave's state is told.</param>
 /// <param name="IsByHand">Somebody moved it; the planner leaves it there.</param>
-public sealed record ClassTime(string WaveId, string Wave, string WaveState, long StartsAtMs, bool IsByHand);
+public sealed record ClassTime(int Lesson, string WaveId, string Wave, string WaveState, long StartsAtMs, bool IsByHand);

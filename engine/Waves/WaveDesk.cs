@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Privacy;
@@ -16,11 +17,12 @@ public sealed class WaveDesk
     private readonly Database _database;
     private readonly Writer _writer;
     private readonly OrgPaths _paths;
+    private readonly BatteryLibrary _batteries;
     private readonly KeptReports _reports;
     private readonly AuditLog _audit;
 
-    internal WaveDesk(Database database, Writer writer, OrgPaths paths, KeptReports reports, AuditLog audit) =>
-        (_database, _writer, _paths, _reports, _audit) = (database, writer, paths, reports, audit);
+    internal WaveDesk(Database database, Writer writer, OrgPaths paths, BatteryLibrary batteries, KeptReports reports, AuditLog audit) =>
+        (_database, _writer, _paths, _batteries, _reports, _audit) = (database, writer, paths, batteries, reports, audit);
 
     private const string WindowOf = "SELECT opens_at AS OpensAt, closes_at AS ClosesAt FROM campaign WHERE id = @campaignId";
 
@@ -30,10 +32,17 @@ public sealed class WaveDesk
         WHERE w.campaign_id = @campaignId GROUP BY k.wave_id, k.starts_at
         """;
 
+    // How many slots a class needs is told by its battery; the first is nobody's question once the class has begun.
     private const string Counted = """
-        SELECT COUNT(*) AS Classes, SUM(CASE WHEN k.class_id IS NULL AND c.lesson = 'lobby' THEN 1 ELSE 0 END) AS Waiting
-        FROM school_class c LEFT JOIN class_slot k ON k.class_id = c.id
-        WHERE c.campaign_id = @campaignId AND c.kind = 'lesson'
+        SELECT x.BatteryId, x.BatteryVersion, x.Run, x.FirstSlots, x.LaterSlots, COUNT(*) AS Classes
+        FROM (
+            SELECT c.id, c.battery_id AS BatteryId, c.battery_version AS BatteryVersion, c.lesson AS Run,
+                SUM(CASE WHEN k.lesson = 1 THEN 1 ELSE 0 END) AS FirstSlots, SUM(CASE WHEN k.lesson > 1 THEN 1 ELSE 0 END) AS LaterSlots
+            FROM school_class c LEFT JOIN class_slot k ON k.class_id = c.id
+            WHERE c.campaign_id = @campaignId AND c.kind = 'lesson'
+            GROUP BY c.id, c.battery_id, c.battery_version, c.lesson
+        ) x
+        GROUP BY x.BatteryId, x.BatteryVersion, x.Run, x.FirstSlots, x.LaterSlots
         """;
 
     /// <summary>The waves of the region a place lies in; null where there is no campaign with classes yet.</summary>
@@ -47,13 +56,16 @@ public sealed class WaveDesk
 
         var of = new { campaignId = campaign.Id };
         WindowRow window = (await _database.FirstOrDefaultAsync<WindowRow>(WindowOf, of, cancellation))!;
-        CountRow counted = (await _database.FirstOrDefaultAsync<CountRow>(Counted, of, cancellation))!;
+        IReadOnlyList<CountRow> counted = await _database.QueryAsync<CountRow>(Counted, of, cancellation);
         ILookup<string, FillRow> fill = (await _database.QueryAsync<FillRow>(Fill, of, cancellation)).ToLookup(row => row.WaveId);
         ImmutableArray<KeptReport> reports = await _reports.ReadAsync(cancellation);
         return new WavePage(
-            campaign.Year, window.OpensAt, window.ClosesAt, counted.Classes, counted.Waiting,
+            campaign.Year, window.OpensAt, window.ClosesAt, counted.Sum(row => row.Classes), counted.Where(IsWaiting).Sum(row => row.Classes),
             [.. (await _database.QueryAsync<WaveRow>(WaveRow.OfCampaign, of, cancellation)).Select(row => Show(row, fill[row.Id], reports))]);
     }
+
+    private bool IsWaiting(CountRow row) =>
+        (row.Run == "lobby" && row.FirstSlots == 0) || (row.Run != "ended" && row.LaterSlots < _batteries.LessonsOf(row.BatteryId, row.BatteryVersion) - 1);
 
     private static WaveView Show(WaveRow row, IEnumerable<FillRow> fill, ImmutableArray<KeptReport> reports)
     {
@@ -203,9 +215,17 @@ public sealed class WaveDesk
 
     private sealed record CountRow
     {
-        public required int Classes { get; init; }
+        public required string BatteryId { get; init; }
 
-        public required int Waiting { get; init; }
+        public required string BatteryVersion { get; init; }
+
+        public required string Run { get; init; }
+
+        public required int FirstSlots { get; init; }
+
+        public required int LaterSlots { get; init; }
+
+        public required int Classes { get; init; }
     }
 
     private sealed record HeldRow
@@ -236,7 +256,7 @@ public sealed record WaveOutcome(string? Id, WaveFault? Fault)
     public LostSlots? Losing { get; init; }
 }
 
-/// <param name="Classes">Classes that would have no slot any more.</param>
+/// <param name="Classes">Lessons of classes that would have no slot any more.</param>
 /// <param name="ByHand">Of these moved by hand.</param>
 public sealed record LostSlots(int Classes, int ByHand);
 
@@ -244,7 +264,7 @@ public sealed record LostSlots(int Classes, int ByHand);
 /// <param name="OpensAtMs">Of its window, inclusive.</param>
 /// <param name="ClosesAtMs">Of its window, exclusive.</param>
 /// <param name="Classes">Lessons of the campaign.</param>
-/// <param name="Waiting">Of these without a slot and not begun.</param>
+/// <param name="Waiting">Of these with a lesson to come that has no slot.</param>
 public sealed record WavePage(int Year, long OpensAtMs, long ClosesAtMs, int Classes, int Waiting, ImmutableArray<WaveView> Waves);
 
 /// <param name="Fill">By slot, in the settings' order.</param>

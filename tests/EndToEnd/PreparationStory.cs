@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Tests.Rehearsals;
+using Diagnostics.Tests.Waves;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -32,6 +34,7 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         OrgNode municipality = new(NodeKind.Municipality, sheet.School.MunicipalityId);
         string regionId = (await _server.Engine.Paths.FindAsync(municipality, default))!.RegionId!;
         await _server.Engine.Writer.RunAsync(null, scope => scope.Execute(LaterEnd), default);
+        await _server.Engine.Writer.RunAsync(null, scope => scope.Execute(WaveHouse.TwoLessons, new { sheet.Class.Id }), default);
         IPage methodologist = await browser.StaffAsync(_server, StaffRole.Methodologist, new OrgNode(NodeKind.Region, regionId));
         await _server.GivePasswordsAsync();
         await FreezeAsync(methodologist);
@@ -127,6 +130,21 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("report-drop");
         await page.PressAsync("report-drop-yes");
         await page.SeeAsync("[data-testid=reports] [role=alert] p:has-text('Сначала измените волну')");
+
+        // One day has no room for a second lesson, which is on another.
+        await page.PressAsync("plan-look");
+        await page.SeeAsync("[data-testid=plan][data-unplaced='1'] + ul [data-testid=plan-unplaced]:has-text('урок 2: не осталось дня')");
+        await page.LookAsync("wave-one-day");
+        await page.PressAsync("wave-edit");
+        foreach (int day in Enumerable.Range(1, 7))
+        {
+            await page.GetByTestId($"wave-weekday-{day}").CheckAsync();
+        }
+
+        string last = await page.GetByTestId("wave-last").InputValueAsync();
+        await page.GetByTestId("wave-last").FillAsync(DateOnly.Parse(last, CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await page.PressAsync("wave-save");
+        await page.SeeAsync("[data-testid=waves-said]:focus");
         await page.PressAsync("plan-look");
         await page.SeeAsync("[data-testid=plan][data-unplaced='0']");
         await page.LookAsync("wave-plan");
@@ -149,7 +167,7 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("wave-edit");
         await page.GetByTestId("wave-times").FillAsync("11:00");
         await page.PressAsync("wave-save");
-        await page.SeeAsync("[data-testid=wave-losing]:has-text('1 класс')");
+        await page.SeeAsync("[data-testid=wave-losing]:has-text('2 урока')");
         await page.LookAsync("wave-losing");
         await page.Keyboard.PressAsync("Escape");
         await page.SeeAsync("[data-testid=wave-form]");
@@ -201,7 +219,9 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("person-confirm");
         await page.SeeAsync("[data-testid=step-responsible][data-state=done]");
         string before = (await page.GetByTestId("class-time").First.GetAttributeAsync("data-at"))!;
-        await page.PressAsync("class-move");
+        ILocator second = page.Locator("[data-testid=class-time][data-lesson='2']");
+        Assert.True(long.Parse((await second.GetAttributeAsync("data-at"))!, CultureInfo.InvariantCulture) > long.Parse(before, CultureInfo.InvariantCulture));
+        await page.Locator("[data-testid=class-time][data-lesson='1'] [data-testid=class-move]").PressAsync("Enter");
         await page.SeeAsync("[data-testid=class-move-to]:focus");
         Assert.EndsWith($"/{before}", await page.GetByTestId("class-move-to").InputValueAsync(), StringComparison.Ordinal);
         string other = (await page.Locator("[data-testid=class-move-to] optgroup option").First.GetAttributeAsync("value"))!;
@@ -210,6 +230,18 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("class-move-save");
         await page.SeeAsync($"[data-testid=class-time][data-at='{other.Split('/')[1]}']");
         Assert.NotEqual(before, other.Split('/')[1]);
+
+        // The second one without its time: the step is half done, and the hours behind the first are offered again.
+        await second.GetByTestId("class-move").PressAsync("Enter");
+        await page.GetByTestId("class-move-to").SelectOptionAsync("none");
+        await page.PressAsync("class-move-save");
+        await page.SeeAsync("[data-testid=step-slots][data-state=partly]");
+        await second.GetByTestId("class-move").PressAsync("Enter");
+        string later = (await page.Locator("[data-testid=class-move-to] optgroup option").Last.GetAttributeAsync("value"))!;
+        await page.GetByTestId("class-move-to").SelectOptionAsync(later);
+        await page.LookAsync("preparation-lessons");
+        await page.PressAsync("class-move-save");
+        await page.SeeAsync("[data-testid=step-slots][data-state=done]");
         await page.Context.CloseAsync();
     }
 

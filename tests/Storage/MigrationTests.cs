@@ -1,4 +1,6 @@
+using Dapper;
 using Diagnostics.Engine.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Diagnostics.Tests.Storage;
 
@@ -18,6 +20,20 @@ public sealed class MigrationTests
         Assert.Equal(
             Enumerable.Range(1, Migrations.Of("sqlite").Count).Select(number => number.ToString("D4", null)),
             Migrations.Of("sqlite").Select(migration => migration.Name[..4]));
+
+    [Fact]
+    public void A_slot_of_before_is_the_first_lessons()
+    {
+        using SqliteConnection connection = new("Data Source=:memory:");
+        connection.Open();
+        var sqlite = Dialect.For("sqlite::memory:", new StoreOptions());
+        Migration[] all = [.. Migrations.Of("sqlite")];
+        int at = Array.FindIndex(all, migration => migration.Name.EndsWith("_lesson_slot", StringComparison.Ordinal));
+        Migrations.Apply(connection, sqlite, all[..at], TimeProvider.System);
+        connection.Execute("INSERT INTO class_slot (class_id, wave_id, starts_at, by_hand) VALUES ('room', 'wave', 7, 1)");
+        Migrations.Apply(connection, sqlite, all, TimeProvider.System);
+        Assert.Equal(("room", 1, "wave", 7, 1), connection.QuerySingle<(string, long, string, long, long)>("SELECT class_id, lesson, wave_id, starts_at, by_hand FROM class_slot"));
+    }
 
     [Fact]
     public void A_connection_string_without_a_known_engine_is_refused() =>

@@ -28,11 +28,11 @@ public abstract partial class StoreSuite
 
         string second = await waves.SavedAsync(waves.Wave("Вторая", 100, 3, 21));
         SlotTime late = (await waves.PageAsync()).Waves.Single(one => one.Id == second).Settings.Slots[2];
-        Assert.Equal(MoveOutcome.Done, await house.Engine.Slots.MoveAsync(waves.Classes[0].Id, second, late.StartsAtMs, WaveHouse.Actor, default));
+        Assert.Equal(MoveOutcome.Done, await house.Engine.Moves.MoveAsync(waves.Classes[0].Id, 1, second, late.StartsAtMs, WaveHouse.Actor, default));
         PlanView anew = await waves.PlannedAsync(anew: true);
         Assert.Equal((1, 0), (anew.ByHand, anew.Unplaced));
         SchoolPreparation school = (await house.Engine.Preparation.ReadAsync(new OrgNode(NodeKind.School, waves.Schools[0].Id), default)).Single();
-        Assert.Equal(new ClassTime(second, "Вторая", "open", late.StartsAtMs, true), school.Classes.Single(one => one.Id == waves.Classes[0].Id).Time);
+        Assert.Equal(new ClassTime(1, second, "Вторая", "open", late.StartsAtMs, true), school.Classes.Single(one => one.Id == waves.Classes[0].Id).Times.Single());
 
         // A slot that is gone leaves its classes without one, once that is agreed to; a wave that is gone likewise.
         WaveOutcome asked = await house.Engine.Waves.SaveAsync(
@@ -40,13 +40,72 @@ public abstract partial class StoreSuite
         Assert.Equal((null, null, new LostSlots(2, 1)), (asked.Id, asked.Fault, asked.Losing));
         Assert.Equal(3, (await waves.PageAsync()).Waves.Single(one => one.Id == second).Settings.Slots.Length);
         await waves.SavedAsync(waves.Wave("Вторая", 100, 3, 21) with { Slots = [waves.Wave("", 1, 1, 21).Slots[0]] }, second, losing: 2);
-        Assert.Null((await house.Engine.Preparation.ReadAsync(waves.Region, default)).Single(one => one.Id == waves.Schools[0].Id).Classes.Single(one => one.Id == waves.Classes[0].Id).Time);
+        Assert.Empty((await house.Engine.Preparation.ReadAsync(waves.Region, default)).Single(one => one.Id == waves.Schools[0].Id).Classes.Single(one => one.Id == waves.Classes[0].Id).Times);
         Assert.True(await house.Engine.Waves.DropAsync(waves.RegionId, wave, WaveHouse.Actor, default));
         Assert.True(await house.Engine.Waves.DropAsync(waves.RegionId, second, WaveHouse.Actor, default));
         Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM class_slot"));
         Assert.Empty(Faults(house));
 
         static (int, int, int) Of(WavePage page) => (page.Classes, page.Waiting, page.Waves.Length);
+    }
+
+    [StoreFact]
+    public async Task A_class_with_two_lessons_has_a_slot_for_each()
+    {
+        await using TestHouse house = await OpenAsync();
+        WaveHouse waves = await WaveHouse.InAsync(house);
+        string room = waves.Classes[0].Id;
+        await house.ExecuteAsync(WaveHouse.TwoLessons, new { Id = room });
+        Assert.Equal((6, 6), Counts(await waves.PageAsync()));
+        string wave = await waves.SavedAsync(waves.Wave("Первая", 100, 3, 20));
+        PlanView plan = await waves.PlannedAsync();
+        UnplacedClass lacking = Assert.Single(plan.First);
+        Assert.Equal((6, 1, room, 2, UnplacedReason.NoDay), (plan.Placed, plan.Unplaced, lacking.ClassId, lacking.Lesson, lacking.Why));
+        Assert.Equal((6, 1), Counts(await waves.PageAsync()));
+        SchoolPreparation school = await ReadAsync();
+        Assert.Equal((2, 1, StepState.Partly), (school.Counts.Placed, school.Counts.Halves, school.States[(int)PreparationStep.Slots]));
+
+        WaveSettings longer = waves.Wave("Первая", 100, 3, 20, 21);
+        await waves.SavedAsync(longer, wave);
+        Assert.Equal(1, (await waves.PlannedAsync()).Placed);
+        Assert.Equal((6, 0), Counts(await waves.PageAsync()));
+        school = await ReadAsync();
+        ClassTime[] times = [.. school.Classes.Single(one => one.Id == room).Times];
+        Assert.Equal([1, 2], times.Select(time => time.Lesson));
+        Assert.Equal((3, 0, StepState.Done), (school.Counts.Placed, school.Counts.Halves, school.States[(int)PreparationStep.Slots]));
+        Assert.Contains(times[0].StartsAtMs, longer.Slots.Take(3).Select(slot => slot.StartsAtMs));
+        Assert.Contains(times[1].StartsAtMs, longer.Slots.Skip(3).Select(slot => slot.StartsAtMs));
+        Assert.Equal((0, 0, 0, 0), await ChangesAsync(anew: false));
+        Assert.Equal(7, (await waves.PageAsync()).Waves[0].Fill.Sum(slot => slot.Classes));
+
+        // After the first lesson its slot stays and the second can still be planned; when all is over nothing is.
+        Assert.Equal(MoveOutcome.Done, await house.Engine.Moves.MoveAsync(room, 2, null, 0, WaveHouse.Actor, default));
+        house.Manual.Advance(TimeSpan.FromMilliseconds(times[0].StartsAtMs - house.Manual.NowMs + 1));
+        await house.ExecuteAsync("UPDATE school_class SET lesson = 'paused' WHERE id = @room", new { room });
+        Assert.Equal((1, 0, 0, 0), await ChangesAsync(anew: true));
+        await house.ExecuteAsync("UPDATE school_class SET lesson = 'ended' WHERE id = @room", new { room });
+        Assert.Equal((0, 0, 0, 0), await ChangesAsync(anew: false));
+        Assert.Equal((6, 0), Counts(await waves.PageAsync()));
+
+        // One lesson is enough again: a slot for the second is given back.
+        await house.ExecuteAsync("UPDATE school_class SET lesson = 'lobby' WHERE id = @room", new { room });
+        Assert.Equal(1, (await waves.PlannedAsync()).Placed);
+        await house.ExecuteAsync(
+            "UPDATE school_class SET battery_id = o.battery_id, battery_version = o.battery_version FROM school_class o WHERE school_class.id = @room AND o.id = @other", new { room, other = waves.Classes[1].Id });
+        Assert.Equal((0, 0, 1, 0), await ChangesAsync(anew: false));
+        await waves.PlannedAsync();
+        Assert.Single((await ReadAsync()).Classes.Single(one => one.Id == room).Times);
+        Assert.Empty(Faults(house));
+
+        async Task<SchoolPreparation> ReadAsync() => (await house.Engine.Preparation.ReadAsync(new OrgNode(NodeKind.School, waves.Schools[0].Id), default)).Single();
+
+        async Task<(int Placed, int Moved, int Removed, int Unplaced)> ChangesAsync(bool anew)
+        {
+            PlanView look = (await house.Engine.Slots.LookAsync(waves.RegionId, anew, default))!;
+            return (look.Placed, look.Moved, look.Removed, look.Unplaced);
+        }
+
+        static (int, int) Counts(WavePage page) => (page.Classes, page.Waiting);
     }
 
     [StoreFact]
@@ -58,7 +117,7 @@ public abstract partial class StoreSuite
         string wave = await waves.SavedAsync(settings);
         foreach (int at in new[] { 0, 1 })
         {
-            Assert.Equal(MoveOutcome.Done, await house.Engine.Slots.MoveAsync(waves.Classes[at].Id, wave, settings.Slots[at].StartsAtMs, WaveHouse.Actor, default));
+            Assert.Equal(MoveOutcome.Done, await house.Engine.Moves.MoveAsync(waves.Classes[at].Id, 1, wave, settings.Slots[at].StartsAtMs, WaveHouse.Actor, default));
         }
 
         Assert.True(await house.Engine.Board.SetLessonAsync(waves.Classes[2].Id, LessonState.Running, default));
@@ -70,7 +129,7 @@ public abstract partial class StoreSuite
         Assert.Equal((3, 0, 0, 1, 0), (plan.Placed, plan.Moved, plan.Removed, plan.ByHand, plan.Unplaced));
         long[] fill = [.. (await waves.PageAsync()).Waves[0].Fill.Select(slot => (long)slot.Classes)];
         Assert.Equal((1, 1, 4, 0), (fill[0], fill[1], fill.Skip(1).Sum(), (await waves.PageAsync()).Waiting));
-        Assert.Equal(MoveOutcome.Past, await house.Engine.Slots.MoveAsync(waves.Classes[5].Id, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
+        Assert.Equal(MoveOutcome.Past, await house.Engine.Moves.MoveAsync(waves.Classes[5].Id, 1, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
         AuditAct[] acts = [.. (await house.Engine.Audit.ReadAsync(waves.Region, long.MaxValue, default)).Select(line => line.Act)];
         Assert.Single(acts, AuditAct.SlotsPlanned);
     }

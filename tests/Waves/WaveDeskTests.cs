@@ -1,4 +1,5 @@
 using Diagnostics.Engine.LiveDay;
+using Diagnostics.Engine.Preparation;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Waves;
 using Diagnostics.Tests.Storage;
@@ -56,17 +57,41 @@ public sealed class WaveDeskTests
         Assert.Equal(MoveOutcome.Done, await MoveAsync(tenth, null, 0));
         Assert.Equal(6, (await waves.PageAsync()).Waiting);
 
-        Task<MoveOutcome> MoveAsync(string room, string? into, long at) => house.Engine.Slots.MoveAsync(room, into, at, WaveHouse.Actor, default);
+        Task<MoveOutcome> MoveAsync(string room, string? into, long at) => house.Engine.Moves.MoveAsync(room, 1, into, at, WaveHouse.Actor, default);
     }
 
     [Fact]
-    public async Task Who_needs_a_second_lesson_is_told_with_the_plan()
+    public async Task A_second_lesson_is_moved_only_behind_the_first()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         WaveHouse waves = await WaveHouse.InAsync(house);
-        await house.ExecuteAsync("UPDATE school_class SET battery_id = 'lesson-two-8-9', battery_version = '1.0.0' WHERE id = @Id", new { waves.Classes[0].Id });
-        await waves.SavedAsync(waves.Wave("Первая", 100, 3, 20));
-        Assert.Equal(1, (await house.Engine.Slots.LookAsync(waves.RegionId, anew: false, default))!.Second);
+        string room = waves.Classes[0].Id;
+        await house.ExecuteAsync(WaveHouse.TwoLessons, new { Id = room });
+        WaveSettings settings = waves.Wave("Первая", 100, 3, 20, 21);
+        string wave = await waves.SavedAsync(settings);
+        Assert.Equal(MoveOutcome.Unknown, await MoveAsync(3, 0));
+        Assert.Equal(MoveOutcome.Unknown, await MoveAsync(0, 0));
+        Assert.Equal(MoveOutcome.Unknown, await house.Engine.Moves.MoveAsync(waves.Classes[1].Id, 2, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
+        Assert.Equal(MoveOutcome.Done, await MoveAsync(2, 1));
+        Assert.Equal(MoveOutcome.OutOfOrder, await MoveAsync(1, 1));
+        Assert.Equal(MoveOutcome.OutOfOrder, await MoveAsync(1, 4));
+
+        // By hand both may be on one day, and planning leaves them there.
+        Assert.Equal(MoveOutcome.Done, await MoveAsync(1, 0));
+        Assert.Equal(MoveOutcome.OutOfOrder, await MoveAsync(2, 0));
+        PlanView plan = await waves.PlannedAsync(anew: true);
+        Assert.Equal((2, 0, 0), (plan.ByHand, plan.Moved, plan.Unplaced));
+
+        // Out of its slot, the second is planned for another day.
+        Assert.Equal(MoveOutcome.Done, await MoveAsync(2, null));
+        Assert.Equal(1, (await waves.PageAsync()).Waiting);
+        Assert.Equal(1, (await waves.PlannedAsync()).Placed);
+        ClassPreparation told = (await house.Engine.Preparation.ReadAsync(waves.Region, default)).SelectMany(school => school.Classes).Single(one => one.Id == room);
+        Assert.Equal([(1, true), (2, false)], told.Times.Select(time => (time.Lesson, time.IsByHand)));
+        Assert.Contains(told.Times[1].StartsAtMs, settings.Slots.Skip(3).Select(slot => slot.StartsAtMs));
+
+        Task<MoveOutcome> MoveAsync(int lesson, int? slot) => house.Engine.Moves.MoveAsync(
+            room, lesson, slot is null ? null : wave, slot is { } at ? settings.Slots[at].StartsAtMs : 0, WaveHouse.Actor, default);
     }
 
     [Fact]
@@ -77,7 +102,7 @@ public sealed class WaveDeskTests
         WaveSettings settings = waves.Wave("Первая", 100, 3, 20);
         string wave = await waves.SavedAsync(settings);
         string inside = waves.Classes[0].Id, outside = waves.Classes[3].Id;
-        Assert.Equal(MoveOutcome.Done, await house.Engine.Slots.MoveAsync(inside, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
+        Assert.Equal(MoveOutcome.Done, await house.Engine.Moves.MoveAsync(inside, 1, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
         foreach (string room in new[] { inside, outside })
         {
             Assert.True(await house.Engine.Board.SetLessonAsync(room, LessonState.Running, default));

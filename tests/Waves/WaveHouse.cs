@@ -10,6 +10,9 @@ internal sealed record WaveHouse(TestHouse House, string RegionId, string Munici
 {
     public const string Actor = "planner";
 
+    /// <summary>Class @Id has the long form in two lessons.</summary>
+    public const string TwoLessons = "UPDATE school_class SET battery_id = 'lesson-two-8-9', battery_version = '1.0.0' WHERE id = @Id";
+
     /// <summary>Whoever keeps reports for the region.</summary>
     public Account Keeper => new("keeper", "keeper", "Координатор", StaffRole.Region, Region, Demo: false, Disabled: false, HasSecondFactor: false);
 

@@ -97,13 +97,14 @@ internal static class WaveApi
             : Problems.Of(StatusCodes.Status409Conflict, "plan-changed");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> MoveAsync(
-        string id, MoveRequest request, HttpContext context, SlotDesk slots, CancellationToken cancellation) =>
-        await slots.MoveAsync(id, request.Wave, request.StartsAtMs, StaffGate.Who(context).Account.Id, cancellation) switch
+        string id, MoveRequest request, HttpContext context, HandMoves moves, CancellationToken cancellation) =>
+        await moves.MoveAsync(id, request.Lesson ?? 1, request.Wave, request.StartsAtMs, StaffGate.Who(context).Account.Id, cancellation) switch
         {
             MoveOutcome.Done => TypedResults.NoContent(),
             MoveOutcome.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
             MoveOutcome.Past => Problems.Of(StatusCodes.Status409Conflict, "slot-past"),
             MoveOutcome.Unfit => Problems.Of(StatusCodes.Status400BadRequest, "slot-unfit"),
+            MoveOutcome.OutOfOrder => Problems.Of(StatusCodes.Status409Conflict, "slot-order"),
             MoveOutcome.Full => Problems.Of(StatusCodes.Status409Conflict, "slot-full"),
         };
 
@@ -127,5 +128,6 @@ internal static class WaveApi
     private sealed record PlanRequest(bool Anew, string? Stamp);
 
     /// <param name="Wave">Null: out of its slot.</param>
-    private sealed record MoveRequest(string? Wave, long StartsAtMs);
+    /// <param name="Lesson">Of its battery; null is the first.</param>
+    private sealed record MoveRequest(string? Wave, long StartsAtMs, int? Lesson);
 }

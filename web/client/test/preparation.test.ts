@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { arithmetic, bestOf, capacityOf, warningOf } from '../region/preparation/capacity';
-import { municipalitiesOf, openSteps, wished } from '../region/preparation/preparation';
+import { freeSlots, lessonsOf } from '../region/preparation/lessons';
+import { countWords, municipalitiesOf, openSteps, wished } from '../region/preparation/preparation';
 import { formOf, newForm, slotsOf, type WaveForm } from '../region/preparation/slots';
 import { reminderTable } from '../report/tables/ofReminders';
-import type { KeptReport, SchoolPreparation, StepState, Wave, WavePage } from '../shared/net/preparationWire';
+import type { ClassPreparation, KeptReport, SchoolPreparation, StepState, Wave, WavePage } from '../shared/net/preparationWire';
 import { preparationTexts } from '../shared/text/preparation';
 import { addTexts } from '../shared/text/text';
 
 beforeAll(() => addTexts(preparationTexts));
 
-const counts = { classes: 3, students: 70, printed: 1, checked: 3, unready: 0, parentsAsked: 40, parentsDecided: 40, persons: 0, leads: 0, placed: 3, outgrown: 0 };
+const counts = { classes: 3, students: 70, printed: 1, checked: 3, unready: 0, parentsAsked: 40, parentsDecided: 40, persons: 0, leads: 0, placed: 3, outgrown: 0, halves: 0 };
 const school = (id: string, municipality: string, states: StepState[]): SchoolPreparation => ({
   id, name: `Школа ${id}`, municipalityId: municipality, municipalityName: `Округ ${municipality}`, counts, states, isReady: states.every((state) => state === 'done' || state === 'notNeeded'), firstAtMs: null,
 });
@@ -103,5 +104,33 @@ describe('a capacity', () => {
     expect(warningOf(wave(501, 'estimate', 500))).toContain('500');
     expect(warningOf(wave(501, 'rehearsal', 500))).toContain('500');
     expect(warningOf(wave(10, 'rehearsal', null))).toContain('не выдержал');
+  });
+});
+
+describe('lessons of a class', () => {
+  const hour = 3_600_000;
+  const time = (lesson: number, startsAtMs: number) => ({ lesson, waveId: 'w', wave: 'Первая', waveState: 'open' as const, startsAtMs, isByHand: false });
+  const room: ClassPreparation = { id: 'c', name: '9А', students: 25, cards: 'none', isChecked: false, unready: 0, parents: null, lessons: 2, times: [time(1, 3 * hour)] };
+  const wave: Wave = {
+    id: 'w', state: 'open', measured: null, fill: [0, 0, 0, 80].map((students) => ({ classes: 1, students })),
+    settings: { name: 'Первая', capacity: 100, source: 'estimate', report: null, atOnce: 1, grades: [9], slots: [1, 3, 5, 7].map((at) => ({ day: '2027-01-20', startsAtMs: at * hour, minutes: 45 })) },
+  };
+  const starts = (lesson: number, of = room, over: Partial<Wave> = {}): number[] => freeSlots({ ...wave, ...over }, lessonsOf([of])[lesson - 1]!, 0).map(({ startsAtMs }) => startsAtMs / hour);
+
+  it('are one line each, with or without a time', () => {
+    expect(lessonsOf([room]).map(({ key, time: at }) => [key, at?.startsAtMs ?? null])).toEqual([['c/1', 3 * hour], ['c/2', null]]);
+  });
+
+  it('are moved in their order, to where there is room', () => {
+    expect(starts(1)).toEqual([1, 5]);
+    expect(starts(2)).toEqual([5]);
+    expect(starts(1, { ...room, times: [...room.times, time(2, 5 * hour)] })).toEqual([1]);
+    expect(starts(1, { ...room, name: '10А' })).toEqual([]);
+    expect(starts(1, room, { state: 'ended' })).toEqual([]);
+  });
+
+  it('are counted as half done where one of them has no time', () => {
+    expect(countWords('slots', { ...counts, placed: 2, halves: 1 })).toContain('не все уроки, классов: 1');
+    expect(countWords('slots', counts)).toBe('3 из 3 классов');
   });
 });

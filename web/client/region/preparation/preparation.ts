@@ -50,6 +50,7 @@ export function countWords(step: PreparationStep, counts: PreparationCounts): st
   if (step === 'devices') return counts.unready > 0 ? t('prep.count.unready', { n: counts.checked, of: counts.classes, bad: counts.unready }) : t('prep.count.of', { n: counts.checked, of: counts.classes });
   if (step === 'consent') return counts.parentsAsked === 0 ? t('prep.count.noParents') : t('prep.count.parents', { n: counts.parentsDecided, of: counts.parentsAsked });
   if (step === 'responsible') return t(counts.leads > 0 ? 'prep.count.confirmed' : counts.persons > 0 ? 'prep.count.unconfirmed' : 'prep.count.nobody');
+  if (counts.halves > 0) return t('prep.count.halves', { n: counts.placed, of: counts.classes, bad: counts.halves });
   return t('prep.count.of', { n: counts.placed, of: counts.classes });
 }
 

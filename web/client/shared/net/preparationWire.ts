@@ -14,6 +14,8 @@ export interface PreparationCounts {
   placed: number;
   /** Classes whose sheet was printed before somebody joined. */
   outgrown: number;
+  /** Classes with a time for some of their lessons and not for all. */
+  halves: number;
 }
 
 export interface SchoolPreparation {
@@ -38,7 +40,20 @@ export interface ClassPreparation {
   unready: number;
   /** Null where parents do not decide. */
   parents: { asked: number; decided: number } | null;
-  time: { waveId: string; wave: string; waveState: WaveState; startsAtMs: number; isByHand: boolean } | null;
+  /** How many its battery needs. */
+  lessons: number;
+  /** Of those that have one, in their order. */
+  times: readonly ClassTime[];
+}
+
+export interface ClassTime {
+  /** From 1. */
+  lesson: number;
+  waveId: string;
+  wave: string;
+  waveState: WaveState;
+  startsAtMs: number;
+  isByHand: boolean;
 }
 
 export interface SchoolReply {
@@ -140,7 +155,7 @@ export interface WavePage {
   opensAtMs: number;
   closesAtMs: number;
   classes: number;
-  /** Of these without a slot and not begun. */
+  /** Of these with a lesson to come that has no slot. */
   waiting: number;
   waves: readonly Wave[];
 }
@@ -151,7 +166,7 @@ export interface SavedWave {
   losing: { classes: number; byHand: number } | null;
 }
 
-export type UnplacedReason = 'noWave' | 'tooLong' | 'tooMany' | 'full';
+export type UnplacedReason = 'noFirst' | 'noWave' | 'tooLong' | 'tooMany' | 'noDay' | 'full';
 
 export interface PlanView {
   stamp: string;
@@ -159,8 +174,6 @@ export interface PlanView {
   moved: number;
   removed: number;
   byHand: number;
-  /** Classes that need another lesson, which the plan has no time for. */
-  second: number;
   unplaced: number;
-  first: readonly { schoolId: string; schoolName: string; classId: string; className: string; why: UnplacedReason }[];
+  first: readonly { schoolId: string; schoolName: string; classId: string; className: string; lesson: number; why: UnplacedReason }[];
 }
