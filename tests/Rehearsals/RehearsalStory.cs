@@ -74,13 +74,8 @@ public sealed class RehearsalStory : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, large.StatusCode);
 
         // The run brings its report by the same key.
-        using StringContent report = new(SampleReport.Of(100, DateTimeOffset.UtcNow));
-        Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsync(new Uri("/api/rehearsal/report", UriKind.Relative), report)).StatusCode);
-        using StringContent none = new("{}");
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(new Uri("/api/rehearsal/report", UriKind.Relative), none)).StatusCode);
-        using HttpRequestMessage endless = new(HttpMethod.Post, "/api/rehearsal/report") { Content = new StringContent(new string(' ', ReportReader.MostBytes + 1)) };
-        endless.Headers.ExpectContinue = true;
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.SendAsync(endless)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsJsonAsync("/api/rehearsal/report", new { text = SampleReport.Of(100, DateTimeOffset.UtcNow) })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsJsonAsync("/api/rehearsal/report", new { text = "{}" })).StatusCode);
         Assert.Equal((100, ReportOrigin.Run), (await engine.RehearsalReports.ReadAsync(default)).Select(one => (one.Facts.Students, one.Origin)).Single());
     }
 

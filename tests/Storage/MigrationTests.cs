@@ -22,17 +22,20 @@ public sealed class MigrationTests
             Migrations.Of("sqlite").Select(migration => migration.Name[..4]));
 
     [Fact]
-    public void A_slot_of_before_is_the_first_lessons()
+    public void A_slot_of_before_is_the_first_lessons_and_a_capacity_without_its_report_is_the_regions_own()
     {
-        using SqliteConnection connection = new("Data Source=:memory:");
+        using SqliteConnection connection = new("Data Source=:memory:;Foreign Keys=False");
         connection.Open();
         var sqlite = Dialect.For("sqlite::memory:", new StoreOptions());
         Migration[] all = [.. Migrations.Of("sqlite")];
-        int at = Array.FindIndex(all, migration => migration.Name.EndsWith("_lesson_slot", StringComparison.Ordinal));
+        int at = Array.FindIndex(all, migration => migration.Name.EndsWith("_rehearsal_report", StringComparison.Ordinal));
         Migrations.Apply(connection, sqlite, all[..at], TimeProvider.System);
         connection.Execute("INSERT INTO class_slot (class_id, wave_id, starts_at, by_hand) VALUES ('room', 'wave', 7, 1)");
+        connection.Execute(
+            "INSERT INTO wave (id, campaign_id, name, state, capacity, capacity_source, at_once, grades, slots) VALUES ('wave', 'campaign', 'Первая', 'open', 900, 'rehearsal', 2, '[]', '[]')");
         Migrations.Apply(connection, sqlite, all, TimeProvider.System);
         Assert.Equal(("room", 1, "wave", 7, 1), connection.QuerySingle<(string, long, string, long, long)>("SELECT class_id, lesson, wave_id, starts_at, by_hand FROM class_slot"));
+        Assert.Equal(("estimate", null, 900), connection.QuerySingle<(string, string?, long)>("SELECT capacity_source, capacity_report, capacity FROM wave"));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public abstract partial class StoreSuite
         Assert.Equal(MoveOutcome.Done, await house.Engine.Moves.MoveAsync(room, 2, null, 0, WaveHouse.Actor, default));
         house.Manual.Advance(TimeSpan.FromMilliseconds(times[0].StartsAtMs - house.Manual.NowMs + 1));
         await house.ExecuteAsync("UPDATE school_class SET lesson = 'paused' WHERE id = @room", new { room });
-        Assert.Equal((1, 0, 0, 0), await ChangesAsync(anew: true));
+        Assert.Equal((1, 0, 0, 0), await ChangesAsync(anew: false));
         await house.ExecuteAsync("UPDATE school_class SET lesson = 'ended' WHERE id = @room", new { room });
         Assert.Equal((0, 0, 0, 0), await ChangesAsync(anew: false));
         Assert.Equal((6, 0), Counts(await waves.PageAsync()));

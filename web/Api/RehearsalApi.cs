@@ -19,7 +19,7 @@ internal static class RehearsalApi
             .IsKept(new DoorRule.Rehearsal()).AddEndpointFilter(RequireKeyAsync).Refuses(401, 503);
         rehearsal.MapPost("/open", OpenAsync).Refuses(400, 409);
         rehearsal.MapPost("/close", CloseAsync);
-        rehearsal.MapPost("/report", KeepAsync).Refuses(400, 413).WithMetadata(new RequestSizeLimitAttribute(ReportReader.MostBytes));
+        rehearsal.MapPost("/report", KeepAsync).Refuses(400, 413).WithMetadata(new RequestSizeLimitAttribute(WaveApi.MostReportBytes));
         rehearsal.MapGet("/meters", Meters);
         rehearsal.MapGet("/sessions", SessionsAsync).Produces(StatusCodes.Status200OK, contentType: "text/plain");
         rehearsal.MapGet("/answers", AnswersAsync).Produces(StatusCodes.Status200OK, contentType: "text/plain");
@@ -50,11 +50,10 @@ internal static class RehearsalApi
         return TypedResults.NoContent();
     }
 
-    /// <summary>The run brings its report itself: the body is the file.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> KeepAsync(HttpContext context, KeptReports reports, CancellationToken cancellation)
+    /// <summary>The run brings its report itself.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> KeepAsync(KeepRequest request, KeptReports reports, CancellationToken cancellation)
     {
-        using StreamReader body = new(context.Request.Body);
-        KeepOutcome outcome = await reports.KeepAsync(await body.ReadToEndAsync(cancellation), keeper: null, cancellation);
+        KeepOutcome outcome = await reports.KeepAsync(request.Text ?? "", keeper: null, cancellation);
         return outcome.Fault is null ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status400BadRequest, "rehearsal-report");
     }
 
@@ -100,6 +99,9 @@ internal static class RehearsalApi
                 ? Problems.Of(StatusCodes.Status401Unauthorized, "rehearsal-key")
                 : Problems.TooMany(context);
     }
+
+    /// <param name="Text">The file as it is.</param>
+    private sealed record KeepRequest(string? Text);
 
     /// <param name="Replace">End a rehearsal that is still open.</param>
     private sealed record OpenRequest(int Classes, int Students, bool Replace);

@@ -16,7 +16,7 @@ namespace Diagnostics.Web.Api;
 internal static class WaveApi
 {
     /// <summary>A report as text within JSON: its quotes and line ends take a sign more each.</summary>
-    private const int MostReportBytes = 2 * ReportReader.MostBytes;
+    public const int MostReportBytes = 2 * ReportReader.MostBytes;
 
     public static void MapWaveApi(this IEndpointRouteBuilder app)
     {

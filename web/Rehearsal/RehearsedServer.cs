@@ -45,8 +45,7 @@ internal sealed class RehearsedServer : IDisposable
     /// <exception cref="HttpRequestException">The server is not there, or refuses.</exception>
     public async Task KeepAsync(RehearsalReport report, CancellationToken cancellation)
     {
-        using StringContent body = new(report.ToJson(), System.Text.Encoding.UTF8, "application/json");
-        using HttpResponseMessage reply = await _http.PostAsync(new Uri("api/rehearsal/report", UriKind.Relative), body, cancellation);
+        using HttpResponseMessage reply = await _http.PostAsJsonAsync("api/rehearsal/report", new { text = report.ToJson() }, RehearsalReport.Json, cancellation);
         reply.EnsureSuccessStatusCode();
     }
 
