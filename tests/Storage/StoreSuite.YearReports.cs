@@ -111,11 +111,11 @@ public abstract partial class StoreSuite
         Assert.Equal(ReportOutcome.Done, await reports.ChangeAsync(place, null, mine, "tester", default));
 
         Assert.Null(await house.Engine.NextCampaign.OpenAsync(region, year + 1, "tester", default));
-        Assert.Equal([year], (await reports.ReadAsync(place, null, default))!.Years);
+        Assert.Equal([year], (await reports.ReadAsync(place, null, default))!.Years.AsEnumerable());
         await house.Engine.Organisation.AddClassAsync(room.SchoolId, room.Grade, "Я", 2, 0, default);
         ReportPage newest = (await reports.ReadAsync(place, null, default))!;
         Assert.Equal((year + 1, null, ReportLack.Reading), (newest.Year, newest.Report, newest.Lack));
-        Assert.Equal([year + 1, year], newest.Years);
+        Assert.Equal([year + 1, year], newest.Years.AsEnumerable());
         Assert.Equal(ReportOutcome.NoReading, await reports.ChangeAsync(place, null, mine, "tester", default));
         Assert.Null(await reports.ReadAsync(place, year - 1, default));
         Assert.Equal(ReportOutcome.NoReading, await reports.ChangeAsync(place, year - 1, mine, "tester", default));
@@ -161,7 +161,7 @@ public abstract partial class StoreSuite
         ToldFigures told = ToldFigures.None("0.9.0+00000000", region, "Край") with { Members = [.. library.MemberIds.Where(id => !id.StartsWith("talk/", StringComparison.Ordinal) && id != "help/0")] };
         await NormCrowd.KeepAsync(house.Engine, region, NormCrowd.Reading(NormCrowd.Interests(house.Engine, room.Grade), false, (room.Grade, "female", "Округ", 40)) with { Indicators = told });
         ReportPage page = (await house.Engine.YearReports.ReadAsync(new OrgNode(NodeKind.Region, region), null, default))!;
-        Assert.Equal(["Какая помощь нужна: Больше узнать о профессиях", "Хотят поговорить с психологом"], page.NotCounted);
+        Assert.Equal(["Какая помощь нужна: Больше узнать о профессиях", "Хотят поговорить с психологом"], page.NotCounted.AsEnumerable());
         Assert.Contains("не считались: «Какая помощь нужна: Больше узнать о профессиях», «Хотят поговорить с психологом».", TextOf(page, "quality.pass"), StringComparison.Ordinal);
         Assert.DoesNotContain(page.Report!.Sections.SelectMany(section => section.Paragraphs), one => one.Id == "talk");
         Assert.Contains(page.Report.Sections.SelectMany(section => section.Paragraphs), one => one.Id == "help");
