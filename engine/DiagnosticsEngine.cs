@@ -395,12 +395,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var reviewMaker = new ReviewMaker(maker, atlases.Newest);
         var paths = new OrgPaths(store);
         var standings = new SessionStandings(store, batteries);
-        var indicators = IndicatorLibrary.LoadBuiltIn(instruments, atlases.Newest);
+        var indicators = IndicatorLibrary.LoadBuiltIn(instruments, atlases.Newest).With(content.OwnIndicators);
         var pass = new RegionPass(store, batteries, standings, new SchoolFigures(store, indicators, instruments, batteries));
         var shelf = new ReadingShelf(store, writer, audit, clock);
         var signing = new SigningKeys(keys);
         var told = new IndicatorDesk(store, paths, indicators);
-        var entered = new EnteredDesk(store, writer, paths, EnteredLibrary.LoadBuiltIn(), atlases.Newest, audit, clock);
+        var entered = new EnteredDesk(store, writer, paths, EnteredLibrary.LoadBuiltIn().With(content.OwnEntered), atlases.Newest, audit, clock);
         var figures = new FigureDesk(store, shelf, paths, instruments);
         var norms = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock));
         var groups = new GroupSessions(store, standings);
@@ -465,7 +465,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Indicators = told,
             Figures = figures,
             NormVersions = norms,
-            YearReports = new ReportDesk(store, writer, paths, new ReportSource(told, figures, norms, entered, indicators), new ReportSigner(signing, audit, clock)),
+            YearReports = new ReportDesk(store, writer, new ReportSource(told, figures, norms, entered, indicators), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
                 new DayRoster(store, reports), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.EnteredFigures;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Json;
 using Diagnostics.Engine.Instruments.Linting;
@@ -23,6 +25,8 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
     {
         ContentKind.Battery => Told(BatteryReader.Read(json, instruments), reading => reading.Faults, reading => BatteryRules.Examine(reading.Battery!)),
         ContentKind.Readings => Told(ReadingReader.Read(json), reading => reading.Faults, reading => Examine(reading.Readings!)),
+        ContentKind.Entered => Told(EnteredReader.Read(json), reading => reading.Faults, _ => []),
+        ContentKind.Indicators => Told(IndicatorReader.Read(json, instruments, AtlasLibrary.LoadBuiltIn().Newest), reading => reading.Faults, _ => []),
         ContentKind.Atlas => Told(AtlasReader.Read(json), reading => reading.Faults, _ => []),
         ContentKind.Instrument =>
             Told(InstrumentReader.Read(json), reading => reading.Faults, reading => InstrumentLinter.Examine(reading.Instrument!)),
@@ -56,6 +60,11 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
             : [.. found.Select(fault => new LintFinding(LintSeverity.Error, FaultRule, fault.Path, fault.Reason))];
     }
 
+    /// <summary>What schools enter counts people or events; what is counted from answers names how.</summary>
+    private static bool AreEntered(JsonElement figures) =>
+        figures.ValueKind == JsonValueKind.Array
+        && figures.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("counts", out JsonElement counts) && EnteredReader.Counts(counts));
+
     /// <summary>The kind whose own property is there; anything else is read as an instrument and told what it lacks.</summary>
     private static ContentKind KindOf(ReadOnlyMemory<byte> json)
     {
@@ -64,6 +73,7 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
             : root.TryGetProperty("professions", out _) ? ContentKind.Atlas
             : root.TryGetProperty("steps", out _) ? ContentKind.Battery
             : root.TryGetProperty("rule", out _) ? ContentKind.Readings
+            : root.TryGetProperty("indicators", out JsonElement figures) ? (AreEntered(figures) ? ContentKind.Entered : ContentKind.Indicators)
             : ContentKind.Instrument;
     }
 }

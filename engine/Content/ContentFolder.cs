@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.EnteredFigures;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
 using Diagnostics.Engine.Readings;
@@ -7,13 +10,15 @@ using Diagnostics.Engine.Readings;
 namespace Diagnostics.Engine.Content;
 
 /// <summary>
-/// Reads a school's own instruments, readings and batteries, laid out like the built-in ones, as a whole: everything or every fault.
+/// Reads a school's own instruments, readings and batteries, laid out like the built-in ones, and a region's own figures and indicators, as a whole: everything or every fault.
 /// </summary>
 internal sealed class ContentFolder(string folder, ContentShelf builtIn)
 {
     private const string InstrumentFile = "instrument.json";
     private const string ReadingsFile = "readings.json";
     private const string BatteryFile = "battery.json";
+    private const string EnteredFile = "entered.json";
+    private const string IndicatorFile = "indicators.json";
 
     private readonly ImmutableArray<string>.Builder _faults = ImmutableArray.CreateBuilder<string>();
 
@@ -40,13 +45,30 @@ internal sealed class ContentFolder(string folder, ContentShelf builtIn)
         InstrumentLibrary instruments = builtIn.Instruments.With(Instruments(names.Where(IsInstrument)));
         ReadingLibrary readings = builtIn.Readings.With(Readings(names.Where(IsReadings), instruments));
         BatteryLibrary batteries = builtIn.Batteries.With(Batteries(names.Where(IsBattery), instruments), instruments);
-        foreach (string other in names.Where(name => !IsInstrument(name) && !IsReadings(name) && !IsBattery(name)))
+        EnteredLibrary? entered = names.Contains(EnteredFile) ? Entered() : null;
+        IndicatorLibrary? indicators = names.Contains(IndicatorFile) ? Indicators(instruments) : null;
+        foreach (string other in names.Where(name => !IsInstrument(name) && !IsReadings(name) && !IsBattery(name) && name is not (EnteredFile or IndicatorFile)))
         {
             // A misplaced file would otherwise be content that nobody misses until the lesson.
-            Fault(other, "$", $"is none of instruments/ID/VERSION/{InstrumentFile}, instruments/ID/{ReadingsFile}, batteries/ID/VERSION/{BatteryFile}");
+            Fault(other, "$", $"is none of instruments/ID/VERSION/{InstrumentFile}, instruments/ID/{ReadingsFile}, batteries/ID/VERSION/{BatteryFile}, {EnteredFile}, {IndicatorFile}");
         }
 
-        return (new ContentShelf(instruments, batteries, readings), _faults.ToImmutable());
+        return (new ContentShelf(instruments, batteries, readings) { OwnEntered = entered, OwnIndicators = indicators }, _faults.ToImmutable());
+    }
+
+    private EnteredLibrary? Entered()
+    {
+        EnteredReading reading = EnteredReader.Read(BytesOf(EnteredFile));
+        Tell(EnteredFile, reading.Faults);
+        return reading.Library;
+    }
+
+    /// <summary>They may ask the folder's instruments as well as the built-in ones.</summary>
+    private IndicatorLibrary? Indicators(InstrumentLibrary instruments)
+    {
+        IndicatorReading reading = IndicatorReader.Read(BytesOf(IndicatorFile), instruments, AtlasLibrary.LoadBuiltIn().Newest);
+        Tell(IndicatorFile, reading.Faults);
+        return reading.Library;
     }
 
     private List<Instrument> Instruments(IEnumerable<string> names)

@@ -7,4 +7,6 @@ public enum ContentKind
     Battery,
     Readings,
     Atlas,
+    Entered,
+    Indicators,
 }

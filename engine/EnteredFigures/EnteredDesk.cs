@@ -59,12 +59,32 @@ public sealed class EnteredDesk
         }
 
         IReadOnlyList<KeptRow> kept = await KeptAsync(place, asked, cancellation);
+        int before = years.FirstOrDefault(one => one < asked);
+        IReadOnlyList<KeptRow> then = before == 0 ? [] : await KeptAsync(place, before, cancellation);
         string shown = (schools.All.FirstOrDefault(school => school.Id == schoolId) ?? schools.All.FirstOrDefault())?.Id ?? "";
         return new EnteredPage(
             await _paths.TitleAsync(place, cancellation), asked, [.. years.Append(Today.Year).Distinct().OrderDescending()], [.. _library.All.Select(EnteredView.Of)],
             [.. schools.All.Select(school => new EnteredSchool(school.Id, school.Name, school.Municipality))],
             EnteredSums.Of(_library, kept.Select(row => row.Cell)), shown, [.. kept.Where(row => row.SchoolId == shown).Select(row => new EnteredFigure(row.Cell, row.EnteredAt))],
-            kept.Select(row => row.Code).Where(_directions.ContainsKey).Distinct().ToDictionary(code => code, code => _directions[code], StringComparer.Ordinal));
+            kept.Concat(then).Select(row => row.Code).Where(_directions.ContainsKey).Distinct().ToDictionary(code => code, code => _directions[code], StringComparer.Ordinal))
+        {
+            Before = then.Count == 0 ? null : new EnteredBefore(before, EnteredSums.Beside(_library, kept.Select(row => row.Cell), then.Select(row => row.Cell))),
+        };
+    }
+
+    /// <summary>What schools of a place told of those who left, by level of education where it is told by code.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    internal async Task<ImmutableArray<(EnteredIndicator Indicator, EnteredSum Sum)>> LeaversAsync(OrgNode place, int year, CancellationToken cancellation)
+    {
+        EnteredCell[] cells = [.. (await KeptAsync(place, year, cancellation)).Select(row => row.Cell)];
+        return
+        [
+            .. from indicator in _library.All
+               where indicator.OfLeavers
+               from sum in indicator.ByCode ? EnteredSums.Levels(_library, cells) : EnteredSums.Of(_library, cells)
+               where sum.Indicator == indicator.Id
+               select (indicator, sum),
+        ];
     }
 
     /// <summary>What rows would do; nothing is written. Null as for <see cref="ReadAsync"/>, and for too many rows.</summary>
@@ -192,7 +212,15 @@ public sealed record EnteredOrder(int Year, IReadOnlyList<EnteredRow> Rows, bool
 /// <param name="Directions">Titles of the codes the atlas knows.</param>
 public sealed record EnteredPage(
     string Title, int Year, ImmutableArray<int> Years, ImmutableArray<EnteredView> Indicators, ImmutableArray<EnteredSchool> Schools, ImmutableArray<EnteredSum> Sums,
-    string SchoolId, ImmutableArray<EnteredFigure> Figures, IReadOnlyDictionary<string, string> Directions);
+    string SchoolId, ImmutableArray<EnteredFigure> Figures, IReadOnlyDictionary<string, string> Directions)
+{
+    /// <summary>Null where no earlier year has figures.</summary>
+    public EnteredBefore? Before { get; init; }
+}
+
+/// <summary>Figures beside those of an earlier year.</summary>
+/// <param name="Year">The last before that has any.</param>
+public sealed record EnteredBefore(int Year, ImmutableArray<EnteredPair> Figures);
 
 /// <summary>One figure that is asked for; words by language.</summary>
 public sealed record EnteredView(string Id, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Note, bool IsPeople, bool ByCode)

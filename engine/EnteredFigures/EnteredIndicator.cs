@@ -7,7 +7,8 @@ namespace Diagnostics.Engine.EnteredFigures;
 /// <param name="Note">What is counted, in words.</param>
 /// <param name="IsPeople">It counts people: fewer than five are never kept as a number.</param>
 /// <param name="ByCode">One number for each code of a study direction.</param>
-public sealed record EnteredIndicator(string Id, LocalText Title, LocalText Note, bool IsPeople, bool ByCode);
+/// <param name="OfLeavers">It tells what became of those who left school: a report has it beside what they planned.</param>
+public sealed record EnteredIndicator(string Id, LocalText Title, LocalText Note, bool IsPeople, bool ByCode, bool OfLeavers = false);
 
 /// <summary>The figures that are asked for. Immutable.</summary>
 public sealed class EnteredLibrary
@@ -23,6 +24,11 @@ public sealed class EnteredLibrary
     /// <summary>By its id, or by its title in any language, whatever the case. Null when there is none.</summary>
     public EnteredIndicator? Find(string said) =>
         All.FirstOrDefault(one => one.Id == said || one.Title.ByLanguage.Values.Any(title => string.Equals(title, said, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>With an operator's own figures: one of a known id takes that one's place, the others come behind. Null: the same.</summary>
+    internal EnteredLibrary With(EnteredLibrary? own) => own is null
+        ? this
+        : new EnteredLibrary($"{Version}+{own.Version}", [.. All.Select(one => own.All.FirstOrDefault(other => other.Id == one.Id) ?? one), .. own.All.Where(one => All.All(known => known.Id != one.Id))]);
 
     /// <exception cref="InvalidOperationException">The built-in file is faulty.</exception>
     public static EnteredLibrary LoadBuiltIn()

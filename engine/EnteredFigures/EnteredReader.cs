@@ -9,7 +9,7 @@ namespace Diagnostics.Engine.EnteredFigures;
 public static class EnteredReader
 {
     internal static readonly JsonShape Shape = new("entered figures", ["schema", "version", "indicators"], []);
-    internal static readonly JsonShape IndicatorShape = new("entered figure", ["id", "title", "note", "counts"], ["byCode"]);
+    internal static readonly JsonShape IndicatorShape = new("entered figure", ["id", "title", "note", "counts"], ["byCode", "ofLeavers"]);
 
     private const int FormatVersion = 1;
     private const int Most = 40;
@@ -24,6 +24,9 @@ public static class EnteredReader
         EnteredLibrary? library = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults));
         return new EnteredReading(faults.Any ? null : library, faults.ToImmutable());
     }
+
+    /// <summary>Whether this is a way of counting that a figure to enter has.</summary>
+    internal static bool Counts(JsonElement counts) => counts.ValueKind == JsonValueKind.String && counts.GetString() is People or Events;
 
     private static EnteredLibrary? ReadRoot(JsonPlace root)
     {
@@ -73,6 +76,7 @@ public static class EnteredReader
         }
 
         bool byCode = fields["byCode"]?.Flag() ?? false;
-        return id is null || title is null || note is null || counts is null ? null : new EnteredIndicator(id, title, note, counts == People, byCode);
+        bool ofLeavers = fields["ofLeavers"]?.Flag() ?? false;
+        return id is null || title is null || note is null || counts is null ? null : new EnteredIndicator(id, title, note, counts == People, byCode, ofLeavers);
     }
 }

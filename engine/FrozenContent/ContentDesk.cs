@@ -30,8 +30,6 @@ public sealed class ContentDesk
         WHERE v.campaign_id = @Id AND v.number = (SELECT MAX(n.number) FROM content_version n WHERE n.campaign_id = @Id)
         """;
 
-    private const string NameOf = "SELECT name FROM account WHERE id = @id";
-
     /// <summary>Null where the region has no campaign with classes.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<ContentView?> ReadAsync(string regionId, CancellationToken cancellation)
@@ -52,9 +50,9 @@ public sealed class ContentDesk
         ContentReport? report = row.Rehearsal is { } told ? ContentReport.FromJson(told) : null;
         return new ContentView(
             campaign.Year, use.Stamp, counts,
-            new FrozenContentHead(row.Number, row.MadeAt, await WhoAsync(row.MadeBy, cancellation), proven is not null, proven?.Parts.Length ?? 0, proven is not null && proven.Rules != ProfileMaker.RuleVersion),
+            new FrozenContentHead(row.Number, row.MadeAt, await AccountName.OfAsync(_database, row.MadeBy, cancellation), proven is not null, proven?.Parts.Length ?? 0, proven is not null && proven.Rules != ProfileMaker.RuleVersion),
             proven is null ? [] : _inventory.Compare(proven.Parts, use.Parts),
-            report is null ? null : new ToldReport(report with { By = await WhoAsync(report.By, cancellation) }, report.Content == use.Stamp), progress);
+            report is null ? null : new ToldReport(report with { By = await AccountName.OfAsync(_database, report.By, cancellation) }, report.Content == use.Stamp), progress);
     }
 
     /// <summary>The statement of the newest version with its signature; null where nothing is frozen.</summary>
@@ -176,9 +174,6 @@ public sealed class ContentDesk
         IReadOnlyList<BatteryRow> batteries = await _database.QueryAsync<BatteryRow>(BatteriesOf, new { campaign.Id }, cancellation);
         return (campaign, _inventory.Of(batteries.Select(one => (one.Id, one.Version))), await _database.FirstOrDefaultAsync<ContentVersionRow>(Newest, new { campaign.Id }, cancellation));
     }
-
-    private async Task<string> WhoAsync(string account, CancellationToken cancellation) =>
-        await _database.FirstOrDefaultAsync<string>(NameOf, new { id = account }, cancellation) ?? account;
 
     /// <summary>Told on the spot: a progress that comes later than the end would say that the run still goes on.</summary>
     private sealed class Told(Action<double> tell) : IProgress<double>

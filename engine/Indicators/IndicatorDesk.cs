@@ -18,16 +18,21 @@ public sealed class IndicatorDesk
 
     /// <summary>The reading before that of a campaign; of the same kind of students.</summary>
     private const string ReadingBefore = """
-        SELECT r.campaign_id AS CampaignId, g.year FROM region_reading r JOIN campaign g ON g.id = r.campaign_id
+        SELECT r.campaign_id AS CampaignId, g.year, r.made_at AS MadeAt FROM region_reading r JOIN campaign g ON g.id = r.campaign_id
         WHERE r.region_id = @regionId AND g.year < @year AND r.simulated = @simulated ORDER BY g.year DESC
         """;
 
     private const string ReadingOf = "SELECT made_at AS MadeAt, simulated FROM region_reading WHERE campaign_id = @campaignId";
 
-    /// <param name="place">A region, or a municipality: its schools, beside the whole of its region.</param>
-    /// <returns>Null for a place of another kind, and one that is not there.</returns>
+    /// <summary>Of the region's newest campaign with lessons.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<IndicatorPage?> ReadAsync(OrgNode place, CancellationToken cancellation)
+    public Task<IndicatorPage?> ReadAsync(OrgNode place, CancellationToken cancellation) => ReadAsync(place, null, cancellation);
+
+    /// <param name="place">A region, or a municipality: its schools, beside the whole of its region.</param>
+    /// <param name="year">Of a campaign; null: the newest with lessons.</param>
+    /// <returns>Null for a place of another kind, one that is not there, and a year without lessons.</returns>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<IndicatorPage?> ReadAsync(OrgNode place, int? year, CancellationToken cancellation)
     {
         if (place.Kind is not (NodeKind.Region or NodeKind.Municipality) || await _paths.FindAsync(place, cancellation) is not { RegionId: { } regionId })
         {
@@ -35,28 +40,48 @@ public sealed class IndicatorDesk
         }
 
         IndicatorPage page = new(await _paths.TitleAsync(place, cancellation), null, null, false, [.. _library.All.Select(IndicatorView.Of)], null, null, [], null);
-        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
+        if (await RegionCampaign.FindAsync(_database, regionId, year, cancellation) is not { } campaign)
         {
-            return page;
+            return year is null ? page : null;
         }
 
         page = page with { Year = campaign.Year };
         ReadingRow? reading = await _database.FirstOrDefaultAsync<ReadingRow>(ReadingOf, new { campaignId = campaign.Id }, cancellation);
         Dictionary<string, PlaceFigures> told = await PlacesAsync(campaign.Id, regionId, place.Id, cancellation);
-        if (reading is null || !told.TryGetValue(place.Id, out PlaceFigures? own))
+        if (reading is null)
+        {
+            return page;
+        }
+
+        page = page with { MadeAtMs = reading.MadeAt, IsSimulated = reading.Simulated == 1 };
+        if (!told.TryGetValue(place.Id, out PlaceFigures? own))
         {
             return page;
         }
 
         return page with
         {
-            MadeAtMs = reading.MadeAt,
-            IsSimulated = reading.Simulated == 1,
             Place = own.Place,
+            NotCounted = own.NotCounted,
+            IsBehind = year is not null && await IsBehindAsync(regionId, campaign, reading.MadeAt, cancellation),
             Above = place.Kind == NodeKind.Municipality ? told.GetValueOrDefault(regionId)?.Place : null,
             Under = own.Under,
             Before = await BeforeAsync(regionId, place.Id, campaign.Year, reading.Simulated, cancellation),
         };
+    }
+
+    /// <summary>Years of the region's campaigns whose last reading is kept, the newest first; and that of the newest with lessons, which may have none yet.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<ImmutableArray<int>> YearsAsync(OrgNode place, CancellationToken cancellation)
+    {
+        if (await _paths.FindAsync(place, cancellation) is not { RegionId: { } regionId })
+        {
+            return [];
+        }
+
+        IReadOnlyList<int> counted = await RegionCampaign.CountedAsync(_database, regionId, cancellation);
+        int[] newest = await RegionCampaign.FindAsync(_database, regionId, cancellation) is { } campaign ? [campaign.Year] : [];
+        return [.. counted.Union(newest).OrderDescending()];
     }
 
     private async Task<IndicatorYear?> BeforeAsync(string regionId, string placeId, int year, long simulated, CancellationToken cancellation)
@@ -67,8 +92,18 @@ public sealed class IndicatorDesk
         }
 
         Dictionary<string, PlaceFigures> told = await PlacesAsync(before.CampaignId, regionId, placeId, cancellation);
-        return told.TryGetValue(placeId, out PlaceFigures? own) ? new IndicatorYear(before.Year, own.Place) : null;
+        if (!told.TryGetValue(placeId, out PlaceFigures? own))
+        {
+            return null;
+        }
+
+        long ended = await RegionCampaign.LastLessonAsync(_database, before.CampaignId, cancellation);
+        return new IndicatorYear(before.Year, own.Place) { EndedAtMs = ended == 0 ? before.MadeAt : ended };
     }
+
+    /// <summary>An earlier campaign is not counted again: what was answered after its last pass stays out.</summary>
+    private async Task<bool> IsBehindAsync(string regionId, RegionCampaign campaign, long madeAt, CancellationToken cancellation) =>
+        (await RegionCampaign.FindAsync(_database, regionId, cancellation))?.Id != campaign.Id && await RegionCampaign.LastLessonAsync(_database, campaign.Id, cancellation) > madeAt;
 
     /// <summary>By place, as this server's indicators stand. Another year's figures were counted by a library of that year: a member is found by its id.</summary>
     private async Task<Dictionary<string, PlaceFigures>> PlacesAsync(string campaignId, string regionId, string placeId, CancellationToken cancellation) =>
@@ -80,6 +115,8 @@ public sealed class IndicatorDesk
         public required string CampaignId { get; init; }
 
         public required int Year { get; init; }
+
+        public required long MadeAt { get; init; }
     }
 
     private sealed record ReadingRow
@@ -100,10 +137,21 @@ public sealed class IndicatorDesk
 /// <param name="Before">The same place in the last year that was counted; null without one.</param>
 public sealed record IndicatorPage(
     string Title, int? Year, long? MadeAtMs, bool IsSimulated, ImmutableArray<IndicatorView> Indicators, ToldPlace? Above, ToldPlace? Place, ImmutableArray<ToldPlace> Under,
-    IndicatorYear? Before);
+    IndicatorYear? Before)
+{
+    /// <summary>Members of indicators, "id/member", that were not counted by this pass: others were asked for then.</summary>
+    public ImmutableArray<string> NotCounted { get; init; } = [];
+
+    /// <summary>An earlier campaign's lessons went on after its last pass, and it will not be counted again.</summary>
+    public bool IsBehind { get; init; }
+}
 
 /// <summary>A place in another year.</summary>
-public sealed record IndicatorYear(int Year, ToldPlace Place);
+public sealed record IndicatorYear(int Year, ToldPlace Place)
+{
+    /// <summary>When the last of its lessons was ended; when it was counted, where nobody ended one.</summary>
+    public long EndedAtMs { get; init; }
+}
 
 /// <summary>One indicator as a page shows it; titles by language.</summary>
 /// <param name="IsMean">A mean as a share of its range, instead of a share of people.</param>

@@ -9,11 +9,13 @@ public sealed class IndicatorLibrary
 {
     private const string File = "indicators.json";
     private const int MarkLength = 8;
+    private readonly string _file;
     private readonly ImmutableArray<int> _first;
     private readonly ImmutableArray<Indicator> _ofMember;
 
     internal IndicatorLibrary(string version, ImmutableArray<Indicator> all)
     {
+        _file = version;
         MemberIds = [.. all.SelectMany(one => one.Members.Select(member => $"{one.Id}/{member.Id}"))];
         (Version, All) = ($"{version}+{Sha256Hex.OfFields(MemberIds)[..MarkLength]}", all);
         int place = 0;
@@ -49,6 +51,11 @@ public sealed class IndicatorLibrary
     internal IEnumerable<int> PlacesOf<TSource>()
         where TSource : IndicatorSource =>
         Enumerable.Range(0, All.Length).Where(place => All[place].Source is TSource).Select(FirstOf);
+
+    /// <summary>With an operator's own indicators: one of a known id takes that one's place, the others come behind. Null: the same.</summary>
+    internal IndicatorLibrary With(IndicatorLibrary? own) => own is null
+        ? this
+        : new IndicatorLibrary($"{_file}+{own._file}", [.. All.Select(one => own.All.FirstOrDefault(other => other.Id == one.Id) ?? one), .. own.All.Where(one => All.All(known => known.Id != one.Id))]);
 
     /// <exception cref="InvalidOperationException">The built-in file is faulty.</exception>
     public static IndicatorLibrary LoadBuiltIn(InstrumentLibrary instruments, AtlasYear atlas)

@@ -110,6 +110,12 @@ public static class IndicatorReader
         switch (counts.Text())
         {
             case "course":
+                if (courses.IsEmpty)
+                {
+                    counts.Fault("Property courses is missing.");
+                    return default;
+                }
+
                 return (new IndicatorSource.Course { IsExclusive = true }, courses);
             case "leading":
                 return (new IndicatorSource.Leading(), ScalesOf(instruments.All.Where(InterestAnswers.Measures)));

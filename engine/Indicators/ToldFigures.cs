@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Diagnostics.Engine.Indicators;
 
@@ -21,6 +22,10 @@ public sealed record PlaceFigures(string Library, ToldPlace Place, ImmutableArra
     /// <summary>What the figures of a row are of, in their order.</summary>
     public ImmutableArray<string> Members { get; init; } = [];
 
+    /// <summary>Of the members of a library, those the pass did not count.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> NotCounted { get; private init; } = [];
+
     /// <summary>The same in the order of this library; what the pass did not count yet is not told. Null where nobody can say what was counted.</summary>
     internal PlaceFigures? In(IndicatorLibrary library)
     {
@@ -35,7 +40,7 @@ public sealed record PlaceFigures(string Library, ToldPlace Place, ImmutableArra
         }
 
         int[] from = [.. library.MemberIds.Select(id => Members.IndexOf(id))];
-        return new PlaceFigures(library.Version, In(Place, from), [.. Under.Select(place => In(place, from))]) { Members = library.MemberIds };
+        return new PlaceFigures(library.Version, In(Place, from), [.. Under.Select(place => In(place, from))]) { Members = library.MemberIds, NotCounted = [.. library.MemberIds.Except(Members)] };
     }
 
     private static ToldPlace In(ToldPlace place, int[] from) =>

@@ -22,11 +22,16 @@ public sealed class FigureDesk
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<string?> RegionOfAsync(OrgNode place, CancellationToken cancellation) => (await _paths.FindAsync(place, cancellation))?.RegionId;
 
+    /// <summary>Of the region's newest campaign with lessons.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<FigureHead> HeadAsync(string regionId, ReadingProgress progress, CancellationToken cancellation)
+    public Task<FigureHead> HeadAsync(string regionId, ReadingProgress progress, CancellationToken cancellation) => HeadAsync(regionId, null, progress, cancellation);
+
+    /// <param name="year">Of a campaign; null: the newest with lessons.</param>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<FigureHead> HeadAsync(string regionId, int? year, ReadingProgress progress, CancellationToken cancellation)
     {
         string name = await _paths.TitleAsync(new OrgNode(NodeKind.Region, regionId), cancellation);
-        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
+        if (await RegionCampaign.FindAsync(_database, regionId, year, cancellation) is not { } campaign)
         {
             return new FigureHead(regionId, name, null, progress, null, []);
         }

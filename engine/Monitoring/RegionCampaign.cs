@@ -2,7 +2,7 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Monitoring;
 
-/// <summary>The campaign a region's figures are of: its newest with lessons.</summary>
+/// <summary>The campaign a region's figures are of: its newest with lessons, or the one of a year that is named.</summary>
 internal sealed record RegionCampaign
 {
     /// <summary>Keeps of campaigns g those of their region's newest year with lessons.</summary>
@@ -16,6 +16,15 @@ internal sealed record RegionCampaign
         WHERE g.region_id = @regionId AND {IsNewest}
         """;
 
+    private const string OfYear = """
+        SELECT g.id, g.year, r.name AS Region FROM campaign g JOIN region r ON r.id = g.region_id
+        WHERE g.region_id = @regionId AND g.year = @year AND EXISTS (SELECT 1 FROM school_class l WHERE l.campaign_id = g.id AND l.kind = 'lesson')
+        """;
+
+    private const string Counted = "SELECT g.year FROM region_reading r JOIN campaign g ON g.id = r.campaign_id WHERE r.region_id = @regionId ORDER BY g.year DESC";
+
+    private const string LastLesson = "SELECT COALESCE(MAX(lesson_ended_at), 0) AS EndedAt FROM school_class WHERE campaign_id = @id AND kind = 'lesson'";
+
     public required string Id { get; init; }
 
     public required int Year { get; init; }
@@ -25,4 +34,17 @@ internal sealed record RegionCampaign
     /// <summary>Null before the first class.</summary>
     public static Task<RegionCampaign?> FindAsync(Database database, string regionId, CancellationToken cancellation) =>
         database.FirstOrDefaultAsync<RegionCampaign>(OfRegion, new { regionId }, cancellation);
+
+    /// <param name="year">Null: the newest with lessons.</param>
+    /// <returns>Null where there is no campaign with lessons of this year.</returns>
+    public static Task<RegionCampaign?> FindAsync(Database database, string regionId, int? year, CancellationToken cancellation) =>
+        year is null ? FindAsync(database, regionId, cancellation) : database.FirstOrDefaultAsync<RegionCampaign>(OfYear, new { regionId, year }, cancellation);
+
+    /// <summary>Years of the campaigns whose last reading is kept, the newest first.</summary>
+    public static Task<IReadOnlyList<int>> CountedAsync(Database database, string regionId, CancellationToken cancellation) =>
+        database.QueryAsync<int>(Counted, new { regionId }, cancellation);
+
+    /// <summary>When the last of a campaign's lessons was ended, Unix ms; 0 where none was.</summary>
+    public static async Task<long> LastLessonAsync(Database database, string id, CancellationToken cancellation) =>
+        (await database.QueryAsync<long>(LastLesson, new { id }, cancellation)).Single();
 }

@@ -21,8 +21,6 @@ public sealed class SummaryDesk
 
     private const string OfSchool = $"SELECT {SummaryRow.Columns} FROM school_summary p WHERE p.school_id = @schoolId";
 
-    private const string NameOf = "SELECT name FROM account WHERE id = @id";
-
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<SummaryState> ReadAsync(string schoolId, CancellationToken cancellation)
     {
@@ -32,7 +30,7 @@ public sealed class SummaryDesk
             draft, draft is null ? null : SummaryRow.StampOf(draft),
             row?.Read() is { } told
                 ? new PublicSummary(
-                    row.Link, row.PublishedAt, await _database.FirstOrDefaultAsync<string>(NameOf, new { id = row.PublishedBy }, cancellation) ?? row.PublishedBy,
+                    row.Link, row.PublishedAt, await AccountName.OfAsync(_database, row.PublishedBy, cancellation),
                     SummaryRow.StampOf(told), told)
                 : null);
     }

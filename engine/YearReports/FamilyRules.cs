@@ -75,7 +75,9 @@ internal static class FamilyRules
     public static IEnumerable<ReportSentence> Sex(DraftPen pen, ReportIndicator one) =>
         SingleRules.SexIsKnown(pen) ? Beside(pen, "family.sex", one, place => (pen.See(one, place, DraftPen.Female), pen.See(one, place, DraftPen.Male))) : [];
 
-    private static IEnumerable<ReportSentence> Beside(
+    /// <summary>Which figures of a family are more and which fewer than others of the same members.</summary>
+    /// <param name="kind">Of the phrases.</param>
+    public static IEnumerable<ReportSentence> Beside(
         DraftPen pen, string kind, ReportIndicator one, Func<int, (SeenFigure Own, SeenFigure Other)> pairOf, params (string Name, object Value)[] values)
     {
         Pair[] pairs = [.. one.Members.Select((member, place) => Pair.Of(member.Title, pairOf(place)))];

@@ -46,6 +46,17 @@ internal static class QualityRules
                         data.Counted is { } counted ? pen.Say("quality.counted", [], ("sessions", data.Sessions), ("counted", counted)) : pen.Say("quality.finished", [], ("sessions", data.Sessions)),
                         .. Counted(pen, "quality.differing", data.Differing), .. Counted(pen, "quality.unreadable", data.Unreadable), .. Counted(pen, "quality.waiting", data.Waiting),
                     ]),
+                .. data.NotCounted.IsEmpty && !data.IsBehind
+                    ? Array.Empty<ReportParagraph>()
+                    :
+                    [
+                        Paragraph(
+                            "quality.pass",
+                            [
+                                .. data.IsBehind ? [pen.Say("quality.behind", [])] : Array.Empty<ReportSentence>(),
+                                .. data.NotCounted.IsEmpty ? Array.Empty<ReportSentence>() : [pen.Say("quality.unasked", [], ("list", string.Join(", ", data.NotCounted.Select(title => $"«{title}»"))))],
+                            ]),
+                    ],
                 Paragraph("quality.kept", [pen.Say("quality.kept", [])]),
                 Paragraph("quality.interval", [pen.Say("quality.interval", []), pen.Say("quality.compare", [])]),
                 Paragraph("quality.self", [pen.Say("quality.self", [])]),

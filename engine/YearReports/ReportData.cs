@@ -21,8 +21,19 @@ public sealed record ReportData(
     long Differing, long Unreadable, long Waiting, string Library, ImmutableArray<ReportIndicator> Indicators, ToldPlace Figures, ImmutableArray<ToldPlace> Under, ToldPlace? Above,
     IndicatorYear? Before, int Schools, ImmutableArray<ReportEntered> Entered, ImmutableArray<ReportNorms> Norms, ImmutableArray<ReportInstrument> Instruments)
 {
-    public const int FormatNumber = 1;
+    /// <summary>2: earlier campaigns, plans beside what came of them, entered figures of two years.</summary>
+    public const int FormatNumber = 2;
+
     public const string Region = "region";
+
+    /// <summary>Titles of what this pass did not count: indicators that came later, or members of them.</summary>
+    public ImmutableArray<string> NotCounted { get; init; } = [];
+
+    /// <summary>Lessons went on after the pass, and no other will be made of this campaign.</summary>
+    public bool IsBehind { get; init; }
+
+    /// <summary>Null without a year before.</summary>
+    public ReportLeavers? Leavers { get; init; }
 
     /// <summary>Grades anything is told of, in order.</summary>
     internal ImmutableArray<int> Grades => [.. Figures.Rows.Select(row => int.TryParse(row.Part, out int grade) ? grade : 0).Where(grade => grade > 0).Order()];
@@ -48,7 +59,24 @@ public sealed record ReportMember(string Id, string Title);
 /// <summary>A sum over the schools that told it: from how many to how many it is, where some told "fewer than five".</summary>
 /// <param name="Code">With its title, where the figure is by code; otherwise empty.</param>
 /// <param name="Schools">That told it.</param>
-public sealed record ReportEntered(string Title, string Code, int Schools, long Least, long Most);
+public sealed record ReportEntered(string Title, string Code, int Schools, long Least, long Most)
+{
+    /// <summary>Null where there are no figures of an earlier year.</summary>
+    public ReportEnteredBefore? Before { get; init; }
+}
+
+/// <summary>The same figure in an earlier year, and in both years of the schools that told it in both: sums of different schools are not compared.</summary>
+/// <param name="Schools">That told it then; 0 = none.</param>
+/// <param name="Same">That told it in both years.</param>
+public sealed record ReportEnteredBefore(int Year, int Schools, long Least, long Most, int Same, long SameLeast, long SameMost, long SameLeastThen, long SameMostThen);
+
+/// <summary>What schools told of those who were in a last grade in the year before.</summary>
+/// <param name="Year">In which they left school.</param>
+public sealed record ReportLeavers(int Year, ImmutableArray<ReportLeaving> Figures);
+
+/// <param name="Note">What is counted.</param>
+/// <param name="Level">Of education, where the figure is by code: see <see cref="EnteredFigures.EnteredSums.Levels"/>; otherwise empty.</param>
+public sealed record ReportLeaving(string Title, string Note, string Level, int Schools, long Least, long Most);
 
 /// <summary>Frozen norms that answers to a form of this year are compared with.</summary>
 /// <param name="Year">Of the campaign they were made of: this one or the last before that has any.</param>

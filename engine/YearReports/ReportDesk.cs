@@ -11,32 +11,32 @@ public sealed class ReportDesk
 {
     private readonly Database _database;
     private readonly Writer _writer;
-    private readonly OrgPaths _paths;
     private readonly ReportSource _source;
     private readonly ReportSigner _signer;
 
-    internal ReportDesk(Database database, Writer writer, OrgPaths paths, ReportSource source, ReportSigner signer) =>
-        (_database, _writer, _paths, _source, _signer) = (database, writer, paths, source, signer);
+    internal ReportDesk(Database database, Writer writer, ReportSource source, ReportSigner signer) =>
+        (_database, _writer, _source, _signer) = (database, writer, source, signer);
 
     private const string DraftOf = $"SELECT {DraftRow.Columns} FROM report_draft d WHERE d.campaign_id = @CampaignId AND d.place_id = @placeId";
 
-    private const string NameOf = "SELECT name FROM account WHERE id = @id";
-
-    /// <returns>Null for a place that has no report.</returns>
+    /// <param name="year">Of a campaign that was counted; null: the newest with lessons.</param>
+    /// <returns>Null for a place that has no report, and a year without lessons.</returns>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<ReportPage?> ReadAsync(OrgNode place, CancellationToken cancellation)
+    public async Task<ReportPage?> ReadAsync(OrgNode place, int? year, CancellationToken cancellation)
     {
-        if (place.Kind is not (NodeKind.Region or NodeKind.Municipality))
+        if (place.Kind is not (NodeKind.Region or NodeKind.Municipality) || await _source.GroundAsync(place, year, cancellation) is not { } ground)
         {
             return null;
         }
 
         ImmutableArray<EditionHead> editions = await EditionsAsync(place, cancellation);
-        if (await _source.DraftAsync(place, cancellation) is not { } fresh)
-        {
-            return new ReportPage(await _paths.TitleAsync(place, cancellation), null, null, null, 0, null, null, null, editions);
-        }
+        return await _source.DraftAsync(place, ground.Year, cancellation) is { } fresh
+            ? (await PageAsync(place, fresh, editions, cancellation)) with { Years = ground.Years, NotCounted = fresh.Data.NotCounted, IsBehind = fresh.Data.IsBehind }
+            : new ReportPage(ground.Place, ground.Year, null, null, 0, null, null, null, editions) { Years = ground.Years, Lack = ground.Lack ?? ReportLack.Reading };
+    }
 
+    private async Task<ReportPage> PageAsync(OrgNode place, FreshReport fresh, ImmutableArray<EditionHead> editions, CancellationToken cancellation)
+    {
         ReportDocument drafted = CanonicalJson.Read<ReportDocument>(fresh.Document);
         if (await _database.FirstOrDefaultAsync<DraftRow>(DraftOf, new { fresh.CampaignId, placeId = place.Id }, cancellation) is not { } row)
         {
@@ -50,22 +50,22 @@ public sealed class ReportDesk
 
         return new ReportPage(
             fresh.Data.Place, fresh.Data.Year, opened.Written.Over(opened.Document), opened.Stamp, row.Revision,
-            await _database.FirstOrDefaultAsync<string>(NameOf, new { id = row.ChangedBy }, cancellation) ?? row.ChangedBy, row.ChangedAt,
+            await AccountName.OfAsync(_database, row.ChangedBy, cancellation), row.ChangedAt,
             opened.Stamp == fresh.Stamp ? null : new NewerReport(fresh.Stamp, fresh.Data.MadeAtMs, ReportEdits.Between(opened.Document, drafted)), editions);
     }
 
     /// <summary>Writes in a report. The same deed sent twice is done once.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
-    public Task<ReportOutcome> ChangeAsync(OrgNode place, ReportChange change, string actor, CancellationToken cancellation) => WriteAsync(
-        place, actor,
+    public Task<ReportOutcome> ChangeAsync(OrgNode place, int? year, ReportChange change, string actor, CancellationToken cancellation) => WriteAsync(
+        place, year, actor,
         (fresh, opened) =>
         {
             if (change.Stamp != (opened?.Stamp ?? fresh.Stamp))
             {
-                return new Written(ReportOutcome.Changed, null);
+                return new WrittenDeed(ReportOutcome.Changed, null);
             }
 
-            Written written = Written.Of(change, opened?.Written ?? ReportEdits.None, opened?.Document ?? CanonicalJson.Read<ReportDocument>(fresh.Document));
+            WrittenDeed written = WrittenDeed.Of(change, opened?.Written ?? ReportEdits.None, opened?.Document ?? CanonicalJson.Read<ReportDocument>(fresh.Document));
             return written with { Over = opened?.Text ?? fresh.Document };
         },
         cancellation);
@@ -73,11 +73,11 @@ public sealed class ReportDesk
     /// <summary>Lays what was written over the draft of the last pass.</summary>
     /// <param name="stamp">Of the draft that was offered.</param>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
-    public Task<ReportOutcome> RenewAsync(OrgNode place, string stamp, string actor, CancellationToken cancellation) => WriteAsync(
-        place, actor,
-        (fresh, opened) => fresh.Stamp != stamp ? new Written(ReportOutcome.Changed, null)
-            : opened is null || opened.Stamp == fresh.Stamp ? new Written(ReportOutcome.Done, null)
-            : new Written(ReportOutcome.Done, opened.Written) { Over = fresh.Document },
+    public Task<ReportOutcome> RenewAsync(OrgNode place, int? year, string stamp, string actor, CancellationToken cancellation) => WriteAsync(
+        place, year, actor,
+        (fresh, opened) => fresh.Stamp != stamp ? new WrittenDeed(ReportOutcome.Changed, null)
+            : opened is null || opened.Stamp == fresh.Stamp ? new WrittenDeed(ReportOutcome.Done, null)
+            : new WrittenDeed(ReportOutcome.Done, opened.Written) { Over = fresh.Document },
         cancellation);
 
     private const string RevisionNow = "SELECT COALESCE(MAX(revision), 0) AS Revision FROM report_draft WHERE campaign_id = @CampaignId AND place_id = @placeId";
@@ -86,9 +86,9 @@ public sealed class ReportDesk
     private const int Tries = 3;
 
     /// <summary>Unpacked, compared and packed outside the writer, for whom others wait: within it only the revision is asked.</summary>
-    private async Task<ReportOutcome> WriteAsync(OrgNode place, string actor, Func<FreshReport, OpenedDraft?, Written> write, CancellationToken cancellation)
+    private async Task<ReportOutcome> WriteAsync(OrgNode place, int? year, string actor, Func<FreshReport, OpenedDraft?, WrittenDeed> write, CancellationToken cancellation)
     {
-        if (await _source.DraftAsync(place, cancellation) is not { } fresh)
+        if (await _source.DraftAsync(place, year, cancellation) is not { } fresh)
         {
             return ReportOutcome.NoReading;
         }
@@ -103,7 +103,7 @@ public sealed class ReportDesk
                 return ReportOutcome.Damaged;
             }
 
-            Written written = write(fresh, opened);
+            WrittenDeed written = write(fresh, opened);
             if (written is not { Edits: { } edits, Over: { } document })
             {
                 return written.Outcome;
@@ -138,9 +138,9 @@ public sealed class ReportDesk
 
     /// <summary>Freezes a report as it was looked at.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
-    public async Task<(ReportOutcome Outcome, string? Id)> FreezeAsync(OrgNode place, string stamp, long revision, string actor, CancellationToken cancellation)
+    public async Task<(ReportOutcome Outcome, string? Id)> FreezeAsync(OrgNode place, int? year, string stamp, long revision, string actor, CancellationToken cancellation)
     {
-        if (await _source.DraftAsync(place, cancellation) is not { } fresh)
+        if (await _source.DraftAsync(place, year, cancellation) is not { } fresh)
         {
             return (ReportOutcome.NoReading, null);
         }
@@ -227,42 +227,6 @@ public sealed class ReportDesk
         ChangedBy = "",
         ChangedAt = _signer.NowMs,
     };
-
-    /// <param name="Edits">Null where nothing is to be written.</param>
-    private sealed record Written(ReportOutcome Outcome, ReportEdits? Edits)
-    {
-        /// <summary>Canonical text of the draft the edits lie over.</summary>
-        public string? Over { get; init; }
-
-        public static Written Of(ReportChange change, ReportEdits edits, ReportDocument drafted) => change switch
-        {
-            ReportChange.Words words => Of(words, edits, drafted),
-            ReportChange.LeaveOut leave => drafted.Sections.All(section => section.Id != leave.Section) ? new Written(ReportOutcome.Invalid, null)
-                : edits.LeftOut.Contains(leave.Section) == leave.IsLeftOut ? new Written(ReportOutcome.Done, null)
-                : new Written(ReportOutcome.Done, edits.With(leave.Section, leave.IsLeftOut)),
-            _ => throw new InvalidOperationException($"Unknown change {change.GetType().Name}."),
-        };
-
-        private static Written Of(ReportChange.Words words, ReportEdits edits, ReportDocument drafted)
-        {
-            ReportEdit? known = edits.Find(words.Paragraph);
-            ReportParagraph? over = drafted.Sections.FirstOrDefault(section => section.Id == words.Section)?.Paragraphs.FirstOrDefault(paragraph => paragraph.Id == words.Paragraph);
-            string? text = words.Text is null ? null : ReportEdits.Plain(words.Text);
-            text = text is { Length: 0 } && over is null ? null : text;
-            bool isMeant = over is not null || (known is not null && known.Section == words.Section) || (ReportEdits.IsOwn(words.Paragraph) && drafted.Sections.Any(section => section.Id == words.Section));
-            if (!isMeant || text is { Length: > ReportEdits.Longest } || (known is null && edits.Texts.Length >= ReportEdits.Most))
-            {
-                return new Written(ReportOutcome.Invalid, null);
-            }
-
-            // The same text again, over what the rules write now: whoever sends it has looked.
-            bool isConfirmed = known is not null && known.Text == text && over is not null && known.Written != over.Text;
-            return known?.Text == text && !isConfirmed ? new Written(ReportOutcome.Done, null)
-                : isConfirmed ? new Written(ReportOutcome.Done, edits.With(known! with { Written = over!.Text }, text))
-                : known?.Text != words.Was ? new Written(ReportOutcome.Changed, null)
-                : new Written(ReportOutcome.Done, edits.With(new ReportEdit(words.Paragraph, words.Section, text ?? "", over?.Text), text));
-        }
-    }
 
     private sealed record CodeRow
     {

@@ -15,13 +15,27 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     /// <summary>A pass may end between two of the readings; the next try meets one pass again.</summary>
     private const int Tries = 3;
 
+    /// <summary>Of a school year: August, as no lesson is later in the one before.</summary>
+    private const int FirstMonth = 8;
+
     private static readonly ReportDrafter Drafter = new(Phrases.LoadBuiltIn());
 
+    /// <summary>Which years a report may be of, and whether that of the year is there: what a page says before there is one.</summary>
+    /// <returns>Null for a place that has no report, and a year without lessons.</returns>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<ReportGround?> GroundAsync(OrgNode place, int? year, CancellationToken cancellation) =>
+        await indicators.ReadAsync(place, year, cancellation) is { } page
+            ? new ReportGround(
+                page.Title, page.Year, await indicators.YearsAsync(place, cancellation),
+                page.MadeAtMs is null ? ReportLack.Reading : page.Place is null ? ReportLack.Place : null)
+            : null;
+
+    /// <param name="year">Of a campaign; null: the newest with lessons.</param>
     /// <returns>Null before the first pass, and for a place that has no report.</returns>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<FreshReport?> DraftAsync(OrgNode place, CancellationToken cancellation)
+    public async Task<FreshReport?> DraftAsync(OrgNode place, int? year, CancellationToken cancellation)
     {
-        for (int time = 1; await GatherAsync(place, cancellation) is var (campaign, data, isWhole); time++)
+        for (int time = 1; await GatherAsync(place, year, cancellation) is var (campaign, data, isWhole); time++)
         {
             if (isWhole || time == Tries)
             {
@@ -34,11 +48,11 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
         return null;
     }
 
-    private async Task<(string Campaign, ReportData Data, bool IsWhole)?> GatherAsync(OrgNode place, CancellationToken cancellation)
+    private async Task<(string Campaign, ReportData Data, bool IsWhole)?> GatherAsync(OrgNode place, int? asked, CancellationToken cancellation)
     {
         if (await figures.RegionOfAsync(place, cancellation) is not { } regionId
-            || await indicators.ReadAsync(place, cancellation) is not { Place: { } told, Year: { } year, MadeAtMs: { } madeAtMs } page
-            || await figures.HeadAsync(regionId, ReadingProgress.None, cancellation) is not { Reading: { } reading } head
+            || await indicators.ReadAsync(place, asked, cancellation) is not { Place: { } told, Year: { } year, MadeAtMs: { } madeAtMs } page
+            || await figures.HeadAsync(regionId, year, ReadingProgress.None, cancellation) is not { Reading: { } reading } head
             || await entered.ReadAsync(place, year, null, cancellation) is not { } schools)
         {
             return null;
@@ -50,11 +64,34 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
             reading.CampaignId,
             new ReportData(
                 ReportData.FormatNumber, StoredText.Of(place.Kind), place.Id, page.Title, year, page.IsSimulated, madeAtMs, reading.Hash, reading.Sessions, CountedOf(reading.Sessions, reading.Counted, reading.Waiting, left), left,
-                reading.Differing, reading.Unreadable, reading.Waiting, library.Version, Titled(library), told, [.. page.Under.Select(Whole)], page.Above, page.Before,
+                reading.Differing, reading.Unreadable, reading.Waiting, library.Version, Titled(library, page.NotCounted), told, [.. page.Under.Select(Whole)], page.Above, page.Before,
                 schools.Schools.Length, Summed(schools),
                 Standing(versions, head, year, page.IsSimulated),
-                [.. head.Forms.Select(form => new ReportInstrument(form.Title, form.Key.Instrument, form.Key.Version, form.Key.Form, form.HasNorms))]),
+                [.. head.Forms.Select(form => new ReportInstrument(form.Title, form.Key.Instrument, form.Key.Version, form.Key.Form, form.HasNorms))])
+            {
+                NotCounted = Unasked(library, page.NotCounted),
+                IsBehind = page.IsBehind,
+                Leavers = page.Before is { } before ? await LeaversAsync(place, before, cancellation) : null,
+            },
             reading.MadeAtMs == madeAtMs && head.Year == year);
+    }
+
+    private async Task<ReportLeavers> LeaversAsync(OrgNode place, IndicatorYear before, CancellationToken cancellation)
+    {
+        int year = LeftIn(before.EndedAtMs);
+        return new ReportLeavers(
+            year,
+            [
+                .. from one in await entered.LeaversAsync(place, year, cancellation)
+                   select new ReportLeaving(one.Indicator.Title.Russian, one.Indicator.Note.Russian, one.Sum.Code, one.Sum.Schools, one.Sum.Least, one.Sum.Most),
+            ]);
+    }
+
+    /// <summary>The summer in which a last grade leaves school that had its lesson then.</summary>
+    internal static int LeftIn(long lessonMs)
+    {
+        var day = DateTimeOffset.FromUnixTimeMilliseconds(lessonMs);
+        return day.Month >= FirstMonth ? day.Year + 1 : day.Year;
     }
 
     /// <summary>A report is read by more people than a page: no reason of few is counted in it.</summary>
@@ -77,15 +114,37 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     [
         .. page.Sums.Select(sum => new ReportEntered(
             page.Indicators.First(one => one.Id == sum.Indicator).Title["ru"],
-            page.Directions.TryGetValue(sum.Code, out string? direction) ? $"{sum.Code} {direction}" : sum.Code, sum.Schools, sum.Least, sum.Most)),
+            page.Directions.TryGetValue(sum.Code, out string? direction) ? $"{sum.Code} {direction}" : sum.Code, sum.Schools, sum.Least, sum.Most)
+        {
+            Before = page.Before is { } before ? Then(before.Year, before.Figures.First(pair => (pair.Indicator, pair.Code) == (sum.Indicator, sum.Code))) : null,
+        }),
     ];
 
-    internal static ImmutableArray<ReportIndicator> Titled(IndicatorLibrary library) =>
+    private static ReportEnteredBefore Then(int year, EnteredPair pair) => new(
+        year, pair.Then?.Schools ?? 0, pair.Then?.Least ?? 0, pair.Then?.Most ?? 0, pair.SameNow?.Schools ?? 0, pair.SameNow?.Least ?? 0, pair.SameNow?.Most ?? 0, pair.SameThen?.Least ?? 0,
+        pair.SameThen?.Most ?? 0);
+
+    /// <summary>What of an indicator was not counted is not told, and of one that was not counted at all nothing is said: it is not kept back.</summary>
+    internal static ImmutableArray<ReportIndicator> Titled(IndicatorLibrary library, ImmutableArray<string> notCounted = default) =>
     [
-        .. library.All.Select((one, place) => new ReportIndicator(
-            one.Id, one.Title.Russian, one.Note.Russian, library.FirstOf(place), one.Source.IsMean, one.Source is IndicatorSource.UpperTier, one.Source is IndicatorSource.Course, one.Grades,
-            [.. one.Members.Select(member => new ReportMember(member.Id, member.Title.Russian))])),
+        .. from one in library.All.Select((indicator, place) => (Indicator: indicator, First: library.FirstOf(place)))
+           where !IsUnasked(one.Indicator, notCounted)
+           let source = one.Indicator.Source
+           select new ReportIndicator(
+               one.Indicator.Id, one.Indicator.Title.Russian, one.Indicator.Note.Russian, one.First, source.IsMean, source is IndicatorSource.UpperTier, source is IndicatorSource.Course,
+               one.Indicator.Grades, [.. one.Indicator.Members.Select(member => new ReportMember(member.Id, member.Title.Russian))]),
     ];
+
+    private static ImmutableArray<string> Unasked(IndicatorLibrary library, ImmutableArray<string> notCounted) =>
+    [
+        .. from one in library.All
+           from title in IsUnasked(one, notCounted)
+               ? [one.Title.Russian]
+               : one.Members.Where(member => notCounted.Contains($"{one.Id}/{member.Id}")).Select(member => $"{one.Title.Russian}: {member.Title.Russian}")
+           select title,
+    ];
+
+    private static bool IsUnasked(Indicator one, ImmutableArray<string> notCounted) => !notCounted.IsDefaultOrEmpty && one.Members.All(member => notCounted.Contains($"{one.Id}/{member.Id}"));
 
     /// <summary>Of each form of this year the version its answers are compared with, by the rule of <see cref="StandingNorms"/>. A damaged statement names no grades: as if the form had none.</summary>
     /// <param name="versions">The newest first.</param>
@@ -101,6 +160,12 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
         title, version.Key.Version, version.Key.Form, version.Year, version.Number,
         [.. version.Grades.Select(grade => new NormedGrade(grade.Grade, grade.Students, grade.Students < NormTable.FrozenCount))]);
 }
+
+/// <summary>What there is to make a report of.</summary>
+/// <param name="Year">Of the campaign; null before the first class.</param>
+/// <param name="Years">Of campaigns a report may be of, the newest first.</param>
+/// <param name="Lack">Null where a report can be drafted.</param>
+internal sealed record ReportGround(string Place, int? Year, ImmutableArray<int> Years, ReportLack? Lack);
 
 /// <summary>A report as the rules write it now.</summary>
 /// <param name="Text">The data's canonical text.</param>

@@ -13,7 +13,30 @@ namespace Diagnostics.Engine.YearReports;
 /// <param name="IsDamaged">What was written cannot be read: the draft of the last pass is shown, and nobody writes over it.</param>
 public sealed record ReportPage(
     string Place, int? Year, ReportDocument? Report, string? Stamp, long Revision, string? ChangedBy, long? ChangedAtMs, NewerReport? Newer, ImmutableArray<EditionHead> Editions,
-    bool IsDamaged = false);
+    bool IsDamaged = false)
+{
+    /// <summary>Campaigns a report may be of, the newest first.</summary>
+    public ImmutableArray<int> Years { get; init; } = [];
+
+    /// <summary>Why there is no report; null where there is one.</summary>
+    public ReportLack? Lack { get; init; }
+
+    /// <summary>Titles of what the pass did not count.</summary>
+    public ImmutableArray<string> NotCounted { get; init; } = [];
+
+    /// <summary>Lessons went on after the pass, and no other will be made of this campaign.</summary>
+    public bool IsBehind { get; init; }
+}
+
+/// <summary>What a report of a year cannot do without.</summary>
+public enum ReportLack
+{
+    /// <summary>The campaign was not counted.</summary>
+    Reading,
+
+    /// <summary>It was, but what is kept holds nothing of the place, or nobody can say what was counted.</summary>
+    Place,
+}
 
 /// <param name="Stamp">Whoever takes it over names it.</param>
 public sealed record NewerReport(string Stamp, long MadeAtMs, ImmutableArray<ReportDifference> Differences);

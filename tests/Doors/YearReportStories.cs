@@ -32,6 +32,21 @@ public sealed class YearReportStories(RunningServer server) : IClassFixture<Runn
         Assert.Equal((HttpStatusCode.OK, ""), await PostAsync(author, "freeze", new { stamp, revision = 1, proof = new { password = RunningServer.Password } }));
         string edition = (await author.GetFromJsonAsync<JsonElement>("/api/report")).GetProperty("editions")[0].GetProperty("id").GetString()!;
 
+        // The year may be named; one without lessons has no report.
+        int year = page.GetProperty("year").GetInt32();
+        Assert.Equal(stamp, (await author.GetFromJsonAsync<JsonElement>($"/api/report?year={year}")).GetProperty("stamp").GetString());
+        Assert.Equal((HttpStatusCode.OK, ""), await PostAsync(author, "section", new { year, stamp, section = "method", isLeftOut = true }));
+        Assert.Equal((HttpStatusCode.Conflict, "report-no-reading"), await PostAsync(author, "section", new { year = year - 1, stamp, section = "method", isLeftOut = false }));
+        Assert.Equal((HttpStatusCode.Conflict, "report-no-reading"), await PostAsync(author, "freeze", new { year = year - 1, stamp, revision = 2, proof = new { password = RunningServer.Password } }));
+        foreach (string without in new[] { $"/api/report?year={year - 1}", "/api/report?year=-1" })
+        {
+            using HttpResponseMessage none = await author.GetAsync(new Uri(without, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        }
+
+        using HttpResponseMessage unread = await author.GetAsync(new Uri("/api/report?year=twenty", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, unread.StatusCode);
+
         using HttpClient reader = await server.StaffAsync(StaffRole.Methodologist, new OrgNode(NodeKind.Region, region.Id));
         Assert.Contains("Свои слова.", await reader.GetStringAsync(new Uri("/api/report", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(reader, "words", new { stamp, paragraph = "quality.self", section = "quality", was = "Свои слова." })).Status);

@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.EnteredFigures;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Synthesis;
 using Diagnostics.Tests.Doors;
+using Diagnostics.Tests.Monitoring;
 using Diagnostics.Web.Access;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
 
-/// <summary>A region's day, its evening and its yearly report by keyboard: the board, the norms, then the report read, a paragraph written anew, frozen, saved and read back by programs of others; the files say the same numbers as the page.</summary>
+/// <summary>A region's day, its evening and its yearly report by keyboard: the board, the norms, then the report read, a paragraph written anew, frozen, saved and read back by programs of others; the files say the same numbers as the page. Then the next campaign begins: the year before is finished, and stands beside the new one.</summary>
 [Collection(InOneBrowser.Name)]
 public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
 {
@@ -94,7 +97,55 @@ public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("report-renew");
         await page.SeeAsync("[data-testid=report-freeze]");
         Assert.Equal(1, await page.GetByTestId("report-edition").CountAsync());
+
+        // The next campaign's first class is there: the year before is chosen, and frozen once more.
+        OrgNode place = new(NodeKind.Region, region);
+        int year = (await _server.Engine.YearReports.ReadAsync(place, null, default))!.Year!.Value;
+        string school = (await _server.Engine.Store.QueryAsync<string>("SELECT id FROM school ORDER BY id", null, default))[0];
+        Assert.Null(await _server.Engine.NextCampaign.OpenAsync(region, year + 1, "tester", default));
+        await _server.Engine.Organisation.AddClassAsync(school, 9, "Я", 2, 0, default);
+        await page.ReloadAsync();
+        await page.SeeAsync("[data-testid=report-none][data-lack=reading]");
+        await page.LookAsync("year-report-next");
+        await page.GetByTestId("report-year").SelectOptionAsync($"{year}");
+        await page.SeeAsync("[data-testid=report-earlier]");
+        await page.SeeAsync("[data-id='quality.self'][data-origin=edited]");
+        await page.PressAsync("report-freeze");
+        await page.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeAsync("[data-testid=report-edition][data-number='2']");
+        await page.LookAsync("year-report-earlier");
+
+        // The new year is counted: plans of a cohort, those who left, and what schools told in both years.
+        await CountNextAsync(place, year, school);
+        await page.GotoAsync("/region#report");
+        await page.SeeAsync("[data-testid=report-section][data-id=followup] [data-id='followup.leavers']");
+        Assert.Contains("теперь 9 класс", await page.InnerTextAsync("[data-testid=report-section][data-id=followup] [data-id='followup.8']"), StringComparison.Ordinal);
+        await page.Locator("[data-testid=report-section][data-id=followup] [data-testid=report-table] summary >> nth=0").PressAsync("Enter");
+        await page.LookAsync("year-report-followup");
+        await page.GotoAsync("/region#indicators");
+        await page.SeeAsync("[data-testid=indicator-cohorts] [data-testid=cohort-row] >> nth=0");
+        await page.LookAsync("indicators-cohorts");
+        await page.GotoAsync("/region#entered");
+        await page.SeeAsync("[data-testid=entered-same]:has-text('было 100, стало 120')");
+        await page.LookAsync("entered-years");
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>The same numbers once more as those of the next campaign, and figures of one school in both years.</summary>
+    private async Task CountNextAsync(OrgNode place, int year, string school)
+    {
+        IndicatorPage told = (await _server.Engine.Indicators.ReadAsync(place, year, default))!;
+        ToldFigures figures = new(
+            IndicatorLibrary.LoadBuiltIn(_server.Engine.Instruments, _server.Engine.Atlases.Newest).Version, told.Place!, [.. told.Under.Select(one => new ToldMunicipality(one, []))]);
+        await NormCrowd.KeepAsync(
+            _server.Engine, place.Id, NormCrowd.Reading(NormCrowd.Interests(_server.Engine, 9), true, (9, "female", "Район 001", 60)) with { Indicators = figures });
+        foreach ((int of, string trials) in new[] { (year, "100"), (year + 1, "120") })
+        {
+            EnteredRow row = new(1, school, null, null, null, "trials", "", trials, "Отчёт школы", "31.05.2025");
+            EnteredOrder order = new(of, [row, row with { Line = 2, Indicator = "graduates-study", Code = "09.02.07", Value = "21" }], MayRemove: false);
+            Assert.All((await _server.Engine.Entered.WriteAsync(place, order, "tester", default))!.Value, line => Assert.Null(line.Fault));
+        }
     }
 
     private static async Task<string> SaveAsync(IPage page, string button, string name)

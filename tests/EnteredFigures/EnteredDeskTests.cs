@@ -109,6 +109,44 @@ public sealed class EnteredDeskTests : IAsyncLifetime
         Assert.Equal(60, Assert.Single((await ReadAsync(Region)).Sums).Most);
     }
 
+    /// <summary>The one school of both years is compared with itself; the sums of all stand beside each other with how many schools they are of.</summary>
+    [Fact]
+    public async Task Two_years_are_compared_by_the_schools_that_told_both()
+    {
+        Assert.Null((await ReadAsync(Region)).Before);
+        await WriteYearAsync(Year - 2, Row(2, "trials", "100"), Row(3, "trials", "3", schoolCode: "А-17", school: ""), Row(4, "contracts", "9"));
+        await WriteAsync(Region, Row(2, "trials", "120"), Row(3, "fairs", "7"));
+        EnteredBefore before = (await ReadAsync(Region)).Before!;
+        Assert.Equal(Year - 2, before.Year);
+        Assert.Equal(["contracts", "trials", "fairs"], before.Figures.Select(one => one.Indicator));
+        Assert.Equal(
+            new EnteredPair("trials", "", new EnteredSum("trials", "", 1, 120, 120), new EnteredSum("trials", "", 2, 101, 104), new EnteredSum("trials", "", 1, 120, 120), new EnteredSum("trials", "", 1, 100, 100)),
+            before.Figures[1]);
+        Assert.Equal((null, null), (before.Figures[0].Now, before.Figures[0].SameThen));
+        Assert.Equal((null, null), (before.Figures[2].Then, before.Figures[2].SameNow));
+        // A school sees its own alone, and a year that nothing comes before has none.
+        Assert.Equal(["trials"], (await ReadAsync(new OrgNode(NodeKind.School, _schools[0].Id))).Before!.Figures.Select(one => one.Indicator));
+        Assert.Null((await _house.Engine.Entered.ReadAsync(Region, Year - 2, null, default))!.Before);
+    }
+
+    [Fact]
+    public async Task Of_leavers_codes_are_summed_by_the_level_they_name()
+    {
+        await WriteAsync(
+            Region, Row(2, "graduates-study", "30", code: "09.02.07"), Row(3, "graduates-study", "3", code: "15.01.05"), Row(4, "graduates-study", "12", schoolCode: "А-17", school: "", code: "09.02.07"),
+            Row(5, "graduates-study", "20", code: "09.03.01"), Row(6, "graduates-study", "6", code: "01.09.01"), Row(7, "contracts", "8"), Row(8, "trials", "500"));
+        Assert.Equal(
+            [
+                new EnteredSum("contracts", "", 1, 8, 8), new EnteredSum("graduates-study", EnteredSums.Vocational, 2, 43, 46),
+                new EnteredSum("graduates-study", EnteredSums.Higher, 1, 20, 20), new EnteredSum("graduates-study", EnteredSums.Other, 1, 6, 6),
+            ],
+            (await _house.Engine.Entered.LeaversAsync(Region, Year, default)).Select(one => one.Sum));
+        Assert.Empty(await _house.Engine.Entered.LeaversAsync(Region, Year - 1, default));
+    }
+
+    private async Task WriteYearAsync(int year, params EnteredRow[] rows) =>
+        Assert.All((await _house.Engine.Entered.WriteAsync(Region, new EnteredOrder(year, rows, MayRemove: false), "somebody", default))!.Value, line => Assert.Null(line.Fault));
+
     [Fact]
     public async Task A_name_that_several_schools_have_is_nobodys()
     {

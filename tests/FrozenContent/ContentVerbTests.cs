@@ -65,6 +65,13 @@ public sealed class ContentVerbTests : VerbTests
         Assert.Equal(ExitCode.BadInput, await SignatureAsync("other.json"));
         Assert.Equal(ExitCode.BadInput, await SignatureAsync("keys.json"));
         Assert.Equal(ExitCode.BadInput, await SignatureAsync("nowhere.json"));
+
+        // Broken keys are the keys' fault and not the list's.
+        await File.WriteAllTextAsync(Folder.PathOf("keys.json"), "{");
+        Output.GetStringBuilder().Clear();
+        Messages.GetStringBuilder().Clear();
+        Assert.Equal(ExitCode.BadInput, await SignatureAsync("list.json"));
+        Assert.Contains("keys.json: no keys in it.", Messages.ToString(), StringComparison.Ordinal);
     }
 
     private Task<int> SignatureAsync(string file) =>

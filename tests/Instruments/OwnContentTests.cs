@@ -1,7 +1,12 @@
+using System.Text;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.EnteredFigures;
+using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Scoring;
@@ -84,6 +89,62 @@ public sealed class OwnContentTests : IDisposable
         Put(BatteryFile, battery => battery.Replace("\"school-5\"", "\"lesson-8-9\"", StringComparison.Ordinal));
         Assert.Contains($"{BatteryFile}: $.id: lesson-8-9 is built in", Refusal(), StringComparison.Ordinal);
     }
+
+    /// <summary>An operator's figure to enter and an indicator stand behind the built-in ones, on their pages.</summary>
+    [Fact]
+    public async Task Own_figures_and_indicators_stand_beside_the_built_in_ones()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync(content: Example);
+        Region region = await house.Engine.Organisation.AddRegionAsync("Край", default);
+        OrgNode place = new(NodeKind.Region, region.Id);
+        EnteredPage entered = (await house.Engine.Entered.ReadAsync(place, null, null, default))!;
+        Assert.Equal([.. EnteredLibrary.LoadBuiltIn().All.Select(one => one.Id), "mentors"], entered.Indicators.Select(one => one.Id));
+        IndicatorPage told = (await house.Engine.Indicators.ReadAsync(place, default))!;
+        Assert.Equal(("parents-support", "when", 5), (told.Indicators[^2].Id, told.Indicators[^1].Id, told.Indicators[^1].Members.Length));
+    }
+
+    [Fact]
+    public void A_known_id_takes_the_place_of_the_built_in_one_and_makes_another_version()
+    {
+        Put("entered.json", _ => Figures("trials", "events"));
+        Put("indicators.json", _ => Figures("talk", "parentsAnswered"));
+        ContentShelf shelf = ContentShelf.Load(_folder.PathOf("own"));
+        EnteredLibrary known = EnteredLibrary.LoadBuiltIn(), entered = known.With(shelf.OwnEntered);
+        Assert.Equal(known.All.Select(one => one.Id), entered.All.Select(one => one.Id));
+        Assert.False(entered.All.Single(one => one.Id == "trials").IsPeople);
+        IndicatorLibrary builtIn = IndicatorLibrary.LoadBuiltIn(shelf.Instruments, AtlasLibrary.LoadBuiltIn().Newest), indicators = builtIn.With(shelf.OwnIndicators);
+        Assert.Equal(builtIn.All.Select(one => one.Id), indicators.All.Select(one => one.Id));
+        Assert.Equal("Своё", indicators.All.Single(one => one.Id == "talk").Title.Russian);
+        Assert.NotEqual(builtIn.Version, indicators.Version);
+        Assert.Same(builtIn, builtIn.With(null));
+        Assert.Same(known, known.With(null));
+    }
+
+    [Fact]
+    public void Faults_of_own_figures_are_named_by_file_and_field()
+    {
+        Put("entered.json", _ => Figures("trials", "cats"));
+        Put("indicators.json", _ => Figures("seats", "course"));
+        string refusal = Refusal();
+        Assert.Contains("entered.json: $.indicators[0].counts:", refusal, StringComparison.Ordinal);
+        Assert.Contains("indicators.json: $.indicators[0].counts: Property courses is missing.", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("entered.json", "events", "cats")]
+    [InlineData("indicators.json", "chosen", "cats")]
+    [InlineData("indicators.json", "\"item\": \"when\"", "\"item\": \"whenever\"")]
+    public void The_linter_knows_both_files(string name, string part, string instead)
+    {
+        ContentCheck check = new(ContentShelf.Load(Example).Instruments);
+        string text = File.ReadAllText(Path.Combine(Example, name));
+        Assert.Empty(check.Examine(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal([ContentCheck.FaultRule], check.Examine(Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal))).Select(finding => finding.Rule));
+    }
+
+    private static string Figures(string id, string counts) => $$$"""
+        {"schema": 1, "version": "1.0.0", "indicators": [{"id": "{{{id}}}", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "{{{counts}}}"}]}
+        """;
 
     [Fact]
     public void A_folder_that_is_not_there_or_empty_is_refused()

@@ -28,9 +28,8 @@ internal static class ContentSignatureCommand
     {
         try
         {
-            if (JsonSerializer.Deserialize<PublishedKeys>(File.ReadAllText(keys.FullName), JsonSerializerOptions.Web) is not { Keys: not null } published)
+            if (KeysFile.Read(keys, messages) is not { } published)
             {
-                messages.WriteLine($"{keys.Name}: no keys in it.");
                 return ExitCode.BadInput;
             }
 

@@ -14,7 +14,7 @@ internal static class LintCommand
     {
         Argument<string[]> targets = new("FILE or ID")
         {
-            Description = "Content files (instrument, battery, readings, atlas), or ids of built-in instruments; without an argument all that is built in.",
+            Description = "Content files (instrument, battery, readings, atlas, figures to enter, indicators), or ids of built-in instruments; without an argument all that is built in.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string?> content = new("--content") { Description = "Folder of the school's own content, for batteries that take instruments from it." };

@@ -27,10 +27,9 @@ internal static class ReportCommand
     {
         try
         {
-            PublishedKeys? published = keys is null ? null : KeysOf(keys);
+            PublishedKeys? published = keys is null ? null : KeysFile.Read(keys, messages);
             if (keys is not null && published is null)
             {
-                messages.WriteLine($"{keys.Name}: no keys in it.");
                 return ExitCode.BadInput;
             }
 
@@ -54,19 +53,6 @@ internal static class ReportCommand
         {
             messages.WriteLine($"{file.Name}: no file of a frozen report ({fault.Message})");
             return ExitCode.BadInput;
-        }
-    }
-
-    /// <returns>Null where the file holds no set of keys.</returns>
-    private static PublishedKeys? KeysOf(FileInfo file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<PublishedKeys>(File.ReadAllText(file.FullName), JsonSerializerOptions.Web) is { Keys: not null } keys ? keys : null;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, firstOf, intervalWords, isAsked, linesOf } from '../region/indicators/told';
+import { changeOf, cohortsOf, firstOf, intervalWords, isAsked, linesOf } from '../region/indicators/told';
 import { indicatorTable } from '../report/tables/ofIndicators';
 import type { Indicator, IndicatorPage, ToldFigure, ToldPlace } from '../shared/net/indicatorsWire';
 import { indicatorsTexts } from '../shared/text/indicators';
@@ -42,6 +42,19 @@ describe('indicators', () => {
     const changes = linesOf(page, 'all').map(({ figure: now, before }) => (now === null || before === null ? null : changeOf(now, before)));
     expect(changes).toEqual(['higher', 'alike', null, null]);
     expect(changeOf(figure(0.1), figure(0.3))).toBe('lower');
+  });
+
+  it('follow a cohort to the grade it is in now, of both years and told grades alone', () => {
+    const grades = (told: Record<string, (ToldFigure | null)[]>): ToldPlace => ({ id: 'r', name: 'Край', rows: [{ part: 'all', figures: [] }, ...Object.entries(told).map(([part, figures]) => ({ part, figures })), { part: 'female', figures: [] }] });
+    const plans: IndicatorPage = {
+      ...page, indicators: [indicator('course', ['yes']), indicator('goal', ['study', 'work']), indicator('undecided', ['undecided'], { grades: [9, 11] })],
+      place: grades({ 9: [null, figure(0.6), null], 10: [null, figure(0.4), figure(0.3)] }),
+      before: { year: 2025, place: grades({ 8: [null, figure(0.5), figure(0.2)], 9: [null, figure(0.1)], 11: [null, figure(0.9)] }) },
+    };
+    expect(cohortsOf(plans).map(({ indicator: { id }, then, now }) => [id, then, now])).toEqual([['goal', 8, 9], ['goal', 9, 10]]);
+    expect(cohortsOf(plans)[0]!.lines.map(({ member, before, figure: now }) => [member, before?.value ?? null, now?.value ?? null])).toEqual([['study', 0.5, 0.6], ['work', 0.2, null]]);
+    expect(cohortsOf({ ...plans, year: 2027 }).map(({ indicator: { id }, then, now }) => [id, then, now])).toEqual([['goal', 8, 10]]);
+    expect(cohortsOf({ ...plans, before: null })).toEqual([]);
   });
 
   it('make a table in which nothing stands where nothing is told', async () => {

@@ -35,7 +35,7 @@ const report = (): YearReport => ({
     { id: 'norms', title: 'Нормы', isLeftOut: true, paragraphs: [paragraph('norms.state', 'Норм нет.')], tables: [] },
   ],
 });
-const base = (): ReportPage => ({ place: 'Край', year: 2026, report: report(), stamp: 's', revision: 0, changedBy: null, changedAtMs: null, newer: null, editions: [], isDamaged: false });
+const base = (): ReportPage => ({ place: 'Край', year: 2026, report: report(), stamp: 's', revision: 0, changedBy: null, changedAtMs: null, newer: null, editions: [], isDamaged: false, years: [2026], lack: null, notCounted: [], isBehind: false });
 
 beforeAll(async () => {
   await loadLanguage(regionTexts);
@@ -106,6 +106,7 @@ describe('the page', () => {
   let now: ReportPage;
   let answer: (body: Record<string, unknown>) => Response;
   let sent: Record<string, unknown>[];
+  let asked: string[];
   const find = <T extends HTMLElement>(id: string): T | null => document.querySelector<T>(`[data-testid="${id}"]`);
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
@@ -113,9 +114,9 @@ describe('the page', () => {
     await tick();
     flushSync();
   };
-  const open = async (acts: string[] = ['readFigures', 'writeReport']): Promise<void> => {
+  const open = async (acts: string[] = ['readFigures', 'writeReport'], rest: string[] = []): Promise<void> => {
     const me = { id: 'me', acts, place: { kind: 'region', id: 'r', title: '' }, proof: 'none' } as unknown as StaffMe;
-    page = mount(ReportPageView, { target: document.body, props: { region: new Region(), me, rest: [] } });
+    page = mount(ReportPageView, { target: document.body, props: { region: new Region(), me, rest } });
     await settle();
   };
   const type = (text: string): void => {
@@ -132,9 +133,10 @@ describe('the page', () => {
     HTMLDialogElement.prototype.showModal = function () {
       this.open = true;
     };
-    [now, sent] = [base(), []];
+    [now, sent, asked] = [base(), [], []];
     answer = () => new Response(JSON.stringify(now), { status: 200 });
     vi.stubGlobal('fetch', async (path: string, given?: RequestInit) => {
+      asked.push(path);
       if (path === '/api/staff/me') return new Response(JSON.stringify({ word: 'w', acts: [] }), { status: 200 });
       if (given?.method !== 'POST') return new Response(JSON.stringify(now), { status: 200 });
       const body = JSON.parse(given.body as string) as Record<string, unknown>;
@@ -172,7 +174,7 @@ describe('the page', () => {
     expect(find<HTMLTextAreaElement>('report-text')!.value).toBe('По-своему.');
     answer = () => new Response(JSON.stringify(now), { status: 200 });
     await press('report-save');
-    expect(sent.at(-1)).toEqual({ path: '/api/report/words', paragraph: 'participation', section: 'participation', text: 'По-своему.', was: null, stamp: 's' });
+    expect(sent.at(-1)).toEqual({ path: '/api/report/words', paragraph: 'participation', section: 'participation', text: 'По-своему.', was: null, year: 2026, stamp: 's' });
     expect([find('report-text'), sessionStorage.getItem('year-report')]).toEqual([null, null]);
   });
 
@@ -232,12 +234,39 @@ describe('the page', () => {
     expect([find('report-draft-damaged'), find('edition-damaged')]).not.toContain(null);
   });
 
+  it('is of the campaign that is chosen, says what its count lacks, and names the year in what is sent', async () => {
+    now = { ...base(), year: 2025, years: [2026, 2025], isBehind: true, notCounted: ['Разговор'] };
+    await open(['readFigures', 'writeReport'], ['2025']);
+    expect(asked).toContain('/api/report?year=2025');
+    expect(find<HTMLSelectElement>('report-year')!.value).toBe('2025');
+    expect([find('report-earlier'), find('report-behind')]).not.toContain(null);
+    expect(find('report-not-counted')!.textContent).toContain('Разговор');
+    await press('report-leave-out');
+    expect(sent.at(-1)).toMatchObject({ path: '/api/report/section', year: 2025 });
+    find<HTMLSelectElement>('report-year')!.value = '2026';
+    find('report-year')!.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(location.hash).toBe('#report/2026');
+    location.hash = '';
+  });
+
+  it('refuses kindly where nothing is kept of the year, and keeps its editions and the choice', async () => {
+    now = { ...base(), report: null, stamp: null, year: 2025, years: [2026, 2025], lack: 'place' };
+    await open();
+    expect(find('report-none')!.textContent).toContain('Справку за 2025 год составить не из чего');
+    expect([find('report-year'), find('editions-none')]).not.toContain(null);
+    void unmount(page!);
+    document.body.replaceChildren();
+    now = { ...now, lack: 'reading', year: 2026 };
+    await open();
+    expect(find('report-none')!.textContent).toContain('появится после первого подсчёта');
+  });
+
   it('says what a newer count would change, and freezes nothing before', async () => {
     now = { ...base(), newer: { stamp: 'n', madeAtMs: 0, differences: [{ section: 'Участие', was: 'До конца дошли 84,1 %.', now: 'До конца дошли 85,0 %.' }] } };
     await open();
     expect(find('report-difference')!.textContent).toContain('85,0');
     expect(find('report-freeze')).toBeNull();
     await press('report-renew');
-    expect(sent.at(-1)).toEqual({ path: '/api/report/renew', stamp: 'n' });
+    expect(sent.at(-1)).toEqual({ path: '/api/report/renew', year: 2026, stamp: 'n' });
   });
 });

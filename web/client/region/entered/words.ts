@@ -1,6 +1,6 @@
 import { csvOf, csvType } from '../../shared/files/csv';
 import { download } from '../../shared/files/download';
-import type { EnteredIndicator, EnteredLine, EnteredPage, EnteredSum } from '../../shared/net/enteredWire';
+import type { EnteredIndicator, EnteredLine, EnteredPage, EnteredPair, EnteredSum } from '../../shared/net/enteredWire';
 import { decimals } from '../../shared/text/numbers';
 import { t } from '../../shared/text/text';
 import { titleOf } from '../indicators/told';
@@ -9,6 +9,18 @@ import { enteredFields } from './columns';
 /** A sum, or from how many to how many it is. */
 export function sumWords({ least, most }: EnteredSum): string {
   return least === most ? decimals(least, 0) : t('entered.between', { least: decimals(least, 0), most: decimals(most, 0) });
+}
+
+/** What became of a sum, of the schools that told it in both years alone; bounds that meet say nothing. */
+export function sameWords({ sameNow, sameThen }: EnteredPair): string {
+  if (sameNow === null || sameThen === null) return t('entered.same.none');
+  const change = sameNow.least > sameThen.most ? 'more' : sameNow.most < sameThen.least ? 'fewer' : sameNow.least === sameNow.most && sameThen.least === sameThen.most ? 'equal' : 'open';
+  return t(`entered.same.${change}`, { n: sameNow.schools, then: sumWords(sameThen), now: sumWords(sameNow) });
+}
+
+/** Figures of this year, each beside the year before where there is one. */
+export function pairsOf(page: EnteredPage): readonly EnteredPair[] {
+  return page.before?.figures ?? page.sums.map((sum) => ({ indicator: sum.indicator, code: sum.code, now: sum, then: null, sameNow: null, sameThen: null }));
 }
 
 /** A code with its title, where the atlas knows it. */

@@ -56,6 +56,34 @@ export function isAsked(indicator: Indicator, part: string): boolean {
   return indicator.grades.length === 0 || !/^\d+$/.test(part) || indicator.grades.includes(Number(part));
 }
 
+/** A grade of the year before, and what it is now. */
+export interface Cohort {
+  indicator: Indicator;
+  then: number;
+  now: number;
+  /** `before` is of the grade then. */
+  lines: Line[];
+}
+
+const followed: readonly string[] = ['goal', 'undecided'];
+
+/** What was planned, by the grades both years tell of, as many years apart as the campaigns. */
+export function cohortsOf(page: IndicatorPage): Cohort[] {
+  const { before, year } = page;
+  if (before === null || year === null) return [];
+  const told = (parts: readonly { part: string }[]): number[] => parts.map(({ part }) => Number(part)).filter((grade) => grade > 0).sort((one, other) => one - other);
+  const grades = told(page.place?.rows ?? []);
+  return page.indicators.filter(({ id }) => followed.includes(id)).flatMap((indicator) => told(before.place.rows).flatMap((then) => {
+    const now = then + year - before.year;
+    if (!grades.includes(now) || !isAsked(indicator, String(then)) || !isAsked(indicator, String(now))) return [];
+    const first = firstOf(page.indicators, indicator.id);
+    const lines = indicator.members.map((member, offset): Line => ({
+      indicator, member: titleOf(member.title), figure: figureOf(page.place, String(now), first + offset), above: null, before: figureOf(before.place, String(then), first + offset),
+    }));
+    return [{ indicator, then, now, lines }];
+  }));
+}
+
 /** How a figure stands to that of another year: called different only where their intervals do not meet. */
 export function changeOf(now: ToldFigure, before: ToldFigure): Change {
   return now.low > before.high ? 'higher' : now.high < before.low ? 'lower' : 'alike';

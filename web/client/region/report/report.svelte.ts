@@ -9,14 +9,25 @@ export class Report {
   page = $state.raw<ReportPage | null>(null);
   fault = $state<string | null>(null);
 
+  /** Of the campaign that is asked for; null: the newest. */
+  private year: number | null = null;
+
   constructor(private readonly region: Region) {}
 
+  /** Another year: nothing of the one before stands there meanwhile. */
+  async turnTo(year: number | null): Promise<void> {
+    [this.year, this.page] = [year, null];
+    await this.load();
+  }
+
   async load(): Promise<void> {
+    const asked = this.year;
     this.fault = null;
     try {
-      this.page = await get<ReportPage>('/api/report');
+      const page = await get<ReportPage>(asked === null ? '/api/report' : `/api/report?year=${asked}`);
+      if (asked === this.year) this.page = page;
     } catch (error) {
-      this.fault = this.region.faultOf(error);
+      if (asked === this.year) this.fault = this.region.faultOf(error);
     }
   }
 
@@ -41,8 +52,10 @@ export class Report {
   }
 
   private async change(path: string, body: object, stamp = this.page?.stamp): Promise<string | null> {
+    const asked = this.year;
     try {
-      this.page = await staffPost<ReportPage>(path, { ...body, stamp });
+      const page = await staffPost<ReportPage>(path, { ...body, year: this.page?.year, stamp });
+      if (asked === this.year) this.page = page;
       return null;
     } catch (error) {
       return this.region.faultOf(error);

@@ -9,11 +9,12 @@ import { handOver, ready, type TableKind } from './save';
 import { tableOf, type ColumnOf, type Table } from './table';
 
 /** Indicators of every school of the own place, flat, for the region's system of assessing quality: municipality by municipality, as their pages have them. */
-export async function saveSchools(kind: TableKind, { tell, given }: Saving): Promise<void> {
+export async function saveSchools(kind: TableKind, { tell, given }: Saving, year: number | null): Promise<void> {
   await ready();
   await readyYear();
   await addTexts(indicatorsTexts);
-  const own = await get<IndicatorPage>('/api/indicators');
+  const which = year === null ? '' : `?year=${year}`;
+  const own = await get<IndicatorPage>(`/api/indicators${which}`);
   const codes = await get<Record<string, string>>('/api/report/schools');
   const pages: IndicatorPage[] = [];
   if (own.above !== null) pages.push(own);
@@ -21,7 +22,7 @@ export async function saveSchools(kind: TableKind, { tell, given }: Saving): Pro
     for (const [place, { id }] of own.under.entries()) {
       given.throwIfAborted();
       tell(t('yearReport.schools.at', { n: place + 1, of: own.under.length }));
-      pages.push(await get<IndicatorPage>(`/api/indicators/municipalities/${encodeURIComponent(id)}`));
+      pages.push(await get<IndicatorPage>(`/api/indicators/municipalities/${encodeURIComponent(id)}${which}`));
     }
   }
   given.throwIfAborted();

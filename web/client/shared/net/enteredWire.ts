@@ -25,6 +25,16 @@ export interface EnteredSum {
   most: number;
 }
 
+/** A figure in two years, and in both of the schools that told it in both. */
+export interface EnteredPair {
+  indicator: string;
+  code: string;
+  now: EnteredSum | null;
+  then: EnteredSum | null;
+  sameNow: EnteredSum | null;
+  sameThen: EnteredSum | null;
+}
+
 export interface EnteredFigure {
   schoolId: string;
   indicator: string;
@@ -49,6 +59,8 @@ export interface EnteredPage {
   figures: readonly EnteredFigure[];
   /** Titles of the codes the atlas knows. */
   directions: Titles;
+  /** The last earlier year that has figures. */
+  before: { year: number; figures: readonly EnteredPair[] } | null;
 }
 
 export interface EnteredRow {

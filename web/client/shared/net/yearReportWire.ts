@@ -83,6 +83,14 @@ export interface ReportPage {
   editions: readonly ReportEdition[];
   /** What was written cannot be read: nobody writes over it. */
   isDamaged: boolean;
+  /** Campaigns a report may be of, the newest first. */
+  years: readonly number[];
+  /** Why there is no report: the campaign was not counted, or what is kept of it holds nothing of the place. */
+  lack: 'reading' | 'place' | null;
+  /** Titles of what the pass did not count. */
+  notCounted: readonly string[];
+  /** Lessons went on after the pass, and no other will be made of this campaign. */
+  isBehind: boolean;
 }
 
 /** A frozen report: the document and the data are texts, letter by letter as they were signed for. */
