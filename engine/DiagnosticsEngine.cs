@@ -470,7 +470,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Indicators = told,
             Figures = figures,
             NormVersions = norms,
-            YearReports = new ReportDesk(store, writer, paths, new ReportSource(told, figures, norms, entered, indicators), new ReportSigner(signing, audit, clock)),
+            YearReports = new ReportDesk(store, writer, paths, new ReportSource(told, figures, norms, entered, needed), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
                 new DayRoster(store), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,

@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Demand;
+using Diagnostics.Engine.YearReports;
 
 namespace Diagnostics.Tests.Storage;
 
@@ -106,5 +107,33 @@ public abstract partial class StoreSuite
         Assert.Equal(DemandOutcome.Damaged, await desk.TakeOutAsync(region, new ForecastKey(2030, DemandCodes.Okz, "Край"), 2, "tester", default));
         Assert.Equal(DemandOutcome.Done, await desk.TakeBackAsync(region, 2, "tester", default));
         Assert.Equal(40, Assert.Single((await desk.ReadAsync(region, default))!.Forecasts).Total);
+    }
+
+    /// <summary>What was frozen before there was a forecast opens and holds as before, letter by letter; what is frozen after has the forecast in its data.</summary>
+    [StoreFact]
+    public async Task A_report_has_the_forecast_from_its_import_on_and_an_older_edition_stays()
+    {
+        await using TestHouse house = await OpenAsync();
+        (Engine.Campaigns.SchoolClass room, _, string id) = await FinishedAsync(house);
+        OrgNode region = new(NodeKind.Region, id);
+        ReportDesk reports = house.Engine.YearReports;
+        await KeepAsync(house.Engine, room.Grade, id, 40);
+        ReportPage page = (await reports.ReadAsync(region, default))!;
+        Assert.DoesNotContain(page.Report!.Sections, section => section.Id == "demand");
+        string before = (await reports.FreezeAsync(region, page.Stamp!, 0, "tester", default)).Id!;
+        ReportFile frozen = (await reports.OpenAsync(region, before, default))!.File!;
+        Assert.DoesNotContain("\"demand\"", frozen.Data, StringComparison.Ordinal);
+
+        Assert.Equal(DemandOutcome.Done, await house.Engine.Demand.ImportAsync(region, [Needed("2411", 40), Needed("821", 10)], 0, "tester", default));
+        page = (await reports.ReadAsync(region, default))!;
+        Assert.Contains(page.Report!.Sections, section => section.Id == "demand");
+        Assert.Equal(ReportOutcome.Done, (await reports.FreezeAsync(region, page.Stamp!, 0, "tester", default)).Outcome);
+        Edition old = (await reports.OpenAsync(region, before, default))!, newer = (await reports.OpenAsync(region, (await reports.ReadAsync(region, default))!.Editions[0].Id, default))!;
+        Assert.Equal((true, frozen), (old.Holds, old.File));
+        Assert.True(newer.Holds);
+        Assert.Equal(50, CanonicalJson.Read<ReportData>(newer.File!.Data).Demand!.Total);
+        Assert.Null(CanonicalJson.Read<ReportData>(frozen.Data).Demand);
+        Assert.NotNull(frozen.Check(null));
+        Assert.DoesNotContain(VerifyNorms(house), fault => fault.Kind == Engine.Keeping.StoreFaultKind.Report);
     }
 }
