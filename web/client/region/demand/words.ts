@@ -17,15 +17,15 @@ export function forecastWords({ year, region, system }: Pick<DemandForecast, 'ye
 export function versionWords({ act, about, added, changed, removed }: DemandVersion): string {
   if (act === 'imported') return t('demand.version.imported', { added, changed });
   const [year = '', system = '', ...region] = about.split(' ');
-  return t('demand.version.takenOut', { forecast: forecastWords({ year: Number(year), system: system as DemandCodes, region: region.join(' ') }), removed });
+  const forecast = forecastWords({ year: Number(year), system: system as DemandCodes, region: region.join(' ') });
+  return t('demand.version.takenOut', { forecast, removed });
 }
 
 export function faultWordsOf({ kind, said }: DemandLook['faults'][number]): string {
   return t(`demand.fault.${kind}`, { said });
 }
 
-/** A table to fill in: its headings are understood without asking, and the row of the example is passed over. */
+/** A table to fill in: its headings are understood without asking. */
 export function saveForm(): void {
-  const example = [t('demand.form.example'), 'okz', String(new Date().getFullYear() + 5), '120', t('demand.form.source'), '', new Date().toISOString().slice(0, 10)];
-  download(new Blob([csvOf([demandFields.map((field) => t(`demand.field.${field}`)), example])], { type: csvType }), `${t('demand.form.file')}.csv`);
+  download(new Blob([csvOf([demandFields.map((field) => t(`demand.field.${field}`))])], { type: csvType }), `${t('demand.form.file')}.csv`);
 }
