@@ -8,6 +8,7 @@ using Diagnostics.Engine.Clicks;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
 using Diagnostics.Engine.Content;
+using Diagnostics.Engine.Demand;
 using Diagnostics.Engine.EnteredFigures;
 using Diagnostics.Engine.Exports;
 using Diagnostics.Engine.FrozenContent;
@@ -126,6 +127,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required IndicatorDesk Indicators { get; init; }
 
     public required EnteredDesk Entered { get; init; }
+
+    public required DemandDesk Demand { get; init; }
+
+    public required DemandShelf DemandShelf { get; init; }
 
     public required SummaryDesk Summaries { get; init; }
 
@@ -372,7 +377,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var links = new ParentLinks(store, keys);
         var questionnaire = new ParentQuestionnaire(instruments, batteries);
         var sheets = new ParentSheets(writer, keys, audit, clock);
-        var region = new RegionShelf(overlay, atlases.Newest);
+        var demand = new DemandShelf(store, overlay, atlases.Newest);
+        await demand.RefreshAsync(cancellation);
+        var region = new RegionShelf(overlay, atlases.Newest, demand);
         var maker = new ResultMaker(batteries, new ResultWriter(instruments, readings, new Recommender(atlases.Newest)), region);
         var releases = new ReleaseDesk(store, writer, maker, keys, audit, clock);
         // Before the log's tail is proved and before any door opens: a restored store does again what must not be undone.
@@ -401,6 +408,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var signing = new SigningKeys(keys);
         var told = new IndicatorDesk(store, paths, indicators);
         var entered = new EnteredDesk(store, writer, paths, EnteredLibrary.LoadBuiltIn().With(content.OwnEntered), atlases.Newest, audit, clock);
+        var needed = new DemandDesk(demand, store, writer, paths, audit, clock);
         var figures = new FigureDesk(store, shelf, paths, instruments);
         var norms = new NormVersionDesk(store, writer, shelf, new NormSigner(instruments, signing, audit, clock));
         var groups = new GroupSessions(store, standings);
@@ -458,6 +466,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             RegionPass = pass,
             Readings = new ReadingDesk(store, shelf, pass, clock),
             Entered = entered,
+            Demand = needed,
+            DemandShelf = demand,
             Summaries = new SummaryDesk(store, writer, paths, told, audit, clock),
             Clicks = new ClickDesk(store, writer, region, keys, clock),
             ClickFigures = new ClickFigures(store, paths, region, clock),
@@ -465,7 +475,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Indicators = told,
             Figures = figures,
             NormVersions = norms,
-            YearReports = new ReportDesk(store, writer, new ReportSource(told, figures, norms, entered, indicators), new ReportSigner(signing, audit, clock)),
+            YearReports = new ReportDesk(store, writer, new ReportSource(told, figures, norms, entered, needed), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
                 new DayRoster(store, reports), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,

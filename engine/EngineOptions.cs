@@ -20,7 +20,7 @@ public sealed class EngineOptions
     public string? Database { get; init; }
 
     /// <summary>
-    /// Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv. Default null: nothing of a region is shown.
+    /// Folder of what the region adds to the atlas: programmes.csv, demand.csv, links.csv. Default null: nothing of a region is shown but the demand it brought on its page.
     /// A fault in it stops the start.
     /// </summary>
     public string? OverlayFolder { get; init; }

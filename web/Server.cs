@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
-using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
@@ -134,7 +133,8 @@ internal static class Server
         .AddSingleton(engine.Indicators)
         .AddSingleton(engine.Entered)
         .AddSingleton(engine.Exports)
-        .AddSingleton(SectorDemand.Of(engine.Overlay, engine.Atlases.Newest))
+        .AddSingleton(engine.Demand)
+        .AddSingleton(engine.DemandShelf)
         .AddSingleton<ExportTurn>()
         .AddSingleton(engine.Summaries)
         .AddSingleton(engine.Clicks)
@@ -232,6 +232,7 @@ internal static class Server
             .AddHostedService<RosterKeeper>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()
+            .AddHostedService<DemandKeeper>()
             .AddHostedService<GroupKeeper>()
             .AddHostedService<ReadingKeeper>()
             .AddHostedService<ReadingRunner>()

@@ -31,7 +31,7 @@ public static class Permissions
         [StaffRole.Region] =
         [
             StaffAct.KeepSchools, StaffAct.KeepClasses, StaffAct.PrintCards, StaffAct.KeepStaff, StaffAct.ReadAudit, StaffAct.ReadFigures, StaffAct.EnterFigures, StaffAct.WriteReport,
-            StaffAct.LeadDay, StaffAct.KeepCampaign, StaffAct.ReadPreparation,
+            StaffAct.ImportDemand, StaffAct.LeadDay, StaffAct.KeepCampaign, StaffAct.ReadPreparation,
         ],
         [StaffRole.Methodologist] = [StaffAct.KeepContent, StaffAct.ReadFigures, StaffAct.ReadPreparation],
         [StaffRole.Operator] =

@@ -42,6 +42,9 @@ public enum StaffAct
     /// <summary>Tell figures of schools that no answer tells: contracts, trials, fairs, where graduates went.</summary>
     EnterFigures,
 
+    /// <summary>Bring forecasts of demand for the own region, take them out and take that back.</summary>
+    ImportDemand,
+
     /// <summary>Write in the yearly report of the own place, and freeze it.</summary>
     WriteReport,
 

@@ -38,7 +38,7 @@ public sealed class ClickDesk
                 continue;
             }
 
-            if (_region.For(row.Simulated)?.Resources.ContainsKey(link) != true)
+            if (_region.Places(row.Simulated)?.Resources.ContainsKey(link) != true)
             {
                 return ClickOutcome.LinkUnknown;
             }

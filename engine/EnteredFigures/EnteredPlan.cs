@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Roster;
+using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Engine.EnteredFigures;
 
@@ -37,7 +38,7 @@ internal sealed partial class EnteredPlan
         {
             (KnownSchool? school, EnteredFault? fault) = schools.Find(row);
             EnteredCell? cell = null;
-            bool isRemoved = mayRemove && Plain(row.Value).Length == 0;
+            bool isRemoved = mayRemove && PlainCell.Of(row.Value).Length == 0;
             if (fault is null)
             {
                 (cell, fault) = Read(row, school!.Id, library, today, isRemoved);
@@ -74,12 +75,12 @@ internal sealed partial class EnteredPlan
 
     private static (EnteredCell? Cell, EnteredFault? Fault) Read(EnteredRow row, string schoolId, EnteredLibrary library, DateOnly today, bool isRemoved)
     {
-        if (library.Find(Plain(row.Indicator)) is not { } indicator)
+        if (library.Find(PlainCell.Of(row.Indicator)) is not { } indicator)
         {
             return (null, EnteredFault.Indicator);
         }
 
-        string code = Plain(row.Code);
+        string code = PlainCell.Of(row.Code);
         if (indicator.ByCode ? !DirectionCode().IsMatch(code) : code.Length > 0)
         {
             return (null, EnteredFault.Code);
@@ -91,18 +92,18 @@ internal sealed partial class EnteredPlan
             return (new EnteredCell(key, null, "", ""), null);
         }
 
-        if (!TryValue(Plain(row.Value), indicator.IsPeople, out long? value))
+        if (!TryValue(PlainCell.Of(row.Value), indicator.IsPeople, out long? value))
         {
             return (null, EnteredFault.Value);
         }
 
-        string source = Plain(row.Source);
+        string source = PlainCell.Of(row.Source);
         if (source.Length is 0 or > LongestSource)
         {
             return (null, EnteredFault.Source);
         }
 
-        return DateOnly.TryParseExact(Plain(row.Date), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day <= today && day.Year >= EnteredDesk.FirstYear
+        return DateOnly.TryParseExact(PlainCell.Of(row.Date), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day <= today && day.Year >= EnteredDesk.FirstYear
             ? (new EnteredCell(key, value, source, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), null)
             : (null, EnteredFault.Date);
     }
@@ -126,17 +127,11 @@ internal sealed partial class EnteredPlan
         return true;
     }
 
-    /// <summary>One line of plain text: control signs and every kind of space become a space.</summary>
-    private static string Plain(string? cell) => Spaces().Replace(cell ?? "", " ").Trim();
-
     [GeneratedRegex(@"^\d{2}\.\d{2}\.\d{2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex DirectionCode();
 
     [GeneratedRegex(@"^(< ?5|менее 5|меньше 5|fewer than 5)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Few();
-
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Spaces();
 }
 
 /// <summary>The schools of a place, found as an import of classes finds them.</summary>

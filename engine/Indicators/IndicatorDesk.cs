@@ -14,6 +14,8 @@ public sealed class IndicatorDesk
 
     internal IndicatorDesk(Database database, OrgPaths paths, IndicatorLibrary library) => (_database, _paths, _library) = (database, paths, library);
 
+    internal IndicatorLibrary Library => _library;
+
     private const string PlacesOf = $"SELECT {PlaceRow.Columns} FROM region_reading_place WHERE campaign_id = @campaignId AND place_id IN (@regionId, @placeId)";
 
     /// <summary>The reading before that of a campaign; of the same kind of students.</summary>

@@ -34,8 +34,7 @@ internal sealed class Nearby
         _links = overlay.Links;
         _professions = atlas.Professions.ToDictionary(one => one.Code, StringComparer.Ordinal);
         _directions = atlas.Directions.ToDictionary(one => one.Code, StringComparer.Ordinal);
-        Demand = ValidDemand.Of(overlay.Demand.Where(need => need.System == DemandCodes.Profession)).GroupBy(need => need.Code, StringComparer.Ordinal)
-            .ToImmutableDictionary(needs => needs.Key, needs => Show(needs.MaxBy(need => (need.Year, need.Date))!), StringComparer.Ordinal);
+        Demand = DemandOf(overlay.Demand);
         Resources = places.Where(place => place.Link is not null).Select(place => new ResourceLink(ResourceLink.OfPlace + place.Id, place.Title, HostOf(place.Link!)))
             .Concat(overlay.Links.Select(link => new ResourceLink(ResourceLink.OfTemplate + link.Link.Id, link.Link.Title, HostOf(link.Link.Template))))
             .Where(link => link.Id.Length <= ResourceLink.LongestId).ToFrozenDictionary(link => link.Id, StringComparer.Ordinal);
@@ -44,8 +43,21 @@ internal sealed class Nearby
     /// <summary>Every link it can offer to somebody, by identifier.</summary>
     public FrozenDictionary<string, ResourceLink> Resources { get; }
 
+    /// <summary>By code of the profession.</summary>
+    public ImmutableDictionary<string, DemandView> Demand { get; private set; }
+
+    /// <summary>The same places beside another demand.</summary>
+    public Nearby With(ImmutableDictionary<string, DemandView> demand)
+    {
+        var other = (Nearby)MemberwiseClone();
+        other.Demand = demand;
+        return other;
+    }
+
     /// <summary>By code of the profession, of what counts (<see cref="ValidDemand"/>) of several years the furthest, of one year what was said last, of one day the row the region put first.</summary>
-    public ImmutableDictionary<string, DemandView> Demand { get; }
+    public static ImmutableDictionary<string, DemandView> DemandOf(IEnumerable<RegionalDemand> said) =>
+        ValidDemand.Of(said.Where(need => need.System == DemandCodes.Profession)).GroupBy(need => need.Code, StringComparer.Ordinal)
+            .ToImmutableDictionary(needs => needs.Key, needs => Show(needs.MaxBy(need => (need.Year, need.Date))!), StringComparer.Ordinal);
 
     // A released result may name what a later atlas has no more: then it has no links, and places by its code still.
     /// <summary>What there is for the sectors, professions and directions shown, or null when there is nothing.</summary>

@@ -244,6 +244,7 @@ public sealed class RehearsalDesk
         "DELETE FROM report_edition WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM report_draft WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM norm_version WHERE region_id = @RegionId",
+        "DELETE FROM demand_version WHERE region_id = @RegionId",
         "DELETE FROM content_version WHERE region_id = @RegionId",
         "DELETE FROM region_reading_place WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",
         "DELETE FROM region_reading_form WHERE campaign_id IN (SELECT id FROM campaign WHERE region_id = @RegionId)",

@@ -45,7 +45,7 @@ internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer,
         Profile profile = Profile.FromJson(stored.Profile);
         return new StudentResult(
             stored.SchoolName, $"{stored.Grade}{stored.Letter}", stored.Grade, stored.FinishedAt, stored.Simulated, writer.Sections(profile, show),
-            show.Interests && InterestStep.Of(battery) is not null ? writer.Recommendation(stored.Grade, battery, profile, answers, show, region.For(stored.Simulated)) : null)
+            show.Interests && InterestStep.Of(battery) is not null ? writer.Recommendation(stored.Grade, battery, profile, answers, show, region.For(stored.Simulated, stored.RegionId)) : null)
         {
             OwnPlan = show.NextSteps ? OwnPlan.Of(battery, answers) : null,
             Withheld = writer.Withheld(profile, show),
@@ -55,7 +55,7 @@ internal sealed class ResultMaker(BatteryLibrary batteries, ResultWriter writer,
 
     private StudentResult Beside(StudentResult frozen, StoredResult stored) => frozen with
     {
-        Recommendation = frozen.Recommendation is { } shown ? shown with { Region = region.For(stored.Simulated)?.For(frozen.Grade, shown) } : null,
+        Recommendation = frozen.Recommendation is { } shown ? shown with { Region = region.For(stored.Simulated, stored.RegionId)?.For(frozen.Grade, shown) } : null,
     };
 
     /// <summary>Titles of the sections of tasks in which answers came after the limit.</summary>

@@ -11,7 +11,7 @@ internal sealed record StoredResult
     /// <summary>Ends after the joins: what is wanted of them is the caller's.</summary>
     public const string Select = """
         SELECT x.id AS SessionId, s.name AS SchoolName, c.grade, c.letter, x.finished_at AS FinishedAt, x.simulated, p.profile,
-            g.show_settings AS ShowSettings, g.closes_at AS ClosesAt, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion,
+            g.show_settings AS ShowSettings, g.closes_at AS ClosesAt, g.region_id AS RegionId, f.battery_id AS BatteryId, f.battery_version AS BatteryVersion,
             f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes, f.section_times AS SectionTimes,
             r.released_at AS ReleasedAt, r.result AS Released
         FROM test_session x
@@ -75,6 +75,8 @@ internal sealed record StoredResult
     public required string ShowSettings { get; init; }
 
     public required long ClosesAt { get; init; }
+
+    public required string RegionId { get; init; }
 
     public required string BatteryId { get; init; }
 

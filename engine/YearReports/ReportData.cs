@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Diagnostics.Engine.Indicators;
 
 namespace Diagnostics.Engine.YearReports;
@@ -34,6 +35,12 @@ public sealed record ReportData(
 
     /// <summary>Null without a year before.</summary>
     public ReportLeavers? Leavers { get; init; }
+
+    /// <summary>
+    /// What the region needs; null without a forecast. It came later: data frozen before do not name it and read as if there were none, and data without one are written as before, letter by letter.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportDemand? Demand { get; init; }
 
     /// <summary>Grades anything is told of, in order.</summary>
     internal ImmutableArray<int> Grades => [.. Figures.Rows.Select(row => int.TryParse(row.Part, out int grade) ? grade : 0).Where(grade => grade > 0).Order()];

@@ -27,6 +27,7 @@ internal static class ReportSections
         Summary,
         .. OfIndicators.Select(one => (Func<DraftPen, ReportSection?>)(pen => OfThese(pen, one.Section, one.Indicators))),
         pen => OfThese(pen, "other", [.. pen.Data.Indicators.Select(one => one.Id).Except(OfIndicators.SelectMany(one => one.Indicators))]),
+        DemandRules.Section,
         FollowUpRules.Section,
         EnteredRules.Section,
         PlaceRules.Section,

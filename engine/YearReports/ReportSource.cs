@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Atlas.Overlay;
+using Diagnostics.Engine.Demand;
 using Diagnostics.Engine.EnteredFigures;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Indicators;
@@ -10,7 +12,7 @@ using Diagnostics.Scoring.Norms;
 namespace Diagnostics.Engine.YearReports;
 
 /// <summary>Gathers what a report of a place rests on, from what its pages show anyway.</summary>
-internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures, NormVersionDesk norms, EnteredDesk entered, IndicatorLibrary library)
+internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures, NormVersionDesk norms, EnteredDesk entered, DemandDesk demand)
 {
     /// <summary>A pass may end between two of the readings; the next try meets one pass again.</summary>
     private const int Tries = 3;
@@ -58,6 +60,8 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
             return null;
         }
 
+        IndicatorLibrary library = indicators.Library;
+        (string region, SectorDemand needed) = await demand.OfRegionAsync(regionId, cancellation);
         IReadOnlyList<NormVersionHead> versions = await norms.ListAsync(regionId, cancellation);
         ImmutableArray<LeftOutCount> left = LeftOut(reading);
         return (
@@ -72,6 +76,7 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
                 NotCounted = Unasked(library, page.NotCounted),
                 IsBehind = page.IsBehind,
                 Leavers = page.Before is { } before ? await LeaversAsync(place, before, cancellation) : null,
+                Demand = ReportDemand.NewestOf(needed, region),
             },
             reading.MadeAtMs == madeAtMs && head.Year == year);
     }

@@ -46,7 +46,7 @@ public sealed class DemandTests : IDisposable
         OverlayReading reading = Read("accountant,profession,2030,50" + Said + "accountant,profession,2030,70,Служба,Заречье,2027-01-10\naccountant,profession,2028,9,Служба,Заречье,2027-02-10\n");
         Assert.Empty(reading.Faults);
         Assert.Equal(3, reading.Overlay!.Demand.Length);
-        DemandForecast forecast = SectorDemand.Of(reading.Overlay, Atlas).Forecasts[0];
+        DemandForecast forecast = SectorDemand.Of(reading.Overlay!.Demand, Atlas).Forecasts[0];
         Assert.Equal((70L, 1, "2027-01-10"), (forecast.Total, forecast.Earlier, Assert.Single(forecast.Sources).Date));
         DemandView shown = new Nearby(reading.Overlay, Atlas).Demand["accountant"];
         Assert.Equal((70.0, 2030), (shown.Volume, shown.Year));
@@ -57,14 +57,14 @@ public sealed class DemandTests : IDisposable
     {
         const string later = ",Служба,Заречье,2027-01-10\n";
         OverlayReading fewer = Read("accountant,,2030,50" + Said + "adaptive-sport-instructor,,2030,20" + Said + "adaptive-sport-instructor,,2028,3" + Said + "accountant,,2030,70" + later);
-        DemandForecast forecast = SectorDemand.Of(fewer.Overlay, Atlas).Forecasts[0];
+        DemandForecast forecast = SectorDemand.Of(fewer.Overlay!.Demand, Atlas).Forecasts[0];
         Assert.Equal((70L, 2, 1), (forecast.Total, forecast.Earlier, forecast.Sectors.Sum(need => need.Codes)));
         Nearby nearby = new(fewer.Overlay!, Atlas);
         Assert.Equal([(70.0, 2030), (3.0, 2028)], new[] { "accountant", "adaptive-sport-instructor" }.Select(code => (nearby.Demand[code].Volume, nearby.Demand[code].Year)));
 
         OverlayReading finer = Read("24,okz,2030,9" + Said + "2411,okz,2030,4" + later);
         Assert.Empty(finer.Faults);
-        Assert.Equal(4, SectorDemand.Of(finer.Overlay, Atlas).Forecasts[0].Total);
+        Assert.Equal(4, SectorDemand.Of(finer.Overlay!.Demand, Atlas).Forecasts[0].Total);
         // The order of the rows is nothing, and among those that count a part is a fault as before.
         Assert.Empty(Read("2411,okz,2030,4" + later + "24,okz,2030,9" + Said).Faults);
         Assert.Contains("line 4, column code: one of 2411 and 24", Assert.Single(Read("33,okz,2030,1" + Said + "24,okz,2030,9" + later + "2411,okz,2030,4" + later).Faults), StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class DemandTests : IDisposable
     [Fact]
     public void Without_an_overlay_there_are_sectors_and_no_forecast()
     {
-        SectorDemand none = SectorDemand.Of(null, Atlas);
+        SectorDemand none = SectorDemand.Of([], Atlas);
         Assert.Empty(none.Forecasts);
         Assert.Equal(Atlas.Sectors.Length, none.Sectors.Length);
     }
@@ -146,7 +146,7 @@ public sealed class DemandTests : IDisposable
     {
         OverlayReading reading = Read(rows);
         Assert.Empty(reading.Faults);
-        return SectorDemand.Of(reading.Overlay, Atlas);
+        return SectorDemand.Of(reading.Overlay!.Demand, Atlas);
     }
 
     private OverlayReading Read(string rows) => OverlayReader.Read("Заречье", new OverlayFiles { Demand = _folder.Write("demand.csv", Head + rows) }, Atlas);

@@ -5,6 +5,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Consilia;
+using Diagnostics.Engine.Demand;
 using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Methods;
 using Diagnostics.Engine.Names;
@@ -178,7 +179,7 @@ internal sealed class RouteWalk(RunningServer server)
 
         return parts[0] == "GET"
             ? await browser.GetAsync(new Uri(path, UriKind.Relative))
-            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? await _waves.BodyOf(route, home) ?? await SummaryOf(route, home) ?? BodyOf(route, home));
+            : await browser.PostAsJsonAsync(path, await DecisionOf(route, home, browser) ?? await _waves.BodyOf(route, home) ?? await SummaryOf(route, home) ?? await DemandOf(route, home) ?? BodyOf(route, home));
     }
 
     private static StringContent RosterOf(RouteHome home) => new($"Муниципалитет;Школа;Класс\n{home.Municipality.Name};{home.School.Name};8А\n");
@@ -268,6 +269,26 @@ internal sealed class RouteWalk(RunningServer server)
 
         await ToldSchool.KeepAsync(server.Engine, home.School.Id);
         return new { (await server.Engine.Summaries.ReadAsync(home.School.Id, default)).Stamp };
+    }
+
+    /// <summary>What is taken out or back stands there; who writes names what was looked at.</summary>
+    private async Task<object?> DemandOf(string route, RouteHome home)
+    {
+        if (!route.StartsWith("POST /api/demand", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        OrgNode region = new(NodeKind.Region, home.Region.Id);
+        DemandDesk desk = server.Engine.Demand;
+        DemandRow row = new(2, "2411", "okz", "2030", "40", "Служба", "Край", "2020-05-31");
+        if (route.EndsWith("/out", StringComparison.Ordinal) || route.EndsWith("/back", StringComparison.Ordinal))
+        {
+            await desk.ImportAsync(region, [row], (await desk.ReadAsync(region, default))!.Revision, "test", default);
+        }
+
+        DemandPage page = (await desk.ReadAsync(region, default))!;
+        return new { rows = new[] { row }, page.Revision, year = 2030, system = "okz", region = "Край", number = page.Standing };
     }
 
     /// <summary>Seat 1 has a signed decision.</summary>

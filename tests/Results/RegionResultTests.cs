@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using Diagnostics.Engine;
+using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Demand;
 using Diagnostics.Engine.Recommendations;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Scoring;
@@ -55,6 +58,33 @@ public sealed class RegionResultTests : IDisposable
         Assert.Empty(real.Region.Places);
         await house.ExecuteAsync("UPDATE test_session SET simulated = 1");
         Assert.Empty((await OpenAsync()).Region!.Places);
+
+        async Task<Recommendation> OpenAsync() => (await house.Engine.Results.OpenAsync(key, default))!.Recommendation!;
+    }
+
+    /// <summary>Demand stands beside fit: what a region brings changes no list, no order and no hash.</summary>
+    [Fact]
+    public async Task What_a_region_brings_on_its_page_stands_beside_results_at_once_and_changes_no_recommendation()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        string key = await FinishAsync(house);
+        Recommendation before = await OpenAsync();
+        OrgNode region = new(NodeKind.Region, (await house.Engine.Organisation.RegionsAsync(default))[0].Id);
+        // The nearest profession is needed least, and one that is not shown most.
+        DemandRow[] rows =
+        [
+            .. AtlasLibrary.LoadBuiltIn().Newest.Professions.Select((one, at) => new DemandRow(
+                at + 2, one.Code, "", "2030", before.Professions.Any(shown => shown.Code == one.Code) ? "1" : "900000", "Служба", "", "2020-05-01")),
+        ];
+        Assert.Equal(DemandOutcome.Done, await house.Engine.Demand.ImportAsync(region, rows, 0, "tester", default));
+        Recommendation after = await OpenAsync();
+        Assert.All(after.Professions, one => Assert.Equal((1.0, 2030, "Край"), (one.Demand!.Volume, one.Demand.Year, one.Demand.Region)));
+        Assert.Equal(before.ResultHash, after.ResultHash);
+        Assert.Null(after.Region);
+        Assert.Equal(JsonSerializer.Serialize(before), JsonSerializer.Serialize(after with { Professions = [.. after.Professions.Select(one => one with { Demand = null })] }));
+
+        Assert.Equal(DemandOutcome.Done, await house.Engine.Demand.TakeBackAsync(region, 1, "tester", default));
+        Assert.All((await OpenAsync()).Professions, one => Assert.Null(one.Demand));
 
         async Task<Recommendation> OpenAsync() => (await house.Engine.Results.OpenAsync(key, default))!.Recommendation!;
     }

@@ -67,7 +67,11 @@ public abstract partial class StoreSuite
         RehearsedClass room = (await house.Engine.Rehearsals.OpenAsync(new RehearsalSize(1, 2), replace: false, default))[0];
         await house.ExecuteAsync("INSERT INTO school_summary (school_id, link, year, published_at, published_by) SELECT school_id, 'a', 2026, 1, 'tester' FROM school_class WHERE id = @Id", new { room.Id });
         await house.ExecuteAsync("INSERT INTO link_click (campaign_id, school_id, link, day, clicks) SELECT campaign_id, school_id, 'a', 1, 1 FROM school_class WHERE id = @Id", new { room.Id });
+        await house.ExecuteAsync(
+            "INSERT INTO demand_version (region_id, number, act, about, added, changed, removed, made_by, made_at, demand) SELECT g.region_id, 1, 'imported', '', 0, 0, 0, 'tester', 1, 'none' FROM campaign g JOIN school_class c ON c.campaign_id = g.id WHERE c.id = @Id",
+            new { room.Id });
         Assert.True(await house.Engine.Rehearsals.CloseAsync(default));
+        Assert.Equal(0, await house.CountAsync("SELECT COUNT(*) FROM demand_version"));
         Assert.Equal((0, 0), (await house.CountAsync("SELECT COUNT(*) FROM school_summary"), await house.CountAsync("SELECT COUNT(*) FROM link_click")));
         Assert.DoesNotContain(VerifyNorms(house), fault => fault.Kind == StoreFaultKind.Norms);
     }

@@ -11,15 +11,17 @@ public sealed partial class OverlayReader
     private readonly List<string> _faults = [];
     private readonly HashSet<string> _sectors;
     private readonly HashSet<string> _professions;
+    private readonly DemandCheck _demand;
     private readonly int _year;
 
-    /// <summary>Rows about groups of occupations, each with what tells a fault of it.</summary>
-    private readonly List<(RegionalDemand Need, Action<string, string> Fault)> _groups = [];
+    /// <summary>Rows of forecasts, each with what tells a fault of it.</summary>
+    private readonly List<(RegionalDemand Need, Action<string, string> Fault)> _needs = [];
 
     private OverlayReader(AtlasYear atlas)
     {
         _sectors = [.. atlas.Sectors.Select(sector => sector.Id)];
         _professions = [.. atlas.Professions.Select(one => one.Code)];
+        _demand = new DemandCheck(atlas);
         _year = atlas.Year;
     }
 
@@ -123,69 +125,26 @@ public sealed partial class OverlayReader
 
     private (string Key, RegionalDemand Row) Demand(OverlayRow row)
     {
-        DemandCodes system = SystemOf(row);
-        string code = system switch
+        (RegionalDemand made, ImmutableArray<DemandFault> faults) = _demand.Read(row.Cell);
+        foreach (DemandFault fault in faults)
         {
-            DemandCodes.Okz => row.Matching("code", OkzGroup(), "a group of ОКЗ (one digit to four)"),
-            DemandCodes.Direction => row.Matching("code", Direction(), "a code like 09.02.07"),
-            DemandCodes.Profession or DemandCodes.Sector => row.Text("code"),
-        };
-        if (system is DemandCodes.Profession or DemandCodes.Sector)
-        {
-            row.Known("code", system == DemandCodes.Profession ? _professions : _sectors, system == DemandCodes.Profession ? "profession" : "sector");
+            row.Fault(fault.Column, fault.Words);
         }
 
-        int year = row.Matching("year", Year(), "a year like 2026") is { Length: 4 } ? row.Whole("year", 2000, 2100) ?? 0 : 0;
-        row.Text("volume");
-        RegionalDemand made = new(
-            code, year, row.Whole("volume", 0, 10_000_000) ?? 0, row.Words("source"), row.Words("region"),
-            row.Matching("date", AtlasPatterns.Date(), "a date like 2026-11-20"))
-        {
-            System = system,
-        };
-        if (system == DemandCodes.Okz && code.Length > 0)
-        {
-            _groups.Add((made, row.Later()));
-        }
-
-        return ($"{system} {code} {year} {made.Region} {made.Date}", made);
-    }
-
-    private static DemandCodes SystemOf(OverlayRow row)
-    {
-        string system = row.Cell(OverlayForms.DemandSystem);
-        switch (system)
-        {
-            case "" or "profession":
-                return DemandCodes.Profession;
-            case "okz":
-                return DemandCodes.Okz;
-            case "direction":
-                return DemandCodes.Direction;
-            case "sector":
-                return DemandCodes.Sector;
-            default:
-                row.Fault(OverlayForms.DemandSystem, $"\"{system}\" is not profession, okz, direction or sector");
-                return DemandCodes.Profession;
-        }
+        _needs.Add((made, row.Later()));
+        return (made.Key, made);
     }
 
     /// <summary>A group and a part of it would be counted twice, where both count.</summary>
     private void RefuseParts(ImmutableArray<RegionalDemand> needs)
     {
         HashSet<RegionalDemand> valid = [.. ValidDemand.Of(needs)];
-        HashSet<(int Year, string Region, string Code)> before = [];
-        foreach ((RegionalDemand need, Action<string, string> fault) in _groups.Where(one => valid.Contains(one.Need)))
+        ILookup<RegionalDemand, Action<string, string>> faults = _needs.ToLookup(one => one.Need, one => one.Fault);
+        foreach ((RegionalDemand need, string other) in ValidDemand.Nested(needs.Where(valid.Contains)))
         {
-            if (before.FirstOrDefault(other => (other.Year, other.Region) == (need.Year, need.Region) && IsPart(other.Code, need.Code)) is { Code: { } twice })
-            {
-                fault("code", $"one of {need.Code} and {twice} is a part of the other: it would be counted twice");
-            }
-
-            before.Add((need.Year, need.Region, need.Code));
+            DemandFault fault = new("code", DemandFaultKind.Part, $"{need.Code} and {other}");
+            faults[need].First()(fault.Column, fault.Words);
         }
-
-        static bool IsPart(string one, string other) => one != other && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal));
     }
 
     private (string Key, RegionalLink Row) Link(OverlayRow row)
@@ -207,13 +166,4 @@ public sealed partial class OverlayReader
 
     [GeneratedRegex(@"^(true|false)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Flag();
-
-    [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Year();
-
-    [GeneratedRegex(@"^[0-9]{1,4}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex OkzGroup();
-
-    [GeneratedRegex(@"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Direction();
 }

@@ -8,7 +8,7 @@ namespace Diagnostics.Engine.Atlas.Overlay;
 /// <summary>The cells of the current row; what is wrong goes on the list, and the next cell is read all the same.</summary>
 internal sealed class OverlayRow(TableReader table, List<string> faults)
 {
-    private const int LongestWords = 300;
+    public const int LongestWords = 300;
 
     public void Fault(string column, string reason) => faults.Add(table.Fault(column, reason).Message);
 

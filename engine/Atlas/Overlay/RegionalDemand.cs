@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace Diagnostics.Engine.Atlas.Overlay;
 
 /// <summary>How many people a region says it needs: evidence beside a recommendation, never part of its fit.</summary>
@@ -7,6 +10,13 @@ namespace Diagnostics.Engine.Atlas.Overlay;
 public sealed record RegionalDemand(string Code, int Year, int Volume, string Source, string Region, string Date)
 {
     public DemandCodes System { get; init; }
+
+    /// <summary>It was brought by the region on its page, and does not lie in the operator's folder.</summary>
+    [JsonIgnore]
+    public bool IsImported { get; init; }
+
+    /// <summary>What a table says once.</summary>
+    internal string Key => string.Create(CultureInfo.InvariantCulture, $"{System} {Code} {Year} {Region} {Date}");
 }
 
 /// <summary>Whose codes a forecast is written in.</summary>

@@ -29,6 +29,7 @@ async function withTexts(page: Promise<{ default: Component<RegionPageProps> }>,
 }
 
 const indicators = async (): Promise<MoreTexts> => (await import('../shared/text/indicators')).indicatorsTexts;
+const entered = async (): Promise<MoreTexts> => (await import('../shared/text/entered')).enteredTexts;
 const preparation = async (): Promise<MoreTexts> => (await import('../shared/text/preparation')).preparationTexts;
 
 const figures = async (): Promise<MoreTexts> => (await import('../shared/text/figures')).figuresTexts;
@@ -105,7 +106,7 @@ export const regionPages: readonly RegionPage[] = [
     text: 'region.entered.text',
     help: ['region.entered.help.1', 'region.entered.help.2'],
     guide: 'region',
-    load: () => withTexts(import('./entered/EnteredPage.svelte'), import('../shared/text/entered').then(({ enteredTexts }) => enteredTexts)),
+    load: () => withTexts(import('./entered/EnteredPage.svelte'), entered()),
   },
   {
     view: 'indicators',
@@ -121,9 +122,9 @@ export const regionPages: readonly RegionPage[] = [
     acts: ['readFigures'],
     title: 'region.demand',
     text: 'region.demand.text',
-    help: ['region.demand.help.1', 'region.demand.help.2'],
+    help: ['region.demand.help.1', 'region.demand.help.2', 'region.demand.help.3'],
     guide: 'region',
-    load: () => withTexts(import('./demand/DemandPage.svelte'), indicators(), import('../shared/text/demand').then(({ demandTexts }) => demandTexts)),
+    load: () => withTexts(import('./demand/DemandPage.svelte'), indicators(), entered(), import('../shared/text/demand').then(({ demandTexts }) => demandTexts)),
   },
   {
     view: 'exports',

@@ -1,13 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { demandRows, guessDemand, lackingDemand } from '../region/demand/columns';
 import { isCounted, linesOf, pointsOf, sectorsIndicator } from '../region/demand/map';
+import { faultWordsOf, sourceWords, versionWords } from '../region/demand/words';
 import type { DemandForecast, SectorDemand } from '../shared/net/demandWire';
 import type { IndicatorPage, ToldFigure } from '../shared/net/indicatorsWire';
+import { demandTexts } from '../shared/text/demand';
+import { addTexts } from '../shared/text/text';
 
-const source = { source: 'Служба', date: '2026-11-21' };
+const source = { source: 'Служба', date: '2026-11-21', isImported: false };
 const forecast: DemandForecast = {
   year: 2030, region: 'Край', system: 'okz', total: 200,
   sectors: [{ sector: 'it', volume: 50, codes: 2, sources: [source] }, { sector: 'agro', volume: 100, codes: 1, sources: [source] }],
-  several: { volume: 40, codes: ['7233'] }, unknown: { volume: 10, codes: ['9999'] }, earlier: 0, sources: [source],
+  several: { volume: 40, codes: ['7233'] }, unknown: { volume: 10, codes: ['9999'] }, earlier: 0, sources: [source], imported: 0, twice: [],
 };
 const demand: SectorDemand = { sectors: ['agro', 'law', 'it'].map((id) => ({ id, title: id })), forecasts: [forecast] };
 const figure = (value: number): ToldFigure => ({ n: 300, count: 300 * value, value, low: value - 0.02, high: value + 0.02 });
@@ -41,5 +45,36 @@ describe('interest and demand', () => {
   it('are points only where both are known, numbered as the table is', () => {
     expect(pointsOf(linesOf(demand, forecast, page, 'all'))).toEqual({ interest: 0.4, share: 0.5, points: [{ number: 1, x: 0.5, y: 1 }, { number: 2, x: 1, y: 0.5 }] });
     expect(pointsOf([]).points).toEqual([]);
+  });
+});
+
+describe('a table of a forecast', () => {
+  beforeAll(() => addTexts(demandTexts));
+
+  it('is understood by the headings of the operator\'s form and of the page\'s own', () => {
+    expect(guessDemand(['code', 'system', 'year', 'volume', 'source', 'region', 'date'])).toEqual(['code', 'system', 'year', 'volume', 'source', 'region', 'date']);
+    expect(guessDemand(['Код', 'Система кодов', 'Год', 'Сколько людей нужно', 'Источник', 'Регион', 'Дата источника'])).toEqual(['code', 'system', 'year', 'volume', 'source', 'region', 'date']);
+    expect(guessDemand(['Код ОКЗ', 'Потребность, чел.', 'На год', 'Что-то'])).toEqual(['code', 'volume', 'year', '']);
+  });
+
+  it('says what it lacks; a system of codes and a region may be left out', () => {
+    expect(lackingDemand(['code', 'year', 'volume'])).toEqual(['source', 'date']);
+    expect(lackingDemand(['code', 'year', 'volume', 'source', 'date'])).toEqual([]);
+  });
+
+  it('keeps the lines of its rows and mends what a workbook made of days and codes', () => {
+    const table = { headings: ['к', 'д'], firstLine: 3, rows: [['2411', '46173'], ['', ''], ['09.02.2007', '31.05.2026'], ['0110', '']] };
+    expect(demandRows(table, ['code', 'date']).map(({ line, code, date, volume }) => [line, code, date, volume])).toEqual([
+      [3, '2411', '2026-05-31', ''], [5, '09.02.07', '31.05.2026', ''], [6, '0110', '', ''],
+    ]);
+  });
+
+  it('is told in words: where a row is from, what is wrong with it, and what was done', () => {
+    expect(sourceWords({ source: 'Служба', date: '2026-11-21', isImported: true })).toBe('Служба, 2026-11-21');
+    expect(sourceWords(source)).toContain('папка оператора');
+    expect(faultWordsOf({ line: 3, column: 'code', kind: 'okz', said: '24110' })).toContain('«24110»');
+    const version = { number: 2, added: 0, changed: 0, removed: 7, madeBy: 'Анна', atMs: 0, takenBackBy: null, takenBackAtMs: null };
+    expect(versionWords({ ...version, act: 'takenOut', about: '2030 okz Край, север' })).toContain('2030 год, Край, север, по группам ОКЗ');
+    expect(versionWords({ ...version, act: 'imported', about: '', added: 3 })).toContain('3');
   });
 });

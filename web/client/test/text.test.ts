@@ -70,7 +70,7 @@ const namedBy: Record<string, RegExp> = {
   consilium: /^review\/consilium\//,
   day: /^region\//,
   decision: /^review\/decision\//,
-  entered: /^region\/entered\//,
+  entered: /^region\/(?:entered|demand)\//,
   demand: /^region\/demand\//,
   exports: /^region\/exports\//,
   figures: /^region\/figures\/|^report\/tables\/ofFigures\.ts$/,

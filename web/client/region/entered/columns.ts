@@ -16,9 +16,13 @@ const signs: readonly (readonly [EnteredField, RegExp])[] = [
   ['school', /школ|организац|^оо$|school/],
 ];
 
-/** What the headings seem to say, each thing once. */
 export function guessFields(headings: readonly string[]): (EnteredField | '')[] {
-  const found = new Set<EnteredField>();
+  return guessBy(headings, signs);
+}
+
+/** What the headings seem to say, each thing once. */
+export function guessBy<Field extends string>(headings: readonly string[], signs: readonly (readonly [Field, RegExp])[]): (Field | '')[] {
+  const found = new Set<Field>();
   return headings.map((heading) => {
     const plain = heading.toLowerCase();
     const field = signs.find(([one, sign]) => !found.has(one) && sign.test(plain))?.[0] ?? '';
@@ -34,6 +38,11 @@ export function lacking(fields: readonly (EnteredField | '')[], hasManySchools: 
   return hasManySchools && !fields.includes('school') && !fields.includes('schoolCode') ? ['school', ...lacks] : lacks;
 }
 
+/** A column says one thing: the other lets go of it. */
+export function pointed<Field extends string>(fields: readonly (Field | '')[], column: number, field: Field | ''): (Field | '')[] {
+  return fields.map((one, at) => (at === column ? field : one === field ? '' : one));
+}
+
 export function rowsOf(table: FileTable, fields: readonly (EnteredField | '')[]): EnteredRow[] {
   const at = (row: readonly string[], field: EnteredField): string => row[fields.indexOf(field)] ?? '';
   return table.rows.flatMap((row, index) =>
@@ -45,13 +54,13 @@ export function rowsOf(table: FileTable, fields: readonly (EnteredField | '')[])
 }
 
 /** A workbook keeps days as numbers: so many since the last day but one of 1899. */
-function dayOf(cell: string): string {
+export function dayOf(cell: string): string {
   if (!/^\d{5}$/.test(cell)) return cell;
   return new Date(Date.UTC(1899, 11, 30 + Number(cell))).toISOString().slice(0, 10);
 }
 
 /** A spreadsheet takes 09.03.01 for the ninth of March 2001; the code is what was typed. */
-function codeOf(cell: string): string {
+export function codeOf(cell: string): string {
   const day = dayOf(cell);
   const [, year, month, date] = /^20(\d\d)-(\d\d)-(\d\d)/.exec(day) ?? [];
   if (year !== undefined) return `${date}.${month}.${year}`;

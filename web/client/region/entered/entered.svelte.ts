@@ -3,7 +3,7 @@ import { get } from '../../shared/net/api';
 import type { EnteredLine, EnteredOrder, EnteredPage, EnteredRow } from '../../shared/net/enteredWire';
 import { staffPost } from '../../shared/net/staff';
 import type { Region } from '../region.svelte';
-import { guessFields, rowsOf, type EnteredField } from './columns';
+import { guessFields, pointed, rowsOf, type EnteredField } from './columns';
 
 const door = '/api/entered';
 
@@ -53,7 +53,7 @@ export class Entered {
   }
 
   point(column: number, field: EnteredField | ''): void {
-    this.fields = this.fields.map((one, at) => (at === column ? field : one === field ? '' : one));
+    this.fields = pointed(this.fields, column, field);
     this.looked = null;
   }
 

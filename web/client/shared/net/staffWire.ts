@@ -15,6 +15,7 @@ export type StaffAct =
   | 'readShares'
   | 'readFigures'
   | 'enterFigures'
+  | 'importDemand'
   | 'writeReport'
   | 'publishSummary'
   | 'leadDay'
