@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Privacy;
@@ -17,8 +15,7 @@ public sealed class ContentDesk
     private readonly Writer _writer;
     private readonly ContentInventory _inventory;
     private readonly ContentSigner _signer;
-    private readonly ConcurrentDictionary<string, ContentProgress> _progress = new(StringComparer.Ordinal);
-    private readonly Channel<AskedRehearsal> _asked = Channel.CreateUnbounded<AskedRehearsal>();
+    private readonly AskedRuns<AskedRehearsal, ContentProgress> _runs = new(share => new ContentProgress(share, null), ContentProgress.None);
 
     internal ContentDesk(Database database, Writer writer, ContentInventory inventory, ContentSigner signer) =>
         (_database, _writer, _inventory, _signer) = (database, writer, inventory, signer);
@@ -42,7 +39,7 @@ public sealed class ContentDesk
         }
 
         ImmutableArray<ContentCount> counts = [.. use.Parts.CountBy(part => part.Kind).Select(one => new ContentCount(one.Key, one.Value))];
-        ContentProgress progress = _progress.GetValueOrDefault(regionId, ContentProgress.None);
+        ContentProgress progress = _runs.ProgressOf(regionId);
         if (row is null)
         {
             return new ContentView(campaign.Year, use.Stamp, counts, null, [], null, progress);
@@ -96,13 +93,12 @@ public sealed class ContentDesk
             return false;
         }
 
-        var begun = new ContentProgress(0, null);
-        bool isMine = ReferenceEquals(begun, _progress.AddOrUpdate(regionId, begun, (_, last) => last.Share is null ? begun : last));
-        return !isMine || _asked.Writer.TryWrite(new AskedRehearsal(regionId, actor));
+        _runs.Ask(new AskedRehearsal(regionId, actor));
+        return true;
     }
 
     /// <summary>What was asked for, in order; whoever goes through it makes each with <see cref="RunAsync"/>.</summary>
-    public IAsyncEnumerable<AskedRehearsal> AskedAsync(CancellationToken cancellation) => _asked.Reader.ReadAllAsync(cancellation);
+    public IAsyncEnumerable<AskedRehearsal> AskedAsync(CancellationToken cancellation) => _runs.AskedAsync(cancellation);
 
     private const string Keep = "UPDATE content_version SET rehearsal = @report WHERE id = @Id";
 
@@ -120,8 +116,7 @@ public sealed class ContentDesk
                 return null;
             }
 
-            RehearsedContent played = await new ContentRehearsal(engine).RunAsync(
-                frozen, new Told(share => _progress[asked.RegionId] = new ContentProgress(share, null)), cancellation);
+            RehearsedContent played = await new ContentRehearsal(engine).RunAsync(frozen, _runs.Teller(asked.RegionId), cancellation);
             var report = new ContentReport(_signer.NowMs, asked.Actor, use.Stamp, played.Batteries, played.Students, played.Sections, played.Faults);
             await _writer.RunAsync(
                 null,
@@ -144,7 +139,7 @@ public sealed class ContentDesk
         }
         finally
         {
-            _progress[asked.RegionId] = new ContentProgress(null, stop);
+            _runs.End(asked.RegionId, new ContentProgress(null, stop));
         }
     }
 
@@ -180,12 +175,6 @@ public sealed class ContentDesk
     private async Task<string> WhoAsync(string account, CancellationToken cancellation) =>
         await _database.FirstOrDefaultAsync<string>(NameOf, new { id = account }, cancellation) ?? account;
 
-    /// <summary>Told on the spot: a progress that comes later than the end would say that the run still goes on.</summary>
-    private sealed class Told(Action<double> tell) : IProgress<double>
-    {
-        public void Report(double value) => tell(value);
-    }
-
     private sealed record BatteryRow
     {
         public required string Id { get; init; }
@@ -218,7 +207,7 @@ public sealed record ToldReport(ContentReport Report, bool IsOfNow);
 
 /// <param name="Share">Of the batteries that are played, 0..1; null while nothing is under way.</param>
 /// <param name="Stopped">Why the last one came to no end; null when it did.</param>
-public sealed record ContentProgress(double? Share, ContentStop? Stopped)
+public sealed record ContentProgress(double? Share, ContentStop? Stopped) : IRunProgress
 {
     public static readonly ContentProgress None = new(null, null);
 }
@@ -232,4 +221,4 @@ public enum ContentStop
 }
 
 /// <param name="Actor">Identifier of the account that asks.</param>
-public sealed record AskedRehearsal(string RegionId, string Actor);
+public sealed record AskedRehearsal(string RegionId, string Actor) : IAskedRun;
