@@ -33,11 +33,13 @@ public sealed class ContentDesk
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<ContentView?> ReadAsync(string regionId, CancellationToken cancellation)
     {
-        if (await FindAsync(regionId, cancellation) is not ({ } campaign, { } use, var row))
+        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
         {
             return null;
         }
 
+        ContentUse use = await UseAsync(campaign, cancellation);
+        ContentVersionRow? row = await NewestAsync(campaign, cancellation);
         ImmutableArray<ContentCount> counts = [.. use.Parts.CountBy(part => part.Kind).Select(one => new ContentCount(one.Key, one.Value))];
         ContentProgress progress = _runs.ProgressOf(regionId);
         if (row is null)
@@ -56,7 +58,8 @@ public sealed class ContentDesk
 
     /// <summary>The statement of the newest version with its signature; null where nothing is frozen.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<SignedText?> StatementAsync(string regionId, CancellationToken cancellation) => (await FindAsync(regionId, cancellation)).Row?.Signed;
+    public async Task<SignedText?> StatementAsync(string regionId, CancellationToken cancellation) =>
+        await RegionCampaign.FindAsync(_database, regionId, cancellation) is { } campaign ? (await NewestAsync(campaign, cancellation))?.Signed : null;
 
     private const string Next = "SELECT COALESCE(MAX(number), 0) + 1 FROM content_version WHERE campaign_id = @Id";
 
@@ -66,7 +69,13 @@ public sealed class ContentDesk
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public async Task<long?> FreezeAsync(string regionId, string stamp, string actor, CancellationToken cancellation)
     {
-        if (await FindAsync(regionId, cancellation) is not ({ } campaign, { } use, _) || use.Stamp != stamp)
+        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
+        {
+            return null;
+        }
+
+        ContentUse use = await UseAsync(campaign, cancellation);
+        if (use.Stamp != stamp)
         {
             return null;
         }
@@ -88,7 +97,7 @@ public sealed class ContentDesk
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<bool> AskAsync(string regionId, string actor, CancellationToken cancellation)
     {
-        if ((await FindAsync(regionId, cancellation)).Row is null)
+        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign || await NewestAsync(campaign, cancellation) is null)
         {
             return false;
         }
@@ -111,11 +120,13 @@ public sealed class ContentDesk
         ContentStop? stop = ContentStop.Failed;
         try
         {
-            if (await FindAsync(asked.RegionId, cancellation) is not (_, { } use, { } row) || row.Proven(_signer.Published) is not { } frozen)
+            if (await RegionCampaign.FindAsync(_database, asked.RegionId, cancellation) is not { } campaign
+                || await NewestAsync(campaign, cancellation) is not { } row || row.Proven(_signer.Published) is not { } frozen)
             {
                 return null;
             }
 
+            ContentUse use = await UseAsync(campaign, cancellation);
             RehearsedContent played = await new ContentRehearsal(engine).RunAsync(frozen, _runs.Teller(asked.RegionId), cancellation);
             var report = new ContentReport(_signer.NowMs, asked.Actor, use.Stamp, played.Batteries, played.Students, played.Sections, played.Faults);
             await _writer.RunAsync(
@@ -161,16 +172,14 @@ public sealed class ContentDesk
         return differing.ToImmutable();
     }
 
-    private async Task<(RegionCampaign? Campaign, ContentUse? Use, ContentVersionRow? Row)> FindAsync(string regionId, CancellationToken cancellation)
+    private async Task<ContentUse> UseAsync(RegionCampaign campaign, CancellationToken cancellation)
     {
-        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
-        {
-            return default;
-        }
-
         IReadOnlyList<BatteryRow> batteries = await _database.QueryAsync<BatteryRow>(BatteriesOf, new { campaign.Id }, cancellation);
-        return (campaign, _inventory.Of(batteries.Select(one => (one.Id, one.Version))), await _database.FirstOrDefaultAsync<ContentVersionRow>(Newest, new { campaign.Id }, cancellation));
+        return _inventory.Of(batteries.Select(one => (one.Id, one.Version)));
     }
+
+    private Task<ContentVersionRow?> NewestAsync(RegionCampaign campaign, CancellationToken cancellation) =>
+        _database.FirstOrDefaultAsync<ContentVersionRow>(Newest, new { campaign.Id }, cancellation);
 
     private async Task<string> WhoAsync(string account, CancellationToken cancellation) =>
         await _database.FirstOrDefaultAsync<string>(NameOf, new { id = account }, cancellation) ?? account;
