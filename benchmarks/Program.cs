@@ -27,8 +27,9 @@ switch (args)
     case ["pages", ..]:
         Argument<DirectoryInfo> pagesStore = new("store") { Description = "A copy of a data folder that db synthesize filled." };
         Option<int> asked = new("--rounds") { DefaultValueFactory = _ => 9 };
-        Command pages = new("pages", "What pages of staff ask the server, over a synthetic region.") { pagesStore, asked };
-        pages.SetAction((parsed, cancellation) => PagesRun.RunAsync(parsed.GetValue(pagesStore)!, parsed.GetValue(asked), Console.Out, cancellation));
+        Option<bool> filled = new("--filled") { Description = "First fill it with a prepared day and clicks, which a synthetic region has not." };
+        Command pages = new("pages", "What pages of staff ask the server, over a synthetic region.") { pagesStore, asked, filled };
+        pages.SetAction((parsed, cancellation) => PagesRun.RunAsync(parsed.GetValue(pagesStore)!, parsed.GetValue(asked), parsed.GetValue(filled), Console.Out, cancellation));
         return await pages.Parse(args[1..]).InvokeAsync();
     case ["day", ..]:
         Option<int> classes = new("--classes") { DefaultValueFactory = _ => 8_000 };

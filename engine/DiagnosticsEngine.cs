@@ -470,7 +470,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             DemandShelf = demand,
             Summaries = new SummaryDesk(store, writer, paths, told, audit, clock),
             Clicks = new ClickDesk(store, writer, region, keys, clock),
-            ClickFigures = new ClickFigures(store, paths, region, clock),
+            ClickFigures = new ClickFigures(store, paths, region, new LinkShelf(store, clock), clock),
             Exports = new ExportDesk(store, writer, batteries, standings, audit),
             Indicators = told,
             Figures = figures,

@@ -4,23 +4,15 @@ using Diagnostics.Engine.FrozenContent;
 namespace Diagnostics.Web;
 
 /// <summary>Rehearses the content that somebody asked for, one region after the other.</summary>
-internal sealed partial class ContentRunner(DiagnosticsEngine engine, ILogger<ContentRunner> logger) : BackgroundService
+internal sealed partial class ContentRunner(DiagnosticsEngine engine, ILogger<ContentRunner> logger) : AskedRunner<AskedRehearsal>(engine.Content.AskedAsync)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(AskedRehearsal asked, CancellationToken cancellation)
     {
-        await foreach (AskedRehearsal asked in engine.Content.AskedAsync(stoppingToken))
-        {
-            try
-            {
-                ContentReport? report = await engine.Content.RunAsync(engine, asked, stoppingToken);
-                Log.Rehearsed(logger, asked.RegionId, report?.Faults.Length);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.NotRehearsed(logger, asked.RegionId, failure);
-            }
-        }
+        ContentReport? report = await engine.Content.RunAsync(engine, asked, cancellation);
+        Log.Rehearsed(logger, asked.RegionId, report?.Faults.Length);
     }
+
+    protected override void TellFailed(AskedRehearsal asked, Exception failure) => Log.NotRehearsed(logger, asked.RegionId, failure);
 
     private static partial class Log
     {

@@ -3,23 +3,15 @@ using Diagnostics.Engine.Monitoring;
 namespace Diagnostics.Web;
 
 /// <summary>Makes the figures that were asked for, one region after the other.</summary>
-internal sealed partial class ReadingRunner(ReadingDesk readings, ILogger<ReadingRunner> logger) : BackgroundService
+internal sealed partial class ReadingRunner(ReadingDesk readings, ILogger<ReadingRunner> logger) : AskedRunner<AskedReading>(readings.AskedAsync)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(AskedReading asked, CancellationToken cancellation)
     {
-        await foreach (AskedReading asked in readings.AskedAsync(stoppingToken))
-        {
-            try
-            {
-                await readings.RunAsync(asked, stoppingToken);
-                Log.Made(logger, asked.RegionId);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.NotMade(logger, asked.RegionId, failure);
-            }
-        }
+        await readings.RunAsync(asked, cancellation);
+        Log.Made(logger, asked.RegionId);
     }
+
+    protected override void TellFailed(AskedReading asked, Exception failure) => Log.NotMade(logger, asked.RegionId, failure);
 
     private static partial class Log
     {

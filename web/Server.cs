@@ -229,6 +229,7 @@ internal static class Server
             .AddSingleton<DayReplies>()
             .AddHostedService<DayKeeper>()
             .AddHostedService<ClickKeeper>()
+            .AddHostedService<LinkKeeper>()
             .AddHostedService<RosterKeeper>()
             .AddHostedService<RetentionKeeper>()
             .AddHostedService<NeedKeeper>()

@@ -22,7 +22,7 @@ internal static class PagesRun
         (StaffRole.Region, NodeKind.Region,
         [
             "/api/day", "/api/day/messages", "/api/figures/reading", "/api/figures/norms?instrument=riasec&version=RIASEC&form=full", "/api/indicators", "/api/indicators/municipalities/MUNICIPALITY", "/api/entered",
-            "/api/report", "/api/report/schools", "/api/waves", "/api/preparation", "/api/preparation/persons", "/api/content", "/api/links", "/api/demand", "/api/staff/campaigns", "/api/staff/people",
+            "/api/report", "/api/report/schools", "/api/waves", "/api/preparation", "/api/preparation/persons", "/api/content", "/api/links", "/api/links/municipalities/MUNICIPALITY", "/api/demand", "/api/staff/campaigns", "/api/staff/people",
             "/api/staff/audit", "/api/setup",
         ]),
         (StaffRole.Municipality, NodeKind.Municipality, ["/api/day", "/api/indicators", "/api/report", "/api/preparation", "/api/entered", "/api/setup"]),
@@ -32,10 +32,16 @@ internal static class PagesRun
         (StaffRole.Coordinator, NodeKind.School, ["/api/setup", "/api/entered", "/api/staff/schools/SCHOOL/summary", "/api/groups/schools/SCHOOL/shares"]),
     ];
 
-    public static async Task<int> RunAsync(DirectoryInfo store, int rounds, TextWriter output, CancellationToken cancellation)
+    public static async Task<int> RunAsync(DirectoryInfo store, int rounds, bool isFilled, TextWriter output, CancellationToken cancellation)
     {
         EngineOptions options = new() { DataFolder = store.FullName };
         await using DiagnosticsEngine engine = await DiagnosticsEngine.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+        if (isFilled)
+        {
+            (long clicks, long rows) = await FilledRegion.FillAsync(engine, cancellation);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Filled: {clicks} clicks in {rows} rows.\n"));
+        }
+
         await using WebApplication app = Server.Build(engine, new ServerOptions(options, "http://127.0.0.1:0", PublicUrl: null, Demo: false), keeper: null, TimeProvider.System);
         await app.StartAsync(cancellation);
         Uri address = new(app.Urls.First());
@@ -51,6 +57,9 @@ internal static class PagesRun
         {
             OrgNode place = new(kind, kind switch { NodeKind.Region => region, NodeKind.Municipality => municipality, _ => school });
             using HttpClient browser = await BrowserAsync(engine, address, role, place, cancellation);
+
+            // Every page of staff asks first who looks.
+            using HttpResponseMessage me = await browser.GetAsync(new Uri("/api/staff/me", UriKind.Relative), cancellation);
             foreach (string door in doors)
             {
                 string path = door.Replace("MUNICIPALITY", municipality, StringComparison.Ordinal).Replace("SCHOOL", school, StringComparison.Ordinal)

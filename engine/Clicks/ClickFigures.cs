@@ -13,25 +13,15 @@ public sealed class ClickFigures
     private readonly Database _database;
     private readonly OrgPaths _paths;
     private readonly RegionShelf _region;
+    private readonly LinkShelf _shelf;
     private readonly TimeProvider _clock;
 
-    internal ClickFigures(Database database, OrgPaths paths, RegionShelf region, TimeProvider clock) =>
-        (_database, _paths, _region, _clock) = (database, paths, region, clock);
+    internal ClickFigures(Database database, OrgPaths paths, RegionShelf region, LinkShelf shelf, TimeProvider clock) =>
+        (_database, _paths, _region, _shelf, _clock) = (database, paths, region, shelf, clock);
 
-    private const string Schools = """
-        SELECT s.id, s.name, m.id AS MunicipalityId, m.name AS Municipality
-        FROM municipality m JOIN school s ON s.municipality_id = m.id
-        WHERE m.region_id = @regionId
-        ORDER BY m.name, m.id, s.name, s.id
-        """;
-
-    /// <summary>The day that is not over yet is left out: who looks twice would see one click come.</summary>
-    private const string Clicks = """
-        SELECT k.school_id AS SchoolId, k.link AS Link, CAST(SUM(k.clicks) AS bigint) AS Clicks
-        FROM link_click k
-        WHERE k.campaign_id = @campaignId AND k.day < @today
-        GROUP BY k.school_id, k.link
-        """;
+    /// <summary>Counts every region anew, so that nobody who looks waits for it; once an hour.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public Task RenewAsync(CancellationToken cancellation) => _shelf.RenewAsync(cancellation);
 
     /// <param name="place">A region, or a municipality: its schools.</param>
     /// <returns>Null for a place of another kind, and one that is not there.</returns>
@@ -43,56 +33,31 @@ public sealed class ClickFigures
             return null;
         }
 
-        long today = ClickDesk.DayOf(_clock.GetUtcNow());
-        ClickPage page = new(place.Id, await _paths.TitleAsync(place, cancellation), null, (today - 1) * 24 * 60 * 60 * 1_000, [], []);
+        ClickPage page = new(place.Id, await _paths.TitleAsync(place, cancellation), null, BeforeMs(ClickDesk.DayOf(_clock.GetUtcNow())), [], []);
         if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
         {
             return page;
         }
 
-        SchoolPlace[] schools =
-        [
-            .. (await _database.QueryAsync<SchoolRow>(Schools, new { regionId }, cancellation)).Select(row => new SchoolPlace(row.Id, row.Name, row.MunicipalityId, row.Municipality)),
-        ];
-        IReadOnlyList<ClickRow> clicks = await _database.QueryAsync<ClickRow>(Clicks, new { campaignId = campaign.Id, today }, cancellation);
+        ToldLinks links = await _shelf.ReadAsync(regionId, campaign.Id, cancellation);
+        ImmutableArray<SchoolPlace> schools = links.Schools;
         ClickedPlace[] under = place.Kind == NodeKind.Region
             ? [.. schools.Select(school => new ClickedPlace(school.MunicipalityId, school.MunicipalityName)).Distinct()]
             : [.. schools.Where(school => school.MunicipalityId == place.Id).Select(school => new ClickedPlace(school.Id, school.Name))];
         return page with
         {
             Year = campaign.Year,
+            UntilMs = BeforeMs(links.Today),
             Under = [.. under],
-            Links = [.. clicks.GroupBy(row => row.Link, StringComparer.Ordinal).Select(own => Of(own.Key, own)).OrderBy(line => line.Title, StringComparer.Ordinal).ThenBy(line => line.Id, StringComparer.Ordinal)],
+            Links = [.. links.Links.Select(one => Of(one.Key, one.Value)).OrderBy(line => line.Title, StringComparer.Ordinal).ThenBy(line => line.Id, StringComparer.Ordinal)],
         };
 
-        ClickedLink Of(string link, IEnumerable<ClickRow> own)
-        {
-            // Decided for the whole region, whoever asks: so pages of several places hold the same.
-            ToldClicks told = ClickTeller.Tell(schools, own.ToDictionary(row => row.SchoolId, row => row.Clicks, StringComparer.Ordinal));
-            return new ClickedLink(
-                link, _region.Find(link)?.Title ?? link, _region.Find(link)?.Host ?? "", place.Kind == NodeKind.Region ? told.Region : told.Places.GetValueOrDefault(place.Id),
-                [.. under.Select(one => told.Places[one.Id])]);
-        }
-    }
+        static long BeforeMs(long day) => (day - 1) * 24 * 60 * 60 * 1_000;
 
-    private sealed record SchoolRow
-    {
-        public required string Id { get; init; }
-
-        public required string Name { get; init; }
-
-        public required string MunicipalityId { get; init; }
-
-        public required string Municipality { get; init; }
-    }
-
-    private sealed record ClickRow
-    {
-        public required string SchoolId { get; init; }
-
-        public required string Link { get; init; }
-
-        public required long Clicks { get; init; }
+        // Decided for the whole region, whoever asks: so pages of several places hold the same.
+        ClickedLink Of(string link, ToldClicks told) => new(
+            link, _region.Find(link)?.Title ?? link, _region.Find(link)?.Host ?? "", place.Kind == NodeKind.Region ? told.Region : told.Places.GetValueOrDefault(place.Id),
+            [.. under.Select(one => told.Places[one.Id])]);
     }
 }
 

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Privacy;
@@ -17,8 +15,7 @@ public sealed class ContentDesk
     private readonly Writer _writer;
     private readonly ContentInventory _inventory;
     private readonly ContentSigner _signer;
-    private readonly ConcurrentDictionary<string, ContentProgress> _progress = new(StringComparer.Ordinal);
-    private readonly Channel<AskedRehearsal> _asked = Channel.CreateUnbounded<AskedRehearsal>();
+    private readonly AskedRuns<AskedRehearsal, ContentProgress> _runs = new(share => new ContentProgress(share, null), ContentProgress.None);
 
     internal ContentDesk(Database database, Writer writer, ContentInventory inventory, ContentSigner signer) =>
         (_database, _writer, _inventory, _signer) = (database, writer, inventory, signer);
@@ -34,13 +31,15 @@ public sealed class ContentDesk
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<ContentView?> ReadAsync(string regionId, CancellationToken cancellation)
     {
-        if (await FindAsync(regionId, cancellation) is not ({ } campaign, { } use, var row))
+        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
         {
             return null;
         }
 
+        ContentUse use = await UseAsync(campaign, cancellation);
+        ContentVersionRow? row = await NewestAsync(campaign, cancellation);
         ImmutableArray<ContentCount> counts = [.. use.Parts.CountBy(part => part.Kind).Select(one => new ContentCount(one.Key, one.Value))];
-        ContentProgress progress = _progress.GetValueOrDefault(regionId, ContentProgress.None);
+        ContentProgress progress = _runs.ProgressOf(regionId);
         if (row is null)
         {
             return new ContentView(campaign.Year, use.Stamp, counts, null, [], null, progress);
@@ -57,7 +56,8 @@ public sealed class ContentDesk
 
     /// <summary>The statement of the newest version with its signature; null where nothing is frozen.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<SignedText?> StatementAsync(string regionId, CancellationToken cancellation) => (await FindAsync(regionId, cancellation)).Row?.Signed;
+    public async Task<SignedText?> StatementAsync(string regionId, CancellationToken cancellation) =>
+        await RegionCampaign.FindAsync(_database, regionId, cancellation) is { } campaign ? (await NewestAsync(campaign, cancellation))?.Signed : null;
 
     private const string Next = "SELECT COALESCE(MAX(number), 0) + 1 FROM content_version WHERE campaign_id = @Id";
 
@@ -67,7 +67,13 @@ public sealed class ContentDesk
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public async Task<long?> FreezeAsync(string regionId, string stamp, string actor, CancellationToken cancellation)
     {
-        if (await FindAsync(regionId, cancellation) is not ({ } campaign, { } use, _) || use.Stamp != stamp)
+        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
+        {
+            return null;
+        }
+
+        ContentUse use = await UseAsync(campaign, cancellation);
+        if (use.Stamp != stamp)
         {
             return null;
         }
@@ -89,18 +95,17 @@ public sealed class ContentDesk
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<bool> AskAsync(string regionId, string actor, CancellationToken cancellation)
     {
-        if ((await FindAsync(regionId, cancellation)).Row is null)
+        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign || await NewestAsync(campaign, cancellation) is null)
         {
             return false;
         }
 
-        var begun = new ContentProgress(0, null);
-        bool isMine = ReferenceEquals(begun, _progress.AddOrUpdate(regionId, begun, (_, last) => last.Share is null ? begun : last));
-        return !isMine || _asked.Writer.TryWrite(new AskedRehearsal(regionId, actor));
+        _runs.Ask(new AskedRehearsal(regionId, actor));
+        return true;
     }
 
     /// <summary>What was asked for, in order; whoever goes through it makes each with <see cref="RunAsync"/>.</summary>
-    public IAsyncEnumerable<AskedRehearsal> AskedAsync(CancellationToken cancellation) => _asked.Reader.ReadAllAsync(cancellation);
+    public IAsyncEnumerable<AskedRehearsal> AskedAsync(CancellationToken cancellation) => _runs.AskedAsync(cancellation);
 
     private const string Keep = "UPDATE content_version SET rehearsal = @report WHERE id = @Id";
 
@@ -113,13 +118,14 @@ public sealed class ContentDesk
         ContentStop? stop = ContentStop.Failed;
         try
         {
-            if (await FindAsync(asked.RegionId, cancellation) is not (_, { } use, { } row) || row.Proven(_signer.Published) is not { } frozen)
+            if (await RegionCampaign.FindAsync(_database, asked.RegionId, cancellation) is not { } campaign
+                || await NewestAsync(campaign, cancellation) is not { } row || row.Proven(_signer.Published) is not { } frozen)
             {
                 return null;
             }
 
-            RehearsedContent played = await new ContentRehearsal(engine).RunAsync(
-                frozen, new Told(share => _progress[asked.RegionId] = new ContentProgress(share, null)), cancellation);
+            ContentUse use = await UseAsync(campaign, cancellation);
+            RehearsedContent played = await new ContentRehearsal(engine).RunAsync(frozen, _runs.Teller(asked.RegionId), cancellation);
             var report = new ContentReport(_signer.NowMs, asked.Actor, use.Stamp, played.Batteries, played.Students, played.Sections, played.Faults);
             await _writer.RunAsync(
                 null,
@@ -142,7 +148,7 @@ public sealed class ContentDesk
         }
         finally
         {
-            _progress[asked.RegionId] = new ContentProgress(null, stop);
+            _runs.End(asked.RegionId, new ContentProgress(null, stop));
         }
     }
 
@@ -164,22 +170,14 @@ public sealed class ContentDesk
         return differing.ToImmutable();
     }
 
-    private async Task<(RegionCampaign? Campaign, ContentUse? Use, ContentVersionRow? Row)> FindAsync(string regionId, CancellationToken cancellation)
+    private async Task<ContentUse> UseAsync(RegionCampaign campaign, CancellationToken cancellation)
     {
-        if (await RegionCampaign.FindAsync(_database, regionId, cancellation) is not { } campaign)
-        {
-            return default;
-        }
-
         IReadOnlyList<BatteryRow> batteries = await _database.QueryAsync<BatteryRow>(BatteriesOf, new { campaign.Id }, cancellation);
-        return (campaign, _inventory.Of(batteries.Select(one => (one.Id, one.Version))), await _database.FirstOrDefaultAsync<ContentVersionRow>(Newest, new { campaign.Id }, cancellation));
+        return _inventory.Of(batteries.Select(one => (one.Id, one.Version)));
     }
 
-    /// <summary>Told on the spot: a progress that comes later than the end would say that the run still goes on.</summary>
-    private sealed class Told(Action<double> tell) : IProgress<double>
-    {
-        public void Report(double value) => tell(value);
-    }
+    private Task<ContentVersionRow?> NewestAsync(RegionCampaign campaign, CancellationToken cancellation) =>
+        _database.FirstOrDefaultAsync<ContentVersionRow>(Newest, new { campaign.Id }, cancellation);
 
     private sealed record BatteryRow
     {
@@ -213,7 +211,7 @@ public sealed record ToldReport(ContentReport Report, bool IsOfNow);
 
 /// <param name="Share">Of the batteries that are played, 0..1; null while nothing is under way.</param>
 /// <param name="Stopped">Why the last one came to no end; null when it did.</param>
-public sealed record ContentProgress(double? Share, ContentStop? Stopped)
+public sealed record ContentProgress(double? Share, ContentStop? Stopped) : IRunProgress
 {
     public static readonly ContentProgress None = new(null, null);
 }
@@ -227,4 +225,4 @@ public enum ContentStop
 }
 
 /// <param name="Actor">Identifier of the account that asks.</param>
-public sealed record AskedRehearsal(string RegionId, string Actor);
+public sealed record AskedRehearsal(string RegionId, string Actor) : IAskedRun;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Monitoring;
@@ -20,39 +19,22 @@ public sealed class ReadingDesk
     private readonly ReadingShelf _shelf;
     private readonly RegionPass _pass;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentDictionary<string, ReadingProgress> _progress = new(StringComparer.Ordinal);
+    private readonly AskedRuns<AskedReading, ReadingProgress> _runs = new(share => new ReadingProgress(share, HasFailed: false), ReadingProgress.None);
+
     /// <summary>How many sessions of a campaign waited at the last look.</summary>
     private readonly ConcurrentDictionary<string, long> _waiting = new(StringComparer.Ordinal);
-
-    private readonly Channel<AskedReading> _asked = Channel.CreateUnbounded<AskedReading>();
 
     internal ReadingDesk(Database database, ReadingShelf shelf, RegionPass pass, TimeProvider clock) => (_database, _shelf, _pass, _clock) = (database, shelf, pass, clock);
 
     /// <summary>Asks for a pass over a region; it is made behind those asked for before. False when one is asked for or under way.</summary>
     /// <param name="actor">Identifier of the account that asks.</param>
-    public bool Ask(string regionId, string actor)
-    {
-        while (true)
-        {
-            bool isKnown = _progress.TryGetValue(regionId, out ReadingProgress? last);
-            if (isKnown && last!.Share is not null)
-            {
-                return false;
-            }
-
-            var begun = new ReadingProgress(0, HasFailed: false);
-            if (isKnown ? _progress.TryUpdate(regionId, begun, last!) : _progress.TryAdd(regionId, begun))
-            {
-                return _asked.Writer.TryWrite(new AskedReading(regionId, actor));
-            }
-        }
-    }
+    public bool Ask(string regionId, string actor) => _runs.Ask(new AskedReading(regionId, actor));
 
     /// <summary>How far the region's pass has come.</summary>
-    public ReadingProgress ProgressOf(string regionId) => _progress.GetValueOrDefault(regionId, ReadingProgress.None);
+    public ReadingProgress ProgressOf(string regionId) => _runs.ProgressOf(regionId);
 
     /// <summary>What was asked for, in order; whoever goes through it makes each with <see cref="RunAsync"/>.</summary>
-    public IAsyncEnumerable<AskedReading> AskedAsync(CancellationToken cancellation) => _asked.Reader.ReadAllAsync(cancellation);
+    public IAsyncEnumerable<AskedReading> AskedAsync(CancellationToken cancellation) => _runs.AskedAsync(cancellation);
 
     /// <summary>Makes one pass and keeps what it found. Where there are no lessons yet nothing is kept.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
@@ -66,8 +48,7 @@ public sealed class ReadingDesk
                 ReadingMark mark = await MarkAsync(campaign, cancellation);
                 // Beside lessons one core stays theirs.
                 int workers = await IsQuietAsync(cancellation) ? Environment.ProcessorCount : 1;
-                RegionReading reading = await _pass.RunAsync(
-                    asked.RegionId, workers, new Told(share => _progress[asked.RegionId] = new ReadingProgress(share, HasFailed: false)), cancellation);
+                RegionReading reading = await _pass.RunAsync(asked.RegionId, workers, _runs.Teller(asked.RegionId), cancellation);
                 await _shelf.WriteAsync(asked.RegionId, campaign, reading, mark.Text, asked.Actor, cancellation);
             }
 
@@ -75,7 +56,7 @@ public sealed class ReadingDesk
         }
         finally
         {
-            _progress[asked.RegionId] = new ReadingProgress(null, HasFailed: !isDone);
+            _runs.End(asked.RegionId, new ReadingProgress(null, HasFailed: !isDone));
         }
     }
 
@@ -124,12 +105,6 @@ public sealed class ReadingDesk
         return now - (latest.StartedAt ?? 0) >= LongestLesson.TotalMilliseconds && now - (latest.FinishedAt ?? 0) >= Quiet.TotalMilliseconds;
     }
 
-    /// <summary>Told on the spot: a progress that comes later than the end would say that the pass still goes on.</summary>
-    private sealed class Told(Action<double> tell) : IProgress<double>
-    {
-        public void Report(double value) => tell(value);
-    }
-
     private sealed record LatestRow
     {
         public long? StartedAt { get; init; }
@@ -139,11 +114,11 @@ public sealed class ReadingDesk
 }
 
 /// <param name="Actor">Who asked.</param>
-public sealed record AskedReading(string RegionId, string Actor);
+public sealed record AskedReading(string RegionId, string Actor) : IAskedRun;
 
 /// <param name="Share">Of the schools that are read, 0..1; null while nothing is under way.</param>
 /// <param name="HasFailed">The last pass did not come to its end.</param>
-public sealed record ReadingProgress(double? Share, bool HasFailed)
+public sealed record ReadingProgress(double? Share, bool HasFailed) : IRunProgress
 {
     public static ReadingProgress None { get; } = new(null, HasFailed: false);
 }

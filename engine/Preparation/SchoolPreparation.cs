@@ -39,7 +39,10 @@ public enum CardState
 
 /// <param name="Asked">Students whose parents decide: those who did, and those who still may.</param>
 /// <param name="Decided">Of these with a decision.</param>
-public sealed record ParentCounts(int Asked, int Decided);
+public sealed record ParentCounts(int Asked, int Decided)
+{
+    internal static readonly ParentCounts None = new(0, 0);
+}
 
 /// <summary>When a class holds a lesson.</summary>
 /// <param name="Lesson">Of its battery, from 1.</param>

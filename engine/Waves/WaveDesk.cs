@@ -26,10 +26,14 @@ public sealed class WaveDesk
 
     private const string WindowOf = "SELECT opens_at AS OpensAt, closes_at AS ClosesAt FROM campaign WHERE id = @campaignId";
 
+    // Places of a class are counted out of an index alone.
     private const string Fill = """
-        SELECT k.wave_id AS WaveId, k.starts_at AS StartsAt, COUNT(DISTINCT k.class_id) AS Classes, COUNT(t.id) AS Students
-        FROM class_slot k JOIN wave w ON w.id = k.wave_id LEFT JOIN seat t ON t.class_id = k.class_id AND t.spare = 0
-        WHERE w.campaign_id = @campaignId GROUP BY k.wave_id, k.starts_at
+        SELECT q.WaveId, q.StartsAt, COUNT(*) AS Classes, CAST(SUM(q.Students) AS bigint) AS Students
+        FROM (
+            SELECT k.wave_id AS WaveId, k.starts_at AS StartsAt, (SELECT COUNT(*) FROM seat t WHERE t.class_id = k.class_id AND t.spare = 0) AS Students
+            FROM class_slot k JOIN wave w ON w.id = k.wave_id WHERE w.campaign_id = @campaignId
+        ) q
+        GROUP BY q.WaveId, q.StartsAt
         """;
 
     // How many slots a class needs is told by its battery; the first is nobody's question once the class has begun.

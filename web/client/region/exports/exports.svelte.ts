@@ -24,13 +24,10 @@ export class Exports {
   readonly isAsIs = $derived(this.looked !== null && JSON.stringify(this.looked.order) === JSON.stringify(this.order));
 
   async load(): Promise<void> {
-    this.fault = null;
-    try {
+    await this.region.attempt(this, async () => {
       this.campaigns = await get<ExportCampaign[]>('/api/exports');
       this.order.campaign = this.campaigns[0]?.id ?? '';
-    } catch (error) {
-      this.fault = this.region.faultOf(error);
-    }
+    });
   }
 
   async look(): Promise<void> {
@@ -39,12 +36,10 @@ export class Exports {
     if (this.fault !== null) return;
     this.busy = true;
     const order: ExportOrder = { ...this.order, instruments: [...this.order.instruments] };
-    try {
+    await this.region.attempt(this, async () => {
       const summary = await call<ExportSummary>('POST', '/api/exports/plan', { body: order, headers: await staffHeaders(), timeoutMs: patienceMs });
       this.looked = { order, summary };
-    } catch (error) {
-      this.fault = this.region.faultOf(error);
-    }
+    });
     this.busy = false;
   }
 }
