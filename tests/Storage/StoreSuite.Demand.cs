@@ -118,17 +118,17 @@ public abstract partial class StoreSuite
         OrgNode region = new(NodeKind.Region, id);
         ReportDesk reports = house.Engine.YearReports;
         await KeepAsync(house.Engine, room.Grade, id, 40);
-        ReportPage page = (await reports.ReadAsync(region, default))!;
+        ReportPage page = (await reports.ReadAsync(region, null, default))!;
         Assert.DoesNotContain(page.Report!.Sections, section => section.Id == "demand");
-        string before = (await reports.FreezeAsync(region, page.Stamp!, 0, "tester", default)).Id!;
+        string before = (await reports.FreezeAsync(region, null, page.Stamp!, 0, "tester", default)).Id!;
         ReportFile frozen = (await reports.OpenAsync(region, before, default))!.File!;
         Assert.DoesNotContain("\"demand\"", frozen.Data, StringComparison.Ordinal);
 
         Assert.Equal(DemandOutcome.Done, await house.Engine.Demand.ImportAsync(region, [Needed("2411", 40), Needed("821", 10)], 0, "tester", default));
-        page = (await reports.ReadAsync(region, default))!;
+        page = (await reports.ReadAsync(region, null, default))!;
         Assert.Contains(page.Report!.Sections, section => section.Id == "demand");
-        Assert.Equal(ReportOutcome.Done, (await reports.FreezeAsync(region, page.Stamp!, 0, "tester", default)).Outcome);
-        Edition old = (await reports.OpenAsync(region, before, default))!, newer = (await reports.OpenAsync(region, (await reports.ReadAsync(region, default))!.Editions[0].Id, default))!;
+        Assert.Equal(ReportOutcome.Done, (await reports.FreezeAsync(region, null, page.Stamp!, 0, "tester", default)).Outcome);
+        Edition old = (await reports.OpenAsync(region, before, default))!, newer = (await reports.OpenAsync(region, (await reports.ReadAsync(region, null, default))!.Editions[0].Id, default))!;
         Assert.Equal((true, frozen), (old.Holds, old.File));
         Assert.True(newer.Holds);
         Assert.Equal(50, CanonicalJson.Read<ReportData>(newer.File!.Data).Demand!.Total);
