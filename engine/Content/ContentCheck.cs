@@ -44,7 +44,7 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
             .. scales.Except(told).Select(scale => Wrong($"Scale {scale} of {instrument.Id} has no text.")),
         ];
 
-        static LintFinding Wrong(string message) => new(LintSeverity.Error, "readings-scale", "$.scales", message);
+        static LintFinding Wrong(FormattableString message) => new(LintSeverity.Error, "readings-scale", "$.scales", message);
     }
 
     private static ImmutableArray<LintFinding> Told<T>(
@@ -53,7 +53,7 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
         ImmutableArray<InstrumentFault> found = faults(reading);
         return found.IsEmpty
             ? findings(reading)
-            : [.. found.Select(fault => new LintFinding(LintSeverity.Error, FaultRule, fault.Path, fault.Reason))];
+            : [.. found.Select(fault => new LintFinding(LintSeverity.Error, FaultRule, fault.Path, fault.Words))];
     }
 
     /// <summary>The kind whose own property is there; anything else is read as an instrument and told what it lacks.</summary>
