@@ -64,10 +64,10 @@ public static class PathWords
 
     private static string WordOfElement(string inside) => Words.GetValueOrDefault($"{inside}[]") ?? Words["element"];
 
-    /// <summary>A language is known by its form; another name is shown as it stands.</summary>
+    /// <summary>A language is known by its form; another name is quoted.</summary>
     private static string Unknown(string name) => JsonPatterns.Language().IsMatch(name)
         ? string.Format(CultureInfo.InvariantCulture, Words["language"], name)
-        : string.Format(CultureInfo.InvariantCulture, Words["unknown"], name);
+        : string.Format(CultureInfo.InvariantCulture, Words["unknown"], Quoted.Of(name));
 
     private static string LabelOf(JsonPathStep step, JsonElement? list, JsonElement? element)
     {

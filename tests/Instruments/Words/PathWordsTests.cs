@@ -48,12 +48,13 @@ public sealed class PathWordsTests
 
     [Theory]
     [InlineData("$.items[99].text", "задание 100, текст")]
-    [InlineData("$.colour", "свойство «colour»")]
-    [InlineData("$.items[0].colour[3].deep", "задание a1, свойство «colour», элемент 4, свойство «deep»")]
-    [InlineData("$[\"a name\"].ru", "свойство «a name», по-русски")]
-    [InlineData("$[\"a ] \\\" name\"]", "свойство «a ] \" name»")]
+    [InlineData("$.colour", "свойство \"colour\"")]
+    [InlineData("$.items[0].colour[3].deep", "задание a1, свойство \"colour\", элемент 4, свойство \"deep\"")]
+    [InlineData("$[\"a name\"].ru", "свойство \"a name\", по-русски")]
+    [InlineData("$[\"a ] \\\" name\"]", "свойство \"a ] \\\" name\"")]
     [InlineData("$.title[0]", "название, элемент 1")]
     [InlineData("$[3]", "элемент 4")]
+    [InlineData("$[\"a\\nname\"]", "свойство \"a\\nname\"")]
     public void A_place_the_document_does_not_have_is_told_by_its_numbers(string path, string words) => Assert.Equal(words, PathWords.Of(path, Sample));
 
     [Fact]
