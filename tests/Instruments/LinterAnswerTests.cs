@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
 
 namespace Diagnostics.Tests.Instruments;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
 
 namespace Diagnostics.Tests.Instruments;

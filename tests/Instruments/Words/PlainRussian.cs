@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
-using Diagnostics.Engine.Instruments.Json;
 using Diagnostics.Engine.Instruments.Linting;
 using Diagnostics.Engine.Instruments.Words;
 using Diagnostics.Engine.Norms;
