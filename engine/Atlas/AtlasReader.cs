@@ -68,7 +68,7 @@ public static class AtlasReader
         }
 
         string? id = fields["id"]?.Id();
-        string? date = fields["date"]?.Matching(AtlasPatterns.Date(), "a date like 2026-11-20");
+        string? date = fields["date"]?.Matching(AtlasPatterns.Date(), $"a date like 2026-11-20");
         bool? confirms = fields["confirms"]?.Flag();
         string title = fields.Words("title", 300);
         return id is null || date is null || confirms is null
@@ -99,7 +99,7 @@ public static class AtlasReader
         string? id = fields["id"]?.Id();
         string title = fields.Words("title", 80);
         string description = fields.Words("description", 300);
-        ImmutableArray<string> groups = fields.Codes("groups", 1, 60, AtlasPatterns.Group(), "a group like 15.00.00");
+        ImmutableArray<string> groups = fields.Codes("groups", 1, 60, AtlasPatterns.Group(), $"a group like 15.00.00");
         ImmutableArray<SubjectSample> samples = ReadAll(fields, "samples", 0, 20, ReadSample);
         return id is null ? null : new SchoolProfile(id, title, description, groups, samples);
     }
@@ -117,7 +117,7 @@ public static class AtlasReader
 
         string? id = fields["id"]?.Id();
         string? by = fields["by"] is { } byPlace ? AtlasTexts.Word(byPlace, AtlasWords.LinkCodes) : null;
-        string? template = fields["template"]?.Matching(AtlasPatterns.Template(), "an https address with {code}");
+        string? template = fields["template"]?.Matching(AtlasPatterns.Template(), $"an https address with {{code}}");
         string title = fields.Words("title", 120);
         return id is null || by is null || template is null ? null : new AtlasLink(id, title, by, template);
     }

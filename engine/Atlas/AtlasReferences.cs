@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Instruments.Json;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Engine.Atlas;
 
@@ -20,10 +21,10 @@ internal static class AtlasReferences
         {
             Profession one = atlas.Professions[index];
             string path = $"$.professions[{index}]";
-            Known([one.Sector], sectors, $"{path}.sector", "sector", root);
-            Known(one.Ways, directions, $"{path}.ways", "direction", root);
-            Known(one.Related, professions, $"{path}.related", "profession", root);
-            Known(one.Sources, sources, $"{path}.sources", "source", root);
+            Known([one.Sector], sectors, $"{path}.sector", $"sector", root);
+            Known(one.Ways, directions, $"{path}.ways", $"direction", root);
+            Known(one.Related, professions, $"{path}.related", $"profession", root);
+            Known(one.Sources, sources, $"{path}.sources", $"source", root);
             if (one.Related.Contains(one.Code))
             {
                 root.Faults.Add($"{path}.related", $"Profession {one.Code} is related to itself.");
@@ -45,7 +46,7 @@ internal static class AtlasReferences
         {
             Direction direction = atlas.Directions[index];
             string path = $"$.directions[{index}]";
-            Known(direction.Sources, sources, $"{path}.sources", "source", root);
+            Known(direction.Sources, sources, $"{path}.sources", $"source", root);
             if (!used.Contains(direction.Code))
             {
                 root.Faults.Add(path, $"Direction {direction.Code} leads to no profession.");
@@ -63,13 +64,13 @@ internal static class AtlasReferences
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string value in values.Where(value => !seen.Add(value)))
         {
-            root.Faults.Add($"$.{list}", $"{Quoted.Of(value)} is there twice ({property}).");
+            root.Faults.Add($"$.{list}", $"{Quoted.Of(value)} is there twice ({new PropertyName(list, property)}).");
         }
 
         return seen;
     }
 
-    private static void Known(IEnumerable<string> codes, HashSet<string> known, string path, string noun, JsonPlace root)
+    private static void Known(IEnumerable<string> codes, HashSet<string> known, string path, FormattableString noun, JsonPlace root)
     {
         foreach (string code in codes.Where(code => !known.Contains(code)))
         {

@@ -43,7 +43,7 @@ internal static class AtlasTexts
     public static ImmutableArray<string> OneOf(this JsonFields fields, string name, int least, int most, ImmutableArray<string> words) =>
         fields.ListOf(name, least, most, place => Word(place, words));
 
-    public static ImmutableArray<string> Codes(this JsonFields fields, string name, int least, int most, Regex pattern, string wanted) =>
+    public static ImmutableArray<string> Codes(this JsonFields fields, string name, int least, int most, Regex pattern, FormattableString wanted) =>
         fields.ListOf(name, least, most, place => place.Matching(pattern, wanted));
 
     public static ImmutableArray<string> Ids(this JsonFields fields, string name, int least, int most) =>

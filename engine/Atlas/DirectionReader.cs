@@ -13,7 +13,7 @@ internal static class DirectionReader
             return null;
         }
 
-        string? code = fields["code"]?.Matching(AtlasPatterns.Direction(), "a direction like 15.01.05");
+        string? code = fields["code"]?.Matching(AtlasPatterns.Direction(), $"a direction like 15.01.05");
         bool? verified = fields["verified"]?.Flag();
         string title = fields.Words("title", 160);
         string group = fields.Words("group", 160);

@@ -20,19 +20,19 @@ internal static class ProfessionReader
         string? code = fields["code"]?.Id();
         string? sector = fields["sector"]?.Id();
         string? workObject = fields["object"] is { } objectPlace ? AtlasTexts.Word(objectPlace, AtlasWords.Objects) : null;
-        string? soc = fields["soc"]?.Matching(AtlasPatterns.Soc(), "a code of O*NET-SOC like 51-4121.00");
+        string? soc = fields["soc"]?.Matching(AtlasPatterns.Soc(), $"a code of O*NET-SOC like 51-4121.00");
         string title = fields.Words("title", 60);
         string description = fields.Words("description", 240);
         return code is null || sector is null || workObject is null || soc is null
             ? null
             : new Profession(code, title, description, sector, workObject, soc, ReadInterests(fields))
             {
-                Okz = fields["okz"]?.Matching(AtlasPatterns.Okz(), "four digits of ОКЗ"),
+                Okz = fields["okz"]?.Matching(AtlasPatterns.Okz(), $"four digits of ОКЗ"),
                 Aptitudes = fields.OneOf("aptitudes", 0, 2, AtlasWords.Aptitudes),
                 Values = fields.OneOf("values", 1, 3, AtlasWords.Values),
                 Day = fields.Sentences("day", 3, 3, 140),
                 Subjects = fields.OneOf("subjects", 1, 4, AtlasWords.Subjects),
-                Ways = fields.Codes("ways", 1, 6, AtlasPatterns.Direction(), "a direction like 15.01.05"),
+                Ways = fields.Codes("ways", 1, 6, AtlasPatterns.Direction(), $"a direction like 15.01.05"),
                 Requirements = fields.Sentences("requirements", 1, 3, 140),
                 Health = fields.Sentences("health", 0, 3, 140),
                 Adapted = fields["adapted"]?.Flag() ?? false,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Json;
 using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Engine.Content;
 
@@ -15,6 +16,7 @@ internal sealed class AcceptedFindings
     private const string Name = "accepted.json";
     private static readonly JsonShape FileShape = new("acceptedFindings", ["schema", "accepted"], []);
     private static readonly JsonShape AnswerShape = new("acceptedFinding", ["instruments", "rule", "reason"], []);
+    private static readonly LocalTextReader Texts = new(["en", "ru"]);
     private readonly ImmutableArray<Acceptance> _all;
 
     private AcceptedFindings(ImmutableArray<Acceptance> all) => _all = all;
@@ -38,7 +40,7 @@ internal sealed class AcceptedFindings
         return
         [
             .. findings.Select(finding => own.FirstOrDefault(one => IsAnswered(finding, one)) is { } answer
-                ? finding with { Severity = LintSeverity.Accepted, Message = $"{finding.Message} Accepted: {answer.Reason}" }
+                ? finding with { Severity = LintSeverity.Accepted, Words = new Wording($"{finding.Words} Accepted: {new BothLanguages(answer.Reason)}") }
                 : finding)
                 .Concat(idle)
                 .OrderByDescending(finding => finding.Severity),
@@ -59,9 +61,9 @@ internal sealed class AcceptedFindings
         return [.. fields["accepted"]?.Elements(0, 100).SelectMany(place => ReadOne(place, instruments)) ?? []];
     }
 
-    private static IEnumerable<Acceptance> ReadOne(JsonPlace place, InstrumentLibrary instruments)
+    private static IEnumerable<Acceptance> ReadOne(JsonPlace entry, InstrumentLibrary instruments)
     {
-        if (place.Open(AnswerShape) is not { } fields || fields["rule"]?.Text() is not { } rule || fields["reason"]?.Text() is not { } reason)
+        if (entry.Open(AnswerShape) is not { } fields || fields["rule"]?.Text() is not { } rule || fields["reason"] is not { } place || Texts.Read(place) is not { } reason)
         {
             yield break;
         }
@@ -74,10 +76,10 @@ internal sealed class AcceptedFindings
             }
             else
             {
-                named.Fault("There is no such instrument.");
+                named.Fault($"There is no such instrument.");
             }
         }
     }
 
-    private sealed record Acceptance(string Instrument, string Rule, string Reason);
+    private sealed record Acceptance(string Instrument, string Rule, LocalText Reason);
 }

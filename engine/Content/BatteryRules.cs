@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments.Linting;
 
@@ -24,9 +23,8 @@ internal static class BatteryRules
         double needed = 60 * ExpectedTime.Of(step.Form, step.Instrument.Instruction).MedianMinutes;
         if (step.Seconds < needed)
         {
-            string told = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{step.Instrument.Id}, form {step.Form.Id}: the middle student needs about {needed:0} s, the limit is {step.Seconds} s.");
+            FormattableString told =
+                $"{step.Instrument.Id}, form {step.Form.Id}: the middle student needs about {needed:0} s, the limit is {step.Seconds} s.";
             yield return new(LintSeverity.Warning, "section-time", $"$.steps[{index}].seconds", told);
         }
     }
@@ -37,9 +35,8 @@ internal static class BatteryRules
         ExpectedTime optional = BatteryTime.OptionalOf(battery, sitting);
         bool isLong = battery.Variant is BatteryVariant.Standard or BatteryVariant.TwoLessons
             && (time.MedianMinutes > BatteryTime.LongestMedian || time.SlowMinutes > BatteryTime.LongestSlow);
-        string told = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Sitting {sitting}: about {time.MedianMinutes:0.0} min, {time.SlowMinutes:0.0} min for a slow reader; optional {optional.MedianMinutes:0.0} more.");
+        FormattableString told =
+            $"Sitting {sitting}: about {time.MedianMinutes:0.0} min, {time.SlowMinutes:0.0} min for a slow reader; optional {optional.MedianMinutes:0.0} more.";
         return new(isLong ? LintSeverity.Warning : LintSeverity.Info, "lesson-time", "$.steps", told);
     }
 }

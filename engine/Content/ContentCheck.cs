@@ -48,7 +48,7 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
             .. scales.Except(told).Select(scale => Wrong($"Scale {scale} of {instrument.Id} has no text.")),
         ];
 
-        static LintFinding Wrong(string message) => new(LintSeverity.Error, "readings-scale", "$.scales", message);
+        static LintFinding Wrong(FormattableString message) => new(LintSeverity.Error, "readings-scale", "$.scales", message);
     }
 
     private static ImmutableArray<LintFinding> Told<T>(
@@ -57,7 +57,7 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
         ImmutableArray<InstrumentFault> found = faults(reading);
         return found.IsEmpty
             ? findings(reading)
-            : [.. found.Select(fault => new LintFinding(LintSeverity.Error, FaultRule, fault.Path, fault.Reason))];
+            : [.. found.Select(fault => new LintFinding(LintSeverity.Error, FaultRule, fault.Path, fault.Words))];
     }
 
     /// <summary>What schools enter counts people or events; what is counted from answers names how.</summary>

@@ -159,7 +159,7 @@ public static class IndicatorReader
     {
         if (fields["most"] is not { } mostPlace || fields["least"] is not { } leastPlace)
         {
-            counts.Fault("Property most or least is missing.");
+            counts.Fault($"Property most or least is missing.");
             return default;
         }
 
@@ -229,7 +229,7 @@ public static class IndicatorReader
     {
         if (fields["instrument"] is not { } place)
         {
-            counts.Fault("Property instrument is missing.");
+            counts.Fault($"Property instrument is missing.");
             return null;
         }
 
@@ -238,7 +238,7 @@ public static class IndicatorReader
             return found;
         }
 
-        place.Fault("There is no such instrument.");
+        place.Fault($"There is no such instrument.");
         return null;
     }
 }

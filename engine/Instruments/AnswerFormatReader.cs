@@ -18,7 +18,7 @@ internal sealed class AnswerFormatReader(LocalTextReader texts)
         {
             if (!JsonPatterns.Name().IsMatch(name))
             {
-                entry.Fault("A format's name has up to 32 letters, digits, _ and -.");
+                entry.Fault($"A format's name has up to 32 letters, digits, _ and -.");
             }
 
             if (Read(entry) is { } format)
@@ -101,7 +101,7 @@ internal sealed class AnswerFormatReader(LocalTextReader texts)
 
         if (positions.Zip(positions.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
-            place.Fault("The positions ascend, each once.");
+            place.Fault($"The positions ascend, each once.");
             return null;
         }
 
@@ -119,7 +119,7 @@ internal sealed class AnswerFormatReader(LocalTextReader texts)
 
         if (min >= max)
         {
-            place.Fault(FormattableString.Invariant($"The smallest number ({min}) is not below the largest ({max})."));
+            place.Fault($"The smallest number ({min}) is not below the largest ({max}).");
             return null;
         }
 

@@ -22,7 +22,7 @@ internal sealed class FormReader(ImmutableArray<Item> items)
         {
             if (!JsonPatterns.Name().IsMatch(name) || name == Full)
             {
-                entry.Fault("A form's name has up to 32 letters, digits, _ and -, and is not full: that one is always there.");
+                entry.Fault($"A form's name has up to 32 letters, digits, _ and -, and is not full: that one is always there.");
             }
 
             ImmutableArray<int> columns = ReadColumns(entry);
@@ -60,7 +60,7 @@ internal sealed class FormReader(ImmutableArray<Item> items)
 
         if (columns.Count == items.Length)
         {
-            place.Fault("A shorter form leaves out at least one item.");
+            place.Fault($"A shorter form leaves out at least one item.");
         }
 
         return columns.ToImmutable();

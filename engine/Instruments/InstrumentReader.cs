@@ -109,7 +109,7 @@ public static class InstrumentReader
         HashSet<string> languages = new(StringComparer.Ordinal);
         foreach (JsonPlace entry in place.Elements(1, 16))
         {
-            if (entry.Matching(JsonPatterns.Language(), "a language of two lower-case letters") is { } language && !languages.Add(language))
+            if (entry.Matching(JsonPatterns.Language(), $"a language of two lower-case letters") is { } language && !languages.Add(language))
             {
                 entry.Fault($"Language {language} is there twice.");
             }
@@ -117,7 +117,7 @@ public static class InstrumentReader
 
         if (languages.Add("ru"))
         {
-            place.Fault("Russian (ru) is always among the languages.");
+            place.Fault($"Russian (ru) is always among the languages.");
         }
 
         return [.. languages.Order(StringComparer.Ordinal)];
@@ -130,7 +130,7 @@ public static class InstrumentReader
             case "pilot":
                 if (fields["note"] is null)
                 {
-                    root.Fault("A pilot says in its note that there are no norms.");
+                    root.Fault($"A pilot says in its note that there are no norms.");
                 }
 
                 return InstrumentStatus.Pilot;
@@ -139,7 +139,7 @@ public static class InstrumentReader
             case null:
                 return null;
             default:
-                fields["status"]?.Fault("Expected pilot or normed.");
+                fields["status"]?.Fault($"Expected pilot or normed.");
                 return null;
         }
     }
@@ -159,7 +159,7 @@ public static class InstrumentReader
         }
         else if (hasRightAnswers && part is not (ResultPart.Aptitudes or ResultPart.None))
         {
-            place.Fault("Right and wrong answers are aptitudes or no result: no other part waits for release.");
+            place.Fault($"Right and wrong answers are aptitudes or no result: no other part waits for release.");
         }
 
         return part;
@@ -216,7 +216,7 @@ public static class InstrumentReader
             case null:
                 return null;
             default:
-                fields["kind"]?.Fault("Expected normative, ipsative or criterion.");
+                fields["kind"]?.Fault($"Expected normative, ipsative or criterion.");
                 return null;
         }
     }

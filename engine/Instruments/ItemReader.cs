@@ -50,7 +50,7 @@ internal sealed class ItemReader(LocalTextReader texts, ImmutableDictionary<stri
         LocalText? solution = fields["solution"] is { } solutionPlace ? texts.Read(solutionPlace) : null;
         if (fields["picture"] is null != fields["pictureText"] is null)
         {
-            place.Fault("A picture and its words (pictureText) belong together.");
+            place.Fault($"A picture and its words (pictureText) belong together.");
         }
 
         if (format is not null)
@@ -58,7 +58,7 @@ internal sealed class ItemReader(LocalTextReader texts, ImmutableDictionary<stri
             CheckOptions(place, format, options.Length);
             if (fields["text"] is null && !format.HasOptions)
             {
-                place.Fault("An item without options needs a text.");
+                place.Fault($"An item without options needs a text.");
             }
         }
 
@@ -105,7 +105,7 @@ internal sealed class ItemReader(LocalTextReader texts, ImmutableDictionary<stri
         return
         [
             .. place.Elements(0, 16)
-                .Select(entry => entry.Matching(JsonPatterns.Tag(), "a tag (lower-case letters, digits, hyphens)"))
+                .Select(entry => entry.Matching(JsonPatterns.Tag(), $"a tag (lower-case letters, digits, hyphens)"))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
@@ -117,9 +117,8 @@ internal sealed class ItemReader(LocalTextReader texts, ImmutableDictionary<stri
         (int least, int most) = format.OptionCount;
         if (count < least || count > most)
         {
-            place.Fault(least == most
-                ? $"This format has {least} options, the item {count}."
-                : $"This format has {least} to {most} options, the item {count}.");
+            FormattableString wanted = least == most ? (FormattableString)$"{least} options" : $"{least} to {most} options";
+            place.Fault($"This format has {wanted}, the item {count}.");
         }
     }
 }

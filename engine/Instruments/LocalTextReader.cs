@@ -19,7 +19,7 @@ internal sealed class LocalTextReader(ImmutableArray<string> languages)
             russian |= language == "ru";
             if (!JsonPatterns.Language().IsMatch(language))
             {
-                entry.Fault("A text's property is a language of two lower-case letters, e.g. ru.");
+                entry.Fault($"A text's property is a language of two lower-case letters, e.g. ru.");
             }
             else if (!languages.Contains(language))
             {
@@ -33,7 +33,7 @@ internal sealed class LocalTextReader(ImmutableArray<string> languages)
 
         if (!russian && place.Element.ValueKind == JsonValueKind.Object)
         {
-            place.Fault("The Russian text (ru) is missing.");
+            place.Fault($"The Russian text (ru) is missing.");
         }
 
         return texts.ContainsKey("ru") ? new LocalText(texts.ToImmutable()) : null;
@@ -56,13 +56,13 @@ internal sealed class LocalTextReader(ImmutableArray<string> languages)
 
         if (text.Any(char.IsControl))
         {
-            place.Fault("A text holds no control characters.");
+            place.Fault($"A text holds no control characters.");
             return null;
         }
 
         if (IsBlank(text[0]) || IsBlank(text[^1]))
         {
-            place.Fault("A text does not begin or end with a blank.");
+            place.Fault($"A text does not begin or end with a blank.");
             return null;
         }
 

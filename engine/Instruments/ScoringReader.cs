@@ -40,7 +40,7 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
         JsonShape? shape = InstrumentShapes.MissingRules.FirstOrDefault(shape => shape.Name == rule);
         if (shape is null)
         {
-            place.Fault("Expected an object with a rule of prorate, tolerate, zero.");
+            place.Fault($"Expected an object with a rule of prorate, tolerate, zero.");
             return null;
         }
 
@@ -119,27 +119,27 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
         Item item = items[column];
         if (item.Format.RatingRange is { } range)
         {
-            fields["points"]?.Fault("A rating scores its own code; points are for options.");
-            fields["option"]?.Fault("Only a best–worst set keys one option.");
+            fields["points"]?.Fault($"A rating scores its own code; points are for options.");
+            fields["option"]?.Fault($"Only a best–worst set keys one option.");
             return new ItemKey.Rating(column, range.Min, range.Max, fields["reverse"]?.Flag() ?? false);
         }
 
-        fields["reverse"]?.Fault("Only ratings can be reversed.");
+        fields["reverse"]?.Fault($"Only ratings can be reversed.");
         if (item.Format is AnswerFormat.BestWorst)
         {
             return ReadSet(place, fields, column);
         }
 
-        fields["option"]?.Fault("Only a best–worst set keys one option; points are for the other formats.");
+        fields["option"]?.Fault($"Only a best–worst set keys one option; points are for the other formats.");
         if (item.Format is not (AnswerFormat.Pair or AnswerFormat.SingleChoice))
         {
-            itemPlace.Fault("Items of this format have no scoring rule in version 1; list the item under unscored.");
+            itemPlace.Fault($"Items of this format have no scoring rule in version 1; list the item under unscored.");
             return null;
         }
 
         if (fields["points"] is not { } points)
         {
-            place.Fault("An item with options needs points, one for each option.");
+            place.Fault($"An item with options needs points, one for each option.");
             return null;
         }
 
@@ -148,10 +148,10 @@ internal sealed class ScoringReader(ImmutableArray<Scale> scales, ImmutableArray
 
     private static ItemKey.BestWorst? ReadSet(JsonPlace place, JsonFields fields, int column)
     {
-        fields["points"]?.Fault("A best–worst set has its own points; name the option that belongs to this scale.");
+        fields["points"]?.Fault($"A best–worst set has its own points; name the option that belongs to this scale.");
         if (fields["option"] is not { } optionPlace)
         {
-            place.Fault("A best–worst set needs the option, from 0, that belongs to this scale.");
+            place.Fault($"A best–worst set needs the option, from 0, that belongs to this scale.");
             return null;
         }
 

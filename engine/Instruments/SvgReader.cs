@@ -86,7 +86,7 @@ internal static partial class SvgReader
             return tag;
         }
 
-        place.Fault(isRoot ? "The outermost element is svg." : $"Expected one of {string.Join(", ", Tags)}.");
+        place.Fault(isRoot ? (FormattableString)$"The outermost element is svg." : $"Expected one of {string.Join(", ", Tags)}.");
         return null;
     }
 
@@ -100,7 +100,7 @@ internal static partial class SvgReader
             framed |= name == "viewBox";
             if (PatternOf(name) is not { } pattern || isRoot != (name == "viewBox"))
             {
-                place.Fault(isRoot ? "The outermost element has the attribute viewBox only." : "No picture has this attribute.");
+                place.Fault(isRoot ? (FormattableString)$"The outermost element has the attribute viewBox only." : $"No picture has this attribute.");
             }
             else if (place.Text() is { } value)
             {
@@ -117,7 +117,7 @@ internal static partial class SvgReader
 
         if (isRoot && !framed)
         {
-            fields["attributes"]?.Fault("The outermost element needs a viewBox of four numbers.");
+            fields["attributes"]?.Fault($"The outermost element needs a viewBox of four numbers.");
         }
 
         return attributes.ToImmutable();

@@ -124,7 +124,7 @@ internal static class NormReader
             method = Enum.GetValues<NormMethod>().Cast<NormMethod?>().FirstOrDefault(known => NormFile.NameOf(known!.Value) == name);
             if (method is null)
             {
-                fields["method"]?.Fault("Expected linear or normalised.");
+                fields["method"]?.Fault($"Expected linear or normalised.");
             }
         }
 
@@ -179,7 +179,7 @@ internal static class NormReader
             return ComparableScore.Declared(id, least.Value, most.Value);
         }
 
-        place.Fault(FormattableString.Invariant($"max {most} is below min {least} or more than {NormAccumulator.MostSteps} above it."));
+        place.Fault($"max {most} is below min {least} or more than {NormAccumulator.MostSteps} above it.");
         return null;
     }
 
@@ -230,7 +230,7 @@ internal static class NormReader
         }
         catch (ArgumentException tooMany)
         {
-            place.Fault(tooMany.Message);
+            place.Fault($"{tooMany.Message}");
             return;
         }
 
@@ -255,8 +255,7 @@ internal static class NormReader
                 && raw.ToString(CultureInfo.InvariantCulture) == score;
             if (!isWhole || raw < histogram.Score.Lowest || raw > histogram.Score.Highest)
             {
-                countPlace.Fault(FormattableString.Invariant(
-                    $"Expected a whole score {histogram.Score.Lowest}..{histogram.Score.Highest}, found {Quoted.Of(score)}."));
+                countPlace.Fault($"Expected a whole score {histogram.Score.Lowest}..{histogram.Score.Highest}, found {Quoted.Of(score)}.");
                 continue;
             }
 
@@ -267,7 +266,7 @@ internal static class NormReader
 
             if (!decimal.IsInteger(count))
             {
-                countPlace.Fault("Expected a whole number.");
+                countPlace.Fault($"Expected a whole number.");
             }
             else if (count > ScoreHistogram.MostRespondents - total.Respondents)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Russian;
 
 namespace Diagnostics.Engine.YearReports;
 
@@ -41,7 +42,7 @@ internal sealed class DraftPen(Phrases phrases, ReportData data)
     /// <summary>What a phrase may name of a figure.</summary>
     public static (string Name, object Value)[] ValuesOf(ToldFigure figure) =>
     [
-        ("value", RussianNumber.Percent(figure.Value)), ("interval", RussianNumber.Interval(figure)), ("n", figure.N), .. figure.Count is { } count ? [("count", count)] : Array.Empty<(string, object)>(),
+        ("value", RussianNumber.Percent(figure.Value)), ("interval", RussianNumber.Interval(figure.Low, figure.High)), ("n", figure.N), .. figure.Count is { } count ? [("count", count)] : Array.Empty<(string, object)>(),
     ];
 
     private SeenFigure See(ToldPlace? place, ReportIndicator one, int member, string part, string[] besides)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Russian;
 
 namespace Diagnostics.Engine.YearReports;
 

@@ -1,13 +1,12 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Russian;
 
 namespace Diagnostics.Engine.YearReports;
 
-/// <summary>The words a report is drafted in: data. <c>{n}</c> is replaced, <c>{n:one|few|many}</c> takes the form that goes with the number. Immutable.</summary>
-internal sealed partial class Phrases
+/// <summary>The words a report is drafted in: data, each a <see cref="RussianPhrase"/>. Immutable.</summary>
+internal sealed class Phrases
 {
     private const string File = "phrases.json";
     private readonly FrozenDictionary<string, string> _all;
@@ -28,15 +27,6 @@ internal sealed partial class Phrases
     public string Say(string key, params (string Name, object Value)[] values)
     {
         Dictionary<string, object> given = values.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);
-        return Placeholder().Replace(_all[key], match =>
-        {
-            object value = given[match.Groups["name"].Value];
-            return match.Groups["forms"] is { Success: true } forms ? forms.Value.Split('|')[RussianNumber.PluralOf((long)value)] : Written(value);
-        });
+        return RussianPhrase.Fill(_all[key], name => given[name]);
     }
-
-    private static string Written(object value) => value is long number ? RussianNumber.Whole(number) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
-
-    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)(?::(?<forms>[^}]*))?\}")]
-    private static partial Regex Placeholder();
 }

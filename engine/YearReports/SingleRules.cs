@@ -1,5 +1,6 @@
 using System.Globalization;
 using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Russian;
 
 namespace Diagnostics.Engine.YearReports;
 
@@ -35,7 +36,7 @@ internal static class SingleRules
         yield return female.Figure is { } girls && male.Figure is { } boys
             ? pen.Say(
                 $"sex.{WordOf(Standing.Of(girls, boys))}", [female, male],
-                ("female", RussianNumber.Percent(girls.Value)), ("femaleInterval", RussianNumber.Interval(girls)), ("male", RussianNumber.Percent(boys.Value)), ("maleInterval", RussianNumber.Interval(boys)))
+                ("female", RussianNumber.Percent(girls.Value)), ("femaleInterval", RussianNumber.Interval(girls.Low, girls.High)), ("male", RussianNumber.Percent(boys.Value)), ("maleInterval", RussianNumber.Interval(boys.Low, boys.High)))
             : pen.Say("sex.unknown", [female, male]);
     }
 
@@ -75,8 +76,8 @@ internal static class SingleRules
         bool areEnds = lowFigure.Value.Equals(least) && highFigure.Value.Equals(most);
         yield return pen.Say(
             $"grades.{(areEnds ? "different" : "pair")}{some}", [lowest, highest],
-            ("low", RussianNumber.Percent(lowFigure.Value)), ("lowInterval", RussianNumber.Interval(lowFigure)), ("lowGrade", lowGrade),
-            ("high", RussianNumber.Percent(highFigure.Value)), ("highInterval", RussianNumber.Interval(highFigure)), ("highGrade", highGrade));
+            ("low", RussianNumber.Percent(lowFigure.Value)), ("lowInterval", RussianNumber.Interval(lowFigure.Low, lowFigure.High)), ("lowGrade", lowGrade),
+            ("high", RussianNumber.Percent(highFigure.Value)), ("highInterval", RussianNumber.Interval(highFigure.Low, highFigure.High)), ("highGrade", highGrade));
     }
 
     /// <summary>Of students with special conditions, without a comparison: they are few.</summary>

@@ -54,10 +54,10 @@ public sealed record DesignBalance(
 
     /// <summary>Says in words what is not even.</summary>
     /// <param name="names">Names of the values, [values].</param>
-    /// <returns>One English sentence for each thing that is not even; empty when the design is balanced in places, too.</returns>
-    public ImmutableArray<string> Describe(ImmutableArray<string> names)
+    /// <returns>One English sentence, with its values apart, for each thing that is not even; empty when the design is balanced in places, too.</returns>
+    public ImmutableArray<FormattableString> Describe(ImmutableArray<string> names)
     {
-        ImmutableArray<string>.Builder said = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<FormattableString>.Builder said = ImmutableArray.CreateBuilder<FormattableString>();
         if (!HasOneSize)
         {
             said.Add($"Sets have {string.Join(", ", Sizes)} options.");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Diagnostics.Engine.Atlas;
+using Diagnostics.Tests.Instruments.Words;
 
 namespace Diagnostics.Tests.Atlas;
 
@@ -82,7 +83,9 @@ public sealed class AtlasFaultTests
     {
         JsonNode root = JsonNode.Parse(BuiltIn)!;
         breakIt(root);
-        AtlasReading reading = AtlasReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()));
+        byte[] bytes = Encoding.UTF8.GetBytes(root.ToJsonString());
+        AtlasReading reading = AtlasReader.Read(bytes);
+        PlainRussian.Assert(bytes, reading.Faults);
         Assert.Null(reading.Atlas);
         Assert.Contains(reading.Faults, fault => fault.Path == path && fault.Reason.StartsWith(reason, StringComparison.Ordinal));
     }

@@ -42,7 +42,7 @@ public sealed class BestWorstDesignTests
     {
         DesignBalance balance = BestWorstDesign.Create(4, [[0, 1, 2], [0, 1], [0, 1, 3]]).Balance;
         Assert.False(balance.IsBalanced);
-        ImmutableArray<string> said = balance.Describe(["a", "b", "c", "d"]);
+        string[] said = [.. balance.Describe(["a", "b", "c", "d"]).Select(FormattableString.Invariant)];
         Assert.Equal(4, said.Length);
         Assert.Contains("2, 3 options", said[0], StringComparison.Ordinal);
         Assert.Contains("a 3, b 3, c 1, d 1", said[1], StringComparison.Ordinal);

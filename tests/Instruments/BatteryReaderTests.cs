@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Tests.Instruments.Words;
 
 namespace Diagnostics.Tests.Instruments;
 
@@ -175,6 +176,9 @@ public sealed class BatteryReaderTests
             }
             """)!;
         spoil(json);
-        return BatteryReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()), Library);
+        byte[] bytes = Encoding.UTF8.GetBytes(json.ToJsonString());
+        BatteryReading reading = BatteryReader.Read(bytes, Library);
+        PlainRussian.Assert(bytes, reading.Faults, [.. Library.All.SelectMany(one => one.Forms.Keys)]);
+        return reading;
     }
 }

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Tests.Instruments.Words;
 
 namespace Diagnostics.Tests.Instruments;
 
@@ -24,11 +26,12 @@ public sealed class FuzzTests
                 if (name.StartsWith("batteries/", StringComparison.Ordinal))
                 {
                     BatteryReading reading = BatteryReader.Read(spoilt, library);
+                    PlainRussian.Assert(spoilt, reading.Faults, Names(library));
                     Assert.Equal(reading.Battery is null, reading.Faults.Length > 0);
                 }
                 else
                 {
-                    Examine(InstrumentReader.Read(spoilt));
+                    Examine(spoilt, round % 10 == 0);
                 }
             }
         }
@@ -57,20 +60,33 @@ public sealed class FuzzTests
             string json = marks.Aggregate(
                 root.ToJsonString(),
                 (text, mark) => text.Replace($"\"{mark}\"", values[random.Next(values.Length)], StringComparison.Ordinal));
-            Examine(InstrumentReader.Read(Encoding.UTF8.GetBytes(json)));
+            Examine(Encoding.UTF8.GetBytes(json), inRussian: true);
         }
     }
 
-    private static void Examine(InstrumentReading reading)
+    private static void Examine(byte[] json, bool inRussian)
     {
+        InstrumentReading reading = InstrumentReader.Read(json);
         Assert.Equal(reading.Instrument is null, reading.Faults.Length > 0);
         Assert.All(reading.Faults, fault => Assert.StartsWith("$", fault.Path, StringComparison.Ordinal));
         Assert.All(reading.Faults, fault => Assert.DoesNotContain(fault.Path + fault.Reason, char.IsControl));
+        if (inRussian)
+        {
+            PlainRussian.Assert(json, reading.Faults);
+        }
+
         if (reading.Instrument is { } instrument)
         {
-            Assert.NotEmpty(InstrumentLinter.Examine(instrument));
+            ImmutableArray<LintFinding> findings = InstrumentLinter.Examine(instrument);
+            Assert.NotEmpty(findings);
+            if (inRussian)
+            {
+                PlainRussian.Assert(json, findings);
+            }
         }
     }
+
+    private static string[] Names(InstrumentLibrary library) => [.. library.All.SelectMany(one => one.Forms.Keys.Append(one.Id)).Distinct()];
 
     private static byte[] Spoilt(byte[] json, Random random)
     {

@@ -120,7 +120,7 @@ public sealed class InstrumentReaderTests
     public void A_wrong_value_is_refused_where_it_stands(string path, string value, string? faultAt = "")
     {
         string json = SampleInstrument.Json().ToJsonString();
-        InstrumentReading reading = InstrumentReader.Read(Encoding.UTF8.GetBytes(Replace(JsonNode.Parse(json)!, path, value)));
+        InstrumentReading reading = SampleInstrument.Read(Encoding.UTF8.GetBytes(Replace(JsonNode.Parse(json)!, path, value)));
         if (faultAt is null)
         {
             Assert.Empty(reading.Faults);
@@ -178,7 +178,7 @@ public sealed class InstrumentReaderTests
         string json = SampleInstrument.Json().ToJsonString()
             .Replace("\"id\":\"a1\"", "\"id\":\"a1\",\"id\":\"a1\"", StringComparison.Ordinal)
             .Replace("\"status\":\"pilot\"", "\"status\":\"pilot\",\"\\u0073tatus\":\"pilot\"", StringComparison.Ordinal);
-        InstrumentReading reading = InstrumentReader.Read(Encoding.UTF8.GetBytes(json));
+        InstrumentReading reading = SampleInstrument.Read(Encoding.UTF8.GetBytes(json));
         Assert.Equal(["$.status", "$.items[0].id"], reading.Faults.Select(fault => fault.Path));
     }
 
@@ -192,7 +192,7 @@ public sealed class InstrumentReaderTests
     [InlineData("{\"a\": 1, // comment\n}")]
     public void What_is_no_instrument_at_all_is_a_fault(string json)
     {
-        InstrumentReading reading = InstrumentReader.Read(Encoding.UTF8.GetBytes(json));
+        InstrumentReading reading = SampleInstrument.Read(Encoding.UTF8.GetBytes(json));
         Assert.Null(reading.Instrument);
         Assert.NotEmpty(reading.Faults);
     }
@@ -200,15 +200,15 @@ public sealed class InstrumentReaderTests
     [Fact]
     public void A_nest_of_brackets_and_a_huge_file_are_faults()
     {
-        Assert.Single(InstrumentReader.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).Faults);
-        Assert.Single(InstrumentReader.Read(new byte[3_000_000]).Faults);
+        Assert.Single(SampleInstrument.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).Faults);
+        Assert.Single(SampleInstrument.Read(new byte[3_000_000]).Faults);
     }
 
     [Fact]
     public void A_byte_order_mark_is_forgiven()
     {
         byte[] json = Encoding.UTF8.GetBytes(SampleInstrument.Json().ToJsonString());
-        Assert.Empty(InstrumentReader.Read((byte[])[0xEF, 0xBB, 0xBF, .. json]).Faults);
+        Assert.Empty(SampleInstrument.Read((byte[])[0xEF, 0xBB, 0xBF, .. json]).Faults);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Tests.Instruments.Words;
 
 namespace Diagnostics.Tests.Instruments;
 
@@ -82,11 +85,32 @@ internal static class SampleInstrument
         }
         """)!;
 
-    public static InstrumentReading Read(Action<JsonNode> spoil)
+    public static InstrumentReading Read(Action<JsonNode> spoil) => Read(Spoilt(spoil));
+
+    /// <summary>Whatever is wrong is also told in Russian.</summary>
+    public static InstrumentReading Read(byte[] json)
+    {
+        InstrumentReading reading = InstrumentReader.Read(json);
+        PlainRussian.Assert(json, reading.Faults);
+        return reading;
+    }
+
+    /// <summary>What the linter says of a sample that reads well; it is also told in Russian.</summary>
+    public static ImmutableArray<LintFinding> Examine(Action<JsonNode> spoil)
+    {
+        byte[] json = Spoilt(spoil);
+        InstrumentReading reading = Read(json);
+        Assert.Empty(reading.Faults);
+        ImmutableArray<LintFinding> findings = InstrumentLinter.Examine(reading.Instrument!);
+        PlainRussian.Assert(json, findings);
+        return findings;
+    }
+
+    private static byte[] Spoilt(Action<JsonNode> spoil)
     {
         JsonNode json = Json();
         spoil(json);
-        return InstrumentReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 
     public static Instrument Instrument()

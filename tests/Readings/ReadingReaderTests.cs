@@ -1,5 +1,6 @@
 using System.Text;
 using Diagnostics.Engine.Readings;
+using Diagnostics.Tests.Instruments.Words;
 
 namespace Diagnostics.Tests.Readings;
 
@@ -77,5 +78,11 @@ public sealed class ReadingReaderTests
     [InlineData("null")]
     public void What_is_no_readings_file_is_a_fault_and_no_exception(string text) => Assert.NotEmpty(Read(text).Faults);
 
-    private static ReadingFileResult Read(string json) => ReadingReader.Read(Encoding.UTF8.GetBytes(json));
+    private static ReadingFileResult Read(string json)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(json);
+        ReadingFileResult result = ReadingReader.Read(bytes);
+        PlainRussian.Assert(bytes, result.Faults);
+        return result;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Russian;
 using Diagnostics.Engine.YearReports;
 using Diagnostics.Tests.Indicators;
 

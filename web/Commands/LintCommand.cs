@@ -4,6 +4,7 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Web.Commands;
 
@@ -115,7 +116,7 @@ internal static class LintCommand
         }
     }
 
-    private static LintFinding Unreadable(string reason) => new(LintSeverity.Error, ContentCheck.FaultRule, "$", reason);
+    private static LintFinding Unreadable(FormattableString reason) => new(LintSeverity.Error, ContentCheck.FaultRule, "$", reason);
 
     private static void Write(IEnumerable<(string Name, ImmutableArray<LintFinding> Findings)> examined, TextWriter results)
     {
@@ -123,16 +124,8 @@ internal static class LintCommand
         {
             foreach (LintFinding finding in findings)
             {
-                results.WriteLine($"{name}: {finding.Path}: {Called(finding.Severity)}: {finding.Message} [{finding.Rule}]");
+                results.WriteLine($"{name}: {finding.Path}: {finding.Severity.Called()}: {finding.Message} [{finding.Rule}]");
             }
         }
     }
-
-    private static string Called(LintSeverity severity) => severity switch
-    {
-        LintSeverity.Info => "info",
-        LintSeverity.Accepted => "accepted",
-        LintSeverity.Warning => "warning",
-        LintSeverity.Error => "error",
-    };
 }

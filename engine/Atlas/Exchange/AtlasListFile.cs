@@ -86,7 +86,7 @@ public static partial class AtlasListFile
             origin++;
             if (entry.Peek("code") is not { } code)
             {
-                entry.Fault("Property code is missing.");
+                entry.Fault($"Property code is missing.");
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Engine.Instruments.Json;
 
@@ -10,15 +11,15 @@ internal sealed class FaultList
 
     public bool Any => _faults.Count > 0;
 
-    public void Add(string path, string reason)
+    public void Add(string path, FormattableString reason)
     {
         if (_faults.Count < Limit)
         {
-            _faults.Add(new InstrumentFault(path, reason));
+            _faults.Add(new InstrumentFault(path, new Wording(reason)));
         }
         else if (_faults.Count == Limit)
         {
-            _faults.Add(new InstrumentFault("$", $"More than {Limit} faults; the rest is not listed."));
+            _faults.Add(new InstrumentFault("$", new Wording($"More than {Limit} faults; the rest is not listed.")));
         }
     }
 

@@ -25,8 +25,8 @@ internal static class JsonFile
         }
         catch (JsonException exception)
         {
-            faults.Add("$", $"Not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, "
-                + $"or nested deeper than {MaxDepth} levels.");
+            (long? line, long? column) = (exception.LineNumber + 1, exception.BytePositionInLine + 1);
+            faults.Add("$", $"Not valid JSON: line {line}, byte {column}, or nested deeper than {MaxDepth} levels.");
             return null;
         }
     }

@@ -22,7 +22,7 @@ internal static partial class JsonPatterns
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,31}\z", RegexOptions.CultureInvariant)]
     public static partial Regex Tag();
 
-    public static string? Matching(this JsonPlace place, Regex pattern, string wanted)
+    public static string? Matching(this JsonPlace place, Regex pattern, FormattableString wanted)
     {
         if (place.Text() is not { } text)
         {
@@ -38,9 +38,9 @@ internal static partial class JsonPatterns
         return null;
     }
 
-    public static string? Id(this JsonPlace place) => place.Matching(Id(), "an identifier (lower-case letters, digits, hyphens)");
+    public static string? Id(this JsonPlace place) => place.Matching(Id(), $"an identifier (lower-case letters, digits, hyphens)");
 
-    public static string? Name(this JsonPlace place) => place.Matching(Name(), "a name (up to 32 letters, digits, _ and -)");
+    public static string? Name(this JsonPlace place) => place.Matching(Name(), $"a name (up to 32 letters, digits, _ and -)");
 
-    public static string? Version(this JsonPlace place) => place.Matching(Version(), "a version like 1.0.0");
+    public static string? Version(this JsonPlace place) => place.Matching(Version(), $"a version like 1.0.0");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Engine.Instruments.Json;
 
@@ -8,12 +9,12 @@ namespace Diagnostics.Engine.Instruments.Json;
 /// </summary>
 internal readonly record struct JsonPlace(JsonElement Element, string Path, FaultList Faults)
 {
-    public void Fault(string reason) => Faults.Add(Path, reason);
+    public void Fault(FormattableString reason) => Faults.Add(Path, reason);
 
     /// <summary>The properties of an object of known shape; unknown, repeated and missing ones are faults.</summary>
     public JsonFields? Open(JsonShape shape)
     {
-        if (!Is(JsonValueKind.Object, "an object"))
+        if (!Is(JsonValueKind.Object, $"an object"))
         {
             return null;
         }
@@ -33,7 +34,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
 
         foreach (string name in shape.Required.Where(name => !found.ContainsKey(name)))
         {
-            Fault($"Property {name} is missing.");
+            Fault($"Property {new PropertyName(shape.Name, name)} is missing.");
         }
 
         return new JsonFields(found);
@@ -42,7 +43,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
     /// <summary>The properties of an object whose names are free; repeated and ill-formed names are faults and left out.</summary>
     public IEnumerable<(string Name, JsonPlace Place)> Entries(int least, int most)
     {
-        if (!Is(JsonValueKind.Object, "an object"))
+        if (!Is(JsonValueKind.Object, $"an object"))
         {
             return [];
         }
@@ -54,7 +55,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
 
     public IEnumerable<JsonPlace> Elements(int least, int most)
     {
-        if (!Is(JsonValueKind.Array, "an array"))
+        if (!Is(JsonValueKind.Array, $"an array"))
         {
             return [];
         }
@@ -78,7 +79,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
 
     public string? Text()
     {
-        if (!Is(JsonValueKind.String, "a string"))
+        if (!Is(JsonValueKind.String, $"a string"))
         {
             return null;
         }
@@ -89,14 +90,14 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
         }
         catch (InvalidOperationException)
         {
-            Fault("The string is not valid Unicode.");
+            Fault($"The string is not valid Unicode.");
             return null;
         }
     }
 
     public decimal? Number(decimal least, decimal most)
     {
-        if (!Is(JsonValueKind.Number, "a number"))
+        if (!Is(JsonValueKind.Number, $"a number"))
         {
             return null;
         }
@@ -106,7 +107,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
             return value;
         }
 
-        Fault(FormattableString.Invariant($"Expected a number from {least} to {most}."));
+        Fault($"Expected a number from {least} to {most}.");
         return null;
     }
 
@@ -122,7 +123,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
             return (int)value;
         }
 
-        Fault("Expected a whole number.");
+        Fault($"Expected a whole number.");
         return null;
     }
 
@@ -137,7 +138,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
         return null;
     }
 
-    private bool Is(JsonValueKind kind, string wanted)
+    private bool Is(JsonValueKind kind, FormattableString wanted)
     {
         if (Element.ValueKind == kind)
         {
@@ -163,7 +164,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
         {
             if (NameOf(property) is not { } name)
             {
-                Fault("A property name is not valid Unicode.");
+                Fault($"A property name is not valid Unicode.");
                 continue;
             }
 
@@ -174,7 +175,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
             }
             else
             {
-                place.Fault("The property stands here twice.");
+                place.Fault($"The property stands here twice.");
             }
         }
     }
@@ -196,15 +197,15 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
             ? $".{name}"
             : $"[{Quoted.Of(name)}]";
 
-    private static string Called(JsonValueKind kind) => kind switch
+    private static FormattableString Called(JsonValueKind kind) => kind switch
     {
-        JsonValueKind.Undefined => "nothing",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        JsonValueKind.Null => "null",
+        JsonValueKind.Undefined => $"nothing",
+        JsonValueKind.Object => $"an object",
+        JsonValueKind.Array => $"an array",
+        JsonValueKind.String => $"a string",
+        JsonValueKind.Number => $"a number",
+        JsonValueKind.True => $"true",
+        JsonValueKind.False => $"false",
+        JsonValueKind.Null => $"null",
     };
 }

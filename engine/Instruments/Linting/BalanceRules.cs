@@ -18,7 +18,8 @@ internal static class BalanceRules
         {
             if (kind.Select(scale => (scale.Items.Length, Highest(scale))).Distinct().Count() > 1)
             {
-                string lengths = string.Join(", ", kind.Select(scale => $"{scale.Id} {scale.Items.Length} (at most {Highest(scale)})"));
+                IEnumerable<FormattableString> lengths =
+                    kind.Select(scale => (FormattableString)$"{scale.Id} {scale.Items.Length} (at most {Highest(scale)})");
                 yield return new(
                     LintSeverity.Warning,
                     "unbalanced-scales",

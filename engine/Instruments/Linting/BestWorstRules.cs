@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Instruments.Words;
 using Diagnostics.Scoring.BestWorst;
 using Diagnostics.Scoring.Keys;
 
@@ -22,12 +23,14 @@ internal static class BestWorstRules
                 string[] scales = [.. set.Where(entry => entry.Key.Option == option).Select(entry => entry.Scale)];
                 if (scales.Length != 1)
                 {
-                    string owners = scales.Length == 0 ? "no scale" : string.Join(" and ", scales);
+                    FormattableString owners = scales.Length == 0
+                        ? $"no scale"
+                        : scales.Skip(1).Aggregate((FormattableString)$"{scales[0]}", (all, next) => $"{all} and {next}");
                     yield return new(
                         LintSeverity.Error,
                         "best-worst-structure",
                         $"$.items[{set.Key}].options[{option}]",
-                        $"Option {option} of {item.Id} belongs to {owners}, not to one.");
+                        $"Option {new Position(option)} of {item.Id} belongs to {owners}, not to one.");
                 }
             }
         }

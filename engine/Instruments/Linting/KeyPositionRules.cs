@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Engine.Instruments.Linting;
 
@@ -21,7 +22,7 @@ internal static class KeyPositionRules
                 BalanceRules.PathOf(form),
                 $"Form {form.Id}, tasks with {tasks.Key} options: {message}"))));
 
-    private static IEnumerable<string> Examine(ImmutableArray<int> places, int options)
+    private static IEnumerable<FormattableString> Examine(ImmutableArray<int> places, int options)
     {
         double most = options == 2 ? 0.75 : 0.5;
         for (int place = 0; place < options; place++)
@@ -29,12 +30,12 @@ internal static class KeyPositionRules
             int right = places.Count(each => each == place);
             if (places.Length >= FewestTasks && right > most * places.Length)
             {
-                yield return $"option {place} is right in {right} of {places.Length}.";
+                yield return $"option {new Position(place)} is right in {right} of {places.Length}.";
             }
 
             if (right == 0 && places.Length >= 3 * options)
             {
-                yield return $"option {place} is never right in {places.Length}.";
+                yield return $"option {new Position(place)} is never right in {places.Length}.";
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Diagnostics.Engine.Instruments.Words;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Instruments.Linting;
@@ -28,7 +29,7 @@ internal static class KeyRules
 
         if (item.Format is AnswerFormat.MultipleChoice multiple && multiple.Least == item.Options.Length)
         {
-            yield return new(LintSeverity.Error, "unreachable-level", path, "All options must be chosen, so there is only one answer.");
+            yield return new(LintSeverity.Error, "unreachable-level", path, $"All options must be chosen, so there is only one answer.");
         }
 
         ImmutableArray<(ScaleKey Scale, ItemKey.Options Key)> keyed =
@@ -51,7 +52,7 @@ internal static class KeyRules
         foreach (int option in Enumerable.Range(0, item.Options.Length).Where(option => keyed.All(entry => entry.Key.Points[option] == 0)))
         {
             yield return new(
-                severity, "unscored-option", $"{path}.options[{option}]", $"Option {option} of {item.Id} gives no points to any scale.");
+                severity, "unscored-option", $"{path}.options[{option}]", $"Option {new Position(option)} of {item.Id} gives no points to any scale.");
         }
     }
 
@@ -71,10 +72,10 @@ internal static class KeyRules
                 $"Scale {scale.Id} runs from {lowest} to {highest}, but no answers give {some}.");
         }
 
-        string? misfit = (scale.Kind, scale.Missing) switch
+        FormattableString? misfit = (scale.Kind, scale.Missing) switch
         {
-            (ScaleKind.Ipsative, MissingRule.Prorate) => "is ipsative, so prorating breaks its constant sum",
-            (_, MissingRule.Tolerate tolerate) when tolerate.Blanks >= form.Items.Length => "tolerates that nothing is answered",
+            (ScaleKind.Ipsative, MissingRule.Prorate) => $"is ipsative, so prorating breaks its constant sum",
+            (_, MissingRule.Tolerate tolerate) when tolerate.Blanks >= form.Items.Length => $"tolerates that nothing is answered",
             _ => null,
         };
         if (misfit is not null)

@@ -27,7 +27,7 @@ internal static class NegationRules
         {
             if (MostInAClause(text.Russian) > 1)
             {
-                yield return new(LintSeverity.Warning, "double-negation", path, "Two negations in one clause turn each other.");
+                yield return new(LintSeverity.Warning, "double-negation", path, $"Two negations in one clause turn each other.");
             }
         }
 

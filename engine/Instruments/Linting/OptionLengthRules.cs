@@ -31,7 +31,7 @@ internal static class OptionLengthRules
                     LintSeverity.Warning,
                     "option-length",
                     $"$.items[{index}].options[{option}]",
-                    FormattableString.Invariant($"The option has {words[option]} words, the others {others} in the middle."));
+                    $"The option has {words[option]} words, the others {others} in the middle.");
             }
         }
     }

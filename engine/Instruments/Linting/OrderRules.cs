@@ -36,7 +36,8 @@ internal static class OrderRules
             double mean = (places.Average() + 0.5) / rated.Length;
             if (places.Length > 1 && mean is < 0.25 or > 0.75)
             {
-                yield return Found(form, $"Scale {scale.Id} stands in the {(mean < 0.5 ? "first" : "last")} quarter of form {form.Id}.");
+                FormattableString quarter = mean < 0.5 ? (FormattableString)$"first" : $"last";
+                yield return Found(form, $"Scale {scale.Id} stands in the {quarter} quarter of form {form.Id}.");
             }
         }
     }
@@ -56,6 +57,6 @@ internal static class OrderRules
         return longest;
     }
 
-    private static LintFinding Found(InstrumentForm form, string message) =>
+    private static LintFinding Found(InstrumentForm form, FormattableString message) =>
         new(LintSeverity.Warning, "position-effect", BalanceRules.PathOf(form), message);
 }

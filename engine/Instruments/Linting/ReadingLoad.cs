@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Diagnostics.Engine.Instruments.Linting;
 
 /// <summary>How much there is to read and how hard it is by <see cref="Readability"/>, repeated texts once.</summary>
@@ -30,8 +28,9 @@ internal static class ReadingLoad
                 LintSeverity.Info,
                 "reading-load",
                 BalanceRules.PathOf(form),
-                $"Form {form.Id}: {form.Items.Length} items, {text.Words} words in {text.Sentences} sentences"
-                + (text.Words > 0 ? $", grade {Told(text)}." : "."));
+                text.Words > 0
+                    ? (FormattableString)$"Form {form.Id}: {form.Items.Length} items, {text.Words} words in {text.Sentences} sentences, grade {Told(text)}."
+                    : $"Form {form.Id}: {form.Items.Length} items, {text.Words} words in {text.Sentences} sentences.");
         }
     }
 
@@ -39,7 +38,6 @@ internal static class ReadingLoad
     private static IEnumerable<string> TextsOf(Item item) =>
         item.Options.Where(option => option.Svg is null).Select(option => option.Text.Russian).Prepend(item.Text.Russian);
 
-    private static string Told(Readability text) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{text.Grade:0.0} ({text.WordsPerSentence:0.0} words a sentence, {text.SyllablesPerWord:0.0} syllables a word; Oborneva 2006)");
+    private static FormattableString Told(Readability text) =>
+        $"{text.Grade:0.0} ({text.WordsPerSentence:0.0} words a sentence, {text.SyllablesPerWord:0.0} syllables a word; Oborneva 2006)";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Instruments.Linting;
@@ -16,11 +15,8 @@ internal static class ReliabilityRules
     {
         ScaleKey scale = simulated.Scale;
         bool isLow = scale is ComparableScale && !(simulated.Correlation >= Least);
-        string numbers = string.Create(
-            CultureInfo.InvariantCulture, $"r = {simulated.Correlation:0.00}, SEM = {simulated.StandardError:0.00}");
-        string assumed = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{SimulatedReliability.Respondents} respondents, {ModelOf(scale)}, loading {SimulatedAnswers.Loading}");
+        FormattableString numbers = $"r = {simulated.Correlation:0.00}, SEM = {simulated.StandardError:0.00}";
+        FormattableString assumed = $"{SimulatedReliability.Respondents} respondents, {ModelOf(scale)}, loading {SimulatedAnswers.Loading}";
         return new(
             isLow ? LintSeverity.Warning : LintSeverity.Info,
             "simulated-reliability",
@@ -28,11 +24,11 @@ internal static class ReliabilityRules
             $"Form {form.Id}, scale {scale.Id}: simulated reliability {numbers} ({assumed}); no data about anybody.");
     }
 
-    private static string ModelOf(ScaleKey scale) => (scale.Items[0], scale.Kind) switch
+    private static FormattableString ModelOf(ScaleKey scale) => (scale.Items[0], scale.Kind) switch
     {
-        (ItemKey.Rating, _) => "graded one-factor model",
-        (ItemKey.BestWorst, _) => "best and worst by utility",
-        (_, ScaleKind.Criterion) => "two-parameter tasks of spread difficulty with guessing",
-        _ => "choices by utility",
+        (ItemKey.Rating, _) => $"graded one-factor model",
+        (ItemKey.BestWorst, _) => $"best and worst by utility",
+        (_, ScaleKind.Criterion) => $"two-parameter tasks of spread difficulty with guessing",
+        _ => $"choices by utility",
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Engine.Instruments.Linting;
 
@@ -115,7 +116,7 @@ internal static class TextRules
         {
             if (!seen.TryAdd(text, path))
             {
-                yield return new(severity, "duplicate-text", path, $"The same text stands at {seen[text]}.");
+                yield return new(severity, "duplicate-text", path, $"The same text stands at {new FilePlace(seen[text])}.");
             }
         }
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Diagnostics.Engine.Instruments.Linting;
 
 /// <summary>How long each form takes, see <see cref="ExpectedTime"/>.</summary>
@@ -10,10 +8,11 @@ internal static class TimeRules
         foreach (InstrumentForm form in instrument.Forms.Values)
         {
             ExpectedTime time = ExpectedTime.Of(form, instrument.Instruction);
-            string told = string.Create(
-                CultureInfo.InvariantCulture,
-                $"about {time.MedianMinutes:0.0} min, {time.SlowMinutes:0.0} min for a slow reader, unless a time limit ends it.");
-            yield return new(LintSeverity.Info, "expected-time", BalanceRules.PathOf(form), $"Form {form.Id}: {told}");
+            yield return new(
+                LintSeverity.Info,
+                "expected-time",
+                BalanceRules.PathOf(form),
+                $"Form {form.Id}: about {time.MedianMinutes:0.0} min, {time.SlowMinutes:0.0} min for a slow reader, unless a time limit ends it.");
         }
     }
 }

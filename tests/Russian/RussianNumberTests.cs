@@ -1,7 +1,7 @@
-using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Russian;
 using Diagnostics.Engine.YearReports;
 
-namespace Diagnostics.Tests.YearReports;
+namespace Diagnostics.Tests.Russian;
 
 /// <summary>Numbers and the words beside them, as a Russian text writes them.</summary>
 public sealed class RussianNumberTests
@@ -31,7 +31,7 @@ public sealed class RussianNumberTests
         Assert.Equal("84,1\u00a0%", RussianNumber.Percent(0.841));
         Assert.Equal("14,5\u00a0%", RussianNumber.Percent(0.145));
         Assert.Equal("100,0\u00a0%", RussianNumber.Percent(1));
-        Assert.Equal("7,0–9,5\u00a0%", RussianNumber.Interval(new ToldFigure(10, 1, 0.08, 0.07, 0.095)));
+        Assert.Equal("7,0–9,5\u00a0%", RussianNumber.Interval(0.07, 0.095));
         Assert.Equal("201\u00a0634", RussianNumber.Whole(201_634));
         Assert.Equal("965", RussianNumber.Whole(965));
     }

@@ -1,21 +1,23 @@
 using System.Globalization;
-using Diagnostics.Engine.Indicators;
 
-namespace Diagnostics.Engine.YearReports;
+namespace Diagnostics.Engine.Russian;
 
 /// <summary>Numbers as a Russian text writes them: a decimal comma, no-break spaces, the form of a noun that goes with them. Pure.</summary>
 internal static class RussianNumber
 {
     private const char Space = '\u00a0';
 
-    private static readonly NumberFormatInfo Form = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = Space.ToString() };
+    private static readonly NumberFormatInfo Form = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = Space.ToString(), NaNSymbol = "не определена" };
 
     public static string Whole(long number) => number.ToString("#,0", Form);
 
     /// <summary>To a tenth of a percent, as figures are told.</summary>
     public static string Percent(double share) => $"{Tenth(share)}{Space}%";
 
-    public static string Interval(ToldFigure figure) => $"{Tenth(figure.Low)}–{Tenth(figure.High)}{Space}%";
+    public static string Interval(double low, double high) => $"{Tenth(low)}–{Tenth(high)}{Space}%";
+
+    /// <summary>In a .NET number format; null for as many digits as the number has.</summary>
+    public static string As(IFormattable number, string? format) => number.ToString(format, Form);
 
     /// <summary>Which of «ученик | ученика | учеников» goes with a number.</summary>
     public static int PluralOf(long number)
