@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+
+namespace Diagnostics.Scoring.Irt;
+
+/// <summary>
+/// Calibrated parameters of one item on one trait: P(x ≥ j | θ) = c + (1 − c)·logistic(aθ + d_j), no factor 1.7. One intercept and c = 0 is 2PL (a = 1: Rasch), c &gt; 0 is 3PL
+/// (Birnbaum, 1968†), several intercepts are the graded response model (Samejima, 1969†). Immutable; valid by construction.
+/// </summary>
+public sealed record ItemParameters
+{
+    /// <param name="slope">a, finite; negative for an item that is keyed the wrong way, 0 for one that tells nothing.</param>
+    /// <param name="intercepts">d_1 … d_{K−1}, finite, strictly descending: one fewer than categories.</param>
+    /// <param name="guessing">c, 0 or more and under 1; above 0 only with one intercept.</param>
+    /// <exception cref="ArgumentException">A parameter is out of its range.</exception>
+    public ItemParameters(double slope, ImmutableArray<double> intercepts, double guessing = 0)
+    {
+        if (!double.IsFinite(slope))
+        {
+            throw new ArgumentException($"The slope {slope} is not finite.", nameof(slope));
+        }
+
+        if (intercepts.IsDefaultOrEmpty || !intercepts.All(double.IsFinite) || intercepts.Zip(intercepts.Skip(1)).Any(pair => pair.First <= pair.Second))
+        {
+            throw new ArgumentException("Intercepts are at least one, finite and strictly descending.", nameof(intercepts));
+        }
+
+        if (!(guessing is >= 0 and < 1) || (guessing > 0 && intercepts.Length > 1))
+        {
+            throw new ArgumentException($"Guessing {guessing} is 0 or more and under 1, and above 0 only for an item of two categories.", nameof(guessing));
+        }
+
+        Slope = slope;
+        Intercepts = intercepts;
+        Guessing = guessing;
+    }
+
+    /// <summary>a.</summary>
+    public double Slope { get; }
+
+    /// <summary>d_1 … d_{K−1}, strictly descending.</summary>
+    public ImmutableArray<double> Intercepts { get; }
+
+    /// <summary>c: the probability of a right answer of somebody infinitely low.</summary>
+    public double Guessing { get; }
+
+    /// <summary>Number of answer categories; codes are 0 .. Categories − 1.</summary>
+    public int Categories => Intercepts.Length + 1;
+
+    /// <summary>b_j = −d_j/a in units of θ, ascending for a positive slope; ±∞ or NaN for slope 0.</summary>
+    public ImmutableArray<double> Thresholds => [.. Intercepts.Select(intercept => -intercept / Slope)];
+
+    /// <summary>The same item told by its thresholds.</summary>
+    /// <param name="slope">a, finite and not 0.</param>
+    /// <param name="thresholds">b_1 … b_{K−1}, strictly ascending for a positive slope, descending for a negative one.</param>
+    /// <param name="guessing">c, as in the constructor.</param>
+    /// <exception cref="ArgumentException">A parameter is out of its range.</exception>
+    public static ItemParameters FromThresholds(double slope, ImmutableArray<double> thresholds, double guessing = 0) =>
+        slope == 0 ? throw new ArgumentException("An item of slope 0 has no thresholds.", nameof(slope)) : new(slope, [.. thresholds.Select(threshold => -slope * threshold)], guessing);
+
+    /// <summary>What one category says at one place of the trait.</summary>
+    /// <param name="theta">θ, finite.</param>
+    /// <param name="category">Code, 0 .. <see cref="Categories"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such category.</exception>
+    public CategoryPoint At(double theta, int category)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)category, (uint)Categories, nameof(category));
+        Boundary lower = category == 0 ? Boundary.Certain : Boundary.Of((Slope * theta) + Intercepts[category - 1]);
+        Boundary upper = category == Intercepts.Length ? Boundary.Impossible : Boundary.Of((Slope * theta) + Intercepts[category]);
+        if (Guessing > 0)
+        {
+            return category == 0 ? Wrong(upper) : Right(lower);
+        }
+
+        double gap = category == 0 || category == Intercepts.Length ? 1 : 1 - Math.Exp(Intercepts[category] - Intercepts[category - 1]);
+        return new CategoryPoint(
+            lower.Above * upper.Below * gap,
+            Slope * (lower.Below - upper.Above),
+            -Slope * Slope * ((lower.Above * lower.Below) + (upper.Above * upper.Below)));
+    }
+
+    /// <summary>Fisher information of the item at θ, Σ P'²/P over its categories, 0 or more; in units of 1/θ².</summary>
+    /// <param name="theta">θ, finite.</param>
+    public double Information(double theta)
+    {
+        double sum = 0;
+        for (int category = 0; category < Categories; category++)
+        {
+            CategoryPoint point = At(theta, category);
+            sum += point.Probability * point.Score * point.Score;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Equal parameters, number by number.</summary>
+    public bool Equals(ItemParameters? other) =>
+        other is not null && Slope.Equals(other.Slope) && Guessing.Equals(other.Guessing) && Intercepts.SequenceEqual(other.Intercepts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Slope, Guessing, Intercepts.Length, Intercepts[0]);
+
+    private CategoryPoint Wrong(Boundary boundary) =>
+        new((1 - Guessing) * boundary.Below, -Slope * boundary.Above, -Slope * Slope * boundary.Above * boundary.Below);
+
+    private CategoryPoint Right(Boundary boundary)
+    {
+        double probability = Guessing + ((1 - Guessing) * boundary.Above);
+        double score = (1 - Guessing) * Slope * boundary.Above * boundary.Below / probability;
+        return new CategoryPoint(probability, score, (score * Slope * (boundary.Below - boundary.Above)) - (score * score));
+    }
+
+    /// <summary>logistic(z) and what it lacks to 1, each with all its digits.</summary>
+    private readonly record struct Boundary(double Above, double Below)
+    {
+        public static readonly Boundary Certain = new(1, 0);
+        public static readonly Boundary Impossible = new(0, 1);
+
+        public static Boundary Of(double z)
+        {
+            double small = Math.Exp(-Math.Abs(z));
+            return z >= 0 ? new(1 / (1 + small), small / (1 + small)) : new(small / (1 + small), 1 / (1 + small));
+        }
+    }
+}
