@@ -14,8 +14,20 @@ public static class ItemSelector
     /// <exception cref="ArgumentException">There is not a mark for every item.</exception>
     public static int Best(AdaptiveBank bank, double theta, ReadOnlySpan<bool> closed)
     {
-        int best = 0;
-        return Best(bank, theta, closed, new Span<int>(ref best)) > 0 ? best : -1;
+        SelectionShape.Check(bank, theta, closed);
+        Span<double> information = stackalloc double[bank.Items.Length];
+        bank.Information.At(theta, information);
+        int best = -1;
+        double most = -1;
+        for (int item = 0; item < information.Length; item++)
+        {
+            if (information[item] > most && !closed[item])
+            {
+                (best, most) = (item, information[item]);
+            }
+        }
+
+        return best;
     }
 
     /// <summary>The open items with the highest information, the highest first; of equal ones the first.</summary>

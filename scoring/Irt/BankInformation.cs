@@ -11,6 +11,8 @@ namespace Diagnostics.Scoring.Irt;
 public sealed class BankInformation
 {
     private const int Lanes = 8;
+    private const double FarthestLogit = 650;
+    private const double LargestOdds = 1e300;
 
     private readonly ImmutableArray<Kind> _kinds;
 
@@ -58,21 +60,33 @@ public sealed class BankInformation
         }
     }
 
-    /// <summary>Slope, intercepts, gaps of the categories between.</summary>
+    /// <summary>
+    /// Slope, middle intercept, exp(middle − intercept) of every step, gaps of the categories between: exp of a sum is a product, so an item costs
+    /// one exponential, however many steps it has.
+    /// </summary>
     private static Vector512<double> Graded(ref double block, int steps, Vector512<double> theta)
     {
         var slope = Vector512.LoadUnsafe(ref block);
+        Vector512<double> middle = Odds((slope * theta) + Vector512.LoadUnsafe(ref block, Lanes));
+        if (steps == 1)
+        {
+            Vector512<double> right = Vector512<double>.One / (Vector512<double>.One + middle);
+            return right * (middle * right) * slope * slope;
+        }
+
         Vector512<double> lowerAbove = Vector512<double>.One;
         Vector512<double> lowerBelow = Vector512<double>.Zero;
         Vector512<double> gap = Vector512<double>.One;
         Vector512<double> sum = Vector512<double>.Zero;
         for (int step = 1; step <= steps; step++)
         {
-            Logistic((slope * theta) + Vector512.LoadUnsafe(ref block, (nuint)(step * Lanes)), out Vector512<double> above, out Vector512<double> below);
+            Vector512<double> odds = Vector512.Min(middle * Vector512.LoadUnsafe(ref block, (nuint)((step + 1) * Lanes)), Vector512.Create(LargestOdds));
+            Vector512<double> above = Vector512<double>.One / (Vector512<double>.One + odds);
+            Vector512<double> below = odds * above;
             Vector512<double> score = lowerBelow - above;
             sum += lowerAbove * below * gap * score * score;
             (lowerAbove, lowerBelow) = (above, below);
-            gap = step < steps ? Vector512.LoadUnsafe(ref block, (nuint)((steps + step) * Lanes)) : Vector512<double>.One;
+            gap = step < steps ? Vector512.LoadUnsafe(ref block, (nuint)((steps + step + 1) * Lanes)) : gap;
         }
 
         return (sum + (lowerAbove * lowerBelow * lowerBelow)) * slope * slope;
@@ -83,23 +97,20 @@ public sealed class BankInformation
     {
         var slope = Vector512.LoadUnsafe(ref block);
         var guessing = Vector512.LoadUnsafe(ref block, 2 * Lanes);
-        Logistic((slope * theta) + Vector512.LoadUnsafe(ref block, Lanes), out Vector512<double> above, out Vector512<double> below);
+        Vector512<double> odds = Odds((slope * theta) + Vector512.LoadUnsafe(ref block, Lanes));
+        Vector512<double> above = Vector512<double>.One / (Vector512<double>.One + odds);
+        Vector512<double> below = odds * above;
         Vector512<double> knowing = Vector512<double>.One - guessing;
         Vector512<double> right = guessing + (knowing * above);
-        Vector512<double> rightScore = knowing * above * below / right;
-        return ((knowing * below * above * above) + (right * rightScore * rightScore)) * slope * slope;
+
+        // I = a²·(1 − c)·P*²·Q*/P: what is left of both categories together.
+        return knowing * above * above * below / right * slope * slope;
     }
 
+    /// <summary>exp(−z), neither 0 nor infinite: beyond ±650 the information is 0 in any case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Logistic(Vector512<double> z, out Vector512<double> above, out Vector512<double> below)
-    {
-        Vector512<double> small = Vector512.Exp(-Vector512.Abs(z));
-        Vector512<double> large = Vector512<double>.One / (Vector512<double>.One + small);
-        Vector512<double> rest = small * large;
-        Vector512<double> isHigh = Vector512.GreaterThanOrEqual(z, Vector512<double>.Zero);
-        above = Vector512.ConditionalSelect(isHigh, large, rest);
-        below = Vector512.ConditionalSelect(isHigh, rest, large);
-    }
+    private static Vector512<double> Odds(Vector512<double> z) =>
+        Vector512.Exp(Vector512.Min(Vector512.Max(-z, Vector512.Create(-FarthestLogit)), Vector512.Create(FarthestLogit)));
 
     /// <summary>Items of one shape: how many steps, guessed or not.</summary>
     /// <param name="Items">Their places in the bank.</param>
@@ -111,7 +122,7 @@ public sealed class BankInformation
     {
         public static Kind Of(ImmutableArray<ItemParameters> items, int[] places, int steps, bool hasGuessing)
         {
-            int rows = hasGuessing ? 3 : 2 * steps;
+            int rows = hasGuessing ? 3 : (2 * steps) + 1;
             int blocks = (places.Length + Lanes - 1) / Lanes;
             double[] numbers = new double[blocks * rows * Lanes];
             for (int place = 0; place < places.Length; place++)
@@ -126,8 +137,21 @@ public sealed class BankInformation
             return new Kind(places, numbers, rows * Lanes, steps, hasGuessing);
         }
 
-        private static double[] Column(ItemParameters item, bool hasGuessing) => hasGuessing
-            ? [item.Slope, item.Intercepts[0], item.Guessing]
-            : [item.Slope, .. item.Intercepts, .. item.Intercepts.Zip(item.Intercepts.Skip(1), (upper, lower) => 1 - Math.Exp(lower - upper))];
+        private static double[] Column(ItemParameters item, bool hasGuessing)
+        {
+            if (hasGuessing)
+            {
+                return [item.Slope, item.Intercepts[0], item.Guessing];
+            }
+
+            double middle = (item.Intercepts[0] + item.Intercepts[^1]) / 2;
+            return
+            [
+                item.Slope,
+                middle,
+                .. item.Intercepts.Select(intercept => Math.Min(Math.Exp(middle - intercept), LargestOdds)),
+                .. item.Intercepts.Zip(item.Intercepts.Skip(1), (upper, lower) => 1 - Math.Exp(lower - upper)),
+            ];
+        }
     }
 }
