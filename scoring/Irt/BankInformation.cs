@@ -150,7 +150,7 @@ public sealed class BankInformation
                 item.Slope,
                 middle,
                 .. item.Intercepts.Select(intercept => Math.Min(Math.Exp(middle - intercept), LargestOdds)),
-                .. item.Intercepts.Zip(item.Intercepts.Skip(1), (upper, lower) => 1 - Math.Exp(lower - upper)),
+                .. item.Gaps,
             ];
         }
     }

@@ -78,6 +78,15 @@ public sealed class ItemParametersTests
     }
 
     [Fact]
+    public void Steps_that_nearly_fall_together_leave_a_small_probability_between_and_not_none()
+    {
+        ItemParameters item = new(1.5, [1e-3, 1e-3 - 1e-18]);
+        double slope = item.At(0, 2).Probability * item.At(0, 0).Probability;
+        Assert.Equal(slope * (1e-3 - (1e-3 - 1e-18)) * 1e18, item.At(0, 1).Probability * 1e18, 1e-3);
+        Assert.True(item.LogProbability(0, 1) is > -50 and < -40);
+    }
+
+    [Fact]
     public void There_is_no_such_category()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ItemParameters(1, [0]).At(0, 2));
