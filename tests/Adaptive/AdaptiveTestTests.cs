@@ -27,7 +27,11 @@ public sealed class AdaptiveTestTests
 
         AdaptiveState stored = new()
         {
-            Items = [.. state.Items], Answers = [.. state.Answers], Closed = [], Theta = state.Theta, StandardError = state.StandardError,
+            Items = [.. state.Items],
+            Answers = [.. state.Answers],
+            Closed = [],
+            Theta = state.Theta,
+            StandardError = state.StandardError,
         };
         Assert.Equal(plain.Next(state).Item, new AdaptiveTest(new AdaptiveBank(Items), plain.Rules).Next(stored).Item);
     }
