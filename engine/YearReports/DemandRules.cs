@@ -1,4 +1,5 @@
 using System.Globalization;
+using Diagnostics.Engine.Russian;
 
 namespace Diagnostics.Engine.YearReports;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Diagnostics.Engine.Russian;
 
 namespace Diagnostics.Engine.YearReports;
 
