@@ -66,6 +66,7 @@ public sealed class LinkStory(Browser browser) : IAsyncLifetime
         await ClicksAsync(places[0].Schools[1], (0, 3), (1, 30));
         await ClicksAsync(places[0].Schools[2], (0, 21));
         await ClicksAsync(places[1].Schools[0], (0, 17), (2, 2));
+        await _server.Engine.ClickFigures.RenewAsync(default);
         await page.ReloadAsync();
         await page.SeeAsync($"[data-testid=links][data-place='{region.Id}'] [data-testid=links-row][data-told=true] >> nth=0");
         await page.SeeAsync($"[data-testid=links-row][data-link='{ClickCountTests.Links[2]}'][data-told=false]");
