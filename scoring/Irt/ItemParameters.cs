@@ -71,11 +71,43 @@ public sealed record ItemParameters
             return category == 0 ? Wrong(upper) : Right(lower);
         }
 
-        double gap = category == 0 || category == Intercepts.Length ? 1 : 1 - Math.Exp(Intercepts[category] - Intercepts[category - 1]);
         return new CategoryPoint(
-            lower.Above * upper.Below * gap,
+            lower.Above * upper.Below * Gap(category),
             Slope * (lower.Below - upper.Above),
             -Slope * Slope * ((lower.Above * lower.Below) + (upper.Above * upper.Below)));
+    }
+
+    /// <summary>log P of one category, finite also where P is too small for a double.</summary>
+    /// <param name="theta">θ, finite.</param>
+    /// <param name="category">Code, 0 .. <see cref="Categories"/> − 1.</param>
+    /// <returns>0 or less.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such category.</exception>
+    public double LogProbability(double theta, int category)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)category, (uint)Categories, nameof(category));
+        if (Guessing > 0)
+        {
+            double z = (Slope * theta) + Intercepts[0];
+            return category == 0 ? Math.Log(1 - Guessing) + LogLogistic(-z) : Math.Log(Guessing + ((1 - Guessing) * Boundary.Of(z).Above));
+        }
+
+        double lower = category == 0 ? 0 : LogLogistic((Slope * theta) + Intercepts[category - 1]);
+        double upper = category == Intercepts.Length ? 0 : LogLogistic(-((Slope * theta) + Intercepts[category]));
+        return lower + upper + Math.Log(Gap(category));
+    }
+
+    /// <summary>The mean answer of those who stand at θ, Σ P(x ≥ j).</summary>
+    /// <param name="theta">θ, finite.</param>
+    /// <returns>0 .. <see cref="Categories"/> − 1, in points.</returns>
+    public double ExpectedAnswer(double theta)
+    {
+        double sum = 0;
+        foreach (double intercept in Intercepts)
+        {
+            sum += Guessing + ((1 - Guessing) * Boundary.Of((Slope * theta) + intercept).Above);
+        }
+
+        return sum;
     }
 
     /// <summary>Fisher information of the item at θ, Σ P'²/P over its categories, 0 or more; in units of 1/θ².</summary>
@@ -92,12 +124,48 @@ public sealed record ItemParameters
         return sum;
     }
 
+    /// <summary>The information with what estimates correct themselves by.</summary>
+    /// <param name="theta">θ, finite.</param>
+    internal InformationPoint InformationAt(double theta)
+    {
+        (double information, double bias, double cubes) = (0, 0, 0);
+        for (int category = 0; category < Categories; category++)
+        {
+            CategoryPoint point = At(theta, category);
+            double slope = point.Probability * point.Score;
+            information += slope * point.Score;
+            bias += slope * ((point.Score * point.Score) + point.Curvature);
+            cubes += slope * point.Score * point.Score;
+        }
+
+        return new InformationPoint(information, bias, (2 * bias) - cubes);
+    }
+
+    /// <summary>log P of one category when θ goes to −∞ or +∞; −∞ for an answer that nobody there gives.</summary>
+    internal double LogLimit(int category, bool isUpper)
+    {
+        if (Slope == 0)
+        {
+            return LogProbability(0, category);
+        }
+
+        bool isHigh = isUpper == Slope > 0;
+        int certain = isHigh ? Intercepts.Length : 0;
+        return Guessing > 0 && !isHigh ? Math.Log(category == 0 ? 1 - Guessing : Guessing) : category == certain ? 0 : double.NegativeInfinity;
+    }
+
     /// <summary>Equal parameters, number by number.</summary>
     public bool Equals(ItemParameters? other) =>
         other is not null && Slope.Equals(other.Slope) && Guessing.Equals(other.Guessing) && Intercepts.SequenceEqual(other.Intercepts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Slope, Guessing, Intercepts.Length, Intercepts[0]);
+
+    /// <summary>What the product of two logistics lacks to the difference of two: 1 for the first and the last category.</summary>
+    private double Gap(int category) =>
+        category == 0 || category == Intercepts.Length ? 1 : 1 - Math.Exp(Intercepts[category] - Intercepts[category - 1]);
+
+    private static double LogLogistic(double z) => Math.Min(z, 0) - Math.Log(1 + Math.Exp(-Math.Abs(z)));
 
     private CategoryPoint Wrong(Boundary boundary) =>
         new((1 - Guessing) * boundary.Below, -Slope * boundary.Above, -Slope * Slope * boundary.Above * boundary.Below);
