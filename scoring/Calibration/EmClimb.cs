@@ -85,6 +85,6 @@ internal sealed class EmClimb(EmStep step, CalibrationSettings settings, Cancell
             ahead[place] = point[place] + (2 * length * r) + (length * length * v);
         }
 
-        return step.Map.IsPossible(ahead) ? ahead : null;
+        return step.Map.IsPossible(ahead, second) ? ahead : null;
     }
 }

@@ -84,7 +84,7 @@ public static class ItemCalibration
         }
 
         AddPriors(settings, step.Map, point, information);
-        int[] held = [.. Enumerable.Range(0, step.Map.Items).Select(step.Map.SlopeOf).Where(place => IsHeld(point[place]))];
+        int[] held = [.. Enumerable.Range(0, step.Map.Items).SelectMany(place => step.Map.HeldOf(place, point))];
         int[] free = [.. Enumerable.Range(0, point.Length).Except(held)];
         Matrix<double> cut = Matrix<double>.Build.Dense(free.Length, free.Length, (row, column) => information[free[row], free[column]]);
         if (!IsPositive(cut))
@@ -134,13 +134,11 @@ public static class ItemCalibration
 
         ItemParameters parameters = map.ItemAt(place, point);
         return new ItemEstimate(
-            IsHeld(parameters.Slope) ? ItemState.SlopeAtLimit : ItemState.Estimated,
+            ParameterMap.IsHeld(0, parameters.Slope) ? ItemState.SlopeAtLimit : ItemState.Estimated,
             tallied.Answered,
             parameters,
             errors[map.SlopeOf(place)],
             [.. errors.AsSpan(map.InterceptsOf(place), parameters.Intercepts.Length)],
             map.HasGuessing ? errors[map.GuessingOf(place)] * parameters.Guessing * (1 - parameters.Guessing) : double.NaN);
     }
-
-    private static bool IsHeld(double slope) => Math.Abs(slope) >= CalibrationFit.SteepestSlope;
 }

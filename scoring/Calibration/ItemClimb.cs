@@ -1,11 +1,14 @@
 namespace Diagnostics.Scoring.Calibration;
 
-/// <summary>The M-step of one item: Newton's method with halving, the slope held at the limit where it pushes against it.</summary>
+/// <summary>The M-step of one item: Newton's method with halving; what pushes against its limit is held there.</summary>
 internal sealed class ItemClimb(CalibrationSettings settings, ExpectedCounts counts)
 {
     private const int MostSteps = 30;
     private const int MostHalvings = 40;
     private const double SmallStep = 1e-11;
+
+    /// <summary>Places of slope and logit c among an item's parameters.</summary>
+    private readonly int[] _limited = settings.Model == CalibrationModel.ThreeParameter ? [0, 2] : [0];
 
     /// <summary>Moves the parameters to the maximum.</summary>
     /// <param name="firstRow">Row of category 0.</param>
@@ -22,7 +25,7 @@ internal sealed class ItemClimb(CalibrationSettings settings, ExpectedCounts cou
         double value = ItemObjective.At(settings, counts, firstRow, categories, point, gradient, curvature);
         for (int step = 0; step < MostSteps; step++)
         {
-            Hold(point[0], gradient, curvature);
+            Hold(point, gradient, curvature);
             start = double.IsNaN(start) ? Largest(gradient) : start;
             if (!SmallCholesky.TrySolve(curvature, gradient))
             {
@@ -55,20 +58,23 @@ internal sealed class ItemClimb(CalibrationSettings settings, ExpectedCounts cou
         return start;
     }
 
-    private static void Hold(double slope, double[] gradient, double[] curvature)
+    private void Hold(ReadOnlySpan<double> point, double[] gradient, double[] curvature)
     {
-        if (Math.Abs(slope) >= CalibrationFit.SteepestSlope && slope * gradient[0] > 0)
+        foreach (int place in _limited)
         {
-            gradient[0] = 0;
-            for (int other = 1; other < gradient.Length; other++)
+            if (Math.Abs(point[place]) >= ParameterMap.LimitOf(place) && point[place] * gradient[place] > 0)
             {
-                curvature[other] = 0;
-                curvature[other * gradient.Length] = 0;
+                gradient[place] = 0;
+                for (int other = 0; other < gradient.Length; other++)
+                {
+                    curvature[(place * gradient.Length) + other] = other == place ? 1 : 0;
+                    curvature[(other * gradient.Length) + place] = other == place ? 1 : 0;
+                }
             }
         }
     }
 
-    private static double Move(Span<double> point, double[] direction, double length, double[] next)
+    private double Move(Span<double> point, double[] direction, double length, double[] next)
     {
         double most = 0;
         for (int place = 0; place < next.Length; place++)
@@ -76,7 +82,11 @@ internal sealed class ItemClimb(CalibrationSettings settings, ExpectedCounts cou
             next[place] = point[place] + (length * direction[place]);
         }
 
-        next[0] = Math.Clamp(next[0], -CalibrationFit.SteepestSlope, CalibrationFit.SteepestSlope);
+        foreach (int place in _limited)
+        {
+            next[place] = Math.Clamp(next[place], -ParameterMap.LimitOf(place), ParameterMap.LimitOf(place));
+        }
+
         for (int place = 0; place < next.Length; place++)
         {
             most = Math.Max(most, Math.Abs(next[place] - point[place]));

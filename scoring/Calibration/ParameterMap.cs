@@ -9,6 +9,12 @@ internal sealed class ParameterMap
     /// <summary>1.702² under a slope of 1: how much closer to 0 a marginal logit is than the intercept (†); for start values only.</summary>
     private static readonly double Shrinkage = Math.Sqrt(1 + (1 / (1.702 * 1.702)));
 
+    /// <summary>logit c is within ± this, c within .0001 and .9999: near 0 its likelihood is flat, and c would never come back.</summary>
+    private const double GuessingLimit = 9.21;
+
+    /// <summary>What a lengthened step may move logit c by beyond the plain one.</summary>
+    private const double GuessingLeap = 1;
+
     private readonly CalibrationSample _sample;
     private readonly int[] _slopes;
 
@@ -56,6 +62,13 @@ internal sealed class ParameterMap
         .. HasGuessing ? [GuessingOf(place)] : Array.Empty<int>(),
     ];
 
+    /// <summary>Places of the item's parameters that a limit holds.</summary>
+    public int[] HeldOf(int place, ReadOnlySpan<double> point) =>
+    [
+        .. IsHeld(0, point[SlopeOf(place)]) ? [SlopeOf(place)] : Array.Empty<int>(),
+        .. HasGuessing && IsHeld(2, point[GuessingOf(place)]) ? [GuessingOf(place)] : Array.Empty<int>(),
+    ];
+
     /// <summary>Slope 1, intercepts from the shares of answers, guessing where its prior has its mode (.2 without one).</summary>
     public double[] Start(GuessingPrior? guessing)
     {
@@ -86,17 +99,26 @@ internal sealed class ParameterMap
     /// <summary>c of an item.</summary>
     public double Guessing(int place, ReadOnlySpan<double> point) => HasGuessing ? 1 / (1 + Math.Exp(-point[GuessingOf(place)])) : 0;
 
-    /// <summary>Whether the numbers are parameters: finite, intercepts descending, slopes within the limit.</summary>
-    public bool IsPossible(ReadOnlySpan<double> point)
+    /// <summary>What the size of a slope (place 0 of an item's parameters) or of logit c stays within.</summary>
+    public static double LimitOf(int place) => place == 0 ? CalibrationFit.SteepestSlope : GuessingLimit;
+
+    /// <summary>Whether a limit holds the slope or logit c.</summary>
+    public static bool IsHeld(int place, double number) => Math.Abs(number) >= LimitOf(place);
+
+    /// <summary>Whether a lengthened step leads to parameters: finite, intercepts descending, slopes within the limit, c not thrown far.</summary>
+    /// <param name="ahead">Where it leads.</param>
+    /// <param name="plain">Where steps without lengthening lead.</param>
+    public bool IsPossible(ReadOnlySpan<double> ahead, ReadOnlySpan<double> plain)
     {
         for (int place = 0; place < Items; place++)
         {
-            if (!(Math.Abs(point[SlopeOf(place)]) <= CalibrationFit.SteepestSlope) || (HasGuessing && !(Math.Abs(point[GuessingOf(place)]) < 700)))
+            if (!(Math.Abs(ahead[SlopeOf(place)]) <= CalibrationFit.SteepestSlope)
+                || (HasGuessing && !(Math.Abs(ahead[GuessingOf(place)] - plain[GuessingOf(place)]) <= GuessingLeap)))
             {
                 return false;
             }
 
-            ReadOnlySpan<double> intercepts = point.Slice(InterceptsOf(place), CategoriesOf(place) - 1);
+            ReadOnlySpan<double> intercepts = ahead.Slice(InterceptsOf(place), CategoriesOf(place) - 1);
             for (int step = 0; step < intercepts.Length; step++)
             {
                 if (!double.IsFinite(intercepts[step]) || (step > 0 && !(intercepts[step] < intercepts[step - 1])))
