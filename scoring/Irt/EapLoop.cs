@@ -16,11 +16,11 @@ internal static class EapLoop
 
     /// <param name="table">Items and grid.</param>
     /// <param name="starts">Where the rows of the answers begin, [respondents × items]; every one inside the table.</param>
+    /// <param name="items">How many answers a respondent has.</param>
     /// <param name="theta">Receives EAP, [respondents].</param>
     /// <param name="errors">Receives the posterior's standard deviation, [respondents].</param>
-    public static void Run512(LikelihoodTable table, ReadOnlySpan<int> starts, Span<double> theta, Span<double> errors)
+    public static void Run512(LikelihoodTable table, ReadOnlySpan<int> starts, int items, Span<double> theta, Span<double> errors)
     {
-        int items = table.Items.Length;
         Debug.Assert(starts.Length == theta.Length * items && errors.Length == theta.Length);
         ref double rows = ref MemoryMarshal.GetReference(table.Rows);
         ref double prior = ref MemoryMarshal.GetArrayDataReference(table.PaddedWeights);
@@ -84,9 +84,8 @@ internal static class EapLoop
     }
 
     /// <inheritdoc cref="Run512"/>
-    public static void Run256(LikelihoodTable table, ReadOnlySpan<int> starts, Span<double> theta, Span<double> errors)
+    public static void Run256(LikelihoodTable table, ReadOnlySpan<int> starts, int items, Span<double> theta, Span<double> errors)
     {
-        int items = table.Items.Length;
         Debug.Assert(starts.Length == theta.Length * items && errors.Length == theta.Length);
         Span<double> sums = stackalloc double[LikelihoodTable.Width];
         for (int respondent = 0; respondent < theta.Length; respondent++)

@@ -57,14 +57,45 @@ public static class EapScorer
                 IrtShape.ThrowFirstFault(table.Items, responses);
             }
 
-            if (Vector512.IsHardwareAccelerated)
-            {
-                EapLoop.Run512(table, found, theta.Slice(from, rows), errors.Slice(from, rows));
-            }
-            else
-            {
-                EapLoop.Run256(table, found, theta.Slice(from, rows), errors.Slice(from, rows));
-            }
+            Run(table, found, items, theta.Slice(from, rows), errors.Slice(from, rows));
+        }
+    }
+
+    /// <summary>Estimates one person who was given some of the items; allocates nothing.</summary>
+    /// <param name="table">Items and grid.</param>
+    /// <param name="items">The items given, in any order.</param>
+    /// <param name="answers">Their codes 0 .. categories − 1, <see cref="ResponseMatrix.Missing"/> = no answer, [items given].</param>
+    /// <returns>Mean and standard deviation of the posterior; those of the prior when nothing was answered. No observed error.</returns>
+    /// <exception cref="ArgumentException">The spans are not equally long, or a code is no answer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such item.</exception>
+    public static AbilityEstimate ScoreOne(LikelihoodTable table, ReadOnlySpan<int> items, ReadOnlySpan<byte> answers)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (items.Length != answers.Length || items.Length > MostStarts)
+        {
+            throw new ArgumentException($"{answers.Length} answers to {items.Length} items, of which there may be {MostStarts}.", nameof(answers));
+        }
+
+        Span<int> starts = stackalloc int[items.Length];
+        for (int place = 0; place < items.Length; place++)
+        {
+            starts[place] = table.StartOf(items[place], answers[place]);
+        }
+
+        (double theta, double error) = (0, 0);
+        Run(table, starts, starts.Length, new Span<double>(ref theta), new Span<double>(ref error));
+        return new AbilityEstimate(theta, error, double.NaN);
+    }
+
+    private static void Run(LikelihoodTable table, ReadOnlySpan<int> starts, int items, Span<double> theta, Span<double> errors)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            EapLoop.Run512(table, starts, items, theta, errors);
+        }
+        else
+        {
+            EapLoop.Run256(table, starts, items, theta, errors);
         }
     }
 }

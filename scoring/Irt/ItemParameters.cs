@@ -8,6 +8,8 @@ namespace Diagnostics.Scoring.Irt;
 /// </summary>
 public sealed record ItemParameters
 {
+    private readonly ImmutableArray<double> _gaps;
+
     /// <param name="slope">a, finite; negative for an item that is keyed the wrong way, 0 for one that tells nothing.</param>
     /// <param name="intercepts">d_1 … d_{K−1}, finite, strictly descending: one fewer than categories.</param>
     /// <param name="guessing">c, 0 or more and under 1; above 0 only with one intercept.</param>
@@ -32,6 +34,9 @@ public sealed record ItemParameters
         Slope = slope;
         Intercepts = intercepts;
         Guessing = guessing;
+
+        // 1 − exp(−x) by tanh(x/2), which keeps its digits where steps lie close together.
+        _gaps = [.. intercepts.Zip(intercepts.Skip(1), (upper, lower) => Math.Tanh((upper - lower) / 2)).Select(half => 2 * half / (1 + half))];
     }
 
     /// <summary>a.</summary>
@@ -42,6 +47,9 @@ public sealed record ItemParameters
 
     /// <summary>c: the probability of a right answer of somebody infinitely low.</summary>
     public double Guessing { get; }
+
+    /// <summary>1 − exp(d_{j+1} − d_j) of the categories between the first and the last.</summary>
+    internal ImmutableArray<double> Gaps => _gaps;
 
     /// <summary>Number of answer categories; codes are 0 .. Categories − 1.</summary>
     public int Categories => Intercepts.Length + 1;
@@ -64,17 +72,7 @@ public sealed record ItemParameters
     public CategoryPoint At(double theta, int category)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)category, (uint)Categories, nameof(category));
-        Boundary lower = category == 0 ? Boundary.Certain : Boundary.Of((Slope * theta) + Intercepts[category - 1]);
-        Boundary upper = category == Intercepts.Length ? Boundary.Impossible : Boundary.Of((Slope * theta) + Intercepts[category]);
-        if (Guessing > 0)
-        {
-            return category == 0 ? Wrong(upper) : Right(lower);
-        }
-
-        return new CategoryPoint(
-            lower.Above * upper.Below * Gap(category),
-            Slope * (lower.Below - upper.Above),
-            -Slope * Slope * ((lower.Above * lower.Below) + (upper.Above * upper.Below)));
+        return Between(category, Step(theta, category), Step(theta, category + 1));
     }
 
     /// <summary>log P of one category, finite also where P is too small for a double.</summary>
@@ -112,26 +110,19 @@ public sealed record ItemParameters
 
     /// <summary>Fisher information of the item at θ, Σ P'²/P over its categories, 0 or more; in units of 1/θ².</summary>
     /// <param name="theta">θ, finite.</param>
-    public double Information(double theta)
-    {
-        double sum = 0;
-        for (int category = 0; category < Categories; category++)
-        {
-            CategoryPoint point = At(theta, category);
-            sum += point.Probability * point.Score * point.Score;
-        }
-
-        return sum;
-    }
+    public double Information(double theta) => InformationAt(theta).Information;
 
     /// <summary>The information with what estimates correct themselves by.</summary>
     /// <param name="theta">θ, finite.</param>
     internal InformationPoint InformationAt(double theta)
     {
         (double information, double bias, double cubes) = (0, 0, 0);
+        Boundary lower = Boundary.Certain;
         for (int category = 0; category < Categories; category++)
         {
-            CategoryPoint point = At(theta, category);
+            Boundary upper = Step(theta, category + 1);
+            CategoryPoint point = Between(category, lower, upper);
+            lower = upper;
             double slope = point.Probability * point.Score;
             information += slope * point.Score;
             bias += slope * ((point.Score * point.Score) + point.Curvature);
@@ -162,10 +153,26 @@ public sealed record ItemParameters
     public override int GetHashCode() => HashCode.Combine(Slope, Guessing, Intercepts.Length, Intercepts[0]);
 
     /// <summary>What the product of two logistics lacks to the difference of two: 1 for the first and the last category.</summary>
-    private double Gap(int category) =>
-        category == 0 || category == Intercepts.Length ? 1 : 1 - Math.Exp(Intercepts[category] - Intercepts[category - 1]);
+    private double Gap(int category) => category == 0 || category == Intercepts.Length ? 1 : _gaps[category - 1];
 
     private static double LogLogistic(double z) => Math.Min(z, 0) - Math.Log(1 + Math.Exp(-Math.Abs(z)));
+
+    /// <summary>P(x ≥ step) without guessing.</summary>
+    private Boundary Step(double theta, int step) =>
+        step == 0 ? Boundary.Certain : step > Intercepts.Length ? Boundary.Impossible : Boundary.Of((Slope * theta) + Intercepts[step - 1]);
+
+    private CategoryPoint Between(int category, Boundary lower, Boundary upper)
+    {
+        if (Guessing > 0)
+        {
+            return category == 0 ? Wrong(upper) : Right(lower);
+        }
+
+        return new CategoryPoint(
+            lower.Above * upper.Below * Gap(category),
+            Slope * (lower.Below - upper.Above),
+            -Slope * Slope * ((lower.Above * lower.Below) + (upper.Above * upper.Below)));
+    }
 
     private CategoryPoint Wrong(Boundary boundary) =>
         new((1 - Guessing) * boundary.Below, -Slope * boundary.Above, -Slope * Slope * boundary.Above * boundary.Below);

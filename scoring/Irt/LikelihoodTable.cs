@@ -71,6 +71,15 @@ public sealed class LikelihoodTable
 
     internal double[] PaddedWeights { get; }
 
+    /// <summary>Where the row of one answer begins.</summary>
+    internal int StartOf(int item, byte code)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item, (uint)_starts.Length, nameof(item));
+        return code < _categories[item] || code == ResponseMatrix.Missing
+            ? _starts[item] + (Math.Min(code, _categories[item]) * Width)
+            : throw new AnswerOutOfRangeException($"{item}", respondent: 0, code, $"0..{_categories[item] - 1}");
+    }
+
     /// <summary>Where the rows of the answers of some respondents begin, respondent by respondent.</summary>
     /// <param name="responses">The answers.</param>
     /// <param name="first">First respondent.</param>

@@ -20,6 +20,8 @@ internal static class CommandLine
             NormsCommand.Create(),
             MatchCommand.Create(),
             ChangeCommand.Create(),
+            IrtCommand.Create(),
+            CatCommand.Create(),
             LintCommand.Create(),
             ContentCommand.Create(),
             AtlasCommand.Create(),
