@@ -31,6 +31,10 @@ public sealed class CalibrationTable
             .Select(pair => $"{_answers.Items[pair.place]} ({ReasonOf(pair.item.State)})"),
     ];
 
+    /// <summary>Items whose slope stopped at its limit.</summary>
+    public ImmutableArray<string> AtLimit =>
+        [.. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.State == ItemState.SlopeAtLimit).Select(pair => _answers.Items[pair.place])];
+
     /// <summary>Calibrates.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="settings">How.</param>

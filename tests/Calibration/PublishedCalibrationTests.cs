@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Diagnostics.Scoring.Calibration;
-using Diagnostics.Scoring.Irt;
 using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Tests.Calibration;
