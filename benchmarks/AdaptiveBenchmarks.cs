@@ -31,14 +31,14 @@ public class AdaptiveBenchmarks
     [Benchmark(Description = "next of 500 items of two categories, scalar twin", OperationsPerInvoke = Places)]
     public int ScalarTwoWay() => Scalar(_twoWay);
 
-    [Guarded(nameof(ScalarTwoWay), LeastTimesFaster = 5, MostBytes = 0)]
+    [Guarded(nameof(ScalarTwoWay), LeastTimesFaster = 3, MostBytes = 0)]
     [Benchmark(Description = "next of 500 items of two categories", OperationsPerInvoke = Places)]
     public int TwoWay() => Vector(_twoWay);
 
     [Benchmark(Description = "next of 500 graded items, scalar twin", OperationsPerInvoke = Places)]
     public int ScalarGraded() => Scalar(_graded);
 
-    [Guarded(nameof(ScalarGraded), LeastTimesFaster = 10, MostBytes = 0)]
+    [Guarded(nameof(ScalarGraded), LeastTimesFaster = 5, MostBytes = 0)]
     [Benchmark(Description = "next of 500 graded items", OperationsPerInvoke = Places)]
     public int Graded() => Vector(_graded);
 

@@ -27,13 +27,17 @@ public sealed class AdaptiveTestTests
 
         AdaptiveState stored = new()
         {
-            Items = [.. state.Items], Answers = [.. state.Answers], Closed = [], Theta = state.Theta, StandardError = state.StandardError,
+            Items = [.. state.Items],
+            Answers = [.. state.Answers],
+            Closed = [],
+            Theta = state.Theta,
+            StandardError = state.StandardError,
         };
         Assert.Equal(plain.Next(state).Item, new AdaptiveTest(new AdaptiveBank(Items), plain.Rules).Next(stored).Item);
     }
 
     [Fact]
-    public void It_ends_when_precise_when_longerand_when_the_bank_is_used_up()
+    public void It_ends_when_precise_when_long_and_when_the_bank_is_used_up()
     {
         Assert.Equal((StopReason.Precise, 7), End(new AdaptiveRules(10, 20) { LeastItems = 7 }, Items));
         Assert.Equal((StopReason.Precise, 1), End(new AdaptiveRules(10, 20), Items));
