@@ -22,25 +22,47 @@ public static class ScalarMarginalLikelihood
         for (int pattern = 0; pattern < sample.Patterns; pattern++)
         {
             int[] rows = RowsOf(sample, pattern);
-            for (int node = 0; node < posterior.Length; node++)
-            {
-                posterior[node] = NormalNodes.LogWeights[node] + rows.Sum(row => curves[row][node]);
-            }
-
-            double highest = posterior.Max();
-            double sum = posterior.Sum(logarithm => Math.Exp(logarithm - highest));
+            double logarithm = Posterior(curves, rows, posterior);
             int respondents = sample.Counts[pattern];
-            logLikelihood += respondents * (highest + Math.Log(sum));
+            logLikelihood += respondents * logarithm;
             foreach (int row in expected.Length == 0 ? [] : rows)
             {
                 for (int node = 0; node < posterior.Length; node++)
                 {
-                    expected[(row * NormalNodes.Count) + node] += respondents * Math.Exp(posterior[node] - highest) / sum;
+                    expected[(row * NormalNodes.Count) + node] += respondents * posterior[node];
                 }
             }
         }
 
         return logLikelihood;
+    }
+
+    /// <summary>The posterior over the nodes; returns the logarithm of the pattern's probability.</summary>
+    private static double Posterior(double[][] curves, int[] rows, double[] posterior)
+    {
+        for (int node = 0; node < posterior.Length; node++)
+        {
+            posterior[node] = NormalNodes.LogWeights[node];
+            foreach (int row in rows)
+            {
+                posterior[node] += curves[row][node];
+            }
+        }
+
+        double highest = posterior.Max();
+        double sum = 0;
+        for (int node = 0; node < posterior.Length; node++)
+        {
+            posterior[node] = Math.Exp(posterior[node] - highest);
+            sum += posterior[node];
+        }
+
+        for (int node = 0; node < posterior.Length; node++)
+        {
+            posterior[node] /= sum;
+        }
+
+        return highest + Math.Log(sum);
     }
 
     private static double[][] LogCurves(ItemParameters item) =>
