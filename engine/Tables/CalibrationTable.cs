@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Calibration;
+using Diagnostics.Scoring.Irt;
 
 namespace Diagnostics.Engine.Tables;
 
@@ -14,9 +15,12 @@ public sealed class CalibrationTable
     private readonly ScaleAnswers _answers;
     private readonly CalibrationSettings _settings;
 
-    private CalibrationTable(ScaleAnswers answers, CalibrationSettings settings, CalibrationFit fit)
+    private readonly CalibrationSample _sample;
+
+    private CalibrationTable(ScaleAnswers answers, CalibrationSample sample, CalibrationSettings settings, CalibrationFit fit)
     {
         _answers = answers;
+        _sample = sample;
         _settings = settings;
         Fit = fit;
     }
@@ -43,7 +47,7 @@ public sealed class CalibrationTable
     public static CalibrationTable Of(ScaleAnswers answers, CalibrationSettings settings, CancellationToken cancellation)
     {
         CalibrationSample sample = CalibrationSample.Of(answers.Points, answers.Categories.AsSpan());
-        CalibrationTable table = new(answers, settings, ItemCalibration.Fit(sample, settings, OnAllCores, cancellation));
+        CalibrationTable table = new(answers, sample, settings, ItemCalibration.Fit(sample, settings, OnAllCores, cancellation));
         return table.Fit.End != CalibrationEnd.NothingToEstimate
             ? table
             : throw new ArgumentException($"No item can be estimated: {string.Join(", ", table.LeftOut)}.");
@@ -81,13 +85,15 @@ public sealed class CalibrationTable
         writer.Flush();
     }
 
-    /// <summary>Writes what became of each item, with those left out.</summary>
+    /// <summary>Writes what became of each item, with those left out, and whether it follows its curve (S-X², items of two categories).</summary>
     /// <param name="output">Receives the table; left open.</param>
     /// <param name="excel">The form for Excel.</param>
     public void WriteItems(TextWriter output, bool excel)
     {
         using TableWriter writer = new(output, excel);
-        writer.Row(["item", "state", "n", "categories", "se_c"]);
+        writer.Row(["item", "state", "n", "categories", "se_c", "sx2", "sx2_df", "sx2_p"]);
+        ImmutableArray<SumScoreFit> curves = Curves();
+        int estimated = 0;
         for (int place = 0; place < Fit.Items.Length; place++)
         {
             ItemEstimate item = Fit.Items[place];
@@ -96,10 +102,25 @@ public sealed class CalibrationTable
             writer.Cell(item.Answered);
             writer.Cell(_answers.Categories[place]);
             writer.Cell(item.GuessingError);
+            SumScoreFit? curve = item.Parameters is not null && !curves.IsEmpty ? curves[estimated++] : null;
+            writer.Cells([curve?.ChiSquared ?? double.NaN, curve?.Freedom ?? double.NaN, curve?.Probability ?? double.NaN]);
             writer.EndRow();
         }
 
         writer.Flush();
+    }
+
+    private ImmutableArray<SumScoreFit> Curves()
+    {
+        int freeParameters = Fit.Model switch
+        {
+            CalibrationModel.Rasch => 1,
+            CalibrationModel.TwoParameter => 2,
+            CalibrationModel.ThreeParameter => 3,
+            CalibrationModel.Graded => 2,
+        };
+        ImmutableArray<ItemParameters> items = [.. Fit.Items.Select(item => item.Parameters).OfType<ItemParameters>()];
+        return items.All(item => item.Categories == 2) ? SumScoreFits.Of(_sample, items.AsSpan(), freeParameters) : [];
     }
 
     private static void OnAllCores(int count, Action<int> work) => Parallel.For(0, count, work);

@@ -20,6 +20,7 @@ public sealed class IrtFitCommandTests : VerbTests
         var states = ReferenceTable.Read(items);
         Assert.Equal(30, states.Rows);
         Assert.Equal("", states.Text(0, "state"));
+        Assert.InRange(states.Number(0, "sx2_p"), 0, 1);
         Assert.Contains("1200 respondents read. 1200 answered; logLik -17797.491, 60 parameters", Messages.ToString(), StringComparison.Ordinal);
     }
 
