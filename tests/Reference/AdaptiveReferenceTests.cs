@@ -1,6 +1,5 @@
 using System.Globalization;
 using Diagnostics.Scoring.Adaptive;
-using Diagnostics.Scoring.Irt;
 
 namespace Diagnostics.Tests.Reference;
 

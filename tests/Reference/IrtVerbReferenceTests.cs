@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Diagnostics.Tests.Scoring;
-using Diagnostics.Web.Commands;
+using Verb = Diagnostics.Web.Commands.CommandLine;
 
 namespace Diagnostics.Tests.Reference;
 
@@ -58,7 +58,7 @@ public sealed class IrtVerbReferenceTests
     private static async Task RunAsync(params string[] arguments)
     {
         using StringWriter messages = new();
-        int exit = await CommandLine.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Error = messages });
+        int exit = await Verb.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Error = messages });
         Assert.True(exit == 0, messages.ToString());
     }
 
