@@ -36,7 +36,8 @@ public static class MarginalLikelihood
 
     /// <summary>θ of a node.</summary>
     /// <param name="node">0 .. <see cref="Nodes"/> − 1.</param>
-    public static double Theta(int node) => NormalNodes.Theta[..Nodes][node];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
+    public static double Theta(int node) => (uint)node < Nodes ? NormalNodes.Theta[node] : throw new ArgumentOutOfRangeException(nameof(node), node, "No such node.");
 
     internal static void Check(CalibrationSample sample, ReadOnlySpan<ItemParameters> items, int places)
     {
