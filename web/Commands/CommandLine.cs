@@ -20,6 +20,7 @@ internal static class CommandLine
             NormsCommand.Create(),
             MatchCommand.Create(),
             ChangeCommand.Create(),
+            DifCommand.Create(),
             IrtCommand.Create(),
             CatCommand.Create(),
             LintCommand.Create(),

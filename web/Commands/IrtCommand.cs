@@ -21,10 +21,12 @@ internal static class IrtCommand
 
     public static Command Create() => new(
         "irt",
-        "Item response theory: abilities, information.\nExample: diagnostics irt info --params examples/irt_params.csv")
+        "Item response theory: abilities, information, calibration, links of forms.\nExample: diagnostics irt info --params examples/irt_params.csv")
     {
         IrtScoreCommand.Create(),
         IrtInfoCommand.Create(),
+        IrtFitCommand.Create(),
+        IrtLinkCommand.Create(),
     };
 
     /// <summary>The items and the responses the options name.</summary>

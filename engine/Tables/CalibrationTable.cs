@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Diagnostics.Scoring.Calibration;
+using Diagnostics.Scoring.Irt;
+
+namespace Diagnostics.Engine.Tables;
+
+/// <summary>From answers to calibrated items: parameters, how well they fit together, what became of each item. Works on all cores.</summary>
+public sealed class CalibrationTable
+{
+    private static readonly ImmutableArray<string> FitNames =
+    [
+        "model", "n", "items", "logLik", "npar", "AIC", "BIC", "quadpts", "lo", "hi", "TOL", "patterns", "passes", "end", "largest_change", "largest_gradient", "log_prior",
+    ];
+
+    private readonly ScaleAnswers _answers;
+    private readonly CalibrationSettings _settings;
+
+    private readonly CalibrationSample _sample;
+
+    private CalibrationTable(ScaleAnswers answers, CalibrationSample sample, CalibrationSettings settings, CalibrationFit fit)
+    {
+        _answers = answers;
+        _sample = sample;
+        _settings = settings;
+        Fit = fit;
+    }
+
+    /// <summary>The calibration.</summary>
+    public CalibrationFit Fit { get; }
+
+    /// <summary>Items without parameters, each with its reason.</summary>
+    public ImmutableArray<string> LeftOut =>
+    [
+        .. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.Parameters is null)
+            .Select(pair => $"{_answers.Items[pair.place]} ({ReasonOf(pair.item.State)})"),
+    ];
+
+    /// <summary>Items whose slope stopped at its limit.</summary>
+    public ImmutableArray<string> AtLimit =>
+        [.. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.State == ItemState.SlopeAtLimit).Select(pair => _answers.Items[pair.place])];
+
+    /// <summary>Calibrates.</summary>
+    /// <param name="answers">The answers.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="cancellation">Stops between passes.</param>
+    /// <exception cref="ArgumentException">The model does not take the items, or none can be estimated.</exception>
+    public static CalibrationTable Of(ScaleAnswers answers, CalibrationSettings settings, CancellationToken cancellation)
+    {
+        CalibrationSample sample = CalibrationSample.Of(answers.Points, answers.Categories.AsSpan());
+        CalibrationTable table = new(answers, sample, settings, ItemCalibration.Fit(sample, settings, OnAllCores, cancellation));
+        return table.Fit.End != CalibrationEnd.NothingToEstimate
+            ? table
+            : throw new ArgumentException($"No item can be estimated: {string.Join(", ", table.LeftOut)}.");
+    }
+
+    /// <summary>Writes the parameters of the items that have some, with their errors.</summary>
+    /// <param name="output">Receives the table; left open.</param>
+    /// <param name="excel">The form for Excel.</param>
+    public void WriteParameters(TextWriter output, bool excel) => ItemParametersCsv.Write(
+        [
+            .. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.Parameters is not null).Select(pair =>
+                new CalibratedItem(_answers.Items[pair.place], pair.item.Parameters!) { SlopeError = pair.item.SlopeError, InterceptErrors = pair.item.InterceptErrors }),
+        ],
+        output,
+        excel);
+
+    /// <summary>Writes the fit as one row.</summary>
+    /// <param name="output">Receives the table; left open.</param>
+    /// <param name="excel">The form for Excel.</param>
+    public void WriteFit(TextWriter output, bool excel)
+    {
+        using TableWriter writer = new(output, excel);
+        writer.Row(FitNames);
+        writer.Cell(NameOf(Fit.Model));
+        writer.Cell(Fit.Respondents);
+        writer.Cell(Fit.Items.Count(item => item.Parameters is not null));
+        writer.Cells(
+        [
+            Fit.LogLikelihood, Fit.ParameterCount, Fit.Aic, Fit.Bic, MarginalLikelihood.Nodes, MarginalLikelihood.Theta(0), MarginalLikelihood.Theta(MarginalLikelihood.Nodes - 1),
+            _settings.Tolerance, Fit.Patterns, Fit.Passes,
+        ]);
+        writer.Cell(NameOf(Fit.End));
+        writer.Cells([Fit.LargestChange, Fit.LargestGradient, Fit.LogPrior]);
+        writer.EndRow();
+        writer.Flush();
+    }
+
+    /// <summary>Writes what became of each item, with those left out, and whether it follows its curve (S-X², items of two categories).</summary>
+    /// <param name="output">Receives the table; left open.</param>
+    /// <param name="excel">The form for Excel.</param>
+    public void WriteItems(TextWriter output, bool excel)
+    {
+        using TableWriter writer = new(output, excel);
+        writer.Row(["item", "state", "n", "categories", "se_c", "sx2", "sx2_df", "sx2_p"]);
+        ImmutableArray<SumScoreFit> curves = Curves();
+        int estimated = 0;
+        for (int place = 0; place < Fit.Items.Length; place++)
+        {
+            ItemEstimate item = Fit.Items[place];
+            writer.Cell(_answers.Items[place]);
+            writer.Cell(item.State == ItemState.Estimated ? "" : ReasonOf(item.State));
+            writer.Cell(item.Answered);
+            writer.Cell(_answers.Categories[place]);
+            writer.Cell(item.GuessingError);
+            SumScoreFit? curve = item.Parameters is not null && !curves.IsEmpty ? curves[estimated++] : null;
+            writer.Cells([curve?.ChiSquared ?? double.NaN, curve?.Freedom ?? double.NaN, curve?.Probability ?? double.NaN]);
+            writer.EndRow();
+        }
+
+        writer.Flush();
+    }
+
+    private ImmutableArray<SumScoreFit> Curves()
+    {
+        int freeParameters = Fit.Model switch
+        {
+            CalibrationModel.Rasch => 1,
+            CalibrationModel.TwoParameter => 2,
+            CalibrationModel.ThreeParameter => 3,
+            CalibrationModel.Graded => 2,
+        };
+        ImmutableArray<ItemParameters> items = [.. Fit.Items.Select(item => item.Parameters).OfType<ItemParameters>()];
+        return items.All(item => item.Categories == 2) ? SumScoreFits.Of(_sample, items.AsSpan(), freeParameters) : [];
+    }
+
+    private static void OnAllCores(int count, Action<int> work) => Parallel.For(0, count, work);
+
+    private static string NameOf(CalibrationModel model) => model switch
+    {
+        CalibrationModel.Rasch => "Rasch",
+        CalibrationModel.TwoParameter => "2PL",
+        CalibrationModel.ThreeParameter => "3PL",
+        CalibrationModel.Graded => "GRM",
+    };
+
+    private static string NameOf(CalibrationEnd end) => end switch
+    {
+        CalibrationEnd.Converged => "converged",
+        CalibrationEnd.PassesUsedUp => "passes used up",
+        CalibrationEnd.NothingToEstimate => "nothing to estimate",
+    };
+
+    private static string ReasonOf(ItemState state) => state switch
+    {
+        ItemState.Estimated => "estimated",
+        ItemState.NobodyAnswered => "nobody answered",
+        ItemState.Constant => "constant",
+        ItemState.EmptyCategory => "a category nobody chose",
+        ItemState.SlopeAtLimit => "slope at its limit",
+    };
+}

@@ -1,0 +1,58 @@
+using Diagnostics.Scoring.Irt;
+
+namespace Diagnostics.Scoring.Linking;
+
+/// <summary>How far a common item stays away from itself after the link; NaN = not available.</summary>
+/// <param name="SlopeRatio">Moved slope by the slope it should meet; 1: no drift.</param>
+/// <param name="ThresholdShift">Mean of moved thresholds less those they should meet, in θ; above 0: it was harder on the scale that was moved.</param>
+/// <param name="Distance">Root of the mean squared difference of the expected points over N(0, 1) on the scale that stays; 0: no drift; in points of the item.</param>
+public readonly record struct ItemDrift(double SlopeRatio, double ThresholdShift, double Distance)
+{
+    internal static ItemDrift Of(CommonItem item, ScaleMove move)
+    {
+        if (!move.IsKnown)
+        {
+            return new ItemDrift(double.NaN, double.NaN, double.NaN);
+        }
+
+        ItemParameters moved = move.Of(item.From);
+        double shift = moved.Thresholds.Zip(item.To.Thresholds, (one, other) => one - other).Average();
+        double squares = 0;
+        for (int node = 0; node < AbilityGrid.Usual.Nodes.Length; node++)
+        {
+            double theta = AbilityGrid.Usual.Nodes[node];
+            double difference = ExpectedPoints.Of(moved, theta) - ExpectedPoints.Of(item.To, theta);
+            squares += AbilityGrid.Usual.Weights[node] * difference * difference;
+        }
+
+        return new ItemDrift(moved.Slope / item.To.Slope, shift, Math.Sqrt(squares));
+    }
+}
+
+/// <summary>Expected points of an item at a place of the trait: Σ over its steps of P(x ≥ step).</summary>
+internal static class ExpectedPoints
+{
+    public static double Of(ItemParameters item, double theta)
+    {
+        double sum = 0;
+        foreach (double intercept in item.Intercepts)
+        {
+            sum += item.Guessing + ((1 - item.Guessing) / (1 + Math.Exp(-((item.Slope * theta) + intercept))));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Derivatives by log A and by B of the expected points of an item that is moved.</summary>
+    public static (double BySlope, double ByIntercept) Derivatives(ItemParameters moved, ScaleMove move, double theta)
+    {
+        double sum = 0;
+        foreach (double intercept in moved.Intercepts)
+        {
+            double f = 1 / (1 + Math.Exp(-((moved.Slope * theta) + intercept)));
+            sum += (1 - moved.Guessing) * f * (1 - f);
+        }
+
+        return (-moved.Slope * (theta - move.Intercept) * sum, -moved.Slope * sum);
+    }
+}
