@@ -21,6 +21,7 @@ internal static class CommandLine
             MatchCommand.Create(),
             ChangeCommand.Create(),
             LintCommand.Create(),
+            QtiCommand.Create(),
             ContentCommand.Create(),
             AtlasCommand.Create(),
             ReportCommand.Create(),
