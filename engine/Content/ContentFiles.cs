@@ -27,6 +27,12 @@ public sealed class ContentFiles(string? folder)
             }
         }
 
-        return folder is not null && File.Exists(Path.Combine(folder, own)) ? File.ReadAllBytes(Path.Combine(folder, own)) : null;
+        // A conditional of bytes or null would be memory of no bytes, which is not nothing.
+        if (folder is null || !File.Exists(Path.Combine(folder, own)))
+        {
+            return null;
+        }
+
+        return File.ReadAllBytes(Path.Combine(folder, own));
     }
 }

@@ -112,11 +112,15 @@ internal static class QtiCompanion
             }
 
             QtiElement? words = root.Named("readings").FirstOrDefault(readings => readings["instrument"] == instrument.Id);
-            byte[]? texts = words is null ? null : Encoding.UTF8.GetBytes(words.Text);
-            if (texts is not null && ReadingReader.Read(texts).Readings is null)
+            ReadOnlyMemory<byte>? texts = null;
+            if (words is not null)
             {
-                findings.LeftOut(file, words, "The texts for the scales are faulty.");
-                texts = null;
+                texts = Encoding.UTF8.GetBytes(words.Text);
+                if (ReadingReader.Read(texts.Value).Readings is null)
+                {
+                    findings.LeftOut(file, words, "The texts for the scales are faulty.");
+                    texts = null;
+                }
             }
 
             instruments.Add(new QtiInstrument(instrument, json, texts));

@@ -88,7 +88,7 @@ public static class QtiReader
             return new QtiReading([], []);
         }
 
-        byte[] json = With(one.Json, "id", id);
+        ReadOnlyMemory<byte> json = With(one.Json, "id", id);
         InstrumentReading reading = InstrumentReader.Read(json);
         if (reading.Instrument is not { } renamed)
         {
@@ -100,7 +100,7 @@ public static class QtiReader
         return own with { Instruments = [new QtiInstrument(renamed, json, one.Readings is { } readings ? With(readings, "instrument", id) : null)] };
     }
 
-    private static byte[] With(ReadOnlyMemory<byte> json, string property, string value)
+    private static ReadOnlyMemory<byte> With(ReadOnlyMemory<byte> json, string property, string value)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         JsonNode file = JsonNode.Parse(json.Span.StartsWith(mark) ? json.Span[mark.Length..] : json.Span)!;

@@ -142,6 +142,7 @@ public sealed class QtiRoundTripTests
             Assert.Equal(battery.Steps.Select(step => step.Instrument.ContentHash), reading.Instruments.Select(one => one.Instrument.ContentHash));
             Assert.All(reading.Instruments, one => Assert.Equal(files.Readings(one.Instrument.Id)?.ToArray(), one.Readings?.ToArray()));
             Assert.Contains(reading.Instruments, one => one.Readings is not null);
+            Assert.Contains(reading.Instruments, one => one.Readings is null);
             Assert.Contains(version == QtiVersion.V30 ? "qti-time-limits max-time=\"" : "timeLimits maxTime=\"", Encoding.UTF8.GetString(QtiPackages.PartsOf(package)["lesson-10-11.xml"]), StringComparison.Ordinal);
             QtiReading renamed = QtiPackages.Read(package, new QtiReadingOptions { Id = "other" });
             Assert.Contains(renamed.Findings, one => one.Kind == QtiFindingKind.Fault);
