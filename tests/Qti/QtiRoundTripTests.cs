@@ -3,7 +3,10 @@ using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
+using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Qti;
+using Diagnostics.Scoring.Keys;
+using Diagnostics.Scoring.Norms;
 using Diagnostics.Tests.Instruments;
 
 namespace Diagnostics.Tests.Qti;
@@ -150,6 +153,19 @@ public sealed class QtiRoundTripTests
     }
 
     [Fact]
+    public void Norms_ride_along_letter_by_letter()
+    {
+        NormSet norms = new NormAccumulator([ComparableScore.Declared("A", 0, 8)], []).ToNorms(new NormOrigin("region", "1.0.0", DateTimeOffset.UnixEpoch, "вымышлены"), new NormSettings());
+        using StringWriter text = new();
+        NormFile.Write(norms, text);
+        byte[] json = Encoding.UTF8.GetBytes(text.ToString());
+        QtiContent content = QtiContent.Of(new ContentFiles(null).Instrument("riasec", "1.1.0")).With(json);
+        QtiFile back = Assert.Single(QtiPackages.Read(QtiPackages.Written(content, QtiVersion.V22)).Norms);
+        Assert.Equal("region-1.0.0.json", back.Name);
+        Assert.Equal(json, back.Content.ToArray());
+    }
+
+    [Fact]
     public void Somebody_who_has_worked_on_an_item_is_not_overruled_by_the_side_file()
     {
         byte[] package = QtiPackages.Written(QtiContent.Of(new ContentFiles(null).Instrument("riasec", "1.1.0")), QtiVersion.V30);
@@ -221,6 +237,6 @@ public sealed class QtiRoundTripTests
         item.Format is AnswerFormat.Likert likert ? [.. likert.Labels.Select(label => label.Russian)] : [.. item.Options.Select(option => option.Text.Russian)];
 
     /// <summary>What each answer brings, whatever the key is called.</summary>
-    private static IEnumerable<byte> PointsOf(Diagnostics.Scoring.Keys.ScaleKey scale, int column, Item item) => scale.Items.Where(key => key.Item == column).SelectMany(key =>
+    private static IEnumerable<byte> PointsOf(ScaleKey scale, int column, Item item) => scale.Items.Where(key => key.Item == column).SelectMany(key =>
         Enumerable.Range(0, 16).Select(code => (byte)code).Where(code => item.Format is AnswerFormat.SingleChoice or AnswerFormat.Pair ? code < item.Options.Length : key.Accepts(code)).Select(key.PointsFor));
 }
