@@ -64,7 +64,7 @@ internal sealed class ItemPen(QtiPen pen, Instrument instrument, int column)
             pen.In(
                 "outcomeDeclaration",
                 () => pen.In("defaultValue", () => pen.Value("0")),
-                ("identifier", scale.Id), ("cardinality", "single"), ("baseType", "float"), ("interpretation", scale.Title.Russian));
+                ("identifier", QtiIdentifiers.OfScale(scale.Id)), ("cardinality", "single"), ("baseType", "float"), ("interpretation", scale.Title.Russian));
         }
     }
 
@@ -233,7 +233,7 @@ internal sealed class ItemPen(QtiPen pen, Instrument instrument, int column)
                 });
             }
         },
-        ("identifier", scale.Id));
+        ("identifier", QtiIdentifiers.OfScale(scale.Id)));
 
     private void Balance(Scale scale, ItemKey.BestWorst key) => pen.In("responseCondition", () =>
     {
@@ -276,7 +276,7 @@ internal sealed class ItemPen(QtiPen pen, Instrument instrument, int column)
     }
 
     private void Set(Scale scale, string points) =>
-        pen.In("setOutcomeValue", () => pen.Text("baseValue", points, ("baseType", "float")), ("identifier", scale.Id));
+        pen.In("setOutcomeValue", () => pen.Text("baseValue", points, ("baseType", "float")), ("identifier", QtiIdentifiers.OfScale(scale.Id)));
 
     private static int LengthOf(AnswerFormat.NumberEntry number) =>
         Math.Max(CanonicalAnswer.Of(decimal.Truncate(number.Min)).Length, CanonicalAnswer.Of(decimal.Truncate(number.Max)).Length) + (number.Decimals > 0 ? number.Decimals + 1 : 0);

@@ -14,6 +14,10 @@ internal static class QtiIdentifiers
     /// <summary>An item of an instrument, in packages and in results alike. No instrument has a low line in its identifier, so none are the same.</summary>
     public static string OfItem(string instrument, string item) => $"{instrument}_{item}";
 
+    /// <summary>A scale as an outcome; names with a meaning of their own in QTI get another.</summary>
+    public static string OfScale(string scale) =>
+        scale is QtiNames.Response or "MAXSCORE" or "MINSCORE" or "duration" or "completionStatus" or "numAttempts" ? $"scale_{scale}" : scale;
+
     /// <summary>Latin letters, digits, hyphens and low lines, beginning with a letter.</summary>
     public static string Named(string text, string otherwise, int longest = LongestName)
     {

@@ -25,7 +25,7 @@ public static class QtiWriter
 
         if (content.Battery is { } battery)
         {
-            package.AddTest($"{battery.Battery.Id}.xml", pen => new TestPen(pen, Package.ItemFrom).Write(battery.Battery), battery.Battery.Steps.SelectMany(step => Package.ItemsOf(step.Instrument, step.Form)));
+            package.AddTest($"test-{battery.Battery.Id}.xml", pen => new TestPen(pen, Package.ItemFrom).Write(battery.Battery), battery.Battery.Steps.SelectMany(step => Package.ItemsOf(step.Instrument, step.Form)));
         }
         else
         {
@@ -59,21 +59,21 @@ public static class QtiWriter
                 string identifier = QtiIdentifiers.OfItem(instrument.Id, item.Id);
                 List<string> pictures = [];
                 string? own = Picture(item.Picture, identifier, pictures);
-                ImmutableArray<string?> options = [.. item.Options.Select((option, place) => Picture(option.Svg, $"{identifier}_{ItemPen.AnswerOf(place)}", pictures))];
+                ImmutableArray<string?> options = [.. item.Options.Select((option, place) => Picture(option.Svg, $"{identifier}.{ItemPen.AnswerOf(place)}", pictures))];
                 int place = column;
                 Add(identifier, QtiNames.ItemType(version), $"items/{identifier}.xml", [.. pictures], Written(pen => new ItemPen(pen, instrument, place).Write(identifier, (own, options))));
             }
         }
 
         public void AddTest(string file, Action<QtiPen> write, IEnumerable<string> items) =>
-            Add($"test_{Path.GetFileNameWithoutExtension(file)}", QtiNames.TestType(version), file, [.. items], Written(write));
+            Add($"test.{Path.GetFileNameWithoutExtension(file)}", QtiNames.TestType(version), file, [.. items], Written(write));
 
         public void Complete(QtiContent content)
         {
             using (MemoryStream companion = new())
             {
                 QtiCompanion.Write(companion, content, _files);
-                Add("diagnostics_companion", "webcontent", QtiCompanion.File, [], companion.ToArray());
+                Add("companion.diagnostics", "webcontent", QtiCompanion.File, [], companion.ToArray());
             }
 
             QtiSource first = content.Instruments[0];
@@ -89,7 +89,8 @@ public static class QtiWriter
                 return null;
             }
 
-            string resource = $"picture_{identifier}";
+            // No name of ours has a dot, so none of an item is the same.
+            string resource = $"picture.{identifier}";
             needs.Add(resource);
             Add(resource, "webcontent", $"media/{identifier}.svg", [], QtiPen.Picture(picture));
             return $"../media/{identifier}.svg";

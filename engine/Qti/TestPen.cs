@@ -14,9 +14,9 @@ internal sealed class TestPen(QtiPen pen, Func<Instrument, Item, string> fileOf)
         () =>
         {
             ImmutableArray<Scale> scales = ScalesOf(instrument, form);
-            Declare(scales.Select(scale => (scale.Id, scale.Title.Russian)));
+            Declare(scales.Select(scale => (QtiIdentifiers.OfScale(scale.Id), scale.Title.Russian)));
             pen.In("testPart", () => Section(instrument, form, null), ("identifier", "part"), ("navigationMode", "nonlinear"), ("submissionMode", "individual"));
-            Sum(scales.Select(scale => (scale.Id, scale.Id, (string?)null)));
+            Sum(scales.Select(scale => (QtiIdentifiers.OfScale(scale.Id), QtiIdentifiers.OfScale(scale.Id), (string?)null)));
         },
         ("identifier", form.Id), ("title", instrument.Title.Russian));
 
@@ -40,7 +40,7 @@ internal sealed class TestPen(QtiPen pen, Func<Instrument, Item, string> fileOf)
                     ("identifier", string.Create(CultureInfo.InvariantCulture, $"sitting{sitting.Key}")), ("navigationMode", "nonlinear"), ("submissionMode", "individual"));
             }
 
-            Sum(scales.Select(one => (QtiIdentifiers.OfItem(one.Step.Instrument.Id, one.Scale.Id), one.Scale.Id, (string?)one.Step.Instrument.Id)));
+            Sum(scales.Select(one => (QtiIdentifiers.OfItem(one.Step.Instrument.Id, one.Scale.Id), QtiIdentifiers.OfScale(one.Scale.Id), (string?)one.Step.Instrument.Id)));
         },
         ("identifier", battery.Id), ("title", battery.Title.Russian));
 

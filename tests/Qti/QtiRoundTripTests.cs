@@ -1,4 +1,6 @@
 using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Instruments;
@@ -146,7 +148,7 @@ public sealed class QtiRoundTripTests
             Assert.All(reading.Instruments, one => Assert.Equal(files.Readings(one.Instrument.Id)?.ToArray(), one.Readings?.ToArray()));
             Assert.Contains(reading.Instruments, one => one.Readings is not null);
             Assert.Contains(reading.Instruments, one => one.Readings is null);
-            Assert.Contains(version == QtiVersion.V30 ? "qti-time-limits max-time=\"" : "timeLimits maxTime=\"", Encoding.UTF8.GetString(QtiPackages.PartsOf(package)["lesson-10-11.xml"]), StringComparison.Ordinal);
+            Assert.Contains(version == QtiVersion.V30 ? "qti-time-limits max-time=\"" : "timeLimits maxTime=\"", Encoding.UTF8.GetString(QtiPackages.PartsOf(package)["test-lesson-10-11.xml"]), StringComparison.Ordinal);
             QtiReading renamed = QtiPackages.Read(package, new QtiReadingOptions { Id = "other" });
             Assert.Contains(renamed.Findings, one => one.Kind == QtiFindingKind.Fault);
         }
@@ -230,6 +232,11 @@ public sealed class QtiRoundTripTests
         }
 
         Assert.All(parts.Keys.Where(name => name != "imsmanifest.xml"), name => Assert.Contains($"href=\"{name}\"", manifest, StringComparison.Ordinal));
+        XElement[] resources = [.. XDocument.Parse(manifest).Descendants().Where(one => one.Name.LocalName == "resource")];
+        string[] identifiers = [.. resources.Select(one => one.Attribute("identifier")!.Value)];
+        Assert.Equal(identifiers.Length, identifiers.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(identifiers, one => Assert.Equal(one, XmlConvert.VerifyNCName(one)));
+        Assert.Empty(resources.Elements().Where(one => one.Name.LocalName == "dependency").Select(one => one.Attribute("identifierref")!.Value).Except(identifiers));
         Assert.Contains($"type=\"imsqti_item_xml{(isThree ? "v3p0" : "v2p2")}\"", manifest, StringComparison.Ordinal);
     }
 

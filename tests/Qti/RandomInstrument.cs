@@ -33,7 +33,7 @@ internal static class RandomInstrument
         JsonArray unscored = [];
         for (int item = 0; item < items; item++)
         {
-            string id = $"i{item}";
+            string id = IdOf(item);
             string format = item == 0 ? "rate" : formats.ElementAt(random.Next(formats.Count)).Key;
             int options = format switch { "pair" => 2, "set" => 4, "rate" or "number" or "slide" => 0, _ => random.Next(2, 6) };
             JsonObject json = new() { ["id"] = id, ["format"] = format };
@@ -89,8 +89,9 @@ internal static class RandomInstrument
             }
         }
 
-        JsonArray scales = [Scale("s-1", random.Next(2) == 0 ? "normative" : "ipsative", random)];
-        JsonArray scaleKeys = [new JsonObject { ["scale"] = "s-1", ["items"] = keys }];
+        string name = random.Next(3) switch { 0 => "RESPONSE", 1 => "SCORE", _ => "s-1" };
+        JsonArray scales = [Scale(name, random.Next(2) == 0 ? "normative" : "ipsative", random)];
+        JsonArray scaleKeys = [new JsonObject { ["scale"] = name, ["items"] = keys }];
         if (sets.Count > 0)
         {
             scales.Add(Scale("balance", "ipsative", random));
@@ -125,6 +126,9 @@ internal static class RandomInstrument
         string text = root.ToJsonString(new JsonSerializerOptions { WriteIndented = random.Next(2) == 0, NewLine = random.Next(2) == 0 ? "\r\n" : "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         return Encoding.UTF8.GetBytes(random.Next(4) == 0 ? $"\uFEFF{text}" : text);
     }
+
+    /// <summary>Names that would be the same if they were put together carelessly.</summary>
+    private static string IdOf(int item) => item % 2 == 0 ? $"i{item}" : $"i{item - 1}_a0";
 
     private static JsonObject Scale(string id, string kind, Random random) => new() { ["id"] = id, ["kind"] = kind, ["title"] = Text(random), ["meaning"] = Text(random) };
 
