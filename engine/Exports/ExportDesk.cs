@@ -99,7 +99,7 @@ public sealed class ExportDesk
     {
         ExportFormat.Xlsx => "xlsx",
         ExportFormat.Codebook => "json",
-        ExportFormat.Csv or ExportFormat.ExcelCsv or ExportFormat.Spss or ExportFormat.R or ExportFormat.Xapi => "zip",
+        ExportFormat.Csv or ExportFormat.ExcelCsv or ExportFormat.Spss or ExportFormat.R or ExportFormat.Xapi or ExportFormat.Qti => "zip",
     };
 
     private static ExportInstrument TitleOf(Instrument instrument) => new(instrument.Id, instrument.Title.Russian);

@@ -15,6 +15,7 @@ internal abstract class ExportFile : IDisposable
         ExportFormat.Xlsx => new ExportWorkbook(plan, output, ExportWorkbook.MostRows),
         ExportFormat.Codebook => new BookAlone(plan, output),
         ExportFormat.Xapi => new StatementArchive(plan, output),
+        ExportFormat.Qti => new ResultArchive(plan, output),
     };
 
     /// <param name="cells">By column.</param>

@@ -97,4 +97,7 @@ public enum ExportFormat
 
     /// <summary>Statements of the Experience API 1.0.3, one a line.</summary>
     Xapi,
+
+    /// <summary>QTI Results Reporting 3.0, a file a session.</summary>
+    Qti,
 }

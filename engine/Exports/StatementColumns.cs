@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Qti;
 
 namespace Diagnostics.Engine.Exports;
 
 /// <summary>Which columns make one statement together.</summary>
 internal sealed class StatementColumns
 {
-    /// <summary>Between the parts of an answer of several, as the specification has it.</summary>
-    private const string Between = "[,]";
-
     public StatementColumns(ImmutableArray<ExportColumn> columns)
     {
         Person = [.. columns.Select((column, place) => (place, column)).Where(one => one.column.Role == ColumnRole.Person && one.place > 0).Select(one => (one.place, one.column.Name))];
@@ -44,9 +42,9 @@ internal sealed class StatementColumns
         return subject.Role switch
         {
             ColumnRole.Raw => new StatementResult(null, numbers[0], null),
-            ColumnRole.Chosen => new StatementResult(Joined(Enumerable.Range(0, numbers.Length).Where(option => numbers[option] == 1).Select(option => (double)option)), 0, time),
-            ColumnRole.Rank => new StatementResult(Joined(Enumerable.Range(0, numbers.Length).OrderBy(option => numbers[option]).Select(option => (double)option)), 0, time),
-            ColumnRole.Answer or ColumnRole.Best => new StatementResult(Joined(numbers), 0, time),
+            ColumnRole.Chosen => new StatementResult([.. Enumerable.Range(0, numbers.Length).Where(option => numbers[option] == 1).Select(option => (double)option)], 0, time),
+            ColumnRole.Rank => new StatementResult([.. Enumerable.Range(0, numbers.Length).OrderBy(option => numbers[option]).Select(option => (double)option)], 0, time),
+            ColumnRole.Answer or ColumnRole.Best => new StatementResult([.. numbers], 0, time),
             ColumnRole.Person or ColumnRole.Worst or ColumnRole.Time or ColumnRole.Answered or ColumnRole.NotReached => throw new InvalidOperationException($"{subject.Role} states nothing by itself."),
         };
     }
@@ -58,7 +56,11 @@ internal sealed class StatementColumns
         string what = item is null ? $"scale:{scale}" : $"item:{item}";
         return new StatementSubject(
             $"urn:diagnostics:{form.Instrument}:{form.Version}:{form.Form}:{what}", first.Role, InteractionOf(first), [.. answers.Select(one => one.Place)],
-            own.Where(one => one.Column.Role == ColumnRole.Time).Select(one => (int?)one.Place).FirstOrDefault(), first.Skipped, first.Range);
+            own.Where(one => one.Column.Role == ColumnRole.Time).Select(one => (int?)one.Place).FirstOrDefault(), first.Skipped, first.Range)
+        {
+            Identifier = item is null ? first.Name : QtiIdentifiers.OfItem(form.Instrument, item),
+            Kind = first.Kind,
+        };
     }
 
     private static string? InteractionOf(ExportColumn first) => first switch
@@ -68,8 +70,6 @@ internal sealed class StatementColumns
         { Role: ColumnRole.Answer } when !first.HasWordForEach => "numeric",
         _ => "choice",
     };
-
-    private static string Joined(IEnumerable<double> numbers) => string.Join(Between, numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
 }
 
 /// <summary>An item or a scale as statements are made of it.</summary>
@@ -79,7 +79,20 @@ internal sealed class StatementColumns
 /// <param name="Places">Its columns.</param>
 /// <param name="Time">Column of its time.</param>
 internal sealed record StatementSubject(
-    string Activity, ColumnRole Role, string? Interaction, ImmutableArray<int> Places, int? Time, int? Skipped, (double Least, double Most)? Range);
+    string Activity, ColumnRole Role, string? Interaction, ImmutableArray<int> Places, int? Time, int? Skipped, (double Least, double Most)? Range)
+{
+    /// <summary>As QTI calls it: an item as in an exported package, a scale by its column.</summary>
+    public required string Identifier { get; init; }
 
-/// <param name="Response">Null of a score.</param>
-internal sealed record StatementResult(string? Response, double Raw, double? Milliseconds);
+    /// <summary>Of its first column.</summary>
+    public required ColumnKind Kind { get; init; }
+}
+
+/// <param name="Answer">Positions or numbers, in the order that means something; null of a score.</param>
+internal sealed record StatementResult(ImmutableArray<double>? Answer, double Raw, double? Milliseconds)
+{
+    /// <summary>Between the parts of an answer of several, as the specification has it.</summary>
+    private const string Between = "[,]";
+
+    public string? Response => Answer is { } parts ? string.Join(Between, parts.Select(number => number.ToString("R", CultureInfo.InvariantCulture))) : null;
+}

@@ -32,6 +32,9 @@ public sealed class InstrumentLibrary
         return new InstrumentLibrary(Ordered(all));
     }
 
+    /// <summary>These alone.</summary>
+    internal static InstrumentLibrary Of(IEnumerable<Instrument> all) => new(Ordered(all));
+
     /// <summary>The same library and these beside it; their ids are others.</summary>
     internal InstrumentLibrary With(IEnumerable<Instrument> own) => new(Ordered(_all.Concat(own)));
 

@@ -11,6 +11,9 @@ namespace Diagnostics.Engine.Instruments;
 /// </summary>
 public static class InstrumentReader
 {
+    /// <summary>Larger files are refused.</summary>
+    public const int MostBytes = JsonFile.MaxBytes;
+
     internal const int FormatVersion = 1;
     private const int MostScales = 100;
 

@@ -8,12 +8,13 @@ internal static class BoundedArchive
     private const int MostEntries = 2_000;
 
     /// <exception cref="RosterFileException">It is no archive, or one of too many parts.</exception>
-    public static ZipArchive Open(Stream stream)
+    /// <param name="most">So many parts at most.</param>
+    public static ZipArchive Open(Stream stream, int most = MostEntries)
     {
         try
         {
             var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.Entries.Count <= MostEntries ? archive : throw new RosterFileException(RosterFileFault.Large);
+            return archive.Entries.Count <= most ? archive : throw new RosterFileException(RosterFileFault.Large);
         }
         catch (InvalidDataException broken)
         {

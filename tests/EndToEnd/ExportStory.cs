@@ -59,6 +59,11 @@ public sealed class ExportStory(Browser browser) : IAsyncLifetime
         Assert.EndsWith(".zip", file.SuggestedFilename, StringComparison.Ordinal);
         Assert.Contains("load.R", ExportHouse.PartsOf(await File.ReadAllBytesAsync(await file.PathAsync())).Keys);
         await page.SeeAsync("[data-testid=export-take][data-state=still]");
+        await page.GetByTestId("export-format").SelectOptionAsync("qti");
+        await page.GetByTestId("owner-proof").FillAsync(RunningServer.Password);
+        IDownload results = await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
+        Assert.Contains(ExportHouse.PartsOf(await File.ReadAllBytesAsync(await results.PathAsync())).Keys, name => name.StartsWith("results-1/r", StringComparison.Ordinal));
+        await page.SeeAsync("[data-testid=export-take][data-state=still]");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await page.LookAsync("exports-taken-dark");
         await page.Context.CloseAsync();

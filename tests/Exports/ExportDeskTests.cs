@@ -59,6 +59,7 @@ public sealed class ExportDeskTests(ExportHouse house) : IClassFixture<ExportHou
     [InlineData(ExportFormat.Csv)]
     [InlineData(ExportFormat.Xlsx)]
     [InlineData(ExportFormat.Xapi)]
+    [InlineData(ExportFormat.Qti)]
     public async Task Ten_times_the_rows_wait_no_longer_in_memory(ExportFormat format)
     {
         ExportPlan once = await house.PlanAsync(house.Order with { Instruments = ["riasec"], HasTimes = false });

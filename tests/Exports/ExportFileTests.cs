@@ -209,6 +209,51 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         Assert.True(lines.Length > 40 * rows.Count);
     }
 
+    [Fact]
+    public async Task Results_of_QTI_are_one_whole_file_a_session_and_call_items_as_packages_do()
+    {
+        ExportPlan plan = await house.PlanAsync(house.Order with { Instruments = ["riasec", "work-values", "plans", "aptitude-verbal"] });
+        Dictionary<string, string> parts = ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Qti));
+        (string[] names, List<string[]> rows) = Table(ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Csv))["data.csv"], ',');
+        XNamespace results = "http://www.imsglobal.org/xsd/imsqti_result_v3p0";
+        XElement[] files = [.. parts.Where(part => part.Key != "codebook.json").Select(part => XDocument.Parse(part.Value).Root!)];
+        Assert.Contains("codebook.json", parts.Keys);
+        Assert.Equal(rows.Count, files.Length);
+        Assert.Equal(files.Length, files.Select(file => file.Element(results + "context")!.Attribute("sourcedId")!.Value).Distinct().Count());
+        HashSet<string> items = [.. plan.Book.Columns.Where(column => column.Item is not null).Select(column => $"{column.Form!.Instrument}_{column.Item}")];
+        foreach (XElement file in files)
+        {
+            Assert.Equal(results + "assessmentResult", file.Name);
+            Assert.Equal(["context", "testResult"], file.Elements().Take(2).Select(part => part.Name.LocalName));
+            XElement[] told = [.. file.Elements(results + "itemResult")];
+            Assert.Equal(file.Elements().Count() - 2, told.Length);
+            Assert.Equal(told.Length, told.Select(one => one.Attribute("identifier")!.Value).Distinct().Count());
+            Assert.All(told, one => Assert.Contains(one.Attribute("identifier")!.Value, items));
+            Assert.All(told.Append(file.Element(results + "testResult")!), one => Assert.EndsWith("-01-01T00:00:00Z", one.Attribute("datestamp")!.Value, StringComparison.Ordinal));
+            Assert.All(file.Descendants(results + "responseVariable"), one => Assert.Single(one.Elements(results + "candidateResponse")));
+            foreach (XElement score in file.Descendants(results + "outcomeVariable").Where(one => one.Attribute("normalMaximum") is not null))
+            {
+                Assert.InRange(Number(score.Element(results + "value")!.Value), Number(score.Attribute("normalMinimum")!.Value), Number(score.Attribute("normalMaximum")!.Value));
+            }
+        }
+
+        // The same answers as the table has, whatever the order of the rows and the form the item was asked in.
+        int[] asked = [.. plan.Book.Columns.Select((column, at) => (column, at)).Where(one => one.column is { Item: "r01", Role: ColumnRole.Answer }).Select(one => one.at)];
+        Assert.Equal(
+            rows.SelectMany(row => asked.Select(at => row[at])).Where(cell => cell is not ("" or "-1")).Order(StringComparer.Ordinal),
+            ValuesOf("riasec_r01").Select(value => value[1..]).Order(StringComparer.Ordinal));
+        Assert.All(ValuesOf("work-values_" + plan.Book.Columns.First(column => column.Form?.Instrument == "work-values" && column.Item is not null).Item), value => Assert.Matches("^a[0-3] (BEST|WORST)$", value));
+        int scale = Array.IndexOf(names, "riasec_raw_R");
+        Assert.Equal(
+            rows.Select(row => row[scale]).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal),
+            files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_raw_R").Select(one => one.Value).Order(StringComparer.Ordinal));
+
+        IEnumerable<string> ValuesOf(string item) => files.SelectMany(file => file.Elements(results + "itemResult")).Where(one => one.Attribute("identifier")!.Value == item)
+            .SelectMany(one => one.Elements(results + "responseVariable")).Where(one => one.Attribute("identifier")!.Value == "RESPONSE").SelectMany(one => one.Descendants(results + "value")).Select(value => value.Value);
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
     private const string Secrets = """
         SELECT id FROM test_session UNION SELECT id FROM seat UNION SELECT id FROM school_class UNION SELECT id FROM school UNION SELECT name FROM school UNION SELECT board_link FROM school_class
         """;

@@ -24,6 +24,7 @@ internal static class CommandLine
             IrtCommand.Create(),
             CatCommand.Create(),
             LintCommand.Create(),
+            QtiCommand.Create(),
             ContentCommand.Create(),
             AtlasCommand.Create(),
             ReportCommand.Create(),

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary><c>export answers</c>: a campaign's answers for R, SPSS, Excel or a store of statements, without persons.</summary>
+/// <summary><c>export answers</c>: a campaign's answers for R, SPSS, Excel, a store of statements or a system of tests, without persons.</summary>
 internal static class ExportAnswersCommand
 {
     private static readonly Option<string> File = new("--out") { Description = "The file.", Required = true };
 
     private static readonly Option<ExportFormat> Format = new("--format")
     {
-        Description = "csv, excelCsv (BOM, semicolons, decimal commas), xlsx, spss, r, codebook or xapi.",
+        Description = "csv, excelCsv (BOM, semicolons, decimal commas), xlsx, spss, r, codebook, xapi or qti (QTI results, a file a session).",
         DefaultValueFactory = _ => ExportFormat.Csv,
     };
 

@@ -1,6 +1,6 @@
 export type PlaceDetail = 'none' | 'municipality' | 'school';
 
-export const exportFormats = ['xlsx', 'csv', 'excelCsv', 'spss', 'r', 'xapi', 'codebook'] as const;
+export const exportFormats = ['xlsx', 'csv', 'excelCsv', 'spss', 'r', 'xapi', 'qti', 'codebook'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportCampaign {

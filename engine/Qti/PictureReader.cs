@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+
+namespace Diagnostics.Engine.Qti;
+
+/// <summary>Pictures of a package: SVG becomes shapes, everything else is put aside for whoever draws it anew.</summary>
+internal sealed class PictureReader(PackageFiles files, FindingList findings)
+{
+    private const int MostAside = 200;
+    private const int MostOfPicture = 2 << 20;
+
+    private static readonly (string Ending, byte[] Signature)[] Rasters =
+    [
+        ("png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
+        ("jpg", [0xFF, 0xD8, 0xFF]),
+        ("gif", [0x47, 0x49, 0x46, 0x38]),
+    ];
+
+    private readonly Dictionary<string, QtiFile> _aside = new(StringComparer.Ordinal);
+
+    /// <summary>Pictures that no item can hold.</summary>
+    public IReadOnlyCollection<QtiFile> Aside => _aside.Values;
+
+    /// <summary>The picture and its words, or why there is none.</summary>
+    /// <param name="file">File of the item.</param>
+    /// <param name="element">An img, an object or an svg.</param>
+    public (JsonObject? Svg, string Words, string Reason) Read(string file, QtiElement element)
+    {
+        string words = WordsOf(element);
+        if (element.Name == "svg")
+        {
+            (JsonObject? drawn, string why) = SvgFile.Read(element);
+            return (drawn, words, why);
+        }
+
+        string reference = element["src"] ?? element["data"] ?? "";
+        if (reference.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, words, "the picture stands in the page itself (data:), which is not read");
+        }
+
+        if (reference.Contains("//", StringComparison.Ordinal))
+        {
+            return (null, words, "the picture lies on another server, and nothing is fetched");
+        }
+
+        if (PackageFiles.Resolve(file, Local(reference)) is not { } place)
+        {
+            return (null, words, "the reference leads out of the package");
+        }
+
+        if (!files.Has(place))
+        {
+            return (null, words, $"the package has no file {place}");
+        }
+
+        if (files.Read(place, MostOfPicture, isNeeded: false) is not { } content)
+        {
+            return (null, words, $"{place} cannot be read");
+        }
+
+        foreach ((string ending, byte[] signature) in Rasters)
+        {
+            if (content.AsSpan().StartsWith(signature))
+            {
+                PutAside(place, ending, content);
+                return (null, words, $"{place} is a picture of dots, an item holds drawn shapes (SVG) only; the file is put aside to be drawn anew");
+            }
+        }
+
+        if (QtiXml.Read(place, content, findings, isNeeded: false) is not { } root)
+        {
+            return (null, words, $"{place} is no picture that can be read");
+        }
+
+        (JsonObject? tree, string reason) = SvgFile.Read(root);
+        return (tree, words, reason.Length > 0 ? $"{place}: {reason}" : "");
+    }
+
+    /// <summary>References as one wide-spread system writes them in its exports.</summary>
+    private static string Local(string reference) => reference.Replace("$IMS-CC-FILEBASE$/", "", StringComparison.Ordinal);
+
+    private static string WordsOf(QtiElement element)
+    {
+        string words = element["alt"] ?? element["aria-label"] ?? (element.Name == "svg" ? element.First("title")?.Text : null) ?? (element.Name == "object" ? element.Text : "") ?? "";
+        return ItemBody.Tidy(words);
+    }
+
+    private void PutAside(string place, string ending, byte[] content)
+    {
+        if (_aside.Count < MostAside && !_aside.ContainsKey(place))
+        {
+            string name = QtiIdentifiers.Named(Path.GetFileNameWithoutExtension(place), "picture", 60);
+            while (_aside.Values.Any(one => string.Equals(one.Name, $"{name}.{ending}", StringComparison.OrdinalIgnoreCase)))
+            {
+                name += "_";
+            }
+
+            _aside.Add(place, new QtiFile($"{name}.{ending}", content));
+        }
+    }
+}
