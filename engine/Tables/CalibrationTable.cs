@@ -103,7 +103,7 @@ public sealed class CalibrationTable
             writer.Cell(_answers.Categories[place]);
             writer.Cell(item.GuessingError);
             SumScoreFit? curve = item.Parameters is not null && !curves.IsEmpty ? curves[estimated++] : null;
-            writer.Cells([curve?.ChiSquared ?? double.NaN, curve?.Freedom ?? double.NaN, curve?.Probability ?? double.NaN]);
+            writer.Cells(curve is { Freedom: > 0 } known ? [known.ChiSquared, known.Freedom, known.Probability] : [double.NaN, double.NaN, double.NaN]);
             writer.EndRow();
         }
 

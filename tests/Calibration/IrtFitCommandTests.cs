@@ -57,7 +57,8 @@ public sealed class IrtFitCommandTests : VerbTests
         Assert.Equal(0, await RunAsync("grm", "--responses", responses, "--out-items", items));
         Assert.Contains("Left out: c (constant), e (a category nobody chose).", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(3, ReferenceTable.Parse(Output.ToString()).Rows);
-        Assert.Equal("constant", ReferenceTable.Read(items).Text(3, "state"));
+        var states = ReferenceTable.Read(items);
+        Assert.Equal(("constant", ""), (states.Text(3, "state"), states.Text(0, "sx2_df")));
         Assert.Equal(1, await RunAsync("2pl", "--responses", Folder.Write("c.csv", "id,x\n1,1\n2,1\n")));
         Assert.Contains("No item can be estimated: x (constant).", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync("2pl", "--responses", Folder.Write("n.csv", "id,x\n")));

@@ -43,6 +43,15 @@ public sealed class IrtLinkCommandTests : VerbTests
     }
 
     [Fact]
+    public async Task One_common_item_links_without_an_error()
+    {
+        string link = Folder.PathOf("link.csv");
+        Assert.Equal(0, await RunAsync("item,a,b\nx,2,-0.5\n", To, "--method", "mean-mean", "--out-link", link));
+        Assert.Contains("1 common items: A 2.0000, B 1.0000.", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal("", ReferenceTable.Read(link).Text(0, "A"));
+    }
+
+    [Fact]
     public void Both_tables_must_be_named() => Assert.NotEmpty(IrtLinkCommand.Create().Parse(["--from", "a.csv"]).Errors);
 
     private Task<int> RunAsync(string from, string to, params string[] more) =>

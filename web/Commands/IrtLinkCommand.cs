@@ -55,8 +55,10 @@ internal static class IrtLinkCommand
         ];
         Research.WriteAll(parsed, [(parsed.GetValue(Research.Out), output => table.WriteMoved(output, excel)), .. tables.Where(wanted => wanted.File is not null)]);
         ScaleMove move = table.Chosen.Move;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{table.Common} common items: A {move.Slope:0.0000} (±{table.Chosen.SlopeError:0.0000}), B {move.Intercept:0.0000} (±{table.Chosen.InterceptError:0.0000}).");
+        return $"{table.Common} common items: A {WithError(move.Slope, table.Chosen.SlopeError)}, B {WithError(move.Intercept, table.Chosen.InterceptError)}.";
     }
+
+    private static string WithError(double number, double error) => double.IsNaN(error)
+        ? string.Create(CultureInfo.InvariantCulture, $"{number:0.0000}")
+        : string.Create(CultureInfo.InvariantCulture, $"{number:0.0000} (±{error:0.0000})");
 }
