@@ -169,6 +169,16 @@ public sealed class QtiForeignTests
     }
 
     [Fact]
+    public void A_choice_within_a_sentence_is_a_choice_below_it()
+    {
+        QtiReading reading = QtiPackages.Read(Item("gap", """
+            <p>Столица края – <qti-inline-choice-interaction response-identifier="RESPONSE"><qti-inline-choice identifier="x">Заречье</qti-inline-choice><qti-inline-choice identifier="y">Поле</qti-inline-choice></qti-inline-choice-interaction>, не село.</p>
+            """, "single", "identifier", "<qti-correct-response><qti-value>y</qti-value></qti-correct-response>"));
+        Assert.Equal("Столица края – … , не село.", reading.ItemOf("gap").Text.Russian);
+        Assert.Equal([0, 1], Assert.IsType<ItemKey.Options>(reading.Instruments[0].Instrument.Forms["full"].Key.Scales[0].Items[0]).Points.Select(point => (int)point));
+    }
+
+    [Fact]
     public void A_slider_of_other_bounds_is_steps_or_a_number()
     {
         QtiReading reading = QtiPackages.Read(QtiPackages.Zip(
