@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Russian;
 using Diagnostics.Engine.YearReports;
 
 namespace Diagnostics.Tests.YearReports;
