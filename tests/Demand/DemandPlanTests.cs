@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Demand;
+using Diagnostics.Engine.YearReports;
 
 namespace Diagnostics.Tests.Demand;
 
@@ -136,6 +137,20 @@ public sealed class DemandPlanTests
         DemandForecast forecast = SectorDemand.Of([new("2411", 2030, 9, "Служба", "Край", "2026-11-21") { System = DemandCodes.Okz, IsImported = true }, folder], Atlas).Forecasts[0];
         Assert.Equal(["24", "2411"], forecast.Twice.AsEnumerable());
         Assert.Empty(SectorDemand.Of([folder], Atlas).Forecasts[0].Twice);
+    }
+
+    /// <summary>What was stored by an earlier atlas: pages and the report go on without it.</summary>
+    [Fact]
+    public void A_stored_sector_the_atlas_has_not_counts_as_unknown()
+    {
+        RegionalDemand known = new("finance", 2030, 5, "Служба", "Край", "2026-11-21") { System = DemandCodes.Sector };
+        ImmutableArray<RegionalDemand>? stored = PackedDemand.TryRead(PackedDemand.Of([known, known with { Code = "cosmos", Volume = 7 }]));
+        SectorDemand demand = DemandStanding.Of(1, 1, stored, [], Atlas).Sectors;
+        DemandForecast forecast = Assert.Single(demand.Forecasts);
+        Assert.Equal(("finance", 12L, 7L, "cosmos"), (Assert.Single(forecast.Sectors).Sector, forecast.Total, forecast.Unknown.Volume, Assert.Single(forecast.Unknown.Codes)));
+        ReportDemand report = ReportDemand.NewestOf(demand, "Край")!;
+        Assert.Equal(("finance", 7L), (Assert.Single(report.Sectors).Id, report.Unplaced));
+        Assert.Empty(ReportDemand.NewestOf(DemandStanding.Of(1, 1, [known with { Code = "cosmos" }], [], Atlas).Sectors, "Край")!.Sectors);
     }
 
     [Fact]
