@@ -70,7 +70,7 @@ public sealed class DemandDesk
             : await WriteAsync(region, revision, new Made(DemandAct.Imported, "", plan.Look.New, plan.Look.Changed, 0, plan.Next), actor, cancellation);
     }
 
-    /// <summary>Takes a forecast out, with all its earlier rows; what lies in the operator's folder stays.</summary>
+    /// <summary>Takes a forecast out, of all its sources and with all its earlier rows; what lies in the operator's folder stays.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public async Task<DemandOutcome> TakeOutAsync(OrgNode region, ForecastKey key, long revision, string actor, CancellationToken cancellation)
     {

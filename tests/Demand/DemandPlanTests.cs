@@ -26,8 +26,27 @@ public sealed class DemandPlanTests
         DemandPlan again = Plan(second.Next, Row(2, "2411", "41"), Row(3, "325", "7"));
         Assert.Equal((0, 0, 2, true), (again.Look.New, again.Look.Changed, again.Look.Unchanged, again.ChangesNothing));
         Assert.Equal(second.Next.AsEnumerable(), again.Next);
-        // Another source is another row of the same key: it is changed.
-        Assert.Equal(1, Plan(first, Row(2, "2411", "40") with { Source = "Союз" }).Look.Changed);
+    }
+
+    [Fact]
+    public void Another_source_stands_beside_and_what_it_names_no_more_counts_of_the_first_again()
+    {
+        ImmutableArray<RegionalDemand> first = Plan([], Row(2, "2411", "40")).Next;
+        // Of one day what stood there first counts, and the other is kept.
+        DemandPlan same = Plan(first, Row(2, "2411", "70") with { Source = "Союз" });
+        Assert.Equal((1, 0, 0, 1), (same.Look.New, same.Look.Changed, same.Look.Replaced, same.Look.Outdated));
+        Assert.Equal([("Служба", 40), ("Союз", 70)], same.Next.Select(need => (need.Source, need.Volume)));
+        Assert.Equal(40, TotalOf(same));
+
+        DemandPlan later = Plan(first, Row(2, "2411", "70") with { Source = "Союз", Date = "2026-11-22" });
+        Assert.Equal((1, 0, 1, 0), (later.Look.New, later.Look.Changed, later.Look.Replaced, later.Look.Outdated));
+        Assert.Equal(70, TotalOf(later));
+        DemandPlan without = Plan(later.Next, Row(2, "821", "1") with { Source = "Союз", Date = "2026-11-23" });
+        Assert.Equal((3, 41), (without.Next.Length, TotalOf(without)));
+        // One table may be of both.
+        Assert.Equal((0, 2), Plan([], Row(2, "2411", "40"), Row(3, "2411", "70") with { Source = "Союз" }).Look is var both ? (both.FaultCount, both.New) : default);
+
+        static long TotalOf(DemandPlan plan) => Assert.Single(SectorDemand.Of(plan.Next, Atlas).Forecasts).Total;
     }
 
     [Theory]
