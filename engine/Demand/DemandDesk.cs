@@ -4,6 +4,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Engine.Demand;
 
@@ -168,7 +169,7 @@ public sealed class DemandDesk
         }
 
         DemandStanding standing = await _shelf.FreshAsync(region.Id, cancellation);
-        var plan = DemandPlan.Of(rows, _check, standing.Imported, _shelf.Folder, await TitleAsync(region.Id, cancellation), DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime));
+        var plan = DemandPlan.Of(rows, _check, standing.Imported, _shelf.Folder, await TitleAsync(region.Id, cancellation), LatestDay.Of(_clock));
         return plan.Next.Length > MostRows ? null : (plan, standing);
     }
 
