@@ -54,7 +54,7 @@ public sealed class DemandStory(Browser browser) : IDisposable
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await page.LookAsync("demand-dark");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-        await page.GetByTestId("demand-forecast").SelectOptionAsync("1");
+        await page.GetByTestId("demand-forecast").SelectOptionAsync("2028 profession Заречье");
         await page.SeeAsync("[data-testid=demand-finance][data-volume='150']");
         Assert.Equal(0, await page.GetByTestId("demand-several").CountAsync());
         await page.Context.CloseAsync();

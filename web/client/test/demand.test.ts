@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demandRows, guessDemand, lackingDemand } from '../region/demand/columns';
-import { isCounted, linesOf, pointsOf, sectorsIndicator } from '../region/demand/map';
+import { chosenOf, isCounted, keyOf, linesOf, pointsOf, sectorsIndicator } from '../region/demand/map';
 import { faultWordsOf, sourceWords, versionWords } from '../region/demand/words';
 import type { DemandForecast, SectorDemand } from '../shared/net/demandWire';
 import type { IndicatorPage, ToldFigure } from '../shared/net/indicatorsWire';
@@ -45,6 +45,23 @@ describe('interest and demand', () => {
   it('are points only where both are known, numbered as the table is', () => {
     expect(pointsOf(linesOf(demand, forecast, page, 'all'))).toEqual({ interest: 0.4, share: 0.5, points: [{ number: 1, x: 0.5, y: 1 }, { number: 2, x: 1, y: 0.5 }] });
     expect(pointsOf([]).points).toEqual([]);
+  });
+});
+
+describe('the chosen forecast', () => {
+  const other = { ...forecast, region: 'Край, север' };
+
+  it('is the same wherever in the list it stands, and the first where it is gone', () => {
+    const further = { ...forecast, year: 2031 };
+    expect(chosenOf([forecast, other], keyOf(other))).toBe(other);
+    expect(chosenOf([further, forecast, other], keyOf(other))).toBe(other);
+    expect(chosenOf([further, forecast], keyOf(other))).toBe(further);
+    expect(chosenOf([further, forecast], '')).toBe(further);
+    expect(chosenOf([], keyOf(other))).toBeNull();
+  });
+
+  it('is told apart by year, codes and region', () => {
+    expect(new Set([forecast, other, { ...forecast, year: 2031 }, { ...forecast, system: 'sector' as const }].map(keyOf)).size).toBe(4);
   });
 });
 
