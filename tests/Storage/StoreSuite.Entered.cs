@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.EnteredFigures;
@@ -41,7 +42,7 @@ public abstract partial class StoreSuite
 
         async Task<(EnteredFault? Entered, int Demand)> FaultsAsync(DateOnly day)
         {
-            string date = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            string date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             EnteredRow row = new(1, room.SchoolId, null, null, null, "graduates-study", "09.03.01", "25", "Отчёт", date);
             return (
                 Assert.Single((await house.Engine.Entered.LookAsync(school, new EnteredOrder(2026, [row], MayRemove: true), default))!.Value).Fault,
