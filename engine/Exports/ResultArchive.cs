@@ -135,7 +135,7 @@ internal sealed class ResultArchive : ExportFile
             return;
         }
 
-        (string cardinality, string baseType) = TypeOf(subject);
+        (string cardinality, string baseType) = ItemPen.TypeOf(subject.Format!);
         xml.WriteStartElement("itemResult", Space);
         xml.WriteAttributeString("identifier", subject.Identifier);
         xml.WriteAttributeString("datestamp", _stamp);
@@ -170,14 +170,5 @@ internal sealed class ResultArchive : ExportFile
         { Role: ColumnRole.Best } => [$"{ItemPen.AnswerOf((int)answer[0])} {QtiNames.Best}", $"{ItemPen.AnswerOf((int)answer[1])} {QtiNames.Worst}"],
         { Interaction: "numeric" } => [.. answer.Select(QtiPen.Number)],
         _ => [.. answer.Select(code => ItemPen.AnswerOf((int)code))],
-    };
-
-    private static (string Cardinality, string BaseType) TypeOf(StatementSubject subject) => subject switch
-    {
-        { Role: ColumnRole.Best } => ("multiple", "directedPair"),
-        { Role: ColumnRole.Chosen } => ("multiple", "identifier"),
-        { Role: ColumnRole.Rank } => ("ordered", "identifier"),
-        { Interaction: "numeric" } => ("single", subject.Kind == ColumnKind.Whole ? "integer" : "float"),
-        _ => ("single", "identifier"),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Qti;
 
@@ -59,7 +60,7 @@ internal sealed class StatementColumns
             own.Where(one => one.Column.Role == ColumnRole.Time).Select(one => (int?)one.Place).FirstOrDefault(), first.Skipped, first.Range)
         {
             Identifier = item is null ? first.Name : QtiIdentifiers.OfItem(form.Instrument, item),
-            Kind = first.Kind,
+            Format = first.Format,
         };
     }
 
@@ -84,8 +85,8 @@ internal sealed record StatementSubject(
     /// <summary>As QTI calls it: an item as in an exported package, a scale by its column.</summary>
     public required string Identifier { get; init; }
 
-    /// <summary>Of its first column.</summary>
-    public required ColumnKind Kind { get; init; }
+    /// <summary>How an item is answered; null of a scale.</summary>
+    public required AnswerFormat? Format { get; init; }
 }
 
 /// <param name="Answer">Positions or numbers, in the order that means something; null of a score.</param>
