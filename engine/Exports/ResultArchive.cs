@@ -8,8 +8,9 @@ using Diagnostics.Engine.Qti;
 namespace Diagnostics.Engine.Exports;
 
 /// <summary>
-/// Results as QTI Results Reporting 3.0 has them: an archive with one <c>assessmentResult</c> a session and the codebook. Items, answers and points are called as in a package
-/// that <see cref="QtiWriter"/> writes, so that both can be laid side by side. The person is the row's random number.
+/// Results as QTI Results Reporting 3.0 has them: an archive with one <c>assessmentResult</c> a session and the codebook. Items, answers and scales are called as in a battery's
+/// package that <see cref="QtiWriter"/> writes, so that both can be laid side by side; a scale's points are the raw score, missing answers as our key counts them. The person is the row's
+/// random number.
 /// </summary>
 internal sealed class ResultArchive : ExportFile
 {

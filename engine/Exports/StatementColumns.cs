@@ -59,7 +59,7 @@ internal sealed class StatementColumns
             $"urn:diagnostics:{form.Instrument}:{form.Version}:{form.Form}:{what}", first.Role, InteractionOf(first), [.. answers.Select(one => one.Place)],
             own.Where(one => one.Column.Role == ColumnRole.Time).Select(one => (int?)one.Place).FirstOrDefault(), first.Skipped, first.Range)
         {
-            Identifier = item is null ? first.Name : QtiIdentifiers.OfItem(form.Instrument, item),
+            Identifier = item is null ? QtiIdentifiers.OfScale(form.Instrument, scale!) : QtiIdentifiers.OfItem(form.Instrument, item),
             Format = first.Format,
         };
     }
@@ -82,7 +82,7 @@ internal sealed class StatementColumns
 internal sealed record StatementSubject(
     string Activity, ColumnRole Role, string? Interaction, ImmutableArray<int> Places, int? Time, int? Skipped, (double Least, double Most)? Range)
 {
-    /// <summary>As QTI calls it: an item as in an exported package, a scale by its column.</summary>
+    /// <summary>As QTI calls it: an item as in an exported package, a scale as in that of a battery.</summary>
     public required string Identifier { get; init; }
 
     /// <summary>How an item is answered; null of a scale.</summary>

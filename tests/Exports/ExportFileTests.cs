@@ -227,6 +227,7 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         Assert.Equal(files.Length, files.Select(file => file.Element(results + "context")!.Attribute("sourcedId")!.Value).Distinct().Count());
         HashSet<string> items = [.. plan.Book.Columns.Where(column => column.Item is not null).Select(column => $"{column.Form!.Instrument}_{column.Item}")];
         Dictionary<string, (string?, string?)> declared = DeclaredBy(plan);
+        Assert.Subset(ScalesOfLessons(), [.. files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("normalMaximum") is not null).Select(one => one.Attribute("identifier")!.Value)]);
         foreach (XElement file in files)
         {
             Assert.Equal(results + "assessmentResult", file.Name);
@@ -253,7 +254,7 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         int scale = Array.IndexOf(names, "riasec_raw_R");
         Assert.Equal(
             rows.Select(row => row[scale]).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal),
-            files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_raw_R").Select(one => one.Value).Order(StringComparer.Ordinal));
+            files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_R").Select(one => one.Value).Order(StringComparer.Ordinal));
 
         IEnumerable<string> ValuesOf(string item) => files.SelectMany(file => file.Elements(results + "itemResult")).Where(one => one.Attribute("identifier")!.Value == item)
             .SelectMany(one => one.Elements(results + "responseVariable")).Where(one => one.Attribute("identifier")!.Value == "RESPONSE").SelectMany(one => one.Descendants(results + "value")).Select(value => value.Value);
@@ -284,6 +285,18 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
             .Select(part => XDocument.Parse(Encoding.UTF8.GetString(part.Value)).Root!)
             .DistinctBy(item => item.Attribute("identifier")!.Value)
             .ToDictionary(item => item.Attribute("identifier")!.Value, item => TypeOf(item.Elements().Single(one => one.Name.LocalName == "responseDeclaration")));
+    }
+
+    /// <summary>Outcomes of the tests in packages of all batteries.</summary>
+    private static HashSet<string> ScalesOfLessons()
+    {
+        ContentFiles content = new(null);
+        return
+        [
+            .. ContentShelf.LoadBuiltIn().Batteries.All
+                .Select(battery => QtiPackages.PartsOf(QtiPackages.Written(QtiContent.Of(battery, content), QtiVersion.V22))[$"test-{battery.Id}.xml"])
+                .SelectMany(test => XDocument.Parse(Encoding.UTF8.GetString(test)).Root!.Elements().Where(one => one.Name.LocalName == "outcomeDeclaration").Select(one => one.Attribute("identifier")!.Value)),
+        ];
     }
 
     private static (string?, string?) TypeOf(XElement response) => (response.Attribute("cardinality")?.Value, response.Attribute("baseType")?.Value);
