@@ -227,7 +227,9 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         Assert.Equal(files.Length, files.Select(file => file.Element(results + "context")!.Attribute("sourcedId")!.Value).Distinct().Count());
         HashSet<string> items = [.. plan.Book.Columns.Where(column => column.Item is not null).Select(column => $"{column.Form!.Instrument}_{column.Item}")];
         Dictionary<string, (string?, string?)> declared = DeclaredBy(plan);
-        Assert.Subset(ScalesOfLessons(), [.. files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("normalMaximum") is not null).Select(one => one.Attribute("identifier")!.Value)]);
+        HashSet<string> scales = [.. files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("normalMaximum") is not null).Select(one => one.Attribute("identifier")!.Value)];
+        Assert.NotEmpty(scales);
+        Assert.Subset(ScalesOfLessons(), scales);
         foreach (XElement file in files)
         {
             Assert.Equal(results + "assessmentResult", file.Name);
