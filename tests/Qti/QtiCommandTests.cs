@@ -76,6 +76,15 @@ public sealed class QtiCommandTests : VerbTests
         Assert.False(File.Exists(Folder.PathOf("a.zip.partial")));
     }
 
+    [Fact]
+    public async Task A_foreign_name_is_no_formula_in_the_report()
+    {
+        string package = Folder.PathOf("a.zip");
+        await File.WriteAllBytesAsync(package, QtiPackages.Zip(("good.xml", QtiForeignTests.Good()), ("=HYPERLINK(1).xml", "<html/>")));
+        Assert.Equal(0, await InvokeAsync(QtiCommand.Create(), "import", package, "--out", Folder.PathOf("read"), "--id", "good"));
+        Assert.Contains("left-out,'=HYPERLINK(1).xml,1,html,", await File.ReadAllTextAsync(Folder.PathOf("read/report.csv")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("export", "--out", "a.zip")]
     [InlineData("export", "--instrument", "riasec", "--battery", "lesson-8-9", "--out", "a.zip")]

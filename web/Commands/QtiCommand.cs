@@ -183,7 +183,7 @@ internal static class QtiCommand
     private static void Report(QtiReading reading, string path)
     {
         using StreamWriter text = new(path, append: false, new UTF8Encoding(false));
-        using TableWriter table = new(text, excel: false);
+        using TableWriter table = new(text, excel: false, isForeign: true);
         table.Row(["kind", "file", "line", "element", "reason"]);
         foreach (QtiFinding finding in reading.Findings)
         {
