@@ -17,7 +17,7 @@ public sealed class QtiCommandTests : VerbTests
         Assert.Contains("left-out items/essay.xml:6: qti-extended-text-interaction: ", Output.ToString(), StringComparison.Ordinal);
         Assert.Contains("left-out,items/essay.xml,6,qti-extended-text-interaction,", await File.ReadAllTextAsync(Path.Combine(folder, "report.csv")), StringComparison.Ordinal);
         Assert.Contains("7 items; left out: 1", Messages.ToString(), StringComparison.Ordinal);
-        Assert.False(Directory.Exists($"{folder}.partial"));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder)!, "*.partial"));
     }
 
     [Theory]
@@ -73,7 +73,21 @@ public sealed class QtiCommandTests : VerbTests
         Assert.Equal(1, await InvokeAsync(QtiCommand.Create(), "export", "--battery", "gone", "--out", Folder.PathOf("a.zip")));
         Assert.Equal(1, await InvokeAsync(QtiCommand.Create(), "export", "--instrument", "riasec", "--norms", Folder.PathOf("none.xml"), "--out", Folder.PathOf("a.zip")));
         Assert.False(File.Exists(Folder.PathOf("a.zip")));
-        Assert.False(File.Exists(Folder.PathOf("a.zip.partial")));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder.PathOf("a.zip"))!, "*.partial"));
+    }
+
+    [Fact]
+    public async Task What_lies_beside_the_result_is_left_as_it_is()
+    {
+        Directory.CreateDirectory(Folder.PathOf("imported.partial"));
+        await File.WriteAllTextAsync(Folder.PathOf("imported.partial/own.txt"), "own");
+        await File.WriteAllTextAsync(Folder.PathOf("a.zip.partial"), "own");
+        Assert.Equal(0, await InvokeAsync(QtiCommand.Create(), "import", Example, "--out", Folder.PathOf("imported")));
+        Assert.Equal(0, await InvokeAsync(QtiCommand.Create(), "export", "--instrument", "riasec", "--out", Folder.PathOf("a.zip")));
+        Assert.Equal("own", await File.ReadAllTextAsync(Folder.PathOf("imported.partial/own.txt")));
+        Assert.Equal("own", await File.ReadAllTextAsync(Folder.PathOf("a.zip.partial")));
+        Assert.False(File.Exists(Folder.PathOf("imported/own.txt")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder.PathOf("a.zip"))!, "*.partial").Length);
     }
 
     [Fact]

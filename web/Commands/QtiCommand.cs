@@ -130,7 +130,7 @@ internal static class QtiCommand
     /// <summary>The folder appears whole or not at all.</summary>
     private static void WriteAll(QtiReading reading, string folder)
     {
-        string partial = $"{folder.TrimEnd(Path.DirectorySeparatorChar)}.partial";
+        string partial = Beside(folder.TrimEnd(Path.DirectorySeparatorChar));
         try
         {
             foreach (QtiInstrument one in reading.Instruments)
@@ -174,6 +174,9 @@ internal static class QtiCommand
         }
     }
 
+    /// <summary>Where something is made before it gets its place: nobody else's, for it is deleted when the making fails.</summary>
+    private static string Beside(string path) => $"{path}.{Guid.NewGuid():N}.partial";
+
     private static void Put(string path, ReadOnlyMemory<byte> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -200,10 +203,10 @@ internal static class QtiCommand
         }
 
         string path = parsed.GetValue(File)!.FullName;
-        string partial = $"{path}.partial";
+        string partial = Beside(path);
         try
         {
-            using (FileStream stream = System.IO.File.Create(partial))
+            using (FileStream stream = System.IO.File.Open(partial, FileMode.CreateNew, FileAccess.Write))
             {
                 QtiWriter.Write(content, parsed.GetValue(Version) == "2.2" ? QtiVersion.V22 : QtiVersion.V30, stream);
             }
