@@ -12,7 +12,7 @@ namespace Diagnostics.Engine.Tables;
 public static class ItemParametersCsv
 {
     /// <summary>More items than any bank of one trait has.</summary>
-    private const int MostItems = 5000;
+    private const int MostItems = EapScorer.MostItems;
 
     private static readonly ImmutableArray<string> Required = ["item", "a"];
 
