@@ -22,8 +22,8 @@ public static class CapacityRule
     internal const double PeakAnswers = 175 / 2_400.0 * 2.5;
 
     /// <summary>Each run with what may be made of it, in their order.</summary>
-    public static ImmutableArray<RehearsalWeight> Weigh(IReadOnlyList<RehearsalFacts> runs) =>
-        [.. runs.Select(run => RefusalOf(run, runs) is { } refusal ? new RehearsalWeight(refusal, 0) : new RehearsalWeight(null, StandsFor(run)))];
+    public static ImmutableArray<RehearsalWeight> Weigh(IReadOnlyList<RehearsedRun> runs) =>
+        [.. runs.Select(run => RefusalOf(run.Facts, runs) is { } refusal ? new RehearsalWeight(refusal, 0) : new RehearsalWeight(null, StandsFor(run.Facts)))];
 
     /// <summary>Students of a slot; 0 where the run tells of none.</summary>
     /// <param name="standsFor">The students the run stands for.</param>
@@ -35,12 +35,12 @@ public static class CapacityRule
         return entriesPerSecond is { } rate ? (int)Math.Min(spared, Math.Floor(rate * slotMinutes * 60 * ComingIn)) : spared;
     }
 
-    private static RunRefusal? RefusalOf(RehearsalFacts run, IReadOnlyList<RehearsalFacts> runs) =>
+    private static RunRefusal? RefusalOf(RehearsalFacts run, IReadOnlyList<RehearsedRun> runs) =>
         !run.Holds ? RunRefusal.Failed
         : run.Profile == ReportedProfile.Closed ? RunRefusal.NoLesson
         : run.Minutes < LeastMinutes ? RunRefusal.TooShort
         : StandsFor(run) == 0 ? RunRefusal.TooSlow
-        : runs.Any(other => Contradicts(other, run)) ? RunRefusal.Contradicted : null;
+        : runs.Any(other => other.MayContradict && Contradicts(other.Facts, run)) ? RunRefusal.Contradicted : null;
 
     private static int StandsFor(RehearsalFacts run) => (int)Math.Min(
         run.Students, Math.Floor(run.Rate > 0 ? run.Rate / PeakAnswers : run.Students * Math.Min(1, run.Pace)));
@@ -50,6 +50,9 @@ public static class CapacityRule
         !later.Holds && later.StartedAtMs > run.StartedAtMs && later.Students <= StandsFor(run) && later.Profile != ReportedProfile.Closed
         && (later.Rate > 0 ? later.Rate <= later.Students * PeakAnswers : later.Pace <= 1);
 }
+
+/// <param name="MayContradict">The run itself or the operator brought it: what one region brings takes nothing away from the others.</param>
+public sealed record RehearsedRun(RehearsalFacts Facts, bool MayContradict);
 
 /// <param name="Refusal">Why no capacity follows from the run; null where one does.</param>
 /// <param name="StandsFor">Real students at once; 0 where it is refused.</param>
@@ -68,6 +71,6 @@ public enum RunRefusal
     /// <summary>So few answers that they stand for nobody.</summary>
     TooSlow,
 
-    /// <summary>A later run with as few students failed.</summary>
+    /// <summary>A later run with as few students failed, and was brought by the run itself or the operator.</summary>
     Contradicted,
 }

@@ -46,7 +46,7 @@ public sealed class CapacityRuleTests
         Assert.Equal(RunRefusal.TooShort, RefusalOf(Run(minutes: 9.9)));
         Assert.Null(RefusalOf(Run(minutes: 10)));
         Assert.Equal(RunRefusal.TooSlow, RefusalOf(Run(rate: 0.1)));
-        Assert.All(CapacityRule.Weigh([Run(reason: "x"), Run(minutes: 1)]), weight => Assert.Equal(0, weight.StandsFor));
+        Assert.All(CapacityRule.Weigh([Trusted(Run(reason: "x")), Trusted(Run(minutes: 1))]), weight => Assert.Equal(0, weight.StandsFor));
     }
 
     [Fact]
@@ -63,6 +63,14 @@ public sealed class CapacityRuleTests
         Assert.Null(RefusalOf(held, Run(days: 1, rate: 1_000, reason: "x")));
         Assert.Null(RefusalOf(held, Run(days: 1, profile: RehearsalProfile.Closed, reason: "x")));
         Assert.Equal(RunRefusal.Contradicted, RefusalOf(held, Run(days: 1, rate: 100, reason: "x")));
+    }
+
+    [Fact]
+    public void What_a_region_brings_stands_for_its_own_and_contradicts_nobody()
+    {
+        RehearsedRun held = new(Run(), MayContradict: false), failed = new(Run(days: 1, students: 25, reason: "x"), MayContradict: false);
+        Assert.Equal([new RehearsalWeight(null, 1_000), new RehearsalWeight(RunRefusal.Failed, 0)], CapacityRule.Weigh([held, failed]));
+        Assert.Equal(RunRefusal.Contradicted, CapacityRule.Weigh([held, failed with { MayContradict = true }])[0].Refusal);
     }
 
     /// <summary>More students, a faster entry or a longer slot never make it less; it is never more than what was held.</summary>
@@ -85,7 +93,9 @@ public sealed class CapacityRuleTests
 
     private static RehearsalFacts Read(string report) => ReportReader.Read(report, Day.AddDays(10)).Facts!;
 
-    private static int StandsFor(RehearsalFacts run) => CapacityRule.Weigh([run])[0].StandsFor;
+    private static int StandsFor(RehearsalFacts run) => CapacityRule.Weigh([Trusted(run)])[0].StandsFor;
 
-    private static RunRefusal? RefusalOf(RehearsalFacts run, params RehearsalFacts[] others) => CapacityRule.Weigh([.. others, run])[^1].Refusal;
+    private static RunRefusal? RefusalOf(RehearsalFacts run, params RehearsalFacts[] others) => CapacityRule.Weigh([.. others.Select(Trusted), Trusted(run)])[^1].Refusal;
+
+    private static RehearsedRun Trusted(RehearsalFacts run) => new(run, MayContradict: true);
 }

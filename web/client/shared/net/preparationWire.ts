@@ -110,7 +110,9 @@ export type RunRefusal = 'failed' | 'noLesson' | 'tooShort' | 'tooSlow' | 'contr
 /** A report of a rehearsal, as the server keeps it. */
 export interface KeptReport {
   id: string;
-  origin: 'file' | 'run';
+  origin: 'region' | 'operator' | 'run';
+  /** Whoever reads it may take it away. */
+  mayDrop: boolean;
   keptAtMs: number;
   facts: {
     address: string;
