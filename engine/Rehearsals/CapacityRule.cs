@@ -43,7 +43,7 @@ public static class CapacityRule
         : runs.Any(other => other.MayContradict && Contradicts(other.Facts, run)) ? RunRefusal.Contradicted : null;
 
     private static int StandsFor(RehearsalFacts run) => (int)Math.Min(
-        run.Students, Math.Floor(run.Rate > 0 ? run.Rate / PeakAnswers : run.Students * Math.Min(1, run.Pace)));
+        run.Students, Math.Floor(run.Rate > 0 ? run.ReachedRate / PeakAnswers : run.Students * Math.Min(1, run.Pace)));
 
     /// <summary>A later run in which as few students, who asked no more than real ones do, were too many.</summary>
     private static bool Contradicts(RehearsalFacts later, RehearsalFacts run) =>

@@ -25,6 +25,17 @@ public sealed class CapacityRuleTests
         Assert.Equal(10_000, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000))));
 
     [Fact]
+    public void A_rate_that_was_asked_for_and_not_reached_counts_as_it_was_reached()
+    {
+        Assert.Equal(5_486, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000, reached: 0.5))));
+        Assert.Equal(10_000, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000, reached: 3))));
+        Assert.Equal(RunRefusal.TooSlow, RefusalOf(Read(SampleReport.Of(1_000, Day, rate: 2_000, reached: 0.000_05))));
+
+        // Nobody asked for a rate: the pace says how much they answered.
+        Assert.Equal(1_000, StandsFor(Read(SampleReport.With(SampleReport.Of(1_000, Day), "counts.acknowledged", 1))));
+    }
+
+    [Fact]
     public void A_fifth_is_left_and_everybody_is_in_within_a_tenth_of_the_slot()
     {
         Assert.Equal(800, CapacityRule.Capacity(1_000, null, 45));

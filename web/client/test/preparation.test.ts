@@ -70,7 +70,7 @@ describe('a capacity', () => {
     id, origin: 'region', mayDrop: true, keptAtMs: 1, refusal: null, standsFor: students, spared: students * 0.8, enteringPerMinute: 12,
     facts: {
       address: 'https://example.ru/', startedAtMs: 1, profile: 'bell', classes: 1, students, minutes: 40, pace: 1, rate: 0, reasons: [], limit: 'processor', used: 0.5, lost: 0, doubled: 0, entered: students,
-      finished: students, enterP99Ms: 1, entriesPerSecond: 2,
+      finished: students, acknowledged: 100, enterP99Ms: 1, entriesPerSecond: 2,
     },
     ...more,
   });

@@ -131,6 +131,7 @@ export interface KeptReport {
     doubled: number | null;
     entered: number;
     finished: number;
+    acknowledged: number;
     enterP99Ms: number;
     entriesPerSecond: number | null;
   };
