@@ -15,6 +15,12 @@ public static class CapacityRule
     /// <summary>The first part of a slot, in which everybody comes in.</summary>
     public const double ComingIn = 0.1;
 
+    /// <summary>Seconds of that part in each minute of a slot.</summary>
+    public const double ComingInSeconds = 60 * ComingIn;
+
+    /// <summary>What binary fractions lose: 4.1 a second for 90 s are 369 and not 368.</summary>
+    private const double Lost = 1e-6;
+
     /// <summary>A shorter run shows the bell and no lesson, min.</summary>
     public const double LeastMinutes = 10;
 
@@ -32,7 +38,9 @@ public static class CapacityRule
     public static int Capacity(int standsFor, double? entriesPerSecond, int slotMinutes)
     {
         int spared = (int)Math.Floor(standsFor * Share);
-        return entriesPerSecond is { } rate ? (int)Math.Min(spared, Math.Floor(rate * slotMinutes * 60 * ComingIn)) : spared;
+
+        // The page (preparation/capacity.ts) counts the same way: another order may differ by one student.
+        return entriesPerSecond is { } rate ? (int)Math.Min(spared, Math.Floor((rate * (slotMinutes * ComingInSeconds)) + Lost)) : spared;
     }
 
     private static RunRefusal? RefusalOf(RehearsalFacts run, IReadOnlyList<RehearsedRun> runs) =>

@@ -188,8 +188,8 @@ public sealed record KeptReport(string Id, ReportOrigin Origin, long KeptAtMs, R
     /// <summary>Of these as many as a slot of any length may hold; the entry may allow fewer.</summary>
     public int Spared => CapacityRule.Capacity(StandsFor, null, 1);
 
-    /// <summary>Students who are let in in the first part of each minute of a slot's length; null where the report does not tell.</summary>
-    public double? EnteringPerMinute => Facts.EntriesPerSecond * 60 * CapacityRule.ComingIn;
+    /// <summary>In so many seconds of each minute of a slot's length everybody comes in.</summary>
+    public double ComingInSeconds { get; } = CapacityRule.ComingInSeconds;
 
     /// <summary>Students of a slot so long; 0 where nothing follows from the report.</summary>
     public int CapacityFor(int slotMinutes) => CapacityRule.Capacity(StandsFor, Facts.EntriesPerSecond, slotMinutes);

@@ -27,7 +27,7 @@ public sealed class CapacityRuleTests
     [Fact]
     public void A_rate_that_was_asked_for_and_not_reached_counts_as_it_was_reached()
     {
-        Assert.Equal(5_486, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000, reached: 0.5))));
+        Assert.Equal(5_485, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000, reached: 0.5))));
         Assert.Equal(10_000, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000, reached: 3))));
         Assert.Equal(RunRefusal.TooSlow, RefusalOf(Read(SampleReport.Of(1_000, Day, rate: 2_000, reached: 0.000_05))));
 
@@ -48,6 +48,16 @@ public sealed class CapacityRuleTests
         Assert.Equal(0, CapacityRule.Capacity(0, 100, 45));
         Assert.Equal(0, CapacityRule.Capacity(1, 100, 45));
     }
+
+    /// <summary>The same table as the page's (preparation.test.ts): both say the same number.</summary>
+    [Theory]
+    [InlineData(4.1, 45, 1_107)]
+    [InlineData(4.1, 15, 369)]
+    [InlineData(0.7, 30, 126)]
+    [InlineData(3.3, 240, 4_752)]
+    [InlineData(33.3, 80, 15_984)]
+    public void Who_comes_in_is_counted_as_the_page_counts(double rate, int minutes, int students) =>
+        Assert.Equal(students, CapacityRule.Capacity(10_000_000, rate, minutes));
 
     [Fact]
     public void Nothing_follows_from_what_failed_or_was_no_lesson()

@@ -141,8 +141,8 @@ export interface KeptReport {
   standsFor: number;
   /** Of these as many as a slot may hold. */
   spared: number;
-  /** By minute of a slot's length, students who come in in its first part. */
-  enteringPerMinute: number | null;
+  /** In so many seconds of each minute of a slot's length everybody comes in. */
+  comingInSeconds: number;
 }
 
 export type ReportFlaw = 'tooLarge' | 'noReport' | 'missing' | 'kind' | 'range' | 'disagrees' | 'full';
