@@ -3,7 +3,9 @@ CREATE TABLE rehearsal_report (
     id text NOT NULL PRIMARY KEY,
     -- Of the file, so that nobody keeps it twice.
     hash text NOT NULL UNIQUE,
-    origin text NOT NULL CHECK (origin IN ('file', 'run')),
+    origin text NOT NULL CHECK (origin IN ('region', 'operator', 'run')),
+    -- The region that brought it; null for the run and the operator.
+    region_id text REFERENCES region (id),
     kept_at integer NOT NULL,
     -- JSON: size, verdict, counts.
     facts text NOT NULL

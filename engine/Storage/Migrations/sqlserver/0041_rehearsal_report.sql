@@ -3,7 +3,9 @@ CREATE TABLE rehearsal_report (
     id nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
     -- Of the file, so that nobody keeps it twice.
     hash nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE,
-    origin nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL CHECK (origin IN ('file', 'run')),
+    origin nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL CHECK (origin IN ('region', 'operator', 'run')),
+    -- The region that brought it; null for the run and the operator.
+    region_id nvarchar(80) COLLATE Latin1_General_100_BIN2 REFERENCES region (id),
     kept_at bigint NOT NULL,
     -- JSON: size, verdict, counts.
     facts nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
