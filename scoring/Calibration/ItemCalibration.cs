@@ -10,6 +10,12 @@ namespace Diagnostics.Scoring.Calibration;
 /// </summary>
 public static class ItemCalibration
 {
+    /// <summary>
+    /// What must be left of a parameter's information when the others are unknown, as a share of it. With less an error would be a hundred thousand times what it is with the others known, or a hundred
+    /// thousand logits, and half of its digits rounding.
+    /// </summary>
+    private const double LeastPivot = 1e-10;
+
     /// <summary>Calibrates.</summary>
     /// <param name="sample">The answers.</param>
     /// <param name="settings">Model, priors, limits.</param>
@@ -86,25 +92,19 @@ public static class ItemCalibration
         AddPriors(settings, step.Map, point, information);
         int[] held = [.. Enumerable.Range(0, step.Map.Items).SelectMany(place => step.Map.HeldOf(place, point))];
         int[] free = [.. Enumerable.Range(0, point.Length).Except(held)];
-        Matrix<double> cut = Matrix<double>.Build.Dense(free.Length, free.Length, (row, column) => information[free[row], free[column]]);
-        if (!IsPositive(cut))
+        double[] cut = [.. free.SelectMany(row => free.Select(column => information[row, column]))];
+        double[] variances = new double[free.Length];
+        if (!SmallCholesky.TryInvertDiagonal(cut, variances, LeastPivot))
         {
             return errors;
         }
 
-        Vector<double> variances = cut.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(free.Length)).Diagonal();
         for (int place = 0; place < free.Length; place++)
         {
             errors[free[place]] = Math.Sqrt(variances[place]);
         }
 
         return errors;
-    }
-
-    private static bool IsPositive(Matrix<double> information)
-    {
-        double[] numbers = information.ToRowMajorArray();
-        return SmallCholesky.TrySolve(numbers, new double[information.RowCount]);
     }
 
     private static void AddPriors(CalibrationSettings settings, ParameterMap map, double[] point, Matrix<double> information)

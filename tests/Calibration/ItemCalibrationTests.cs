@@ -181,6 +181,32 @@ public sealed class ItemCalibrationTests
         Assert.All(fit.Items.Skip(1).Take(4), item => Assert.True(item.SlopeError > 0));
     }
 
+    [Theory]
+    [InlineData(CalibrationModel.TwoParameter)]
+    [InlineData(CalibrationModel.ThreeParameter)]
+    [InlineData(CalibrationModel.Rasch)]
+    public void Errors_that_few_persons_or_near_copies_do_not_give_are_not_available(CalibrationModel model)
+    {
+        int without = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            Random random = new(seed);
+            ImmutableArray<ItemParameters> items = Simulated.Binary(random, 3);
+            byte[] rows =
+            [
+                .. Simulated.Answers(random, items, 6 + random.Next(20)).Rows().Chunk(3).SelectMany(row =>
+                    (byte[])[.. row, row[0], row[1], random.Next(12) == 0 ? (byte)(1 - row[2]) : row[2]]),
+            ];
+            CalibrationFit fit = ItemCalibration.Fit(
+                Sample(rows, 2, 2, 2, 2, 2, 2), new CalibrationSettings(model) { Guessing = null, MostPasses = 200 });
+            double[] errors = [.. fit.Items.SelectMany(item => item.InterceptErrors.Append(item.SlopeError))];
+            Assert.All(errors, error => Assert.True(double.IsNaN(error) || error is > 0 and < 1e6, $"seed {seed}: {error}"));
+            without += errors.Any(double.IsNaN) ? 1 : 0;
+        }
+
+        Assert.True(model == CalibrationModel.Rasch || without > 5, $"{without}");
+    }
+
     [Fact]
     public void An_item_keyed_the_wrong_way_has_a_negative_slope()
     {
