@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Irt;
+using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Scoring.Adaptive;
 
@@ -92,15 +93,15 @@ public sealed class AdaptiveTest
 
         ImmutableArray<int> items = state.Items.Add(move.Item);
         ImmutableArray<byte> answers = state.Answers.Add(code);
-        AbilityEstimate estimate = EapScorer.ScoreOne(_likelihood, items.AsSpan(), answers.AsSpan());
-        return state with
+        AdaptiveState next = state with { Items = items, Answers = answers, Closed = state.Closed.AddRange(move.PassedOver) };
+        if (code == ResponseMatrix.Missing)
         {
-            Items = items,
-            Answers = answers,
-            Closed = state.Closed.AddRange(move.PassedOver),
-            Theta = estimate.Theta,
-            StandardError = estimate.StandardError,
-        };
+            // Before the first answer θ is where the test starts, which is not where the prior has its mean.
+            return next;
+        }
+
+        AbilityEstimate estimate = EapScorer.ScoreOne(_likelihood, items.AsSpan(), answers.AsSpan());
+        return next with { Theta = estimate.Theta, StandardError = estimate.StandardError };
     }
 
     private AdaptiveMove Choose(double theta, Span<bool> closed, Random? random)

@@ -96,12 +96,15 @@ public sealed class AdaptiveTestTests
     [Fact]
     public void Items_passed_by_count_as_given_and_tell_nothing()
     {
-        AdaptiveTest test = new(new AdaptiveBank(Items), new AdaptiveRules(0.4, 3));
+        AdaptiveTest test = new(new AdaptiveBank(Items), new AdaptiveRules(0.4, 3) { Start = 0.5 });
         AdaptiveState begin = test.Begin();
         AdaptiveState state = test.Answer(begin, test.Next(begin), ResponseMatrix.Missing);
-        Assert.Equal(0, state.Theta, 1e-12);
-        Assert.Equal(begin.StandardError, state.StandardError);
+        Assert.Equal((0.5, begin.StandardError), (state.Theta, state.StandardError));
         Assert.NotEqual(state.Items[0], test.Next(state).Item);
+        AdaptiveState answered = test.Answer(state, test.Next(state), 1);
+        AdaptiveState passed = test.Answer(answered, test.Next(answered), ResponseMatrix.Missing);
+        Assert.Equal((answered.Theta, answered.StandardError, 3), (passed.Theta, passed.StandardError, passed.Items.Length));
+        Assert.Equal(EapScorer.ScoreOne(new LikelihoodTable(Items, AbilityGrid.Adaptive), [answered.Items[1]], [1]).Theta, passed.Theta);
     }
 
     [Fact]
