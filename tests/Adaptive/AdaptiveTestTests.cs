@@ -46,6 +46,20 @@ public sealed class AdaptiveTestTests
     }
 
     [Fact]
+    public void Everything_of_the_largest_bank_can_be_given()
+    {
+        const int Most = AdaptiveBank.MostItems;
+        AdaptiveTest test = new(new AdaptiveBank([.. Enumerable.Repeat(new ItemParameters(0.1, [0]), Most)]), new AdaptiveRules(0, Most));
+        AdaptiveState state = test.Begin() with { Items = [.. Enumerable.Range(0, Most - 1)], Answers = [.. Enumerable.Range(0, Most - 1).Select(item => (byte)(item % 2))] };
+        AdaptiveMove move = test.Next(state);
+        Assert.Equal(Most - 1, move.Item);
+        state = test.Answer(state, move, 1);
+        Assert.Equal(StopReason.Longest, test.Next(state).Stop);
+        Assert.True(double.IsFinite(state.Theta) && state.StandardError > 0);
+        Assert.Throws<ArgumentException>(() => new LikelihoodTable([.. Enumerable.Repeat(new ItemParameters(1, [0]), Most + 1)], AbilityGrid.Usual));
+    }
+
+    [Fact]
     public void Areas_get_their_shares()
     {
         ImmutableArray<int> areas = [.. Enumerable.Range(0, 60).Select(item => item < 40 ? 0 : item < 55 ? 1 : 2)];
