@@ -21,13 +21,14 @@ public sealed class DifTable
     private readonly DifSample _sample;
     private readonly DifAnalysis _all;
 
-    private DifTable(ScaleAnswers answers, DifSample sample, string reference, string focal, bool isPurified)
+    private DifTable(ScaleAnswers answers, DifSample sample, string reference, string focal, int nowhere, bool isPurified)
     {
         _answers = answers;
         _sample = sample;
         _all = DifAnalysis.Of(sample);
         Purified = isPurified ? DifAnalysis.Purified(sample) : null;
-        Described = $"Reference group {reference}: {sample.Reference}; focal group {focal}: {sample.Focal}; left out for a blank: {sample.LeftOut}.";
+        Described = $"Reference group {reference}: {sample.Reference}; focal group {focal}: {sample.Focal}; left out for a blank: {sample.LeftOut}"
+            + (nowhere > 0 ? $"; without a group: {nowhere}." : ".");
     }
 
     /// <summary>The purified analysis, where it was asked for.</summary>
@@ -54,7 +55,7 @@ public sealed class DifTable
         DifGroup[] groups =
             [.. answers.Groups.Select(group => group.Length == 0 ? DifGroup.Neither : group == studied ? DifGroup.Focal : DifGroup.Reference)];
         DifSample sample = DifSample.Of(answers.AsScored().Points, groups, answers.Categories.AsSpan());
-        return new DifTable(answers, sample, string.Join(", ", values.Where(value => value != studied)), studied, isPurified);
+        return new DifTable(answers, sample, string.Join(", ", values.Where(value => value != studied)), studied, groups.Count(group => group == DifGroup.Neither), isPurified);
     }
 
     /// <summary>Writes one row an item.</summary>

@@ -44,7 +44,7 @@ public sealed class DifCommandTests : VerbTests
         Assert.Equal(["strata", "mantel_chi2", "mantel_p", "smd", "smd_effect", "smd_class"], table.Columns[^6..]);
         Assert.Equal(("5", "3", ""), (table.Text(0, "n_ref"), table.Text(0, "n_focal"), table.Text(0, "alphaMH")));
         Assert.NotEqual("", table.Text(0, "smd"));
-        Assert.Contains("Reference group e, n: 5; focal group s: 3; left out for a blank: 1.", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Reference group e, n: 5; focal group s: 3; left out for a blank: 1; without a group: 1.", Messages.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
