@@ -147,6 +147,25 @@ public sealed class AdaptiveTestTests
     }
 
     [Fact]
+    public void What_is_kept_back_of_one_area_gives_its_turn_to_the_next_and_of_everything_the_best_is_given()
+    {
+        ImmutableArray<int> areas = [.. Enumerable.Range(0, 60).Select(item => item < 40 ? 0 : 1)];
+        AdaptiveBank bank = new(Items, areas);
+        AdaptiveRules rules = new(0, 10) { AreaShares = [2, 1] };
+        AdaptiveTest first = new(bank, rules with { Exposure = [.. areas.Select(area => area == 0 ? 0.0 : 1)] });
+        AdaptiveMove move = first.Next(first.Begin(), new Random(7));
+        Assert.Equal(ItemSelector.Best(bank, 0, [.. areas.Select(area => area == 0)]), move.Item);
+        Assert.Equal(Enumerable.Range(0, 40), move.PassedOver.Order());
+        AdaptiveTest never = new(bank, rules with { Exposure = [.. areas.Select(_ => 0.0)], BestOf = 20 });
+        for (int seed = 0; seed < 5; seed++)
+        {
+            AdaptiveMove best = never.Next(never.Begin(), new Random(seed));
+            Assert.Equal(ItemSelector.Best(bank, 0, [.. areas.Select(area => area == 1)]), best.Item);
+            Assert.Equal(Enumerable.Range(0, 60).Where(item => item != best.Item), best.PassedOver.Order());
+        }
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         AdaptiveBank bank = new(Items);
