@@ -36,8 +36,10 @@ public sealed class CalibrationTable
     ];
 
     /// <summary>Items whose slope stopped at its limit.</summary>
-    public ImmutableArray<string> AtLimit =>
-        [.. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.State == ItemState.SlopeAtLimit).Select(pair => _answers.Items[pair.place])];
+    public ImmutableArray<string> SlopeAtLimit => NamesOf(ItemState.SlopeAtLimit);
+
+    /// <summary>Items whose c stopped at its limit.</summary>
+    public ImmutableArray<string> GuessingAtLimit => NamesOf(ItemState.GuessingAtLimit);
 
     /// <summary>Calibrates.</summary>
     /// <param name="answers">The answers.</param>
@@ -110,6 +112,9 @@ public sealed class CalibrationTable
         writer.Flush();
     }
 
+    private ImmutableArray<string> NamesOf(ItemState state) =>
+        [.. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.State == state).Select(pair => _answers.Items[pair.place])];
+
     private ImmutableArray<SumScoreFit> Curves()
     {
         int freeParameters = Fit.Model switch
@@ -147,5 +152,6 @@ public sealed class CalibrationTable
         ItemState.Constant => "constant",
         ItemState.EmptyCategory => "a category nobody chose",
         ItemState.SlopeAtLimit => "slope at its limit",
+        ItemState.GuessingAtLimit => "c at its limit",
     };
 }

@@ -134,7 +134,9 @@ public static class ItemCalibration
 
         ItemParameters parameters = map.ItemAt(place, point);
         return new ItemEstimate(
-            ParameterMap.IsHeld(0, parameters.Slope) ? ItemState.SlopeAtLimit : ItemState.Estimated,
+            ParameterMap.IsHeld(0, parameters.Slope) ? ItemState.SlopeAtLimit
+                : map.HeldOf(place, point).Length > 0 ? ItemState.GuessingAtLimit
+                : ItemState.Estimated,
             tallied.Answered,
             parameters,
             errors[map.SlopeOf(place)],

@@ -130,6 +130,11 @@ public sealed class ItemCalibrationTests
         Assert.True(Spread(without) > Spread(with) && Spread(with) > Spread(strong), $"{Spread(without)} {Spread(with)} {Spread(strong)}");
         Assert.True(without.LogLikelihood >= with.LogLikelihood - 1e-6);
         Assert.Equal(0, without.LogPrior);
+        ItemEstimate[] held = [.. without.Items.Where(item => item.Parameters!.Guessing < 0.00011)];
+        Assert.NotEmpty(held);
+        Assert.All(held, item => Assert.Equal(ItemState.GuessingAtLimit, item.State));
+        Assert.All(without.Items.Except(held), item => Assert.Equal(ItemState.Estimated, item.State));
+        Assert.All(with.Items, item => Assert.Equal(ItemState.Estimated, item.State));
         Assert.NotEqual(0, with.LogPrior);
         CalibrationFit equal = ItemCalibration.Fit(sample, usual with { Slope = new SlopePrior(0, 0.01) });
         Assert.All(equal.Items, item => Assert.InRange(item.Parameters!.Slope, 0.95, 1.05));

@@ -70,9 +70,14 @@ internal static class IrtFitCommand
             yield return $"Left out: {string.Join(", ", table.LeftOut)}.";
         }
 
-        if (!table.AtLimit.IsEmpty)
+        if (!table.SlopeAtLimit.IsEmpty)
         {
-            yield return $"Slope stopped at its limit, without an error: {string.Join(", ", table.AtLimit)}. The item separates perfectly or repeats another.";
+            yield return $"Slope stopped at its limit, without an error: {string.Join(", ", table.SlopeAtLimit)}. The item separates perfectly or repeats another.";
+        }
+
+        if (!table.GuessingAtLimit.IsEmpty)
+        {
+            yield return $"c stopped at its limit, without an error: {string.Join(", ", table.GuessingAtLimit)}. These answers do not tell c; with a prior it has one.";
         }
     }
 }
