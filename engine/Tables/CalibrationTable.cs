@@ -44,12 +44,20 @@ public sealed class CalibrationTable
     /// <summary>Calibrates.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="settings">How.</param>
+    /// <param name="progress">Told the share of the way that is done, 0..1, once a pass.</param>
     /// <param name="cancellation">Stops between passes.</param>
     /// <exception cref="ArgumentException">The model does not take the items, or none can be estimated.</exception>
-    public static CalibrationTable Of(ScaleAnswers answers, CalibrationSettings settings, CancellationToken cancellation)
+    public static CalibrationTable Of(ScaleAnswers answers, CalibrationSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {
-        CalibrationSample sample = CalibrationSample.Of(answers.Points, answers.Categories.AsSpan());
-        CalibrationTable table = new(answers, sample, settings, ItemCalibration.Fit(sample, settings, OnAllCores, cancellation));
+        ScaleAnswers steps = answers.AsSteps();
+        string[] wide = [.. steps.Items.Where((_, item) => steps.Categories[item] > 2)];
+        if (settings.Model != CalibrationModel.Graded && wide.Length > 0)
+        {
+            throw new ArgumentException($"{NameOf(settings.Model)} is of two categories; more have: {string.Join(", ", wide)}. The model grm takes them.");
+        }
+
+        CalibrationSample sample = CalibrationSample.Of(steps.Points, steps.Categories.AsSpan());
+        CalibrationTable table = new(steps, sample, settings, ItemCalibration.Fit(sample, settings, OnAllCores, progress, cancellation));
         return table.Fit.End != CalibrationEnd.NothingToEstimate
             ? table
             : throw new ArgumentException($"No item can be estimated: {string.Join(", ", table.LeftOut)}.");

@@ -13,6 +13,9 @@ namespace Diagnostics.Engine.Tables;
 public sealed record ScaleAnswers(
     ImmutableArray<string> Items, ImmutableArray<int> Categories, ResponseMatrix Points, ImmutableArray<string> Groups, ResponseTally Tally)
 {
+    /// <summary>How answers of each item become points.</summary>
+    public ImmutableArray<ItemKey> Keys { get; init; } = [];
+
     /// <summary>Whether it is a scale of right answers, on which a blank counts as a wrong one.</summary>
     public bool IsBlankZero { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record ScaleAnswers(
             [.. groups],
             tally)
         {
+            Keys = scale.Items,
             IsBlankZero = scale is CriterionScale,
         };
     }
@@ -102,8 +106,43 @@ public sealed record ScaleAnswers(
         return this with { Points = points.Build() };
     }
 
+    /// <summary>The same with the points that can occur numbered from 0 in their order, see <see cref="ItemSteps"/>.</summary>
+    public ScaleAnswers AsSteps()
+    {
+        byte[][] stepOf = [.. Keys.Select(StepByPoints)];
+        ResponseMatrixBuilder points = new(Items.Length, Points.Respondents);
+        byte[] row = new byte[Items.Length];
+        for (int respondent = 0; respondent < Points.Respondents; respondent++)
+        {
+            Points.CopyRow(respondent, row);
+            for (int item = 0; item < row.Length; item++)
+            {
+                row[item] = row[item] == ResponseMatrix.Missing ? row[item] : stepOf[item][row[item]];
+            }
+
+            points.Add(row);
+        }
+
+        return this with { Points = points.Build(), Categories = [.. Categories.Zip(Keys, (seen, key) => Math.Min(seen, ItemSteps.CountOf(key)))] };
+    }
+
     /// <summary>The same with as many categories as were seen, at least two: where no key says how many there are.</summary>
     public ScaleAnswers AsSeen() => this with { Categories = [.. Enumerable.Range(0, Items.Length).Select(Seen)] };
+
+    private static byte[] StepByPoints(ItemKey item)
+    {
+        byte[] steps = ItemSteps.Of(item);
+        byte[] byPoints = new byte[item.Highest - item.Lowest + 1];
+        for (int code = 0; code < steps.Length; code++)
+        {
+            if (item.Accepts((byte)code))
+            {
+                byPoints[item.PointsFor((byte)code) - item.Lowest] = steps[code];
+            }
+        }
+
+        return byPoints;
+    }
 
     private int Seen(int item)
     {

@@ -20,13 +20,14 @@ public static class ItemCalibration
     /// <param name="sample">The answers.</param>
     /// <param name="settings">Model, priors, limits.</param>
     /// <param name="work">Shares of the work on several threads; null: on the calling one.</param>
+    /// <param name="progress">Told once a step of EM how much of the way is done, 0..1 and never less than before: the way is the logarithm of what a step moves, from the first one to the tolerance.</param>
     /// <param name="cancellation">Stops between passes.</param>
     /// <returns>
     /// The fit. Items that cannot be estimated have no parameters and a reason; with none that can, the likelihood is NaN. Errors are NaN where they were not asked for, where a limit holds
     /// the parameter, and everywhere when the information is not positive definite.
     /// </returns>
     /// <exception cref="ArgumentException">An item has more than two categories and the model is not graded, or settings are out of range.</exception>
-    public static CalibrationFit Fit(CalibrationSample sample, CalibrationSettings settings, WorkShares? work = null, CancellationToken cancellation = default)
+    public static CalibrationFit Fit(CalibrationSample sample, CalibrationSettings settings, WorkShares? work = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(settings);
@@ -44,7 +45,7 @@ public static class ItemCalibration
 
         WorkShares shares = work ?? PatternShares.InTurn;
         EmStep step = new(sample, settings, shares);
-        EmClimb climb = new(step, settings, cancellation);
+        EmClimb climb = new(step, settings, progress, cancellation);
         double[] point = climb.Run(step.Map.Start(settings.Guessing));
         double logLikelihood = step.Expect(point);
         step.Maximise(point);

@@ -109,6 +109,19 @@ public sealed class ItemCalibrationTests
     }
 
     [Fact]
+    public void The_way_to_the_maximum_is_told_and_never_backwards()
+    {
+        (CalibrationSample sample, _) = Drawn(CalibrationModel.TwoParameter, respondents: 500, items: 8, seed: 45);
+        Shares told = new();
+        CalibrationSettings settings = new(CalibrationModel.TwoParameter) { WithErrors = false };
+        CalibrationFit fit = ItemCalibration.Fit(sample, settings, progress: told);
+        Assert.Equal(ItemCalibration.Fit(sample, settings).LogLikelihood, fit.LogLikelihood);
+        Assert.Equal(told.Order(), told);
+        Assert.Equal((0, 1), (told[0], told[^1]));
+        Assert.Contains(told, share => share is > 0.2 and < 0.8);
+    }
+
+    [Fact]
     public void Two_categories_are_two_parameters_in_both_models()
     {
         (CalibrationSample sample, _) = Drawn(CalibrationModel.TwoParameter, respondents: 400, items: 8, seed: 51);
@@ -256,7 +269,12 @@ public sealed class ItemCalibrationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ItemCalibration.Fit(three, new CalibrationSettings(CalibrationModel.Graded) { Tolerance = 0 }));
         using CancellationTokenSource stopped = new();
         stopped.Cancel();
-        Assert.Throws<OperationCanceledException>(() => ItemCalibration.Fit(three, new CalibrationSettings(CalibrationModel.Graded), null, stopped.Token));
+        Assert.Throws<OperationCanceledException>(() => ItemCalibration.Fit(three, new CalibrationSettings(CalibrationModel.Graded), cancellation: stopped.Token));
+    }
+
+    private sealed class Shares : List<double>, IProgress<double>
+    {
+        public void Report(double value) => Add(value);
     }
 
     private static CalibrationSample Sample(byte[] rows, params int[] categories) => CalibrationSample.Of(ResponseMatrix.FromRows(rows, categories.Length), categories);

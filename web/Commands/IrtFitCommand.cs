@@ -41,9 +41,9 @@ internal static class IrtFitCommand
             "3pl" => CalibrationModel.ThreeParameter,
             _ => CalibrationModel.Graded,
         };
-        ScaleAnswers answers = ScaleOption.Read(parsed, model == CalibrationModel.Graded ? (byte)254 : (byte)1, progress, cancellation);
+        ScaleAnswers answers = ScaleOption.Read(parsed, model == CalibrationModel.Graded ? (byte)254 : (byte)1, new PartOfProgress(progress, pass: 0, passes: 2), cancellation);
         CalibrationSettings settings = new(model) { Guessing = parsed.GetValue(NoPrior) ? null : GuessingPrior.FiveOptions };
-        var table = CalibrationTable.Of(answers, settings, cancellation);
+        var table = CalibrationTable.Of(answers, settings, new PartOfProgress(progress, pass: 1, passes: 2), cancellation);
         bool excel = parsed.GetValue(Research.Excel);
         (string? File, Action<TextWriter> Write)[] tables =
         [
