@@ -11,9 +11,6 @@ namespace Diagnostics.Engine.Tables;
 /// </summary>
 public static class ItemParametersCsv
 {
-    /// <summary>More items than any bank of one trait has.</summary>
-    private const int MostItems = EapScorer.MostItems;
-
     private static readonly ImmutableArray<string> Required = ["item", "a"];
 
     /// <summary>Reads a file.</summary>
@@ -44,9 +41,9 @@ public static class ItemParametersCsv
                 throw table.Fault("item", $"item {item} is there already", TableFault.Repeated);
             }
 
-            if (items.Count == MostItems)
+            if (items.Count == LikelihoodTable.MostItems)
             {
-                throw table.Fault(null, $"more than {MostItems} items", TableFault.TooMany);
+                throw table.Fault(null, $"more than {LikelihoodTable.MostItems} items", TableFault.TooMany);
             }
 
             items.Add(new CalibratedItem(item, Parameters(table, intercepts, thresholds)));
