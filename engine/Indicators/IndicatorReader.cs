@@ -35,6 +35,13 @@ public static class IndicatorReader
         return new IndicatorReading(faults.Any ? null : library, faults.ToImmutable());
     }
 
+    /// <summary>The same of an operator's file, which stands beside the built-in one.</summary>
+    internal static IndicatorReading ReadOwn(ReadOnlyMemory<byte> json, InstrumentLibrary instruments, AtlasYear atlas)
+    {
+        IndicatorReading reading = Read(json, instruments, atlas);
+        return reading.Library is { } own && IndicatorLibrary.LoadBuiltIn(instruments, atlas).FaultsOf(own) is { IsEmpty: false } faults ? new IndicatorReading(null, faults) : reading;
+    }
+
     private static IndicatorLibrary? ReadRoot(JsonPlace root, InstrumentLibrary instruments, AtlasYear atlas)
     {
         if (root.Open(Shape) is not { } fields)
@@ -101,6 +108,13 @@ public static class IndicatorReader
         }
 
         (IndicatorSource? source, ImmutableArray<IndicatorMember> members) = ReadSource(counts, fields, new IndicatorMember(id, title), instruments, atlas, courses);
+        if (!grades.IsEmpty && source is (IndicatorSource.Course or IndicatorSource.ParentsAnswered))
+        {
+            // How many finished is in both: of other grades, one would tell what the other keeps back.
+            fields["grades"]?.Fault($"Who came and whose parents answered is counted of all grades.");
+            return null;
+        }
+
         return source is null ? null : new Indicator(id, title, note, source, grades) { Members = members };
     }
 
