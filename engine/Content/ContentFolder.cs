@@ -58,7 +58,7 @@ internal sealed class ContentFolder(string folder, ContentShelf builtIn)
 
     private EnteredLibrary? Entered()
     {
-        EnteredReading reading = EnteredReader.Read(BytesOf(EnteredFile));
+        EnteredReading reading = EnteredReader.ReadOwn(BytesOf(EnteredFile));
         Tell(EnteredFile, reading.Faults);
         return reading.Library;
     }

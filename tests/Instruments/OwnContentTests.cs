@@ -106,12 +106,13 @@ public sealed class OwnContentTests : IDisposable
     [Fact]
     public void A_known_id_takes_the_place_of_the_built_in_one_and_makes_another_version()
     {
-        Put("entered.json", _ => Figures("trials", "events"));
+        Put("entered.json", _ => Figures("contracts", "people"));
         Put("indicators.json", _ => Figures("parents", "parentsAnswered"));
         ContentShelf shelf = ContentShelf.Load(_folder.PathOf("own"));
         EnteredLibrary known = EnteredLibrary.LoadBuiltIn(), entered = known.With(shelf.OwnEntered);
         Assert.Equal(known.All.Select(one => one.Id), entered.All.Select(one => one.Id));
-        Assert.False(entered.All.Single(one => one.Id == "trials").IsPeople);
+        EnteredIndicator contracts = entered.All.Single(one => one.Id == "contracts");
+        Assert.Equal(("Своё", true, true), (contracts.Title.Russian, contracts.IsPeople, contracts.OfLeavers));
         IndicatorLibrary builtIn = IndicatorLibrary.LoadBuiltIn(shelf.Instruments, AtlasLibrary.LoadBuiltIn().Newest), indicators = builtIn.With(shelf.OwnIndicators);
         Assert.Equal(builtIn.All.Select(one => one.Id), indicators.All.Select(one => one.Id));
         Assert.Equal("Своё", indicators.All.Single(one => one.Id == "parents").Title.Russian);
@@ -128,6 +129,22 @@ public sealed class OwnContentTests : IDisposable
         string refusal = Refusal();
         Assert.Contains("entered.json: $.indicators[0].counts:", refusal, StringComparison.Ordinal);
         Assert.Contains("indicators.json: $.indicators[0].counts: Property courses is missing.", refusal, StringComparison.Ordinal);
+    }
+
+    /// <summary>From then on one to four people would be kept as a number, or the numbers that are kept would mean something else.</summary>
+    [Theory]
+    [InlineData("trials", "events", "", "$.indicators[0].counts: Figure trials is known")]
+    [InlineData("fairs", "people", "", "$.indicators[0].counts: Figure fairs is known")]
+    [InlineData("trials", "people", ", \"byCode\": true", "$.indicators[0]: Figure trials is known")]
+    [InlineData("graduates-study", "people", "", "$.indicators[0]: Figure graduates-study is known")]
+    public void A_known_figure_stays_what_it_counts(string id, string counts, string more, string fault)
+    {
+        string text = Figures(id, counts).Replace($"\"{counts}\"", $"\"{counts}\"{more}", StringComparison.Ordinal);
+        Put("entered.json", _ => text);
+        Assert.Contains($"entered.json: {fault}", Refusal(), StringComparison.Ordinal);
+        Assert.Equal([ContentCheck.FaultRule], new ContentCheck(ContentShelf.LoadBuiltIn().Instruments).Examine(Encoding.UTF8.GetBytes(text)).Select(finding => finding.Rule));
+        EnteredLibrary own = EnteredReader.Read(Encoding.UTF8.GetBytes(text)).Library!;
+        Assert.Throws<ArgumentException>(() => EnteredLibrary.LoadBuiltIn().With(own));
     }
 
     /// <summary>Two indicators of the same answers are told apart by grades or thresholds, and their difference is told by nobody's leave.</summary>
