@@ -25,6 +25,11 @@ internal sealed record RegionCampaign
 
     private const string LastLesson = "SELECT COALESCE(MAX(lesson_ended_at), 0) AS EndedAt FROM school_class WHERE campaign_id = @id AND kind = 'lesson'";
 
+    private const string LessonDays = """
+        SELECT lesson_ended_at / 86400000 AS Day, COUNT(*) AS Lessons FROM school_class
+        WHERE campaign_id = @id AND kind = 'lesson' AND lesson_ended_at IS NOT NULL GROUP BY lesson_ended_at / 86400000
+        """;
+
     public required string Id { get; init; }
 
     public required int Year { get; init; }
@@ -47,4 +52,9 @@ internal sealed record RegionCampaign
     /// <summary>When the last of a campaign's lessons was ended, Unix ms; 0 where none was.</summary>
     public static async Task<long> LastLessonAsync(Database database, string id, CancellationToken cancellation) =>
         (await database.QueryAsync<long>(LastLesson, new { id }, cancellation)).Single();
+
+    /// <summary>The summer in which the last grades leave that had a campaign's lessons: of the school year in which most of them were ended.</summary>
+    /// <param name="otherwiseMs">A time of that school year, where nobody ended a lesson.</param>
+    public static async Task<int> LeftInAsync(Database database, string id, long otherwiseMs, CancellationToken cancellation) =>
+        SchoolYear.OfMost(await database.QueryAsync<LessonDay>(LessonDays, new { id }, cancellation)) ?? SchoolYear.Of(otherwiseMs);
 }

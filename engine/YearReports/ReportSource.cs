@@ -17,9 +17,6 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     /// <summary>A pass may end between two of the readings; the next try meets one pass again.</summary>
     private const int Tries = 3;
 
-    /// <summary>Of a school year: August, as no lesson is later in the one before.</summary>
-    private const int FirstMonth = 8;
-
     private static readonly ReportDrafter Drafter = new(Phrases.LoadBuiltIn());
 
     /// <summary>Which years a report may be of, and whether that of the year is there: what a page says before there is one.</summary>
@@ -83,20 +80,12 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
 
     private async Task<ReportLeavers> LeaversAsync(OrgNode place, IndicatorYear before, CancellationToken cancellation)
     {
-        int year = LeftIn(before.EndedAtMs);
         return new ReportLeavers(
-            year,
+            before.LeftIn,
             [
-                .. from one in await entered.LeaversAsync(place, year, cancellation)
+                .. from one in await entered.LeaversAsync(place, before.LeftIn, cancellation)
                    select new ReportLeaving(one.Indicator.Title.Russian, one.Indicator.Note.Russian, one.Sum.Code, one.Sum.Schools, one.Sum.Least, one.Sum.Most),
             ]);
-    }
-
-    /// <summary>The summer in which a last grade leaves school that had its lesson then.</summary>
-    internal static int LeftIn(long lessonMs)
-    {
-        var day = DateTimeOffset.FromUnixTimeMilliseconds(lessonMs);
-        return day.Month >= FirstMonth ? day.Year + 1 : day.Year;
     }
 
     /// <summary>A report is read by more people than a page: no reason of few is counted in it.</summary>
