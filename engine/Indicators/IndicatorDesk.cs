@@ -105,7 +105,7 @@ public sealed class IndicatorDesk
 
     /// <summary>An earlier campaign is not counted again: what was answered after its last pass stays out.</summary>
     private async Task<bool> IsBehindAsync(string regionId, RegionCampaign campaign, long madeAt, CancellationToken cancellation) =>
-        (await RegionCampaign.FindAsync(_database, regionId, cancellation))?.Id != campaign.Id && await RegionCampaign.LastLessonAsync(_database, campaign.Id, cancellation) > madeAt;
+        (await RegionCampaign.FindAsync(_database, regionId, cancellation))?.Id != campaign.Id && await RegionCampaign.WentOnAsync(_database, campaign.Id, madeAt, cancellation);
 
     /// <summary>By place, as this server's indicators stand. Another year's figures were counted by a library of that year: a member is found by its id.</summary>
     private async Task<Dictionary<string, PlaceFigures>> PlacesAsync(string campaignId, string regionId, string placeId, CancellationToken cancellation) =>
@@ -144,7 +144,7 @@ public sealed record IndicatorPage(
     /// <summary>Members of indicators, "id/member", that were not counted by this pass: others were asked for then.</summary>
     public ImmutableArray<string> NotCounted { get; init; } = [];
 
-    /// <summary>An earlier campaign's lessons went on after its last pass, and it will not be counted again.</summary>
+    /// <summary>An earlier campaign went on after its last pass, or lessons of it are open still, and it will not be counted again.</summary>
     public bool IsBehind { get; init; }
 }
 

@@ -30,7 +30,7 @@ public sealed record ReportData(
     /// <summary>Titles of what this pass did not count: indicators that came later, or members of them.</summary>
     public ImmutableArray<string> NotCounted { get; init; } = [];
 
-    /// <summary>Lessons went on after the pass, and no other will be made of this campaign.</summary>
+    /// <summary>Somebody finished after the pass or lessons are open still, and no other pass will be made of this campaign.</summary>
     public bool IsBehind { get; init; }
 
     /// <summary>Null without a year before.</summary>
