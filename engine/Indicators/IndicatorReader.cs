@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Instruments;
@@ -31,7 +32,7 @@ public static class IndicatorReader
     {
         FaultList faults = new();
         using JsonDocument? document = JsonFile.Open(json, faults);
-        IndicatorLibrary? library = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults), instruments, atlas);
+        IndicatorLibrary? library = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults), instruments, atlas, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
         return new IndicatorReading(faults.Any ? null : library, faults.ToImmutable());
     }
 
@@ -42,7 +43,7 @@ public static class IndicatorReader
         return reading.Library is { } own && IndicatorLibrary.LoadBuiltIn(instruments, atlas).FaultsOf(own) is { IsEmpty: false } faults ? new IndicatorReading(null, faults) : reading;
     }
 
-    private static IndicatorLibrary? ReadRoot(JsonPlace root, InstrumentLibrary instruments, AtlasYear atlas)
+    private static IndicatorLibrary? ReadRoot(JsonPlace root, InstrumentLibrary instruments, AtlasYear atlas, string content)
     {
         if (root.Open(Shape) is not { } fields)
         {
@@ -71,7 +72,7 @@ public static class IndicatorReader
             }
         }
 
-        return root.Faults.Any ? null : new IndicatorLibrary(version!, all.ToImmutable());
+        return root.Faults.Any ? null : new IndicatorLibrary(version!, all.ToImmutable(), content);
     }
 
     private static ImmutableArray<IndicatorMember> ReadCourses(JsonFields fields)

@@ -121,6 +121,25 @@ public sealed class OwnContentTests : IDisposable
         Assert.Same(known, known.With(null));
     }
 
+    /// <summary>What a pass counted by is named by the files' bytes: who changes an own file and not its version has other figures all the same.</summary>
+    [Fact]
+    public void A_changed_own_file_is_another_version_and_the_built_in_one_alone_has_no_mark()
+    {
+        string Version(string text)
+        {
+            Put("indicators.json", _ => text);
+            ContentShelf shelf = ContentShelf.Load(_folder.PathOf("own"));
+            return IndicatorLibrary.LoadBuiltIn(shelf.Instruments, AtlasLibrary.LoadBuiltIn().Newest).With(shelf.OwnIndicators).Version;
+        }
+
+        string text = Figures("parents", "parentsAnswered"), first = Version(text);
+        Assert.Equal(first, Version(text));
+        Assert.NotEqual(first, Version(text.Replace("Сколько", "Сколько их", StringComparison.Ordinal)));
+        Assert.Matches(@"^\d+\.\d+\.\d+\+1\.0\.0\+[0-9a-f]{8}\+[0-9a-f]{8}$", first);
+        var builtIn = IndicatorLibrary.LoadBuiltIn(ContentShelf.LoadBuiltIn().Instruments, AtlasLibrary.LoadBuiltIn().Newest);
+        Assert.Equal($"1.1.0+{Sha256Hex.OfFields(builtIn.MemberIds)[..8]}", builtIn.Version);
+    }
+
     [Fact]
     public void Faults_of_own_figures_are_named_by_file_and_field()
     {
