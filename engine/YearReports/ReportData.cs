@@ -64,9 +64,10 @@ public sealed record ReportIndicator(
 public sealed record ReportMember(string Id, string Title);
 
 /// <summary>A sum over the schools that told it: from how many to how many it is, where some told "fewer than five".</summary>
+/// <param name="Id">Of the figure.</param>
 /// <param name="Code">With its title, where the figure is by code; otherwise empty.</param>
-/// <param name="Schools">That told it.</param>
-public sealed record ReportEntered(string Title, string Code, int Schools, long Least, long Most)
+/// <param name="Schools">That told it; 0 = none, and it was told before.</param>
+public sealed record ReportEntered(string Id, string Title, string Code, int Schools, long Least, long Most)
 {
     /// <summary>Null where there are no figures of an earlier year.</summary>
     public ReportEnteredBefore? Before { get; init; }

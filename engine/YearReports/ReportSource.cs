@@ -104,15 +104,14 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     /// <summary>Of a place under this one a report tells what is told of all its students.</summary>
     private static ToldPlace Whole(ToldPlace place) => place with { Rows = [.. place.Rows.Where(row => row.Part == DraftPen.All)] };
 
-    private static ImmutableArray<ReportEntered> Summed(EnteredPage page) =>
-    [
-        .. page.Sums.Select(sum => new ReportEntered(
-            page.Indicators.First(one => one.Id == sum.Indicator).Title["ru"],
-            page.Directions.TryGetValue(sum.Code, out string? direction) ? $"{sum.Code} {direction}" : sum.Code, sum.Schools, sum.Least, sum.Most)
-        {
-            Before = page.Before is { } before ? Then(before.Year, before.Figures.First(pair => (pair.Indicator, pair.Code) == (sum.Indicator, sum.Code))) : null,
-        }),
-    ];
+    /// <summary>Whatever schools told in this year or in the one before.</summary>
+    internal static ImmutableArray<ReportEntered> Summed(EnteredPage page) => page.Before is { } before
+        ? [.. before.Figures.Select(pair => Of(page, pair.Indicator, pair.Code, pair.Now) with { Before = Then(before.Year, pair) })]
+        : [.. page.Sums.Select(sum => Of(page, sum.Indicator, sum.Code, sum))];
+
+    private static ReportEntered Of(EnteredPage page, string indicator, string code, EnteredSum? sum) => new(
+        indicator, page.Indicators.First(one => one.Id == indicator).Title["ru"], page.Directions.TryGetValue(code, out string? direction) ? $"{code} {direction}" : code,
+        sum?.Schools ?? 0, sum?.Least ?? 0, sum?.Most ?? 0);
 
     private static ReportEnteredBefore Then(int year, EnteredPair pair) => new(
         year, pair.Then?.Schools ?? 0, pair.Then?.Least ?? 0, pair.Then?.Most ?? 0, pair.SameNow?.Schools ?? 0, pair.SameNow?.Least ?? 0, pair.SameNow?.Most ?? 0, pair.SameThen?.Least ?? 0,
