@@ -202,9 +202,9 @@ internal static class Research
             }
         });
 
-    private static IEnumerable<string?> FilesOf(CommandResult parsed, Option option) => option switch
+    private static string[] FilesOf(CommandResult parsed, Option option) => option switch
     {
-        Option<string?> one => [parsed.GetValue(one)],
+        Option<string?> one => parsed.GetValue(one) is { } file ? [file] : [],
         Option<string[]> several => parsed.GetValue(several) ?? [],
         _ => throw new ArgumentException($"{option.Name} names no files.", nameof(option)),
     };
