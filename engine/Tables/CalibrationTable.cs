@@ -41,6 +41,10 @@ public sealed class CalibrationTable
     /// <summary>Items whose c stopped at its limit.</summary>
     public ImmutableArray<string> GuessingAtLimit => NamesOf(ItemState.GuessingAtLimit);
 
+    /// <summary>Items with parameters whose answers stand in the file otherwise than the parameters count them: turned, or not from 0.</summary>
+    public ImmutableArray<string> Turned =>
+        [.. _answers.Items.Where((_, place) => Fit.Items[place].Parameters is not null && ItemSteps.IsTurned(_answers.Keys[place]))];
+
     /// <summary>Calibrates.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="settings">How.</param>

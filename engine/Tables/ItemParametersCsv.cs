@@ -101,6 +101,28 @@ public static class ItemParametersCsv
         return KeyedItems.Of(ScoringKey.Create([.. items.Select(item => item.Item)], [scale]));
     }
 
+    /// <summary>The items as columns of a table of responses that a key turns and numbers as it did for the calibration.</summary>
+    /// <param name="items">The items, all of one scale.</param>
+    /// <param name="by">The key.</param>
+    /// <param name="scaleId">Which scale; null: the only one that compares persons.</param>
+    /// <exception cref="ArgumentException">There is no such scale, it has not the items, or an item has other categories.</exception>
+    public static KeyedItems KeyedBy(ImmutableArray<CalibratedItem> items, KeyedItems by, string? scaleId)
+    {
+        ComparableScale scale = ScaleAnswers.ScaleOf(by.Key, scaleId);
+        ILookup<string, ItemKey> known = scale.Items.ToLookup(item => by.Key.Items[item.Item], StringComparer.Ordinal);
+        string[] strange = [.. items.Select(item => item.Item).Where(item => !known.Contains(item))];
+        if (strange.Length > 0)
+        {
+            throw new ArgumentException($"Scale {scale.Id} of the key has no item {string.Join(", ", strange)} of the parameters.");
+        }
+
+        return Keyed(items) with { Codes = [.. items.Select(item => CodesOf(item, known[item.Item].First(), by))] };
+    }
+
+    private static ItemCodes CodesOf(CalibratedItem item, ItemKey key, KeyedItems by) => ItemSteps.CountOf(key) == item.Parameters.Categories
+        ? by.Codes[key.Item].InSteps(ItemSteps.Of(key))
+        : throw new ArgumentException($"Item {item.Item} has {ItemSteps.CountOf(key)} categories by the key and {item.Parameters.Categories} by its parameters.");
+
     /// <summary>Places of a parameter's columns: the bare name, or name1, name2 … without holes.</summary>
     private static int[] Steps(TableReader table, string name)
     {

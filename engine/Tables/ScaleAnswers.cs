@@ -155,7 +155,7 @@ public sealed record ScaleAnswers(
         return highest + 1;
     }
 
-    private static ComparableScale ScaleOf(ScoringKey key, string? id)
+    internal static ComparableScale ScaleOf(ScoringKey key, string? id)
     {
         ComparableScale[] comparable = [.. key.Scales.OfType<ComparableScale>()];
         string has = $"it has {string.Join(", ", key.Scales.Select(scale => scale is ComparableScale ? scale.Id : $"{scale.Id} (ipsative: persons cannot be compared on it)"))}";

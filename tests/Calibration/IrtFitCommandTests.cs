@@ -48,6 +48,7 @@ public sealed class IrtFitCommandTests : VerbTests
         string byKey = Output.ToString();
         Assert.Equal(0, await RunAsync("rasch", "--responses", bare));
         Assert.Equal(Output.ToString(), byKey);
+        Assert.Contains("give irt score and cat the same key (x, y, z).", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync("rasch", source));
         Assert.Contains("Say which scale of the key; it has one, two", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync("2pl", [.. source, "--scale", "two"]));

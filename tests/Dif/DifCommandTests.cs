@@ -48,6 +48,21 @@ public sealed class DifCommandTests : VerbTests
     }
 
     [Fact]
+    public async Task A_key_turns_answers_as_one_would_by_hand()
+    {
+        Random random = new(5);
+        int[][] rows = [.. Enumerable.Range(0, 120).Select(row => (int[])[row % 2, random.Next(2), random.Next(2), random.Next(3)])];
+        string turned = string.Join('\n', rows.Select(row => $"{row[0]},{row[1]},{row[2]},{row[3]}"));
+        string raw = string.Join('\n', rows.Select(row => $"{row[0]},{row[1] + 1},{2 - row[2]},{2 - row[3]}"));
+        string key = Folder.Write("key.csv", "item,scale,min,max,reverse\nx,one,1,2,0\ny,one,1,2,1\nz,one,0,2,1\n");
+        Assert.Equal(0, await RunAsync("--responses", Folder.Write("t.csv", $"group,x,y,z\n{turned}\n"), "--purify"));
+        string expected = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        Assert.Equal(0, await RunAsync("--responses", Folder.Write("r.csv", $"group,x,y,z\n{raw}\n"), "--purify", "--key", key));
+        Assert.Equal(expected, Output.ToString());
+    }
+
+    [Fact]
     public void A_blank_on_a_scale_of_right_answers_is_a_wrong_one_and_on_others_leaves_its_row_out()
     {
         // Half of the rows stop before the end, as in a section on time; option 1 is right in x and z, 0 in y.

@@ -70,6 +70,11 @@ internal static class IrtFitCommand
             yield return $"Left out: {string.Join(", ", table.LeftOut)}.";
         }
 
+        if (!table.Turned.IsEmpty)
+        {
+            yield return $"The parameters are of points from 0, turned by the key: give irt score and cat the same key ({string.Join(", ", table.Turned)}).";
+        }
+
         if (!table.SlopeAtLimit.IsEmpty)
         {
             yield return $"Slope stopped at its limit, without an error: {string.Join(", ", table.SlopeAtLimit)}. The item separates perfectly or repeats another.";

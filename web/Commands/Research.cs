@@ -77,13 +77,17 @@ internal static class Research
         }
     });
 
+    /// <summary>The key the options name.</summary>
+    /// <exception cref="TableException">The key file is not usable.</exception>
+    /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
+    public static KeyedItems KeyOf(ParseResult parsed) => parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : FormOf(parsed);
+
     /// <summary>The responses and the key the options name.</summary>
     /// <exception cref="TableException">The key file is not usable.</exception>
     /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
     public static ResponseSource SourceOf(ParseResult parsed)
     {
-        KeyedItems keyed = parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : FormOf(parsed);
-        return new ResponseSource(parsed.GetValue(Responses)!, keyed)
+        return new ResponseSource(parsed.GetValue(Responses)!, KeyOf(parsed))
         {
             Id = parsed.GetValue(Id),
             Group = parsed.GetValue(Group),
