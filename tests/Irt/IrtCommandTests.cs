@@ -43,9 +43,9 @@ public sealed class IrtCommandTests : VerbTests
         Assert.Equal(0, await ScoreAsync(items, raw, key));
         Assert.Equal(expected, Output.ToString());
         Assert.Equal(1, await ScoreAsync(items, raw));
-        Assert.Contains("column x: \"2\" is no valid answer", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("column y: \"2\" is no valid answer", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await ScoreAsync(items, turned, key));
-        Assert.Contains("column x: \"0\" is no valid answer (1..2)", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("column y: \"0\" is no valid answer (1..2)", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await ScoreAsync("item,a,b\nv,1,0\n", raw, key));
         Assert.Contains("Scale one of the key has no item v of the parameters.", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await ScoreAsync("item,a,b\nz,1,0\n", raw, key));
