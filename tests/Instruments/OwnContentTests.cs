@@ -181,7 +181,7 @@ public sealed class OwnContentTests : IDisposable
     {
         string own = $$""" "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, {{counts}} """;
         string text = $$"""
-            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"}},
+            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"} },
              "indicators": [{"id": "own-reason", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "reason", "reason": "flat"}, {"id": "again", {{own}} }]}
             """;
         Put("indicators.json", _ => text);
@@ -200,7 +200,7 @@ public sealed class OwnContentTests : IDisposable
     public void Who_came_and_whose_parents_answered_is_not_counted_of_some_grades(string id, string counts)
     {
         Put("indicators.json", _ => $$"""
-            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"}},
+            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"} },
              "indicators": [{"id": "{{id}}", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "{{counts}}", "grades": [8, 9, 10]}]}
             """);
         Assert.Contains("indicators.json: $.indicators[0].grades:", Refusal(), StringComparison.Ordinal);
