@@ -256,7 +256,7 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         int scale = Array.IndexOf(names, "riasec_raw_R");
         Assert.Equal(
             rows.Select(row => row[scale]).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal),
-            files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_R").Select(one => one.Value).Order(StringComparer.Ordinal));
+            files.SelectMany(file => file.Element(results + "testResult")!.Elements(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_R").Select(one => one.Value).Order(StringComparer.Ordinal));
 
         IEnumerable<string> ValuesOf(string item) => files.SelectMany(file => file.Elements(results + "itemResult")).Where(one => one.Attribute("identifier")!.Value == item)
             .SelectMany(one => one.Elements(results + "responseVariable")).Where(one => one.Attribute("identifier")!.Value == "RESPONSE").SelectMany(one => one.Descendants(results + "value")).Select(value => value.Value);

@@ -80,7 +80,7 @@ public sealed class FigureTellerTests
         foreach (int seed in Enumerable.Range(1, 24))
         {
             InventedCounts region = InventedCounts.Of(seed, Library);
-            ToldFigures all = region.Tell(Library), some = region.Of([8, 9, 10]).Tell(Library);
+            ToldFigures all = region.Tell(Library), some = region.OfGrades([8, 9, 10]).Tell(Library);
             foreach ((ToldPlace place, string[] schools) in region.Places(all))
             {
                 ToldRow? less = region.Places(some).FirstOrDefault(other => other.Place.Id == place.Id).Place?.Rows.FirstOrDefault(row => row.Part == "all");

@@ -180,9 +180,9 @@ public sealed class OwnContentTests : IDisposable
     public void An_own_indicator_that_counts_what_another_counts_is_refused(string known, string counts)
     {
         string own = $$""" "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, {{counts}} """;
-        string text = $$$"""
-            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"}},
-             "indicators": [{"id": "own-reason", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "reason", "reason": "flat"}, {"id": "again", {{{own}}} }]}
+        string text = $$"""
+            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"} },
+             "indicators": [{"id": "own-reason", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "reason", "reason": "flat"}, {"id": "again", {{own}} }]}
             """;
         Put("indicators.json", _ => text);
         Assert.Contains($"indicators.json: $.indicators[1]: Indicator again counts what {known} counts:", Refusal(), StringComparison.Ordinal);
@@ -199,9 +199,9 @@ public sealed class OwnContentTests : IDisposable
     [InlineData("parents", "parentsAnswered")]
     public void Who_came_and_whose_parents_answered_is_not_counted_of_some_grades(string id, string counts)
     {
-        Put("indicators.json", _ => $$$"""
-            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"}},
-             "indicators": [{"id": "{{{id}}}", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "{{{counts}}}", "grades": [8, 9, 10]}]}
+        Put("indicators.json", _ => $$"""
+            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"} },
+             "indicators": [{"id": "{{id}}", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "{{counts}}", "grades": [8, 9, 10]}]}
             """);
         Assert.Contains("indicators.json: $.indicators[0].grades:", Refusal(), StringComparison.Ordinal);
     }

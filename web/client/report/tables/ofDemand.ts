@@ -25,7 +25,8 @@ export async function saveDemand(shown: ShownDemand, kind: TableKind, { given }:
   await addTexts(demandTexts);
   given.throwIfAborted();
   const { page, forecast } = shown;
-  handOver(demandTable(shown), kind, t('demand.file', { place: page.title, year: String(forecast?.year ?? page.year ?? '') }).trim());
+  const year = forecast?.year ?? page.year ?? '';
+  handOver(demandTable(shown), kind, t('demand.file', { place: page.title, year: String(year) }).trim());
 }
 
 interface Row {
