@@ -65,7 +65,7 @@ public sealed class IrtFitCommandTests : VerbTests
         ItemKey heavy = new ItemKey.Options(2, [3, 3, 5]);
         ItemKey light = new ItemKey.Options(2, [0, 0, 1]);
         ScaleAnswers weighed = Read(responses, [new ItemKey.Options(3, [0, 2, 3, 6, 7]), heavy]).AsSteps();
-        Assert.Equal(new[] { 5, 2 }, [.. weighed.Categories]);
+        Assert.Equal([5, 2], weighed.Categories.AsEnumerable());
         Assert.Equal(Read(responses, [new ItemKey.Rating(3, 0, 4, false), light]).Points.Rows(), weighed.Points.Rows());
         Assert.Equal(Parameters(light), Parameters(heavy));
 
