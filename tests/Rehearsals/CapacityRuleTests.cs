@@ -90,7 +90,7 @@ public sealed class CapacityRuleTests
     public void What_a_region_brings_stands_for_its_own_and_contradicts_nobody()
     {
         RehearsedRun held = new(Run(), MayContradict: false), failed = new(Run(days: 1, students: 25, reason: "x"), MayContradict: false);
-        Assert.Equal([new RehearsalWeight(null, 1_000), new RehearsalWeight(RunRefusal.Failed, 0)], CapacityRule.Weigh([held, failed]));
+        Assert.Equal([new RehearsalWeight(null, 1_000), new RehearsalWeight(RunRefusal.Failed, 0)], CapacityRule.Weigh([held, failed]).ToArray());
         Assert.Equal(RunRefusal.Contradicted, CapacityRule.Weigh([held, failed with { MayContradict = true }])[0].Refusal);
     }
 
