@@ -24,9 +24,8 @@ export async function saveDemand(shown: ShownDemand, kind: TableKind, { given }:
   await addTexts(indicatorsTexts);
   await addTexts(demandTexts);
   given.throwIfAborted();
-  const { page, forecast } = shown;
-  const year = forecast?.year ?? page.year ?? '';
-  handOver(demandTable(shown), kind, t('demand.file', { place: page.title, year: String(year) }).trim());
+  const year = shown.forecast?.year ?? shown.page.year ?? '';
+  handOver(demandTable(shown), kind, t('demand.file', { place: shown.page.title, year: String(year) }).trim());
 }
 
 interface Row {
