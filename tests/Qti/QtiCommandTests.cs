@@ -103,6 +103,10 @@ public sealed class QtiCommandTests : VerbTests
     [InlineData("export", "--out", "a.zip")]
     [InlineData("export", "--instrument", "riasec", "--battery", "lesson-8-9", "--out", "a.zip")]
     [InlineData("export", "--instrument", "riasec", "--version", "1.2", "--out", "a.zip")]
+    [InlineData("export", "--instrument", "riasec")]
+    [InlineData("export", "--instrument", "f.json", "--out", "./f.json")]
+    [InlineData("export", "--instrument", "riasec", "--norms", "n.json", "--norms", "m.json", "--out", "m.json")]
+    [InlineData("export", "--instrument", "riasec", "--content", "own", "--out", "own/instruments/riasec/1.0.0/instrument.json")]
     [InlineData("import", "a.zip", "--out", "a", "--id", "Not An Id")]
     public void Orders_that_say_too_little_or_too_much_are_refused(params string[] arguments) =>
         Assert.NotEmpty(QtiCommand.Create().Parse(arguments).Errors);

@@ -25,7 +25,7 @@ internal static class QtiCommand
     private static readonly Option<string?> AskedBattery = new("--battery") { Description = "ID of a battery instead: all its instruments, and the battery as a test." };
     private static readonly Option<string[]> Norms = new("--norms") { Description = "Norm file that rides along; may be given several times." };
     private static readonly Option<string?> Content = new("--content") { Description = "Folder of the school's own content." };
-    private static readonly Option<FileInfo> File = new("--out") { Description = "The package.", Required = true };
+    private static readonly Option<string?> File = new("--out") { Description = "The package.", Required = true };
 
     private static readonly Option<string> Version = new("--version") { Description = "3.0 or 2.2.", DefaultValueFactory = _ => "3.0" };
 
@@ -85,10 +85,20 @@ internal static class QtiCommand
             {
                 result.AddError("--version: 3.0 or 2.2.");
             }
+
+            if (result.GetValue(Content) is { Length: > 0 } content && result.GetValue(File) is { Length: > 0 } file && IsReadIn(content, file))
+            {
+                result.AddError("--out is a .json in the folder of --content, where such files are read.");
+            }
         });
+        Research.RefuseOverwriting(command, [File], Asked, Norms);
         command.SetAction((parsed, cancellation) => DbCommand.WaitAsync(parsed, _ => Task.FromResult(Export(parsed)), cancellation));
         return command;
     }
+
+    private static bool IsReadIn(string folder, string file) =>
+        file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        && Path.GetFullPath(file).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static int Import(ParseResult parsed)
     {
@@ -202,7 +212,7 @@ internal static class QtiCommand
             content = content.With(System.IO.File.ReadAllBytes(norms));
         }
 
-        string path = parsed.GetValue(File)!.FullName;
+        string path = Path.GetFullPath(parsed.GetValue(File)!);
         string partial = Beside(path);
         try
         {

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Scoring.Norms;
+using Option = System.CommandLine.Option;
 
 namespace Diagnostics.Web.Commands;
 
@@ -186,19 +188,26 @@ internal static class Research
     }
 
     /// <summary>Refuses, as wrong usage, a result that would be written over what it is made from or over another result.</summary>
-    public static void RefuseOverwriting(Command command, Option<string?>[] results, params Option<string?>[] sources) =>
+    public static void RefuseOverwriting(Command command, Option<string?>[] results, params Option[] sources) =>
         command.Validators.Add(parsed =>
         {
             for (int result = 0; result < results.Length; result++)
             {
                 Option<string?> mine = results[result];
                 if (parsed.GetValue(mine) is { Length: > 0 } file
-                    && sources.Concat(results[..result]).FirstOrDefault(other => IsSame(file, parsed.GetValue(other))) is { } source)
+                    && sources.Concat(results[..result]).FirstOrDefault(other => FilesOf(parsed, other).Any(one => IsSame(file, one))) is { } source)
                 {
                     parsed.AddError($"{mine.Name} and {source.Name} name the same file.");
                 }
             }
         });
+
+    private static string?[] FilesOf(CommandResult parsed, Option option) => option switch
+    {
+        Option<string?> one => [parsed.GetValue(one)],
+        Option<string[]> several => (string?[]?)parsed.GetValue(several) ?? [],
+        _ => throw new ArgumentException($"{option.Name} names no files.", nameof(option)),
+    };
 
     private static bool IsSame(string file, string? other) =>
         !string.IsNullOrEmpty(other) && Path.GetFullPath(file) == Path.GetFullPath(other);
