@@ -17,6 +17,7 @@ public sealed class QtiCommandTests : VerbTests
         Assert.Contains("left-out items/essay.xml:6: qti-extended-text-interaction: ", Output.ToString(), StringComparison.Ordinal);
         Assert.Contains("left-out,items/essay.xml,6,qti-extended-text-interaction,", await File.ReadAllTextAsync(Path.Combine(folder, "report.csv")), StringComparison.Ordinal);
         Assert.Contains("7 items; left out: 1", Messages.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("at its word", Messages.ToString(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder)!, "*.partial"));
     }
 
@@ -32,6 +33,7 @@ public sealed class QtiCommandTests : VerbTests
         Assert.Equal(
             new ContentFiles(null).Instrument("riasec", "1.0.0").ToArray(), await File.ReadAllBytesAsync(Path.Combine(folder, "content", "instruments", "riasec", "1.0.0", "instrument.json")));
         Assert.Contains("A package of our own, letter by letter", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("diagnostics.xml was taken at its word", Messages.ToString(), StringComparison.Ordinal);
         Assert.Contains("holds the keys", Messages.ToString(), StringComparison.Ordinal);
     }
 

@@ -67,7 +67,7 @@ internal static class QtiCommand
             "export",
             """
             Write an instrument or a battery as a package: items, tests, pictures, and a side file with all that QTI has no place for (scales, missing answers, texts, norms).
-            It holds the keys: give it to authors, never to students. Imported again it is the same instrument letter by letter.
+            It holds the keys: give it to authors, never to students. Imported again it is the same instrument letter by letter, as the side file has it.
             Example: diagnostics qti export --instrument riasec --out riasec-qti.zip
             Example: diagnostics qti export --battery lesson-8-9 --version 2.2 --out lesson-qti.zip
             """)
@@ -133,6 +133,13 @@ internal static class QtiCommand
             CultureInfo.InvariantCulture,
             $"{(reading.IsOwn ? "A package of our own, letter by letter" : "Read")}: {string.Join(", ", reading.Instruments.Select(one => $"{one.Instrument.Id} {one.Instrument.Version}, {one.Instrument.Forms["full"].Items.Length} items"))}; "
             + $"left out: {reading.Findings.Count(one => one.Kind == QtiFindingKind.LeftOut)}, changed: {reading.Findings.Count(one => one.Kind == QtiFindingKind.Changed)}."));
+        if (reading.IsOwn)
+        {
+            messages.WriteLine(
+                "diagnostics.xml was taken at its word: nothing signs it, and nothing holds its keys and texts against those of the items. "
+                + "Of a package you do not trust take it out first; the items alone are read then.");
+        }
+
         messages.WriteLine($"Next: diagnostics lint {Path.Combine(folder.ToString(), "content", "instruments", reading.Instruments[0].Instrument.Id, reading.Instruments[0].Instrument.Version, "instrument.json")}");
         return ExitCode.Success;
     }
