@@ -219,7 +219,7 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
     {
         ExportPlan plan = await house.PlanAsync(house.Order with { Instruments = ["riasec", "work-values", "plans", "aptitude-verbal"] });
         Dictionary<string, string> parts = ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Qti));
-        (string[] names, List<string[]> rows) = Table(ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Csv))["data.csv"], ',');
+        (_, List<string[]> rows) = Table(ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Csv))["data.csv"], ',');
         XNamespace results = "http://www.imsglobal.org/xsd/imsqti_result_v3p0";
         XElement[] files = [.. parts.Where(part => part.Key != "codebook.json").Select(part => XDocument.Parse(part.Value).Root!)];
         Assert.Contains("codebook.json", parts.Keys);
@@ -253,10 +253,10 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
             rows.SelectMany(row => asked.Select(at => row[at])).Where(cell => cell is not ("" or "-1")).Order(StringComparer.Ordinal),
             ValuesOf("riasec_r01").Select(value => value[1..]).Order(StringComparer.Ordinal));
         Assert.All(ValuesOf("work-values_" + plan.Book.Columns.First(column => column.Form?.Instrument == "work-values" && column.Item is not null).Item), value => Assert.Matches("^a[0-3] (BEST|WORST)$", value));
-        int scale = Array.IndexOf(names, "riasec_raw_R");
+        int[] scored = [.. plan.Book.Columns.Select((column, at) => (column, at)).Where(one => one.column is { Form.Instrument: "riasec", Scale: "R", Role: ColumnRole.Raw }).Select(one => one.at)];
         Assert.Equal(
-            rows.Select(row => row[scale]).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal),
-            files.SelectMany(file => file.Element(results + "testResult")!.Elements(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_R").Select(one => one.Value).Order(StringComparer.Ordinal));
+            rows.SelectMany(row => scored.Select(at => row[at])).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal),
+            files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_R").Select(one => one.Value).Order(StringComparer.Ordinal));
 
         IEnumerable<string> ValuesOf(string item) => files.SelectMany(file => file.Elements(results + "itemResult")).Where(one => one.Attribute("identifier")!.Value == item)
             .SelectMany(one => one.Elements(results + "responseVariable")).Where(one => one.Attribute("identifier")!.Value == "RESPONSE").SelectMany(one => one.Descendants(results + "value")).Select(value => value.Value);

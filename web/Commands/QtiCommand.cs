@@ -57,7 +57,7 @@ internal static class QtiCommand
                 result.AddError("--id: small Latin letters, digits and hyphens, a letter first.");
             }
         });
-        command.SetAction((parsed, cancellation) => DbCommand.WaitAsync(parsed, _ => Task.FromResult(Import(parsed)), cancellation));
+        command.SetAction((parsed, cancellation) => DbCommand.RunAsync(parsed, progress => Import(parsed, progress, cancellation), cancellation));
         return command;
     }
 
@@ -92,7 +92,7 @@ internal static class QtiCommand
             }
         });
         Research.RefuseOverwriting(command, [File], Asked, Norms);
-        command.SetAction((parsed, cancellation) => DbCommand.WaitAsync(parsed, _ => Task.FromResult(Export(parsed)), cancellation));
+        command.SetAction((parsed, cancellation) => DbCommand.RunAsync(parsed, progress => Export(parsed, progress, cancellation), cancellation));
         return command;
     }
 
@@ -100,7 +100,7 @@ internal static class QtiCommand
         file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
         && Path.GetFullPath(file).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static int Import(ParseResult parsed)
+    private static int Import(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
         FileInfo package = parsed.GetValue(Package)!;
         DirectoryInfo folder = parsed.GetValue(Folder)!;
@@ -112,7 +112,8 @@ internal static class QtiCommand
         QtiReading reading;
         using (FileStream stream = package.OpenRead())
         {
-            reading = QtiReader.Read(stream, package.Name, new QtiReadingOptions { Id = parsed.GetValue(Id), WithoutPictures = parsed.GetValue(WithoutPictures) });
+            QtiReadingOptions options = new() { Id = parsed.GetValue(Id), WithoutPictures = parsed.GetValue(WithoutPictures) };
+            reading = QtiReader.Read(stream, package.Name, options, progress, cancellation);
         }
 
         TextWriter output = parsed.InvocationConfiguration.Output;
@@ -128,7 +129,7 @@ internal static class QtiCommand
             return ExitCode.BadInput;
         }
 
-        WriteAll(reading, folder.FullName);
+        WriteAll(reading, folder.FullName, cancellation);
         messages.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(reading.IsOwn ? "A package of our own, letter by letter" : "Read")}: {string.Join(", ", reading.Instruments.Select(one => $"{one.Instrument.Id} {one.Instrument.Version}, {one.Instrument.Forms["full"].Items.Length} items"))}; "
@@ -145,7 +146,7 @@ internal static class QtiCommand
     }
 
     /// <summary>The folder appears whole or not at all.</summary>
-    private static void WriteAll(QtiReading reading, string folder)
+    private static void WriteAll(QtiReading reading, string folder, CancellationToken cancellation)
     {
         string partial = Beside(folder.TrimEnd(Path.DirectorySeparatorChar));
         try
@@ -175,6 +176,7 @@ internal static class QtiCommand
             }
 
             Report(reading, Path.Combine(partial, "report.csv"));
+            cancellation.ThrowIfCancellationRequested();
             if (Directory.Exists(folder))
             {
                 Directory.Delete(folder);
@@ -211,7 +213,7 @@ internal static class QtiCommand
         }
     }
 
-    private static int Export(ParseResult parsed)
+    private static int Export(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
         QtiContent content = ContentOf(parsed);
         foreach (string norms in parsed.GetValue(Norms) ?? [])
@@ -225,8 +227,10 @@ internal static class QtiCommand
         {
             using (FileStream stream = System.IO.File.Open(partial, FileMode.CreateNew, FileAccess.Write))
             {
-                QtiWriter.Write(content, parsed.GetValue(Version) == "2.2" ? QtiVersion.V22 : QtiVersion.V30, stream);
+                QtiWriter.Write(content, parsed.GetValue(Version) == "2.2" ? QtiVersion.V22 : QtiVersion.V30, stream, progress, cancellation);
             }
+
+            cancellation.ThrowIfCancellationRequested();
 
             System.IO.File.Move(partial, path, overwrite: true);
         }

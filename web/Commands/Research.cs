@@ -77,17 +77,13 @@ internal static class Research
         }
     });
 
-    /// <summary>The key the options name.</summary>
-    /// <exception cref="TableException">The key file is not usable.</exception>
-    /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
-    public static KeyedItems KeyOf(ParseResult parsed) => parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : FormOf(parsed);
-
     /// <summary>The responses and the key the options name.</summary>
     /// <exception cref="TableException">The key file is not usable.</exception>
     /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
     public static ResponseSource SourceOf(ParseResult parsed)
     {
-        return new ResponseSource(parsed.GetValue(Responses)!, KeyOf(parsed))
+        KeyedItems keyed = parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : FormOf(parsed);
+        return new ResponseSource(parsed.GetValue(Responses)!, keyed)
         {
             Id = parsed.GetValue(Id),
             Group = parsed.GetValue(Group),
@@ -206,10 +202,10 @@ internal static class Research
             }
         });
 
-    private static string[] FilesOf(CommandResult parsed, Option option) => option switch
+    private static string?[] FilesOf(CommandResult parsed, Option option) => option switch
     {
-        Option<string?> one => parsed.GetValue(one) is { } file ? [file] : [],
-        Option<string[]> several => parsed.GetValue(several) ?? [],
+        Option<string?> one => [parsed.GetValue(one)],
+        Option<string[]> several => (string?[]?)parsed.GetValue(several) ?? [],
         _ => throw new ArgumentException($"{option.Name} names no files.", nameof(option)),
     };
 
