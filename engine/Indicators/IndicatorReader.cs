@@ -127,7 +127,7 @@ public static class IndicatorReader
             case "course":
                 if (courses.IsEmpty)
                 {
-                    counts.Fault($"Property {"courses"} is missing.");
+                    counts.Fault($"Property courses is missing.");
                     return default;
                 }
 
