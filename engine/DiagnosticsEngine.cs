@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Bench;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Clicks;
 using Diagnostics.Engine.Consent;
@@ -162,6 +163,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ResponsibleDesk Responsible { get; init; }
 
     public required ContentDesk Content { get; init; }
+
+    public required BenchDesk Bench { get; init; }
+
+    public required PublicationDesk Publications { get; init; }
+
+    public required PublishedShelf Published { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -340,6 +347,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
+        var published = new PublishedShelf(store, batteries);
+        // Before any session is read: some were taken with what was published.
+        await published.LoadAsync(cancellation);
+        var draftCheck = new DraftCheck(instruments, published);
         var log = new AnswerLog(store, writer);
         var steady = new SteadyClock(clock, loggers.CreateLogger<SteadyClock>());
         TimeSpan sectionGrace = TimeSpan.FromSeconds(options.SectionGraceSeconds);
@@ -472,6 +483,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Slots = new SlotDesk(store, writer, batteries, audit, clock),
             Preparation = new PreparationList(store),
             Responsible = new ResponsibleDesk(store, writer, openings, audit, clock),
+            Published = published,
+            Bench = new BenchDesk(store, writer, instruments, draftCheck, new DraftStarts(instruments, published), audit, clock),
+            Publications = new PublicationDesk(store, writer, published, draftCheck, audit, clock),
             Content = new ContentDesk(store, writer, new ContentInventory(content, atlases, texts), new ContentSigner(signing, audit, clock)),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,

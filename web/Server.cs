@@ -150,6 +150,9 @@ internal static class Server
         .AddSingleton(engine.Preparation)
         .AddSingleton(engine.Responsible)
         .AddSingleton(engine.Content)
+        .AddSingleton(engine.Bench)
+        .AddSingleton(engine.Publications)
+        .AddSingleton(engine.Published)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -234,6 +237,7 @@ internal static class Server
             .AddHostedService<ReadingKeeper>()
             .AddHostedService<ReadingRunner>()
             .AddHostedService<ContentKeeper>()
+            .AddHostedService<PublishedKeeper>()
             .AddHostedService<ContentRunner>();
         if (options.Oidc is { } oidc)
         {
@@ -324,6 +328,7 @@ internal static class Server
         app.MapWaveApi();
         app.MapPreparationApi();
         app.MapContentApi();
+        app.MapBenchApi();
         app.MapClickApi();
         app.MapSummaryApi();
         app.MapDecisionApi();

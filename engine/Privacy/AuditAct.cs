@@ -121,4 +121,7 @@ public enum AuditAct
     ContentRehearsed,
     SummaryPublished,
     SummaryWithdrawn,
+    DraftBegun,
+    DraftDropped,
+    InstrumentPublished,
 }
