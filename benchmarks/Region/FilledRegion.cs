@@ -42,7 +42,7 @@ internal static class FilledRegion
 
     private const string Times = """
         INSERT INTO wave (id, campaign_id, name, state, capacity, capacity_source, at_once, grades, slots) SELECT 'wave', g.id, 'Wave', 'open', 10000, 'estimate', 3, '[]', '[]' FROM campaign g;
-        INSERT INTO class_slot (class_id, wave_id, starts_at, by_hand) SELECT c.id, 'wave', 4102444800000 + 3600000 * (abs(random()) % 60), 0 FROM school_class c;
+        INSERT INTO class_slot (class_id, lesson, wave_id, starts_at, by_hand) SELECT c.id, 1, 'wave', 4102444800000 + 3600000 * (abs(random()) % 60), 0 FROM school_class c;
         INSERT INTO school_person (id, school_id, role, name, contact, entered_by, entered_at, confirmed_for, confirmed_by, confirmed_at)
         SELECT hex(randomblob(7)), s.id, 'lead', 'Somebody', 'post', 'system', 1, g.id, 'system', 1 FROM school s, campaign g;
         """;
