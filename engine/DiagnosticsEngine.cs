@@ -482,7 +482,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
                 new LoadMeter(writer, entry, clock), steady),
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),
-            DaySteps = new DaySteps(store, board),
+            DaySteps = new DaySteps(store, board, clock),
             Waves = new WaveDesk(store, writer, paths, batteries, reports, audit),
             Slots = new SlotDesk(store, writer, batteries, audit, clock),
             Moves = new HandMoves(writer, batteries, audit, clock),

@@ -25,8 +25,8 @@ public sealed class ContentCheck(InstrumentLibrary instruments)
     {
         ContentKind.Battery => Told(BatteryReader.Read(json, instruments), reading => reading.Faults, reading => BatteryRules.Examine(reading.Battery!)),
         ContentKind.Readings => Told(ReadingReader.Read(json), reading => reading.Faults, reading => Examine(reading.Readings!)),
-        ContentKind.Entered => Told(EnteredReader.Read(json), reading => reading.Faults, _ => []),
-        ContentKind.Indicators => Told(IndicatorReader.Read(json, instruments, AtlasLibrary.LoadBuiltIn().Newest), reading => reading.Faults, _ => []),
+        ContentKind.Entered => Told(EnteredReader.ReadOwn(json), reading => reading.Faults, _ => []),
+        ContentKind.Indicators => Told(IndicatorReader.ReadOwn(json, instruments, AtlasLibrary.LoadBuiltIn().Newest), reading => reading.Faults, _ => []),
         ContentKind.Atlas => Told(AtlasReader.Read(json), reading => reading.Faults, _ => []),
         ContentKind.Instrument =>
             Told(InstrumentReader.Read(json), reading => reading.Faults, reading => InstrumentLinter.Examine(reading.Instrument!)),

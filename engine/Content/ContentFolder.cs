@@ -58,7 +58,7 @@ internal sealed class ContentFolder(string folder, ContentShelf builtIn)
 
     private EnteredLibrary? Entered()
     {
-        EnteredReading reading = EnteredReader.Read(BytesOf(EnteredFile));
+        EnteredReading reading = EnteredReader.ReadOwn(BytesOf(EnteredFile));
         Tell(EnteredFile, reading.Faults);
         return reading.Library;
     }
@@ -66,7 +66,7 @@ internal sealed class ContentFolder(string folder, ContentShelf builtIn)
     /// <summary>They may ask the folder's instruments as well as the built-in ones.</summary>
     private IndicatorLibrary? Indicators(InstrumentLibrary instruments)
     {
-        IndicatorReading reading = IndicatorReader.Read(BytesOf(IndicatorFile), instruments, AtlasLibrary.LoadBuiltIn().Newest);
+        IndicatorReading reading = IndicatorReader.ReadOwn(BytesOf(IndicatorFile), instruments, AtlasLibrary.LoadBuiltIn().Newest);
         Tell(IndicatorFile, reading.Faults);
         return reading.Library;
     }

@@ -4,6 +4,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Engine.Demand;
 
@@ -70,7 +71,7 @@ public sealed class DemandDesk
             : await WriteAsync(region, revision, new Made(DemandAct.Imported, "", plan.Look.New, plan.Look.Changed, 0, plan.Next), actor, cancellation);
     }
 
-    /// <summary>Takes a forecast out, with all its earlier rows; what lies in the operator's folder stays.</summary>
+    /// <summary>Takes a forecast out, of all its sources and with all its earlier rows; what lies in the operator's folder stays.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read or written now.</exception>
     public async Task<DemandOutcome> TakeOutAsync(OrgNode region, ForecastKey key, long revision, string actor, CancellationToken cancellation)
     {
@@ -168,7 +169,7 @@ public sealed class DemandDesk
         }
 
         DemandStanding standing = await _shelf.FreshAsync(region.Id, cancellation);
-        var plan = DemandPlan.Of(rows, _check, standing.Imported, _shelf.Folder, await TitleAsync(region.Id, cancellation), DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime));
+        var plan = DemandPlan.Of(rows, _check, standing.Imported, _shelf.Folder, await TitleAsync(region.Id, cancellation), LatestDay.Of(_clock));
         return plan.Next.Length > MostRows ? null : (plan, standing);
     }
 

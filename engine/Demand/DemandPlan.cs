@@ -16,13 +16,13 @@ internal sealed record DemandPlan(DemandLook Look, ImmutableArray<RegionalDemand
     /// <param name="imported">What the region brought before.</param>
     /// <param name="folder">What lies in the operator's folder.</param>
     /// <param name="own">The region's name, for rows that name none.</param>
-    /// <param name="today">No source is of a later day.</param>
+    /// <param name="latestDay">No source is of a later day.</param>
     public static DemandPlan Of(
-        IReadOnlyList<DemandRow> rows, DemandCheck check, ImmutableArray<RegionalDemand> imported, ImmutableArray<RegionalDemand> folder, string own, DateOnly today)
+        IReadOnlyList<DemandRow> rows, DemandCheck check, ImmutableArray<RegionalDemand> imported, ImmutableArray<RegionalDemand> folder, string own, DateOnly latestDay)
     {
         List<DemandLineFault> faults = [];
         Dictionary<string, (RegionalDemand Need, int Line)> read = new(StringComparer.Ordinal);
-        string latest = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string latest = latestDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (DemandRow row in rows.Where(row => !row.Cell("code", own).StartsWith(OverlayForms.Example, StringComparison.OrdinalIgnoreCase)))
         {
             (RegionalDemand need, ImmutableArray<DemandFault> wrong) = check.Read(column => row.Cell(column, own));

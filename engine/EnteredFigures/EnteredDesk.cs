@@ -6,6 +6,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Roster;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Engine.EnteredFigures;
 
@@ -116,7 +117,7 @@ public sealed class EnteredDesk
         }
 
         var there = (await KeptAsync(place, order.Year, cancellation)).ToDictionary(row => row.Cell.Key, row => row.Cell);
-        return EnteredPlan.Of(order.Rows, _library, schools, there, Today, order.MayRemove);
+        return EnteredPlan.Of(order.Rows, _library, schools, there, LatestDay.Of(_clock), order.MayRemove);
     }
 
     private const string Update = """

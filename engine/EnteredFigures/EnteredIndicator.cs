@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Instruments.Json;
 
 namespace Diagnostics.Engine.EnteredFigures;
 
@@ -25,10 +26,40 @@ public sealed class EnteredLibrary
     public EnteredIndicator? Find(string said) =>
         All.FirstOrDefault(one => one.Id == said || one.Title.ByLanguage.Values.Any(title => string.Equals(title, said, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>With an operator's own figures: one of a known id takes that one's place, the others come behind. Null: the same.</summary>
-    internal EnteredLibrary With(EnteredLibrary? own) => own is null
-        ? this
-        : new EnteredLibrary($"{Version}+{own.Version}", [.. All.Select(one => own.All.FirstOrDefault(other => other.Id == one.Id) ?? one), .. own.All.Where(one => All.All(known => known.Id != one.Id))]);
+    /// <summary>With an operator's own figures: one of a known id takes that one's place and stays of leavers or not, the others come behind. Null: the same.</summary>
+    /// <exception cref="ArgumentException">They have faults beside these: see <see cref="FaultsOf"/>.</exception>
+    internal EnteredLibrary With(EnteredLibrary? own) =>
+        own is null ? this
+        : FaultsOf(own) is [{ } fault, ..] ? throw new ArgumentException($"{fault.Path}: {fault.Reason}", nameof(own))
+        : new EnteredLibrary(
+            $"{Version}+{own.Version}",
+            [.. All.Select(one => own.All.FirstOrDefault(other => other.Id == one.Id) is { } instead ? instead with { OfLeavers = one.OfLeavers } : one), .. own.All.Where(one => All.All(known => known.Id != one.Id))]);
+
+    /// <summary>What of an operator's own file may not take a place here: numbers that are kept would mean something else, and people who become events would be kept however few.</summary>
+    internal ImmutableArray<InstrumentFault> FaultsOf(EnteredLibrary own)
+    {
+        FaultList faults = new();
+        for (int place = 0; place < own.All.Length; place++)
+        {
+            EnteredIndicator one = own.All[place];
+            if (All.FirstOrDefault(known => known.Id == one.Id) is not { } known)
+            {
+                continue;
+            }
+
+            if (one.IsPeople != known.IsPeople)
+            {
+                faults.Add($"$.indicators[{place}].counts", $"Figure {one.Id} is known: what it counts, people or events, cannot be changed. Choose another id.");
+            }
+
+            if (one.ByCode != known.ByCode)
+            {
+                faults.Add($"$.indicators[{place}]", $"Figure {one.Id} is known: whether it is told by code (byCode) cannot be changed. Choose another id.");
+            }
+        }
+
+        return faults.ToImmutable();
+    }
 
     /// <exception cref="InvalidOperationException">The built-in file is faulty.</exception>
     public static EnteredLibrary LoadBuiltIn()

@@ -26,10 +26,10 @@ internal sealed partial class EnteredPlan
     public ImmutableArray<EnteredEdit> Changes { get; }
 
     /// <param name="there">Figures of the year at the place.</param>
-    /// <param name="today">A source is of no later day.</param>
+    /// <param name="latestDay">A source is of no later day.</param>
     /// <param name="mayRemove">Whether an empty value takes a figure out.</param>
     public static EnteredPlan Of(
-        IReadOnlyList<EnteredRow> rows, EnteredLibrary library, EnteredSchools schools, IReadOnlyDictionary<EnteredKey, EnteredCell> there, DateOnly today, bool mayRemove)
+        IReadOnlyList<EnteredRow> rows, EnteredLibrary library, EnteredSchools schools, IReadOnlyDictionary<EnteredKey, EnteredCell> there, DateOnly latestDay, bool mayRemove)
     {
         ImmutableArray<EnteredLine>.Builder lines = ImmutableArray.CreateBuilder<EnteredLine>(rows.Count);
         ImmutableArray<EnteredEdit>.Builder changes = ImmutableArray.CreateBuilder<EnteredEdit>();
@@ -41,7 +41,7 @@ internal sealed partial class EnteredPlan
             bool isRemoved = mayRemove && PlainCell.Of(row.Value).Length == 0;
             if (fault is null)
             {
-                (cell, fault) = Read(row, school!.Id, library, today, isRemoved);
+                (cell, fault) = Read(row, school!.Id, library, latestDay, isRemoved);
             }
 
             if (cell is not null && !seen.Add(cell.Key))
@@ -73,7 +73,7 @@ internal sealed partial class EnteredPlan
         return new EnteredPlan(lines.MoveToImmutable(), changes.ToImmutable());
     }
 
-    private static (EnteredCell? Cell, EnteredFault? Fault) Read(EnteredRow row, string schoolId, EnteredLibrary library, DateOnly today, bool isRemoved)
+    private static (EnteredCell? Cell, EnteredFault? Fault) Read(EnteredRow row, string schoolId, EnteredLibrary library, DateOnly latestDay, bool isRemoved)
     {
         if (library.Find(PlainCell.Of(row.Indicator)) is not { } indicator)
         {
@@ -103,7 +103,7 @@ internal sealed partial class EnteredPlan
             return (null, EnteredFault.Source);
         }
 
-        return DateOnly.TryParseExact(PlainCell.Of(row.Date), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day <= today && day.Year >= EnteredDesk.FirstYear
+        return DateOnly.TryParseExact(PlainCell.Of(row.Date), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day <= latestDay && day.Year >= EnteredDesk.FirstYear
             ? (new EnteredCell(key, value, source, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), null)
             : (null, EnteredFault.Date);
     }

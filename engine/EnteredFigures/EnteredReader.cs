@@ -25,6 +25,13 @@ public static class EnteredReader
         return new EnteredReading(faults.Any ? null : library, faults.ToImmutable());
     }
 
+    /// <summary>The same of an operator's file, which stands beside the built-in one.</summary>
+    internal static EnteredReading ReadOwn(ReadOnlyMemory<byte> json)
+    {
+        EnteredReading reading = Read(json);
+        return reading.Library is { } own && EnteredLibrary.LoadBuiltIn().FaultsOf(own) is { IsEmpty: false } faults ? new EnteredReading(null, faults) : reading;
+    }
+
     /// <summary>Whether this is a way of counting that a figure to enter has.</summary>
     internal static bool Counts(JsonElement counts) => counts.ValueKind == JsonValueKind.String && counts.GetString() is People or Events;
 

@@ -31,7 +31,7 @@ internal static class AnswerColumns
         };
 
         ExportColumn One(ColumnRole role, string suffix, string label) =>
-            new(names.Give(name + suffix), label, ColumnKind.Whole, role) { Form = form, Item = item.Id, Skipped = SkippedOf(item.Format) };
+            new(names.Give(name + suffix), label, ColumnKind.Whole, role) { Form = form, Item = item.Id, Format = item.Format, Skipped = SkippedOf(item.Format) };
 
         static string Suffix(ValueLabel option) => $"_{option.Code.ToString(CultureInfo.InvariantCulture)}";
     }

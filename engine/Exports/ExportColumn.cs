@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Monitoring;
 
 namespace Diagnostics.Engine.Exports;
@@ -22,6 +23,9 @@ internal sealed record ExportColumn(string Name, string Label, ColumnKind Kind, 
 
     /// <summary>Identifier of the item, in columns of answers and times.</summary>
     public string? Item { get; init; }
+
+    /// <summary>How the item is answered; null where the column is none of answers.</summary>
+    public AnswerFormat? Format { get; init; }
 
     /// <summary>Identifier of the scale, in columns of scores.</summary>
     public string? Scale { get; init; }

@@ -8,8 +8,9 @@ using Diagnostics.Engine.Qti;
 namespace Diagnostics.Engine.Exports;
 
 /// <summary>
-/// Results as QTI Results Reporting 3.0 has them: an archive with one <c>assessmentResult</c> a session and the codebook. Items, answers and points are called as in a package
-/// that <see cref="QtiWriter"/> writes, so that both can be laid side by side. The person is the row's random number.
+/// Results as QTI Results Reporting 3.0 has them: an archive with one <c>assessmentResult</c> a session and the codebook. Items, answers and scales are called as in a battery's
+/// package that <see cref="QtiWriter"/> writes, so that both can be laid side by side; a scale's points are the raw score, missing answers as our key counts them. The person is the row's
+/// random number.
 /// </summary>
 internal sealed class ResultArchive : ExportFile
 {
@@ -135,7 +136,7 @@ internal sealed class ResultArchive : ExportFile
             return;
         }
 
-        (string cardinality, string baseType) = TypeOf(subject);
+        (string cardinality, string baseType) = ItemPen.TypeOf(subject.Format!);
         xml.WriteStartElement("itemResult", Space);
         xml.WriteAttributeString("identifier", subject.Identifier);
         xml.WriteAttributeString("datestamp", _stamp);
@@ -170,14 +171,5 @@ internal sealed class ResultArchive : ExportFile
         { Role: ColumnRole.Best } => [$"{ItemPen.AnswerOf((int)answer[0])} {QtiNames.Best}", $"{ItemPen.AnswerOf((int)answer[1])} {QtiNames.Worst}"],
         { Interaction: "numeric" } => [.. answer.Select(QtiPen.Number)],
         _ => [.. answer.Select(code => ItemPen.AnswerOf((int)code))],
-    };
-
-    private static (string Cardinality, string BaseType) TypeOf(StatementSubject subject) => subject switch
-    {
-        { Role: ColumnRole.Best } => ("multiple", "directedPair"),
-        { Role: ColumnRole.Chosen } => ("multiple", "identifier"),
-        { Role: ColumnRole.Rank } => ("ordered", "identifier"),
-        { Interaction: "numeric" } => ("single", subject.Kind == ColumnKind.Whole ? "integer" : "float"),
-        _ => ("single", "identifier"),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Qti;
 
@@ -58,8 +59,8 @@ internal sealed class StatementColumns
             $"urn:diagnostics:{form.Instrument}:{form.Version}:{form.Form}:{what}", first.Role, InteractionOf(first), [.. answers.Select(one => one.Place)],
             own.Where(one => one.Column.Role == ColumnRole.Time).Select(one => (int?)one.Place).FirstOrDefault(), first.Skipped, first.Range)
         {
-            Identifier = item is null ? first.Name : QtiIdentifiers.OfItem(form.Instrument, item),
-            Kind = first.Kind,
+            Identifier = item is null ? QtiIdentifiers.OfScale(form.Instrument, scale!) : QtiIdentifiers.OfItem(form.Instrument, item),
+            Format = first.Format,
         };
     }
 
@@ -81,11 +82,11 @@ internal sealed class StatementColumns
 internal sealed record StatementSubject(
     string Activity, ColumnRole Role, string? Interaction, ImmutableArray<int> Places, int? Time, int? Skipped, (double Least, double Most)? Range)
 {
-    /// <summary>As QTI calls it: an item as in an exported package, a scale by its column.</summary>
+    /// <summary>As QTI calls it: an item as in an exported package, a scale as in that of a battery.</summary>
     public required string Identifier { get; init; }
 
-    /// <summary>Of its first column.</summary>
-    public required ColumnKind Kind { get; init; }
+    /// <summary>How an item is answered; null of a scale.</summary>
+    public required AnswerFormat? Format { get; init; }
 }
 
 /// <param name="Answer">Positions or numbers, in the order that means something; null of a score.</param>

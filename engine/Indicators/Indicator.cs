@@ -32,6 +32,16 @@ public abstract record IndicatorSource
     /// <summary>Whether everybody falls under exactly one member, so that what is not told of one follows from the others.</summary>
     public bool IsExclusive { get; init; }
 
+    /// <summary>Whether both count the same answers, whatever the grades and thresholds: one less the other would tell of those between them, however few.</summary>
+    internal bool Meets(IndicatorSource other) => (this, other) switch
+    {
+        (Course, Course) or (Leading, Leading) or (NearSectors, NearSectors) or (UpperTier, UpperTier) or (ParentsAnswered, ParentsAnswered) => true,
+        (Chosen one, Chosen two) => (one.Instrument, one.Item) == (two.Instrument, two.Item),
+        (Points one, Points two) => one.Instrument == two.Instrument && one.Items.Intersect(two.Items, StringComparer.Ordinal).Any(),
+        (Reason one, Reason two) => one.Need == two.Need,
+        _ => false,
+    };
+
     /// <summary>How far those came who were expected.</summary>
     public sealed record Course : IndicatorSource;
 

@@ -21,7 +21,7 @@ public sealed class IndicatorDesk
     /// <summary>The reading before that of a campaign; of the same kind of students.</summary>
     private const string ReadingBefore = """
         SELECT r.campaign_id AS CampaignId, g.year, r.made_at AS MadeAt FROM region_reading r JOIN campaign g ON g.id = r.campaign_id
-        WHERE r.region_id = @regionId AND g.year < @year AND r.simulated = @simulated ORDER BY g.year DESC
+        WHERE r.region_id = @regionId AND g.year < @Year AND r.simulated = @Simulated ORDER BY g.year DESC
         """;
 
     private const string ReadingOf = "SELECT made_at AS MadeAt, simulated FROM region_reading WHERE campaign_id = @campaignId";
@@ -68,7 +68,7 @@ public sealed class IndicatorDesk
             IsBehind = year is not null && await IsBehindAsync(regionId, campaign, reading.MadeAt, cancellation),
             Above = place.Kind == NodeKind.Municipality ? told.GetValueOrDefault(regionId)?.Place : null,
             Under = own.Under,
-            Before = await BeforeAsync(regionId, place.Id, campaign.Year, reading.Simulated, cancellation),
+            Before = await BeforeAsync(regionId, place.Id, campaign, reading, cancellation),
         };
     }
 
@@ -86,9 +86,9 @@ public sealed class IndicatorDesk
         return [.. counted.Union(newest).OrderDescending()];
     }
 
-    private async Task<IndicatorYear?> BeforeAsync(string regionId, string placeId, int year, long simulated, CancellationToken cancellation)
+    private async Task<IndicatorYear?> BeforeAsync(string regionId, string placeId, RegionCampaign campaign, ReadingRow reading, CancellationToken cancellation)
     {
-        if (await _database.FirstOrDefaultAsync<BeforeRow>(ReadingBefore, new { regionId, year, simulated }, cancellation) is not { } before)
+        if (await _database.FirstOrDefaultAsync<BeforeRow>(ReadingBefore, new { regionId, campaign.Year, reading.Simulated }, cancellation) is not { } before)
         {
             return null;
         }
@@ -99,13 +99,13 @@ public sealed class IndicatorDesk
             return null;
         }
 
-        long ended = await RegionCampaign.LastLessonAsync(_database, before.CampaignId, cancellation);
-        return new IndicatorYear(before.Year, own.Place) { EndedAtMs = ended == 0 ? before.MadeAt : ended };
+        int left = await RegionCampaign.LeftInAsync(_database, before.CampaignId, before.MadeAt, cancellation);
+        return new IndicatorYear(before.Year, own.Place) { LeftIn = left, Step = await RegionCampaign.LeftInAsync(_database, campaign.Id, reading.MadeAt, cancellation) - left };
     }
 
     /// <summary>An earlier campaign is not counted again: what was answered after its last pass stays out.</summary>
     private async Task<bool> IsBehindAsync(string regionId, RegionCampaign campaign, long madeAt, CancellationToken cancellation) =>
-        (await RegionCampaign.FindAsync(_database, regionId, cancellation))?.Id != campaign.Id && await RegionCampaign.LastLessonAsync(_database, campaign.Id, cancellation) > madeAt;
+        (await RegionCampaign.FindAsync(_database, regionId, cancellation))?.Id != campaign.Id && await RegionCampaign.WentOnAsync(_database, campaign.Id, madeAt, cancellation);
 
     /// <summary>By place, as this server's indicators stand. Another year's figures were counted by a library of that year: a member is found by its id.</summary>
     private async Task<Dictionary<string, PlaceFigures>> PlacesAsync(string campaignId, string regionId, string placeId, CancellationToken cancellation) =>
@@ -144,15 +144,18 @@ public sealed record IndicatorPage(
     /// <summary>Members of indicators, "id/member", that were not counted by this pass: others were asked for then.</summary>
     public ImmutableArray<string> NotCounted { get; init; } = [];
 
-    /// <summary>An earlier campaign's lessons went on after its last pass, and it will not be counted again.</summary>
+    /// <summary>An earlier campaign went on after its last pass, or lessons of it are open still, and it will not be counted again.</summary>
     public bool IsBehind { get; init; }
 }
 
 /// <summary>A place in another year.</summary>
 public sealed record IndicatorYear(int Year, ToldPlace Place)
 {
-    /// <summary>When the last of its lessons was ended; when it was counted, where nobody ended one.</summary>
-    public long EndedAtMs { get; init; }
+    /// <summary>The summer in which its last grades left.</summary>
+    public int LeftIn { get; init; }
+
+    /// <summary>So many grades on is who was asked then: school years, as two campaigns may lie in one or a campaign's year in two. Below 1 nobody has moved on.</summary>
+    public int Step { get; init; }
 }
 
 /// <summary>One indicator as a page shows it; titles by language.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Instruments;
@@ -31,11 +32,18 @@ public static class IndicatorReader
     {
         FaultList faults = new();
         using JsonDocument? document = JsonFile.Open(json, faults);
-        IndicatorLibrary? library = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults), instruments, atlas);
+        IndicatorLibrary? library = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults), instruments, atlas, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
         return new IndicatorReading(faults.Any ? null : library, faults.ToImmutable());
     }
 
-    private static IndicatorLibrary? ReadRoot(JsonPlace root, InstrumentLibrary instruments, AtlasYear atlas)
+    /// <summary>The same of an operator's file, which stands beside the built-in one.</summary>
+    internal static IndicatorReading ReadOwn(ReadOnlyMemory<byte> json, InstrumentLibrary instruments, AtlasYear atlas)
+    {
+        IndicatorReading reading = Read(json, instruments, atlas);
+        return reading.Library is { } own && IndicatorLibrary.LoadBuiltIn(instruments, atlas).FaultsOf(own) is { IsEmpty: false } faults ? new IndicatorReading(null, faults) : reading;
+    }
+
+    private static IndicatorLibrary? ReadRoot(JsonPlace root, InstrumentLibrary instruments, AtlasYear atlas, string content)
     {
         if (root.Open(Shape) is not { } fields)
         {
@@ -64,7 +72,7 @@ public static class IndicatorReader
             }
         }
 
-        return root.Faults.Any ? null : new IndicatorLibrary(version!, all.ToImmutable());
+        return root.Faults.Any ? null : new IndicatorLibrary(version!, all.ToImmutable(), content);
     }
 
     private static ImmutableArray<IndicatorMember> ReadCourses(JsonFields fields)
@@ -101,6 +109,13 @@ public static class IndicatorReader
         }
 
         (IndicatorSource? source, ImmutableArray<IndicatorMember> members) = ReadSource(counts, fields, new IndicatorMember(id, title), instruments, atlas, courses);
+        if (!grades.IsEmpty && source is (IndicatorSource.Course or IndicatorSource.ParentsAnswered))
+        {
+            // How many finished is in both: of other grades, one would tell what the other keeps back.
+            fields["grades"]?.Fault($"Who came and whose parents answered is counted of all grades.");
+            return null;
+        }
+
         return source is null ? null : new Indicator(id, title, note, source, grades) { Members = members };
     }
 

@@ -5,11 +5,11 @@ namespace Diagnostics.Engine.LiveDay;
 /// <summary>A class on the board of the day: the words of all nodes put together, or what the store has where no node speaks of it. One thread at a time.</summary>
 internal sealed class ClassDay(RosterClass row)
 {
+    /// <summary>Who came before the start is gathering for this long after the last word.</summary>
+    internal static readonly long GatheringMs = (long)TimeSpan.FromMinutes(30).TotalMilliseconds;
+
     /// <summary>A lesson nobody was heard of for this long was left open, and is not on.</summary>
     private static readonly long ForgottenMs = (long)TimeSpan.FromHours(4).TotalMilliseconds;
-
-    /// <summary>Who came before the start is gathering for this long after the last word.</summary>
-    private static readonly long GatheringMs = (long)TimeSpan.FromMinutes(30).TotalMilliseconds;
 
     private readonly List<(string Node, ClassWord Word)> _words = [];
     private LessonState? _before;

@@ -10,11 +10,11 @@ internal static class AnswerDay
     /// <summary>The month in which school begins.</summary>
     private const int Begins = 9;
 
-    /// <summary>Whether the text says a day or a year that has been. A day of tomorrow may be today elsewhere.</summary>
-    public static bool IsOne(string text, DateOnly today) => text.Length == 4
-        ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= Earliest && year <= today.Year
+    /// <summary>Whether the text says a day or a year that has been.</summary>
+    public static bool IsOne(string text, DateOnly latest) => text.Length == 4
+        ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= Earliest && year <= latest.Year
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-            && day.Year >= Earliest && day <= today.AddDays(1);
+            && day.Year >= Earliest && day <= latest;
 
     /// <summary>The year in which the school year of a moment began.</summary>
     public static int SchoolYearOf(DateTimeOffset moment) => moment.Month >= Begins ? moment.Year : moment.Year - 1;

@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Storage;
+using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Engine.Methods;
 
@@ -152,7 +153,7 @@ internal sealed class MethodSheetPen(AuditLog audit, TimeProvider clock)
     private static MethodKey? KeyOf(WriteScope scope, string classId, string method, KeyUsed used) =>
         scope.FirstOrDefault<MethodRow>(VersionOf, new { classId, method, version = used.Version }) is { } row && row.KeyMark == used.Mark ? row.ReadKey() : null;
 
-    private bool IsDay(string heldOn) => AnswerDay.IsOne(heldOn, DateOnly.FromDateTime(clock.GetUtcNow().Date));
+    private bool IsDay(string heldOn) => AnswerDay.IsOne(heldOn, LatestDay.Of(clock));
 
     private void Tell(WriteScope scope, string actor, AuditAct act, string sessionId, string classId) =>
         audit.Write(scope, new AuditEntry(actor, act, "session", sessionId, new OrgNode(NodeKind.Class, classId)));

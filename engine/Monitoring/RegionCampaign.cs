@@ -23,7 +23,17 @@ internal sealed record RegionCampaign
 
     private const string Counted = "SELECT g.year FROM region_reading r JOIN campaign g ON g.id = r.campaign_id WHERE r.region_id = @regionId ORDER BY g.year DESC";
 
-    private const string LastLesson = "SELECT COALESCE(MAX(lesson_ended_at), 0) AS EndedAt FROM school_class WHERE campaign_id = @id AND kind = 'lesson'";
+    private const string WentOn = """
+        SELECT CASE
+            WHEN EXISTS (SELECT 1 FROM school_class c WHERE c.campaign_id = @id AND c.kind = 'lesson' AND (c.lesson IN ('running', 'paused') OR c.lesson_ended_at > @sinceMs)) THEN 1
+            WHEN EXISTS (SELECT 1 FROM school_class c JOIN test_session x ON x.class_id = c.id WHERE c.campaign_id = @id AND c.kind = 'lesson' AND x.finished_at > @sinceMs) THEN 1
+            ELSE 0 END AS WentOn
+        """;
+
+    private const string LessonDays = """
+        SELECT lesson_ended_at / 86400000 AS Day, COUNT(*) AS Lessons FROM school_class
+        WHERE campaign_id = @id AND kind = 'lesson' AND lesson_ended_at IS NOT NULL GROUP BY lesson_ended_at / 86400000
+        """;
 
     public required string Id { get; init; }
 
@@ -44,7 +54,12 @@ internal sealed record RegionCampaign
     public static Task<IReadOnlyList<int>> CountedAsync(Database database, string regionId, CancellationToken cancellation) =>
         database.QueryAsync<int>(Counted, new { regionId }, cancellation);
 
-    /// <summary>When the last of a campaign's lessons was ended, Unix ms; 0 where none was.</summary>
-    public static async Task<long> LastLessonAsync(Database database, string id, CancellationToken cancellation) =>
-        (await database.QueryAsync<long>(LastLesson, new { id }, cancellation)).Single();
+    /// <summary>Whether somebody finished or a lesson was ended after a time, or a lesson is open still. At home and on paper students finish after their lesson.</summary>
+    public static async Task<bool> WentOnAsync(Database database, string id, long sinceMs, CancellationToken cancellation) =>
+        (await database.QueryAsync<int>(WentOn, new { id, sinceMs }, cancellation)).Single() == 1;
+
+    /// <summary>The summer in which the last grades leave that had a campaign's lessons: of the school year in which most of them were ended.</summary>
+    /// <param name="otherwiseMs">A time of that school year, where nobody ended a lesson.</param>
+    public static async Task<int> LeftInAsync(Database database, string id, long otherwiseMs, CancellationToken cancellation) =>
+        SchoolYear.OfMost(await database.QueryAsync<LessonDay>(LessonDays, new { id }, cancellation)) ?? SchoolYear.Of(otherwiseMs);
 }

@@ -9,6 +9,9 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
     private const int MostOptions = 20;
     private const int MostRows = 50;
 
+    /// <summary>Answers to all rows at once that are tried: those of an honest item stay far below.</summary>
+    private const int MostTried = 1_000;
+
     public IEnumerable<DraftItem> Read(string text, QtiElement[] first, QtiElement[] second, string response)
     {
         bool isTurned = !AreSingle(first) && AreSingle(second);
@@ -56,9 +59,9 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
         {
             ImmutableSortedDictionary<string, double> blank = rules.Try(response, null);
             ImmutableSortedDictionary<string, double>[][] tried = [.. pairs.Select(row => row.Select(pair => rules.Try(response, [pair])).ToArray())];
-            ImmutableSortedDictionary<string, double> together = rules.Try(response, [.. pairs.Select((row, place) => row[BestOf(tried[place], blank)])]);
-            string[] outcomes = [.. together.Keys];
-            if (rules.IsAllOrNothing || outcomes.Any(outcome => !IsSum(outcome)))
+            string[] outcomes = [.. tried.SelectMany(row => row).Append(blank).SelectMany(one => one.Keys).Distinct(StringComparer.Ordinal)];
+            int[][] wholes = [.. WholesOf(tried, outcomes).DistinctBy(columns => string.Join(' ', columns)).Take(MostTried + 1)];
+            if (rules.IsAllOrNothing || wholes.Length > MostTried || !wholes.All(IsSum))
             {
                 findings.LeftOut(file, interaction, "Its key: points are for all rows together, items of ours are scored one by one. They are asked but not scored.");
                 return none;
@@ -72,9 +75,13 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
                     .ToImmutableSortedDictionary(one => one.outcome, one => one.Points, StringComparer.Ordinal)),
             ];
 
-            bool IsSum(string outcome) => Math.Abs(
-                tried.Sum(row => row[BestOf(row, blank)].GetValueOrDefault(outcome) - blank.GetValueOrDefault(outcome))
-                - (together[outcome] - blank.GetValueOrDefault(outcome))) < 1e-9;
+            bool IsSum(int[] columns)
+            {
+                ImmutableSortedDictionary<string, double> together = rules.Try(response, [.. pairs.Select((row, place) => row[columns[place]])]);
+                return outcomes.All(outcome => Math.Abs(
+                    tried.Select((row, place) => row[columns[place]].GetValueOrDefault(outcome) - blank.GetValueOrDefault(outcome)).Sum()
+                    - (together.GetValueOrDefault(outcome) - blank.GetValueOrDefault(outcome))) < 1e-9);
+            }
         }
         catch (RuleNotReadException unread)
         {
@@ -83,11 +90,25 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
         }
     }
 
-    /// <summary>The column that brings a row most of the first outcome.</summary>
-    private static int BestOf(ImmutableSortedDictionary<string, double>[] row, ImmutableSortedDictionary<string, double> blank)
+    /// <summary>
+    /// Answers to all rows (a column each) whose points must be the sum of the rows': by outcome the best of all, the worst of all, and each row's worst beside the best of the others.
+    /// Bounds of a mapping cut off what lies beyond one of them.
+    /// </summary>
+    private static IEnumerable<int[]> WholesOf(ImmutableSortedDictionary<string, double>[][] tried, string[] outcomes)
     {
-        string? outcome = blank.Keys.FirstOrDefault() ?? row[0].Keys.FirstOrDefault();
-        return outcome is null ? 0 : Enumerable.Range(0, row.Length).MaxBy(column => row[column].GetValueOrDefault(outcome));
+        foreach (string outcome in outcomes)
+        {
+            int[] best = [.. tried.Select(row => Enumerable.Range(0, row.Length).MaxBy(column => row[column].GetValueOrDefault(outcome)))];
+            int[] worst = [.. tried.Select(row => Enumerable.Range(0, row.Length).MinBy(column => row[column].GetValueOrDefault(outcome)))];
+            yield return best;
+            yield return worst;
+            for (int row = 0; row < best.Length; row++)
+            {
+                int[] one = [.. best];
+                one[row] = worst[row];
+                yield return one;
+            }
+        }
     }
 
     private static string PairOf(QtiElement row, QtiElement column, bool isTurned) =>

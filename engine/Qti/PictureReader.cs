@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace Diagnostics.Engine.Qti;
@@ -15,6 +16,7 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
         ("gif", [0x47, 0x49, 0x46, 0x38]),
     ];
 
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QtiFile> _aside = new(StringComparer.Ordinal);
 
     /// <summary>Pictures that no item can hold.</summary>
@@ -28,7 +30,8 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
         string words = WordsOf(element);
         if (element.Name == "svg")
         {
-            (JsonObject? drawn, string why) = SvgFile.Read(element);
+            (JsonObject? drawn, string why, ImmutableSortedSet<string> gone) = SvgFile.Read(element);
+            Tell(file, element, drawn, gone);
             return (drawn, words, why);
         }
 
@@ -72,8 +75,22 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
             return (null, words, $"{place} is no picture that can be read");
         }
 
-        (JsonObject? tree, string reason) = SvgFile.Read(root);
+        (JsonObject? tree, string reason, ImmutableSortedSet<string> dropped) = SvgFile.Read(root);
+        if (_told.Add(place))
+        {
+            Tell(place, root, tree, dropped);
+        }
+
         return (tree, words, reason.Length > 0 ? $"{place}: {reason}" : "");
+    }
+
+    /// <summary>One finding a picture.</summary>
+    private void Tell(string file, QtiElement picture, JsonObject? tree, ImmutableSortedSet<string> dropped)
+    {
+        if (tree is not null && !dropped.IsEmpty)
+        {
+            findings.Changed(file, picture, $"The picture may look otherwise, dropped of it: {string.Join(", ", dropped)}.");
+        }
     }
 
     /// <summary>References as one wide-spread system writes them in its exports.</summary>

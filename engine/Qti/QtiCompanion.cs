@@ -13,6 +13,7 @@ namespace Diagnostics.Engine.Qti;
 /// <summary>
 /// The side file of a package we wrote: the files of its instruments, readings, battery and norms letter by letter, and the hash of each file it was written with.
 /// It counts only while every one of those files is what it was: otherwise somebody has worked on the items, and they alone are read.
+/// Its hashes find work done in good faith and no forgery: it is not signed, and what it says is not held against the items.
 /// </summary>
 internal static class QtiCompanion
 {

@@ -18,6 +18,9 @@ internal static class QtiIdentifiers
     public static string OfScale(string scale) =>
         scale is QtiNames.Response or "MAXSCORE" or "MINSCORE" or "duration" or "completionStatus" or "numAttempts" ? $"scale_{scale}" : scale;
 
+    /// <summary>A scale of one instrument among several: in a battery's test and in results alike.</summary>
+    public static string OfScale(string instrument, string scale) => $"{instrument}_{scale}";
+
     /// <summary>Latin letters, digits, hyphens and low lines, beginning with a letter.</summary>
     public static string Named(string text, string otherwise, int longest = LongestName)
     {

@@ -16,9 +16,11 @@ public static class QtiReader
 
     /// <param name="package">The archive or file; read to its end.</param>
     /// <param name="name">What it is called.</param>
+    /// <param name="progress">Receives the share of files that are read, 0..1.</param>
     /// <exception cref="ArgumentException">The id of the options is none.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static QtiReading Read(Stream package, string name, QtiReadingOptions options)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static QtiReading Read(Stream package, string name, QtiReadingOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         if (options.Id is { } wanted && !IsId(wanted))
         {
@@ -36,10 +38,12 @@ public static class QtiReader
             return Renamed(own, options, findings) with { Findings = findings.ToImmutable() };
         }
 
-        return ReadItems(files, manifest, options, findings);
+        cancellation.ThrowIfCancellationRequested();
+        return ReadItems(files, manifest, options, findings, progress, cancellation);
     }
 
-    private static QtiReading ReadItems(PackageFiles files, PackageManifest manifest, QtiReadingOptions options, FindingList findings)
+    private static QtiReading ReadItems(
+        PackageFiles files, PackageManifest manifest, QtiReadingOptions options, FindingList findings, IProgress<double>? progress, CancellationToken cancellation)
     {
         PictureReader pictures = new(files, findings);
         ItemFileReader reader = new(pictures, findings, options);
@@ -48,12 +52,16 @@ public static class QtiReader
         // The fullest test tells the order; of others come only items that it does not ask.
         string[] order = [.. tests.OrderByDescending(test => test.Items.Length).SelectMany(test => test.Items).Concat(manifest.Items).Distinct(StringComparer.Ordinal)];
         List<DraftItem> items = [];
-        foreach (string file in order)
+        for (int place = 0; place < order.Length; place++)
         {
+            cancellation.ThrowIfCancellationRequested();
+            string file = order[place];
             if (files.Read(file, PackageFiles.MostOfFile, isNeeded: false) is { } content && QtiXml.Read(file, content, findings, isNeeded: false) is { } root)
             {
                 items.AddRange(reader.Read(file, root));
             }
+
+            progress?.Report((place + 1.0) / order.Length);
         }
 
         DraftTest? main = tests.MaxBy(test => test.Items.Length);

@@ -9,7 +9,7 @@ namespace Diagnostics.Engine.Qti;
 /// <param name="Findings">All that is to be said, in the order in which it was found.</param>
 public sealed record QtiReading(ImmutableArray<QtiInstrument> Instruments, ImmutableArray<QtiFinding> Findings)
 {
-    /// <summary>Whether the files are those of the package's own side file, letter by letter, and not made of its XML.</summary>
+    /// <summary>Whether the files are those of the package's own side file, letter by letter, and not made of its XML: it is taken at its word.</summary>
     public bool IsOwn { get; init; }
 
     /// <summary>Of our own package: the battery, and its file.</summary>

@@ -13,14 +13,19 @@ public static class QtiWriter
     /// <summary>Files bear no time of their own.</summary>
     private static readonly DateTimeOffset Stamp = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="output">Left open.</param>
-    public static void Write(QtiContent content, QtiVersion version, Stream output)
+    /// <param name="output">Left open; what stands in it after a stop is no package.</param>
+    /// <param name="progress">Receives the share of instruments that are written, 0..1.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static void Write(QtiContent content, QtiVersion version, Stream output, IProgress<double>? progress, CancellationToken cancellation)
     {
+        int written = 0;
         using ZipArchive archive = new(output, ZipArchiveMode.Create, leaveOpen: true);
         Package package = new(archive, version);
         foreach (QtiSource source in content.Instruments)
         {
+            cancellation.ThrowIfCancellationRequested();
             package.AddItems(source.Instrument);
+            progress?.Report((double)++written / content.Instruments.Length);
         }
 
         if (content.Battery is { } battery)

@@ -13,11 +13,20 @@ namespace Diagnostics.Engine.Qti;
 /// </summary>
 internal static partial class SvgFile
 {
+    private const string XmlSpace = "http://www.w3.org/XML/1998/namespace";
+
     /// <summary>What draws nothing and may be passed over.</summary>
     private static readonly string[] Silent = ["title", "desc", "metadata"];
 
-    private static readonly string[] SilentAttributes =
-        ["id", "class", "version", "role", "focusable", "space", "preserveAspectRatio", "baseProfile", "stroke-miterlimit", "shape-rendering", "vector-effect", "enable-background"];
+    private static readonly string[] SilentAttributes = ["id", "class", "version", "role", "focusable", "baseProfile", "shape-rendering", "enable-background"];
+
+    /// <summary>Attributes that are dropped though they draw, and the value that says what is drawn without them.</summary>
+    private static readonly ImmutableDictionary<string, string> Dropped = new Dictionary<string, string>
+    {
+        ["preserveAspectRatio"] = "xMidYMid meet",
+        ["stroke-miterlimit"] = "4",
+        ["vector-effect"] = "none",
+    }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, string> Colours = new Dictionary<string, string>
     {
@@ -34,14 +43,16 @@ internal static partial class SvgFile
         ["transparent"] = "none",
     }.ToImmutableDictionary();
 
-    /// <summary>The tree as instrument files have it, or why it is none.</summary>
-    public static (JsonObject? Tree, string Reason) Read(QtiElement root)
+    /// <summary>The tree as instrument files have it, or why it is none; and what of the picture was dropped, so that it may look otherwise.</summary>
+    public static (JsonObject? Tree, string Reason, ImmutableSortedSet<string> Dropped) Read(QtiElement root)
     {
-        if (root.Name != "svg")
-        {
-            return (null, "the file is no SVG");
-        }
+        SortedSet<string> dropped = new(StringComparer.Ordinal);
+        (JsonObject? tree, string reason) = root.Name == "svg" ? TreeOf(root, dropped) : (null, "the file is no SVG");
+        return (tree, reason, [.. dropped]);
+    }
 
+    private static (JsonObject? Tree, string Reason) TreeOf(QtiElement root, SortedSet<string> dropped)
+    {
         JsonObject frame = [];
         string? box = root["viewBox"] ?? (Length(root["width"]) is { } width && Length(root["height"]) is { } height ? $"0 0 {width} {height}" : null);
         if (box is not null)
@@ -49,8 +60,8 @@ internal static partial class SvgFile
             frame["viewBox"] = Spaces().Replace(box.Replace(',', ' '), " ").Trim();
         }
 
-        (JsonArray children, string reason) = ChildrenOf(root);
-        JsonObject own = AttributesOf(root, name => name is not ("viewBox" or "width" or "height" or "x" or "y"));
+        (JsonArray children, string reason) = ChildrenOf(root, dropped);
+        JsonObject own = AttributesOf(root, name => name is not ("viewBox" or "width" or "height" or "x" or "y"), dropped);
         if (own.Count > 0)
         {
             // Our outermost element has a frame only; what it says for all shapes, a group says.
@@ -75,7 +86,7 @@ internal static partial class SvgFile
         return (tree, "");
     }
 
-    private static (JsonArray Children, string Reason) ChildrenOf(QtiElement element)
+    private static (JsonArray Children, string Reason) ChildrenOf(QtiElement element, SortedSet<string> dropped)
     {
         JsonArray children = [];
         foreach ((string? text, QtiElement? child) in element.Content)
@@ -90,7 +101,13 @@ internal static partial class SvgFile
                 continue;
             }
 
-            if (Silent.Contains(child.Name) || (child.Name == "defs" && !child.Children.Any()) || child.Namespace is not ("" or QtiNames.Svg))
+            if (child.Namespace is not ("" or QtiNames.Svg))
+            {
+                dropped.Add($"<{child.Name}> of {child.Namespace}");
+                continue;
+            }
+
+            if (Silent.Contains(child.Name) || (child.Name == "defs" && !child.Children.Any()))
             {
                 continue;
             }
@@ -100,14 +117,14 @@ internal static partial class SvgFile
                 return (children, $"the picture holds <{child.Name}>, which no picture may");
             }
 
-            (JsonArray below, string reason) = ChildrenOf(child);
+            (JsonArray below, string reason) = ChildrenOf(child, dropped);
             if (reason.Length > 0)
             {
                 return (children, reason);
             }
 
             JsonObject shape = new() { ["tag"] = child.Name };
-            if (AttributesOf(child, _ => true) is { Count: > 0 } attributes)
+            if (AttributesOf(child, _ => true, dropped) is { Count: > 0 } attributes)
             {
                 shape["attributes"] = attributes;
             }
@@ -123,7 +140,7 @@ internal static partial class SvgFile
         return (children, "");
     }
 
-    private static JsonObject AttributesOf(QtiElement element, Func<string, bool> isKept)
+    private static JsonObject AttributesOf(QtiElement element, Func<string, bool> isKept, SortedSet<string> dropped)
     {
         JsonObject attributes = [];
         foreach ((string name, string space, string value) in element.Attributes)
@@ -140,13 +157,25 @@ internal static partial class SvgFile
             {
                 Put(name, value);
             }
+            else if (space != XmlSpace)
+            {
+                dropped.Add($"{name} of {space}");
+            }
         }
 
         return attributes;
 
         void Put(string name, string value)
         {
-            if (isKept(name) && !SilentAttributes.Contains(name) && !name.StartsWith("data-", StringComparison.Ordinal) && !name.StartsWith("aria-", StringComparison.Ordinal))
+            if (Dropped.TryGetValue(name, out string? usual))
+            {
+                // Left out are words that say what is drawn anyway.
+                if (!usual.StartsWith(Spaces().Replace(value.Trim(), " "), StringComparison.Ordinal))
+                {
+                    dropped.Add(name);
+                }
+            }
+            else if (isKept(name) && !SilentAttributes.Contains(name) && !name.StartsWith("data-", StringComparison.Ordinal) && !name.StartsWith("aria-", StringComparison.Ordinal))
             {
                 attributes[name] = Spelled(name, value);
             }

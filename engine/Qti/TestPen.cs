@@ -25,7 +25,7 @@ internal sealed class TestPen(QtiPen pen, Func<Instrument, Item, string> fileOf)
         () =>
         {
             (BatteryStep Step, Scale Scale)[] scales = [.. battery.Steps.SelectMany(step => ScalesOf(step.Instrument, step.Form).Select(scale => (step, scale)))];
-            Declare(scales.Select(one => (QtiIdentifiers.OfItem(one.Step.Instrument.Id, one.Scale.Id), one.Scale.Title.Russian)));
+            Declare(scales.Select(one => (QtiIdentifiers.OfScale(one.Step.Instrument.Id, one.Scale.Id), one.Scale.Title.Russian)));
             foreach (IGrouping<int, BatteryStep> sitting in battery.Steps.GroupBy(step => step.Sitting))
             {
                 pen.In(
@@ -40,7 +40,7 @@ internal sealed class TestPen(QtiPen pen, Func<Instrument, Item, string> fileOf)
                     ("identifier", string.Create(CultureInfo.InvariantCulture, $"sitting{sitting.Key}")), ("navigationMode", "nonlinear"), ("submissionMode", "individual"));
             }
 
-            Sum(scales.Select(one => (QtiIdentifiers.OfItem(one.Step.Instrument.Id, one.Scale.Id), QtiIdentifiers.OfScale(one.Scale.Id), (string?)one.Step.Instrument.Id)));
+            Sum(scales.Select(one => (QtiIdentifiers.OfScale(one.Step.Instrument.Id, one.Scale.Id), QtiIdentifiers.OfScale(one.Scale.Id), (string?)one.Step.Instrument.Id)));
         },
         ("identifier", battery.Id), ("title", battery.Title.Russian));
 

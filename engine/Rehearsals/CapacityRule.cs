@@ -15,6 +15,12 @@ public static class CapacityRule
     /// <summary>The first part of a slot, in which everybody comes in.</summary>
     public const double ComingIn = 0.1;
 
+    /// <summary>Seconds of that part in each minute of a slot.</summary>
+    public const double ComingInSeconds = 60 * ComingIn;
+
+    /// <summary>What binary fractions lose: 4.1 a second for 90 s are 369 and not 368.</summary>
+    private const double Lost = 1e-6;
+
     /// <summary>A shorter run shows the bell and no lesson, min.</summary>
     public const double LeastMinutes = 10;
 
@@ -22,8 +28,8 @@ public static class CapacityRule
     internal const double PeakAnswers = 175 / 2_400.0 * 2.5;
 
     /// <summary>Each run with what may be made of it, in their order.</summary>
-    public static ImmutableArray<RehearsalWeight> Weigh(IReadOnlyList<RehearsalFacts> runs) =>
-        [.. runs.Select(run => RefusalOf(run, runs) is { } refusal ? new RehearsalWeight(refusal, 0) : new RehearsalWeight(null, StandsFor(run)))];
+    public static ImmutableArray<RehearsalWeight> Weigh(IReadOnlyList<RehearsedRun> runs) =>
+        [.. runs.Select(run => RefusalOf(run.Facts, runs) is { } refusal ? new RehearsalWeight(refusal, 0) : new RehearsalWeight(null, StandsFor(run.Facts)))];
 
     /// <summary>Students of a slot; 0 where the run tells of none.</summary>
     /// <param name="standsFor">The students the run stands for.</param>
@@ -32,24 +38,29 @@ public static class CapacityRule
     public static int Capacity(int standsFor, double? entriesPerSecond, int slotMinutes)
     {
         int spared = (int)Math.Floor(standsFor * Share);
-        return entriesPerSecond is { } rate ? (int)Math.Min(spared, Math.Floor(rate * slotMinutes * 60 * ComingIn)) : spared;
+
+        // The page (preparation/capacity.ts) counts the same way: another order may differ by one student.
+        return entriesPerSecond is { } rate ? (int)Math.Min(spared, Math.Floor((rate * (slotMinutes * ComingInSeconds)) + Lost)) : spared;
     }
 
-    private static RunRefusal? RefusalOf(RehearsalFacts run, IReadOnlyList<RehearsalFacts> runs) =>
+    private static RunRefusal? RefusalOf(RehearsalFacts run, IReadOnlyList<RehearsedRun> runs) =>
         !run.Holds ? RunRefusal.Failed
         : run.Profile == ReportedProfile.Closed ? RunRefusal.NoLesson
         : run.Minutes < LeastMinutes ? RunRefusal.TooShort
         : StandsFor(run) == 0 ? RunRefusal.TooSlow
-        : runs.Any(other => Contradicts(other, run)) ? RunRefusal.Contradicted : null;
+        : runs.Any(other => other.MayContradict && Contradicts(other.Facts, run)) ? RunRefusal.Contradicted : null;
 
     private static int StandsFor(RehearsalFacts run) => (int)Math.Min(
-        run.Students, Math.Floor(run.Rate > 0 ? run.Rate / PeakAnswers : run.Students * Math.Min(1, run.Pace)));
+        run.Students, Math.Floor(run.Rate > 0 ? run.ReachedRate / PeakAnswers : run.Students * Math.Min(1, run.Pace)));
 
     /// <summary>A later run in which as few students, who asked no more than real ones do, were too many.</summary>
     private static bool Contradicts(RehearsalFacts later, RehearsalFacts run) =>
         !later.Holds && later.StartedAtMs > run.StartedAtMs && later.Students <= StandsFor(run) && later.Profile != ReportedProfile.Closed
         && (later.Rate > 0 ? later.Rate <= later.Students * PeakAnswers : later.Pace <= 1);
 }
+
+/// <param name="MayContradict">The run itself or the operator brought it: what one region brings takes nothing away from the others.</param>
+public sealed record RehearsedRun(RehearsalFacts Facts, bool MayContradict);
 
 /// <param name="Refusal">Why no capacity follows from the run; null where one does.</param>
 /// <param name="StandsFor">Real students at once; 0 where it is refused.</param>
@@ -68,6 +79,6 @@ public enum RunRefusal
     /// <summary>So few answers that they stand for nobody.</summary>
     TooSlow,
 
-    /// <summary>A later run with as few students failed.</summary>
+    /// <summary>A later run with as few students failed, and was brought by the run itself or the operator.</summary>
     Contradicted,
 }

@@ -8,7 +8,7 @@ using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Rehearsals;
 
-/// <summary>Reports of rehearsals of this server: kept, listed with what may be made of them, taken away. They are the whole server's. Who may do it is decided before.</summary>
+/// <summary>Reports of rehearsals of this server: kept, listed with what may be made of them, taken away. They are the whole server's; a region takes away only what it brought. Who may keep them is decided before.</summary>
 public sealed class KeptReports
 {
     public const int Most = 200;
@@ -23,11 +23,20 @@ public sealed class KeptReports
     internal KeptReports(Database database, Writer writer, AuditLog audit, TimeProvider clock) =>
         (_database, _writer, _audit, _clock) = (database, writer, audit, clock);
 
-    private const string All = "SELECT id, origin, kept_at AS KeptAt, facts FROM rehearsal_report";
+    private const string OfRun = "run";
+
+    private const string OfFile = "file";
+
+    private const string All = "SELECT id, origin, region_id AS RegionId, kept_at AS KeptAt, facts FROM rehearsal_report";
 
     /// <summary>The newest run first.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<ImmutableArray<KeptReport>> ReadAsync(CancellationToken cancellation) => Weigh(await _database.QueryAsync<Row>(All, null, cancellation));
+
+    /// <summary>The same, with what this account may take away.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<ImmutableArray<KeptReport>> ReadAsync(Account reader, CancellationToken cancellation) =>
+        [.. (await ReadAsync(cancellation)).Select(report => report with { MayDrop = MayDrop(reader, report.RegionId) })];
 
     /// <summary>The same within a transaction.</summary>
     internal static ImmutableArray<KeptReport> Read(WriteScope scope) => Weigh(scope.Query<Row>(All));
@@ -38,11 +47,13 @@ public sealed class KeptReports
 
     private const string Same = "SELECT id FROM rehearsal_report WHERE hash = @hash";
 
+    private const string Confirm = "UPDATE rehearsal_report SET origin = @origin, region_id = NULL WHERE id = @known AND region_id IS NOT NULL";
+
     private const string Count = "SELECT COUNT(*) FROM rehearsal_report";
 
-    private const string Insert = "INSERT INTO rehearsal_report (id, hash, origin, kept_at, facts) VALUES (@id, @hash, @origin, @now, @facts)";
+    private const string Insert = "INSERT INTO rehearsal_report (id, hash, origin, region_id, kept_at, facts) VALUES (@id, @hash, @origin, @regionId, @now, @facts)";
 
-    /// <summary>Keeps the facts of a report; a file that is kept already is kept once.</summary>
+    /// <summary>Keeps the facts of a report; a file that is kept already is kept once, by the run or the operator rather than by a region.</summary>
     /// <param name="text">The file.</param>
     /// <param name="keeper">Null where the run itself brings it.</param>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
@@ -59,7 +70,8 @@ public sealed class KeptReports
         {
             id = NewId.Next(),
             hash = Sha256Hex.Of(text),
-            origin = StoredText.Of(keeper is null ? ReportOrigin.Run : ReportOrigin.File),
+            origin = keeper is null ? OfRun : OfFile,
+            regionId = keeper is null || IsOperator(keeper) ? null : keeper.Node.Id,
             now = now.ToUnixTimeMilliseconds(),
             facts = JsonSerializer.Serialize(facts, Json),
         };
@@ -69,6 +81,11 @@ public sealed class KeptReports
             {
                 if (scope.FirstOrDefault<string>(Same, row) is { } known)
                 {
+                    if (row.regionId is null)
+                    {
+                        scope.Execute(Confirm, new { row.origin, known });
+                    }
+
                     return new KeepOutcome(known, null);
                 }
 
@@ -84,6 +101,8 @@ public sealed class KeptReports
             cancellation);
     }
 
+    private const string Brought = "SELECT region_id AS RegionId FROM rehearsal_report WHERE id = @id";
+
     private const string Named = "SELECT COUNT(*) FROM wave WHERE capacity_report = @id";
 
     private const string Delete = "DELETE FROM rehearsal_report WHERE id = @id";
@@ -93,20 +112,30 @@ public sealed class KeptReports
         null,
         scope =>
         {
+            if (scope.FirstOrDefault<BroughtRow>(Brought, new { id }) is not { } brought)
+            {
+                return DropReport.Unknown;
+            }
+
+            if (!MayDrop(keeper, brought.RegionId))
+            {
+                return DropReport.NotOwn;
+            }
+
             if (scope.Scalar<long>(Named, new { id }) > 0)
             {
                 return DropReport.InUse;
             }
 
-            if (scope.Execute(Delete, new { id }) == 0)
-            {
-                return DropReport.Unknown;
-            }
-
+            scope.Execute(Delete, new { id });
             Tell(scope, AuditAct.RehearsalReportDropped, keeper, id);
             return DropReport.Done;
         },
         cancellation);
+
+    private static bool IsOperator(Account account) => account.Node.Kind == NodeKind.Server;
+
+    private static bool MayDrop(Account account, string? regionId) => IsOperator(account) || (account.Node.Kind == NodeKind.Region && account.Node.Id == regionId);
 
     private void Tell(WriteScope scope, AuditAct act, Account? keeper, string what)
     {
@@ -123,9 +152,20 @@ public sealed class KeptReports
         ];
         return
         [
-            .. CapacityRule.Weigh([.. runs.Select(run => run.Facts)]).Zip(runs).Select(pair => new KeptReport(
-                pair.Second.Row.Id, StoredText.Read<ReportOrigin>(pair.Second.Row.Origin), pair.Second.Row.KeptAt, pair.Second.Facts, pair.First.Refusal, pair.First.StandsFor)),
+            .. CapacityRule.Weigh([.. runs.Select(run => new RehearsedRun(run.Facts, run.Row.RegionId is null))]).Zip(runs).Select(pair => new KeptReport(
+                pair.Second.Row.Id, OriginOf(pair.Second.Row), pair.Second.Row.KeptAt, pair.Second.Facts, pair.First.Refusal, pair.First.StandsFor)
+            {
+                RegionId = pair.Second.Row.RegionId,
+            }),
         ];
+    }
+
+    private static ReportOrigin OriginOf(Row row) =>
+        row.Origin == OfRun ? ReportOrigin.Run : row.RegionId is null ? ReportOrigin.Operator : ReportOrigin.Region;
+
+    private sealed record BroughtRow
+    {
+        public string? RegionId { get; init; }
     }
 
     private sealed record Row
@@ -133,6 +173,8 @@ public sealed class KeptReports
         public required string Id { get; init; }
 
         public required string Origin { get; init; }
+
+        public string? RegionId { get; init; }
 
         public required long KeptAt { get; init; }
 
@@ -144,11 +186,17 @@ public sealed class KeptReports
 /// <param name="StandsFor">Real students at once.</param>
 public sealed record KeptReport(string Id, ReportOrigin Origin, long KeptAtMs, RehearsalFacts Facts, RunRefusal? Refusal, int StandsFor)
 {
+    /// <summary>The region that brought it; null for the run and the operator.</summary>
+    internal string? RegionId { get; init; }
+
+    /// <summary>Whoever reads it may take it away.</summary>
+    public bool MayDrop { get; init; }
+
     /// <summary>Of these as many as a slot of any length may hold; the entry may allow fewer.</summary>
     public int Spared => CapacityRule.Capacity(StandsFor, null, 1);
 
-    /// <summary>Students who are let in in the first part of each minute of a slot's length; null where the report does not tell.</summary>
-    public double? EnteringPerMinute => Facts.EntriesPerSecond * 60 * CapacityRule.ComingIn;
+    /// <summary>In so many seconds of each minute of a slot's length everybody comes in.</summary>
+    public double ComingInSeconds { get; } = CapacityRule.ComingInSeconds;
 
     /// <summary>Students of a slot so long; 0 where nothing follows from the report.</summary>
     public int CapacityFor(int slotMinutes) => CapacityRule.Capacity(StandsFor, Facts.EntriesPerSecond, slotMinutes);
@@ -157,8 +205,11 @@ public sealed record KeptReport(string Id, ReportOrigin Origin, long KeptAtMs, R
 /// <summary>How a report came here.</summary>
 public enum ReportOrigin
 {
-    /// <summary>Somebody of the staff brought the file.</summary>
-    File,
+    /// <summary>A region brought the file: it says how many a slot may hold and contradicts nobody.</summary>
+    Region,
+
+    /// <summary>The operator brought the file.</summary>
+    Operator,
 
     /// <summary>The run told this server itself.</summary>
     Run,
@@ -172,6 +223,9 @@ public enum DropReport
 {
     Done,
     Unknown,
+
+    /// <summary>Others brought it.</summary>
+    NotOwn,
 
     /// <summary>A wave's capacity is from it.</summary>
     InUse,

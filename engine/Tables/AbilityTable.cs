@@ -16,9 +16,12 @@ public sealed class AbilityTable
         "theta_WL", "se_WL_exp", "lz_EAP",
     ];
 
+    /// <summary>Errors over items of two categories; where an item has more they are over steps, and the column says so.</summary>
+    private const string Guttman = "guttman";
+
     private static readonly ImmutableArray<string> FitNames =
     [
-        "raw", "n_answered", "lz_at_ML", "lzstar_at_ML", "lz_at_WL", "lzstar_at_WL", "lz_at_EAP", "guttman", "guttman_normed", "lz_at_MAP",
+        "raw", "n_answered", "lz_at_ML", "lzstar_at_ML", "lz_at_WL", "lzstar_at_WL", "lz_at_EAP", Guttman, "guttman_normed", "lz_at_MAP",
         "lzstar_at_MAP",
     ];
 
@@ -60,8 +63,9 @@ public sealed class AbilityTable
         }
 
         GuttmanOrder order = new(tally);
+        bool isBinary = _items.All(item => item.Categories == 2);
         return Write(
-            FitNames,
+            isBinary ? FitNames : FitNames.Replace(Guttman, "guttman_poly"),
             (answers, eap, writer) => WriteFit(order, answers, eap, writer),
             output,
             new PartOfProgress(progress, pass: 1, passes: 2),

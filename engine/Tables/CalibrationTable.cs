@@ -36,18 +36,32 @@ public sealed class CalibrationTable
     ];
 
     /// <summary>Items whose slope stopped at its limit.</summary>
-    public ImmutableArray<string> AtLimit =>
-        [.. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.State == ItemState.SlopeAtLimit).Select(pair => _answers.Items[pair.place])];
+    public ImmutableArray<string> SlopeAtLimit => NamesOf(ItemState.SlopeAtLimit);
+
+    /// <summary>Items whose c stopped at its limit.</summary>
+    public ImmutableArray<string> GuessingAtLimit => NamesOf(ItemState.GuessingAtLimit);
+
+    /// <summary>Items with parameters whose answers stand in the file otherwise than the parameters count them: turned, or not from 0.</summary>
+    public ImmutableArray<string> Turned =>
+        [.. _answers.Items.Where((_, place) => Fit.Items[place].Parameters is not null && ItemSteps.IsTurned(_answers.Keys[place]))];
 
     /// <summary>Calibrates.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="settings">How.</param>
+    /// <param name="progress">Told the share of the way that is done, 0..1, once a pass.</param>
     /// <param name="cancellation">Stops between passes.</param>
     /// <exception cref="ArgumentException">The model does not take the items, or none can be estimated.</exception>
-    public static CalibrationTable Of(ScaleAnswers answers, CalibrationSettings settings, CancellationToken cancellation)
+    public static CalibrationTable Of(ScaleAnswers answers, CalibrationSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {
-        CalibrationSample sample = CalibrationSample.Of(answers.Points, answers.Categories.AsSpan());
-        CalibrationTable table = new(answers, sample, settings, ItemCalibration.Fit(sample, settings, OnAllCores, cancellation));
+        ScaleAnswers steps = answers.AsSteps();
+        string[] wide = [.. steps.Items.Where((_, item) => steps.Categories[item] > 2)];
+        if (settings.Model != CalibrationModel.Graded && wide.Length > 0)
+        {
+            throw new ArgumentException($"{NameOf(settings.Model)} is of two categories; more have: {string.Join(", ", wide)}. The model grm takes them.");
+        }
+
+        CalibrationSample sample = CalibrationSample.Of(steps.Points, steps.Categories.AsSpan());
+        CalibrationTable table = new(steps, sample, settings, ItemCalibration.Fit(sample, settings, OnAllCores, progress, cancellation));
         return table.Fit.End != CalibrationEnd.NothingToEstimate
             ? table
             : throw new ArgumentException($"No item can be estimated: {string.Join(", ", table.LeftOut)}.");
@@ -110,6 +124,9 @@ public sealed class CalibrationTable
         writer.Flush();
     }
 
+    private ImmutableArray<string> NamesOf(ItemState state) =>
+        [.. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.State == state).Select(pair => _answers.Items[pair.place])];
+
     private ImmutableArray<SumScoreFit> Curves()
     {
         int freeParameters = Fit.Model switch
@@ -147,5 +164,6 @@ public sealed class CalibrationTable
         ItemState.Constant => "constant",
         ItemState.EmptyCategory => "a category nobody chose",
         ItemState.SlopeAtLimit => "slope at its limit",
+        ItemState.GuessingAtLimit => "c at its limit",
     };
 }

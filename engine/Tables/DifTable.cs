@@ -21,13 +21,14 @@ public sealed class DifTable
     private readonly DifSample _sample;
     private readonly DifAnalysis _all;
 
-    private DifTable(ScaleAnswers answers, DifSample sample, string reference, string focal, bool isPurified)
+    private DifTable(ScaleAnswers answers, DifSample sample, string reference, string focal, int nowhere, bool isPurified)
     {
         _answers = answers;
         _sample = sample;
         _all = DifAnalysis.Of(sample);
         Purified = isPurified ? DifAnalysis.Purified(sample) : null;
-        Described = $"Reference group {reference}: {sample.Reference}; focal group {focal}: {sample.Focal}; left out for a blank: {sample.LeftOut}.";
+        Described = $"Reference group {reference}: {sample.Reference}; focal group {focal}: {sample.Focal}; left out for a blank: {sample.LeftOut}"
+            + (nowhere > 0 ? $"; without a group: {nowhere}." : ".");
     }
 
     /// <summary>The purified analysis, where it was asked for.</summary>
@@ -36,7 +37,7 @@ public sealed class DifTable
     /// <summary>Who is compared, in one sentence.</summary>
     public string Described { get; }
 
-    /// <summary>Compares two groups.</summary>
+    /// <summary>Compares two groups of the same score: what the scale counts as 0 points counts so here, and where it knows no such rule a row with a blank is left out.</summary>
     /// <param name="answers">Answers with their groups.</param>
     /// <param name="focal">The cell of the focal group; null: with two groups the second in the order of letters.</param>
     /// <param name="isPurified">Whether flagged items leave the total.</param>
@@ -53,8 +54,8 @@ public sealed class DifTable
         string studied = focal ?? values[1];
         DifGroup[] groups =
             [.. answers.Groups.Select(group => group.Length == 0 ? DifGroup.Neither : group == studied ? DifGroup.Focal : DifGroup.Reference)];
-        DifSample sample = DifSample.Of(answers.Points, groups, answers.Categories.AsSpan());
-        return new DifTable(answers, sample, string.Join(", ", values.Where(value => value != studied)), studied, isPurified);
+        DifSample sample = DifSample.Of(answers.AsScored().Points, groups, answers.Categories.AsSpan());
+        return new DifTable(answers, sample, string.Join(", ", values.Where(value => value != studied)), studied, groups.Count(group => group == DifGroup.Neither), isPurified);
     }
 
     /// <summary>Writes one row an item.</summary>

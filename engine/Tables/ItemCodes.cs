@@ -10,11 +10,13 @@ public sealed class ItemCodes
 {
     private readonly bool[] _valid;
     private readonly ImmutableArray<string> _names;
+    private readonly byte[]? _steps;
 
-    private ItemCodes(bool[] valid, ImmutableArray<string> names, string described)
+    private ItemCodes(bool[] valid, ImmutableArray<string> names, string described, byte[]? steps = null)
     {
         _valid = valid;
         _names = names;
+        _steps = steps;
         Described = described;
     }
 
@@ -37,9 +39,20 @@ public sealed class ItemCodes
     public static ItemCodes Names(ImmutableArray<string> names) =>
         new([.. Enumerable.Range(0, ResponseMatrix.Missing).Select(code => code < names.Length)], names, string.Join(", ", names));
 
+    /// <summary>The same cells read as what item parameters are of.</summary>
+    /// <param name="steps">The step of each code, see <see cref="ItemSteps.Of"/>.</param>
+    internal ItemCodes InSteps(byte[] steps) => new(_valid, _names, Described, steps);
+
     /// <summary>Reads a cell that is not empty.</summary>
     /// <returns>False when it is no valid answer.</returns>
     public bool TryRead(string cell, out byte code)
+    {
+        bool isValid = TryReadCode(cell, out code);
+        code = isValid && _steps is not null ? _steps[code] : code;
+        return isValid;
+    }
+
+    private bool TryReadCode(string cell, out byte code)
     {
         if (_valid.Length == 0)
         {

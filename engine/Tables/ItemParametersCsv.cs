@@ -11,9 +11,6 @@ namespace Diagnostics.Engine.Tables;
 /// </summary>
 public static class ItemParametersCsv
 {
-    /// <summary>More items than any bank of one trait has.</summary>
-    private const int MostItems = 5000;
-
     private static readonly ImmutableArray<string> Required = ["item", "a"];
 
     /// <summary>Reads a file.</summary>
@@ -44,9 +41,9 @@ public static class ItemParametersCsv
                 throw table.Fault("item", $"item {item} is there already", TableFault.Repeated);
             }
 
-            if (items.Count == MostItems)
+            if (items.Count == LikelihoodTable.MostItems)
             {
-                throw table.Fault(null, $"more than {MostItems} items", TableFault.TooMany);
+                throw table.Fault(null, $"more than {LikelihoodTable.MostItems} items", TableFault.TooMany);
             }
 
             items.Add(new CalibratedItem(item, Parameters(table, intercepts, thresholds)));
@@ -103,6 +100,28 @@ public static class ItemParametersCsv
         NormativeScale scale = new("theta", rated, new MissingRule.Tolerate(items.Length));
         return KeyedItems.Of(ScoringKey.Create([.. items.Select(item => item.Item)], [scale]));
     }
+
+    /// <summary>The items as columns of a table of responses that a key turns and numbers as it did for the calibration.</summary>
+    /// <param name="items">The items, all of one scale.</param>
+    /// <param name="by">The key.</param>
+    /// <param name="scaleId">Which scale; null: the only one that compares persons.</param>
+    /// <exception cref="ArgumentException">There is no such scale, it has not the items, or an item has other categories.</exception>
+    public static KeyedItems KeyedBy(ImmutableArray<CalibratedItem> items, KeyedItems by, string? scaleId)
+    {
+        ComparableScale scale = ScaleAnswers.ScaleOf(by.Key, scaleId);
+        ILookup<string, ItemKey> known = scale.Items.ToLookup(item => by.Key.Items[item.Item], StringComparer.Ordinal);
+        string[] strange = [.. items.Select(item => item.Item).Where(item => !known.Contains(item))];
+        if (strange.Length > 0)
+        {
+            throw new ArgumentException($"Scale {scale.Id} of the key has no item {string.Join(", ", strange)} of the parameters.");
+        }
+
+        return Keyed(items) with { Codes = [.. items.Select(item => CodesOf(item, known[item.Item].First(), by))] };
+    }
+
+    private static ItemCodes CodesOf(CalibratedItem item, ItemKey key, KeyedItems by) => ItemSteps.CountOf(key) == item.Parameters.Categories
+        ? by.Codes[key.Item].InSteps(ItemSteps.Of(key))
+        : throw new ArgumentException($"Item {item.Item} has {ItemSteps.CountOf(key)} categories by the key and {item.Parameters.Categories} by its parameters.");
 
     /// <summary>Places of a parameter's columns: the bare name, or name1, name2 … without holes.</summary>
     private static int[] Steps(TableReader table, string name)

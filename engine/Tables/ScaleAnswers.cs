@@ -13,6 +13,12 @@ namespace Diagnostics.Engine.Tables;
 public sealed record ScaleAnswers(
     ImmutableArray<string> Items, ImmutableArray<int> Categories, ResponseMatrix Points, ImmutableArray<string> Groups, ResponseTally Tally)
 {
+    /// <summary>How answers of each item become points.</summary>
+    public ImmutableArray<ItemKey> Keys { get; init; } = [];
+
+    /// <summary>Whether it is a scale of right answers, on which a blank counts as a wrong one.</summary>
+    public bool IsBlankZero { get; init; }
+
     /// <summary>The columns of a file as items, for whoever has no key: all but the identifier and the group; codes from 0.</summary>
     /// <param name="file">Path of the response CSV.</param>
     /// <param name="id">Column of the identifier; null: the column named id, if there is one.</param>
@@ -73,11 +79,70 @@ public sealed record ScaleAnswers(
             [.. scale.Items.Select(item => item.Highest - item.Lowest + 1)],
             points.Build(),
             [.. groups],
-            tally);
+            tally)
+        {
+            Keys = scale.Items,
+            IsBlankZero = scale is CriterionScale,
+        };
+    }
+
+    /// <summary>The same with the points the scale's own score counts: blanks bring the least where it counts them 0, wherever in the test they are; else they stay blanks.</summary>
+    public ScaleAnswers AsScored()
+    {
+        if (!IsBlankZero)
+        {
+            return this;
+        }
+
+        ResponseMatrixBuilder points = new(Items.Length, Points.Respondents);
+        byte[] row = new byte[Items.Length];
+        for (int respondent = 0; respondent < Points.Respondents; respondent++)
+        {
+            Points.CopyRow(respondent, row);
+            row.AsSpan().Replace(ResponseMatrix.Missing, (byte)0);
+            points.Add(row);
+        }
+
+        return this with { Points = points.Build() };
+    }
+
+    /// <summary>The same with the points that can occur numbered from 0 in their order, see <see cref="ItemSteps"/>.</summary>
+    public ScaleAnswers AsSteps()
+    {
+        byte[][] stepOf = [.. Keys.Select(StepByPoints)];
+        ResponseMatrixBuilder points = new(Items.Length, Points.Respondents);
+        byte[] row = new byte[Items.Length];
+        for (int respondent = 0; respondent < Points.Respondents; respondent++)
+        {
+            Points.CopyRow(respondent, row);
+            for (int item = 0; item < row.Length; item++)
+            {
+                row[item] = row[item] == ResponseMatrix.Missing ? row[item] : stepOf[item][row[item]];
+            }
+
+            points.Add(row);
+        }
+
+        return this with { Points = points.Build(), Categories = [.. Categories.Zip(Keys, (seen, key) => Math.Min(seen, ItemSteps.CountOf(key)))] };
     }
 
     /// <summary>The same with as many categories as were seen, at least two: where no key says how many there are.</summary>
     public ScaleAnswers AsSeen() => this with { Categories = [.. Enumerable.Range(0, Items.Length).Select(Seen)] };
+
+    private static byte[] StepByPoints(ItemKey item)
+    {
+        byte[] steps = ItemSteps.Of(item);
+        byte[] byPoints = new byte[item.Highest - item.Lowest + 1];
+        for (int code = 0; code < steps.Length; code++)
+        {
+            if (item.Accepts((byte)code))
+            {
+                byPoints[item.PointsFor((byte)code) - item.Lowest] = steps[code];
+            }
+        }
+
+        return byPoints;
+    }
 
     private int Seen(int item)
     {
@@ -90,7 +155,7 @@ public sealed record ScaleAnswers(
         return highest + 1;
     }
 
-    private static ComparableScale ScaleOf(ScoringKey key, string? id)
+    internal static ComparableScale ScaleOf(ScoringKey key, string? id)
     {
         ComparableScale[] comparable = [.. key.Scales.OfType<ComparableScale>()];
         string has = $"it has {string.Join(", ", key.Scales.Select(scale => scale is ComparableScale ? scale.Id : $"{scale.Id} (ipsative: persons cannot be compared on it)"))}";

@@ -6,8 +6,8 @@ namespace Diagnostics.Engine.Tables;
 
 /// <summary>
 /// Writes CSV cell by cell. Plain: comma, LF, numbers that read back to the same bits. For Excel in Russia: BOM, semicolon, CRLF,
-/// decimal commas, and texts that a spreadsheet would run as a formula are made harmless with an apostrophe. Not available is an empty
-/// cell. For one thread.
+/// decimal commas, and texts that a spreadsheet would run as a formula are made harmless with an apostrophe, as they are wherever texts are
+/// foreign. Not available is an empty cell. For one thread.
 /// </summary>
 public sealed class TableWriter : IDisposable
 {
@@ -15,14 +15,16 @@ public sealed class TableWriter : IDisposable
 
     private readonly CsvWriter _writer;
     private readonly bool _excel;
+    private readonly bool _isGuarded;
 
     /// <summary>Starts a table.</summary>
     /// <param name="text">Where it goes; left open.</param>
     /// <param name="excel">The form for Excel.</param>
     /// <param name="isContinued">Whether the table began elsewhere, so that no BOM is due.</param>
-    public TableWriter(TextWriter text, bool excel, bool isContinued = false)
+    /// <param name="isForeign">Whether texts come from a stranger's file, so that formulas are made harmless in the plain form as well.</param>
+    public TableWriter(TextWriter text, bool excel, bool isContinued = false, bool isForeign = false)
     {
-        _excel = excel;
+        (_excel, _isGuarded) = (excel, excel || isForeign);
         if (excel && !isContinued)
         {
             text.Write(Bom);
@@ -36,7 +38,7 @@ public sealed class TableWriter : IDisposable
     }
 
     /// <summary>Writes a text cell.</summary>
-    public void Cell(string text) => _writer.WriteField(_excel && LooksLikeFormula(text) ? $"'{text}" : text);
+    public void Cell(string text) => _writer.WriteField(_isGuarded && LooksLikeFormula(text) ? $"'{text}" : text);
 
     /// <summary>Writes a number in its shortest form that reads back to the same bits; NaN is an empty cell.</summary>
     public void Cell(double number)

@@ -3,10 +3,10 @@ using Diagnostics.Engine.Russian;
 
 namespace Diagnostics.Engine.YearReports;
 
-/// <summary>What schools told of themselves: a sentence a figure, and a table. A sum is given by its bounds where a school told "fewer than five". With the year before only the schools that told both are compared. Pure.</summary>
+/// <summary>What schools told of themselves: a sentence a figure, and a table; what they told only in the year before too. A sum is given by its bounds where a school told "fewer than five". With the year before only the schools that told both are compared. Pure.</summary>
 internal static class EnteredRules
 {
-    /// <returns>Null where no school told anything.</returns>
+    /// <returns>Null where no school told anything in either year.</returns>
     public static ReportSection? Section(DraftPen pen)
     {
         ImmutableArray<ReportEntered> entered = pen.Data.Entered;
@@ -15,7 +15,7 @@ internal static class EnteredRules
             ? null
             : new ReportSection(
                 "entered", pen.Words("section.entered"),
-                [new ReportParagraph("entered.sums", ParagraphOrigin.Drafted, [.. entered.GroupBy(one => one.Title, StringComparer.Ordinal).SelectMany(one => Say(pen, one.First()))])],
+                [new ReportParagraph("entered.sums", ParagraphOrigin.Drafted, [.. entered.GroupBy(one => one.Id, StringComparer.Ordinal).SelectMany(one => Say(pen, one.First()))])],
                 [
                     new ReportTable(
                         pen.Words("section.entered"), pen.Words("entered.table"), ColumnsOf(pen, before),
@@ -45,7 +45,7 @@ internal static class EnteredRules
         : "open";
 
     private static ReportSentence Sum(DraftPen pen, ReportEntered one) => pen.Say(
-        one.Code.Length > 0 ? "entered.codes" : one.Least == one.Most ? "entered.exact" : "entered.between", [],
+        one.Code.Length > 0 ? "entered.codes" : one.Schools == 0 ? "entered.none" : one.Least == one.Most ? "entered.exact" : "entered.between", [],
         ("title", one.Title), ("least", one.Least), ("most", one.Most), ("schools", (long)one.Schools), ("all", (long)pen.Data.Schools));
 
     public static string SumOf(DraftPen pen, long least, long most) => least == most ? RussianNumber.Whole(most) : pen.Words("entered.range", ("least", least), ("most", most));
@@ -61,7 +61,7 @@ internal static class EnteredRules
 
     private static ImmutableArray<ReportCell> CellsOf(DraftPen pen, ReportEntered one, bool hasBefore) =>
     [
-        TableRules.CellOf(SumOf(pen, one.Least, one.Most)), TableRules.CellOf(RussianNumber.Whole(one.Schools)),
+        one.Schools == 0 ? new ReportCell(null, null) : TableRules.CellOf(SumOf(pen, one.Least, one.Most)), TableRules.CellOf(RussianNumber.Whole(one.Schools)),
         .. !hasBefore ? Array.Empty<ReportCell>()
             : one.Before is not { } before ? [.. Enumerable.Repeat(new ReportCell(null, null), 5)]
             :

@@ -39,12 +39,12 @@ internal static class FollowUpRules
             [.. plans.Select(one => TableOf(pen, one, cohorts, before.Year)).OfType<ReportTable>(), .. LeaverTables(pen)]);
     }
 
-    /// <summary>Grades that both years tell of, as many years apart as the campaigns.</summary>
+    /// <summary>Grades that both years tell of, as many apart as the school years of their lessons; none where both campaigns lie in one.</summary>
     private static IEnumerable<Cohort> CohortsOf(ReportData data) =>
         from row in data.Before!.Place.Rows
         let then = int.TryParse(row.Part, out int grade) ? grade : 0
-        let now = then + data.Year - data.Before.Year
-        where then > 0 && data.Grades.Contains(now)
+        let now = then + data.Before.Step
+        where then > 0 && now > then && data.Grades.Contains(now)
         orderby then
         select new Cohort(then, now);
 

@@ -30,7 +30,7 @@ public sealed record ReportData(
     /// <summary>Titles of what this pass did not count: indicators that came later, or members of them.</summary>
     public ImmutableArray<string> NotCounted { get; init; } = [];
 
-    /// <summary>Lessons went on after the pass, and no other will be made of this campaign.</summary>
+    /// <summary>Somebody finished after the pass or lessons are open still, and no other pass will be made of this campaign.</summary>
     public bool IsBehind { get; init; }
 
     /// <summary>Null without a year before.</summary>
@@ -64,9 +64,10 @@ public sealed record ReportIndicator(
 public sealed record ReportMember(string Id, string Title);
 
 /// <summary>A sum over the schools that told it: from how many to how many it is, where some told "fewer than five".</summary>
+/// <param name="Id">Of the figure.</param>
 /// <param name="Code">With its title, where the figure is by code; otherwise empty.</param>
-/// <param name="Schools">That told it.</param>
-public sealed record ReportEntered(string Title, string Code, int Schools, long Least, long Most)
+/// <param name="Schools">That told it; 0 = none, and it was told before.</param>
+public sealed record ReportEntered(string Id, string Title, string Code, int Schools, long Least, long Most)
 {
     /// <summary>Null where there are no figures of an earlier year.</summary>
     public ReportEnteredBefore? Before { get; init; }

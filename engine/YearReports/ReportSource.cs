@@ -17,9 +17,6 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     /// <summary>A pass may end between two of the readings; the next try meets one pass again.</summary>
     private const int Tries = 3;
 
-    /// <summary>Of a school year: August, as no lesson is later in the one before.</summary>
-    private const int FirstMonth = 8;
-
     private static readonly ReportDrafter Drafter = new(Phrases.LoadBuiltIn());
 
     /// <summary>Which years a report may be of, and whether that of the year is there: what a page says before there is one.</summary>
@@ -83,20 +80,12 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
 
     private async Task<ReportLeavers> LeaversAsync(OrgNode place, IndicatorYear before, CancellationToken cancellation)
     {
-        int year = LeftIn(before.EndedAtMs);
         return new ReportLeavers(
-            year,
+            before.LeftIn,
             [
-                .. from one in await entered.LeaversAsync(place, year, cancellation)
+                .. from one in await entered.LeaversAsync(place, before.LeftIn, cancellation)
                    select new ReportLeaving(one.Indicator.Title.Russian, one.Indicator.Note.Russian, one.Sum.Code, one.Sum.Schools, one.Sum.Least, one.Sum.Most),
             ]);
-    }
-
-    /// <summary>The summer in which a last grade leaves school that had its lesson then.</summary>
-    internal static int LeftIn(long lessonMs)
-    {
-        var day = DateTimeOffset.FromUnixTimeMilliseconds(lessonMs);
-        return day.Month >= FirstMonth ? day.Year + 1 : day.Year;
     }
 
     /// <summary>A report is read by more people than a page: no reason of few is counted in it.</summary>
@@ -115,15 +104,14 @@ internal sealed class ReportSource(IndicatorDesk indicators, FigureDesk figures,
     /// <summary>Of a place under this one a report tells what is told of all its students.</summary>
     private static ToldPlace Whole(ToldPlace place) => place with { Rows = [.. place.Rows.Where(row => row.Part == DraftPen.All)] };
 
-    private static ImmutableArray<ReportEntered> Summed(EnteredPage page) =>
-    [
-        .. page.Sums.Select(sum => new ReportEntered(
-            page.Indicators.First(one => one.Id == sum.Indicator).Title["ru"],
-            page.Directions.TryGetValue(sum.Code, out string? direction) ? $"{sum.Code} {direction}" : sum.Code, sum.Schools, sum.Least, sum.Most)
-        {
-            Before = page.Before is { } before ? Then(before.Year, before.Figures.First(pair => (pair.Indicator, pair.Code) == (sum.Indicator, sum.Code))) : null,
-        }),
-    ];
+    /// <summary>Whatever schools told in this year or in the one before.</summary>
+    internal static ImmutableArray<ReportEntered> Summed(EnteredPage page) => page.Before is { } before
+        ? [.. before.Figures.Select(pair => Of(page, pair.Indicator, pair.Code, pair.Now) with { Before = Then(before.Year, pair) })]
+        : [.. page.Sums.Select(sum => Of(page, sum.Indicator, sum.Code, sum))];
+
+    private static ReportEntered Of(EnteredPage page, string indicator, string code, EnteredSum? sum) => new(
+        indicator, page.Indicators.First(one => one.Id == indicator).Title["ru"], page.Directions.TryGetValue(code, out string? direction) ? $"{code} {direction}" : code,
+        sum?.Schools ?? 0, sum?.Least ?? 0, sum?.Most ?? 0);
 
     private static ReportEnteredBefore Then(int year, EnteredPair pair) => new(
         year, pair.Then?.Schools ?? 0, pair.Then?.Least ?? 0, pair.Then?.Most ?? 0, pair.SameNow?.Schools ?? 0, pair.SameNow?.Least ?? 0, pair.SameNow?.Most ?? 0, pair.SameThen?.Least ?? 0,

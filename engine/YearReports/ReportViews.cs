@@ -24,7 +24,7 @@ public sealed record ReportPage(
     /// <summary>Titles of what the pass did not count.</summary>
     public ImmutableArray<string> NotCounted { get; init; } = [];
 
-    /// <summary>Lessons went on after the pass, and no other will be made of this campaign.</summary>
+    /// <summary>Somebody finished after the pass or lessons are open still, and no other pass will be made of this campaign.</summary>
     public bool IsBehind { get; init; }
 }
 

@@ -7,7 +7,7 @@ namespace Diagnostics.Scoring.Adaptive;
 public sealed class AdaptiveBank
 {
     /// <summary>The most items of a bank.</summary>
-    public const int MostItems = 5000;
+    public const int MostItems = LikelihoodTable.MostItems;
 
     private readonly ImmutableArray<ImmutableArray<int>> _enemies;
 

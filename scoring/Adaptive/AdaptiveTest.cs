@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Irt;
+using Diagnostics.Scoring.Responses;
 
 namespace Diagnostics.Scoring.Adaptive;
 
@@ -69,12 +70,7 @@ public sealed class AdaptiveTest
 
         Span<bool> closed = stackalloc bool[Bank.Items.Length];
         Close(state, closed);
-        if (!Rules.AreaShares.IsEmpty)
-        {
-            KeepArea(state, closed);
-        }
-
-        return Choose(state.Theta, closed, random);
+        return Choose(state, closed, random);
     }
 
     /// <summary>The state after an answer.</summary>
@@ -92,30 +88,36 @@ public sealed class AdaptiveTest
 
         ImmutableArray<int> items = state.Items.Add(move.Item);
         ImmutableArray<byte> answers = state.Answers.Add(code);
-        AbilityEstimate estimate = EapScorer.ScoreOne(_likelihood, items.AsSpan(), answers.AsSpan());
-        return state with
+        AdaptiveState next = state with { Items = items, Answers = answers, Closed = state.Closed.AddRange(move.PassedOver) };
+        if (code == ResponseMatrix.Missing)
         {
-            Items = items,
-            Answers = answers,
-            Closed = state.Closed.AddRange(move.PassedOver),
-            Theta = estimate.Theta,
-            StandardError = estimate.StandardError,
-        };
+            // Before the first answer θ is where the test starts, which is not where the prior has its mean.
+            return next;
+        }
+
+        AbilityEstimate estimate = EapScorer.ScoreOne(_likelihood, items.AsSpan(), answers.AsSpan());
+        return next with { Theta = estimate.Theta, StandardError = estimate.StandardError };
     }
 
-    private AdaptiveMove Choose(double theta, Span<bool> closed, Random? random)
+    private AdaptiveMove Choose(AdaptiveState state, Span<bool> closed, Random? random)
     {
         Span<int> best = stackalloc int[Rules.BestOf];
+        Span<bool> shut = stackalloc bool[closed.Length];
+        ShutOtherAreas(state, closed, shut);
         ImmutableArray<int> passedOver = [];
         while (true)
         {
-            int found = ItemSelector.Best(Bank, theta, closed, best);
+            int found = ItemSelector.Best(Bank, state.Theta, shut, best);
+            if (found == 0 && closed.Contains(false))
+            {
+                // Everything of the area was kept back: its turn goes to the area that lacks most of the others.
+                ShutOtherAreas(state, closed, shut);
+                continue;
+            }
+
             if (found == 0)
             {
-                // Chance alone does not end a test: when everything was kept back the best of it is given.
-                return passedOver.IsEmpty
-                    ? new AdaptiveMove(-1, StopReason.BankUsedUp, [])
-                    : new AdaptiveMove(passedOver[0], null, passedOver.RemoveAt(0));
+                return passedOver.IsEmpty ? new AdaptiveMove(-1, StopReason.BankUsedUp, []) : BestOf(state, passedOver, closed, shut);
             }
 
             int item = best[Rules.BestOf > 1 ? Chance(random).Next(found) : 0];
@@ -125,8 +127,22 @@ public sealed class AdaptiveTest
             }
 
             closed[item] = true;
+            shut[item] = true;
             passedOver = passedOver.Add(item);
         }
+    }
+
+    /// <summary>Chance alone does not end a test: when everything was kept back the best of it is given, of the area whose turn it was.</summary>
+    private AdaptiveMove BestOf(AdaptiveState state, ImmutableArray<int> passedOver, Span<bool> closed, Span<bool> shut)
+    {
+        foreach (int item in passedOver)
+        {
+            closed[item] = false;
+        }
+
+        ShutOtherAreas(state, closed, shut);
+        int best = ItemSelector.Best(Bank, state.Theta, shut);
+        return new AdaptiveMove(best, null, passedOver.Remove(best));
     }
 
     private void Close(AdaptiveState state, Span<bool> closed)
@@ -146,10 +162,17 @@ public sealed class AdaptiveTest
         }
     }
 
-    /// <summary>Closes all areas but the one that lacks most of those with an open item; areas without a share come last.</summary>
-    private void KeepArea(AdaptiveState state, Span<bool> closed)
+    /// <summary>What is closed, and all areas but the one that lacks most of those with an open item; areas without a share come last.</summary>
+    private void ShutOtherAreas(AdaptiveState state, ReadOnlySpan<bool> closed, Span<bool> shut)
     {
+        closed.CopyTo(shut);
+        if (Rules.AreaShares.IsEmpty)
+        {
+            return;
+        }
+
         Span<bool> isOpen = stackalloc bool[Rules.AreaShares.Length];
+        isOpen.Clear();
         for (int item = 0; item < closed.Length; item++)
         {
             isOpen[Bank.Areas[item]] |= !closed[item];
@@ -171,9 +194,9 @@ public sealed class AdaptiveTest
             (chosen, most) = isOpen[area] && lack > most ? (area, lack) : (chosen, most);
         }
 
-        for (int item = 0; item < closed.Length; item++)
+        for (int item = 0; item < shut.Length; item++)
         {
-            closed[item] |= Bank.Areas[item] != chosen;
+            shut[item] |= Bank.Areas[item] != chosen;
         }
     }
 

@@ -12,7 +12,7 @@ public sealed record ExposureControl(ImmutableArray<double> Parameters, Immutabl
     /// <summary>Simulates persons of N(0, 1) round after round; after each the parameter is rate/share of those the item was chosen for.</summary>
     /// <param name="bank">The items.</param>
     /// <param name="rules">The rules the parameters are for; their own exposure does not count.</param>
-    /// <param name="rate">The highest share of persons who shall get an item, above 0 to 1; not under the test's length over the bank's.</param>
+    /// <param name="rate">The highest share of persons who shall get an item, above 0 to 1; not under the test's length over the bank's, nor an area's share of it over the area's.</param>
     /// <param name="persons">Persons a round, 1 or more; a thousand leave an error of about 0.014 on a rate of 0.25.</param>
     /// <param name="rounds">Rounds, 1 or more; after ten to twenty the rates do not fall any more.</param>
     /// <param name="random">Chance.</param>
@@ -30,6 +30,7 @@ public sealed record ExposureControl(ImmutableArray<double> Parameters, Immutabl
 
         ArgumentOutOfRangeException.ThrowIfLessThan(persons, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
+        RefuseShort(bank, rules, rate);
         double[] parameters = [.. Enumerable.Repeat(1.0, items)];
         Counts counts = Simulate(bank, rules, parameters, persons, random);
         for (int round = 0; round < rounds; round++)
@@ -40,19 +41,46 @@ public sealed record ExposureControl(ImmutableArray<double> Parameters, Immutabl
                 parameters[item] = chosen > rate ? rate / chosen : 1;
             }
 
-            LeaveEnough(parameters, rules.MostItems);
+            LeaveEnough(parameters, bank, rules);
             counts = Simulate(bank, rules, parameters, persons, random);
         }
 
         return new ExposureControl([.. parameters], [.. counts.Given.Select(given => (double)given / persons)]);
     }
 
-    /// <summary>A test must come to its end: as many items as it may have are never kept back.</summary>
-    private static void LeaveEnough(double[] parameters, int most)
+    /// <summary>A test must come to its end, and every area to its share: as many items as they may have are never kept back.</summary>
+    private static void LeaveEnough(double[] parameters, AdaptiveBank bank, AdaptiveRules rules)
     {
-        foreach (int item in Enumerable.Range(0, parameters.Length).OrderByDescending(item => parameters[item]).Take(most))
+        int[] items = [.. Enumerable.Range(0, parameters.Length)];
+        for (int area = 0; area < rules.AreaShares.Length; area++)
+        {
+            Leave(parameters, items.Where(item => bank.Areas[item] == area), (int)Math.Ceiling(LengthOf(rules, area)));
+        }
+
+        Leave(parameters, items, rules.MostItems);
+    }
+
+    private static void Leave(double[] parameters, IEnumerable<int> items, int most)
+    {
+        foreach (int item in items.OrderByDescending(item => parameters[item]).Take(most).ToArray())
         {
             parameters[item] = 1;
+        }
+    }
+
+    /// <summary>Items of an area in the longest test.</summary>
+    private static double LengthOf(AdaptiveRules rules, int area) => rules.AreaShares[area] / rules.AreaShares.Sum() * rules.MostItems;
+
+    private static void RefuseShort(AdaptiveBank bank, AdaptiveRules rules, double rate)
+    {
+        for (int area = 0; area < rules.AreaShares.Length; area++)
+        {
+            int items = bank.Areas.Count(other => other == area);
+            double length = LengthOf(rules, area);
+            if (!(rate * items >= Math.Min(length, items) - 1e-9))
+            {
+                throw new ArgumentException($"A rate of {rate} cannot be: {length:0.#} items of {items} of area {area} are given to everybody.", nameof(rate));
+            }
         }
     }
 

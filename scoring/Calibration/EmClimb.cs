@@ -4,8 +4,11 @@ namespace Diagnostics.Scoring.Calibration;
 /// Repeats steps of EM until they move nothing. Two steps tell a direction and how slowly it is followed; the point far ahead (SQUAREM, scheme S3) is taken when the likelihood there is
 /// not lower, so that the climb stays monotone.
 /// </summary>
-internal sealed class EmClimb(EmStep step, CalibrationSettings settings, CancellationToken cancellation)
+internal sealed class EmClimb(EmStep step, CalibrationSettings settings, IProgress<double>? progress, CancellationToken cancellation)
 {
+    private double _firstChange = double.NaN;
+    private double _done;
+
     /// <summary>What the last step moved most.</summary>
     public double LargestChange { get; private set; } = double.NaN;
 
@@ -56,7 +59,16 @@ internal sealed class EmClimb(EmStep step, CalibrationSettings settings, Cancell
             LargestChange = Math.Max(LargestChange, Math.Abs(next[place] - point[place]));
         }
 
+        Report();
         return next;
+    }
+
+    private void Report()
+    {
+        _firstChange = double.IsNaN(_firstChange) ? LargestChange : _firstChange;
+        double share = IsConverged ? 1 : Math.Log(_firstChange / LargestChange) / Math.Log(_firstChange / settings.Tolerance);
+        _done = share > _done ? Math.Min(1, share) : _done;
+        progress?.Report(_done);
     }
 
     private double[]? Ahead(double[] point, double[] first, double[] second)

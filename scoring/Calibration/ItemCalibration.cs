@@ -10,17 +10,24 @@ namespace Diagnostics.Scoring.Calibration;
 /// </summary>
 public static class ItemCalibration
 {
+    /// <summary>
+    /// What must be left of a parameter's information when the others are unknown, as a share of it. With less an error would be a hundred thousand times what it is with the others known, or a hundred
+    /// thousand logits, and half of its digits rounding.
+    /// </summary>
+    private const double LeastPivot = 1e-10;
+
     /// <summary>Calibrates.</summary>
     /// <param name="sample">The answers.</param>
     /// <param name="settings">Model, priors, limits.</param>
     /// <param name="work">Shares of the work on several threads; null: on the calling one.</param>
+    /// <param name="progress">Told once a step of EM how much of the way is done, 0..1 and never less than before: the way is the logarithm of what a step moves, from the first one to the tolerance.</param>
     /// <param name="cancellation">Stops between passes.</param>
     /// <returns>
     /// The fit. Items that cannot be estimated have no parameters and a reason; with none that can, the likelihood is NaN. Errors are NaN where they were not asked for, where a limit holds
     /// the parameter, and everywhere when the information is not positive definite.
     /// </returns>
     /// <exception cref="ArgumentException">An item has more than two categories and the model is not graded, or settings are out of range.</exception>
-    public static CalibrationFit Fit(CalibrationSample sample, CalibrationSettings settings, WorkShares? work = null, CancellationToken cancellation = default)
+    public static CalibrationFit Fit(CalibrationSample sample, CalibrationSettings settings, WorkShares? work = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(settings);
@@ -38,7 +45,7 @@ public static class ItemCalibration
 
         WorkShares shares = work ?? PatternShares.InTurn;
         EmStep step = new(sample, settings, shares);
-        EmClimb climb = new(step, settings, cancellation);
+        EmClimb climb = new(step, settings, progress, cancellation);
         double[] point = climb.Run(step.Map.Start(settings.Guessing));
         double logLikelihood = step.Expect(point);
         step.Maximise(point);
@@ -86,25 +93,19 @@ public static class ItemCalibration
         AddPriors(settings, step.Map, point, information);
         int[] held = [.. Enumerable.Range(0, step.Map.Items).SelectMany(place => step.Map.HeldOf(place, point))];
         int[] free = [.. Enumerable.Range(0, point.Length).Except(held)];
-        Matrix<double> cut = Matrix<double>.Build.Dense(free.Length, free.Length, (row, column) => information[free[row], free[column]]);
-        if (!IsPositive(cut))
+        double[] cut = [.. free.SelectMany(row => free.Select(column => information[row, column]))];
+        double[] variances = new double[free.Length];
+        if (!SmallCholesky.TryInvertDiagonal(cut, variances, LeastPivot))
         {
             return errors;
         }
 
-        Vector<double> variances = cut.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(free.Length)).Diagonal();
         for (int place = 0; place < free.Length; place++)
         {
             errors[free[place]] = Math.Sqrt(variances[place]);
         }
 
         return errors;
-    }
-
-    private static bool IsPositive(Matrix<double> information)
-    {
-        double[] numbers = information.ToRowMajorArray();
-        return SmallCholesky.TrySolve(numbers, new double[information.RowCount]);
     }
 
     private static void AddPriors(CalibrationSettings settings, ParameterMap map, double[] point, Matrix<double> information)
@@ -134,7 +135,9 @@ public static class ItemCalibration
 
         ItemParameters parameters = map.ItemAt(place, point);
         return new ItemEstimate(
-            ParameterMap.IsHeld(0, parameters.Slope) ? ItemState.SlopeAtLimit : ItemState.Estimated,
+            ParameterMap.IsHeld(0, parameters.Slope) ? ItemState.SlopeAtLimit
+                : map.HeldOf(place, point).Length > 0 ? ItemState.GuessingAtLimit
+                : ItemState.Estimated,
             tallied.Answered,
             parameters,
             errors[map.SlopeOf(place)],

@@ -19,4 +19,9 @@ public enum ItemState
     /// Its slope grew until <see cref="CalibrationFit.SteepestSlope"/> and is held there, without an error: the item separates respondents perfectly, or it repeats another item.
     /// </summary>
     SlopeAtLimit,
+
+    /// <summary>
+    /// Its c stopped at .0001 (or .9999) and is held there, without an error: only without a prior, where the likelihood falls or grows all the way.
+    /// </summary>
+    GuessingAtLimit,
 }

@@ -63,17 +63,17 @@ public static class EapScorer
 
     /// <summary>Estimates one person who was given some of the items; allocates nothing.</summary>
     /// <param name="table">Items and grid.</param>
-    /// <param name="items">The items given, in any order.</param>
+    /// <param name="items">The items given, in any order, at most <see cref="LikelihoodTable.MostItems"/>.</param>
     /// <param name="answers">Their codes 0 .. categories − 1, <see cref="ResponseMatrix.Missing"/> = no answer, [items given].</param>
     /// <returns>Mean and standard deviation of the posterior; those of the prior when nothing was answered. No observed error.</returns>
-    /// <exception cref="ArgumentException">The spans are not equally long, or a code is no answer.</exception>
+    /// <exception cref="ArgumentException">The spans are not equally long or too long, or a code is no answer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such item.</exception>
     public static AbilityEstimate ScoreOne(LikelihoodTable table, ReadOnlySpan<int> items, ReadOnlySpan<byte> answers)
     {
         ArgumentNullException.ThrowIfNull(table);
-        if (items.Length != answers.Length || items.Length > MostStarts)
+        if (items.Length != answers.Length || items.Length > LikelihoodTable.MostItems)
         {
-            throw new ArgumentException($"{answers.Length} answers to {items.Length} items, of which there may be {MostStarts}.", nameof(answers));
+            throw new ArgumentException($"{answers.Length} answers to {items.Length} items, of which there may be {LikelihoodTable.MostItems}.", nameof(answers));
         }
 
         Span<int> starts = stackalloc int[items.Length];

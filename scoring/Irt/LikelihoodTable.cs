@@ -12,18 +12,26 @@ public sealed class LikelihoodTable
     /// <summary>Places of a row: the most nodes a grid may have here.</summary>
     public const int Width = 64;
 
+    /// <summary>The most items of a table, a bank, a file of parameters: more than any one trait has.</summary>
+    public const int MostItems = 5000;
+
     private readonly double[] _rows;
     private readonly int[] _starts;
     private readonly byte[] _categories;
 
     /// <summary>Works the table out: [items × (categories + 1) × 64] doubles.</summary>
-    /// <param name="items">Parameters, at least one item.</param>
+    /// <param name="items">Parameters, 1 .. <see cref="MostItems"/> items.</param>
     /// <param name="grid">Where θ is looked at, at most <see cref="Width"/> nodes; finer grids are <see cref="ScalarEapScorer"/>'s.</param>
-    /// <exception cref="ArgumentException">There are no items, one has more than 255 categories, or the grid is too fine.</exception>
+    /// <exception cref="ArgumentException">There are no items or too many, one has more than 255 categories, or the grid is too fine.</exception>
     public LikelihoodTable(ImmutableArray<ItemParameters> items, AbilityGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
         IrtShape.CheckItems(items);
+        if (items.Length > MostItems)
+        {
+            throw new ArgumentException($"{items.Length} items; {MostItems} is the most.", nameof(items));
+        }
+
         if (grid.Nodes.Length > Width)
         {
             throw new ArgumentException($"{grid.Nodes.Length} nodes; {Width} is the most.", nameof(grid));

@@ -3,8 +3,8 @@ using Diagnostics.Scoring.Irt;
 namespace Diagnostics.Scoring.Linking;
 
 /// <summary>How far a common item stays away from itself after the link; NaN = not available.</summary>
-/// <param name="SlopeRatio">Moved slope by the slope it should meet; 1: no drift.</param>
-/// <param name="ThresholdShift">Mean of moved thresholds less those they should meet, in θ; above 0: it was harder on the scale that was moved.</param>
+/// <param name="SlopeRatio">Moved slope by the slope it should meet; 1: no drift; NaN where that is 0.</param>
+/// <param name="ThresholdShift">Mean of moved thresholds less those they should meet, in θ; above 0: it was harder on the scale that was moved; NaN where a slope is 0.</param>
 /// <param name="Distance">Root of the mean squared difference of the expected points over N(0, 1) on the scale that stays; 0: no drift; in points of the item.</param>
 public readonly record struct ItemDrift(double SlopeRatio, double ThresholdShift, double Distance)
 {
@@ -25,8 +25,11 @@ public readonly record struct ItemDrift(double SlopeRatio, double ThresholdShift
             squares += AbilityGrid.Usual.Weights[node] * difference * difference;
         }
 
-        return new ItemDrift(moved.Slope / item.To.Slope, shift, Math.Sqrt(squares));
+        return new ItemDrift(OrNothing(moved.Slope / item.To.Slope), OrNothing(shift), OrNothing(Math.Sqrt(squares)));
     }
+
+    /// <summary>An item of slope 0 has no threshold, and no other slope is a share of its own.</summary>
+    private static double OrNothing(double number) => double.IsFinite(number) ? number : double.NaN;
 }
 
 /// <summary>Expected points of an item at a place of the trait: Σ over its steps of P(x ≥ step).</summary>

@@ -46,6 +46,20 @@ public sealed class AdaptiveTestTests
     }
 
     [Fact]
+    public void Everything_of_the_largest_bank_can_be_given()
+    {
+        const int Most = AdaptiveBank.MostItems;
+        AdaptiveTest test = new(new AdaptiveBank([.. Enumerable.Repeat(new ItemParameters(0.1, [0]), Most)]), new AdaptiveRules(0, Most));
+        AdaptiveState state = test.Begin() with { Items = [.. Enumerable.Range(0, Most - 1)], Answers = [.. Enumerable.Range(0, Most - 1).Select(item => (byte)(item % 2))] };
+        AdaptiveMove move = test.Next(state);
+        Assert.Equal(Most - 1, move.Item);
+        state = test.Answer(state, move, 1);
+        Assert.Equal(StopReason.Longest, test.Next(state).Stop);
+        Assert.True(double.IsFinite(state.Theta) && state.StandardError > 0);
+        Assert.Throws<ArgumentException>(() => new LikelihoodTable([.. Enumerable.Repeat(new ItemParameters(1, [0]), Most + 1)], AbilityGrid.Usual));
+    }
+
+    [Fact]
     public void Areas_get_their_shares()
     {
         ImmutableArray<int> areas = [.. Enumerable.Range(0, 60).Select(item => item < 40 ? 0 : item < 55 ? 1 : 2)];
@@ -96,12 +110,15 @@ public sealed class AdaptiveTestTests
     [Fact]
     public void Items_passed_by_count_as_given_and_tell_nothing()
     {
-        AdaptiveTest test = new(new AdaptiveBank(Items), new AdaptiveRules(0.4, 3));
+        AdaptiveTest test = new(new AdaptiveBank(Items), new AdaptiveRules(0.4, 3) { Start = 0.5 });
         AdaptiveState begin = test.Begin();
         AdaptiveState state = test.Answer(begin, test.Next(begin), ResponseMatrix.Missing);
-        Assert.Equal(0, state.Theta, 1e-12);
-        Assert.Equal(begin.StandardError, state.StandardError);
+        Assert.Equal((0.5, begin.StandardError), (state.Theta, state.StandardError));
         Assert.NotEqual(state.Items[0], test.Next(state).Item);
+        AdaptiveState answered = test.Answer(state, test.Next(state), 1);
+        AdaptiveState passed = test.Answer(answered, test.Next(answered), ResponseMatrix.Missing);
+        Assert.Equal((answered.Theta, answered.StandardError, 3), (passed.Theta, passed.StandardError, passed.Items.Length));
+        Assert.Equal(EapScorer.ScoreOne(new LikelihoodTable(Items, AbilityGrid.Adaptive), [answered.Items[1]], [1]).Theta, passed.Theta);
     }
 
     [Fact]
@@ -127,6 +144,25 @@ public sealed class AdaptiveTestTests
         AdaptiveTest always = new(new AdaptiveBank(Items), new AdaptiveRules(0, 8) { Exposure = [.. Enumerable.Repeat(1.0, 60)] });
         AdaptiveTest plain = new(new AdaptiveBank(Items), new AdaptiveRules(0, 8));
         Assert.Equal(new SimulatedPerson(0).Take(plain, new Random(5)).Items[0], new SimulatedPerson(0).Take(always, new Random(5)).Items[0]);
+    }
+
+    [Fact]
+    public void What_is_kept_back_of_one_area_gives_its_turn_to_the_next_and_of_everything_the_best_is_given()
+    {
+        ImmutableArray<int> areas = [.. Enumerable.Range(0, 60).Select(item => item < 40 ? 0 : 1)];
+        AdaptiveBank bank = new(Items, areas);
+        AdaptiveRules rules = new(0, 10) { AreaShares = [2, 1] };
+        AdaptiveTest first = new(bank, rules with { Exposure = [.. areas.Select(area => area == 0 ? 0.0 : 1)] });
+        AdaptiveMove move = first.Next(first.Begin(), new Random(7));
+        Assert.Equal(ItemSelector.Best(bank, 0, [.. areas.Select(area => area == 0)]), move.Item);
+        Assert.Equal(Enumerable.Range(0, 40), move.PassedOver.Order());
+        AdaptiveTest never = new(bank, rules with { Exposure = [.. areas.Select(_ => 0.0)], BestOf = 20 });
+        for (int seed = 0; seed < 5; seed++)
+        {
+            AdaptiveMove best = never.Next(never.Begin(), new Random(seed));
+            Assert.Equal(ItemSelector.Best(bank, 0, [.. areas.Select(area => area == 1)]), best.Item);
+            Assert.Equal(Enumerable.Range(0, 60).Where(item => item != best.Item), best.PassedOver.Order());
+        }
     }
 
     [Fact]

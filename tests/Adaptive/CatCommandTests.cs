@@ -38,6 +38,17 @@ public sealed class CatCommandTests : VerbTests
         Assert.Contains("0 respondents tested. 0.0 items on average", Messages.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_turns_answers_as_it_did_for_the_calibration()
+    {
+        Assert.Equal(0, await RunAsync("id,x,y,z\nA,1,0,1\nB,1,,0\n", "0", "3"));
+        string expected = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        string key = Folder.Write("key.csv", "item,scale,min,max,reverse\nx,one,1,2,0\ny,one,1,2,1\nz,one,0,1,1\n");
+        Assert.Equal(0, await RunAsync("id,x,y,z\nA,2,2,0\nB,2,,1\n", "0", "3", "--key", key));
+        Assert.Equal(expected, Output.ToString());
+    }
+
     [Theory]
     [InlineData("--se", "-1", "--max", "3")]
     [InlineData("--se", "NaN", "--max", "3")]
@@ -45,6 +56,8 @@ public sealed class CatCommandTests : VerbTests
     [InlineData("--se", "0.4", "--max", "3", "--min", "4")]
     [InlineData("--se", "0.4")]
     [InlineData("--max", "3")]
+    [InlineData("--se", "0.4", "--max", "3", "--key", "k.csv", "--instrument", "riasec")]
+    [InlineData("--se", "0.4", "--max", "3", "--scale", "one")]
     public void Wrong_usage_is_told_before_anything_is_read(params string[] arguments) =>
         Assert.NotEmpty(CatCommand.Create().Parse(["--params", "p.csv", "--responses", "r.csv", .. arguments]).Errors);
 

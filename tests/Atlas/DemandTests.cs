@@ -75,11 +75,13 @@ public sealed class DemandTests : IDisposable
     {
         SectorDemand demand = Of("accountant,,2030,50" + Said + "adaptive-sport-instructor,,2030,20" + Said + "accountant,,2030,70,Союз,Заречье,2027-01-10\n");
         Assert.Equal((90L, 1), (demand.Forecasts[0].Total, demand.Forecasts[0].Earlier));
+        // Of one day the one the table has first.
+        Assert.Equal(50, Of("accountant,,2030,50" + Said + "accountant,,2030,70,Союз,Заречье,2026-11-21\n").Forecasts[0].Total);
     }
 
     [Fact]
     public void A_code_twice_is_a_fault_whether_its_system_is_named_or_not() =>
-        Assert.Contains("line 3, column code: \"Profession accountant 2030 Заречье 2026-11-21\" is in the table already", Assert.Single(Read("accountant,,2030,50" + Said + "accountant,profession,2030,60" + Said).Faults), StringComparison.Ordinal);
+        Assert.Contains("line 3, column code: \"Profession accountant 2030 Заречье 2026-11-21 Служба\" is in the table already", Assert.Single(Read("accountant,,2030,50" + Said + "accountant,profession,2030,60" + Said).Faults), StringComparison.Ordinal);
 
     [Fact]
     public void Beside_a_profession_stand_forecasts_of_professions_alone()

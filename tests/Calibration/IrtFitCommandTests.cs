@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Tables;
+using Diagnostics.Scoring.Calibration;
+using Diagnostics.Scoring.Keys;
 using Diagnostics.Tests.Reference;
 using Diagnostics.Web.Commands;
 
@@ -40,13 +44,41 @@ public sealed class IrtFitCommandTests : VerbTests
         Assert.Equal(0, await RunAsync("rasch", [.. source, "--scale", "one"]));
         var turned = ReferenceTable.Parse(Output.ToString());
         Assert.Equal(3, turned.Rows);
-        Assert.Equal(turned.Text(0, "a"), turned.Text(2, "a"));
+        string bare = Folder.Write("bare.csv", "id,x,y,z\n1,0,0,0\n2,1,1,1\n3,0,1,1\n4,1,0,0\n5,0,0,1\n6,1,1,0\n7,1,1,1\n8,0,0,0\n");
+        string byKey = Output.ToString();
+        Assert.Equal(0, await RunAsync("rasch", "--responses", bare));
+        Assert.Equal(Output.ToString(), byKey);
+        Assert.Contains("give irt score and cat the same key (x, y, z).", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync("rasch", source));
         Assert.Contains("Say which scale of the key; it has one, two", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync("2pl", [.. source, "--scale", "two"]));
-        Assert.Contains("is of two categories", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2PL is of two categories; more have: v, w. The model grm takes them.", Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync("grm", [.. source, "--scale", "three"]));
         Assert.Contains("no scale three", Messages.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A right answer worth two points is still one of two answers; three points that skip one are three categories.</summary>
+    [Fact]
+    public void Points_that_no_answer_brings_are_no_category()
+    {
+        string responses = Folder.Write("r.csv", Answers);
+        ItemKey heavy = new ItemKey.Options(2, [3, 3, 5]);
+        ItemKey light = new ItemKey.Options(2, [0, 0, 1]);
+        ScaleAnswers weighed = Read(responses, [new ItemKey.Options(3, [0, 2, 3, 6, 7]), heavy]).AsSteps();
+        Assert.Equal([5, 2], weighed.Categories.AsEnumerable());
+        Assert.Equal(Read(responses, [new ItemKey.Rating(3, 0, 4, false), light]).Points.Rows(), weighed.Points.Rows());
+        Assert.Equal(Parameters(light), Parameters(heavy));
+
+        string Parameters(ItemKey third)
+        {
+            ScaleAnswers answers = Read(responses, [new ItemKey.Rating(0, 1, 2, false), new ItemKey.Rating(1, 1, 2, true), third]);
+            using StringWriter text = new();
+            CalibrationTable.Of(answers, new CalibrationSettings(CalibrationModel.Rasch), null, CancellationToken.None).WriteParameters(text, excel: false);
+            return text.ToString();
+        }
+
+        static ScaleAnswers Read(string file, ImmutableArray<ItemKey> keys) => ScaleAnswers.Read(
+            new ResponseSource(file, KeyedItems.Of(ScoringKey.Create(["x", "y", "z", "v", "w"], [new CriterionScale("s", keys)]))), null, null, CancellationToken.None);
     }
 
     [Fact]

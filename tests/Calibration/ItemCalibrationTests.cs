@@ -109,6 +109,19 @@ public sealed class ItemCalibrationTests
     }
 
     [Fact]
+    public void The_way_to_the_maximum_is_told_and_never_backwards()
+    {
+        (CalibrationSample sample, _) = Drawn(CalibrationModel.TwoParameter, respondents: 500, items: 8, seed: 45);
+        Shares told = new();
+        CalibrationSettings settings = new(CalibrationModel.TwoParameter) { WithErrors = false };
+        CalibrationFit fit = ItemCalibration.Fit(sample, settings, progress: told);
+        Assert.Equal(ItemCalibration.Fit(sample, settings).LogLikelihood, fit.LogLikelihood);
+        Assert.Equal(told.Order(), told);
+        Assert.Equal((0, 1), (told[0], told[^1]));
+        Assert.Contains(told, share => share is > 0.2 and < 0.8);
+    }
+
+    [Fact]
     public void Two_categories_are_two_parameters_in_both_models()
     {
         (CalibrationSample sample, _) = Drawn(CalibrationModel.TwoParameter, respondents: 400, items: 8, seed: 51);
@@ -130,6 +143,11 @@ public sealed class ItemCalibrationTests
         Assert.True(Spread(without) > Spread(with) && Spread(with) > Spread(strong), $"{Spread(without)} {Spread(with)} {Spread(strong)}");
         Assert.True(without.LogLikelihood >= with.LogLikelihood - 1e-6);
         Assert.Equal(0, without.LogPrior);
+        ItemEstimate[] held = [.. without.Items.Where(item => item.Parameters!.Guessing < 0.00011)];
+        Assert.NotEmpty(held);
+        Assert.All(held, item => Assert.Equal(ItemState.GuessingAtLimit, item.State));
+        Assert.All(without.Items.Except(held), item => Assert.Equal(ItemState.Estimated, item.State));
+        Assert.All(with.Items, item => Assert.Equal(ItemState.Estimated, item.State));
         Assert.NotEqual(0, with.LogPrior);
         CalibrationFit equal = ItemCalibration.Fit(sample, usual with { Slope = new SlopePrior(0, 0.01) });
         Assert.All(equal.Items, item => Assert.InRange(item.Parameters!.Slope, 0.95, 1.05));
@@ -181,6 +199,32 @@ public sealed class ItemCalibrationTests
         Assert.All(fit.Items.Skip(1).Take(4), item => Assert.True(item.SlopeError > 0));
     }
 
+    [Theory]
+    [InlineData(CalibrationModel.TwoParameter)]
+    [InlineData(CalibrationModel.ThreeParameter)]
+    [InlineData(CalibrationModel.Rasch)]
+    public void Errors_that_few_persons_or_near_copies_do_not_give_are_not_available(CalibrationModel model)
+    {
+        int without = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            Random random = new(seed);
+            ImmutableArray<ItemParameters> items = Simulated.Binary(random, 3);
+            byte[] rows =
+            [
+                .. Simulated.Answers(random, items, 6 + random.Next(20)).Rows().Chunk(3).SelectMany(row =>
+                    (byte[])[.. row, row[0], row[1], random.Next(12) == 0 ? (byte)(1 - row[2]) : row[2]]),
+            ];
+            CalibrationFit fit = ItemCalibration.Fit(
+                Sample(rows, 2, 2, 2, 2, 2, 2), new CalibrationSettings(model) { Guessing = null, MostPasses = 200 });
+            double[] errors = [.. fit.Items.SelectMany(item => item.InterceptErrors.Append(item.SlopeError))];
+            Assert.All(errors, error => Assert.True(double.IsNaN(error) || error is > 0 and < 1e6, $"seed {seed}: {error}"));
+            without += errors.Any(double.IsNaN) ? 1 : 0;
+        }
+
+        Assert.True(model == CalibrationModel.Rasch || without > 5, $"{without}");
+    }
+
     [Fact]
     public void An_item_keyed_the_wrong_way_has_a_negative_slope()
     {
@@ -225,7 +269,12 @@ public sealed class ItemCalibrationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ItemCalibration.Fit(three, new CalibrationSettings(CalibrationModel.Graded) { Tolerance = 0 }));
         using CancellationTokenSource stopped = new();
         stopped.Cancel();
-        Assert.Throws<OperationCanceledException>(() => ItemCalibration.Fit(three, new CalibrationSettings(CalibrationModel.Graded), null, stopped.Token));
+        Assert.Throws<OperationCanceledException>(() => ItemCalibration.Fit(three, new CalibrationSettings(CalibrationModel.Graded), cancellation: stopped.Token));
+    }
+
+    private sealed class Shares : List<double>, IProgress<double>
+    {
+        public void Report(double value) => Add(value);
     }
 
     private static CalibrationSample Sample(byte[] rows, params int[] categories) => CalibrationSample.Of(ResponseMatrix.FromRows(rows, categories.Length), categories);

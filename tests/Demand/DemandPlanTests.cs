@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Demand;
+using Diagnostics.Engine.YearReports;
 
 namespace Diagnostics.Tests.Demand;
 
@@ -25,8 +26,27 @@ public sealed class DemandPlanTests
         DemandPlan again = Plan(second.Next, Row(2, "2411", "41"), Row(3, "325", "7"));
         Assert.Equal((0, 0, 2, true), (again.Look.New, again.Look.Changed, again.Look.Unchanged, again.ChangesNothing));
         Assert.Equal(second.Next.AsEnumerable(), again.Next);
-        // Another source is another row of the same key: it is changed.
-        Assert.Equal(1, Plan(first, Row(2, "2411", "40") with { Source = "Союз" }).Look.Changed);
+    }
+
+    [Fact]
+    public void Another_source_stands_beside_and_what_it_names_no_more_counts_of_the_first_again()
+    {
+        ImmutableArray<RegionalDemand> first = Plan([], Row(2, "2411", "40")).Next;
+        // Of one day what stood there first counts, and the other is kept.
+        DemandPlan same = Plan(first, Row(2, "2411", "70") with { Source = "Союз" });
+        Assert.Equal((1, 0, 0, 1), (same.Look.New, same.Look.Changed, same.Look.Replaced, same.Look.Outdated));
+        Assert.Equal([("Служба", 40), ("Союз", 70)], same.Next.Select(need => (need.Source, need.Volume)));
+        Assert.Equal(40, TotalOf(same));
+
+        DemandPlan later = Plan(first, Row(2, "2411", "70") with { Source = "Союз", Date = "2026-11-22" });
+        Assert.Equal((1, 0, 1, 0), (later.Look.New, later.Look.Changed, later.Look.Replaced, later.Look.Outdated));
+        Assert.Equal(70, TotalOf(later));
+        DemandPlan without = Plan(later.Next, Row(2, "821", "1") with { Source = "Союз", Date = "2026-11-23" });
+        Assert.Equal((3, 41), (without.Next.Length, TotalOf(without)));
+        // One table may be of both.
+        Assert.Equal((0, 2), Plan([], Row(2, "2411", "40"), Row(3, "2411", "70") with { Source = "Союз" }).Look is var both ? (both.FaultCount, both.New) : default);
+
+        static long TotalOf(DemandPlan plan) => Assert.Single(SectorDemand.Of(plan.Next, Atlas).Forecasts).Total;
     }
 
     [Theory]
@@ -136,6 +156,20 @@ public sealed class DemandPlanTests
         DemandForecast forecast = SectorDemand.Of([new("2411", 2030, 9, "Служба", "Край", "2026-11-21") { System = DemandCodes.Okz, IsImported = true }, folder], Atlas).Forecasts[0];
         Assert.Equal(["24", "2411"], forecast.Twice.AsEnumerable());
         Assert.Empty(SectorDemand.Of([folder], Atlas).Forecasts[0].Twice);
+    }
+
+    /// <summary>What was stored by an earlier atlas: pages and the report go on without it.</summary>
+    [Fact]
+    public void A_stored_sector_the_atlas_has_not_counts_as_unknown()
+    {
+        RegionalDemand known = new("finance", 2030, 5, "Служба", "Край", "2026-11-21") { System = DemandCodes.Sector };
+        ImmutableArray<RegionalDemand>? stored = PackedDemand.TryRead(PackedDemand.Of([known, known with { Code = "cosmos", Volume = 7 }]));
+        SectorDemand demand = DemandStanding.Of(1, 1, stored, [], Atlas).Sectors;
+        DemandForecast forecast = Assert.Single(demand.Forecasts);
+        Assert.Equal(("finance", 12L, 7L, "cosmos"), (Assert.Single(forecast.Sectors).Sector, forecast.Total, forecast.Unknown.Volume, Assert.Single(forecast.Unknown.Codes)));
+        ReportDemand report = ReportDemand.NewestOf(demand, "Край")!;
+        Assert.Equal(("finance", 7L), (Assert.Single(report.Sectors).Id, report.Unplaced));
+        Assert.Empty(ReportDemand.NewestOf(DemandStanding.Of(1, 1, [known with { Code = "cosmos" }], [], Atlas).Sectors, "Край")!.Sectors);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Diagnostics.Engine.Tables;
+using Diagnostics.Scoring.Keys;
 using Diagnostics.Tests.Reference;
 using Diagnostics.Web.Commands;
 
@@ -41,7 +44,54 @@ public sealed class DifCommandTests : VerbTests
         Assert.Equal(["strata", "mantel_chi2", "mantel_p", "smd", "smd_effect", "smd_class"], table.Columns[^6..]);
         Assert.Equal(("5", "3", ""), (table.Text(0, "n_ref"), table.Text(0, "n_focal"), table.Text(0, "alphaMH")));
         Assert.NotEqual("", table.Text(0, "smd"));
-        Assert.Contains("Reference group e, n: 5; focal group s: 3; left out for a blank: 1.", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Reference group e, n: 5; focal group s: 3; left out for a blank: 1; without a group: 1.", Messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_turns_answers_as_one_would_by_hand()
+    {
+        Random random = new(5);
+        int[][] rows = [.. Enumerable.Range(0, 120).Select(row => (int[])[row % 2, random.Next(2), random.Next(2), random.Next(3)])];
+        string turned = string.Join('\n', rows.Select(row => $"{row[0]},{row[1]},{row[2]},{row[3]}"));
+        string raw = string.Join('\n', rows.Select(row => $"{row[0]},{row[1] + 1},{2 - row[2]},{2 - row[3]}"));
+        string key = Folder.Write("key.csv", "item,scale,min,max,reverse\nx,one,1,2,0\ny,one,1,2,1\nz,one,0,2,1\n");
+        Assert.Equal(0, await RunAsync("--responses", Folder.Write("t.csv", $"group,x,y,z\n{turned}\n"), "--purify"));
+        string expected = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        Assert.Equal(0, await RunAsync("--responses", Folder.Write("r.csv", $"group,x,y,z\n{raw}\n"), "--purify", "--key", key));
+        Assert.Equal(expected, Output.ToString());
+    }
+
+    [Fact]
+    public void A_blank_on_a_scale_of_right_answers_is_a_wrong_one_and_on_others_leaves_its_row_out()
+    {
+        // Half of the rows stop before the end, as in a section on time; option 1 is right in x and z, 0 in y.
+        Random random = new(4);
+        string[][] rows =
+        [
+            .. Enumerable.Range(0, 200).Select(row => (string[])[
+                $"{row % 2}", .. Enumerable.Range(0, 3).Select(item => (item == 2 && row % 4 < 2) || random.Next(10) == 0 ? "" : $"{random.Next(2)}")]),
+        ];
+        string blank = Folder.Write("b.csv", $"group,x,y,z\n{string.Join('\n', rows.Select(row => string.Join(',', row)))}\n");
+        string filled = Folder.Write("f.csv", $"group,x,y,z\n{string.Join('\n', rows.Select(row => string.Join(',', row.Select((cell, place) => cell != "" ? cell : place == 2 ? "1" : "0"))))}\n");
+        ImmutableArray<ItemKey> items = [new ItemKey.Options(0, [0, 1]), new ItemKey.Options(1, [1, 0]), new ItemKey.Options(2, [0, 1])];
+        var tasks = Compare(blank, new CriterionScale("tasks", items));
+        Assert.Equal(Text(Compare(filled, new CriterionScale("tasks", items))), Text(tasks));
+        Assert.Contains("Reference group 0: 100; focal group 1: 100; left out for a blank: 0.", tasks.Described, StringComparison.Ordinal);
+        var wishes = Compare(blank, new NormativeScale("wishes", items, new MissingRule.Tolerate(3)));
+        int complete = rows.Count(row => !row.Contains(""));
+        Assert.Contains($"left out for a blank: {200 - complete}.", wishes.Described, StringComparison.Ordinal);
+        Assert.InRange(complete, 20, 110);
+
+        static DifTable Compare(string file, ComparableScale scale) => DifTable.Of(
+            ScaleAnswers.Read(new ResponseSource(file, KeyedItems.Of(ScoringKey.Create(["x", "y", "z"], [scale]))) { Group = "group" }, null, null, CancellationToken.None), null, isPurified: true);
+
+        static string Text(DifTable table)
+        {
+            using StringWriter text = new();
+            table.Write(text, excel: false);
+            return text.ToString();
+        }
     }
 
     [Theory]

@@ -378,7 +378,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/waves"] = "waves of the own region",
         ["GET /api/waves/reports"] = "rehearsals of the server, the same for all",
         ["POST /api/waves/reports"] = "rehearsals of the server, the same for all",
-        ["POST /api/waves/reports/drop"] = "rehearsals of the server, the same for all",
+        ["POST /api/waves/reports/drop"] = "rehearsals of the server, the same for all; others' are refused (ReportDoors)",
         ["GET /api/preparation"] = "schools under the own place",
         ["GET /api/preparation/persons"] = "schools under the own place",
         ["GET /api/groups"] = "classes under the own place",

@@ -31,7 +31,7 @@ internal sealed class WaveRoutes(RunningServer server)
         "POST /api/waves/regions/{region}/drop" => new { wave = (await WaveAsync(home)).Id },
         "POST /api/waves/regions/{region}/plan" => new { anew = false, stamp = (await server.Engine.Slots.LookAsync(home.Region.Id, false, default))!.Stamp },
         "POST /api/waves/reports" => new { text = NextReport() },
-        "POST /api/waves/reports/drop" => new { report = (await server.Engine.RehearsalReports.KeepAsync(NextReport(), keeper: null, default)).Id },
+        "POST /api/waves/reports/drop" => new { report = (await server.Engine.RehearsalReports.KeepAsync(NextReport(), KeeperOf(home), default)).Id },
         "POST /api/waves/classes/{id}" => Move(await WaveAsync(home)),
         "POST /api/preparation/schools/{id}/persons" => new { role = "technician", name = "Инженер", contact = "it@example.org" },
         "POST /api/preparation/schools/{id}/persons/drop" or "POST /api/preparation/schools/{id}/persons/confirm" => new { person = await PersonAsync(home) },
@@ -40,6 +40,9 @@ internal sealed class WaveRoutes(RunningServer server)
     };
 
     private string NextReport() => SampleReport.Of(25, server.Clock.GetUtcNow().AddMinutes(-Interlocked.Increment(ref _hour)), minutes: 1);
+
+    private static Account KeeperOf(RouteHome home) => new(
+        "keeper", "keeper", "Координатор", StaffRole.Region, new OrgNode(NodeKind.Region, home.Region.Id), Demo: false, Disabled: false, HasSecondFactor: false);
 
     private static object Move((string Id, long StartsAtMs) to) => new { wave = to.Id, startsAtMs = to.StartsAtMs };
 

@@ -51,10 +51,16 @@ public sealed class DemandStory(Browser browser) : IDisposable
         await page.ReloadAsync();
         await page.SeeAsync("[data-testid=demand-industry][data-volume='3400'][data-interest]");
         await page.LookAsync("demand-counted");
+        IDownload table = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("save-demand-csv-make"));
+        Assert.Contains(await File.ReadAllLinesAsync(await table.PathAsync()), line => line.Contains("3400", StringComparison.Ordinal) && line.Contains("Служба занятости", StringComparison.Ordinal));
+        await page.PressAsync("demand-places");
+        await page.SeeAsync("[data-testid=indicators-all]");
+        await page.GoBackAsync();
+        await page.SeeAsync("[data-testid=demand-industry][data-volume='3400'][data-interest]");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await page.LookAsync("demand-dark");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-        await page.GetByTestId("demand-forecast").SelectOptionAsync("1");
+        await page.GetByTestId("demand-forecast").SelectOptionAsync("2028 profession Заречье");
         await page.SeeAsync("[data-testid=demand-finance][data-volume='150']");
         Assert.Equal(0, await page.GetByTestId("demand-several").CountAsync());
         await page.Context.CloseAsync();
@@ -114,13 +120,25 @@ public sealed class DemandStory(Browser browser) : IDisposable
         Assert.Equal((0, 0), (await reader.GetByTestId("demand-file-part").CountAsync(), await reader.GetByTestId("demand-back").CountAsync()));
         await reader.Context.CloseAsync();
 
+        // A forecast that comes before it in the list disarms the removal, and the chosen one stays chosen.
+        await page.GetByTestId("demand-forecast").SelectOptionAsync("2030 okz Заречье");
+        await page.PressAsync("demand-out");
+        await page.SeeAsync("[data-testid=demand-out]:has-text('Точно')");
+        await BringAsync(page, $"{head}\r\n2411;окз;2031;5;Союз;Заречье;22.11.2020\r\n");
+        await page.PressAsync("demand-look");
+        await page.PressAsync("demand-write");
+        await page.SeeAsync("[data-testid=demand-version-2]");
+        await page.SeeAsync("[data-testid=demand-out]:has-text('2030'):not(:has-text('Точно'))");
+        await page.PressAsync("demand-back");
+        await page.PressAsync("demand-back");
+        await page.SeeAsync("[data-testid=demand-version-2][data-back=true]");
         await page.PressAsync("demand-out");
         await page.PressAsync("demand-out");
         await page.SeeAsync("[data-testid=demand-done]:has-text('убран')");
         await page.SeeAsync("[data-testid=demand-health][data-volume='2600']");
         await page.PressAsync("demand-back");
         await page.PressAsync("demand-back");
-        await page.SeeAsync("[data-testid=demand-version-2][data-back=true]");
+        await page.SeeAsync("[data-testid=demand-version-3][data-back=true]");
         await page.SeeAsync("[data-testid=demand-health][data-volume='9000']");
         await page.LookAsync("demand-back");
         await page.Context.CloseAsync();

@@ -167,6 +167,8 @@ public sealed class EnteredDeskTests : IAsyncLifetime
     public void The_built_in_file_is_right_and_a_wrong_one_is_told()
     {
         Assert.Contains(EnteredLibrary.LoadBuiltIn().All, one => one.ByCode);
+        // Who works by now left school years ago: not those whose plans stand beside it.
+        Assert.Equal(["contracts", "graduates-study"], EnteredLibrary.LoadBuiltIn().All.Where(one => one.OfLeavers).Select(one => one.Id));
         EnteredReading wrong = EnteredReader.Read(Encoding.UTF8.GetBytes("""
             {"schema": 1, "version": "1.0.0", "indicators": [
               {"id": "a", "title": {"ru": "А"}, "note": {"ru": "А"}, "counts": "heads"},

@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Exports;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Qti;
 using Diagnostics.Engine.Results;
 using Diagnostics.Tests.EndToEnd;
+using Diagnostics.Tests.Instruments;
+using Diagnostics.Tests.Qti;
 
 namespace Diagnostics.Tests.Exports;
 
@@ -214,13 +219,17 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
     {
         ExportPlan plan = await house.PlanAsync(house.Order with { Instruments = ["riasec", "work-values", "plans", "aptitude-verbal"] });
         Dictionary<string, string> parts = ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Qti));
-        (string[] names, List<string[]> rows) = Table(ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Csv))["data.csv"], ',');
+        (_, List<string[]> rows) = Table(ExportHouse.PartsOf(await house.FileAsync(plan, ExportFormat.Csv))["data.csv"], ',');
         XNamespace results = "http://www.imsglobal.org/xsd/imsqti_result_v3p0";
         XElement[] files = [.. parts.Where(part => part.Key != "codebook.json").Select(part => XDocument.Parse(part.Value).Root!)];
         Assert.Contains("codebook.json", parts.Keys);
         Assert.Equal(rows.Count, files.Length);
         Assert.Equal(files.Length, files.Select(file => file.Element(results + "context")!.Attribute("sourcedId")!.Value).Distinct().Count());
         HashSet<string> items = [.. plan.Book.Columns.Where(column => column.Item is not null).Select(column => $"{column.Form!.Instrument}_{column.Item}")];
+        Dictionary<string, (string?, string?)> declared = DeclaredBy(plan);
+        HashSet<string> scales = [.. files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("normalMaximum") is not null).Select(one => one.Attribute("identifier")!.Value)];
+        Assert.NotEmpty(scales);
+        Assert.Subset(ScalesOfLessons(), scales);
         foreach (XElement file in files)
         {
             Assert.Equal(results + "assessmentResult", file.Name);
@@ -229,6 +238,7 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
             Assert.Equal(file.Elements().Count() - 2, told.Length);
             Assert.Equal(told.Length, told.Select(one => one.Attribute("identifier")!.Value).Distinct().Count());
             Assert.All(told, one => Assert.Contains(one.Attribute("identifier")!.Value, items));
+            Assert.All(told, one => Assert.Equal(declared[one.Attribute("identifier")!.Value], TypeOf(one.Elements(results + "responseVariable").Single(answer => answer.Attribute("identifier")!.Value == "RESPONSE"))));
             Assert.All(told.Append(file.Element(results + "testResult")!), one => Assert.EndsWith("-01-01T00:00:00Z", one.Attribute("datestamp")!.Value, StringComparison.Ordinal));
             Assert.All(file.Descendants(results + "responseVariable"), one => Assert.Single(one.Elements(results + "candidateResponse")));
             foreach (XElement score in file.Descendants(results + "outcomeVariable").Where(one => one.Attribute("normalMaximum") is not null))
@@ -243,16 +253,55 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
             rows.SelectMany(row => asked.Select(at => row[at])).Where(cell => cell is not ("" or "-1")).Order(StringComparer.Ordinal),
             ValuesOf("riasec_r01").Select(value => value[1..]).Order(StringComparer.Ordinal));
         Assert.All(ValuesOf("work-values_" + plan.Book.Columns.First(column => column.Form?.Instrument == "work-values" && column.Item is not null).Item), value => Assert.Matches("^a[0-3] (BEST|WORST)$", value));
-        int scale = Array.IndexOf(names, "riasec_raw_R");
+        int[] scored = [.. plan.Book.Columns.Select((column, at) => (column, at)).Where(one => one.column is { Form.Instrument: "riasec", Scale: "R", Role: ColumnRole.Raw }).Select(one => one.at)];
         Assert.Equal(
-            rows.Select(row => row[scale]).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal),
-            files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_raw_R").Select(one => one.Value).Order(StringComparer.Ordinal));
+            rows.SelectMany(row => scored.Select(at => row[at])).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal),
+            files.SelectMany(file => file.Descendants(results + "outcomeVariable")).Where(one => one.Attribute("identifier")!.Value == "riasec_R").Select(one => one.Value).Order(StringComparer.Ordinal));
 
         IEnumerable<string> ValuesOf(string item) => files.SelectMany(file => file.Elements(results + "itemResult")).Where(one => one.Attribute("identifier")!.Value == item)
             .SelectMany(one => one.Elements(results + "responseVariable")).Where(one => one.Attribute("identifier")!.Value == "RESPONSE").SelectMany(one => one.Descendants(results + "value")).Select(value => value.Value);
 
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
+
+    [Fact]
+    public void Results_of_QTI_declare_an_answer_of_each_format_as_a_package_does()
+    {
+        Instrument instrument = InstrumentReader.Read(Encoding.UTF8.GetBytes(SampleInstrument.Json().ToJsonString())).Instrument!;
+        foreach (Item item in instrument.Forms["full"].Items)
+        {
+            StatementSubject subject = Assert.Single(new StatementColumns(AnswerColumns.Of("x", new FormKey("sample", "1.0.0", "full"), item, new ColumnNames())).Subjects);
+            Assert.Same(item.Format, subject.Format);
+        }
+
+        Assert.Equal(("single", "float"), ItemPen.TypeOf(new AnswerFormat.NumberEntry(0, 20, 0)));
+    }
+
+    /// <summary>By item: how packages of the same instruments declare its response.</summary>
+    private static Dictionary<string, (string?, string?)> DeclaredBy(ExportPlan plan)
+    {
+        ContentFiles content = new(null);
+        return plan.Book.Columns.Select(column => column.Form).OfType<FormKey>().Select(form => (form.Instrument, form.Version)).Distinct()
+            .SelectMany(one => QtiPackages.PartsOf(QtiPackages.Written(QtiContent.Of(content.Instrument(one.Instrument, one.Version)), QtiVersion.V22)))
+            .Where(part => part.Key.StartsWith("items/", StringComparison.Ordinal))
+            .Select(part => XDocument.Parse(Encoding.UTF8.GetString(part.Value)).Root!)
+            .DistinctBy(item => item.Attribute("identifier")!.Value)
+            .ToDictionary(item => item.Attribute("identifier")!.Value, item => TypeOf(item.Elements().Single(one => one.Name.LocalName == "responseDeclaration")));
+    }
+
+    /// <summary>Outcomes of the tests in packages of all batteries.</summary>
+    private static HashSet<string> ScalesOfLessons()
+    {
+        ContentFiles content = new(null);
+        return
+        [
+            .. ContentShelf.LoadBuiltIn().Batteries.All
+                .Select(battery => QtiPackages.PartsOf(QtiPackages.Written(QtiContent.Of(battery, content), QtiVersion.V22))[$"test-{battery.Id}.xml"])
+                .SelectMany(test => XDocument.Parse(Encoding.UTF8.GetString(test)).Root!.Elements().Where(one => one.Name.LocalName == "outcomeDeclaration").Select(one => one.Attribute("identifier")!.Value)),
+        ];
+    }
+
+    private static (string?, string?) TypeOf(XElement response) => (response.Attribute("cardinality")?.Value, response.Attribute("baseType")?.Value);
 
     private const string Secrets = """
         SELECT id FROM test_session UNION SELECT id FROM seat UNION SELECT id FROM school_class UNION SELECT id FROM school UNION SELECT name FROM school UNION SELECT board_link FROM school_class

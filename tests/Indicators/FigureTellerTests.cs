@@ -42,6 +42,67 @@ public sealed class FigureTellerTests
         }
     }
 
+    /// <summary>An operator's own file adds what it may and takes the place of a known one, of some grades: whoever holds those pages too finds nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nobody_finds_a_small_group_by_an_own_indicator(int seed)
+    {
+        IndicatorLibrary own = Read("""
+            {"id": "talk", "title": {"ru": "Разговор"}, "note": {"ru": "Ответившие"}, "counts": "chosen", "instrument": "plans", "item": "talk", "grades": [8, 9, 10]},
+            {"id": "goal", "title": {"ru": "Цель"}, "note": {"ru": "Ответившие"}, "counts": "chosen", "instrument": "plans", "item": "goal", "grades": [8, 9, 10]}
+            """);
+        Assert.Empty(Library.FaultsOf(own));
+        IndicatorLibrary both = Library.With(own);
+        InventedCounts region = InventedCounts.Of(seed, both);
+        ToldFigures told = region.Tell(both);
+        for (int place = 0; place < both.All.Length; place++)
+        {
+            Indicator one = both.All[place];
+            int[] members = [.. Enumerable.Range(both.FirstOf(place), one.Members.Length)];
+            foreach (int[] family in one.Source.IsExclusive ? [members] : members.Select(member => new[] { member }).ToArray())
+            {
+                Attack attack = new(region, told, one, family);
+                Assert.Empty(attack.Exposed());
+                Assert.Empty(attack.SmallButTold());
+                Assert.Empty(attack.ExposedTogether());
+            }
+        }
+    }
+
+    /// <summary>What is refused would tell: of one school the whole less three of its grades is the fourth, which is kept back.</summary>
+    [Fact]
+    public void The_same_answers_of_some_grades_beside_all_of_them_are_refused_because_their_difference_is_small()
+    {
+        IndicatorLibrary own = Read("""{"id": "talk8-10", "title": {"ru": "Разговор"}, "note": {"ru": "Ответившие"}, "counts": "chosen", "instrument": "plans", "item": "talk", "grades": [8, 9, 10]}""");
+        Assert.Equal("$.indicators[0]", Assert.Single(Library.FaultsOf(own)).Path);
+        Assert.Throws<ArgumentException>(() => Library.With(own));
+        int exposed = 0;
+        foreach (int seed in Enumerable.Range(1, 24))
+        {
+            InventedCounts region = InventedCounts.Of(seed, Library);
+            ToldFigures all = region.Tell(Library), some = region.OfGrades([8, 9, 10]).Tell(Library);
+            foreach ((ToldPlace place, string[] schools) in region.Places(all))
+            {
+                ToldRow? less = region.Places(some).FirstOrDefault(other => other.Place.Id == place.Id).Place?.Rows.FirstOrDefault(row => row.Part == "all");
+                exposed += Enumerable.Range(4, 3).Count(member =>
+                    place.Rows[0].Figures[member] is { Count: { } whole } && less?.Figures[member] is { Count: { } part } && whole - part is > 0 and < SmallCells.Least
+                    && region.Sum(schools, "11", member).Sum == whole - part);
+            }
+        }
+
+        Assert.True(exposed > 5, $"{exposed}");
+    }
+
+    [Fact]
+    public void No_two_built_in_indicators_count_the_same()
+    {
+        IndicatorLibrary builtIn = IndicatorLibrary.LoadBuiltIn(InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest);
+        Assert.Empty(builtIn.FaultsOf(builtIn));
+    }
+
+    private static IndicatorLibrary Read(string indicators) => IndicatorReader.Read(
+        Encoding.UTF8.GetBytes($$"""{"schema": 1, "version": "1.0.0", "indicators": [{{indicators}}]}"""), InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest).Library!;
+
     /// <summary>The whole region's own row is no exception: where three refused, not all of the others are told.</summary>
     [Fact]
     public void A_rare_answer_is_not_what_is_left_of_the_region()

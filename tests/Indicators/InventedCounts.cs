@@ -68,6 +68,9 @@ internal sealed class InventedCounts
         };
     }
 
+    /// <summary>The same, with nobody of other grades.</summary>
+    public InventedCounts OfGrades(int[] grades) => new(_schools, _cells.Where(cell => grades.Contains(cell.Key.Grade)).ToDictionary());
+
     /// <summary>The same courses in rows of another library, and half of the parents of who finished.</summary>
     public InventedCounts WithParents(IndicatorLibrary library, int parents) => new(_schools, _cells.ToDictionary(cell => cell.Key, cell =>
     {
@@ -130,6 +133,8 @@ internal sealed class InventedCounts
         bool isSpecial = random.Next(12) == 0;
         int talk = random.Next(3), points = random.Next(13);
         bool[] help = [.. Enumerable.Range(0, 7).Select(_ => random.Next(4) == 0)];
+        // Of an own file behind the four: one option of each.
+        (Indicator One, int First, int Chosen)[] own = [.. library.All.Select((one, place) => (one, place)).Skip(4).Select(at => (at.one, library.FirstOf(at.place), random.Next(at.one.Members.Length)))];
         foreach (IndicatorPart part in IndicatorTally.PartsOf(sex, isSpecial))
         {
             CellKey key = new(school, grade, part);
@@ -148,7 +153,7 @@ internal sealed class InventedCounts
                 continue;
             }
 
-            for (int member = 0; member < 3; member++)
+            for (int member = 0; member < 3 && library.All[1].IsOf(grade); member++)
             {
                 row[4 + member] = row[4 + member].With(member == talk ? 1 : 0);
             }
@@ -159,6 +164,13 @@ internal sealed class InventedCounts
             }
 
             row[14] = row[14].With(points);
+            foreach ((Indicator one, int first, int chosen) in own.Where(asked => asked.One.IsOf(grade)))
+            {
+                for (int member = 0; member < one.Members.Length; member++)
+                {
+                    row[first + member] = row[first + member].With(member == chosen ? 1 : 0);
+                }
+            }
         }
     }
 }

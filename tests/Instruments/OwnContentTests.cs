@@ -106,18 +106,38 @@ public sealed class OwnContentTests : IDisposable
     [Fact]
     public void A_known_id_takes_the_place_of_the_built_in_one_and_makes_another_version()
     {
-        Put("entered.json", _ => Figures("trials", "events"));
-        Put("indicators.json", _ => Figures("talk", "parentsAnswered"));
+        Put("entered.json", _ => Figures("contracts", "people"));
+        Put("indicators.json", _ => Figures("parents", "parentsAnswered"));
         ContentShelf shelf = ContentShelf.Load(_folder.PathOf("own"));
         EnteredLibrary known = EnteredLibrary.LoadBuiltIn(), entered = known.With(shelf.OwnEntered);
         Assert.Equal(known.All.Select(one => one.Id), entered.All.Select(one => one.Id));
-        Assert.False(entered.All.Single(one => one.Id == "trials").IsPeople);
+        EnteredIndicator contracts = entered.All.Single(one => one.Id == "contracts");
+        Assert.Equal(("Своё", true, true), (contracts.Title.Russian, contracts.IsPeople, contracts.OfLeavers));
         IndicatorLibrary builtIn = IndicatorLibrary.LoadBuiltIn(shelf.Instruments, AtlasLibrary.LoadBuiltIn().Newest), indicators = builtIn.With(shelf.OwnIndicators);
         Assert.Equal(builtIn.All.Select(one => one.Id), indicators.All.Select(one => one.Id));
-        Assert.Equal("Своё", indicators.All.Single(one => one.Id == "talk").Title.Russian);
+        Assert.Equal("Своё", indicators.All.Single(one => one.Id == "parents").Title.Russian);
         Assert.NotEqual(builtIn.Version, indicators.Version);
         Assert.Same(builtIn, builtIn.With(null));
         Assert.Same(known, known.With(null));
+    }
+
+    /// <summary>What a pass counted by is named by the files' bytes: who changes an own file and not its version has other figures all the same.</summary>
+    [Fact]
+    public void A_changed_own_file_is_another_version_and_the_built_in_one_alone_has_no_mark()
+    {
+        string Version(string text)
+        {
+            Put("indicators.json", _ => text);
+            ContentShelf shelf = ContentShelf.Load(_folder.PathOf("own"));
+            return IndicatorLibrary.LoadBuiltIn(shelf.Instruments, AtlasLibrary.LoadBuiltIn().Newest).With(shelf.OwnIndicators).Version;
+        }
+
+        string text = Figures("parents", "parentsAnswered"), first = Version(text);
+        Assert.Equal(first, Version(text));
+        Assert.NotEqual(first, Version(text.Replace("Сколько", "Сколько их", StringComparison.Ordinal)));
+        Assert.Matches(@"^\d+\.\d+\.\d+\+1\.0\.0\+[0-9a-f]{8}\+[0-9a-f]{8}$", first);
+        var builtIn = IndicatorLibrary.LoadBuiltIn(ContentShelf.LoadBuiltIn().Instruments, AtlasLibrary.LoadBuiltIn().Newest);
+        Assert.Equal($"1.1.0+{Sha256Hex.OfFields(builtIn.MemberIds)[..8]}", builtIn.Version);
     }
 
     [Fact]
@@ -128,6 +148,62 @@ public sealed class OwnContentTests : IDisposable
         string refusal = Refusal();
         Assert.Contains("entered.json: $.indicators[0].counts:", refusal, StringComparison.Ordinal);
         Assert.Contains("indicators.json: $.indicators[0].counts: Property courses is missing.", refusal, StringComparison.Ordinal);
+    }
+
+    /// <summary>From then on one to four people would be kept as a number, or the numbers that are kept would mean something else.</summary>
+    [Theory]
+    [InlineData("trials", "events", "", "$.indicators[0].counts: Figure trials is known")]
+    [InlineData("fairs", "people", "", "$.indicators[0].counts: Figure fairs is known")]
+    [InlineData("trials", "people", ", \"byCode\": true", "$.indicators[0]: Figure trials is known")]
+    [InlineData("graduates-study", "people", "", "$.indicators[0]: Figure graduates-study is known")]
+    public void A_known_figure_stays_what_it_counts(string id, string counts, string more, string fault)
+    {
+        string text = Figures(id, counts).Replace($"\"{counts}\"", $"\"{counts}\"{more}", StringComparison.Ordinal);
+        Put("entered.json", _ => text);
+        Assert.Contains($"entered.json: {fault}", Refusal(), StringComparison.Ordinal);
+        Assert.Equal([ContentCheck.FaultRule], new ContentCheck(ContentShelf.LoadBuiltIn().Instruments).Examine(Encoding.UTF8.GetBytes(text)).Select(finding => finding.Rule));
+        EnteredLibrary own = EnteredReader.Read(Encoding.UTF8.GetBytes(text)).Library!;
+        Assert.Throws<ArgumentException>(() => EnteredLibrary.LoadBuiltIn().With(own));
+    }
+
+    /// <summary>Two indicators of the same answers are told apart by grades or thresholds, and their difference is told by nobody's leave.</summary>
+    [Theory]
+    [InlineData("goal", """ "counts": "chosen", "instrument": "plans", "item": "goal", "grades": [8, 9, 10] """)]
+    [InlineData("participation", """ "counts": "course" """)]
+    [InlineData("interests", """ "counts": "leading", "grades": [8] """)]
+    [InlineData("sectors", """ "counts": "nearSectors", "most": 2, "least": 0.8 """)]
+    [InlineData("values", """ "counts": "upperTier", "grades": [9] """)]
+    [InlineData("undecided", """ "counts": "reason", "reason": "undecided" """)]
+    [InlineData("satisfaction", """ "counts": "points", "instrument": "satisfaction", "items": ["s2"], "grades": [8, 9, 10] """)]
+    [InlineData("parents", """ "counts": "parentsAnswered" """)]
+    [InlineData("own-reason", """ "counts": "reason", "reason": "flat", "grades": [8] """)]
+    public void An_own_indicator_that_counts_what_another_counts_is_refused(string known, string counts)
+    {
+        string own = $$""" "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, {{counts}} """;
+        string text = $$"""
+            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"} },
+             "indicators": [{"id": "own-reason", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "reason", "reason": "flat"}, {"id": "again", {{own}} }]}
+            """;
+        Put("indicators.json", _ => text);
+        Assert.Contains($"indicators.json: $.indicators[1]: Indicator again counts what {known} counts:", Refusal(), StringComparison.Ordinal);
+        Assert.Contains(ContentCheck.FaultRule, new ContentCheck(ContentShelf.LoadBuiltIn().Instruments).Examine(Encoding.UTF8.GetBytes(text)).Select(finding => finding.Rule));
+        if (known != "own-reason")
+        {
+            Put("indicators.json", _ => text.Replace("\"again\"", $"\"{known}\"", StringComparison.Ordinal));
+            Assert.Contains(ContentShelf.Load(_folder.PathOf("own")).OwnIndicators!.All, one => one.Id == known);
+        }
+    }
+
+    [Theory]
+    [InlineData("participation", "course")]
+    [InlineData("parents", "parentsAnswered")]
+    public void Who_came_and_whose_parents_answered_is_not_counted_of_some_grades(string id, string counts)
+    {
+        Put("indicators.json", _ => $$"""
+            {"schema": 1, "version": "1.0.0", "courses": {"finished": {"ru": "Да"}, "unfinished": {"ru": "Не до конца"}, "notCome": {"ru": "Нет"}, "refused": {"ru": "Отказ"} },
+             "indicators": [{"id": "{{id}}", "title": {"ru": "Своё"}, "note": {"ru": "Сколько"}, "counts": "{{counts}}", "grades": [8, 9, 10]}]}
+            """);
+        Assert.Contains("indicators.json: $.indicators[0].grades:", Refusal(), StringComparison.Ordinal);
     }
 
     [Theory]

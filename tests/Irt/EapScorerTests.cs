@@ -31,6 +31,28 @@ public sealed class EapScorerTests
         }
     }
 
+    /// <summary>A machine without registers of 512 bits does them in two halves, so both loops can be run anywhere.</summary>
+    [Fact]
+    public void Loops_of_256_and_512_bits_give_the_same_bits()
+    {
+        RandomItems random = new(9);
+        ImmutableArray<ItemParameters> items = [.. random.Next(37), new(40, [0]), new(40, [-80])];
+        const int Respondents = 300;
+        var responses = ResponseMatrix.FromRows(random.NextAnswers(items, Respondents, 0.2), items.Length);
+        foreach (AbilityGrid grid in new[] { AbilityGrid.Usual, AbilityGrid.Adaptive, AbilityGrid.Normal(-3, 5, 64), AbilityGrid.Normal(-1, 1, 2) })
+        {
+            LikelihoodTable table = new(items, grid);
+            int[] starts = new int[Respondents * items.Length];
+            Assert.True(table.TryFind(responses, 0, starts));
+            (double[] wide, double[] wideErrors) = (new double[Respondents], new double[Respondents]);
+            (double[] narrow, double[] narrowErrors) = (new double[Respondents], new double[Respondents]);
+            EapLoop.Run512(table, starts, items.Length, wide, wideErrors);
+            EapLoop.Run256(table, starts, items.Length, narrow, narrowErrors);
+            Assert.Equal(wide.Select(BitConverter.DoubleToInt64Bits), narrow.Select(BitConverter.DoubleToInt64Bits));
+            Assert.Equal(wideErrors.Select(BitConverter.DoubleToInt64Bits), narrowErrors.Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
+
     [Fact]
     public void However_the_work_is_shared_the_bits_are_the_same()
     {

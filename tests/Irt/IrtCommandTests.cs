@@ -30,6 +30,28 @@ public sealed class IrtCommandTests : VerbTests
         Assert.Contains("4 respondents scored. 2 items.", Messages.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_turns_answers_as_it_did_for_the_calibration()
+    {
+        string[] key = ["--key", Folder.Write("key.csv", "item,scale,min,max,reverse\nz,one,1,3,0\nx,one,1,2,0\ny,one,1,2,1\nv,two,0,1,0\n"), "--scale", "one"];
+        const string raw = "id,x,y,z,v\n1,1,2,3,0\n2,2,1,,1\n3,1,1,2,1\n4,,2,1,0\n";
+        const string turned = "id,x,y,z,v\n1,0,0,2,0\n2,1,1,,1\n3,0,1,1,1\n4,,0,0,0\n";
+        const string items = "item,a,d1,d2\ny,2,-0.5,\nx,1,0,\nz,1.2,1,-1\n";
+        Assert.Equal(0, await ScoreAsync(items, turned));
+        string expected = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        Assert.Equal(0, await ScoreAsync(items, raw, key));
+        Assert.Equal(expected, Output.ToString());
+        Assert.Equal(1, await ScoreAsync(items, raw));
+        Assert.Contains("column y: \"2\" is no valid answer", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await ScoreAsync(items, turned, key));
+        Assert.Contains("column y: \"0\" is no valid answer (1..2)", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await ScoreAsync("item,a,b\nv,1,0\n", raw, key));
+        Assert.Contains("Scale one of the key has no item v of the parameters.", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await ScoreAsync("item,a,b\nz,1,0\n", raw, key));
+        Assert.Contains("Item z has 3 categories by the key and 2 by its parameters.", Messages.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("item,a,b\nx,1,0\nx,1,1\n", "line 3, column item: item x is there already")]
     [InlineData("item,b\nx,1\n", "no column a")]

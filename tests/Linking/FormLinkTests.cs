@@ -99,6 +99,11 @@ public sealed class FormLinkTests
         FormLink none = FormLink.Of([new CommonItem(flat, item)], LinkMethod.StockingLord);
         Assert.False(none.Move.IsKnown);
         Assert.True(double.IsNaN(none.Items[0].Distance) && double.IsNaN(none.SlopeError));
+        var half = FormLink.Of([new CommonItem(item, item), new CommonItem(item, flat), new CommonItem(flat, item)], LinkMethod.StockingLord);
+        Assert.True(half.Move.IsKnown);
+        Assert.Equal((double.NaN, double.NaN), (half.Items[1].SlopeRatio, half.Items[1].ThresholdShift));
+        Assert.Equal((0, double.NaN), (half.Items[2].SlopeRatio, half.Items[2].ThresholdShift));
+        Assert.All(half.Items, drift => Assert.True(double.IsFinite(drift.Distance)));
         Assert.Throws<ArgumentException>(() => FormLink.Of([new CommonItem(item, new ItemParameters(1, [1, 0]))], LinkMethod.MeanMean));
     }
 

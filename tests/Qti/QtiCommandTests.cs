@@ -17,7 +17,8 @@ public sealed class QtiCommandTests : VerbTests
         Assert.Contains("left-out items/essay.xml:6: qti-extended-text-interaction: ", Output.ToString(), StringComparison.Ordinal);
         Assert.Contains("left-out,items/essay.xml,6,qti-extended-text-interaction,", await File.ReadAllTextAsync(Path.Combine(folder, "report.csv")), StringComparison.Ordinal);
         Assert.Contains("7 items; left out: 1", Messages.ToString(), StringComparison.Ordinal);
-        Assert.False(Directory.Exists($"{folder}.partial"));
+        Assert.DoesNotContain("at its word", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder)!, "*.partial"));
     }
 
     [Theory]
@@ -32,6 +33,7 @@ public sealed class QtiCommandTests : VerbTests
         Assert.Equal(
             new ContentFiles(null).Instrument("riasec", "1.0.0").ToArray(), await File.ReadAllBytesAsync(Path.Combine(folder, "content", "instruments", "riasec", "1.0.0", "instrument.json")));
         Assert.Contains("A package of our own, letter by letter", Messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("diagnostics.xml was taken at its word", Messages.ToString(), StringComparison.Ordinal);
         Assert.Contains("holds the keys", Messages.ToString(), StringComparison.Ordinal);
     }
 
@@ -73,13 +75,40 @@ public sealed class QtiCommandTests : VerbTests
         Assert.Equal(1, await InvokeAsync(QtiCommand.Create(), "export", "--battery", "gone", "--out", Folder.PathOf("a.zip")));
         Assert.Equal(1, await InvokeAsync(QtiCommand.Create(), "export", "--instrument", "riasec", "--norms", Folder.PathOf("none.xml"), "--out", Folder.PathOf("a.zip")));
         Assert.False(File.Exists(Folder.PathOf("a.zip")));
-        Assert.False(File.Exists(Folder.PathOf("a.zip.partial")));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder.PathOf("a.zip"))!, "*.partial"));
+    }
+
+    [Fact]
+    public async Task What_lies_beside_the_result_is_left_as_it_is()
+    {
+        Directory.CreateDirectory(Folder.PathOf("imported.partial"));
+        await File.WriteAllTextAsync(Folder.PathOf("imported.partial/own.txt"), "own");
+        await File.WriteAllTextAsync(Folder.PathOf("a.zip.partial"), "own");
+        Assert.Equal(0, await InvokeAsync(QtiCommand.Create(), "import", Example, "--out", Folder.PathOf("imported")));
+        Assert.Equal(0, await InvokeAsync(QtiCommand.Create(), "export", "--instrument", "riasec", "--out", Folder.PathOf("a.zip")));
+        Assert.Equal("own", await File.ReadAllTextAsync(Folder.PathOf("imported.partial/own.txt")));
+        Assert.Equal("own", await File.ReadAllTextAsync(Folder.PathOf("a.zip.partial")));
+        Assert.False(File.Exists(Folder.PathOf("imported/own.txt")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder.PathOf("a.zip"))!, "*.partial").Length);
+    }
+
+    [Fact]
+    public async Task A_foreign_name_is_no_formula_in_the_report()
+    {
+        string package = Folder.PathOf("a.zip");
+        await File.WriteAllBytesAsync(package, QtiPackages.Zip(("good.xml", QtiForeignTests.Good()), ("=HYPERLINK(1).xml", "<html/>")));
+        Assert.Equal(0, await InvokeAsync(QtiCommand.Create(), "import", package, "--out", Folder.PathOf("read"), "--id", "good"));
+        Assert.Contains("left-out,'=HYPERLINK(1).xml,1,html,", await File.ReadAllTextAsync(Folder.PathOf("read/report.csv")), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("export", "--out", "a.zip")]
     [InlineData("export", "--instrument", "riasec", "--battery", "lesson-8-9", "--out", "a.zip")]
     [InlineData("export", "--instrument", "riasec", "--version", "1.2", "--out", "a.zip")]
+    [InlineData("export", "--instrument", "riasec")]
+    [InlineData("export", "--instrument", "f.json", "--out", "./f.json")]
+    [InlineData("export", "--instrument", "riasec", "--norms", "n.json", "--norms", "m.json", "--out", "m.json")]
+    [InlineData("export", "--instrument", "riasec", "--content", "own", "--out", "own/instruments/riasec/1.0.0/instrument.json")]
     [InlineData("import", "a.zip", "--out", "a", "--id", "Not An Id")]
     public void Orders_that_say_too_little_or_too_much_are_refused(params string[] arguments) =>
         Assert.NotEmpty(QtiCommand.Create().Parse(arguments).Errors);

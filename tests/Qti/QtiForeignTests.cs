@@ -218,6 +218,48 @@ public sealed class QtiForeignTests
     }
 
     [Fact]
+    public void What_of_a_picture_draws_and_is_dropped_is_named_once()
+    {
+        string svg = """
+            <svg xmlns="http://www.w3.org/2000/svg" xmlns:draw="urn:draw" viewBox="0 0 10 10" preserveAspectRatio="none" xml:space="preserve">
+              <draw:grid/><rect draw:corner="2" width="4" height="4" style="vector-effect:non-scaling-stroke" stroke-miterlimit="4"/>
+            </svg>
+            """;
+        QtiReading reading = QtiPackages.Read(QtiPackages.Zip(
+            ("a.xml", Item("a", $"<p>Что?<img src='p.svg' alt='Дом'/></p>{Choice("a")}", "single", "identifier", "<qti-correct-response><qti-value>a</qti-value></qti-correct-response>")),
+            ("b.xml", Item("b", $"<p>Кто?<img src='p.svg' alt='Дом'/></p>{Choice("b")}", "single", "identifier")), ("p.svg", svg)));
+        Assert.NotNull(reading.ItemOf("b").Picture);
+        QtiFinding finding = Assert.Single(reading.Findings, one => one.File == "p.svg");
+        Assert.Equal((QtiFindingKind.Changed, 1, "svg"), (finding.Kind, finding.Line, finding.Element));
+        Assert.Equal("The picture may look otherwise, dropped of it: <grid> of urn:draw, corner of urn:draw, preserveAspectRatio, vector-effect.", finding.Reason);
+        string plain = svg.Replace("\"none\"", "\"xMidYMid\"", StringComparison.Ordinal).Replace("vector-effect:non-scaling-stroke", "", StringComparison.Ordinal)
+            .Replace("<draw:grid/>", "", StringComparison.Ordinal).Replace("draw:corner=\"2\"", "", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            QtiPackages.Read(QtiPackages.Zip(("a.xml", Item("a", $"<p>Что?{plain}</p>{Choice("a")}", "single", "identifier", "<qti-correct-response><qti-value>a</qti-value></qti-correct-response>")))).Findings,
+            one => one.Reason.StartsWith("The picture may look", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("default-value='-1' lower-bound='0'", false)]
+    [InlineData("default-value='-1' lower-bound='-1'", false)]
+    [InlineData("default-value='0' upper-bound='1'", false)]
+    [InlineData("default-value='0' lower-bound='0' upper-bound='2'", true)]
+    public void A_match_is_scored_by_rows_only_where_its_bounds_cut_nothing_off(string bounds, bool isSum)
+    {
+        string match = """
+            <qti-match-interaction response-identifier="RESPONSE" max-associations="2"><qti-prompt>Где?</qti-prompt>
+              <qti-simple-match-set><qti-simple-associable-choice identifier="x" match-max="1">кит</qti-simple-associable-choice><qti-simple-associable-choice identifier="y" match-max="1">ёж</qti-simple-associable-choice></qti-simple-match-set>
+              <qti-simple-match-set><qti-simple-associable-choice identifier="p" match-max="2">море</qti-simple-associable-choice><qti-simple-associable-choice identifier="q" match-max="2">лес</qti-simple-associable-choice></qti-simple-match-set>
+            </qti-match-interaction>
+            """;
+        QtiReading reading = QtiPackages.Read(QtiPackages.Zip(("good.xml", Good()), ("m.xml", Item(
+            "m", match, "multiple", "directedPair", $"<qti-mapping {bounds}><qti-map-entry map-key='x p' mapped-value='1'/><qti-map-entry map-key='y q' mapped-value='1'/></qti-mapping>"))));
+        Assert.NotNull(reading.ItemOf("m_x"));
+        Assert.Equal(!isSum, reading.Told().Contains("points are for all rows together", StringComparison.Ordinal));
+        Assert.Equal(!isSum, reading.Instruments[0].Instrument.Unscored.Contains("m_x"));
+    }
+
+    [Fact]
     public void One_item_alone_is_an_instrument_of_one_item()
     {
         QtiReading reading = QtiPackages.Read(Good());

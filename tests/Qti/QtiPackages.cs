@@ -14,12 +14,12 @@ internal static class QtiPackages
     public static byte[] Written(QtiContent content, QtiVersion version)
     {
         using MemoryStream output = new();
-        QtiWriter.Write(content, version, output);
+        QtiWriter.Write(content, version, output, null, default);
         return output.ToArray();
     }
 
     public static QtiReading Read(byte[] package, QtiReadingOptions? options = null, string name = "package.zip") =>
-        QtiReader.Read(new MemoryStream(package), name, options ?? new QtiReadingOptions());
+        QtiReader.Read(new MemoryStream(package), name, options ?? new QtiReadingOptions(), null, default);
 
     public static QtiReading Read(string xml) => Read(Encoding.UTF8.GetBytes(xml), name: "item.xml");
 

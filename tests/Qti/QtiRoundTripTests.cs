@@ -193,6 +193,32 @@ public sealed class QtiRoundTripTests
     }
 
     [Fact]
+    public void Reading_and_writing_tell_how_far_they_are_and_can_be_stopped()
+    {
+        QtiContent content = QtiContent.Of(new ContentFiles(null).Instrument("riasec", "1.1.0"));
+        Shares written = new();
+        Shares read = new();
+        using MemoryStream package = new();
+        QtiWriter.Write(content, QtiVersion.V30, package, written, default);
+        Assert.Equal([1.0], written.Told);
+        byte[] alone = QtiPackages.WithoutCompanion(package.ToArray());
+        QtiReader.Read(new MemoryStream(alone), "a.zip", new QtiReadingOptions(), read, default);
+        Assert.Equal((content.Instruments[0].Instrument.Forms["full"].Items.Length, 1.0), (read.Told.Count, read.Told[^1]));
+        Assert.Equal(read.Told.Order(), read.Told);
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        Assert.Throws<OperationCanceledException>(() => QtiWriter.Write(content, QtiVersion.V30, new MemoryStream(), null, stopped.Token));
+        Assert.Throws<OperationCanceledException>(() => QtiReader.Read(new MemoryStream(alone), "a.zip", new QtiReadingOptions(), null, stopped.Token));
+    }
+
+    private sealed class Shares : IProgress<double>
+    {
+        public List<double> Told { get; } = [];
+
+        public void Report(double value) => Told.Add(value);
+    }
+
+    [Fact]
     public void The_same_content_is_the_same_files()
     {
         QtiContent content = QtiContent.Of(new ContentFiles(null).Instrument("aptitude-spatial", "1.1.0"));

@@ -12,6 +12,33 @@ public sealed class IrtReferenceTests
         { "lsat7", "2pl", 1000 }, { "sim2pl30", "2pl", 400 }, { "sim2pl30_missing", "2pl", 400 }, { "simgrm12", "grm", 400 }, { "simgrm12_missing", "grm", 400 },
     };
 
+    /// <summary>The first 25 of 1,200 rows were planted: answers that do not come from the ability behind them.</summary>
+    [Fact]
+    public void Planted_rows_are_found_and_others_are_flagged_as_rarely_as_lz_star_says()
+    {
+        CalibratedResponses data = CalibratedResponses.Read(ReferenceTable.FreePath, "sim2pl30", "sim2pl30_2pl");
+        AbilityEstimator estimator = new(data.Items);
+        const int Planted = 25;
+        List<double>[] values = [[], [], [], [], [], []];
+        for (int row = 0; row < data.Responses.Respondents; row++)
+        {
+            byte[] answers = data.Row(row);
+            AbilityEstimates found = estimator.Estimate(answers);
+            (double maximum, double warm, double mode) = (found.MaximumLikelihood.Theta, found.Warm.Theta, found.Map.Theta);
+            values[0].Add(PersonFit.LzStar(data.Items, answers, maximum, AbilityMode.MaximumLikelihood));
+            values[1].Add(PersonFit.LzStar(data.Items, answers, warm, AbilityMode.Warm));
+            values[2].Add(PersonFit.LzStar(data.Items, answers, mode, AbilityMode.Posterior));
+            values[3].Add(PersonFit.Lz(data.Items, answers, maximum));
+            values[4].Add(PersonFit.Lz(data.Items, answers, warm));
+            values[5].Add(PersonFit.Lz(data.Items, answers, mode));
+        }
+
+        Assert.All(values, column => Assert.All(column.Take(Planted), value => Assert.True(value < -1.645)));
+        double[] flagged = [.. values.Select(column => column.Skip(Planted).Count(value => value < -1.645) / (double)(column.Count - Planted))];
+        Assert.All(flagged[..3], share => Assert.InRange(share, 0.024, 0.045));
+        Assert.All(flagged[3..], share => Assert.InRange(share, 0.011, 0.021));
+    }
+
     [Theory]
     [MemberData(nameof(Sets))]
     public void Abilities_and_their_errors_agree(string set, string model, int rows) =>

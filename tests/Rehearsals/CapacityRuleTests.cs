@@ -25,6 +25,17 @@ public sealed class CapacityRuleTests
         Assert.Equal(10_000, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000))));
 
     [Fact]
+    public void A_rate_that_was_asked_for_and_not_reached_counts_as_it_was_reached()
+    {
+        Assert.Equal(5_485, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000, reached: 0.5))));
+        Assert.Equal(10_000, StandsFor(Read(SampleReport.Of(10_000, Day, rate: 2_000, reached: 3))));
+        Assert.Equal(RunRefusal.TooSlow, RefusalOf(Read(SampleReport.Of(1_000, Day, rate: 2_000, reached: 0.000_05))));
+
+        // Nobody asked for a rate: the pace says how much they answered.
+        Assert.Equal(1_000, StandsFor(Read(SampleReport.With(SampleReport.Of(1_000, Day), "counts.acknowledged", 1))));
+    }
+
+    [Fact]
     public void A_fifth_is_left_and_everybody_is_in_within_a_tenth_of_the_slot()
     {
         Assert.Equal(800, CapacityRule.Capacity(1_000, null, 45));
@@ -38,6 +49,16 @@ public sealed class CapacityRuleTests
         Assert.Equal(0, CapacityRule.Capacity(1, 100, 45));
     }
 
+    /// <summary>The same table as the page's (preparation.test.ts): both say the same number.</summary>
+    [Theory]
+    [InlineData(4.1, 45, 1_107)]
+    [InlineData(4.1, 15, 369)]
+    [InlineData(0.7, 30, 126)]
+    [InlineData(3.3, 240, 4_752)]
+    [InlineData(33.3, 80, 15_984)]
+    public void Who_comes_in_is_counted_as_the_page_counts(double rate, int minutes, int students) =>
+        Assert.Equal(students, CapacityRule.Capacity(10_000_000, rate, minutes));
+
     [Fact]
     public void Nothing_follows_from_what_failed_or_was_no_lesson()
     {
@@ -46,7 +67,7 @@ public sealed class CapacityRuleTests
         Assert.Equal(RunRefusal.TooShort, RefusalOf(Run(minutes: 9.9)));
         Assert.Null(RefusalOf(Run(minutes: 10)));
         Assert.Equal(RunRefusal.TooSlow, RefusalOf(Run(rate: 0.1)));
-        Assert.All(CapacityRule.Weigh([Run(reason: "x"), Run(minutes: 1)]), weight => Assert.Equal(0, weight.StandsFor));
+        Assert.All(CapacityRule.Weigh([Trusted(Run(reason: "x")), Trusted(Run(minutes: 1))]), weight => Assert.Equal(0, weight.StandsFor));
     }
 
     [Fact]
@@ -63,6 +84,14 @@ public sealed class CapacityRuleTests
         Assert.Null(RefusalOf(held, Run(days: 1, rate: 1_000, reason: "x")));
         Assert.Null(RefusalOf(held, Run(days: 1, profile: RehearsalProfile.Closed, reason: "x")));
         Assert.Equal(RunRefusal.Contradicted, RefusalOf(held, Run(days: 1, rate: 100, reason: "x")));
+    }
+
+    [Fact]
+    public void What_a_region_brings_stands_for_its_own_and_contradicts_nobody()
+    {
+        RehearsedRun held = new(Run(), MayContradict: false), failed = new(Run(days: 1, students: 25, reason: "x"), MayContradict: false);
+        Assert.Equal([new RehearsalWeight(null, 1_000), new RehearsalWeight(RunRefusal.Failed, 0)], CapacityRule.Weigh([held, failed]).ToArray());
+        Assert.Equal(RunRefusal.Contradicted, CapacityRule.Weigh([held, failed with { MayContradict = true }])[0].Refusal);
     }
 
     /// <summary>More students, a faster entry or a longer slot never make it less; it is never more than what was held.</summary>
@@ -85,7 +114,9 @@ public sealed class CapacityRuleTests
 
     private static RehearsalFacts Read(string report) => ReportReader.Read(report, Day.AddDays(10)).Facts!;
 
-    private static int StandsFor(RehearsalFacts run) => CapacityRule.Weigh([run])[0].StandsFor;
+    private static int StandsFor(RehearsalFacts run) => CapacityRule.Weigh([Trusted(run)])[0].StandsFor;
 
-    private static RunRefusal? RefusalOf(RehearsalFacts run, params RehearsalFacts[] others) => CapacityRule.Weigh([.. others, run])[^1].Refusal;
+    private static RunRefusal? RefusalOf(RehearsalFacts run, params RehearsalFacts[] others) => CapacityRule.Weigh([.. others.Select(Trusted), Trusted(run)])[^1].Refusal;
+
+    private static RehearsedRun Trusted(RehearsalFacts run) => new(run, MayContradict: true);
 }

@@ -16,7 +16,7 @@ public sealed class ReportReaderTests
         RehearsalFacts facts = ReportReader.Read(Good, Now).Facts!;
         Assert.Equal((40, 1_000, 40, 1.0, 0.0), (facts.Classes, facts.Students, facts.Minutes, facts.Pace, facts.Rate));
         Assert.Equal((true, ReportedProfile.Bell, ReportedLimit.Processor, 0.41), (facts.Holds, facts.Profile, facts.Limit, facts.Used));
-        Assert.Equal((0, 0, 1_000, 1_000, 3, 1_000), (facts.Lost, facts.Doubled, facts.Entered, facts.Finished, facts.EnterP99Ms, facts.EntriesPerSecond));
+        Assert.Equal((0, 0, 1_000, 1_000, 100_000, 3, 1_000), (facts.Lost, facts.Doubled, facts.Entered, facts.Finished, facts.Acknowledged, facts.EnterP99Ms, facts.EntriesPerSecond));
         Assert.Equal(("https://diagnostika.example.ru/", Now.AddDays(-1).ToUnixTimeMilliseconds()), (facts.Address, facts.StartedAtMs));
     }
 
@@ -56,7 +56,8 @@ public sealed class ReportReaderTests
     [InlineData("profile", "\"Bell\"")]
     [InlineData("url", "\"javascript:alert(1)\"")]
     [InlineData("url", "\"https://user:word@example.org/\"")]
-    [InlineData("startedAt", "\"2026-11-25T12:00:00Z\"")]
+    [InlineData("startedAt", "\"2026-11-23T12:00:01Z\"")]
+    [InlineData("startedAt", "\"2026-11-23T14:59:00+02:00\"")]
     [InlineData("startedAt", "\"0001-01-01T00:00:00Z\"")]
     [InlineData("entriesPerSecond", "-3")]
     [InlineData("verdict.reasons", "[\"a\\nb\"]")]

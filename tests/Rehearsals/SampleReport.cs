@@ -9,11 +9,13 @@ internal static class SampleReport
     private static readonly LatencyTold Quick = new(100, 1, 2, 3, 4);
 
     /// <summary>A run that held.</summary>
+    /// <param name="reached">Share of the rate that came.</param>
     public static string Of(
-        int students, DateTimeOffset at, RehearsalProfile profile = RehearsalProfile.Bell, double minutes = 40, double pace = 1, double rate = 0, double entries = 1_000, string? reason = null)
+        int students, DateTimeOffset at, RehearsalProfile profile = RehearsalProfile.Bell, double minutes = 40, double pace = 1, double rate = 0, double entries = 1_000, string? reason = null,
+        double reached = 1)
     {
         var counts = Enum.GetValues<Counted>().ToDictionary(what => what, _ => 0L);
-        (counts[Counted.Entered], counts[Counted.Acknowledged]) = (students, students * 100L);
+        (counts[Counted.Entered], counts[Counted.Acknowledged]) = (students, rate > 0 ? (long)Math.Round(rate * minutes * 60 * reached) : students * 100L);
         return new RehearsalReport
         {
             Lost = 0,

@@ -65,6 +65,24 @@ public abstract partial class StoreSuite
     }
 
     [StoreFact]
+    public async Task A_row_of_another_source_leaves_the_first_and_both_are_taken_out_together()
+    {
+        await using TestHouse house = await OpenAsync();
+        OrgNode region = new(NodeKind.Region, (await house.Engine.Organisation.AddRegionAsync("Край", default)).Id);
+        DemandDesk desk = house.Engine.Demand;
+        Assert.Equal(DemandOutcome.Done, await desk.ImportAsync(region, [Needed("2411", 40)], 0, "tester", default));
+        Assert.Equal(DemandOutcome.Done, await desk.ImportAsync(region, [Needed("2411", 70) with { Source = "Союз", Date = "2020-06-01" }], 1, "tester", default));
+        Assert.Equal((70, 2), Assert.Single((await desk.ReadAsync(region, default))!.Forecasts) is var both ? (both.Total, both.Imported) : default);
+        Assert.Equal(DemandOutcome.Done, await desk.ImportAsync(region, [Needed("821", 1) with { Source = "Союз", Date = "2020-07-01" }], 2, "tester", default));
+        await house.ReopenAsync();
+        desk = house.Engine.Demand;
+        Assert.Equal((41, 3), Assert.Single((await desk.ReadAsync(region, default))!.Forecasts) is var again ? (again.Total, again.Imported) : default);
+        Assert.Equal(DemandOutcome.Done, await desk.TakeOutAsync(region, new ForecastKey(2030, DemandCodes.Okz, "Край"), 3, "tester", default));
+        DemandPage page = (await desk.ReadAsync(region, default))!;
+        Assert.Equal((0, 3), (page.Forecasts.Length, page.Versions[0].Removed));
+    }
+
+    [StoreFact]
     public async Task A_forecast_is_of_its_own_region_alone()
     {
         await using TestHouse house = await OpenAsync();

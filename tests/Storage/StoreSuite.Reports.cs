@@ -1,4 +1,5 @@
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Waves;
@@ -25,7 +26,7 @@ public abstract partial class StoreSuite
         string id = (await reports.KeepAsync(file, keeper, default)).Id!;
         Assert.Equal(id, (await reports.KeepAsync(file, keeper, default)).Id);
         Assert.Null((await reports.KeepAsync(SampleReport.Of(100, day.AddDays(-1)), keeper: null, default)).Fault);
-        Assert.Equal([(100, ReportOrigin.Run, 80), (1_000, ReportOrigin.File, 800)], (await reports.ReadAsync(default)).Select(one => (one.Facts.Students, one.Origin, one.Spared)));
+        Assert.Equal([(100, ReportOrigin.Run, 80), (1_000, ReportOrigin.Region, 800)], (await reports.ReadAsync(default)).Select(one => (one.Facts.Students, one.Origin, one.Spared)));
 
         // A number from a report names one that tells something, and a number of one's own names none.
         WaveSettings own = waves.Wave("Первая", 900, 3, 20);
@@ -42,7 +43,7 @@ public abstract partial class StoreSuite
         Assert.Equal(DropReport.InUse, await reports.DropAsync(id, keeper, default));
 
         // A later run with as few failed: the wave is told so, keeps its number when it is saved, and no other takes it.
-        Assert.Null((await reports.KeepAsync(SampleReport.Of(500, day, reason: "1 calls failed"), keeper, default)).Fault);
+        Assert.Null((await reports.KeepAsync(SampleReport.Of(500, day, reason: "1 calls failed"), waves.Operator, default)).Fault);
         Assert.Null((await waves.PageAsync()).Waves[0].Measured);
         await waves.SavedAsync(Of(id) with { AtOnce = 2 }, wave);
         Assert.Equal(WaveFault.Report, (await house.Engine.Waves.SaveAsync(
@@ -53,10 +54,53 @@ public abstract partial class StoreSuite
         Assert.Equal(DropReport.Unknown, await reports.DropAsync(id, keeper, default));
         Assert.Equal(2, (await reports.ReadAsync(default)).Length);
         AuditAct[] acts = [.. (await house.Engine.Audit.ReadAsync(waves.Region, long.MaxValue, default)).Select(line => line.Act)];
-        Assert.Equal((2, 1), (acts.Count(act => act == AuditAct.RehearsalReportKept), acts.Count(act => act == AuditAct.RehearsalReportDropped)));
+        Assert.Equal((1, 1), (acts.Count(act => act == AuditAct.RehearsalReportKept), acts.Count(act => act == AuditAct.RehearsalReportDropped)));
         Assert.Empty(Faults(house));
 
         WaveSettings Of(string report) => own with { Source = CapacitySource.Rehearsal, Report = report };
+    }
+
+    [StoreFact]
+    public async Task A_region_takes_nothing_away_from_what_others_brought()
+    {
+        await using TestHouse house = await OpenAsync();
+        WaveHouse waves = await WaveHouse.InAsync(house);
+        KeptReports reports = house.Engine.RehearsalReports;
+        DateTimeOffset now = house.Clock.GetUtcNow();
+        Account keeper = waves.Keeper;
+        Region other = await house.Engine.Organisation.AddRegionAsync("Область", default);
+        Account elsewhere = keeper with { Id = "elsewhere", Node = new OrgNode(NodeKind.Region, other.Id) };
+        string ofRun = await KeptAsync(SampleReport.Of(1_000, now.AddDays(-3)), null);
+        string ofOperator = await KeptAsync(SampleReport.Of(500, now.AddDays(-2)), waves.Operator);
+        string failed = SampleReport.Of(25, now, reason: "1 calls failed");
+        string ofRegion = await KeptAsync(failed, elsewhere);
+        Assert.Equal(ReportFlaw.Range, (await reports.KeepAsync(SampleReport.Of(25, now.AddSeconds(1)), elsewhere, default)).Fault!.Flaw);
+
+        // One region's failure refutes nobody, and nobody's report is another region's to take away.
+        Assert.Equal([(ReportOrigin.Region, 0), (ReportOrigin.Operator, 500), (ReportOrigin.Run, 1_000)], (await reports.ReadAsync(default)).Select(one => (one.Origin, one.StandsFor)));
+        foreach ((Account reader, string[] own) in new[] { (keeper, Array.Empty<string>()), (elsewhere, [ofRegion]), (waves.Operator, [ofRegion, ofOperator, ofRun]) })
+        {
+            Assert.Equal(own, (await reports.ReadAsync(reader, default)).Where(one => one.MayDrop).Select(one => one.Id));
+        }
+
+        foreach (string id in new[] { ofRun, ofOperator, ofRegion })
+        {
+            Assert.Equal(DropReport.NotOwn, await reports.DropAsync(id, keeper, default));
+        }
+
+        Assert.Equal(DropReport.NotOwn, await reports.DropAsync(ofRun, elsewhere, default));
+        Assert.Equal(DropReport.NotOwn, await reports.DropAsync(ofRun, elsewhere with { Node = new OrgNode(NodeKind.Municipality, waves.MunicipalityId) }, default));
+
+        // The run brings the same file: what it says counts, also where the region was first.
+        Assert.Equal(ofRegion, await KeptAsync(failed, null));
+        Assert.Equal([(ReportOrigin.Run, 0), (ReportOrigin.Operator, 0), (ReportOrigin.Run, 0)], (await reports.ReadAsync(default)).Select(one => (one.Origin, one.StandsFor)));
+        Assert.Equal(ofRegion, await KeptAsync(failed, elsewhere));
+        Assert.Equal(DropReport.NotOwn, await reports.DropAsync(ofRegion, elsewhere, default));
+        Assert.Equal(DropReport.Done, await reports.DropAsync(ofRegion, waves.Operator, default));
+        Assert.Equal([500, 1_000], (await reports.ReadAsync(default)).Select(one => one.StandsFor));
+        Assert.Empty(Faults(house));
+
+        async Task<string> KeptAsync(string report, Account? by) => (await reports.KeepAsync(report, by, default)).Id!;
     }
 
     [StoreFact]

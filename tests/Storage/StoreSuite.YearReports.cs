@@ -104,6 +104,7 @@ public abstract partial class StoreSuite
         (SchoolClass room, _, string region) = await FinishedAsync(house);
         ReportDesk reports = house.Engine.YearReports;
         OrgNode place = new(NodeKind.Region, region);
+        await house.ExecuteAsync($"UPDATE school_class SET lesson = 'ended', lesson_ended_at = {house.Manual.NowMs} WHERE id = '{room.Id}'");
         await KeepAsync(house.Engine, room.Grade, region, 40);
         ReportPage first = (await reports.ReadAsync(place, null, default))!;
         int year = first.Year!.Value;
@@ -141,8 +142,20 @@ public abstract partial class StoreSuite
         await house.ExecuteAsync($"UPDATE school_class SET lesson = 'ended', lesson_ended_at = {DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds()} WHERE id = '{room.Id}'");
         earlier = (await reports.ReadAsync(place, year, default))!;
         Assert.True(earlier.IsBehind);
-        Assert.Contains("уроки этой кампании ещё заканчивали", TextOf(earlier, "quality.pass", earlier.Newer!), StringComparison.Ordinal);
+        Assert.Contains("в этой кампании ещё заканчивали отвечать", TextOf(earlier, "quality.pass", earlier.Newer!), StringComparison.Ordinal);
         Assert.False((await reports.ReadAsync(place, null, default))!.IsBehind);
+
+        // A lesson was left open; it was not, but somebody finished at home after it; and nothing of that.
+        foreach (string open in new[] { "running", "paused" })
+        {
+            await house.ExecuteAsync($"UPDATE school_class SET lesson = '{open}', lesson_ended_at = NULL WHERE id = '{room.Id}'");
+            Assert.True((await reports.ReadAsync(place, year, default))!.IsBehind);
+        }
+
+        await house.ExecuteAsync($"UPDATE school_class SET lesson = 'ended', lesson_ended_at = {house.Manual.NowMs} WHERE id = '{room.Id}'");
+        Assert.False((await reports.ReadAsync(place, year, default))!.IsBehind);
+        await house.ExecuteAsync($"UPDATE test_session SET finished_at = {DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds()} WHERE class_id = '{room.Id}' AND state = 'finished'");
+        Assert.True((await reports.ReadAsync(place, year, default))!.IsBehind);
 
         // What is kept of it holds nothing of the place.
         await house.ExecuteAsync($"DELETE FROM region_reading_place WHERE campaign_id IN (SELECT id FROM campaign WHERE year = {year})");

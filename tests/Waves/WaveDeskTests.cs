@@ -103,6 +103,7 @@ public sealed class WaveDeskTests
         string wave = await waves.SavedAsync(settings);
         string inside = waves.Classes[0].Id, outside = waves.Classes[3].Id;
         Assert.Equal(MoveOutcome.Done, await house.Engine.Moves.MoveAsync(inside, 1, wave, settings.Slots[0].StartsAtMs, WaveHouse.Actor, default));
+        house.Manual.Advance(DateTimeOffset.FromUnixTimeMilliseconds(settings.Slots[0].StartsAtMs) - house.Clock.GetUtcNow());
         foreach (string room in new[] { inside, outside })
         {
             Assert.True(await house.Engine.Board.SetLessonAsync(room, LessonState.Running, default));

@@ -16,6 +16,9 @@ internal sealed record WaveHouse(TestHouse House, string RegionId, string Munici
     /// <summary>Whoever keeps reports for the region.</summary>
     public Account Keeper => new("keeper", "keeper", "Координатор", StaffRole.Region, Region, Demo: false, Disabled: false, HasSecondFactor: false);
 
+    /// <summary>Whoever keeps the server.</summary>
+    public Account Operator => Keeper with { Id = "operator", Role = StaffRole.Operator, Node = OrgNode.Server };
+
     public OrgNode Region => new(NodeKind.Region, RegionId);
 
     public static async Task<WaveHouse> InAsync(TestHouse house)

@@ -120,7 +120,7 @@ public sealed class DraftRuleTests
         ReportData data = InventedReport.Data(InventedReport.Place(("all", Told)), [], null, null);
         Assert.DoesNotContain(InventedReport.Draft(data).Sections, section => section.Id == "entered");
         ReportSection section = Section(
-            data with { Entered = [new("Договоры", "", 21, 1_021, 1_024), new("Ярмарки", "", 2, 7, 7), new("Поступили", "09.03.01 Информатика", 1, 30, 30), new("Поступили", "09.03.02", 1, 6, 6)] }, "entered");
+            data with { Entered = [new("contracts", "Договоры", "", 21, 1_021, 1_024), new("fairs", "Ярмарки", "", 2, 7, 7), new("graduates-study", "Поступили", "09.03.01 Информатика", 1, 30, 30), new("graduates-study", "Поступили", "09.03.02", 1, 6, 6)] }, "entered");
         Assert.Equal(
             "Договоры: от 1\u00a0021 до 1\u00a0024. Сообщила 21 школа из 40; где людей меньше пяти, точное число не хранится. Ярмарки: 7. Сообщили 2 школы из 40. Поступили: по направлениям и специальностям – в таблице.",
             section.Paragraphs[0].Text);

@@ -3,6 +3,7 @@ using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.EnteredFigures;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.YearReports;
 
 namespace Diagnostics.Tests.YearReports;
@@ -19,12 +20,12 @@ public sealed class FollowUpTests
         """), InstrumentLibrary.LoadBuiltIn(), AtlasLibrary.LoadBuiltIn().Newest).Library!;
 
     /// <summary>Grades of the year before, and of this one; each with the shares of the first goals.</summary>
-    private static ReportData Data((int Grade, double?[] Shares)[] before, (int Grade, double?[] Shares)[] now, int year = 2025) =>
+    private static ReportData Data((int Grade, double?[] Shares)[] before, (int Grade, double?[] Shares)[] now, int year = 2025, int step = 1) =>
         InventedReport.Data(Place(now), [], null, null) with
         {
             Library = Library.Version,
             Indicators = ReportSource.Titled(Library),
-            Before = new IndicatorYear(year, Place(before)),
+            Before = new IndicatorYear(year, Place(before)) { LeftIn = 2026, Step = step },
             Leavers = new ReportLeavers(2026, []),
         };
 
@@ -68,8 +69,19 @@ public sealed class FollowUpTests
     }
 
     [Fact]
-    public void Campaigns_two_years_apart_move_a_cohort_two_grades() =>
-        Assert.Contains("9 класс 2024 года, теперь 11 класс", Text(Data([(9, [0.5])], [(11, [0.5])], year: 2024), "followup.9"), StringComparison.Ordinal);
+    public void Lessons_two_school_years_apart_move_a_cohort_two_grades() =>
+        Assert.Contains("9 класс 2024 года, теперь 11 класс", Text(Data([(9, [0.5])], [(11, [0.5])], year: 2024, step: 2), "followup.9"), StringComparison.Ordinal);
+
+    /// <summary>A campaign of autumn and one of spring lie in one school year, whatever their own years are.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Of_one_school_year_there_is_no_cohort(int step)
+    {
+        ReportSection section = Section(Data([(8, [0.5]), (9, [0.4])], [(8, [0.5]), (9, [0.6])], step: step));
+        Assert.Equal(["followup.how", "followup.leavers"], section.Paragraphs.Select(one => one.Id));
+        Assert.Equal(["9 класс, 2025 год", "11 класс, 2025 год"], section.Tables[0].Columns.AsEnumerable());
+    }
 
     [Fact]
     public void Those_who_left_are_told_by_what_they_planned_and_what_schools_told()
@@ -126,5 +138,20 @@ public sealed class FollowUpTests
     [InlineData("2026-09-15", 2027)]
     [InlineData("2026-12-20", 2027)]
     public void A_last_grade_leaves_in_the_summer_after_its_lesson(string lesson, int year) =>
-        Assert.Equal(year, ReportSource.LeftIn(DateTimeOffset.Parse($"{lesson}T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()));
+        Assert.Equal(year, SchoolYear.Of(MsOf(lesson)));
+
+    [Fact]
+    public void One_late_class_moves_nobody_a_year()
+    {
+        LessonDay spring = Day("2026-04-14", 90), june = Day("2026-06-30", 1), late = Day("2026-09-02", 1);
+        Assert.Equal(2026, SchoolYear.OfMost([late, spring, june]));
+        Assert.Equal(2027, SchoolYear.OfMost([late, june with { Lessons = 0 }, Day("2027-02-01", 4)]));
+        // As many in either: the earlier one.
+        Assert.Equal(2026, SchoolYear.OfMost([late, june]));
+        Assert.Null(SchoolYear.OfMost([]));
+    }
+
+    private static LessonDay Day(string lesson, int lessons) => new() { Day = MsOf(lesson) / LessonDay.Ms, Lessons = lessons };
+
+    private static long MsOf(string lesson) => DateTimeOffset.Parse($"{lesson}T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 }

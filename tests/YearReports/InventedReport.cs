@@ -37,7 +37,7 @@ internal static class InventedReport
 
     public static ReportData Data(ToldPlace place, ImmutableArray<ToldPlace> under, ToldPlace? above, ToldPlace? before) => new(
         ReportData.FormatNumber, "municipality", place.Id, place.Name, 2026, false, 1, "reading", 4321, 4004, [new("atHome", 300), new("sitting", 21), new("extraTime", null)], 0, 0, 0, Library.Version, ReportSource.Titled(Library), place, under, above,
-        before is null ? null : new IndicatorYear(2025, before), 40, [], [], []);
+        before is null ? null : new IndicatorYear(2025, before) { LeftIn = 2026, Step = 1 }, 40, [], [], []);
 
     /// <summary>A place with one row of figures a part: members of all indicators, from the first on; the rest is not told.</summary>
     public static ToldPlace Place(params (string Part, ToldFigure?[] Figures)[] rows) =>

@@ -36,8 +36,8 @@ internal static class WaveApi
     private static async Task<Results<Ok<WavePage>, NoContent>> ReadAsync(HttpContext context, WaveDesk waves, CancellationToken cancellation) =>
         await waves.ReadAsync(StaffGate.Who(context).Account.Node, cancellation) is { } page ? TypedResults.Ok(page) : TypedResults.NoContent();
 
-    private static async Task<Ok<ImmutableArray<KeptReport>>> ReportsAsync(KeptReports reports, CancellationToken cancellation) =>
-        TypedResults.Ok(await reports.ReadAsync(cancellation));
+    private static async Task<Ok<ImmutableArray<KeptReport>>> ReportsAsync(HttpContext context, KeptReports reports, CancellationToken cancellation) =>
+        TypedResults.Ok(await reports.ReadAsync(StaffGate.Who(context).Account, cancellation));
 
     private static async Task<Ok<KeepOutcome>> KeepReportAsync(KeepRequest request, HttpContext context, KeptReports reports, CancellationToken cancellation) =>
         TypedResults.Ok(await reports.KeepAsync(request.Text ?? "", StaffGate.Who(context).Account, cancellation));
@@ -48,6 +48,7 @@ internal static class WaveApi
         {
             DropReport.Done => TypedResults.NoContent(),
             DropReport.Unknown => Problems.Of(StatusCodes.Status404NotFound, "not-found"),
+            DropReport.NotOwn => Problems.Of(StatusCodes.Status403Forbidden, "report-not-own"),
             DropReport.InUse => Problems.Of(StatusCodes.Status409Conflict, "report-in-use"),
         };
 

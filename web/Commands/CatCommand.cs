@@ -47,7 +47,8 @@ internal static class CatCommand
                 result.AddError("--max is 1 or more, --min from 0 to --max.");
             }
         });
-        Research.RefuseOverwriting(command, [Research.Out], IrtCommand.Responses!, IrtCommand.Params!);
+        IrtCommand.TakeKey(command);
+        Research.RefuseOverwriting(command, [Research.Out], IrtCommand.Responses!, IrtCommand.Params!, Research.Key, Research.InstrumentName);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Give(parsed, progress, cancellation), cancellation));
         return command;

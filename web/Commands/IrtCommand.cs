@@ -15,7 +15,7 @@ internal static class IrtCommand
 
     public static readonly Option<string> Responses = new("--responses")
     {
-        Description = "CSV with a row a respondent and a column an item, codes from 0; an empty cell is a missing answer.",
+        Description = "CSV with a row a respondent and a column an item, codes from 0 or as the key has them; an empty cell is a missing answer.",
         Required = true,
     };
 
@@ -29,12 +29,27 @@ internal static class IrtCommand
         IrtLinkCommand.Create(),
     };
 
+    /// <summary>Lets a verb read answers as they stand in the file, with the key they were calibrated by.</summary>
+    public static void TakeKey(Command command)
+    {
+        foreach (Option option in (Option[])[Research.Key, Research.InstrumentName, Research.Form, ScaleOption.Scale])
+        {
+            command.Options.Add(option);
+        }
+
+        ScaleOption.RefuseMixed(command);
+    }
+
     /// <summary>The items and the responses the options name.</summary>
-    /// <exception cref="TableException">The file of parameters is not usable.</exception>
+    /// <exception cref="TableException">The file of parameters or the key is not usable.</exception>
+    /// <exception cref="ArgumentException">The key has not the items.</exception>
     public static (ImmutableArray<CalibratedItem> Items, ResponseSource Responses) SourceOf(ParseResult parsed)
     {
         ImmutableArray<CalibratedItem> items = ItemParametersCsv.Read(parsed.GetValue(Params)!);
-        return (items, new ResponseSource(parsed.GetValue(Responses)!, ItemParametersCsv.Keyed(items))
+        KeyedItems keyed = ScaleOption.HasKey(parsed)
+            ? ItemParametersCsv.KeyedBy(items, Research.KeyOf(parsed), parsed.GetValue(ScaleOption.Scale))
+            : ItemParametersCsv.Keyed(items);
+        return (items, new ResponseSource(parsed.GetValue(Responses)!, keyed)
         {
             Id = parsed.GetValue(Research.Id),
             Lenient = parsed.GetValue(Research.Lenient),

@@ -41,9 +41,9 @@ internal static class IrtFitCommand
             "3pl" => CalibrationModel.ThreeParameter,
             _ => CalibrationModel.Graded,
         };
-        ScaleAnswers answers = ScaleOption.Read(parsed, model == CalibrationModel.Graded ? (byte)254 : (byte)1, progress, cancellation);
+        ScaleAnswers answers = ScaleOption.Read(parsed, model == CalibrationModel.Graded ? (byte)254 : (byte)1, new PartOfProgress(progress, pass: 0, passes: 2), cancellation);
         CalibrationSettings settings = new(model) { Guessing = parsed.GetValue(NoPrior) ? null : GuessingPrior.FiveOptions };
-        var table = CalibrationTable.Of(answers, settings, cancellation);
+        var table = CalibrationTable.Of(answers, settings, new PartOfProgress(progress, pass: 1, passes: 2), cancellation);
         bool excel = parsed.GetValue(Research.Excel);
         (string? File, Action<TextWriter> Write)[] tables =
         [
@@ -70,9 +70,19 @@ internal static class IrtFitCommand
             yield return $"Left out: {string.Join(", ", table.LeftOut)}.";
         }
 
-        if (!table.AtLimit.IsEmpty)
+        if (!table.Turned.IsEmpty)
         {
-            yield return $"Slope stopped at its limit, without an error: {string.Join(", ", table.AtLimit)}. The item separates perfectly or repeats another.";
+            yield return $"The parameters are of points from 0, turned by the key: give irt score and cat the same key ({string.Join(", ", table.Turned)}).";
+        }
+
+        if (!table.SlopeAtLimit.IsEmpty)
+        {
+            yield return $"Slope stopped at its limit, without an error: {string.Join(", ", table.SlopeAtLimit)}. The item separates perfectly or repeats another.";
+        }
+
+        if (!table.GuessingAtLimit.IsEmpty)
+        {
+            yield return $"c stopped at its limit, without an error: {string.Join(", ", table.GuessingAtLimit)}. These answers do not tell c; with a prior it has one.";
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class IrtScoreCommand
         {
             IrtCommand.Params, IrtCommand.Responses, Research.Id, Research.Lenient, Research.Out, OutPersonFit, Research.Excel,
         };
-        Research.RefuseOverwriting(command, [Research.Out, OutPersonFit], IrtCommand.Responses!, IrtCommand.Params!);
+        IrtCommand.TakeKey(command);
+        Research.RefuseOverwriting(command, [Research.Out, OutPersonFit], IrtCommand.Responses!, IrtCommand.Params!, Research.Key, Research.InstrumentName);
         command.SetAction((parsed, cancellation) =>
             Research.RunAsync(parsed, progress => Score(parsed, progress, cancellation), cancellation));
         return command;

@@ -25,7 +25,7 @@ internal static class QtiCommand
     private static readonly Option<string?> AskedBattery = new("--battery") { Description = "ID of a battery instead: all its instruments, and the battery as a test." };
     private static readonly Option<string[]> Norms = new("--norms") { Description = "Norm file that rides along; may be given several times." };
     private static readonly Option<string?> Content = new("--content") { Description = "Folder of the school's own content." };
-    private static readonly Option<FileInfo> File = new("--out") { Description = "The package.", Required = true };
+    private static readonly Option<string?> File = new("--out") { Description = "The package.", Required = true };
 
     private static readonly Option<string> Version = new("--version") { Description = "3.0 or 2.2.", DefaultValueFactory = _ => "3.0" };
 
@@ -57,7 +57,7 @@ internal static class QtiCommand
                 result.AddError("--id: small Latin letters, digits and hyphens, a letter first.");
             }
         });
-        command.SetAction((parsed, cancellation) => DbCommand.WaitAsync(parsed, _ => Task.FromResult(Import(parsed)), cancellation));
+        command.SetAction((parsed, cancellation) => DbCommand.RunAsync(parsed, progress => Import(parsed, progress, cancellation), cancellation));
         return command;
     }
 
@@ -67,7 +67,7 @@ internal static class QtiCommand
             "export",
             """
             Write an instrument or a battery as a package: items, tests, pictures, and a side file with all that QTI has no place for (scales, missing answers, texts, norms).
-            It holds the keys: give it to authors, never to students. Imported again it is the same instrument letter by letter.
+            It holds the keys: give it to authors, never to students. Imported again it is the same instrument letter by letter, as the side file has it.
             Example: diagnostics qti export --instrument riasec --out riasec-qti.zip
             Example: diagnostics qti export --battery lesson-8-9 --version 2.2 --out lesson-qti.zip
             """)
@@ -85,12 +85,22 @@ internal static class QtiCommand
             {
                 result.AddError("--version: 3.0 or 2.2.");
             }
+
+            if (result.GetValue(Content) is { Length: > 0 } content && result.GetValue(File) is { Length: > 0 } file && IsReadIn(content, file))
+            {
+                result.AddError("--out is a .json in the folder of --content, where such files are read.");
+            }
         });
-        command.SetAction((parsed, cancellation) => DbCommand.WaitAsync(parsed, _ => Task.FromResult(Export(parsed)), cancellation));
+        Research.RefuseOverwriting(command, [File], Asked, Norms);
+        command.SetAction((parsed, cancellation) => DbCommand.RunAsync(parsed, progress => Export(parsed, progress, cancellation), cancellation));
         return command;
     }
 
-    private static int Import(ParseResult parsed)
+    private static bool IsReadIn(string folder, string file) =>
+        file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        && Path.GetFullPath(file).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static int Import(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
         FileInfo package = parsed.GetValue(Package)!;
         DirectoryInfo folder = parsed.GetValue(Folder)!;
@@ -102,7 +112,8 @@ internal static class QtiCommand
         QtiReading reading;
         using (FileStream stream = package.OpenRead())
         {
-            reading = QtiReader.Read(stream, package.Name, new QtiReadingOptions { Id = parsed.GetValue(Id), WithoutPictures = parsed.GetValue(WithoutPictures) });
+            QtiReadingOptions options = new() { Id = parsed.GetValue(Id), WithoutPictures = parsed.GetValue(WithoutPictures) };
+            reading = QtiReader.Read(stream, package.Name, options, progress, cancellation);
         }
 
         TextWriter output = parsed.InvocationConfiguration.Output;
@@ -118,19 +129,26 @@ internal static class QtiCommand
             return ExitCode.BadInput;
         }
 
-        WriteAll(reading, folder.FullName);
+        WriteAll(reading, folder.FullName, cancellation);
         messages.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(reading.IsOwn ? "A package of our own, letter by letter" : "Read")}: {string.Join(", ", reading.Instruments.Select(one => $"{one.Instrument.Id} {one.Instrument.Version}, {one.Instrument.Forms["full"].Items.Length} items"))}; "
             + $"left out: {reading.Findings.Count(one => one.Kind == QtiFindingKind.LeftOut)}, changed: {reading.Findings.Count(one => one.Kind == QtiFindingKind.Changed)}."));
+        if (reading.IsOwn)
+        {
+            messages.WriteLine(
+                "diagnostics.xml was taken at its word: nothing signs it, and nothing holds its keys and texts against those of the items. "
+                + "Of a package you do not trust take it out first; the items alone are read then.");
+        }
+
         messages.WriteLine($"Next: diagnostics lint {Path.Combine(folder.ToString(), "content", "instruments", reading.Instruments[0].Instrument.Id, reading.Instruments[0].Instrument.Version, "instrument.json")}");
         return ExitCode.Success;
     }
 
     /// <summary>The folder appears whole or not at all.</summary>
-    private static void WriteAll(QtiReading reading, string folder)
+    private static void WriteAll(QtiReading reading, string folder, CancellationToken cancellation)
     {
-        string partial = $"{folder.TrimEnd(Path.DirectorySeparatorChar)}.partial";
+        string partial = Beside(folder.TrimEnd(Path.DirectorySeparatorChar));
         try
         {
             foreach (QtiInstrument one in reading.Instruments)
@@ -158,6 +176,7 @@ internal static class QtiCommand
             }
 
             Report(reading, Path.Combine(partial, "report.csv"));
+            cancellation.ThrowIfCancellationRequested();
             if (Directory.Exists(folder))
             {
                 Directory.Delete(folder);
@@ -174,6 +193,9 @@ internal static class QtiCommand
         }
     }
 
+    /// <summary>Where something is made before it gets its place: nobody else's, for it is deleted when the making fails.</summary>
+    private static string Beside(string path) => $"{path}.{Guid.NewGuid():N}.partial";
+
     private static void Put(string path, ReadOnlyMemory<byte> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -183,7 +205,7 @@ internal static class QtiCommand
     private static void Report(QtiReading reading, string path)
     {
         using StreamWriter text = new(path, append: false, new UTF8Encoding(false));
-        using TableWriter table = new(text, excel: false);
+        using TableWriter table = new(text, excel: false, isForeign: true);
         table.Row(["kind", "file", "line", "element", "reason"]);
         foreach (QtiFinding finding in reading.Findings)
         {
@@ -191,7 +213,7 @@ internal static class QtiCommand
         }
     }
 
-    private static int Export(ParseResult parsed)
+    private static int Export(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
     {
         QtiContent content = ContentOf(parsed);
         foreach (string norms in parsed.GetValue(Norms) ?? [])
@@ -199,14 +221,16 @@ internal static class QtiCommand
             content = content.With(System.IO.File.ReadAllBytes(norms));
         }
 
-        string path = parsed.GetValue(File)!.FullName;
-        string partial = $"{path}.partial";
+        string path = Path.GetFullPath(parsed.GetValue(File)!);
+        string partial = Beside(path);
         try
         {
-            using (FileStream stream = System.IO.File.Create(partial))
+            using (FileStream stream = System.IO.File.Open(partial, FileMode.CreateNew, FileAccess.Write))
             {
-                QtiWriter.Write(content, parsed.GetValue(Version) == "2.2" ? QtiVersion.V22 : QtiVersion.V30, stream);
+                QtiWriter.Write(content, parsed.GetValue(Version) == "2.2" ? QtiVersion.V22 : QtiVersion.V30, stream, progress, cancellation);
             }
+
+            cancellation.ThrowIfCancellationRequested();
 
             System.IO.File.Move(partial, path, overwrite: true);
         }

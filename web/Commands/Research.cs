@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Tables;
 using Diagnostics.Scoring.Norms;
+using Option = System.CommandLine.Option;
 
 namespace Diagnostics.Web.Commands;
 
@@ -75,13 +77,17 @@ internal static class Research
         }
     });
 
+    /// <summary>The key the options name.</summary>
+    /// <exception cref="TableException">The key file is not usable.</exception>
+    /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
+    public static KeyedItems KeyOf(ParseResult parsed) => parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : FormOf(parsed);
+
     /// <summary>The responses and the key the options name.</summary>
     /// <exception cref="TableException">The key file is not usable.</exception>
     /// <exception cref="ArgumentException">There is no such instrument, or it has faults.</exception>
     public static ResponseSource SourceOf(ParseResult parsed)
     {
-        KeyedItems keyed = parsed.GetValue(Key) is { } key ? KeyCsv.Read(key) : FormOf(parsed);
-        return new ResponseSource(parsed.GetValue(Responses)!, keyed)
+        return new ResponseSource(parsed.GetValue(Responses)!, KeyOf(parsed))
         {
             Id = parsed.GetValue(Id),
             Group = parsed.GetValue(Group),
@@ -186,22 +192,29 @@ internal static class Research
     }
 
     /// <summary>Refuses, as wrong usage, a result that would be written over what it is made from or over another result.</summary>
-    public static void RefuseOverwriting(Command command, Option<string?>[] results, params Option<string?>[] sources) =>
+    public static void RefuseOverwriting(Command command, Option<string?>[] results, params Option[] sources) =>
         command.Validators.Add(parsed =>
         {
             for (int result = 0; result < results.Length; result++)
             {
                 Option<string?> mine = results[result];
                 if (parsed.GetValue(mine) is { Length: > 0 } file
-                    && sources.Concat(results[..result]).FirstOrDefault(other => IsSame(file, parsed.GetValue(other))) is { } source)
+                    && sources.Concat(results[..result]).FirstOrDefault(other => FilesOf(parsed, other).Any(one => IsSame(file, one))) is { } source)
                 {
                     parsed.AddError($"{mine.Name} and {source.Name} name the same file.");
                 }
             }
         });
 
-    private static bool IsSame(string file, string? other) =>
-        !string.IsNullOrEmpty(other) && Path.GetFullPath(file) == Path.GetFullPath(other);
+    private static string[] FilesOf(CommandResult parsed, Option option) => option switch
+    {
+        Option<string?> one => parsed.GetValue(one) is { } file ? [file] : [],
+        Option<string[]> several => parsed.GetValue(several) ?? [],
+        _ => throw new ArgumentException($"{option.Name} names no files.", nameof(option)),
+    };
+
+    private static bool IsSame(string file, string other) =>
+        other.Length > 0 && Path.GetFullPath(file) == Path.GetFullPath(other);
 
     /// <summary>How many respondents, and how many answers were no answers.</summary>
     public static string Describe(ResponseTally tally, string done) => tally.Invalid == 0

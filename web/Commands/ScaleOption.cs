@@ -9,7 +9,23 @@ internal static class ScaleOption
     public static readonly Option<string?> Scale = new("--scale") { Description = "Scale of the key, when it has several." };
 
     /// <summary>Asks for --responses, and for not more than one of --instrument and --key.</summary>
-    public static void Require(Command command) => command.Validators.Add(result =>
+    public static void Require(Command command)
+    {
+        RefuseMixed(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Research.Responses) is null)
+            {
+                result.AddError("Give --responses.");
+            }
+        });
+    }
+
+    /// <summary>Whether a key is given.</summary>
+    public static bool HasKey(ParseResult parsed) => parsed.GetValue(Research.Key) is not null || parsed.GetValue(Research.InstrumentName) is not null;
+
+    /// <summary>Refuses more than one of --instrument and --key, and options of a key where there is none.</summary>
+    public static void RefuseMixed(Command command) => command.Validators.Add(result =>
     {
         bool hasKey = result.GetResult(Research.Key) is not null;
         bool hasInstrument = result.GetResult(Research.InstrumentName) is not null;
@@ -27,11 +43,6 @@ internal static class ScaleOption
         {
             result.AddError("--scale belongs to --instrument or --key.");
         }
-
-        if (result.GetResult(Research.Responses) is null)
-        {
-            result.AddError("Give --responses.");
-        }
     });
 
     /// <summary>Reads the responses.</summary>
@@ -43,7 +54,7 @@ internal static class ScaleOption
     /// <exception cref="ArgumentException">There is no such instrument or scale.</exception>
     public static ScaleAnswers Read(ParseResult parsed, byte highest, IProgress<double> progress, CancellationToken cancellation)
     {
-        if (parsed.GetValue(Research.Key) is not null || parsed.GetValue(Research.InstrumentName) is not null)
+        if (HasKey(parsed))
         {
             return ScaleAnswers.Read(Research.SourceOf(parsed), parsed.GetValue(Scale), progress, cancellation);
         }

@@ -15,8 +15,8 @@ public sealed record RegionalDemand(string Code, int Year, int Volume, string So
     [JsonIgnore]
     public bool IsImported { get; init; }
 
-    /// <summary>What a table says once.</summary>
-    internal string Key => string.Create(CultureInfo.InvariantCulture, $"{System} {Code} {Year} {Region} {Date}");
+    /// <summary>What a source says once. Another source's row stands beside it; which of the two counts says <see cref="ValidDemand"/>.</summary>
+    internal string Key => string.Create(CultureInfo.InvariantCulture, $"{System} {Code} {Year} {Region} {Date} {Source}");
 }
 
 /// <summary>Whose codes a forecast is written in.</summary>

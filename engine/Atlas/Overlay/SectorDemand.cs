@@ -46,7 +46,7 @@ public sealed record DemandSector(string Id, string Title);
 /// <param name="Total">People in all.</param>
 /// <param name="Sectors">Those somebody is needed in.</param>
 /// <param name="Several">Codes that belong to several sectors.</param>
-/// <param name="Unknown">Codes none of the atlas's professions belongs to.</param>
+/// <param name="Unknown">Codes none of the atlas's professions belongs to, and sectors it has not.</param>
 /// <param name="Earlier">Rows a later date replaced.</param>
 /// <param name="Sources">The latest first.</param>
 /// <param name="Imported">Rows the region brought on its page, also those that count no more.</param>

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demandRows, guessDemand, lackingDemand } from '../region/demand/columns';
-import { isCounted, linesOf, pointsOf, sectorsIndicator } from '../region/demand/map';
+import { chosenOf, isCounted, keyOf, linesOf, pointsOf, sectorsIndicator } from '../region/demand/map';
 import { faultWordsOf, sourceWords, versionWords } from '../region/demand/words';
+import { demandTable } from '../report/tables/ofDemand';
 import type { DemandForecast, SectorDemand } from '../shared/net/demandWire';
 import type { IndicatorPage, ToldFigure } from '../shared/net/indicatorsWire';
+import { indicatorsTexts } from '../shared/text/indicators';
 import { demandTexts } from '../shared/text/demand';
 import { addTexts } from '../shared/text/text';
 
@@ -45,6 +47,52 @@ describe('interest and demand', () => {
   it('are points only where both are known, numbered as the table is', () => {
     expect(pointsOf(linesOf(demand, forecast, page, 'all'))).toEqual({ interest: 0.4, share: 0.5, points: [{ number: 1, x: 0.5, y: 1 }, { number: 2, x: 1, y: 0.5 }] });
     expect(pointsOf([]).points).toEqual([]);
+  });
+});
+
+describe('the file of interest beside demand', () => {
+  beforeAll(async () => {
+    await addTexts(demandTexts);
+    await addTexts(indicatorsTexts);
+  });
+
+  const shown = (of: DemandForecast | null) => ({ page, forecast: of, part: 'all', lines: linesOf(demand, of, page, 'all') });
+
+  it('has what the page shows, and the people without a sector: its rows add up to the whole forecast', () => {
+    const { columns, rows, notes } = demandTable(shown(forecast));
+    expect(rows.every((row) => row.length === columns.length)).toBe(true);
+    expect(rows.map((row) => [row[0], row[2], row[8], row[9], row[10]])).toEqual([
+      ['agro', 0.2, 100, 0.5, 1], ['it', 0.4, 50, 0.25, 2], ['law', null, null, null, null],
+      [expect.stringContaining('в несколько'), null, 40, 0.2, 1], [expect.stringContaining('справочнике'), null, 10, 0.05, 1],
+    ]);
+    expect(rows.reduce((sum, row) => sum + ((row[8] as number | null) ?? 0), 0)).toBe(forecast.total);
+    expect(rows[0]!.slice(3, 8)).toEqual([300, 60, 0.2 - 0.02, 0.2 + 0.02, expect.stringContaining('2030 год, Край')]);
+    expect(rows[0]![11]).toContain('папка оператора');
+    expect(notes.some((note) => note.includes('200'))).toBe(true);
+  });
+
+  it('keeps back what the page keeps back, and is of interest alone where there is no forecast', () => {
+    const { rows } = demandTable(shown(null));
+    expect(rows.map((row) => [row[0], row[2]])).toEqual([['agro', 0.2], ['law', null], ['it', 0.4]]);
+    expect(rows.every((row) => row.slice(7).every((cell) => cell === null))).toBe(true);
+    expect(rows[1]!.slice(2, 7)).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe('the chosen forecast', () => {
+  const other = { ...forecast, region: 'Край, север' };
+
+  it('is the same wherever in the list it stands, and the first where it is gone', () => {
+    const further = { ...forecast, year: 2031 };
+    expect(chosenOf([forecast, other], keyOf(other))).toBe(other);
+    expect(chosenOf([further, forecast, other], keyOf(other))).toBe(other);
+    expect(chosenOf([further, forecast], keyOf(other))).toBe(further);
+    expect(chosenOf([further, forecast], '')).toBe(further);
+    expect(chosenOf([], keyOf(other))).toBeNull();
+  });
+
+  it('is told apart by year, codes and region', () => {
+    expect(new Set([forecast, other, { ...forecast, year: 2031 }, { ...forecast, system: 'sector' as const }].map(keyOf)).size).toBe(4);
   });
 });
 

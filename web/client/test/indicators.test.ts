@@ -15,7 +15,7 @@ const page: IndicatorPage = {
   title: 'Край', year: 2026, madeAtMs: 0, isSimulated: false,
   indicators: [indicator('course', ['yes', 'no']), indicator('undecided', ['undecided'], { grades: [9, 11] }), indicator('joy', ['joy'], { isMean: true })],
   above: null,
-  before: { year: 2025, place: place('r', [figure(0.7), figure(0.12), null, null]) },
+  before: { year: 2025, step: 1, place: place('r', [figure(0.7), figure(0.12), null, null]) },
   place: place('r', [figure(0.9), figure(0.1), null, { ...figure(0.5), count: null }]),
   under: [place('m1', [figure(0.8), null, null, null])],
 };
@@ -49,11 +49,13 @@ describe('indicators', () => {
     const plans: IndicatorPage = {
       ...page, indicators: [indicator('course', ['yes']), indicator('goal', ['study', 'work']), indicator('undecided', ['undecided'], { grades: [9, 11] })],
       place: grades({ 9: [null, figure(0.6), null], 10: [null, figure(0.4), figure(0.3)] }),
-      before: { year: 2025, place: grades({ 8: [null, figure(0.5), figure(0.2)], 9: [null, figure(0.1)], 11: [null, figure(0.9)] }) },
+      before: { year: 2025, step: 1, place: grades({ 8: [null, figure(0.5), figure(0.2)], 9: [null, figure(0.1)], 11: [null, figure(0.9)] }) },
     };
     expect(cohortsOf(plans).map(({ indicator: { id }, then, now }) => [id, then, now])).toEqual([['goal', 8, 9], ['goal', 9, 10]]);
     expect(cohortsOf(plans)[0]!.lines.map(({ member, before, figure: now }) => [member, before?.value ?? null, now?.value ?? null])).toEqual([['study', 0.5, 0.6], ['work', 0.2, null]]);
-    expect(cohortsOf({ ...plans, year: 2027 }).map(({ indicator: { id }, then, now }) => [id, then, now])).toEqual([['goal', 8, 10]]);
+    expect(cohortsOf({ ...plans, before: { ...plans.before!, step: 2 } }).map(({ indicator: { id }, then, now }) => [id, then, now])).toEqual([['goal', 8, 10]]);
+    // Two campaigns of one school year: nobody has moved on, whatever the campaigns' years.
+    expect(cohortsOf({ ...plans, before: { ...plans.before!, step: 0 } })).toEqual([]);
     expect(cohortsOf({ ...plans, before: null })).toEqual([]);
   });
 

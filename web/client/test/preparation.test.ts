@@ -66,11 +66,11 @@ describe('a wave', () => {
 });
 
 describe('a capacity', () => {
-  const report = (id: string, students: number, more: Partial<KeptReport> = {}): KeptReport => ({
-    id, origin: 'file', keptAtMs: 1, refusal: null, standsFor: students, spared: students * 0.8, enteringPerMinute: 12,
+  const report = (id: string, students: number, more: Partial<KeptReport> = {}, entriesPerSecond: number | null = 2): KeptReport => ({
+    id, origin: 'region', mayDrop: true, keptAtMs: 1, refusal: null, standsFor: students, spared: students * 0.8, comingInSeconds: 6,
     facts: {
       address: 'https://example.ru/', startedAtMs: 1, profile: 'bell', classes: 1, students, minutes: 40, pace: 1, rate: 0, reasons: [], limit: 'processor', used: 0.5, lost: 0, doubled: 0, entered: students,
-      finished: students, enterP99Ms: 1, entriesPerSecond: 2,
+      finished: students, acknowledged: 100, enterP99Ms: 1, entriesPerSecond,
     },
     ...more,
   });
@@ -80,13 +80,18 @@ describe('a capacity', () => {
   });
 
   it('is the smaller of what is spared and of who comes in in time', () => {
-    expect([capacityOf(report('a', 1000), 45), capacityOf(report('a', 1000), 240), capacityOf(report('a', 1000, { enteringPerMinute: null }), 15)]).toEqual([540, 800, 800]);
+    expect([capacityOf(report('a', 1000), 45), capacityOf(report('a', 1000), 240), capacityOf(report('a', 1000, {}, null), 15)]).toEqual([540, 800, 800]);
+  });
+
+  // The same table as CapacityRuleTests: server and page say the same number.
+  it('is the number the server says', () => {
+    for (const [rate, minutes, students] of [[4.1, 45, 1107], [4.1, 15, 369], [0.7, 30, 126], [3.3, 240, 4752], [33.3, 80, 15984]] as const) expect(capacityOf(report('a', 1_000_000, {}, rate), minutes)).toBe(students);
   });
 
   it('is shown with its arithmetic', () => {
     const lines = arithmetic(report('a', 1000, { standsFor: 500, spared: 400 }), 45).join(' ');
     for (const part of ['500', '0,8 = 400', '540', 'чисел: 400']) expect(lines).toContain(part);
-    expect(arithmetic(report('a', 1000, { enteringPerMinute: null }), 45).join(' ')).toContain('не названа');
+    expect(arithmetic(report('a', 1000, {}, null), 45).join(' ')).toContain('не названа');
   });
 
   it('of a new wave is from the best report there is, else the region\'s own', () => {

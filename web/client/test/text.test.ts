@@ -71,7 +71,7 @@ const namedBy: Record<string, RegExp> = {
   day: /^region\//,
   decision: /^review\/decision\//,
   entered: /^region\/(?:entered|demand)\//,
-  demand: /^region\/demand\//,
+  demand: /^region\/demand\/|^report\/tables\/ofDemand\.ts$/,
   exports: /^region\/exports\//,
   figures: /^region\/figures\/|^report\/tables\/ofFigures\.ts$/,
   groups: /^review\/groups\//,

@@ -15,6 +15,16 @@ export interface SectorLine {
   need: { volume: number; share: number; codes: number; sources: readonly DemandSource[] } | null;
 }
 
+/** Which forecast it is, wherever in the list it stands: an import puts others before it. */
+export function keyOf({ year, system, region }: Pick<DemandForecast, 'year' | 'system' | 'region'>): string {
+  return `${year} ${system} ${region}`;
+}
+
+/** The chosen forecast, or the first where it is gone or none was chosen. */
+export function chosenOf(forecasts: readonly DemandForecast[], key: string): DemandForecast | null {
+  return forecasts.find((one) => keyOf(one) === key) ?? forecasts[0] ?? null;
+}
+
 /** What the interest of a sector is a share of, in the indicator's own words. */
 export function noteOf(page: IndicatorPage): string {
   return titleOf(page.indicators.find(({ id }) => id === sectorsIndicator)?.note ?? {});

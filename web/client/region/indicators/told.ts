@@ -67,14 +67,14 @@ export interface Cohort {
 
 const followed: readonly string[] = ['goal', 'undecided'];
 
-/** What was planned, by the grades both years tell of, as many years apart as the campaigns. */
+/** What was planned, by the grades both years tell of, as many apart as the school years of their lessons; none where both campaigns lie in one. */
 export function cohortsOf(page: IndicatorPage): Cohort[] {
-  const { before, year } = page;
-  if (before === null || year === null) return [];
+  const { before } = page;
+  if (before === null || before.step < 1) return [];
   const told = (parts: readonly { part: string }[]): number[] => parts.map(({ part }) => Number(part)).filter((grade) => grade > 0).sort((one, other) => one - other);
   const grades = told(page.place?.rows ?? []);
   return page.indicators.filter(({ id }) => followed.includes(id)).flatMap((indicator) => told(before.place.rows).flatMap((then) => {
-    const now = then + year - before.year;
+    const now = then + before.step;
     if (!grades.includes(now) || !isAsked(indicator, String(then)) || !isAsked(indicator, String(now))) return [];
     const first = firstOf(page.indicators, indicator.id);
     const lines = indicator.members.map((member, offset): Line => ({

@@ -2,12 +2,23 @@ import type { KeptReport, Wave } from '../../shared/net/preparationWire';
 import { dayWords } from '../../shared/text/moment';
 import { t } from '../../shared/text/text';
 
+/** A lesson as most regions have it; a report is told by it before there is a wave. */
+export const usualMinutes = 45;
+
+/** What binary fractions lose. */
+const lost = 1e-6;
+
 /** As large as the server takes a report. */
 export const mostBytes = 4 * 1024 * 1024;
 
 /** How many students a report gives a slot so long; the server's own two bounds, the smaller of them. 0 where nothing follows from it. */
-export function capacityOf({ spared, enteringPerMinute }: KeptReport, minutes: number): number {
-  return enteringPerMinute === null ? spared : Math.min(spared, Math.floor(enteringPerMinute * minutes));
+export function capacityOf(report: KeptReport, minutes: number): number {
+  return Math.min(report.spared, enteringIn(report, minutes) ?? report.spared);
+}
+
+/** Students who come in in the first part of a slot; null where the report does not tell. Counted as the server does, so that both say the same number. */
+function enteringIn({ facts, comingInSeconds }: KeptReport, minutes: number): number | null {
+  return facts.entriesPerSecond === null ? null : Math.floor(facts.entriesPerSecond * (minutes * comingInSeconds) + lost);
 }
 
 export function usable(reports: readonly KeptReport[]): KeptReport[] {
@@ -21,12 +32,13 @@ export function bestOf(reports: readonly KeptReport[]): KeptReport | null {
 
 /** How the number comes about, line by line. */
 export function arithmetic(report: KeptReport, minutes: number): string[] {
-  const { facts, standsFor, spared, enteringPerMinute } = report;
+  const { facts, standsFor, spared } = report;
+  const entering = enteringIn(report, minutes);
   return [
     t('rehearsal.sum.run', { date: dayWords(facts.startedAtMs), n: facts.students }),
     ...(standsFor < facts.students ? [t('rehearsal.sum.scaled', { n: standsFor })] : []),
     t('rehearsal.sum.spared', { of: standsFor, n: spared }),
-    enteringPerMinute === null ? t('rehearsal.sum.noEntry') : t('rehearsal.sum.entry', { n: Math.floor(enteringPerMinute * minutes), minutes: Math.round(minutes / 10) }),
+    entering === null ? t('rehearsal.sum.noEntry') : t('rehearsal.sum.entry', { n: entering, minutes: Math.round(minutes / 10) }),
     t('rehearsal.sum.capacity', { n: capacityOf(report, minutes) }),
   ];
 }

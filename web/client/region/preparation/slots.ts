@@ -1,5 +1,5 @@
 import type { KeptReport, SlotTime, WavePage, WaveSettings } from '../../shared/net/preparationWire';
-import { bestOf, capacityOf } from './capacity';
+import { bestOf, capacityOf, usualMinutes } from './capacity';
 
 /** What is asked of whoever makes a wave: days and hours instead of moments. */
 export interface WaveForm {
@@ -25,7 +25,7 @@ const mostDays = 120;
 /** With the best that was measured, where something was. */
 export function newForm(page: WavePage, now: number, reports: readonly KeptReport[] = []): WaveForm {
   const first = dayOf(Math.min(Math.max(page.opensAtMs, now + dayMs), page.closesAtMs - 1));
-  const [minutes, best] = [45, bestOf(reports)];
+  const [minutes, best] = [usualMinutes, bestOf(reports)];
   const measured = best === null ? 0 : capacityOf(best, minutes);
   const capacity = measured > 0 ? measured : 2000;
   return { name: '', firstDay: first, lastDay: first, weekdays: [1, 2, 3, 4, 5], times: '8:30, 9:30, 10:30, 11:30, 12:30', minutes, capacity, source: measured > 0 ? 'rehearsal' : 'estimate', report: measured > 0 ? best!.id : null, atOnce: 2, grades: [] };

@@ -44,5 +44,5 @@ export interface IndicatorPage {
   place: ToldPlace | null;
   under: readonly ToldPlace[];
   /** The same place in the last year that was counted. */
-  before: { year: number; place: ToldPlace } | null;
+  before: { year: number; place: ToldPlace; /** So many grades on is who was asked then; below 1 nobody has moved on. */ step: number } | null;
 }

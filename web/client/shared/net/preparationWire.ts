@@ -110,7 +110,9 @@ export type RunRefusal = 'failed' | 'noLesson' | 'tooShort' | 'tooSlow' | 'contr
 /** A report of a rehearsal, as the server keeps it. */
 export interface KeptReport {
   id: string;
-  origin: 'file' | 'run';
+  origin: 'region' | 'operator' | 'run';
+  /** Whoever reads it may take it away. */
+  mayDrop: boolean;
   keptAtMs: number;
   facts: {
     address: string;
@@ -129,6 +131,7 @@ export interface KeptReport {
     doubled: number | null;
     entered: number;
     finished: number;
+    acknowledged: number;
     enterP99Ms: number;
     entriesPerSecond: number | null;
   };
@@ -138,8 +141,8 @@ export interface KeptReport {
   standsFor: number;
   /** Of these as many as a slot may hold. */
   spared: number;
-  /** By minute of a slot's length, students who come in in its first part. */
-  enteringPerMinute: number | null;
+  /** In so many seconds of each minute of a slot's length everybody comes in. */
+  comingInSeconds: number;
 }
 
 export type ReportFlaw = 'tooLarge' | 'noReport' | 'missing' | 'kind' | 'range' | 'disagrees' | 'full';
