@@ -5,16 +5,19 @@ using Diagnostics.Engine.Instruments.Json;
 namespace Diagnostics.Engine.Instruments;
 
 /// <summary>
-/// Reads a picture. What is not on the lists below is refused: no script, style, link, event, text, image or reference of any kind,
-/// so a picture can neither act nor load anything.
+/// Reads a picture. What is not on the lists below is refused: no script, style, link, event, text or reference of any kind,
+/// so a picture can neither act nor load anything. An image holds its dots itself (<see cref="PngFile"/>).
 /// </summary>
 internal static partial class SvgReader
 {
     internal const int MostElements = 200;
     internal const int Deepest = 8;
+    internal const string Image = "image";
+    internal const string Dots = "data:image/png;base64,";
     private const int LongestValue = 2_000;
+    internal const int LongestDots = (PngFile.MostBytes / 3 * 4) + 64;
 
-    internal static readonly ImmutableArray<string> Tags = ["g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon"];
+    internal static readonly ImmutableArray<string> Tags = ["g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", Image];
 
     public static SvgElement? Read(JsonPlace place)
     {
@@ -41,6 +44,7 @@ internal static partial class SvgReader
         "stroke-linecap" => LineCap(),
         "stroke-linejoin" => LineJoin(),
         "stroke-dasharray" => Numbers(),
+        "href" => PngData(),
         "cx" or "cy" or "r" or "rx" or "ry" or "x" or "y" or "width" or "height" or "x1" or "y1" or "x2" or "y2" or "stroke-width"
             or "opacity" or "fill-opacity" or "stroke-opacity" => Number(),
         _ => null,
@@ -55,7 +59,12 @@ internal static partial class SvgReader
         }
 
         string? tag = ReadTag(fields, isRoot);
-        ImmutableSortedDictionary<string, string> attributes = ReadAttributes(fields, isRoot);
+        ImmutableSortedDictionary<string, string> attributes = ReadAttributes(fields, isRoot, tag);
+        if (tag == Image && !IsImage(place, attributes, fields["children"]))
+        {
+            return null;
+        }
+
         ImmutableArray<SvgElement>.Builder children = ImmutableArray.CreateBuilder<SvgElement>();
         if (depth == Deepest && fields["children"] is { } tooDeep)
         {
@@ -74,6 +83,32 @@ internal static partial class SvgReader
         return tag is null ? null : new SvgElement(tag, attributes, children.ToImmutable());
     }
 
+    private static bool IsImage(JsonPlace place, ImmutableSortedDictionary<string, string> attributes, JsonPlace? children)
+    {
+        if (children is not null || !attributes.ContainsKey("width") || !attributes.ContainsKey("height") || !attributes.TryGetValue("href", out string? dots))
+        {
+            place.Fault($"An image has the attributes href, width and height and nothing within it.");
+            return false;
+        }
+
+        string written = dots[Dots.Length..];
+        (PngFile? png, FormattableString? reason) = PngFile.Read(Convert.FromBase64String(written));
+        if (png is null)
+        {
+            place.Fault($"This picture of dots cannot be shown: {reason!}.");
+        }
+        else if (Convert.ToBase64String(png.Content.Span) != written)
+        {
+            place.Fault($"The picture of dots holds more than what draws it.");
+        }
+        else
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     private static string? ReadTag(JsonFields fields, bool isRoot)
     {
         if (fields["tag"] is not { } place || place.Text() is not { } tag)
@@ -90,7 +125,7 @@ internal static partial class SvgReader
         return null;
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadAttributes(JsonFields fields, bool isRoot)
+    private static ImmutableSortedDictionary<string, string> ReadAttributes(JsonFields fields, bool isRoot, string? tag)
     {
         ImmutableSortedDictionary<string, string>.Builder attributes =
             ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -98,13 +133,13 @@ internal static partial class SvgReader
         foreach ((string name, JsonPlace place) in fields["attributes"]?.Entries(0, 16) ?? [])
         {
             framed |= name == "viewBox";
-            if (PatternOf(name) is not { } pattern || isRoot != (name == "viewBox"))
+            if (PatternOf(name) is not { } pattern || isRoot != (name == "viewBox") || (name == "href" && tag != Image))
             {
                 place.Fault(isRoot ? (FormattableString)$"The outermost element has the attribute viewBox only." : $"No picture has this attribute.");
             }
             else if (place.Text() is { } value)
             {
-                if (value.Length <= LongestValue && pattern.IsMatch(value))
+                if (value.Length <= (name == "href" ? LongestDots : LongestValue) && pattern.IsMatch(value))
                 {
                     attributes[name] = value;
                 }
@@ -140,6 +175,9 @@ internal static partial class SvgReader
 
     [GeneratedRegex(@"^(none|currentColor|#[0-9a-f]{3}|#[0-9a-f]{6})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Paint();
+
+    [GeneratedRegex(@"^data:image/png;base64,([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PngData();
 
     [GeneratedRegex(@"^(nonzero|evenodd)\z", RegexOptions.CultureInvariant)]
     private static partial Regex FillRule();

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Diagnostics.Engine.Instruments;
 
 namespace Diagnostics.Engine.Qti;
 
-/// <summary>Pictures of a package: SVG becomes shapes, everything else is put aside for whoever draws it anew.</summary>
+/// <summary>Pictures of a package: SVG becomes shapes, a PNG of bounded size an image among them; everything else is put aside for whoever draws it anew.</summary>
 internal sealed class PictureReader(PackageFiles files, FindingList findings)
 {
     private const int MostAside = 200;
@@ -11,7 +12,6 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
 
     private static readonly (string Ending, byte[] Signature)[] Rasters =
     [
-        ("png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
         ("jpg", [0xFF, 0xD8, 0xFF]),
         ("gif", [0x47, 0x49, 0x46, 0x38]),
     ];
@@ -61,12 +61,17 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
             return (null, words, $"{place} cannot be read");
         }
 
+        if (PngFile.IsOne(content))
+        {
+            return (PngOf(file, element, place, content, out string fault), words, fault);
+        }
+
         foreach ((string ending, byte[] signature) in Rasters)
         {
             if (content.AsSpan().StartsWith(signature))
             {
                 PutAside(place, ending, content);
-                return (null, words, $"{place} is a picture of dots, an item holds drawn shapes (SVG) only; the file is put aside to be drawn anew");
+                return (null, words, $"{place} is no picture an item holds (SVG, PNG); the file is put aside to be drawn anew");
             }
         }
 
@@ -82,6 +87,26 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
         }
 
         return (tree, words, reason.Length > 0 ? $"{place}: {reason}" : "");
+    }
+
+    private JsonObject? PngOf(string file, QtiElement element, string place, byte[] content, out string fault)
+    {
+        (PngFile? png, FormattableString? reason) = PngFile.Read(content);
+        fault = "";
+        if (png is null)
+        {
+            PutAside(place, "png", content);
+            fault = FormattableString.Invariant($"{place}: {FormattableString.Invariant(reason!)}; the file is put aside to be drawn anew");
+            return null;
+        }
+
+        JsonObject tree = DotPicture.TreeOf(png);
+        if (png.Content.Length < content.Length && _told.Add(place))
+        {
+            Tell(file, element, tree, [SvgFile.NotDrawing]);
+        }
+
+        return tree;
     }
 
     /// <summary>One finding a picture.</summary>

@@ -97,8 +97,10 @@ public static class QtiWriter
             // No name of ours has a dot, so none of an item is the same.
             string resource = $"picture.{identifier}";
             needs.Add(resource);
-            Add(resource, "webcontent", $"media/{identifier}.svg", [], QtiPen.Picture(picture));
-            return $"../media/{identifier}.svg";
+            byte[]? dots = DotPicture.FileOf(picture);
+            string file = $"media/{identifier}.{(dots is null ? "svg" : "png")}";
+            Add(resource, "webcontent", file, [], dots ?? QtiPen.Picture(picture));
+            return $"../{file}";
         }
 
         private byte[] Written(Action<QtiPen> write)

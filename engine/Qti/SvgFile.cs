@@ -13,6 +13,8 @@ namespace Diagnostics.Engine.Qti;
 /// </summary>
 internal static partial class SvgFile
 {
+    internal const string NotDrawing = "notes and colour profiles of a PNG";
+
     private const string XmlSpace = "http://www.w3.org/XML/1998/namespace";
 
     /// <summary>What draws nothing and may be passed over.</summary>
@@ -167,7 +169,15 @@ internal static partial class SvgFile
 
         void Put(string name, string value)
         {
-            if (Dropped.TryGetValue(name, out string? usual))
+            if (name == "href" && element.Name == SvgReader.Image && DotPicture.Tidied(value) is { } dots)
+            {
+                attributes[name] = dots.Reference;
+                if (dots.IsLess)
+                {
+                    dropped.Add(NotDrawing);
+                }
+            }
+            else if (Dropped.TryGetValue(name, out string? usual))
             {
                 // Left out are words that say what is drawn anyway.
                 if (!usual.StartsWith(Spaces().Replace(value.Trim(), " "), StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Linting;
 using Diagnostics.Engine.Qti;
 using Diagnostics.Scoring.Keys;
+using Diagnostics.Tests.Instruments;
 
 namespace Diagnostics.Tests.Qti;
 
@@ -10,7 +11,6 @@ public sealed class QtiForeignTests
 {
     private const string Two = "xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p2\"";
     private const string Three = "xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\"";
-    private const string Png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     [Fact]
     public void The_example_becomes_an_instrument_the_linter_takes_and_says_what_it_left_out()
@@ -205,12 +205,35 @@ public sealed class QtiForeignTests
     }
 
     [Fact]
-    public void Pictures_of_dots_are_put_aside_and_their_items_left_out_unless_they_are_wanted_without()
+    public void A_picture_of_dots_comes_without_the_notes_of_its_maker()
+    {
+        byte[] noted = MadePng.Of(MadePng.Header(6, 4, 8, 0), ("tEXt", "Author\0Somebody"u8.ToArray()), MadePng.Dots(6, 4), ("IEND", []));
+        string within = $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><image x='1' width='6' height='4' href='data:image/png;base64,{Convert.ToBase64String(noted)}'/></svg>";
+        QtiReading reading = QtiPackages.Read(QtiPackages.Zip(
+            ("good.xml", Good()), ("dots.xml", Item("dots", $"<p>Что здесь?<img src='media/p.png' alt='Дом'/></p>{Choice("dots")}", "single", "identifier")),
+            ("within.xml", Item("within", $"<p>А здесь?<img src='media/p.svg' alt='Сад'/></p>{Choice("within")}", "single", "identifier")),
+            ("media/p.png", Convert.ToBase64String(noted)), ("media/p.svg", within)));
+        string bare = $"data:image/png;base64,{Convert.ToBase64String(MadePng.Of(6, 4))}";
+        foreach (string item in new[] { "dots", "within" })
+        {
+            Assert.Equal(bare, Assert.Single(reading.ItemOf(item).Picture!.Children).Attributes["href"]);
+        }
+
+        Assert.Equal("0 0 6 4", reading.ItemOf("dots").Picture!.Attributes["viewBox"]);
+        Assert.Empty(reading.Media);
+        Assert.Equal(2, reading.Findings.Count(one => one.Reason.Contains("notes and colour profiles of a PNG", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("p.jpg", "/9j/4AAQSkZJRg==", "no picture an item holds")]
+    [InlineData("p.png", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk", "it is cut off")]
+    public void Pictures_that_no_item_holds_are_put_aside_and_their_items_left_out_unless_they_are_wanted_without(string name, string content, string reason)
     {
         byte[] package = QtiPackages.Zip(
-            ("good.xml", Good()), ("dots.xml", Item("dots", $"<p>Что здесь?<img src='media/p.png' alt='Дом'/></p>{Choice("dots")}", "single", "identifier")), ("media/p.png", Png));
+            ("good.xml", Good()), ("dots.xml", Item("dots", $"<p>Что здесь?<img src='media/{name}' alt='Дом'/></p>{Choice("dots")}", "single", "identifier")), ($"media/{name}", content));
         QtiReading reading = QtiPackages.Read(package);
-        Assert.Equal("p.png", Assert.Single(reading.Media).Name);
+        Assert.Equal(name, Assert.Single(reading.Media).Name);
+        Assert.Contains(reason, reading.Findings.Single(one => one.Kind == QtiFindingKind.LeftOut).Reason, StringComparison.Ordinal);
         Assert.Contains("put aside to be drawn anew", reading.Findings.Single(one => one.Kind == QtiFindingKind.LeftOut).Reason, StringComparison.Ordinal);
         QtiReading without = QtiPackages.Read(package, new QtiReadingOptions { WithoutPictures = true });
         Assert.Null(without.ItemOf("dots").Picture);

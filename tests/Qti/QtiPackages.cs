@@ -31,7 +31,7 @@ internal static class QtiPackages
             foreach ((string name, string text) in files)
             {
                 using Stream part = archive.CreateEntry(name).Open();
-                part.Write(name.EndsWith(".png", StringComparison.Ordinal) ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text));
+                part.Write(Path.GetExtension(name) is ".png" or ".jpg" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text));
             }
         }
 

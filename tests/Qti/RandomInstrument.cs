@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Diagnostics.Tests.Instruments;
 
 namespace Diagnostics.Tests.Qti;
 
@@ -143,7 +144,7 @@ internal static class RandomInstrument
         return option;
     }
 
-    private static JsonObject Svg(Random random) => new()
+    private static JsonObject Svg(Random random) => random.Next(3) == 0 ? Dots(random) : new()
     {
         ["tag"] = "svg",
         ["attributes"] = new JsonObject { ["viewBox"] = "0 0 10 10.50" },
@@ -153,6 +154,18 @@ internal static class RandomInstrument
             ["children"] = new JsonArray(
                 new JsonObject { ["tag"] = "path", ["attributes"] = new JsonObject { ["d"] = "M 1,1 L 2 2Z", ["fill"] = "currentColor" } },
                 new JsonObject { ["tag"] = "circle", ["attributes"] = new JsonObject { ["r"] = $"{random.Next(9)}.5" } }),
+        }),
+    };
+
+    /// <summary>A PNG in a frame of its size, or a little beside it.</summary>
+    private static JsonObject Dots(Random random) => new()
+    {
+        ["tag"] = "svg",
+        ["attributes"] = new JsonObject { ["viewBox"] = $"0 0 {random.Next(3, 5)} 3" },
+        ["children"] = new JsonArray(new JsonObject
+        {
+            ["tag"] = "image",
+            ["attributes"] = new JsonObject { ["href"] = $"data:image/png;base64,{Convert.ToBase64String(MadePng.Of(4, 3, random.Next()))}", ["width"] = "4", ["height"] = "3" },
         }),
     };
 

@@ -5,7 +5,7 @@ namespace Diagnostics.Engine.Instruments.Linting;
 /// <summary>
 /// Looks for what a reader cannot refuse and a methodologist would regret: options nobody scores, scales of unequal length, levels that
 /// no answer reaches, texts that stand twice, miss a translation, negate twice or make the reader a boy, right answers that their place or
-/// length gives away; and tells what a form asks of its readers. That no item is reversed is no finding.
+/// length gives away, pictures too heavy for a class; and tells what a form asks of its readers. That no item is reversed is no finding.
 /// </summary>
 public static class InstrumentLinter
 {
@@ -22,6 +22,7 @@ public static class InstrumentLinter
             .Concat(OptionLengthRules.Examine(instrument))
             .Concat(KeyPositionRules.Examine(instrument))
             .Concat(OrderRules.Examine(instrument))
+            .Concat(PictureRules.Examine(instrument))
             .Concat(ReadingLoad.Examine(instrument))
             .Concat(TimeRules.Examine(instrument))
             .Concat(ReliabilityRules.Examine(instrument))

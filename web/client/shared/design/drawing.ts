@@ -3,7 +3,7 @@ import type { SvgNode } from '../net/wire';
 const namespace = 'http://www.w3.org/2000/svg';
 
 const tags = new Set([
-  'svg', 'g', 'path', 'circle', 'ellipse', 'rect', 'line', 'polyline', 'polygon', 'text', 'tspan', 'title', 'desc',
+  'svg', 'g', 'path', 'circle', 'ellipse', 'rect', 'line', 'polyline', 'polygon', 'text', 'tspan', 'title', 'desc', 'image',
 ]);
 
 const attributes = new Set([
@@ -22,10 +22,14 @@ export function buildDrawing(node: SvgNode): SVGElement {
   return frame;
 }
 
+/** What an image may show: dots that stand in the package itself. */
+const dots = /^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/;
+
 function build(node: SvgNode): SVGElement | null {
   if (!tags.has(node.tag)) return null;
   const element = document.createElementNS(namespace, node.tag) as SVGElement;
   for (const [name, value] of Object.entries(node.attributes ?? {})) {
+    if (name === 'href' && node.tag === 'image' && dots.test(String(value))) element.setAttribute(name, String(value));
     if (attributes.has(name) && !/url\s*\(/i.test(String(value))) element.setAttribute(name, String(value));
   }
   for (const child of node.children ?? []) {
