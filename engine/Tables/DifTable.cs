@@ -13,7 +13,7 @@ public sealed class DifTable
 
     private static readonly ImmutableArray<string> PurifiedNames = ["purified_alphaMH", "purified_chi2", "purified_flag_05"];
 
-    private static readonly ImmutableArray<string> MantelNames = ["strata", "mantel_chi2", "mantel_p", "smd", "smd_effect", "smd_class"];
+    private static readonly ImmutableArray<string> MantelNames = ["strata", "mantel_chi2", "mantel_p", "smd", "smd_effect", "smd_class", "gmh_chi2", "gmh_df", "gmh_p"];
 
     private static readonly ImmutableArray<string> PurifiedMantelNames = ["purified_mantel_chi2", "purified_smd"];
 
@@ -82,6 +82,9 @@ public sealed class DifTable
             writer.Cell(all.Strata);
             writer.Cells([all.Mantel.ChiSquared, all.Mantel.Probability, all.Mantel.MeanDifference, all.Mantel.Effect]);
             writer.Cell(LetterOf(all.Mantel.Class));
+            writer.Cells([all.Generalised.ChiSquared]);
+            writer.Cell(all.Generalised.Degrees);
+            writer.Cells([all.Generalised.Probability]);
             if (Purified is not null)
             {
                 writer.Cells([Purified.Items[item].Mantel.ChiSquared, Purified.Items[item].Mantel.MeanDifference]);

@@ -75,7 +75,7 @@ public sealed record DifAnalysis
         .. Enumerable.Range(0, sample.Items).Select(item =>
         {
             MatchedTable table = sample.Match(item, anchors);
-            return new ItemDif(table.Categories == 2 ? MantelHaenszel.Of(table) : null, MantelTest.Of(table), table.Shared().Count());
+            return new ItemDif(table.Categories == 2 ? MantelHaenszel.Of(table) : null, MantelTest.Of(table), GeneralisedTest.Of(table), table.Shared().Count());
         }),
     ];
 

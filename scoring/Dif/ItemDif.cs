@@ -2,9 +2,10 @@ namespace Diagnostics.Scoring.Dif;
 
 /// <summary>Whether one item works differently in two groups.</summary>
 /// <param name="Binary">The test for right and wrong; null for an item of more categories.</param>
-/// <param name="Mantel">The test for any number of categories.</param>
+/// <param name="Mantel">The test for any number of categories that stand in an order.</param>
+/// <param name="Generalised">The test for any number of categories, whatever their order.</param>
 /// <param name="Strata">Totals with respondents of both groups.</param>
-public readonly record struct ItemDif(MantelHaenszel? Binary, MantelTest Mantel, int Strata)
+public readonly record struct ItemDif(MantelHaenszel? Binary, MantelTest Mantel, GeneralisedTest Generalised, int Strata)
 {
     /// <summary>Whether the item's own test is significant at .05: the corrected one of two categories, Mantel's of more. False when not available.</summary>
     public bool IsFlagged => (Binary?.Probability ?? Mantel.Probability) < 0.05;

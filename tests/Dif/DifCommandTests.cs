@@ -41,7 +41,7 @@ public sealed class DifCommandTests : VerbTests
             "id,group,x,y\n1,n,0,1\n2,n,1,2\n3,s,2,0\n4,s,1,1\n5,e,0,2\n6,e,2,0\n7,,1,1\n8,s,0,2\n9,n,2,1\n10,n,0,\n");
         Assert.Equal(0, await RunAsync("--responses", responses, "--focal", "s"));
         var table = ReferenceTable.Parse(Output.ToString());
-        Assert.Equal(["strata", "mantel_chi2", "mantel_p", "smd", "smd_effect", "smd_class"], table.Columns[^6..]);
+        Assert.Equal(["strata", "mantel_chi2", "mantel_p", "smd", "smd_effect", "smd_class", "gmh_chi2", "gmh_df", "gmh_p"], table.Columns[^9..]);
         Assert.Equal(("5", "3", ""), (table.Text(0, "n_ref"), table.Text(0, "n_focal"), table.Text(0, "alphaMH")));
         Assert.NotEqual("", table.Text(0, "smd"));
         Assert.Contains("Reference group e, n: 5; focal group s: 3; left out for a blank: 1; without a group: 1.", Messages.ToString(), StringComparison.Ordinal);
