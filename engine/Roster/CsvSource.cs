@@ -11,7 +11,7 @@ internal sealed class CsvSource : RosterSource
 
     public CsvSource(string file)
     {
-        _table = Told(() => TableReader.Open(file));
+        _table = Told(() => TableReader.Open(file, mayQuoteWithin: true));
         try
         {
             Headings = Proved(_table.Columns, _table.Line);
@@ -37,7 +37,7 @@ internal sealed class CsvSource : RosterSource
 
     public override int Cells => _isTorn ? _table.Cells : Headings.Length;
 
-    public override string this[int column] => _table[column].Trim();
+    public override string this[int column] => Told(() => _table[column]).Trim();
 
     public override bool Read()
     {

@@ -59,6 +59,12 @@ internal sealed class KnownSchools
         return !_byCode.ContainsKey(school.Code) && (named.Length > 1 || (school.Code.Length > 0 && named.Any(there => _coded.Contains(there.Id))));
     }
 
+    /// <summary>The number is of one school, and the municipality or the name beside it of another.</summary>
+    public bool IsContradicted(RosterScope scope, RosterSchool school) =>
+        _byCode.GetValueOrDefault(school.Code) is { } there
+        && ((school.Municipality.Length > 0 && RosterWords.KeyOf(school.Municipality) != RosterWords.KeyOf(there.Municipality))
+            || Named(scope, school with { Municipality = there.Municipality }).Any(other => other.Id != there.Id));
+
     /// <summary>The number is that of a school somebody else keeps.</summary>
     public bool IsForeign(RosterSchool school) => _foreignCodes.Contains(school.Code);
 

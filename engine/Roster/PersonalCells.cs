@@ -6,7 +6,8 @@ namespace Diagnostics.Engine.Roster;
 
 /// <summary>Counts in one column what looks as if it were said of persons. A hint for whoever picked the wrong file, not a proof that a file is free of names.</summary>
 /// <param name="isKnown">The heading was recognised: then single words, which may be towns, are not taken for surnames.</param>
-internal sealed partial class PersonalCells(bool isKnown)
+/// <param name="isClass">Classes stand in it: a first name beside a grade is no town.</param>
+internal sealed partial class PersonalCells(bool isKnown, bool isClass = false)
 {
     private readonly int[] _counts = new int[Enum.GetValues<PersonalKind>().Length];
     private readonly HashSet<string> _surnames = new(StringComparer.Ordinal);
@@ -24,7 +25,7 @@ internal sealed partial class PersonalCells(bool isKnown)
 
     public void Look(string cell)
     {
-        if (cell.Length == 0)
+        if (!cell.Any(char.IsLetterOrDigit))
         {
             return;
         }
@@ -66,6 +67,19 @@ internal sealed partial class PersonalCells(bool isKnown)
             return null;
         }
 
+        if (Numbered().Match(cell) is { Success: true } number)
+        {
+            // "12. Иванов Пётр", "9А Иванов Пётр": what stands behind the number or the class.
+            string behind = cell[number.Length..];
+            return IsName(behind) || (isClass && FirstNames.Contains(behind.ToLowerInvariant())) ? PersonalKind.Name : OfWhole(cell);
+        }
+
+        return isClass && FirstNames.Contains(cell.ToLowerInvariant()) ? PersonalKind.Name : OfWhole(cell);
+    }
+
+    private PersonalKind? OfWhole(string cell)
+    {
+
         if (!char.IsAsciiDigit(cell[^1]))
         {
             return cell.Contains('@', StringComparison.Ordinal) ? Mail().IsMatch(cell) ? PersonalKind.Mail : null
@@ -104,6 +118,9 @@ internal sealed partial class PersonalCells(bool isKnown)
 
     [GeneratedRegex("^(?:[А-ЯЁ][а-яё-]{2,}|[А-ЯЁ-]{3,})\\s+[А-ЯЁ]\\.\\s?(?:[А-ЯЁ]\\.)?$|^[А-ЯЁ]\\.\\s?(?:[А-ЯЁ]\\.)?\\s?[А-ЯЁ][А-ЯЁа-яё-]{2,}$")]
     private static partial Regex Initials();
+
+    [GeneratedRegex("^[0-9]{1,4}(?:[.)]|[ «\"-]*[А-ЯЁ][»\"]?(?=[ .,])|(?= ))[ .,]*(?=[А-ЯЁа-яё]{2})")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex("^[а-яё]+(?:-[а-яё]+)?$")]
     private static partial Regex Letters();

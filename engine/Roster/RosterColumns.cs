@@ -69,8 +69,11 @@ public sealed record RosterColumns(ImmutableArray<RosterField> Fields, Settlemen
     {
         return heading switch
         {
-            _ when Starts("число", "количество", "кол-во", "кол.", "численность", "наполняемость", "students", "контингент") => RosterField.Students,
+            _ when Starts("число", "количество", "кол-во", "кол.", "численность", "наполняемость", "students", "контингент", "учеников", "обучающихся", "учащихся", "детей", "человек", "чел.")
+                => RosterField.Students,
             _ when heading is "пол" or "sex" or "gender" || Starts("пол ", "пол(", "пол,") => RosterField.Sex,
+            _ when Starts("код услов", "код овз", "код особых") => RosterField.Accommodation,
+            _ when Starts("код учен", "код обуч", "код учащ", "код участ", "код класс") => RosterField.None,
             _ when Starts("код", "school code", "орг. код", "идентификатор оо", "номер оо") => RosterField.SchoolCode,
             _ when heading is "буква" or "литера" or "литер" or "letter" || Starts("буква", "литер") => RosterField.Letter,
             _ when heading is "параллель" or "grade" or "ступень" || Starts("параллель", "номер класса", "год обучения") => RosterField.Grade,

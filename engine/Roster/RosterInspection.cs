@@ -19,7 +19,7 @@ public sealed record RosterInspection(
         using var source = RosterSource.Open(file);
         var guess = RosterColumns.Guess(source.Headings);
         PersonalKind?[] byHeading = [.. source.Headings.Select(PersonalHeading.Of)];
-        PersonalCells[] cells = [.. guess.Fields.Select(field => new PersonalCells(isKnown: field != RosterField.None))];
+        PersonalCells[] cells = [.. guess.Fields.Select(field => new PersonalCells(isKnown: field != RosterField.None, isClass: field is RosterField.Class or RosterField.Grade or RosterField.Letter))];
         PersonalCells torn = new(isKnown: true);
         List<string>[] samples = [.. guess.Fields.Select(_ => new List<string>(Samples))];
         long rows = 0;

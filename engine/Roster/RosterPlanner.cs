@@ -42,7 +42,7 @@ internal sealed class RosterPlanner(Database store, BatteryLibrary batteries)
             return;
         }
 
-        if (known.IsMixed(scope, school))
+        if (known.IsMixed(scope, school) || known.IsContradicted(scope, school))
         {
             Fault(school.Line, RosterFaultKind.SchoolMixed, school.Name);
             return;

@@ -14,6 +14,9 @@ internal static class SummaryWriter
     private static readonly ImmutableArray<(string Indicator, string? Member)> Public =
         [("participation", Courses.Finished), ("interests", null), ("help", null), ("satisfaction", null), ("parents-satisfaction", null)];
 
+    /// <summary>With fewer the others are one, or two who know each other's share.</summary>
+    private const int LeastSchools = 4;
+
     /// <param name="page">Of the school's municipality.</param>
     /// <param name="schoolId">One of those under it.</param>
     /// <returns>Null where nothing of the school may be told.</returns>
@@ -24,7 +27,8 @@ internal static class SummaryWriter
             return null;
         }
 
-        ToldRow? own = All(school), beside = All(municipality);
+        // Beside one other school the municipality would tell that school's figures, which has published none.
+        ToldRow? own = All(school), beside = page.Under.Count(one => All(one) is not null) < LeastSchools ? null : All(municipality);
         int place = 0, left = 0;
         ImmutableArray<SummarySection>.Builder sections = ImmutableArray.CreateBuilder<SummarySection>();
         foreach (IndicatorView indicator in page.Indicators)

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Diagnostics.Engine.Tables;
 
 /// <summary>
-/// How a CSV file is written, recognised from its beginning: UTF-8 (with or without BOM) or windows-1251; comma, semicolon or tab.
+/// How a CSV file is written, recognised from its beginning: UTF-8 (with or without BOM), UTF-16 with BOM ("Unicode text" of Excel) or windows-1251; comma, semicolon or tab.
 /// </summary>
 /// <param name="Encoding">Strict: bytes that are no text of it are an error, never a replacement character.</param>
 /// <param name="Delimiter">',', ';' or a tab.</param>
@@ -16,7 +16,16 @@ public sealed record TableFormat(Encoding Encoding, char Delimiter)
     /// <param name="head">The first bytes of the file, or all of it.</param>
     /// <param name="isWhole">Whether these are all bytes; otherwise the last letter may be cut.</param>
     public static TableFormat Recognise(ReadOnlySpan<byte> head, bool isWhole) =>
-        new(IsUtf8(head, isWhole) ? StrictUtf8() : StrictWindows1251(), DelimiterOf(head));
+        Utf16Of(head) is { } wide ? new(wide, DelimiterOf(Encoding.UTF8.GetBytes(Encoding.GetEncoding(wide.CodePage).GetString(head))))
+            : new(IsUtf8(head, isWhole) ? StrictUtf8() : StrictWindows1251(), DelimiterOf(head));
+
+    /// <summary>Null without the mark such a file begins with.</summary>
+    internal static Encoding? Utf16Of(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+        _ => null,
+    };
 
     private static bool IsUtf8(ReadOnlySpan<byte> head, bool isWhole)
     {

@@ -20,15 +20,22 @@ public sealed class TableReader : IDisposable
     private readonly Stream _stream;
     private readonly CsvParser _parser;
     private long _watchedRows;
+    private long _beginsAt;
 
-    private TableReader(string file, Stream stream)
+    private TableReader(string file, Stream stream, bool mayQuoteWithin)
     {
         File = file;
         _stream = stream;
         Format = RecogniseFormat(file, stream);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = _ => throw new TableException(File, _parser!.RawRow, null, "a quotation mark in the wrong place"),
+            BadDataFound = bad =>
+            {
+                if (!mayQuoteWithin || bad.Field.StartsWith('"'))
+                {
+                    throw new TableException(File, _beginsAt, null, "a quotation mark in the wrong place");
+                }
+            },
             BufferSize = BufferChars,
             Delimiter = Format.Delimiter.ToString(),
             MaxFieldSize = LongestCell,
@@ -59,23 +66,26 @@ public sealed class TableReader : IDisposable
 
     /// <summary>The cell of the current row.</summary>
     /// <param name="column">Position in <see cref="Columns"/>.</param>
+    /// <exception cref="TableException">A quotation mark in it is in the wrong place.</exception>
     public string this[int column] => _parser[column];
 
     /// <summary>Opens a file and reads its header.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="mayQuoteWithin">A cell that does not begin with a quotation mark may hold some, as names of schools do that a programme wrote without quoting them.</param>
     /// <exception cref="TableException">The file does not exist, is no CSV, or its header is not usable.</exception>
-    public static TableReader Open(string file) => Over(file, OpenStream(file));
+    public static TableReader Open(string file, bool mayQuoteWithin = false) => Over(file, OpenStream(file), mayQuoteWithin);
 
     /// <summary>The same of a text that somebody sent.</summary>
     /// <param name="name">What faults call it.</param>
     /// <param name="text">The whole table.</param>
     /// <exception cref="TableException">It is no CSV, or its header is not usable.</exception>
-    public static TableReader Of(string name, string text) => Over(name, new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    public static TableReader Of(string name, string text) => Over(name, new MemoryStream(Encoding.UTF8.GetBytes(text)), mayQuoteWithin: false);
 
-    private static TableReader Over(string file, Stream stream)
+    private static TableReader Over(string file, Stream stream, bool mayQuoteWithin)
     {
         try
         {
-            return new TableReader(file, stream);
+            return new TableReader(file, stream, mayQuoteWithin);
         }
         catch
         {
@@ -159,8 +169,8 @@ public sealed class TableReader : IDisposable
         byte[] head = new byte[(int)Math.Min(HeadBytes, stream.Length)];
         stream.ReadExactly(head);
         stream.Position = 0;
-        return head.AsSpan().Contains((byte)0)
-            ? throw new TableException(file, 0, null, "holds zero bytes: a workbook or UTF-16 text; save it as CSV UTF-8")
+        return TableFormat.Utf16Of(head) is null && head.AsSpan().Contains((byte)0)
+            ? throw new TableException(file, 0, null, "holds zero bytes: a workbook, or text of an encoding that does not say which; save it as CSV UTF-8")
             : TableFormat.Recognise(head, head.Length == stream.Length);
     }
 
@@ -189,6 +199,8 @@ public sealed class TableReader : IDisposable
     {
         try
         {
+            // An open quotation mark swallows rows: what is wrong stands where the row begins.
+            _beginsAt = Line + 1;
             bool more = _parser.Read();
             Line = more ? _parser.RawRow : Line;
             return more;

@@ -106,9 +106,15 @@ internal static class FamilyRules
             }
         }
 
-        if (some.Length > 0)
+        Pair[] even = [.. known.Except(different)], unknown = [.. pairs.Except(known)];
+        if (even.Length > 0)
         {
-            yield return pen.Say($"{kind}.rest", Rests(pairs.Except(known)), values);
+            yield return pen.Say($"{kind}.even{some}", Rests(even), values);
+        }
+
+        if (unknown.Length > 0)
+        {
+            yield return pen.Say($"{kind}.rest", Rests(unknown), [.. values, ("list", Joined(unknown.Select(pair => $"«{pair.Title}»")))]);
         }
     }
 

@@ -72,6 +72,35 @@ public sealed class RosterInspectionTests : IDisposable
         Assert.Equal(("Прочее", kind, false), (told.Heading, told.Kind, told.ByHeading));
     }
 
+    [Theory]
+    [InlineData("Класс", "9А Иванов Пётр")]
+    [InlineData("Класс", "9 Иван")]
+    [InlineData("Буква", "Пётр")]
+    [InlineData("Прочее", "1. Иванов Пётр")]
+    [InlineData("Прочее", "12) Иванова А.")]
+    public void A_name_behind_a_class_or_a_number_is_a_name(string heading, string cell) => Assert.Equal(
+        PersonalKind.Name, Assert.Single(RosterDesk.Inspect(_files.Text($"Школа;{heading};Пол\nШкола № 1;{cell};м\nШкола № 1;8А;-\n"), default).Personal).Kind);
+
+    [Theory]
+    [InlineData("Код условий", RosterField.Accommodation)]
+    [InlineData("Код ученика", RosterField.None)]
+    [InlineData("Код ОО", RosterField.SchoolCode)]
+    [InlineData("Учеников", RosterField.Students)]
+    public void A_heading_says_what_it_says_as_a_whole(string heading, RosterField field) => Assert.Equal(
+        field, RosterDesk.Inspect(_files.Text($"Школа;Класс;{heading}\nШкола № 1;8А;2\n"), default).Columns[2].Guess);
+
+    [Fact]
+    public void A_school_with_quotation_marks_in_its_name_is_read() => Assert.Equal(
+        "МБОУ \"Лицей 5\"", RosterDesk.Inspect(_files.Text("Школа;Класс\nМБОУ \"Лицей 5\";8А\nМБОУ \"Лицей 5\";8Б\n"), default).Columns[0].Samples[0]);
+
+    [Fact]
+    public void An_open_quotation_mark_is_a_fault_of_the_file_and_its_line()
+    {
+        RosterFileException fault = Assert.Throws<RosterFileException>(() => RosterDesk.Inspect(_files.Text("Школа;Класс\nШкола;8А\n\"Лицей 5;8А\nШкола;8Б\n"), default));
+        Assert.Equal(RosterFileFault.Unreadable, fault.Kind);
+        Assert.Equal(3, fault.Line);
+    }
+
     [Fact]
     public void Surnames_alone_are_told_by_their_two_endings() => Assert.Single(
         RosterDesk.Inspect(_files.Text("Школа;Класс;Прочее\n1;8А;Иванов\n1;8А;Петрова\n1;8А;Сидоров\n1;8А;Кузнецова\n"), default).Personal);

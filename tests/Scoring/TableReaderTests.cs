@@ -57,6 +57,46 @@ public sealed class TableReaderTests : IDisposable
         Assert.Equal(3, fault.Line);
     }
 
+    [Theory]
+    [InlineData("2,3\"4\n", "3\"4")]
+    [InlineData("2,МБОУ \"Лицей 5\"\n", "МБОУ \"Лицей 5\"")]
+    public void A_name_may_hold_quotation_marks_where_the_reader_allows_it(string row, string cell)
+    {
+        using var table = TableReader.Open(_folder.Write("t.csv", $"id,q1\n1,2\n{row}5,6\n"), mayQuoteWithin: true);
+        Assert.True(table.Read() && table.Read());
+        Assert.Equal(cell, table[1]);
+        Assert.True(table.Read());
+        Assert.Equal("6", table[1]);
+    }
+
+    [Theory]
+    [InlineData("\"Лицей 5;8А\n1;8А\n")]
+    [InlineData("\"Лицей\" 5;8А\n1;8А\n")]
+    public void A_cell_that_begins_with_one_is_quoted_and_has_to_end_so(string rows)
+    {
+        using var table = TableReader.Open(_folder.Write("t.csv", $"Школа;Класс\n{rows}"), mayQuoteWithin: true);
+        Assert.Throws<TableException>(() =>
+        {
+            while (table.Read())
+            {
+                _ = table[0].Length + table[1].Length;
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Unicode_text_of_Excel_is_read(bool isBigEndian)
+    {
+        UnicodeEncoding encoding = new(isBigEndian, byteOrderMark: true);
+        using var table = TableReader.Open(_folder.Write("t.txt", [.. encoding.Preamble, .. encoding.GetBytes("Школа\tКласс\r\n№ 1, Бор\t8А\r\n")]));
+        Assert.Equal(["Школа", "Класс"], table.Columns.AsEnumerable());
+        Assert.True(table.Read());
+        Assert.Equal(("№ 1, Бор", "8А"), (table[0], table[1]));
+        Assert.False(table.Read());
+    }
+
     [Fact]
     public void Workbooks_absent_files_and_late_foreign_bytes_are_refused()
     {

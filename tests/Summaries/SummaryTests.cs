@@ -99,6 +99,19 @@ public sealed class SummaryTests
     public void A_line_beside_another_tells_of_few_by_what_is_between_them(long n, long count, bool isFew) =>
         Assert.Equal(isFew, new ToldLine("interests", "", n, count).TellsFewBeside(new ToldLine("interests", "", 30, 20)));
 
+    /// <summary>Own numbers and the municipality's share would give those of one other school, and of two to each other.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public async Task The_municipality_stands_beside_a_school_only_where_it_tells_of_several_others(int others, bool isBeside)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        SchoolClass room = await house.ClassAsync();
+        await ToldSchool.KeepAsync(house.Engine, room.SchoolId, others: others);
+        SchoolSummary draft = (await house.Engine.Summaries.ReadAsync(room.SchoolId, default)).Draft!;
+        Assert.All(draft.Sections.SelectMany(section => section.Lines), line => Assert.Equal(isBeside, line.Beside is not null));
+    }
+
     [Fact]
     public async Task Simulated_students_are_said()
     {

@@ -33,13 +33,13 @@ public sealed class DraftRuleTests
     [Theory]
     [InlineData(0.7, "сейчас больше")]
     [InlineData(0.9, "сейчас меньше")]
-    [InlineData(0.81, "годы не различаются")]
+    [InlineData(0.81, "различие не показано")]
     public void The_year_before_is_called_different_only_where_it_is(double before, string words)
     {
         string text = Before([InventedReport.Share(before, 0.02)]);
         Assert.Contains(words, text, StringComparison.Ordinal);
         Assert.Contains("В 2025 году было", text, StringComparison.Ordinal);
-        Assert.Single(new[] { "больше", "меньше", "не различаются" }, word => text.Contains(word, StringComparison.Ordinal));
+        Assert.Single(new[] { "больше", "меньше", "не показано" }, word => text.Contains(word, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DraftRuleTests
     [Theory]
     [InlineData(0.9, 0.7, "У девушек больше")]
     [InlineData(0.7, 0.9, "У девушек меньше")]
-    [InlineData(0.8, 0.81, "не различаются")]
+    [InlineData(0.8, 0.81, "Различие девушек и юношей не показано")]
     public void Girls_and_boys_are_called_different_only_where_they_are(double female, double male, string words) =>
         Assert.Contains(words, Text("participation.groups", ("all", Told), ("female", [InventedReport.Share(female, 0.02)]), ("male", [InventedReport.Share(male, 0.02)])), StringComparison.Ordinal);
 
@@ -67,8 +67,8 @@ public sealed class DraftRuleTests
     public void Grades_are_named_where_the_ends_differ()
     {
         Assert.Contains("от 70,0\u00a0% (68,0–72,0\u00a0%) в 9 классе до 90,0\u00a0%", Text("participation.groups", ("all", Told), Grade("8", 0.9), Grade("9", 0.7), Grade("10", 0.8)), StringComparison.Ordinal);
-        Assert.Contains("Классы не различаются", Text("participation.groups", ("all", Told), Grade("8", 0.8), Grade("9", 0.81)), StringComparison.Ordinal);
-        Assert.Contains("Классы, о которых можно сообщить, не различаются", Text("participation.groups", ("all", Told), Grade("8", 0.8), Grade("9", 0.81), ("10", [])), StringComparison.Ordinal);
+        Assert.Contains("Различие между классами не показано", Text("participation.groups", ("all", Told), Grade("8", 0.8), Grade("9", 0.81)), StringComparison.Ordinal);
+        Assert.Contains("Между классами, о которых можно сообщить, различие не показано", Text("participation.groups", ("all", Told), Grade("8", 0.8), Grade("9", 0.81), ("10", [])), StringComparison.Ordinal);
         // The ends have wide intervals and meet; two between them do not.
         Assert.Contains(
             "По классам: в 10 классе больше (85,0\u00a0%, 84,0–86,0\u00a0%), чем в 9 (80,0\u00a0%, 79,0–81,0\u00a0%)",
@@ -81,7 +81,7 @@ public sealed class DraftRuleTests
     {
         Assert.Contains("чаще других: «Больше узнать о профессиях» – 50,0", Help(0.5, 0.3, 0.2, 0.1, 0.1, 0.1, 0.1), StringComparison.Ordinal);
         string several = Help(0.5, 0.49, 0.2, 0.1, 0.1, 0.1, 0.1);
-        Assert.Contains("между собой они не различаются", several, StringComparison.Ordinal);
+        Assert.Contains("различие между ними не показано", several, StringComparison.Ordinal);
         Assert.Contains("«Больше узнать о местах учёбы» – 49,0", several, StringComparison.Ordinal);
         Assert.Contains("первых назвать нельзя: интервалы пересекаются", Help(0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3), StringComparison.Ordinal);
         Assert.Contains("среди тех, о которых можно сообщить", Help(0.5, 0.3, 0.2, 0.1, 0.1, 0.1, null), StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class DraftRuleTests
         Assert.Contains("наибольшая доля: «Больше узнать о профессиях» – 50,0", text, StringComparison.Ordinal);
         Assert.Contains("от неё нельзя отличить: «Больше узнать о местах учёбы»", text, StringComparison.Ordinal);
         Assert.DoesNotContain("чаще других", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("не различаются", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("не показано", text, StringComparison.Ordinal);
     }
 
     [Theory]

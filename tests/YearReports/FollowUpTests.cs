@@ -47,7 +47,7 @@ public sealed class FollowUpTests
         ReportData data = Data([(8, [0.5, 0.3, 0.1]), (9, [0.2])], [(8, [0.9]), (9, [0.6, 0.31, 0.02])]);
         Assert.Equal(
             "«Цель»: 8 класс 2025 года, теперь 9 класс. Чаще, чем тогда: «Окончить 11 классов, а потом решать» (60,0\u00a0% и 50,0\u00a0%). Реже, чем тогда: «Поступить в вуз» (2,0\u00a0% и 10,0\u00a0%). "
-            + "Остальное сравнить нельзя: числа не сообщаются или тогда их не было.",
+            + "По остальному, где сравнить можно, отличие от прежнего не показано. Сравнить нельзя, числа не сообщаются или тогда их не было: «Совмещать учёбу с работой», «Сразу начать работать», «Пойти служить: армия, полиция, спасатели», «Другое», «Пока не знаю».",
             Text(data, "followup.8"));
         // Grade 10 is told of in neither year, and grade 8 of now was not there.
         Assert.Equal(["followup.how", "followup.8", "followup.leavers"], Section(data).Paragraphs.Select(one => one.Id));
@@ -58,7 +58,7 @@ public sealed class FollowUpTests
     public void What_is_kept_back_in_either_year_is_compared_with_nothing()
     {
         Assert.Equal("«Цель»: 8 класс 2025 года, теперь 9 класс. Сравнить нельзя: числа не сообщаются или тогда их не было.", Text(Data([(8, [0.5])], [(9, [null])]), "followup.8"));
-        Assert.Contains("Где сравнить можно, различий нет", Text(Data([(8, [0.5])], [(9, [0.51])]), "followup.8"), StringComparison.Ordinal);
+        Assert.Contains("Где сравнить можно, отличие от прежнего не показано", Text(Data([(8, [0.5])], [(9, [0.51])]), "followup.8"), StringComparison.Ordinal);
     }
 
     [Fact]

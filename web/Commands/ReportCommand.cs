@@ -40,6 +40,11 @@ internal static class ReportCommand
             }
 
             results.WriteLine($"{told.Title}, {told.Year}, No. {told.Number}");
+            if (told.Simulated)
+            {
+                results.WriteLine("Of simulated students: nothing in it is about people.");
+            }
+
             results.WriteLine($"SHA-256 of the data: {told.Data}");
             results.WriteLine(published is null ? "Data and text belong together; the signature was not checked (--keys)." : "Data, text and signature belong together.");
             return ExitCode.Success;

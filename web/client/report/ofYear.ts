@@ -4,6 +4,7 @@ import type { Saving } from '../shared/design/saving';
 import { download } from '../shared/files/download';
 import type { ReportCell, ReportEdition, ReportTable, YearReport } from '../shared/net/yearReportWire';
 import { momentWords } from '../shared/text/moment';
+import { decimals } from '../shared/text/numbers';
 import { addTexts, t } from '../shared/text/text';
 import { yearReportTexts } from '../shared/text/yearReport';
 import { documentOf } from './documents';
@@ -109,7 +110,7 @@ function cellOf({ text, figure }: ReportCell): Content {
   const bar = (from: number, to: number, color: string, y: number, h: number) => ({ type: 'rect' as const, x: from * barWidth, y, w: Math.max(0.4, (to - from) * barWidth), h, color });
   return {
     stack: [
-      { text: [{ text: percentWords(figure.value), bold: true }, `  n ${figure.n.toLocaleString()}`] },
+      { text: [{ text: percentWords(figure.value), bold: true }, `  n ${decimals(figure.n, 0)}`] },
       { canvas: [bar(0, 1, wash, 0, 4), bar(0, figure.value, accent, 0, 4), bar(figure.low, figure.high, ink, 1.5, 1)] },
       { text: intervalWords(figure), style: 'small' },
     ],
