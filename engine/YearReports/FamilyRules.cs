@@ -26,7 +26,7 @@ internal static class FamilyRules
         Member[] first = [.. told.Where(member => IsAlike(told[0], member))];
         if (first.Length > MostFirst || first.Length == told.Length)
         {
-            return pen.Say("first.alike", told.Select(member => member.Seen), ("title", title));
+            return pen.Say("first.alike", told.Select(member => member.Seen), ("title", title), ("top", ItemOf(pen, told[0])));
         }
 
         string some = told.Length < all.Length ? ".some" : "";
@@ -76,6 +76,31 @@ internal static class FamilyRules
     public static IEnumerable<ReportSentence> Sex(DraftPen pen, ReportIndicator one) =>
         SingleRules.SexIsKnown(pen) ? Beside(pen, "family.sex", one, place => (pen.See(one, place, DraftPen.Female), pen.See(one, place, DraftPen.Male))) : [];
 
+    /// <summary>Which differ most from grade to grade, each with the two that differ most.</summary>
+    public static IEnumerable<ReportSentence> Grades(DraftPen pen, ReportIndicator one)
+    {
+        (string Title, GradeSpread Spread)[] all = [.. one.Members.Select((member, place) => (member.Title, GradeSpread.Of(pen, one, place)))];
+        if (all[0].Spread.Asked.Length < 2)
+        {
+            yield break;
+        }
+
+        (string Title, GradeSpread Spread)[] compared = [.. all.Where(member => member.Spread.Told.Length > 1)];
+        if (compared.Length == 0)
+        {
+            yield return pen.Say("grades.unknown", all.SelectMany(member => member.Spread.Asked).Select(grade => grade.Seen));
+            yield break;
+        }
+
+        string some = all.Any(member => member.Spread.Told.Length < member.Spread.Asked.Length) ? ".some" : "";
+        (string Title, GradeSpread Spread)[] named = [.. compared.Where(member => member.Spread.Widest is not null).OrderByDescending(member => member.Spread.Width).Take(MostFirst)];
+        yield return named.Length == 0
+            ? pen.Say($"grades.alike{some}", compared.SelectMany(member => member.Spread.Told).Select(grade => grade.Seen))
+            : pen.Say(
+                $"family.grades{some}", named.SelectMany(member => new[] { member.Spread.Widest!.Value.Low.Seen, member.Spread.Widest.Value.High.Seen }),
+                ("list", Joined(named.Select(member => ItemOf(pen, member.Title, member.Spread.Widest!.Value)))));
+    }
+
     /// <summary>Which figures of a family are more and which fewer than others of the same members.</summary>
     /// <param name="kind">Of the phrases.</param>
     public static IEnumerable<ReportSentence> Beside(
@@ -122,6 +147,9 @@ internal static class FamilyRules
 
     private static string ItemOf(DraftPen pen, Pair pair) => pen.Words(
         "item.beside", ("title", pair.Title), ("value", RussianNumber.Percent(pair.Own.Figure!.Value)), ("other", RussianNumber.Percent(pair.Other.Figure!.Value)));
+
+    private static string ItemOf(DraftPen pen, string title, (GradeFigure Low, GradeFigure High) ends) => pen.Words(
+        "item.grades", ("title", title), ("low", RussianNumber.Percent(ends.Low.Value)), ("lowGrade", ends.Low.Grade), ("high", RussianNumber.Percent(ends.High.Value)), ("highGrade", ends.High.Grade));
 
     private static ImmutableArray<SeenFigure> Rests(IEnumerable<Pair> pairs) => [.. pairs.SelectMany(pair => new[] { pair.Own, pair.Other })];
 

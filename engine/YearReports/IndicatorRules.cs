@@ -32,7 +32,7 @@ internal static class IndicatorRules
         }
 
         yield return Drafted(one.Id, [FamilyRules.First(pen, one, DraftPen.All, one.Title), .. FamilyRules.Year(pen, one, DraftPen.All), .. FamilyRules.Above(pen, one, DraftPen.All)]);
-        yield return Drafted($"{one.Id}.groups", [.. FamilyRules.Sex(pen, one)]);
+        yield return Drafted($"{one.Id}.groups", [.. FamilyRules.Sex(pen, one), .. FamilyRules.Grades(pen, one)]);
     }
 
     public static IEnumerable<ReportTable> Tables(DraftPen pen, ReportIndicator one)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Russian;
 
@@ -43,41 +42,31 @@ internal static class SingleRules
     /// <summary>The grades with the least and the most, where they differ; otherwise the two that differ most. Alike are they only where every two are.</summary>
     public static IEnumerable<ReportSentence> Grades(DraftPen pen, ReportIndicator one, int member)
     {
-        (int Grade, SeenFigure Seen)[] asked = [.. pen.Data.Grades.Where(one.IsOf).Select(grade => (grade, pen.See(one, member, grade.ToString(CultureInfo.InvariantCulture))))];
-        (int Grade, SeenFigure Seen)[] told = [.. asked.Where(grade => grade.Seen.Figure is not null)];
-        if (asked.Length < 2)
+        GradeSpread spread = GradeSpread.Of(pen, one, member);
+        if (spread.Asked.Length < 2)
         {
             yield break;
         }
 
-        if (told.Length < 2)
+        if (spread.Told.Length < 2)
         {
-            yield return pen.Say("grades.unknown", asked.Select(grade => grade.Seen));
+            yield return pen.Say("grades.unknown", spread.Asked.Select(grade => grade.Seen));
             yield break;
         }
 
-        string some = told.Length < asked.Length ? ".some" : "";
-        (double least, double most) = (told.Min(grade => grade.Seen.Figure!.Value), told.Max(grade => grade.Seen.Figure!.Value));
-        var pairs =
-            from low in told
-            from high in told
-            let apart = high.Seen.Figure!.Value - low.Seen.Figure!.Value
-            where Standing.Of(high.Seen.Figure, low.Seen.Figure) == FigureStanding.Higher
-            orderby apart descending
-            select (Low: low, High: high);
-        if (!pairs.Any())
+        string some = spread.Told.Length < spread.Asked.Length ? ".some" : "";
+        if (spread.Widest is not { } ends)
         {
-            yield return pen.Say($"grades.alike{some}", told.Select(grade => grade.Seen));
+            yield return pen.Say($"grades.alike{some}", spread.Told.Select(grade => grade.Seen));
             yield break;
         }
 
-        ((int lowGrade, SeenFigure lowest), (int highGrade, SeenFigure highest)) = pairs.First();
-        (ToldFigure lowFigure, ToldFigure highFigure) = (lowest.Figure!, highest.Figure!);
-        bool areEnds = lowFigure.Value.Equals(least) && highFigure.Value.Equals(most);
+        (ToldFigure low, ToldFigure high) = (ends.Low.Seen.Figure!, ends.High.Seen.Figure!);
+        bool areEnds = low.Value.Equals(spread.Told.Min(grade => grade.Value)) && high.Value.Equals(spread.Told.Max(grade => grade.Value));
         yield return pen.Say(
-            $"grades.{(areEnds ? "different" : "pair")}{some}", [lowest, highest],
-            ("low", RussianNumber.Percent(lowFigure.Value)), ("lowInterval", RussianNumber.Interval(lowFigure.Low, lowFigure.High)), ("lowGrade", lowGrade),
-            ("high", RussianNumber.Percent(highFigure.Value)), ("highInterval", RussianNumber.Interval(highFigure.Low, highFigure.High)), ("highGrade", highGrade));
+            $"grades.{(areEnds ? "different" : "pair")}{some}", [ends.Low.Seen, ends.High.Seen],
+            ("low", RussianNumber.Percent(low.Value)), ("lowInterval", RussianNumber.Interval(low.Low, low.High)), ("lowGrade", ends.Low.Grade),
+            ("high", RussianNumber.Percent(high.Value)), ("highInterval", RussianNumber.Interval(high.Low, high.High)), ("highGrade", ends.High.Grade));
     }
 
     /// <summary>Of students with special conditions, without a comparison: they are few.</summary>

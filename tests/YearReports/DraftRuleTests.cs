@@ -77,6 +77,18 @@ public sealed class DraftRuleTests
     }
 
     [Fact]
+    public void What_differs_most_from_grade_to_grade_is_named_with_both()
+    {
+        string text = Text("help.groups", ("all", Helped(0.5, 0.3, 0.2)), ("8", Helped(0.5, 0.1, 0.2)), ("10", Helped(0.51, 0.6, 0.3)), ("11", Helped(0.49, 0.65, 0.3)));
+        Assert.Contains(
+            "По классам, о которых можно сообщить, сильнее всего различаются доли: «Больше узнать о местах учёбы» (10,0\u00a0% в 8 классе, 65,0\u00a0% в 11 классе), «", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("«Больше узнать о профессиях»", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "различие не показано", Text("help.groups", ("all", Helped(0.5, 0.3, 0.2)), ("8", Helped(0.5, 0.3, 0.2)), ("10", Helped(0.51, 0.31, 0.21))), StringComparison.Ordinal);
+        Assert.Contains("Классы сравнить нельзя", Text("help.groups", ("all", Helped(0.5, 0.3, 0.2)), ("8", Helped(0.5, 0.3, 0.2)), ("10", [])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_first_are_those_that_cannot_be_told_apart_from_the_largest()
     {
         Assert.Contains("чаще других: «Больше узнать о профессиях» – 50,0", Help(0.5, 0.3, 0.2, 0.1, 0.1, 0.1, 0.1), StringComparison.Ordinal);
@@ -186,6 +198,8 @@ public sealed class DraftRuleTests
 
     private static string Before(ToldFigure?[] before) =>
         InventedReport.TextOf(InventedReport.Draft(InventedReport.Data(InventedReport.Place(("all", Told)), [], null, InventedReport.Place(("all", before)))), "participation");
+
+    private static ToldFigure?[] Helped(params double[] values) => [.. Enumerable.Repeat<ToldFigure?>(null, 7), .. values.Select(value => InventedReport.Share(value, 0.02))];
 
     private static string Help(params double?[] values) =>
         Help([.. values.Select(value => value is { } share ? InventedReport.Share(share, 0.02) : null)]);
