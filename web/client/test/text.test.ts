@@ -66,6 +66,7 @@ describe('a variant for parents or colleagues', () => {
 const namedBy: Record<string, RegExp> = {
   addressed: /^staff\/addressed\//,
   athome: /^student\/AtHome\.svelte$/,
+  bench: /^(?:preview|region\/bench)\//,
   content: /^region\/content\//,
   consilium: /^review\/consilium\//,
   day: /^region\//,
