@@ -164,7 +164,7 @@ public sealed class BenchDesk
 
     /// <summary>A draft as a QTI package, with its key; null when there is none, or it has faults.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<ReadOnlyMemory<byte>?> QtiAsync(string regionId, string id, CancellationToken cancellation)
+    public async Task<byte[]?> QtiAsync(string regionId, string id, CancellationToken cancellation)
     {
         if (await FindAsync(regionId, id, cancellation) is not { } row)
         {

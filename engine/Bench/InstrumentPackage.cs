@@ -6,7 +6,7 @@ namespace Diagnostics.Engine.Bench;
 internal static class InstrumentPackage
 {
     /// <exception cref="InvalidDataException">The file is no instrument.</exception>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    public static byte[] Of(ReadOnlyMemory<byte> json, CancellationToken cancellation)
     {
         using MemoryStream package = new();
         QtiWriter.Write(QtiContent.Of(json), QtiVersion.V30, package, progress: null, cancellation);

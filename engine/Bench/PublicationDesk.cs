@@ -123,7 +123,7 @@ public sealed class PublicationDesk
 
     /// <summary>The same as a QTI package, with its key.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<ReadOnlyMemory<byte>?> QtiAsync(string regionId, string instrument, string version, CancellationToken cancellation) =>
+    public async Task<byte[]?> QtiAsync(string regionId, string instrument, string version, CancellationToken cancellation) =>
         await FileAsync(regionId, instrument, version, cancellation) is { } text
             ? await _check.InTurnAsync(() => InstrumentPackage.Of(Encoding.UTF8.GetBytes(text), cancellation), cancellation)
             : null;

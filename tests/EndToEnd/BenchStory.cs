@@ -78,17 +78,18 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         Assert.Equal("Моё название", await page.GetByTestId("bench-title").InputValueAsync());
 
         string id = page.Url.Split('/')[^1];
-        string text = (await _server.Engine.Bench.ReadAsync(_region, id, default))!.Text;
-        await _server.Engine.Bench.WriteAsync(_region, id, 1, text.Replace("Новая методика", "Название коллеги", StringComparison.Ordinal), "colleague", default);
+        JsonNode text = JsonNode.Parse((await _server.Engine.Bench.ReadAsync(_region, id, default))!.Text)!;
+        text["title"]!["ru"] = "Colleague";
+        await _server.Engine.Bench.WriteAsync(_region, id, 1, text.ToJsonString(), "colleague", default);
         await page.PressAsync("bench-save");
         await page.SeeAsync("[data-testid=bench-behind]");
         await page.LookAsync("bench-behind");
         Assert.Equal("Моё название", await page.GetByTestId("bench-title").InputValueAsync());
         await page.PressAsync("bench-split");
-        await page.WaitForURLAsync(url => !url.EndsWith(id, StringComparison.Ordinal));
+        await page.WaitForFunctionAsync("id => !location.hash.endsWith(id)", id);
         await page.SeeAsync("[data-testid=bench-draft][data-changed=false] [data-testid=bench-title]");
         Assert.Equal("Моё название", await page.GetByTestId("bench-title").InputValueAsync());
-        Assert.Contains("Название коллеги", (await _server.Engine.Bench.ReadAsync(_region, id, default))!.Text, StringComparison.Ordinal);
+        Assert.Contains("Colleague", (await _server.Engine.Bench.ReadAsync(_region, id, default))!.Text, StringComparison.Ordinal);
 
         await page.PressAsync("bench-drop");
         await page.PressAsync("bench-drop");
@@ -184,7 +185,6 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         await alone.LookAsync("preview-end");
         Assert.Equal(0, await alone.EvaluateAsync<int>("async () => (await indexedDB.databases()).length"));
         await alone.GotoAsync("/preview#none");
-        await alone.ReloadAsync();
         await alone.SeeAsync("[data-testid=trial-fault]");
         await alone.LookAsync("preview-fault");
         await alone.CloseAsync();

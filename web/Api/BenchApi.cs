@@ -116,7 +116,7 @@ internal static class BenchApi
         string instrument, string version, string? with, string? its, HttpContext context, PublicationDesk publications, CancellationToken cancellation) =>
         await publications.CompareAsync(RegionOf(context), instrument, version, with ?? "", its ?? "", cancellation) is { } changes ? TypedResults.Ok(changes) : NotFound();
 
-    private static FileContentHttpResult Zip(ReadOnlyMemory<byte> package, string name) => TypedResults.Bytes(package, "application/zip", $"{name}.zip");
+    private static FileContentHttpResult Zip(byte[] package, string name) => TypedResults.Bytes(package, "application/zip", $"{name}.zip");
 
     /// <summary>Who looks after content does it for a region (<see cref="Permissions.Fits"/>).</summary>
     private static string RegionOf(HttpContext context) => StaffGate.Who(context).Account.Node.Id;

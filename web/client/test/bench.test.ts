@@ -4,7 +4,7 @@ import { base64, isPackage } from '../region/bench/bench.svelte';
 import { Draft } from '../region/bench/draft.svelte';
 import { freshName, objectOf, shift, writeText, type JsonObject } from '../region/bench/json';
 import * as model from '../region/bench/model';
-import { itemOf, marksOf, placeNow, widening } from '../region/bench/places';
+import { fieldsOf, itemOf, marksOf, placeNow } from '../region/bench/places';
 import { Region } from '../region/region.svelte';
 import type { Finding } from '../shared/net/benchWire';
 import { Trial } from '../preview/trial.svelte';
@@ -165,8 +165,9 @@ describe('where a finding leads', () => {
     expect([...marksOf([finding('$.items[1].text.ru'), finding('$.items[1]', 'info')], checked, now).keys()]).toEqual(['$.items[0].text']);
   });
 
-  it('is found by ever wider places', () => {
-    expect(widening('$.items[3].options[1].text')).toEqual(['$.items[3].options[1].text', '$.items[3].options[1]', '$.items[3].options', '$.items[3]', '$.items', '$']);
+  it('is found by ever wider places, an item by its words', () => {
+    expect(fieldsOf('$.items[3].options[1].text')).toEqual(['$.items[3].options[1].text', '$.items[3].options[1]', '$.items[3].options', '$.items[3]', '$.items']);
+    expect([fieldsOf('$.items[3]'), fieldsOf('$.scales[0]'), fieldsOf('$')]).toEqual([['$.items[3].text', '$.items[3]', '$.items'], ['$.scales[0].title', '$.scales[0]', '$.scales'], []]);
     expect([itemOf('$.items[12].text'), itemOf('$.items')]).toEqual([12, null]);
   });
 });

@@ -30,7 +30,6 @@ export class Bench {
   async begin(start: BenchStart): Promise<void> {
     await this.attempt(async () => {
       const { draft } = await staffPost<{ draft: string }>(door, start);
-      this.done = '';
       location.hash = `bench/${draft}`;
     });
   }

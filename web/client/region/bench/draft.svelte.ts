@@ -1,5 +1,4 @@
 import { tick } from 'svelte';
-import { Drafts } from '../../shared/files/drafts';
 import { ApiFault, get } from '../../shared/net/api';
 import type { DraftReply, Finding } from '../../shared/net/benchWire';
 import { staffPost } from '../../shared/net/staff';
@@ -8,15 +7,8 @@ import type { Region } from '../region.svelte';
 import { door } from './bench.svelte';
 import { objectOf, type JsonObject } from './json';
 import { isEditable } from './model';
-import { itemOf, marksOf, placeNow, widening } from './places';
-
-/** What was typed and not saved: it stays in the tab until it is. */
-export interface TypedDraft {
-  revision: number;
-  text: string;
-}
-
-export const typedDrafts = new Drafts<TypedDraft>('bench');
+import { fieldsOf, itemOf, marksOf, placeNow } from './places';
+import { typedDrafts } from './typed';
 
 export type DraftView = 'form' | 'text';
 
@@ -154,8 +146,7 @@ export class Draft {
     const item = itemOf(place);
     if (item !== null) this.open = item;
     await tick();
-    // The list of an item's parts stands for the item.
-    this.focus([...widening(place).filter((one) => one !== '$'), 'bench-editor']);
+    this.focus([...fieldsOf(place), 'bench-editor']);
   }
 
   count(severity: Finding['severity']): number {

@@ -37,10 +37,10 @@ export function itemOf(place: string): number | null {
   return found === null ? null : Number(found[1]);
 }
 
-/** The place itself, then ever wider ones. */
-export function widening(place: string): string[] {
-  const all: string[] = [];
-  for (let here = place; here !== ''; here = here.replace(/(\.[^.[\]]*|\[[^\]]*\]|^\$)$/, '')) all.push(here);
+/** Fields that may stand for a place, the likeliest first: of an item or scale as a whole its words, then the place itself, then ever wider ones. */
+export function fieldsOf(place: string): string[] {
+  const all = /^\$\.(items|scales)\[\d+\]$/.test(place) ? [`${place}.${place.startsWith('$.items') ? 'text' : 'title'}`] : [];
+  for (let here = place; here !== '$' && here !== ''; here = here.replace(/(\.[^.[\]]*|\[[^\]]*\])$/, '')) all.push(here);
   return all;
 }
 
