@@ -90,6 +90,11 @@ public sealed class BenchStories : IAsyncLifetime
         string file = await _author.GetStringAsync(new Uri("/api/bench/published/pairs-of-ours/1.0.0", UriKind.Relative));
         Assert.True(JsonNode.DeepEquals(text, JsonNode.Parse(file)));
         Assert.NotEmpty(await _author.GetByteArrayAsync(new Uri("/api/bench/published/pairs-of-ours/1.0.0/qti", UriKind.Relative)));
+        using (HttpClient coordinator = await _server.StaffAsync(StaffRole.Region, new OrgNode(NodeKind.Region, (await _server.Engine.Organisation.RegionsAsync(default))[0].Id)))
+        {
+            Assert.Contains("pairs-of-ours", await coordinator.GetStringAsync(new Uri("/api/setup", UriKind.Relative)), StringComparison.Ordinal);
+        }
+
         string next = await BeginAsync(new { instrument = "pairs-of-ours", version = "1.0.0" });
         JsonElement change = Assert.Single((await GetAsync($"drafts/{next}/changes?instrument=pairs-of-ours&version=1.0.0")).EnumerateArray());
         Assert.Equal(("changed", "версия"), (change.GetProperty("kind").GetString(), change.GetProperty("place").GetString()));

@@ -81,6 +81,8 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         JsonNode text = JsonNode.Parse((await _server.Engine.Bench.ReadAsync(_region, id, default))!.Text)!;
         text["title"]!["ru"] = "Colleague";
         await _server.Engine.Bench.WriteAsync(_region, id, 1, text.ToJsonString(), "colleague", default);
+        await page.PressAsync("bench-item-open");
+        await page.SeeAsync("[data-testid=bench-points] >> nth=0");
         await page.PressAsync("bench-save");
         await page.SeeAsync("[data-testid=bench-behind]");
         await page.LookAsync("bench-behind");
@@ -95,6 +97,9 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("bench-drop");
         await page.SeeAsync("[data-testid=bench-done].notice");
         Assert.Equal(1, await page.GetByTestId("bench-row").CountAsync());
+        await page.GetByTestId("bench-file").SetInputFilesAsync(Path.Combine(Repository.Root, "examples", "qti_school_day.zip"));
+        await page.SeeAsync("[data-testid=bench-qti-told][data-drafts='1']");
+        Assert.Equal(2, await page.GetByTestId("bench-row").CountAsync());
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await page.LookAsync("bench-list-dark");
         await page.GotoAsync("/region#bench/none");
