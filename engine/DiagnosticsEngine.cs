@@ -3,6 +3,7 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Bench;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Clicks;
 using Diagnostics.Engine.Consent;
@@ -169,6 +170,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ResponsibleDesk Responsible { get; init; }
 
     public required ContentDesk Content { get; init; }
+
+    public required BenchDesk Bench { get; init; }
+
+    public required PublicationDesk Publications { get; init; }
+
+    public required PublishedShelf Published { get; init; }
 
     public required ProtocolDesk Protocols { get; init; }
 
@@ -349,6 +356,10 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
+        var published = new PublishedShelf(store, batteries);
+        // Before any session is read: some were taken with what was published.
+        await published.LoadAsync(cancellation);
+        var draftCheck = new DraftCheck(instruments, published);
         var log = new AnswerLog(store, writer);
         var steady = new SteadyClock(clock, loggers.CreateLogger<SteadyClock>());
         TimeSpan sectionGrace = TimeSpan.FromSeconds(options.SectionGraceSeconds);
@@ -488,6 +499,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Moves = new HandMoves(writer, batteries, audit, clock),
             Preparation = new PreparationList(store, batteries),
             Responsible = new ResponsibleDesk(store, writer, openings, audit, clock),
+            Published = published,
+            Bench = new BenchDesk(store, writer, instruments, draftCheck, new DraftStarts(instruments, published), audit, clock),
+            Publications = new PublicationDesk(store, writer, instruments, published, draftCheck, audit, clock),
             Content = new ContentDesk(store, writer, new ContentInventory(content, atlases, texts), new ContentSigner(signing, audit, clock)),
             AnswerPaths = new PathDesk(store, batteries, log, openings),
             Reviews = reviews,

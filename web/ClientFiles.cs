@@ -25,9 +25,10 @@ internal static class ClientFiles
         MapPage(app, "/board/{link}", "board.html");
         MapPage(app, "/setup", "setup.html").RequireSecureOrigin();
         MapPage(app, "/review", "review.html").RequireSecureOrigin();
-        MapPage(app, "/region", "region.html").RequireSecureOrigin();
+        MapPage(app, "/region", "region.html").RequireSecureOrigin().WithMetadata(new HoldsFrame());
         MapPage(app, "/staff", "staff.html").RequireSecureOrigin();
         MapPage(app, "/parent", "parent.html").RequireSecureOrigin();
+        MapPage(app, "/preview", "preview.html").RequireSecureOrigin().WithMetadata(new OwnFrame());
     }
 
     private static RouteHandlerBuilder MapPage(IEndpointRouteBuilder app, string route, string file) => app

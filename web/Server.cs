@@ -151,6 +151,9 @@ internal static class Server
         .AddSingleton(engine.Preparation)
         .AddSingleton(engine.Responsible)
         .AddSingleton(engine.Content)
+        .AddSingleton(engine.Bench)
+        .AddSingleton(engine.Publications)
+        .AddSingleton(engine.Published)
         .AddSingleton(engine.Protocols)
         .AddSingleton(engine.AnswerPaths)
         .AddSingleton(engine.Reviews)
@@ -238,6 +241,7 @@ internal static class Server
             .AddHostedService<ReadingKeeper>()
             .AddHostedService<ReadingRunner>()
             .AddHostedService<ContentKeeper>()
+            .AddHostedService<PublishedKeeper>()
             .AddHostedService<ContentRunner>();
         if (options.Oidc is { } oidc)
         {
@@ -328,6 +332,7 @@ internal static class Server
         app.MapWaveApi();
         app.MapPreparationApi();
         app.MapContentApi();
+        app.MapBenchApi();
         app.MapClickApi();
         app.MapSummaryApi();
         app.MapDecisionApi();

@@ -5,32 +5,31 @@ using Diagnostics.Engine.Instruments;
 namespace Diagnostics.Engine.Batteries;
 
 /// <summary>
-/// The built-in batteries, those a school adds, and the packages browsers receive. Immutable; packages are rendered once. A battery of chosen instruments
-/// (<see cref="PickedBattery"/>) is composed when its id is first asked for and is in no list.
+/// The built-in batteries, those a school adds or a methodologist publishes, and the packages browsers receive. It only grows, safe for several threads; packages are rendered once. A battery of
+/// chosen instruments (<see cref="PickedBattery"/>) is composed when its id is first asked for and is in no list.
 /// </summary>
 public sealed class BatteryLibrary
 {
     private const string Folder = "batteries/";
     private readonly ImmutableArray<Battery> _builtIn;
-    private readonly ImmutableArray<Battery> _all;
-    private readonly ImmutableDictionary<string, BatteryPackage> _packages;
-
     private readonly InstrumentLibrary _instruments;
     private readonly ConcurrentDictionary<string, (Battery Battery, BatteryPackage Package)> _picked = new(StringComparer.Ordinal);
+    private Listed _listed;
 
     private BatteryLibrary(ImmutableArray<Battery> builtIn, ImmutableArray<Battery> own, InstrumentLibrary instruments)
     {
         (_builtIn, _instruments) = (builtIn, instruments);
-        Own = own;
-        _all = [.. builtIn, .. own];
-        _packages = _all.ToImmutableDictionary(NameOf, PackageWriter.Render, StringComparer.Ordinal);
+        ImmutableArray<Battery> all = [.. builtIn, .. own];
+        _listed = new Listed(own, all, all.ToImmutableDictionary(NameOf, PackageWriter.Render, StringComparer.Ordinal));
     }
 
     /// <summary>All versions of all batteries, the built-in ones first, by id, then version.</summary>
-    public IReadOnlyCollection<Battery> All => _all;
+    public IReadOnlyCollection<Battery> All => Now.All;
 
-    /// <summary>What a school adds; offered by id only, by id, then version.</summary>
-    public ImmutableArray<Battery> Own { get; }
+    /// <summary>What a school adds and what was published; offered by id only, by id, then version.</summary>
+    public ImmutableArray<Battery> Own => Now.Own;
+
+    private Listed Now => Volatile.Read(ref _listed);
 
     /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder.</exception>
     public static BatteryLibrary LoadBuiltIn(InstrumentLibrary instruments)
@@ -55,12 +54,36 @@ public sealed class BatteryLibrary
     /// <param name="instruments">Theirs and the built-in ones.</param>
     internal BatteryLibrary With(IEnumerable<Battery> own, InstrumentLibrary instruments) => new(_builtIn, Ordered(own), instruments);
 
+    /// <summary>Adds a battery and its instruments for everybody who holds these libraries; one that is there already stays as it is.</summary>
+    internal void Grow(Battery published)
+    {
+        foreach (BatteryStep step in published.Steps)
+        {
+            _instruments.Grow(step.Instrument);
+        }
+
+        Listed before;
+        Listed after;
+        do
+        {
+            before = Now;
+            if (before.Packages.ContainsKey(NameOf(published)))
+            {
+                return;
+            }
+
+            ImmutableArray<Battery> own = Ordered(before.Own.Add(published));
+            after = new Listed(own, [.. _builtIn, .. own], before.Packages.Add(NameOf(published), PackageWriter.Render(published)));
+        }
+        while (Interlocked.CompareExchange(ref _listed, after, before) != before);
+    }
+
     /// <summary>The newest built-in battery of this form for a grade, or null.</summary>
     public Battery? For(int grade, BatteryVariant variant = BatteryVariant.Standard) =>
         _builtIn.Where(battery => battery.Variant == variant && battery.Grades.Contains(grade)).OrderBy(battery => Version.Parse(battery.Version)).LastOrDefault();
 
     /// <summary>The newest battery with this id that is for a grade, the school's own too, or null.</summary>
-    public Battery? Named(string id, int grade) => _all.LastOrDefault(battery => battery.Id == id && battery.Grades.Contains(grade));
+    public Battery? Named(string id, int grade) => Now.All.LastOrDefault(battery => battery.Id == id && battery.Grades.Contains(grade));
 
     /// <exception cref="KeyNotFoundException">There is no such battery.</exception>
     public Battery Get(string id, string version) =>
@@ -69,15 +92,15 @@ public sealed class BatteryLibrary
     /// <summary>Null when there is no such battery.</summary>
     internal Battery? Find(string id, string version) => PickedBattery.Is(id)
         ? version == PickedBattery.Version ? Picked(id)?.Battery : null
-        : _all.FirstOrDefault(battery => battery.Id == id && battery.Version == version);
+        : Now.All.FirstOrDefault(battery => battery.Id == id && battery.Version == version);
 
     /// <exception cref="KeyNotFoundException">The battery is not of this library.</exception>
     public BatteryPackage PackageOf(Battery battery) =>
-        PickedBattery.Is(battery.Id) && Picked(battery.Id) is { Package: var package } ? package : _packages[NameOf(battery)];
+        PickedBattery.Is(battery.Id) && Picked(battery.Id) is { Package: var package } ? package : Now.Packages[NameOf(battery)];
 
     /// <summary>Null when no battery has this package hash; one of chosen instruments has it from when it was first asked for.</summary>
     public BatteryPackage? FindPackage(string hash) =>
-        _packages.Values.FirstOrDefault(package => package.Hash == hash) ?? _picked.Values.Select(one => one.Package).FirstOrDefault(package => package.Hash == hash);
+        Now.Packages.Values.FirstOrDefault(package => package.Hash == hash) ?? _picked.Values.Select(one => one.Package).FirstOrDefault(package => package.Hash == hash);
 
     /// <summary>The battery of these instruments for a grade; null when there are too few, too many, or one of them twice or unknown.</summary>
     internal Battery? Pick(int grade, IEnumerable<ChosenInstrument> chosen) =>
@@ -89,7 +112,7 @@ public sealed class BatteryLibrary
     /// </summary>
     internal ImmutableArray<BatteryStep> Offered(int grade) =>
     [
-        .. _all.Where(battery => battery.Grades.Contains(grade))
+        .. Now.All.Where(battery => battery.Grades.Contains(grade))
             .OrderBy(battery => battery.Variant)
             .ThenByDescending(battery => Version.Parse(battery.Version))
             .SelectMany(battery => battery.Steps)
@@ -110,6 +133,9 @@ public sealed class BatteryLibrary
 
     private static ImmutableArray<Battery> Ordered(IEnumerable<Battery> all) =>
         [.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))];
+
+    /// <summary>What is there at one moment.</summary>
+    private sealed record Listed(ImmutableArray<Battery> Own, ImmutableArray<Battery> All, ImmutableDictionary<string, BatteryPackage> Packages);
 
     private static string NameOf(Battery battery) => $"{battery.Id} {battery.Version}";
 }

@@ -32,6 +32,9 @@ public sealed record Instrument(
     /// <summary>The part of a student's result its scores are shown in, if any.</summary>
     public ResultPart Result { get; init; }
 
+    /// <summary>The file it was read from, byte for byte: what a copy of it begins with. Holds the key.</summary>
+    internal ReadOnlyMemory<byte> File { get; init; }
+
     /// <summary>Items that are asked but feed no scale on purpose.</summary>
     public ImmutableSortedSet<string> Unscored { get; init; } = [];
 }

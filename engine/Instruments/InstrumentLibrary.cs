@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 
 namespace Diagnostics.Engine.Instruments;
 
-/// <summary>The built-in instruments, read once from the assembly, and what a school adds. Immutable.</summary>
+/// <summary>
+/// The built-in instruments, read once from the assembly, what a school adds, and what is published while the server runs. It only grows: a version never changes or goes. Safe for several threads.
+/// </summary>
 public sealed class InstrumentLibrary
 {
     private const string Folder = "instruments/";
-    private readonly ImmutableArray<Instrument> _all;
+    private ImmutableArray<Instrument> _all;
 
     private InstrumentLibrary(ImmutableArray<Instrument> all) => _all = all;
 
@@ -37,6 +39,10 @@ public sealed class InstrumentLibrary
 
     /// <summary>The same library and these beside it; their ids are others.</summary>
     internal InstrumentLibrary With(IEnumerable<Instrument> own) => new(Ordered(_all.Concat(own)));
+
+    /// <summary>Adds a version for everybody who holds this library; one that is there already stays as it is.</summary>
+    internal void Grow(Instrument published) =>
+        ImmutableInterlocked.Update(ref _all, all => all.Any(one => one.Id == published.Id && one.Version == published.Version) ? all : Ordered(all.Add(published)));
 
     /// <summary>The newest version with this id, or null.</summary>
     public Instrument? Newest(string id) => _all.LastOrDefault(instrument => instrument.Id == id);

@@ -32,7 +32,7 @@ public static class InstrumentReader
         FaultList faults = new();
         using JsonDocument? document = JsonFile.Open(json, faults);
         Instrument? instrument = document is null ? null : ReadRoot(new JsonPlace(document.RootElement, "$", faults));
-        return new InstrumentReading(faults.Any ? null : instrument, faults.ToImmutable());
+        return new InstrumentReading(faults.Any ? null : instrument! with { File = json }, faults.ToImmutable());
     }
 
     /// <summary>Reads a file; of one that is too large only as much as it takes to say so.</summary>

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.Bench;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Rehearsals;
 using Diagnostics.Engine.Results;
@@ -102,6 +103,11 @@ public sealed class StoreVerifier(BatteryLibrary batteries)
 
                 if (findings.Pending.Count == 0)
                 {
+                    foreach (string damage in PublishedShelf.Fill(batteries, connection, reading))
+                    {
+                        findings.Add(StoreFaultKind.Content, null, damage);
+                    }
+
                     ProveAudit(connection, reading, auditKey, hasBegun, findings);
                     ConsentProof.Prove(connection, reading, findings);
                     NotesProof.Prove(connection, reading, findings);

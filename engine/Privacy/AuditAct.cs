@@ -126,4 +126,7 @@ public enum AuditAct
     ContentRehearsed,
     SummaryPublished,
     SummaryWithdrawn,
+    DraftBegun,
+    DraftDropped,
+    InstrumentPublished,
 }

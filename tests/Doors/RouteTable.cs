@@ -38,6 +38,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /region"] = Open,
         ["GET /review"] = Open,
         ["GET /parent"] = Open,
+        ["GET /preview"] = Open,
         ["GET /verify"] = Open,
         ["GET /slip"] = Open,
         ["GET /guide"] = Open,
@@ -290,6 +291,19 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/preparation/schools/{id}/persons"] = "c m r o",
         ["POST /api/preparation/schools/{id}/persons/drop"] = "c m r o",
         ["POST /api/preparation/schools/{id}/persons/confirm"] = "c",
+        ["GET /api/bench"] = "d",
+        ["POST /api/bench"] = "d",
+        ["POST /api/bench/qti"] = "d",
+        ["GET /api/bench/drafts/{draft}"] = "d",
+        ["POST /api/bench/drafts/{draft}"] = "d",
+        ["POST /api/bench/drafts/{draft}/drop"] = "d",
+        ["GET /api/bench/drafts/{draft}/package"] = "d",
+        ["GET /api/bench/drafts/{draft}/qti"] = "d",
+        ["GET /api/bench/drafts/{draft}/changes"] = "d",
+        ["POST /api/bench/drafts/{draft}/publish"] = "d",
+        ["GET /api/bench/published/{instrument}/{version}"] = "d",
+        ["GET /api/bench/published/{instrument}/{version}/qti"] = "d",
+        ["GET /api/bench/published/{instrument}/{version}/changes"] = "d",
         ["GET /api/content"] = "m r d",
         ["GET /api/content/statement"] = "m r d",
         ["POST /api/content/freeze"] = "d",
@@ -371,6 +385,19 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/day/entry"] = "the server's entry, the same for all",
         ["POST /api/day/entry"] = "the server's entry, the same for all",
         ["GET /api/day/messages"] = "what was sent under the own place",
+        ["GET /api/bench"] = "drafts of the own region",
+        ["POST /api/bench"] = "a draft of the own region",
+        ["POST /api/bench/qti"] = "a draft of the own region",
+        ["GET /api/bench/drafts/{draft}"] = "a draft of the own region (BenchTests ask for another's)",
+        ["POST /api/bench/drafts/{draft}"] = "a draft of the own region (BenchTests ask for another's)",
+        ["POST /api/bench/drafts/{draft}/drop"] = "a draft of the own region (BenchTests ask for another's)",
+        ["GET /api/bench/drafts/{draft}/package"] = "a draft of the own region (BenchTests ask for another's)",
+        ["GET /api/bench/drafts/{draft}/qti"] = "a draft of the own region (BenchTests ask for another's)",
+        ["GET /api/bench/drafts/{draft}/changes"] = "a draft of the own region (BenchTests ask for another's)",
+        ["POST /api/bench/drafts/{draft}/publish"] = "a draft of the own region (BenchTests ask for another's)",
+        ["GET /api/bench/published/{instrument}/{version}"] = "what the own region published",
+        ["GET /api/bench/published/{instrument}/{version}/qti"] = "what the own region published",
+        ["GET /api/bench/published/{instrument}/{version}/changes"] = "what the own region published",
         ["GET /api/content"] = "content of the own region",
         ["GET /api/content/statement"] = "content of the own region",
         ["POST /api/content/freeze"] = "content of the own region",
@@ -384,7 +411,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/groups"] = "classes under the own place",
     };
 
-    /// <summary>What whoever may is answered when they do not prove once more who they are, and where nothing was counted yet that could be written in.</summary>
+    /// <summary>What whoever may is answered when they do not prove once more who they are, and where there is nothing yet that could be read or written in.</summary>
     private static readonly Dictionary<string, HttpStatusCode> ToUnproved = new(StringComparer.Ordinal)
     {
         ["POST /api/figures/norms/freeze"] = HttpStatusCode.BadRequest,
@@ -395,6 +422,16 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/report/renew"] = HttpStatusCode.Conflict,
         ["POST /api/report/freeze"] = HttpStatusCode.BadRequest,
         ["POST /api/content/freeze"] = HttpStatusCode.BadRequest,
+        ["GET /api/bench/drafts/{draft}"] = HttpStatusCode.NotFound,
+        ["POST /api/bench/drafts/{draft}"] = HttpStatusCode.Conflict,
+        ["POST /api/bench/drafts/{draft}/drop"] = HttpStatusCode.Conflict,
+        ["GET /api/bench/drafts/{draft}/package"] = HttpStatusCode.NotFound,
+        ["GET /api/bench/drafts/{draft}/qti"] = HttpStatusCode.NotFound,
+        ["GET /api/bench/drafts/{draft}/changes"] = HttpStatusCode.NotFound,
+        ["POST /api/bench/drafts/{draft}/publish"] = HttpStatusCode.BadRequest,
+        ["GET /api/bench/published/{instrument}/{version}"] = HttpStatusCode.NotFound,
+        ["GET /api/bench/published/{instrument}/{version}/qti"] = HttpStatusCode.NotFound,
+        ["GET /api/bench/published/{instrument}/{version}/changes"] = HttpStatusCode.NotFound,
     };
 
     /// <summary>What everybody of the staff is answered when they have signed in whole and bring nothing: not what their role may, but what they prove.</summary>

@@ -218,7 +218,8 @@ internal sealed class RouteWalk(RunningServer server)
         .Replace("{municipality}", home.Municipality.Id, StringComparison.Ordinal)
         .Replace("{method}", home.Method, StringComparison.Ordinal)
         .Replace("{norms}", NormsOf(home), StringComparison.Ordinal)
-        .Replace("{edition}", "none", StringComparison.Ordinal)
+        .Replace("{edition}", "none", StringComparison.Ordinal).Replace("{draft}", "none", StringComparison.Ordinal)
+        .Replace("{instrument}", "none", StringComparison.Ordinal).Replace("{version}", "1.0.0", StringComparison.Ordinal)
         .Replace("{version:long}", "1", StringComparison.Ordinal);
 
     /// <summary>Seat 1 has finished.</summary>
@@ -338,6 +339,9 @@ internal sealed class RouteWalk(RunningServer server)
     private static object BodyOf(string route, RouteHome home) => route switch
     {
         "POST /api/staff/roster/{work}/plan" => RosterPlan,
+        "POST /api/bench/qti" => new { name = "item.xml", package = "PGE+"u8.ToArray() },
+        "POST /api/bench" => new { kind = "ratings" },
+        "POST /api/bench/drafts/{draft}" => new { revision = 1, text = "{}" },
         "POST /api/exports/plan" => new { campaign = home.Campaign.Id, items = true, leastAlike = 5 },
         "POST /api/exports/file" => new { order = new { campaign = home.Campaign.Id, items = true, leastAlike = 5 }, format = "csv" },
         "POST /api/setup/schools/{id}/roster/look" or "POST /api/setup/schools/{id}/roster" => new { classes = new[] { new { name = "10В", seats = new[] { new { sex = "female" } } } } },

@@ -184,10 +184,10 @@ public sealed class LinterForecastTests(ITestOutputHelper output)
         static LintSeverity Severity(InstrumentForm form)
         {
             Instrument instrument = SampleInstrument.Instrument();
-            return Assert.Single(ReliabilityRules.Examine(instrument with
+            return Assert.Single(ReliabilityRules.Examine(ReliabilityRules.Simulate(instrument with
             {
                 Forms = instrument.Forms.Clear().Add("full", form),
-            })).Severity;
+            }))).Severity;
         }
     }
 

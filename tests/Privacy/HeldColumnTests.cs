@@ -61,6 +61,8 @@ public sealed class HeldColumnTests
         ["roster_mapping"] = "a place's: hashes of headings and what columns are",
         ["entered_figure"] = "a school's: sums, none of fewer than five people",
         ["demand_version"] = "a region's: how many people it needs, said of nobody",
+        ["bench_draft"] = "an instrument while it is written: what is asked, nobody's answers",
+        ["published_instrument"] = "the same published",
         ["method_mapping"] = "a school's: hashes of headings and words of its tables",
         ["name_list"] = "ciphertext of a whole class: the school changes it",
         ["audit_head"] = "the log's own",

@@ -4,9 +4,10 @@ namespace Diagnostics.Web.Access;
 internal static class SecurityHeaders
 {
     /// <summary>Older browsers (Firefox 115) do not take 'self' for sockets, so the server's own name is said for them.</summary>
-    private static string PolicyOf(HostString host) =>
+    private static string PolicyOf(HostString host, EndpointMetadataCollection? page) =>
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-        + $"connect-src 'self' ws://{host.Value} wss://{host.Value}; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + $"connect-src 'self' ws://{host.Value} wss://{host.Value}; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+        + $"{(page?.GetMetadata<HoldsFrame>() is null ? "" : "frame-src 'self'; ")}frame-ancestors {(page?.GetMetadata<OwnFrame>() is null ? "'none'" : "'self'")}";
 
     /// <summary>Of a page that may stand in a frame anywhere: its own style and nothing more.</summary>
     private const string PolicyInFrames = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
@@ -42,7 +43,7 @@ internal static class SecurityHeaders
         IHeaderDictionary headers = context.Response.Headers;
         // A fault empties the endpoint as well: only what the page itself answers may stand there.
         bool isEmbeddable = context.GetEndpoint()?.Metadata.GetMetadata<Embeddable>() is not null;
-        headers.ContentSecurityPolicy = isEmbeddable ? PolicyInFrames : PolicyOf(context.Request.Host);
+        headers.ContentSecurityPolicy = isEmbeddable ? PolicyInFrames : PolicyOf(context.Request.Host, context.GetEndpoint()?.Metadata);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self), payment=(), usb=()";

@@ -33,6 +33,7 @@ export default defineConfig(({ mode }) => ({
         verify: page('verify.html'),
         check: page('check.html'),
         guide: page('guide.html'),
+        preview: page('preview.html'),
         insecure: page('insecure.html'),
         // The sheet of cards is the server's page and names this script, so its name has no hash.
         cards: page('cards/main.ts'),

@@ -10,6 +10,9 @@ internal static class JsonFile
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>Without the mark some editors put first.</summary>
+    public static ReadOnlyMemory<byte> BodyOf(ReadOnlyMemory<byte> json) => json.Span.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+
     public static JsonDocument? Open(ReadOnlyMemory<byte> json, FaultList faults, int maxBytes = MaxBytes)
     {
         if (json.Length > maxBytes)
@@ -18,10 +21,9 @@ internal static class JsonFile
             return null;
         }
 
-        ReadOnlyMemory<byte> body = json.Span.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
         try
         {
-            return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return JsonDocument.Parse(BodyOf(json), new JsonDocumentOptions { MaxDepth = MaxDepth });
         }
         catch (JsonException exception)
         {

@@ -192,7 +192,8 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, Faul
         }
     }
 
-    private static string Step(string name) =>
+    /// <summary>How a path goes on to a property.</summary>
+    public static string Step(string name) =>
         name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '$')
             ? $".{name}"
             : $"[{Quoted.Of(name)}]";

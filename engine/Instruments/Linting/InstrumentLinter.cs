@@ -10,7 +10,10 @@ namespace Diagnostics.Engine.Instruments.Linting;
 public static class InstrumentLinter
 {
     /// <returns>The findings, errors first, then in the order of the file.</returns>
-    public static ImmutableArray<LintFinding> Examine(Instrument instrument) =>
+    public static ImmutableArray<LintFinding> Examine(Instrument instrument) => Examine(instrument, ReliabilityRules.Simulate(instrument));
+
+    /// <summary>The same, where the simulation is needed for more than its findings.</summary>
+    internal static ImmutableArray<LintFinding> Examine(Instrument instrument, ImmutableArray<(InstrumentForm Form, SimulatedReliability Scale)> simulated) =>
     [
         .. KeyRules.Examine(instrument)
             .Concat(BalanceRules.Examine(instrument))
@@ -25,7 +28,7 @@ public static class InstrumentLinter
             .Concat(PictureRules.Examine(instrument))
             .Concat(ReadingLoad.Examine(instrument))
             .Concat(TimeRules.Examine(instrument))
-            .Concat(ReliabilityRules.Examine(instrument))
+            .Concat(ReliabilityRules.Examine(simulated))
             .OrderByDescending(finding => finding.Severity),
     ];
 }

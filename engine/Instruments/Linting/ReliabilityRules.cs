@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Scoring.Keys;
 
 namespace Diagnostics.Engine.Instruments.Linting;
@@ -8,17 +9,22 @@ internal static class ReliabilityRules
     /// <summary>Below it persons are hardly told apart; ipsative scales tell nobody apart and are only reported.</summary>
     internal const double Least = 0.7;
 
-    public static IEnumerable<LintFinding> Examine(Instrument instrument) => instrument.Forms.Values.SelectMany(form =>
-        SimulatedReliability.Of(form).Select(simulated => Told(form, simulated)));
+    public static ImmutableArray<(InstrumentForm Form, SimulatedReliability Scale)> Simulate(Instrument instrument) =>
+        [.. instrument.Forms.Values.SelectMany(form => SimulatedReliability.Of(form).Select(scale => (form, scale)))];
+
+    public static IEnumerable<LintFinding> Examine(ImmutableArray<(InstrumentForm Form, SimulatedReliability Scale)> simulated) =>
+        simulated.Select(one => Told(one.Form, one.Scale));
+
+    /// <summary>Persons are hardly told apart by it.</summary>
+    public static bool IsLow(SimulatedReliability simulated) => simulated.Scale is ComparableScale && !(simulated.Correlation >= Least);
 
     private static LintFinding Told(InstrumentForm form, SimulatedReliability simulated)
     {
         ScaleKey scale = simulated.Scale;
-        bool isLow = scale is ComparableScale && !(simulated.Correlation >= Least);
         FormattableString numbers = $"r = {simulated.Correlation:0.00}, SEM = {simulated.StandardError:0.00}";
         FormattableString assumed = $"{SimulatedReliability.Respondents} respondents, {ModelOf(scale)}, loading {SimulatedAnswers.Loading}";
         return new(
-            isLow ? LintSeverity.Warning : LintSeverity.Info,
+            IsLow(simulated) ? LintSeverity.Warning : LintSeverity.Info,
             "simulated-reliability",
             BalanceRules.PathOf(form),
             $"Form {form.Id}, scale {scale.Id}: simulated reliability {numbers} ({assumed}); no data about anybody.");

@@ -50,7 +50,7 @@ public sealed partial class FaultWordsTests
         string[] rows = [.. File.ReadLines(Path.Combine(Repository.Root, "engine", "Instruments", "README.md"))
             .Select(line => Row().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
         Assert.Equal(20, rows.Length);
-        string[] ofFiles = ["fault", "accepted", "readings-scale", "lesson-time", "section-time"];
+        string[] ofFiles = ["fault", "accepted", "readings-scale", "lesson-time", "section-time", "draft-id", "draft-version", "draft-status"];
         Assert.Equal(rows.Concat(ofFiles).Order(), RussianWords.BuiltIn.Rules.Order());
         Assert.All(RussianWords.BuiltIn.Rules, rule => Assert.Matches(@"^\p{IsCyrillic}[^{}A-Za-z]+\.$", RussianWords.BuiltIn.Advice(rule)!));
         Assert.Null(RussianWords.BuiltIn.Advice("no-such-rule"));

@@ -55,6 +55,15 @@ export const regionPages: readonly RegionPage[] = [
     load: () => withTexts(import('./preparation/WavesPage.svelte'), preparation()),
   },
   {
+    view: 'bench',
+    acts: ['keepContent'],
+    title: 'region.bench',
+    text: 'region.bench.text',
+    help: ['region.bench.help.1', 'region.bench.help.2', 'region.bench.help.3'],
+    guide: 'methodologist',
+    load: () => withTexts(import('./bench/BenchPage.svelte'), import('../shared/text/bench').then(({ benchTexts }) => benchTexts)),
+  },
+  {
     view: 'content',
     acts: ['readFigures'],
     title: 'region.content',

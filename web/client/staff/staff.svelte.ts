@@ -1,3 +1,4 @@
+import { isTypedBy, typedDrafts } from '../region/bench/typed';
 import { ApiFault, post } from '../shared/net/api';
 import { wipeKey } from '../shared/names/keep';
 import { loadMe, staffPost } from '../shared/net/staff';
@@ -132,6 +133,7 @@ export class Staff {
     await wipeKey();
     await wipeKeying();
     formDrafts.clear();
+    typedDrafts.clear();
     this.me = null;
     this.notice = 'left';
     this.stage = 'enter';
@@ -174,6 +176,7 @@ export class Staff {
     this.me = me;
     // Whoever was here before left without signing out.
     formDrafts.retain(isDraftOf(me.id));
+    typedDrafts.retain(isTypedBy(me.id));
     if (me.stage === 'codeDue') this.stage = 'code';
     else if (me.stage === 'factorDue') this.stage = 'factor';
     else if (this.to !== null) {

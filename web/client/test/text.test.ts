@@ -66,6 +66,7 @@ describe('a variant for parents or colleagues', () => {
 const namedBy: Record<string, RegExp> = {
   addressed: /^staff\/addressed\//,
   athome: /^student\/AtHome\.svelte$/,
+  bench: /^(?:preview|region\/bench)\//,
   content: /^region\/content\//,
   consilium: /^review\/consilium\//,
   day: /^region\//,
@@ -105,7 +106,7 @@ const namedBy: Record<string, RegExp> = {
 
 describe('the pages', () => {
   const root = new URL('../', import.meta.url);
-  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'region', 'parent', 'slip', 'check', 'guide', 'portfolio', 'verify', 'shared'].flatMap((folder) =>
+  const sources = ['student', 'class', 'setup', 'cards', 'staff', 'report', 'result', 'review', 'region', 'parent', 'slip', 'check', 'guide', 'portfolio', 'preview', 'verify', 'shared'].flatMap((folder) =>
     (readdirSync(new URL(folder, root), { recursive: true }) as string[])
       .filter((name) => /\.(svelte|ts)$/.test(name))
       .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8') })),

@@ -1,5 +1,6 @@
 import type addressedRu from './addressed.ru.json';
 import type atHomeRu from './athome.ru.json';
+import type benchRu from './bench.ru.json';
 import type contentRu from './content.ru.json';
 import type consiliumRu from './consilium.ru.json';
 import type dayRu from './day.ru.json';
@@ -39,6 +40,7 @@ export type TextKey =
   | keyof typeof ru
   | keyof typeof addressedRu
   | keyof typeof atHomeRu
+  | keyof typeof benchRu
   | keyof typeof contentRu
   | keyof typeof consiliumRu
   | keyof typeof dayRu
