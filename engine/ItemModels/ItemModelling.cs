@@ -43,7 +43,7 @@ internal static class ItemModelling
         [
             .. scales.Select(scale => scale with
             {
-                Calibration = scale.Calibration with { Items = [.. scale.Calibration.Items.Select(item => Judge(item with { Adjusted = ToldNumber.Of(adjusted[next++], 4) }))] },
+                Calibration = scale.Calibration with { Items = [.. scale.Calibration.Items.Select(item => Judge(item with { Adjusted = ToldNumber.Of(adjusted[next++], 6) }))] },
             }),
         ];
 

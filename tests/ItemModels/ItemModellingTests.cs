@@ -57,7 +57,7 @@ public sealed class ItemModellingTests
 
         // All slopes are equal: the simpler model has the smaller BIC.
         Assert.Equal((null, CalibrationModel.Rasch, CalibrationEnd.Converged, 2_000), (calibration.Refusal, calibration.Model, calibration.End, calibration.Respondents));
-        Assert.True(calibration.Bic < calibration.OtherBic);
+        Assert.True(calibration.Bic < calibration.OtherBic, $"{calibration.Bic} against {calibration.OtherBic}");
         foreach ((ItemModel item, ItemParameters truth) in calibration.Items.Zip(known))
         {
             Assert.Equal(ItemState.Estimated, item.State);
