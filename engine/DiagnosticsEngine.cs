@@ -17,6 +17,7 @@ using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Groups;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Keeping;
 using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Methods;
@@ -142,6 +143,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     public required ReadingDesk Readings { get; init; }
 
     public required FigureDesk Figures { get; init; }
+
+    public required LinkDesk FormLinks { get; init; }
 
     public required ExportDesk Exports { get; init; }
 
@@ -485,6 +488,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Exports = new ExportDesk(store, writer, batteries, standings, audit),
             Indicators = told,
             Figures = figures,
+            FormLinks = new LinkDesk(store, shelf, instruments),
             NormVersions = norms,
             YearReports = new ReportDesk(store, writer, new ReportSource(told, figures, norms, entered, needed), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),

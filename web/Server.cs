@@ -130,6 +130,7 @@ internal static class Server
         .AddSingleton(engine.RegionCounts)
         .AddSingleton(engine.Readings)
         .AddSingleton(engine.Figures)
+        .AddSingleton(engine.FormLinks)
         .AddSingleton(engine.Indicators)
         .AddSingleton(engine.Entered)
         .AddSingleton(engine.Exports)

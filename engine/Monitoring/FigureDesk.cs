@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Monitoring;
@@ -80,6 +81,10 @@ public sealed class FigureDesk
             ],
             grades.FirstOrDefault(one => one.Grade is null) is { } together ? _pilots.Look(instrument, asked, together) : null);
     }
+
+    /// <summary>What the items of one form come to beyond counting. Null where the last pass met no such form, compared persons on none of its scales, or was made before there were models.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<FormModels?> ModelsAsync(OrgNode place, FormKey key, CancellationToken cancellation) => (await FormAsync(place, key, cancellation))?.Models;
 
     private async Task<KeptForm?> FormAsync(OrgNode place, FormKey key, CancellationToken cancellation) =>
         await RegionOfAsync(place, cancellation) is { } regionId && await RegionCampaign.FindAsync(_database, regionId, cancellation) is { } campaign

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Diagnostics.Engine.Batteries;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Scoring.Norms;
@@ -14,10 +15,18 @@ public sealed record FormKey(string Instrument, string Version, string Form);
 /// <param name="Values">By grouping of <see cref="FormTally.Groupings"/>; empty where the list does not tell it.</param>
 internal sealed record SessionGroup(int Grade, ImmutableArray<string[]> Values)
 {
+    /// <summary>Of the session, see <see cref="FormSample.DrawOf"/>.</summary>
+    public ulong Draw { get; init; }
+
+    /// <summary>Null where the list does not tell it.</summary>
+    public string? Sex { get; private init; }
+
+    public string Settlement { get; private init; } = "";
+
     public static SessionGroup Of(int grade, string? sex, string settlement, string municipality)
     {
         string told = grade.ToString(CultureInfo.InvariantCulture);
-        return new SessionGroup(grade, [.. FormTally.Groupings.Select(by => by.Select(ValueOf).ToArray())]);
+        return new SessionGroup(grade, [.. FormTally.Groupings.Select(by => by.Select(ValueOf).ToArray())]) { Sex = sex, Settlement = settlement };
 
         string ValueOf(string column) => column switch
         {
@@ -42,6 +51,7 @@ internal sealed class FormTally
     private readonly ImmutableArray<NormAccumulator> _norms;
     private readonly ImmutableArray<ItemPlace> _items;
     private readonly SortedDictionary<int, FormCohort> _cohorts = [];
+    private readonly FormSample _sample = new();
 
     public FormTally(BatteryStep step)
     {
@@ -78,6 +88,10 @@ internal sealed class FormTally
         }
 
         CohortOf(group.Grade).Add(codes, milliseconds, [.. section.Scales.Select(scale => scale.Raw)]);
+        if (!Scales.IsEmpty)
+        {
+            _sample.Add(new SampledRow(group.Draw, group.Sex, group.Settlement, codes.ToArray()));
+        }
     }
 
     private void CountNorms(ProfileSection section, SessionGroup group)
@@ -96,6 +110,7 @@ internal sealed class FormTally
     public void Merge(FormTally other)
     {
         Sessions += other.Sessions;
+        _sample.Merge(other._sample);
         for (int grouping = 0; grouping < _norms.Length; grouping++)
         {
             _norms[grouping].Merge(other._norms[grouping]);
@@ -118,7 +133,10 @@ internal sealed class FormTally
         return new FormReading(
             _step.Instrument, _step.Form.Id, Sessions, _norms,
             Scales.IsEmpty ? [] : [.. _cohorts.Select(one => new CohortReading(one.Key, one.Value.Respondents, one.Value.Read()))],
-            [.. _cohorts.Select(one => one.Value.ReadItems(one.Key)), together.ReadItems(null)]);
+            [.. _cohorts.Select(one => one.Value.ReadItems(one.Key)), together.ReadItems(null)])
+        {
+            Sample = _sample,
+        };
     }
 
     private FormCohort CohortOf(int grade)

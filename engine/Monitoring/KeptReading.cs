@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Norms;
 
@@ -21,8 +22,13 @@ public sealed record KeptFormHead(FormKey Key, long Sessions);
 /// <summary>One form of it.</summary>
 /// <param name="Norms">By each of <see cref="FormTally.Groupings"/>; empty where no scale compares persons.</param>
 /// <param name="Items">By grade, then all grades together.</param>
-internal sealed record KeptForm(ImmutableArray<NormSet> Norms, ImmutableArray<GradeItems> Items)
+/// <param name="Models">Null where no scale compares persons, and of a pass made before there were any.</param>
+internal sealed record KeptForm(ImmutableArray<NormSet> Norms, ImmutableArray<GradeItems> Items, FormModels? Models)
 {
     /// <param name="by">One of the groupings.</param>
     public NormSet? By(ImmutableArray<string> by) => Norms.FirstOrDefault(norms => norms.By.AsSpan().SequenceEqual(by.AsSpan()));
 }
+
+/// <summary>A form as a reading of some year met it.</summary>
+/// <param name="Year">Of the campaign.</param>
+internal sealed record KeptYearForm(int Year, FormKey Key, long Sessions, bool IsSimulated);

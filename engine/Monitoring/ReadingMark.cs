@@ -1,4 +1,5 @@
 using System.Globalization;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
@@ -43,7 +44,7 @@ internal sealed record ReadingMark(long Finished, long Waiting, string Text)
             classes.Grants, classes.Halts, classes.Noted, classes.Withdrawn,
         ];
         return new ReadingMark(
-            sessions.Finished, sessions.Waiting, Sha256Hex.OfFields([NeedRules.Version, indicators, .. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))]));
+            sessions.Finished, sessions.Waiting, Sha256Hex.OfFields([NeedRules.Version, indicators, FormModels.Version, .. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))]));
     }
 
     private sealed record SessionsRow

@@ -75,6 +75,6 @@ internal sealed record ReadingFormRow
     /// <summary>Packed JSON: an array of norm files.</summary>
     public required string Norms { get; init; }
 
-    /// <summary>Packed JSON: an array of <see cref="GradeItems"/>.</summary>
+    /// <summary>Packed JSON: <see cref="KeptItems"/>.</summary>
     public required string Items { get; init; }
 }

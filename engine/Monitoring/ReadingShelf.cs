@@ -105,6 +105,21 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
     public async Task<KeptForm?> FormAsync(string campaignId, FormKey key, CancellationToken cancellation) =>
         await database.FirstOrDefaultAsync<ReadingFormRow>(FormOf, new { campaignId, key.Instrument, key.Version, key.Form }, cancellation) is { } row ? Read(row) : null;
 
+    private const string AllFormsOf = """
+        SELECT g.year, r.simulated, f.instrument, f.version, f.form, f.sessions
+        FROM region_reading r
+        JOIN campaign g ON g.id = r.campaign_id
+        JOIN region_reading_form f ON f.campaign_id = r.campaign_id
+        WHERE r.region_id = @regionId ORDER BY f.instrument, g.year DESC, f.version DESC, f.form
+        """;
+
+    /// <summary>Every form of every year that is kept of the region.</summary>
+    public async Task<ImmutableArray<KeptYearForm>> FormsAsync(string regionId, CancellationToken cancellation) =>
+    [
+        .. (await database.QueryAsync<YearFormRow>(AllFormsOf, new { regionId }, cancellation))
+            .Select(row => new KeptYearForm((int)row.Year, new FormKey(row.Instrument, row.Version, row.Form), row.Sessions, row.Simulated == 1)),
+    ];
+
     private static string AgainstOf(RegionReading reading)
     {
         var against = new SortedDictionary<string, long>(reading.Against.ToDictionary(one => StoredText.Of(one.Key), one => one.Value), StringComparer.Ordinal);
@@ -127,16 +142,30 @@ internal sealed class ReadingShelf(Database database, Writer writer, AuditLog au
             Form = form.Form,
             Sessions = form.Sessions,
             Norms = PackedText.Pack($"[{string.Join(',', form.Norms.Select(norms => NormName.ToJson(norms.ToNorms(origin, new NormSettings()))))}]"),
-            Items = PackedText.Pack(JsonSerializer.Serialize(form.Items, JsonSerializerOptions.Web)),
+            Items = PackedText.Pack(new KeptItems(form.Items, form.Models).ToJson()),
         };
     }
 
     private static KeptForm Read(ReadingFormRow row)
     {
         using var norms = JsonDocument.Parse(PackedText.Unpack(row.Norms));
-        return new KeptForm(
-            [.. norms.RootElement.EnumerateArray().Select(file => NormName.FromJson(file.GetRawText()))],
-            JsonSerializer.Deserialize<ImmutableArray<GradeItems>>(PackedText.Unpack(row.Items), JsonSerializerOptions.Web));
+        var items = KeptItems.FromJson(PackedText.Unpack(row.Items));
+        return new KeptForm([.. norms.RootElement.EnumerateArray().Select(file => NormName.FromJson(file.GetRawText()))], items.Grades, items.Models);
+    }
+
+    private sealed record YearFormRow
+    {
+        public required long Year { get; init; }
+
+        public required long Simulated { get; init; }
+
+        public required string Instrument { get; init; }
+
+        public required string Version { get; init; }
+
+        public required string Form { get; init; }
+
+        public required long Sessions { get; init; }
     }
 
     private sealed record HeadRow

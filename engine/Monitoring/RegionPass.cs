@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Storage;
@@ -25,6 +26,9 @@ public sealed class RegionPass
 
     /// <summary>Of the indicators that are counted.</summary>
     internal string IndicatorVersion => _figures.Library.Version;
+
+    /// <summary>The share of the way that reading the schools is; the rest is what the items come to.</summary>
+    private const double OfSchools = 0.8;
 
     private const string Name = "SELECT name FROM region WHERE id = @regionId";
 
@@ -51,8 +55,8 @@ public sealed class RegionPass
 
     /// <summary>On all cores.</summary>
     /// <param name="regionId">Whose sessions.</param>
-    /// <param name="progress">Told the share of schools that is done, 0..1.</param>
-    /// <param name="cancellation">Stops between schools.</param>
+    /// <param name="progress">Told the share of the way that is done, 0..1: school by school, then form by form.</param>
+    /// <param name="cancellation">Stops between schools and between scales.</param>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public Task<RegionReading> RunAsync(string regionId, IProgress<double> progress, CancellationToken cancellation) =>
         RunAsync(regionId, Environment.ProcessorCount, progress, cancellation);
@@ -72,12 +76,34 @@ public sealed class RegionPass
                 lock (whole)
                 {
                     whole.Merge(own);
-                    progress.Report((double)++done / schools.Count);
+                    progress.Report(OfSchools * ++done / schools.Count);
                 }
             });
         string name = await _database.FirstOrDefaultAsync<string>(Name, new { regionId }, cancellation) ?? "";
-        return whole.Read(counted => FigureTeller.Tell(
+        RegionReading reading = whole.Read(counted => FigureTeller.Tell(
             _figures.Library, regionId, name, [.. schools.Select(school => new SchoolPlace(school.Id, school.Name, school.MunicipalityId, school.Municipality))], counted.Cells));
+        return reading with { Forms = await Task.Run(() => WithModels(reading.Forms, workers, progress, cancellation), cancellation) };
+    }
+
+    private static ImmutableArray<FormReading> WithModels(ImmutableArray<FormReading> forms, int workers, IProgress<double> progress, CancellationToken cancellation)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers };
+        var told = ImmutableArray.CreateBuilder<FormReading>(forms.Length);
+        foreach (FormReading form in forms)
+        {
+            FormModels? models = ItemModelling.Of(
+                form.Instrument.Forms[form.Form], form.Sample!, (count, work) => Parallel.For(0, count, parallel, work), new ShareOfForm(progress, told.Count, forms.Length), cancellation);
+            told.Add(form with { Models = models, Sample = null });
+            progress.Report(OfSchools + ((1 - OfSchools) * told.Count / forms.Length));
+        }
+
+        return told.MoveToImmutable();
+    }
+
+    /// <summary>The part of the way that one form's models are.</summary>
+    private sealed class ShareOfForm(IProgress<double> whole, int before, int forms) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(OfSchools + ((1 - OfSchools) * (before + value) / forms));
     }
 
     private async Task<Count> OfSchoolAsync(SchoolRow school, CancellationToken cancellation)
@@ -103,7 +129,7 @@ public sealed class RegionPass
             }
             else
             {
-                count.Add(standing.Against, scored, SessionGroup.Of(row.Grade, row.Sex, school.Settlement, school.Municipality));
+                count.Add(standing.Against, scored, SessionGroup.Of(row.Grade, row.Sex, school.Settlement, school.Municipality) with { Draw = FormSample.DrawOf(row.SessionId) });
                 figures.Add(scored.Battery, scored.Facts(row.SessionId, (NeedReason)(row.Reasons ?? 0)), standing.Against, row.Grade, row.Sex, row.Accommodation is not null);
             }
         }

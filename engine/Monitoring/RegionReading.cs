@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Results;
 using Diagnostics.Scoring.Norms;
 using Diagnostics.Scoring.Reliability;
@@ -26,7 +27,14 @@ public sealed record RegionReading(
 /// <param name="Cohorts">By grade; empty where no scale compares persons.</param>
 /// <param name="Items">By grade, then all grades together.</param>
 public sealed record FormReading(
-    Instrument Instrument, string Form, long Sessions, ImmutableArray<NormAccumulator> Norms, ImmutableArray<CohortReading> Cohorts, ImmutableArray<GradeItems> Items);
+    Instrument Instrument, string Form, long Sessions, ImmutableArray<NormAccumulator> Norms, ImmutableArray<CohortReading> Cohorts, ImmutableArray<GradeItems> Items)
+{
+    /// <summary>What its items come to beyond counting; null where no scale compares persons.</summary>
+    public FormModels? Models { get; init; }
+
+    /// <summary>What the models are made of; gone when they are made.</summary>
+    internal FormSample? Sample { get; init; }
+}
 
 /// <summary>One grade: distribution, reliability and items of each scale.</summary>
 public sealed record CohortReading(int Grade, long Respondents, ImmutableArray<ScaleStatistics> Scales);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Scoring.Calibration;
 using Diagnostics.Scoring.Irt;
+using Diagnostics.Scoring.Moments;
 
 namespace Diagnostics.Engine.Tables;
 
@@ -99,14 +100,17 @@ public sealed class CalibrationTable
         writer.Flush();
     }
 
-    /// <summary>Writes what became of each item, with those left out, and whether it follows its curve (S-X², items of two categories).</summary>
+    /// <summary>Writes what became of each item, with those left out, and whether it follows its curve (S-X², its probability adjusted over all items, mean squares).</summary>
     /// <param name="output">Receives the table; left open.</param>
     /// <param name="excel">The form for Excel.</param>
     public void WriteItems(TextWriter output, bool excel)
     {
         using TableWriter writer = new(output, excel);
-        writer.Row(["item", "state", "n", "categories", "se_c", "sx2", "sx2_df", "sx2_p"]);
-        ImmutableArray<SumScoreFit> curves = Curves();
+        writer.Row(["item", "state", "n", "categories", "se_c", "sx2", "sx2_df", "sx2_p", "sx2_p_adjusted", "sx2_rmsea", "infit", "outfit"]);
+        ImmutableArray<ItemParameters> items = [.. Fit.Items.Select(item => item.Parameters).OfType<ItemParameters>()];
+        ImmutableArray<SumScoreFit> curves = SumScoreFits.Of(_sample, items.AsSpan(), Fit.Model);
+        ImmutableArray<double> adjusted = FalseDiscovery.Adjusted([.. curves.Select(curve => curve.Probability)]);
+        ImmutableArray<MeanSquareFit> squares = MeanSquareFits.Of(_sample, items.AsSpan(), OnAllCores);
         int estimated = 0;
         for (int place = 0; place < Fit.Items.Length; place++)
         {
@@ -116,8 +120,20 @@ public sealed class CalibrationTable
             writer.Cell(item.Answered);
             writer.Cell(_answers.Categories[place]);
             writer.Cell(item.GuessingError);
-            SumScoreFit? curve = item.Parameters is not null && !curves.IsEmpty ? curves[estimated++] : null;
-            writer.Cells(curve is { Freedom: > 0 } known ? [known.ChiSquared, known.Freedom, known.Probability] : [double.NaN, double.NaN, double.NaN]);
+            if (item.Parameters is null)
+            {
+                writer.Cells(Enumerable.Repeat(double.NaN, 7).ToArray());
+            }
+            else
+            {
+                SumScoreFit curve = curves[estimated];
+                writer.Cells(
+                [
+                    curve.ChiSquared, curve.Freedom > 0 ? curve.Freedom : double.NaN, curve.Probability, adjusted[estimated], curve.Rmsea, squares[estimated].Infit, squares[estimated].Outfit,
+                ]);
+                estimated++;
+            }
+
             writer.EndRow();
         }
 
@@ -126,19 +142,6 @@ public sealed class CalibrationTable
 
     private ImmutableArray<string> NamesOf(ItemState state) =>
         [.. Fit.Items.Select((item, place) => (item, place)).Where(pair => pair.item.State == state).Select(pair => _answers.Items[pair.place])];
-
-    private ImmutableArray<SumScoreFit> Curves()
-    {
-        int freeParameters = Fit.Model switch
-        {
-            CalibrationModel.Rasch => 1,
-            CalibrationModel.TwoParameter => 2,
-            CalibrationModel.ThreeParameter => 3,
-            CalibrationModel.Graded => 2,
-        };
-        ImmutableArray<ItemParameters> items = [.. Fit.Items.Select(item => item.Parameters).OfType<ItemParameters>()];
-        return items.All(item => item.Categories == 2) ? SumScoreFits.Of(_sample, items.AsSpan(), freeParameters) : [];
-    }
 
     private static void OnAllCores(int count, Action<int> work) => Parallel.For(0, count, work);
 

@@ -49,7 +49,7 @@ public static class ItemCalibration
         double[] point = climb.Run(step.Map.Start(settings.Guessing));
         double logLikelihood = step.Expect(point);
         step.Maximise(point);
-        double[] errors = settings.WithErrors ? ErrorsAt(sample, settings, step, point, shares) : [.. point.Select(_ => double.NaN)];
+        Errors errors = settings.WithErrors ? ErrorsAt(sample, settings, step, point, shares) : Errors.NotAvailable(point.Length);
         return new CalibrationFit
         {
             Model = settings.Model,
@@ -82,9 +82,9 @@ public static class ItemCalibration
     };
 
     /// <summary>Roots of the diagonal of the inverse information over the parameters that no limit holds; logit c as it is.</summary>
-    private static double[] ErrorsAt(CalibrationSample sample, CalibrationSettings settings, EmStep step, double[] point, WorkShares work)
+    private static Errors ErrorsAt(CalibrationSample sample, CalibrationSettings settings, EmStep step, double[] point, WorkShares work)
     {
-        double[] errors = [.. point.Select(_ => double.NaN)];
+        var errors = Errors.NotAvailable(point.Length);
         if (ObservedInformation.At(sample, step.Map, point, step.Counts, work) is not { } information)
         {
             return errors;
@@ -102,10 +102,27 @@ public static class ItemCalibration
 
         for (int place = 0; place < free.Length; place++)
         {
-            errors[free[place]] = Math.Sqrt(variances[place]);
+            errors.Deviations[free[place]] = Math.Sqrt(variances[place]);
+        }
+
+        for (int item = 0; item < step.Map.Items; item++)
+        {
+            int slope = Array.IndexOf(free, step.Map.SlopeOf(item));
+            for (int intercept = step.Map.InterceptsOf(item); slope >= 0 && intercept < step.Map.InterceptsOf(item) + step.Map.CategoriesOf(item) - 1; intercept++)
+            {
+                errors.WithSlope[intercept] = SmallCholesky.InverseAt(cut, free.Length, slope, Array.IndexOf(free, intercept));
+            }
         }
 
         return errors;
+    }
+
+    /// <summary>√((Var d + b² Var a + 2b Cov(a, d))/a²), b = −d/a.</summary>
+    private static double ThresholdError(ItemParameters item, int step, double slopeError, double interceptError, double covariance)
+    {
+        double b = item.Thresholds[step];
+        double variance = (interceptError * interceptError) + (b * b * slopeError * slopeError) + (2 * b * covariance);
+        return variance > 0 && item.Slope != 0 ? Math.Sqrt(variance) / Math.Abs(item.Slope) : double.NaN;
     }
 
     private static void AddPriors(CalibrationSettings settings, ParameterMap map, double[] point, Matrix<double> information)
@@ -124,7 +141,7 @@ public static class ItemCalibration
         }
     }
 
-    private static ItemEstimate ItemAt(CalibrationSample sample, ParameterMap map, int item, double[] point, double[] errors)
+    private static ItemEstimate ItemAt(CalibrationSample sample, ParameterMap map, int item, double[] point, Errors errors)
     {
         ItemTallied tallied = sample.Tallied[item];
         int place = sample.Estimable.BinarySearch(item);
@@ -134,14 +151,29 @@ public static class ItemCalibration
         }
 
         ItemParameters parameters = map.ItemAt(place, point);
+        double slopeError = errors.Deviations[map.SlopeOf(place)];
+        ImmutableArray<double> interceptErrors = [.. errors.Deviations.AsSpan(map.InterceptsOf(place), parameters.Intercepts.Length)];
         return new ItemEstimate(
             ParameterMap.IsHeld(0, parameters.Slope) ? ItemState.SlopeAtLimit
                 : map.HeldOf(place, point).Length > 0 ? ItemState.GuessingAtLimit
                 : ItemState.Estimated,
             tallied.Answered,
             parameters,
-            errors[map.SlopeOf(place)],
-            [.. errors.AsSpan(map.InterceptsOf(place), parameters.Intercepts.Length)],
-            map.HasGuessing ? errors[map.GuessingOf(place)] * parameters.Guessing * (1 - parameters.Guessing) : double.NaN);
+            slopeError,
+            interceptErrors,
+            map.HasGuessing ? errors.Deviations[map.GuessingOf(place)] * parameters.Guessing * (1 - parameters.Guessing) : double.NaN)
+        {
+            ThresholdErrors =
+            [
+                .. interceptErrors.Select((error, step) => ThresholdError(parameters, step, slopeError, error, errors.WithSlope[map.InterceptsOf(place) + step])),
+            ],
+        };
+    }
+
+    /// <param name="Deviations">Standard error of each parameter, NaN where there is none.</param>
+    /// <param name="WithSlope">At the place of an intercept: its covariance with the slope of its item.</param>
+    private sealed record Errors(double[] Deviations, double[] WithSlope)
+    {
+        public static Errors NotAvailable(int parameters) => new([.. Enumerable.Repeat(double.NaN, parameters)], [.. Enumerable.Repeat(double.NaN, parameters)]);
     }
 }

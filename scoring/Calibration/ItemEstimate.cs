@@ -13,6 +13,9 @@ namespace Diagnostics.Scoring.Calibration;
 public sealed record ItemEstimate(
     ItemState State, int Answered, ItemParameters? Parameters, double SlopeError, ImmutableArray<double> InterceptErrors, double GuessingError)
 {
+    /// <summary>Standard errors of b_1 … b_{K−1} by the delta method from a, d and their covariance, in units of θ; NaN = not available; empty where the item was left out.</summary>
+    public ImmutableArray<double> ThresholdErrors { get; init; } = [];
+
     /// <summary>An item without parameters.</summary>
     internal static ItemEstimate LeftOut(ItemState state, int answered) => new(state, answered, null, double.NaN, [], double.NaN);
 }

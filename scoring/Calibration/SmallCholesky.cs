@@ -61,6 +61,27 @@ internal static class SmallCholesky
         return true;
     }
 
+    /// <summary>One place of the inverse, after <see cref="TryInvertDiagonal"/> has left the factor in the matrix.</summary>
+    /// <param name="factor">[size × size], row-major; its lower half is L.</param>
+    /// <param name="size">Rows.</param>
+    /// <param name="row">0 .. size − 1.</param>
+    /// <param name="column">0 .. size − 1.</param>
+    public static double InverseAt(ReadOnlySpan<double> factor, int size, int row, int column)
+    {
+        double[] one = new double[size];
+        double[] other = new double[size];
+        (one[row], other[column]) = (1, 1);
+        Forwards(factor, size, row, one);
+        Forwards(factor, size, column, other);
+        double sum = 0;
+        for (int place = 0; place < size; place++)
+        {
+            sum += one[place] * other[place];
+        }
+
+        return sum;
+    }
+
     /// <summary>The factor L of L·Lᵀ.</summary>
     /// <param name="matrix">[size × size], row-major; its lower half becomes L.</param>
     /// <param name="size">Rows.</param>

@@ -43,16 +43,17 @@ public sealed record DifAnalysis
     /// 1988†; iterated as difR does). The studied item is always in its own total.
     /// </summary>
     /// <param name="sample">Points of two groups.</param>
+    /// <param name="rule">Which items are flagged.</param>
     /// <returns>The last round.</returns>
-    public static DifAnalysis Purified(DifSample sample)
+    public static DifAnalysis Purified(DifSample sample, DifPurification rule = DifPurification.Significant)
     {
         DifAnalysis last = Of(sample);
-        ImmutableArray<int> flagged = Flagged(last);
+        ImmutableArray<int> flagged = Flagged(last, rule);
         for (int round = 1; round <= MostRounds && !flagged.IsEmpty; round++)
         {
             ImmutableArray<int> anchors = [.. Enumerable.Range(0, sample.Items).Except(flagged)];
             last = new DifAnalysis(Look(sample, anchors), anchors, round, isSettled: false);
-            ImmutableArray<int> now = Flagged(last);
+            ImmutableArray<int> now = Flagged(last, rule);
             if (now.SequenceEqual(flagged))
             {
                 return new DifAnalysis(last.Items, anchors, round, isSettled: true);
@@ -79,6 +80,6 @@ public sealed record DifAnalysis
         }),
     ];
 
-    private static ImmutableArray<int> Flagged(DifAnalysis analysis) =>
-        [.. Enumerable.Range(0, analysis.Items.Length).Where(item => analysis.Items[item].IsFlagged)];
+    private static ImmutableArray<int> Flagged(DifAnalysis analysis, DifPurification rule) =>
+        [.. Enumerable.Range(0, analysis.Items.Length).Where(item => analysis.Items[item].Leaves(rule))];
 }

@@ -48,45 +48,85 @@ public static class PersonFit
         return variance > 0 ? surplus / Math.Sqrt(variance) : double.NaN;
     }
 
-    /// <summary>lz* (Snijders, 2001†): lz made standard normal at an estimated ability. For items of two categories.</summary>
+    /// <summary>lz* (Snijders, 2001†; for more than two categories Sinharay, 2016, Psychometrika 81, 992–1013†): lz made standard normal at an estimated ability.</summary>
     /// <param name="items">Parameters, [items].</param>
-    /// <param name="answers">Codes 0 and 1, <see cref="ResponseMatrix.Missing"/> = no answer, [items].</param>
+    /// <param name="answers">Codes 0 .. categories − 1, <see cref="ResponseMatrix.Missing"/> = no answer, [items].</param>
     /// <param name="theta">θ, estimated from these answers.</param>
     /// <param name="mode">What θ was estimated by.</param>
     /// <returns>
-    /// NaN where <see cref="Lz"/> is, when an answered item has more than two categories, when the answered items tell nothing about θ, or when
-    /// nothing is left beside what determined θ (one answered item).
+    /// NaN where <see cref="Lz"/> is, for fewer than two answers, when the answered items tell nothing about θ, or when nothing is left beside what determined θ.
     /// </returns>
     /// <exception cref="ArgumentException">There are not as many answers as items, or a code is no answer.</exception>
     public static double LzStar(ImmutableArray<ItemParameters> items, ReadOnlySpan<byte> answers, double theta, AbilityMode mode)
     {
         IrtShape.Check(items, answers);
-        if (!double.IsFinite(theta) || HasManyCategories(items, answers))
+        if (!double.IsFinite(theta) || answers.Length - answers.Count(ResponseMatrix.Missing) < 2)
         {
             return double.NaN;
         }
 
         InformationPoint information = AnswerLikelihood.InformationAt(items, answers, theta);
-        Right[] rights = EachRight(items, answers, theta);
         (double weights, double surplus) = (0, 0);
-        foreach (Right right in rights)
+        for (int item = 0; item < answers.Length; item++)
         {
-            weights += right.Slope * right.Weight;
-            surplus += (right.Answer - right.Probability) * right.Weight;
+            if (answers[item] != ResponseMatrix.Missing)
+            {
+                (double mean, double slope) = MeansOf(items[item], theta);
+                surplus += items[item].LogProbability(theta, answers[item]) - mean;
+                weights += slope;
+            }
         }
 
         double c = weights / information.Information;
         (double variance, double whole) = (0, 0);
-        foreach (Right right in rights)
+        for (int item = 0; item < answers.Length; item++)
         {
-            double rest = right.Weight - (c * right.Slope / right.Spread);
-            variance += right.Spread > 0 ? rest * rest * right.Spread : 0;
-            whole += right.Weight * right.Weight * right.Spread;
+            if (answers[item] != ResponseMatrix.Missing)
+            {
+                variance += SpreadOf(items[item], theta, c);
+                whole += SpreadOf(items[item], theta, 0);
+            }
         }
 
         // What rounding leaves of a variance that is 0 is no variance.
         const double Rounding = 1e-14;
         return variance > whole * Rounding ? (surplus + (c * Lack(mode, theta, information))) / Math.Sqrt(variance) : double.NaN;
+    }
+
+    /// <summary>Σ P log P and Σ P' log P over the categories.</summary>
+    private static (double Mean, double Slope) MeansOf(ItemParameters item, double theta)
+    {
+        (double mean, double slope) = (0, 0);
+        for (int category = 0; category < item.Categories; category++)
+        {
+            CategoryPoint point = item.At(theta, category);
+            double log = item.LogProbability(theta, category);
+            mean += point.Probability * log;
+            slope += point.Probability * point.Score * log;
+        }
+
+        return (mean, slope);
+    }
+
+    /// <summary>Variance of w~ = log P − c·P'/P over the categories; with c = 0 that of log P.</summary>
+    private static double SpreadOf(ItemParameters item, double theta, double c)
+    {
+        double mean = 0;
+        for (int category = 0; category < item.Categories; category++)
+        {
+            mean += item.At(theta, category).Probability * Rest(category);
+        }
+
+        double spread = 0;
+        for (int category = 0; category < item.Categories; category++)
+        {
+            double off = Rest(category) - mean;
+            spread += item.At(theta, category).Probability * off * off;
+        }
+
+        return spread;
+
+        double Rest(int category) => item.LogProbability(theta, category) - (c * item.At(theta, category).Score);
     }
 
     private static double Lack(AbilityMode mode, double theta, InformationPoint information) => mode switch
@@ -95,38 +135,4 @@ public static class PersonFit
         AbilityMode.Warm => information.Bias / (2 * information.Information),
         AbilityMode.Posterior => -theta,
     };
-
-    private static bool HasManyCategories(ImmutableArray<ItemParameters> items, ReadOnlySpan<byte> answers)
-    {
-        for (int item = 0; item < answers.Length; item++)
-        {
-            if (answers[item] != ResponseMatrix.Missing && items[item].Categories > 2)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static Right[] EachRight(ImmutableArray<ItemParameters> items, ReadOnlySpan<byte> answers, double theta)
-    {
-        Right[] each = new Right[answers.Length - answers.Count(ResponseMatrix.Missing)];
-        int place = 0;
-        for (int item = 0; item < answers.Length; item++)
-        {
-            if (answers[item] != ResponseMatrix.Missing)
-            {
-                CategoryPoint right = items[item].At(theta, 1);
-                double weight = items[item].LogProbability(theta, 1) - items[item].LogProbability(theta, 0);
-                double spread = right.Probability * items[item].At(theta, 0).Probability;
-                each[place++] = new Right(answers[item], right.Probability, right.Probability * right.Score, spread, weight);
-            }
-        }
-
-        return each;
-    }
-
-    /// <summary>x, P, P', PQ and w = log(P/Q) of one answered item.</summary>
-    private readonly record struct Right(int Answer, double Probability, double Slope, double Spread, double Weight);
 }

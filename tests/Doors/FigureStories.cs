@@ -5,7 +5,11 @@ using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.FrozenNorms;
+using Diagnostics.Engine.Indicators;
+using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Results;
+using Diagnostics.Tests.ItemModels;
 using Diagnostics.Tests.Monitoring;
 using Diagnostics.Web.Access;
 
@@ -38,6 +42,47 @@ public sealed class FigureStories(RunningServer server) : IClassFixture<RunningS
         using HttpResponseMessage foreign = await neighbour.GetAsync(new Uri($"/api/figures/norms/versions/{frozen.Id}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
         Assert.Empty((await neighbour.GetFromJsonAsync<JsonElement>("/api/figures/norms/versions")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Forms_are_linked_within_the_own_region_and_by_no_neighbour()
+    {
+        (Region region, _, BatteryStep step, _) = await RegionAsync();
+        Instrument instrument = step.Instrument;
+        FormReading full = Modelled(instrument, "full", seed: 1);
+        await NormCrowd.KeepAsync(
+            server.Engine, region.Id,
+            new RegionReading(1_200, 1_200, false, new Dictionary<StandingReason, long>(), 0, 0, 0, [full, Modelled(instrument, "short48", seed: 2)], ToldFigures.None("", "", "")));
+        using HttpClient author = await server.StaffAsync(StaffRole.Methodologist, new OrgNode(NodeKind.Region, region.Id));
+        JsonElement models = await author.GetFromJsonAsync<JsonElement>($"/api/figures/models?instrument={instrument.Id}&version={instrument.Version}&form=full");
+        JsonElement scale = models.GetProperty("scales")[0];
+        Assert.Equal(("graded", "c", "focal"), (
+            scale.GetProperty("calibration").GetProperty("model").GetString(),
+            scale.GetProperty("comparisons")[0].GetProperty("items")[3].GetProperty("class").GetString(),
+            scale.GetProperty("comparisons")[0].GetProperty("items")[3].GetProperty("direction").GetString()));
+
+        JsonElement[] forms = [.. (await author.GetFromJsonAsync<JsonElement>("/api/figures/linkable")).EnumerateArray()];
+        Assert.Equal(["full", "short48"], forms.Select(form => form.GetProperty("form").GetProperty("key").GetProperty("form").GetString()));
+        int year = forms[0].GetProperty("form").GetProperty("year").GetInt32();
+        string query = $"/api/figures/link?instrument={instrument.Id}&fromYear={year}&fromVersion={instrument.Version}&fromForm=short48&toYear={year}&toVersion={instrument.Version}&toForm=";
+        JsonElement link = (await author.GetFromJsonAsync<JsonElement>($"{query}full")).GetProperty("scales")[0];
+        Assert.Equal((8, "groups", JsonValueKind.Null), (link.GetProperty("common").GetInt32(), link.GetProperty("use").GetString(), link.GetProperty("refusal").ValueKind));
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(author, $"{query}short48"));
+
+        (Region other, _, _, _) = await RegionAsync();
+        using HttpClient neighbour = await server.StaffAsync(StaffRole.Methodologist, new OrgNode(NodeKind.Region, other.Id));
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(neighbour, $"{query}full"));
+    }
+
+    private static FormReading Modelled(Instrument instrument, string form, int seed) => new(instrument, form, 1_200, [], [], [])
+    {
+        Models = PlantedCrowd.Models(instrument.Forms[form], PlantedCrowd.Sample(instrument.Forms[form], 600, planted: 3, shift: 1.2, seed)),
+    };
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient caller, string path)
+    {
+        using HttpResponseMessage reply = await caller.GetAsync(new Uri(path, UriKind.Relative));
+        return reply.StatusCode;
     }
 
     [Fact]

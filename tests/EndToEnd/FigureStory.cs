@@ -61,9 +61,16 @@ public sealed class FigureStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("item-open");
         await page.SeeAsync("[data-testid=item-detail] [data-testid=item-options]");
         await page.SeeAsync("[data-testid=pilot]");
+        await page.SeeAsync("[data-testid=dif]");
+        await page.SeeAsync("[data-testid=fit]");
         await page.LookAsync("items");
         IDownload table = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("save-items-csv-make"));
         Assert.EndsWith(".csv", table.SuggestedFilename, StringComparison.Ordinal);
+
+        // Fewer than a hundred boys with this form: refused in words. Interests were answered by enough.
+        await page.GotoAsync("/region#linking");
+        await page.SeeAsync("[data-testid=linking-none], [data-testid=link-scale]");
+        await page.LookAsync("linking-few");
         await page.Context.CloseAsync();
 
         (string room, int seat, string school) = await SomebodyAsync();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Diagnostics.Scoring.Adaptive;
 using Diagnostics.Scoring.Irt;
 using Diagnostics.Scoring.Responses;
+using Diagnostics.Tests.Calibration;
 
 namespace Diagnostics.Tests.Irt;
 
@@ -38,6 +39,37 @@ public sealed class PersonFitTests
     }
 
     [Fact]
+    public void Of_graded_items_lz_star_is_standard_normal_as_well_and_careless_answers_are_found()
+    {
+        ImmutableArray<ItemParameters> items = Simulated.Graded(new Random(40), 30, 5);
+        AbilityEstimator estimator = new(items);
+        Random chance = new(41);
+        List<double> lz = [];
+        List<double> atMode = [];
+        List<double> atWarm = [];
+        int found = 0;
+        for (int person = 0; person < 2000; person++)
+        {
+            double theta = Simulated.Normal(chance);
+            byte[] answers = [.. items.Select(item => Simulated.Answer(chance, item, theta, blanks: 0.05))];
+            AbilityEstimates own = estimator.Estimate(answers);
+            lz.Add(PersonFit.Lz(items, answers, own.Map.Theta));
+            atMode.Add(PersonFit.LzStar(items, answers, own.Map.Theta, AbilityMode.Posterior));
+            atWarm.Add(PersonFit.LzStar(items, answers, own.Warm.Theta, AbilityMode.Warm));
+            byte[] careless = [.. items.Select(_ => (byte)chance.Next(5))];
+            found += person < 200 && PersonFit.LzStar(items, careless, estimator.Estimate(careless).Warm.Theta, AbilityMode.Warm) < -1.645 ? 1 : 0;
+        }
+
+        Assert.InRange(atMode.Average(), -0.15, 0.15);
+        Assert.InRange(atWarm.Average(), -0.15, 0.15);
+        Assert.InRange(Spread(atMode), 0.93, 1.08);
+        Assert.InRange(Spread(atWarm), 0.93, 1.08);
+        Assert.True(Spread(lz) < Spread(atMode));
+        Assert.InRange(atMode.Count(value => value < -1.645) / 2000.0, 0.03, 0.085);
+        Assert.True(found > 180, $"{found} of 200");
+    }
+
+    [Fact]
     public void Answers_against_the_order_of_the_items_do_not_fit()
     {
         ImmutableArray<ItemParameters> items = [.. Enumerable.Range(0, 20).Select(item => ItemParameters.FromThresholds(1.3, [(item - 9.5) / 5]))];
@@ -60,7 +92,8 @@ public sealed class PersonFitTests
         Assert.Equal(double.NaN, PersonFit.Lz(items, [Blank, Blank, Blank], 0));
         Assert.Equal(double.NaN, PersonFit.Lz(items, [1, 1, 1], double.NegativeInfinity));
         Assert.Equal(double.NaN, PersonFit.Lz(items, [1, 1, 1], double.NaN));
-        Assert.Equal(double.NaN, PersonFit.LzStar(items, [1, 0, 1], 0, AbilityMode.Warm));
+        Assert.True(double.IsFinite(PersonFit.LzStar(items, [1, 0, 1], 0, AbilityMode.Warm)));
+        Assert.Equal(double.NaN, PersonFit.LzStar(items, [Blank, Blank, 1], 0, AbilityMode.Warm));
         Assert.True(double.IsFinite(PersonFit.LzStar(items, [1, 0, Blank], 0, AbilityMode.Warm)));
         Assert.Equal(double.NaN, PersonFit.LzStar(items, [1, Blank, Blank], 0.5, AbilityMode.Posterior));
         Assert.Equal(double.NaN, PersonFit.LzStar([new(0, [1]), new(0, [0])], [1, 0], 0.5, AbilityMode.Posterior));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.FrozenNorms;
+using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Tls;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Diagnostics.Web.Api;
 
-/// <summary>What a region's finished sessions come to: norms, frozen versions, items. Always of the region the own place lies in.</summary>
+/// <summary>What a region's finished sessions come to: norms, frozen versions, items, what they come to beyond counting, links of forms. Always of the region the own place lies in.</summary>
 internal static class FigureApi
 {
     public static void MapFigureApi(this IEndpointRouteBuilder app)
@@ -18,6 +19,9 @@ internal static class FigureApi
         figures.MapPost("/reading", AskAsync).NeedsOwn(StaffAct.KeepContent);
         figures.MapGet("/norms", NormsAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/items", ItemsAsync).NeedsOwn(StaffAct.ReadFigures);
+        figures.MapGet("/models", ModelsAsync).NeedsOwn(StaffAct.ReadFigures);
+        figures.MapGet("/linkable", LinkableAsync).NeedsOwn(StaffAct.ReadFigures);
+        figures.MapGet("/link", LinkAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/norms/versions", VersionsAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/norms/versions/{norms}", VersionAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapPost("/norms/freeze", FreezeAsync).NeedsOwn(StaffAct.KeepContent).Refuses(400, 409, 429);
@@ -55,6 +59,25 @@ internal static class FigureApi
         bool hasWords = Permissions.ActsOf(who.Role).Contains(StaffAct.KeepContent);
         return await figures.ItemsAsync(who.Node, KeyOf(instrument, version, form), hasWords, cancellation) is { } items ? TypedResults.Ok(items) : TypedResults.NoContent();
     }
+
+    /// <summary>Items by their identifiers alone: nothing of it is a text.</summary>
+    private static async Task<Results<Ok<FormModels>, NoContent>> ModelsAsync(
+        string? instrument, string? version, string? form, HttpContext context, FigureDesk figures, CancellationToken cancellation) =>
+        await figures.ModelsAsync(Who(context).Node, KeyOf(instrument, version, form), cancellation) is { } models ? TypedResults.Ok(models) : TypedResults.NoContent();
+
+    private static async Task<Results<Ok<ImmutableArray<LinkableForm>>, ProblemHttpResult>> LinkableAsync(
+        HttpContext context, FigureDesk figures, LinkDesk links, CancellationToken cancellation) =>
+        await RegionAsync(context, figures, cancellation) is { } region ? TypedResults.Ok(await links.FormsAsync(region, cancellation)) : Missing();
+
+    /// <summary>The form <c>from</c> is moved onto the scale of the form <c>to</c>. Two that the region does not keep, or of two instruments, have no link.</summary>
+    private static async Task<Results<Ok<LinkReport>, NoContent>> LinkAsync(
+        string? instrument, int? fromYear, string? fromVersion, string? fromForm, int? toYear, string? toVersion, string? toForm,
+        HttpContext context, FigureDesk figures, LinkDesk links, CancellationToken cancellation) =>
+        await RegionAsync(context, figures, cancellation) is { } region
+        && await links.LinkAsync(
+            region, new YearForm(fromYear ?? 0, KeyOf(instrument, fromVersion, fromForm)), new YearForm(toYear ?? 0, KeyOf(instrument, toVersion, toForm)), cancellation) is { } report
+            ? TypedResults.Ok(report)
+            : TypedResults.NoContent();
 
     private static async Task<Results<Ok<ImmutableArray<NormVersionHead>>, ProblemHttpResult>> VersionsAsync(
         HttpContext context, FigureDesk figures, NormVersionDesk versions, CancellationToken cancellation) =>

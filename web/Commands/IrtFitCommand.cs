@@ -12,7 +12,7 @@ internal static class IrtFitCommand
 
     private static readonly Option<string?> OutFit = new("--out-fit") { Description = "File for the fit: log-likelihood, parameters, AIC, BIC, how the climb ended." };
 
-    private static readonly Option<string?> OutItems = new("--out-items") { Description = "File for the items: what became of each, answers, error of c." };
+    private static readonly Option<string?> OutItems = new("--out-items") { Description = "File for the items: what became of each, answers, error of c, fit (S-X², infit, outfit)." };
 
     private static readonly Option<bool> NoPrior = new("--no-prior") { Description = "3pl without its Beta(5,17) prior on c." };
 

@@ -33,6 +33,7 @@ const entered = async (): Promise<MoreTexts> => (await import('../shared/text/en
 const preparation = async (): Promise<MoreTexts> => (await import('../shared/text/preparation')).preparationTexts;
 
 const figures = async (): Promise<MoreTexts> => (await import('../shared/text/figures')).figuresTexts;
+const models = async (): Promise<MoreTexts> => (await import('../shared/text/models')).modelsTexts;
 
 /** In the order of the year: before, on the day, in the evening, afterwards. The titles stand in the region's own texts, all else of a page in its own. */
 export const regionPages: readonly RegionPage[] = [
@@ -104,9 +105,18 @@ export const regionPages: readonly RegionPage[] = [
     acts: ['readFigures'],
     title: 'region.items',
     text: 'region.items.text',
-    help: ['region.items.help.1', 'region.items.help.2'],
+    help: ['region.items.help.1', 'region.items.help.2', 'region.items.help.3'],
     guide: 'methodologist',
-    load: () => withTexts(import('./figures/ItemsPage.svelte'), figures()),
+    load: () => withTexts(import('./figures/ItemsPage.svelte'), figures(), models()),
+  },
+  {
+    view: 'linking',
+    acts: ['readFigures'],
+    title: 'region.linking',
+    text: 'region.linking.text',
+    help: ['region.linking.help.1', 'region.linking.help.2'],
+    guide: 'methodologist',
+    load: () => withTexts(import('./linking/LinkingPage.svelte'), figures(), models()),
   },
   {
     view: 'entered',

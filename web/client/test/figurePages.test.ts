@@ -7,6 +7,7 @@ import { Region } from '../region/region.svelte';
 import type { FigureHead, FormItems, FormNorms, NormVersion } from '../shared/net/figuresWire';
 import type { StaffMe } from '../shared/net/staffWire';
 import { figuresTexts } from '../shared/text/figures';
+import { modelsTexts } from '../shared/text/models';
 import { regionTexts } from '../shared/text/region';
 import { addTexts, loadLanguage } from '../shared/text/text';
 
@@ -50,6 +51,7 @@ async function choose(id: string, value: string): Promise<void> {
 beforeAll(async () => {
   await loadLanguage(regionTexts);
   await addTexts(figuresTexts);
+  await addTexts(modelsTexts);
 });
 
 beforeEach(() => {
@@ -62,7 +64,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (path: string) => {
     asked.push(path);
     if (broken.some((one) => path.startsWith(one))) return new Response('{"code":"busy"}', { status: 503 });
-    if (path.includes('form=short')) return new Response(null, { status: 204 });
+    if (path.includes('form=short') || path.includes('/models')) return new Response(null, { status: 204 });
     const body = path.endsWith('/reading') ? head : path.endsWith('/versions') ? [version] : path.includes('/items') ? items : norms;
     return new Response(JSON.stringify(body), { status: 200 });
   });
@@ -82,6 +84,8 @@ it('looking how far a pass has come keeps the chosen grade and asks for nothing 
   await settle(3 * lookAgainMs);
   expect(askedFor('/api/figures/reading')).toBeGreaterThan(2);
   expect(askedFor('/api/figures/items')).toBe(1);
+  expect(askedFor('/api/figures/models')).toBe(1);
+  expect(find('models-none')).not.toBeNull();
   expect(find<HTMLSelectElement>('items-grade')!.value).toBe('8');
 
   // Another pass has ended: other figures.

@@ -13,6 +13,7 @@ import type groupsRu from './groups.ru.json';
 import ru from './ru.json';
 import type messageRu from './message.ru.json';
 import type methodsRu from './methods.ru.json';
+import type modelsRu from './models.ru.json';
 import type observerRu from './observer.ru.json';
 import type parentRu from './parent.ru.json';
 import type parentsRu from './parents.ru.json';
@@ -53,6 +54,7 @@ export type TextKey =
   | keyof typeof linksRu
   | keyof typeof messageRu
   | keyof typeof methodsRu
+  | keyof typeof modelsRu
   | keyof typeof observerRu
   | keyof typeof parentRu
   | keyof typeof parentsRu
