@@ -8,6 +8,9 @@ namespace Diagnostics.Engine.Tables;
 /// <param name="Parameters">What a calibration found; answers are codes 0 .. categories − 1.</param>
 public sealed record CalibratedItem(string Item, ItemParameters Parameters)
 {
+    /// <summary>Whether the parameters are foretold from the rules that made the item, and no answer has gone into them.</summary>
+    public bool IsPredicted { get; init; }
+
     /// <summary>Standard error of a; NaN = not known.</summary>
     public double SlopeError { get; init; } = double.NaN;
 

@@ -7,7 +7,8 @@ namespace Diagnostics.Engine.Tables;
 
 /// <summary>
 /// Item parameters as a table: item, a, then d or b (d1, d2 … or b1, b2 … for more than two categories), c where answers can be guessed.
-/// Where intercepts and thresholds both stand the intercepts hold. Further columns are ignored.
+/// Where intercepts and thresholds both stand the intercepts hold. A column origin says predicted of parameters that no answer has gone into.
+/// Further columns are ignored.
 /// </summary>
 public static class ItemParametersCsv
 {
@@ -18,6 +19,21 @@ public static class ItemParametersCsv
     public static ImmutableArray<CalibratedItem> Read(string file)
     {
         using TableReader table = TableReader.Open(file);
+        return Read(table);
+    }
+
+    /// <summary>Reads a whole table that is there already.</summary>
+    /// <param name="name">What faults call it.</param>
+    /// <param name="text">The table.</param>
+    /// <exception cref="TableException">As of a file.</exception>
+    public static ImmutableArray<CalibratedItem> Read(string name, string text)
+    {
+        using TableReader table = TableReader.Of(name, text);
+        return Read(table);
+    }
+
+    private static ImmutableArray<CalibratedItem> Read(TableReader table)
+    {
         string[] absent = [.. Required.Where(name => table.IndexOf(name) < 0)];
         if (absent.Length > 0)
         {
@@ -46,7 +62,7 @@ public static class ItemParametersCsv
                 throw table.Fault(null, $"more than {LikelihoodTable.MostItems} items", TableFault.TooMany);
             }
 
-            items.Add(new CalibratedItem(item, Parameters(table, intercepts, thresholds)));
+            items.Add(new CalibratedItem(item, Parameters(table, intercepts, thresholds)) { IsPredicted = IsPredicted(table) });
         }
 
         return items.Count > 0 ? items.ToImmutable() : throw table.Fault(null, "there are no items", TableFault.NoRows);
@@ -174,6 +190,17 @@ public static class ItemParametersCsv
             : guessing is not (>= 0 and < 1) ? throw table.Fault("c", $"{table[place].Trim()} is not from 0 to under 1")
             : guessing > 0 && steps > 1 ? throw table.Fault("c", "only an item of two categories can be guessed")
             : guessing;
+    }
+
+    private static bool IsPredicted(TableReader table)
+    {
+        int place = table.IndexOf("origin");
+        return place >= 0 && table[place].Trim() switch
+        {
+            "predicted" => true,
+            "" or "calibrated" => false,
+            var other => throw table.Fault("origin", $"\"{other}\" is neither predicted nor calibrated"),
+        };
     }
 
     /// <summary>The cells up to the first empty one; a number behind an empty cell is a fault.</summary>

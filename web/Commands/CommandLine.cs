@@ -23,6 +23,7 @@ internal static class CommandLine
             DifCommand.Create(),
             IrtCommand.Create(),
             CatCommand.Create(),
+            BankCommand.Create(),
             LintCommand.Create(),
             QtiCommand.Create(),
             ContentCommand.Create(),

@@ -40,7 +40,28 @@ internal static class BarCharts
             [sum, Math.Abs(bars[days[0]] - bars[days[1]]) * worth, (bars[days[0]] + bars[neighbour]) * worth],
             $"Высота столбиков: {bars[days[0]]} и {bars[days[1]]}, вместе {sum}. "
                 + $"Одно деление — {worth}, поэтому {sum} × {worth} = {sum * worth}.");
-        return Drawn(task, bars);
+        return Drawn(task, bars).Demanding(new TaskDemand(Rules: 0, Steps: 3, Load: (worth == 20 ? 1 : 0) + (days[1] - days[0] > 1 ? 1 : 0), Lures: 2));
+    });
+
+    /// <summary>How many a day on average. Mistakes: divisions not turned into numbers, the sum, the middle of the highest and the lowest.</summary>
+    public static GeneratedTask Mean(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    {
+        int[] bars = Bars(numbers);
+        (int sum, int ends) = (bars.Sum(), bars.Min() + bars.Max());
+        (string what, string unit) = numbers.Pick(Counts);
+        int worth = numbers.Pick([10, 20]);
+        if (sum % 5 != 0 || bars.Distinct().Count() < 4)
+        {
+            return null;
+        }
+
+        GeneratedTask? task = GeneratedTask.OfNumbers(
+            $"{Legend(what, worth, unit)} Сколько в среднем приходится на один день?",
+            sum / 5 * worth,
+            [sum / 5, sum * worth, ends * worth / 2],
+            $"Столбики вместе: {string.Join(" + ", bars)} = {sum} делений, на один день {sum} : 5 = {sum / 5}. "
+                + $"Одно деление — {worth}, поэтому {sum / 5} × {worth} = {sum / 5 * worth}.");
+        return Drawn(task, bars).Demanding(new TaskDemand(Rules: 1, Steps: 4, Load: worth == 20 ? 3 : 2, Lures: 2));
     });
 
     /// <summary>
@@ -63,7 +84,7 @@ internal static class BarCharts
             $"Разница в делениях: {large} − {small} = {large - small}. "
                 + $"Сравниваем с меньшим столбиком: {large - small} : {small} × 100 = {more}\u00A0%.",
             "\u00A0%");
-        return Drawn(task, bars);
+        return Drawn(task, bars).Demanding(new TaskDemand(Rules: 2, Steps: 4, Load: small == 4 ? 0 : 1, Lures: 3));
     });
 
     private static int[] Bars(SeededNumbers numbers) => [.. Enumerable.Range(0, 5).Select(_ => numbers.Between(2, Highest))];

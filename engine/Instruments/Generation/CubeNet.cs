@@ -21,6 +21,13 @@ internal sealed record CubeNet(ImmutableArray<(int X, int Y)> Cells, ImmutableAr
         return x == otherX || y == otherY;
     }
 
+    /// <summary>How many squares lie between two faces on the drawing, across and down together.</summary>
+    public int Apart(int face, int other)
+    {
+        ((int x, int y), (int otherX, int otherY)) = (Cells[Faces.IndexOf(face)], Cells[Faces.IndexOf(other)]);
+        return Math.Abs(x - otherX) + Math.Abs(y - otherY);
+    }
+
     /// <summary>A figure of six squares that folds into a cube; null when the draw gave another one.</summary>
     public static CubeNet? Drawn(SeededNumbers numbers)
     {

@@ -9,9 +9,12 @@ internal static class CubeNets
     private const double Margin = 4;
 
     /// <summary>A net with four squares in a row: which mark comes opposite a given one, when the two do not stand in one line?</summary>
-    public static GeneratedTask Opposite(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    public static GeneratedTask Opposite(SeededNumbers numbers) => Opposite(numbers, line: 4);
+
+    /// <summary>The same of a net with other lines: without four squares in a row nothing but folding helps.</summary>
+    public static GeneratedTask Opposite(SeededNumbers numbers, int line) => GeneratedTask.FirstOf(() =>
     {
-        if (CubeNet.Drawn(numbers) is not { LongestLine: 4 } net)
+        if (CubeNet.Drawn(numbers) is not { } net || net.LongestLine != line)
         {
             return null;
         }
@@ -35,6 +38,7 @@ internal static class CubeNets
         {
             Picture = Drawn(net, marks),
             PictureText = InWords(net, marks),
+            Demand = line == 4 ? new TaskDemand(Rules: 1, Steps: 2, Load: net.Apart(asked, right) > 3 ? 1 : 0, Lures: 1) : new TaskDemand(Rules: 2, Steps: 3, Load: net.Apart(asked, right) > 3 ? 2 : 1, Lures: 2),
         };
     });
 
@@ -61,6 +65,7 @@ internal static class CubeNets
         {
             Picture = Drawn(net, marks),
             PictureText = InWords(net, marks),
+            Demand = new TaskDemand(Rules: 3, Steps: 4, Load: net.LongestLine == 4 ? 0 : 1, Lures: 3),
         };
     });
 

@@ -10,33 +10,41 @@ internal static class CubeStacks
     private const double Margin = 6;
 
     /// <summary>A building up to three high: count its cubes.</summary>
-    public static GeneratedTask Count(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    public static GeneratedTask Count(SeededNumbers numbers) => Count(numbers, highest: 3, least: 11, most: 18);
+
+    /// <summary>The same of lower and higher buildings.</summary>
+    public static GeneratedTask Count(SeededNumbers numbers, int highest, int least, int most) => GeneratedTask.FirstOf(() =>
     {
-        CubeStack stack = CubeStack.Drawn(numbers, Side, highest: 3);
-        return stack.Count is < 11 or > 18 || stack.Hidden < 2
+        CubeStack stack = CubeStack.Drawn(numbers, Side, highest);
+        return stack.Count < least || stack.Count > most || stack.Hidden < 2
             ? null
             : Drawn(stack, GeneratedTask.OfNumbers(
                 "На площадке 3 × 3 стоят столбики из кубиков, пустот внутри нет. Сколько всего кубиков?",
                 stack.Count,
                 [stack.Count - stack.Hidden, stack.Count - 1, stack.Count + 1],
                 $"Сложи высоты столбиков, ряд за рядом от дальнего угла: {InWords(stack)}. "
-                    + $"Всего {stack.Count}; не видно совсем: {stack.Hidden}."));
+                    + $"Всего {stack.Count}; не видно совсем: {stack.Hidden}."))
+                .Demanding(new TaskDemand(Rules: 0, Steps: 2, Load: Math.Min(3, stack.Hidden / 2) + highest - 2, Lures: 2));
     });
 
     /// <summary>A building up to four high: what lacks to a full block? Mistakes: as before, or what is there is the answer.</summary>
-    public static GeneratedTask Complete(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    public static GeneratedTask Complete(SeededNumbers numbers) => Complete(numbers, highest: 4, least: 14, most: 24);
+
+    /// <summary>The same of another height.</summary>
+    public static GeneratedTask Complete(SeededNumbers numbers, int highest, int least, int most) => GeneratedTask.FirstOf(() =>
     {
-        CubeStack stack = CubeStack.Drawn(numbers, Side, highest: 4);
-        int whole = Side * Side * 4;
-        return stack.Count is < 14 or > 24 || stack.Hidden < 2
+        CubeStack stack = CubeStack.Drawn(numbers, Side, highest);
+        int whole = Side * Side * highest;
+        return stack.Count < least || stack.Count > most || stack.Hidden < 2
             ? null
             : Drawn(stack, GeneratedTask.OfNumbers(
                 "На площадке 3 × 3 стоят столбики из кубиков, пустот внутри нет. "
-                    + "Сколько кубиков добавить, чтобы получился сплошной блок 3 × 3 высотой 4?",
+                    + $"Сколько кубиков добавить, чтобы получился сплошной блок 3 × 3 высотой {highest}?",
                 whole - stack.Count,
                 [stack.Count, whole - stack.Count + stack.Hidden, whole - stack.Count + 1],
-                $"В полном блоке 3 × 3 × 4 = {whole} кубиков. Есть: {InWords(stack)} — всего {stack.Count}. "
-                    + $"Не хватает {whole} − {stack.Count} = {whole - stack.Count}."));
+                $"В полном блоке 3 × 3 × {highest} = {whole} кубиков. Есть: {InWords(stack)} — всего {stack.Count}. "
+                    + $"Не хватает {whole} − {stack.Count} = {whole - stack.Count}."))
+                .Demanding(new TaskDemand(Rules: 1, Steps: 3, Load: Math.Min(3, stack.Hidden / 2) + (highest - 4), Lures: 2));
     });
 
     private static string InWords(CubeStack stack) => string.Join("; ", Enumerable.Range(0, Side)

@@ -8,9 +8,12 @@ internal static class GearTrains
     private const double Margin = 12;
 
     /// <summary>A row of four wheels: which way does the last one turn, and faster or slower?</summary>
-    public static GeneratedTask Direction(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    public static GeneratedTask Direction(SeededNumbers numbers) => Direction(numbers, count: 4);
+
+    /// <summary>The same of a row of any length.</summary>
+    public static GeneratedTask Direction(SeededNumbers numbers, int count) => GeneratedTask.FirstOf(() =>
     {
-        ImmutableArray<Gear> gears = Chain(numbers, count: 4, [8, 10, 12, 14, 16], mostBend: 0.25);
+        ImmutableArray<Gear> gears = Chain(numbers, count, [8, 10, 12, 14, 16], mostBend: 0.25);
         bool clockwise = numbers.Between(0, 1) == 1;
         if (Math.Abs(gears[0].Teeth - gears[^1].Teeth) < 4 || !IsClear(gears))
         {
@@ -28,6 +31,7 @@ internal static class GearTrains
         {
             Picture = Drawn(gears, clockwise),
             PictureText = InWords(gears, clockwise),
+            Demand = new TaskDemand(Rules: count == 2 ? 1 : 2, Steps: Math.Max(1, count - 2), Load: 0, Lures: 2),
         };
 
         static Choice Offered(bool clockwise, bool faster) =>
@@ -46,9 +50,12 @@ internal static class GearTrains
     }
 
     /// <summary>A bent row of five wheels: how many turns does the last one make, and which way?</summary>
-    public static GeneratedTask Turns(SeededNumbers numbers) => GeneratedTask.FirstOf(() =>
+    public static GeneratedTask Turns(SeededNumbers numbers) => Turns(numbers, count: 5);
+
+    /// <summary>The same of a row of any length.</summary>
+    public static GeneratedTask Turns(SeededNumbers numbers, int count) => GeneratedTask.FirstOf(() =>
     {
-        ImmutableArray<Gear> gears = Chain(numbers, count: 5, [8, 12, 16], mostBend: 1);
+        ImmutableArray<Gear> gears = Chain(numbers, count, [8, 12, 16], mostBend: 1);
         bool clockwise = numbers.Between(0, 1) == 1;
         (int first, int last) = (gears[0].Teeth, gears[^1].Teeth);
         if (first % last == 0 || last % first == 0 || !IsClear(gears))
@@ -71,6 +78,7 @@ internal static class GearTrains
         {
             Picture = Drawn(gears, clockwise),
             PictureText = InWords(gears, clockwise),
+            Demand = new TaskDemand(Rules: 3, Steps: count - 2, Load: Math.Abs(first - last) > 4 ? 0 : 1, Lures: 3),
         };
 
         static Choice Offered(int turns, bool clockwise) => new($"Оборотов: {turns}, {Way(clockwise)}");

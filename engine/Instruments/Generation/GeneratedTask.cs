@@ -15,6 +15,9 @@ internal sealed record GeneratedTask(string Text, Choice Right, ImmutableArray<C
 
     public string? PictureText { get; init; }
 
+    /// <summary>What the task demands, for the banks.</summary>
+    public TaskDemand Demand { get; init; }
+
     /// <summary>The options with the right one at a place from 0; the wrong ones keep their order around it.</summary>
     public ImmutableArray<Choice> OptionsWithRightAt(int place) => Wrong.Insert(place, Right);
 

@@ -13,8 +13,17 @@ internal static class Rotations
     /// <summary>Five squares; one mirror image and two changed figures.</summary>
     public static GeneratedTask Simple(SeededNumbers numbers) => Draw(numbers, squares: 5, mirrors: 1);
 
+    /// <summary>Six squares; two mirror images and a changed figure.</summary>
+    public static GeneratedTask Middle(SeededNumbers numbers) => Draw(numbers, squares: 6, mirrors: 2);
+
     /// <summary>Seven squares; two mirror images and a changed figure.</summary>
     public static GeneratedTask Hard(SeededNumbers numbers) => Draw(numbers, squares: 7, mirrors: 2);
+
+    /// <summary>Eight squares; three mirror images.</summary>
+    public static GeneratedTask Hardest(SeededNumbers numbers) => Draw(numbers, squares: 8, mirrors: 3);
+
+    /// <summary>Nine squares; three mirror images.</summary>
+    public static GeneratedTask OfNine(SeededNumbers numbers) => Draw(numbers, squares: 9, mirrors: 3);
 
     private static GeneratedTask Draw(SeededNumbers numbers, int squares, int mirrors) => GeneratedTask.FirstOf(() =>
     {
@@ -46,6 +55,7 @@ internal static class Rotations
         {
             Picture = Drawn(figure),
             PictureText = $"Фигура из квадратов: {InWords(figure)}.",
+            Demand = new TaskDemand(Rules: mirrors > 1 ? 2 : 1, Steps: quarters == 2 ? 2 : 1, Load: squares - 5, Lures: mirrors),
         };
     });
 

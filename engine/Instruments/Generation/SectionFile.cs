@@ -11,7 +11,7 @@ internal static class SectionFile
     private const string Note = "Апробация: норм нет. Задания составлены по правилам, трудность каждого ещё не измерена, "
         + "поэтому баллы форм А и Б между собой не сравниваются.";
 
-    private static readonly JsonWriterOptions Writing =
+    internal static readonly JsonWriterOptions Writing =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, IndentSize = 1, NewLine = "\n" };
 
     public static byte[] Render(GeneratedSection section)
@@ -20,7 +20,7 @@ internal static class SectionFile
         using (Utf8JsonWriter json = new(buffer, Writing))
         {
             json.WriteStartObject();
-            WriteHead(json, section);
+            WriteHead(json, (section.Id, GeneratedSection.Version), section.Words, section.Scale, Note);
             WriteItems(json, section);
             WriteForms(json, section);
             WriteScoring(json, section);
@@ -30,25 +30,25 @@ internal static class SectionFile
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    private static void WriteHead(Utf8JsonWriter json, GeneratedSection section)
+    internal static void WriteHead(Utf8JsonWriter json, (string Id, string Version) name, GeneratedWords words, string scale, string note)
     {
         json.WriteString("$schema", "../../../instrument.schema.json");
         json.WriteNumber("schema", InstrumentReader.FormatVersion);
-        json.WriteString("id", section.Id);
-        json.WriteString("version", GeneratedSection.Version);
+        json.WriteString("id", name.Id);
+        json.WriteString("version", name.Version);
         json.WriteStartArray("languages");
         json.WriteStringValue("ru");
         json.WriteEndArray();
-        WriteText(json, "title", section.Words.Title);
-        WriteText(json, "instruction", section.Words.Instruction);
+        WriteText(json, "title", words.Title);
+        WriteText(json, "instruction", words.Instruction);
         json.WriteString("status", "pilot");
-        WriteText(json, "note", Note);
+        WriteText(json, "note", note);
         json.WriteStartArray("scales");
         json.WriteStartObject();
-        json.WriteString("id", section.Scale);
+        json.WriteString("id", scale);
         json.WriteString("kind", "criterion");
-        WriteText(json, "title", section.Words.Title);
-        WriteText(json, "meaning", section.Words.Meaning);
+        WriteText(json, "title", words.Title);
+        WriteText(json, "meaning", words.Meaning);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartObject("formats");
@@ -73,7 +73,7 @@ internal static class SectionFile
         json.WriteEndArray();
     }
 
-    private static void WriteItem(Utf8JsonWriter json, string id, GeneratedTask task, int rightPlace, ReadOnlySpan<string> tags)
+    internal static void WriteItem(Utf8JsonWriter json, string id, GeneratedTask task, int rightPlace, ReadOnlySpan<string> tags)
     {
         json.WriteStartObject();
         json.WriteString("id", id);
@@ -127,7 +127,7 @@ internal static class SectionFile
         json.WriteEndObject();
     }
 
-    private static void WriteForm(Utf8JsonWriter json, string form, IEnumerable<string> items)
+    internal static void WriteForm(Utf8JsonWriter json, string form, IEnumerable<string> items)
     {
         json.WriteStartArray(form);
         foreach (string item in items)
@@ -152,17 +152,7 @@ internal static class SectionFile
         {
             for (int place = 0; place < section.Rules.Length; place++)
             {
-                int options = section.TaskAt(place, seed).Wrong.Length + 1;
-                json.WriteStartObject();
-                json.WriteString("item", IdOf(section, form, place));
-                json.WriteStartArray("points");
-                for (int option = 0; option < options; option++)
-                {
-                    json.WriteNumberValue(option == rightPlaces[place] ? 1 : 0);
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
+                WritePoints(json, IdOf(section, form, place), section.TaskAt(place, seed), rightPlaces[place]);
             }
         }
 
@@ -172,9 +162,23 @@ internal static class SectionFile
         json.WriteEndObject();
     }
 
+    internal static void WritePoints(Utf8JsonWriter json, string id, GeneratedTask task, int rightPlace)
+    {
+        json.WriteStartObject();
+        json.WriteString("item", id);
+        json.WriteStartArray("points");
+        for (int option = 0; option <= task.Wrong.Length; option++)
+        {
+            json.WriteNumberValue(option == rightPlace ? 1 : 0);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static string IdOf(GeneratedSection section, string form, int place) => $"{section.Letter}{form}{place + 1}";
 
-    private static void WriteText(Utf8JsonWriter json, string name, string russian)
+    internal static void WriteText(Utf8JsonWriter json, string name, string russian)
     {
         json.WriteStartObject(name);
         json.WriteString("ru", russian);

@@ -7,11 +7,15 @@ internal static class NumericalSolver
 
     public static int[] Solve(string rule, Seen seen) => rule switch
     {
-        "series-steady" or "series-alternating" or "series-growing" or "series-interleaved" => Series(seen),
+        _ when rule.StartsWith("series-", StringComparison.Ordinal) => Series(seen),
         "proportion" => Proportion(seen),
         "discount" => Discount(seen),
         "chart-sum" => ChartSum(seen),
         "chart-percent" => ChartPercent(seen),
+        "chart-mean" => ChartMean(seen),
+        "inverse" => Inverse(seen),
+        "before-discount" => BeforeDiscount(seen),
+        "two-discounts" => TwoDiscounts(seen),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No solver."),
     };
 
@@ -96,15 +100,28 @@ internal static class NumericalSolver
         return seen.WhereNumber(number => Math.Abs((heights[days[1]] * (100 + number) / 100) - heights[days[0]]) < 1e-6);
     }
 
+    /// <summary>The days' differences from the mean cancel each other.</summary>
+    private static int[] ChartMean(Seen seen)
+    {
+        int worth = Assert.Single(seen.NumbersInText);
+        return seen.WhereNumber(number => Math.Abs(Heights(seen).Sum(height => (height * worth) - number)) < 1e-6);
+    }
+
+    /// <summary>Hands times hours is the work, whoever does it.</summary>
+    private static int[] Inverse(Seen seen) =>
+        seen.NumbersInText is [var hands, var hours, var others] ? seen.WhereNumber(number => number * others == hands * hours) : [];
+
+    /// <summary>The option that becomes the told price by the discount.</summary>
+    private static int[] BeforeDiscount(Seen seen) =>
+        seen.NumbersInText is [var percent, var now] ? seen.WhereNumber(number => number * (100 - percent) == 100 * now) : [];
+
+    private static int[] TwoDiscounts(Seen seen) => seen.NumbersInText is [var price, var first, var second]
+        ? seen.WhereNumber(number => number * 10_000L == (long)price * (100 - first) * (100 - second))
+        : [];
+
     /// <summary>Heights in divisions by measuring; days in the order of the question, which is the last sentence.</summary>
     private static (double[] Heights, int Worth, int[] Days) Read(Seen seen)
     {
-        double[] lines = [.. Seen.All(seen.Picture!, "line").Select(line => Seen.Value(line, "y1")).Order()];
-        double division = lines[1] - lines[0];
-        double[] heights =
-        [
-            .. Seen.All(seen.Picture!, "rect").OrderBy(bar => Seen.Value(bar, "x")).Select(bar => Seen.Value(bar, "height") / division),
-        ];
         string question = seen.Text[(seen.Text[..^1].LastIndexOf('.') + 1)..];
         int[] days =
         [
@@ -112,8 +129,15 @@ internal static class NumericalSolver
                 .OrderBy(day => question.IndexOf(Days[day], StringComparison.Ordinal)),
         ];
         Assert.Equal(2, days.Length);
+        return (Heights(seen), Assert.Single(seen.NumbersInText), days);
+    }
+
+    private static double[] Heights(Seen seen)
+    {
+        double[] lines = [.. Seen.All(seen.Picture!, "line").Select(line => Seen.Value(line, "y1")).Order()];
+        double division = lines[1] - lines[0];
         Assert.All(Seen.All(seen.Picture!, "rect"), bar => Assert.Equal(lines[^1], Seen.Value(bar, "y") + Seen.Value(bar, "height"), 6));
-        return (heights, Assert.Single(seen.NumbersInText), days);
+        return [.. Seen.All(seen.Picture!, "rect").OrderBy(bar => Seen.Value(bar, "x")).Select(bar => Seen.Value(bar, "height") / division)];
     }
 
     private static double[] Differences(double[] row) => [.. row.Zip(row.Skip(1), (one, two) => two - one)];

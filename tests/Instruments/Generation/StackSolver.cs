@@ -36,7 +36,7 @@ internal static class StackSolver
         Assert.Equal(steps, faces.Count(face => !IsTop(face)));
         int count = heights.Cast<int>().Sum();
         bool isLack = seen.Text.Contains("добавить", StringComparison.Ordinal);
-        return seen.WhereNumber(number => number == (isLack ? (Side * Side * 4) - count : count));
+        return seen.WhereNumber(number => number == (isLack ? (Side * Side * seen.NumbersInText[^1]) - count : count));
     }
 
     /// <summary>A top is as wide as two sides and has no upright edge.</summary>
