@@ -5,7 +5,7 @@ namespace Diagnostics.Engine.Monitoring;
 /// <summary>What is unusual in an item, each by a rule in numbers.</summary>
 public enum ItemDoubt
 {
-    /// <summary>Fewer than <see cref="ItemDoubts.LeastEasy"/> solve it: hardly more than by guessing.</summary>
+    /// <summary>Fewer than <see cref="ItemDoubts.LeastEasy"/> solve it, or not more beyond chance (95 %) than by guessing among its options.</summary>
     TooHard,
 
     /// <summary>More than <see cref="ItemDoubts.MostEasy"/> solve it.</summary>
@@ -51,7 +51,7 @@ internal static class ItemDoubts
 
         (ItemDoubt Doubt, bool Holds)[] all =
         [
-            (ItemDoubt.TooHard, item.Difficulty < LeastEasy),
+            (ItemDoubt.TooHard, item.Difficulty is { } solved && (solved < LeastEasy || (right is not null && IsGuessing(solved, item.Counts)))),
             (ItemDoubt.TooEasy, item.Difficulty > MostEasy),
             (ItemDoubt.LowItemRest, item.ItemRest < LeastItemRest),
             (ItemDoubt.Omitted, item.Counts.Omitted > MostOmitted * respondents),
@@ -86,6 +86,9 @@ internal static class ItemDoubts
 
         long In(OptionCount option, int wanted) => option.ByScore.Where((_, score) => third[score] == wanted).Sum();
     }
+
+    private static bool IsGuessing(double solved, ItemCount counts) =>
+        counts.Answered > 0 && counts.Options.Length > 1 && solved - (1.96 * Math.Sqrt(solved * (1 - solved) / counts.Answered)) <= 1.0 / counts.Options.Length;
 
     private static bool IsDistracting(ImmutableArray<ThirdCount> thirds, int right) =>
         thirds.FirstOrDefault(one => one.Code == right) is { } key && thirds.Any(one => one.Code != right && one.High > key.High);

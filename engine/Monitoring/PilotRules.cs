@@ -8,14 +8,14 @@ namespace Diagnostics.Engine.Monitoring;
 
 /// <summary>What a form has to reach before its pilot may end.</summary>
 /// <param name="Students">So many whose sessions count.</param>
-/// <param name="Alpha">Of each normative scale.</param>
+/// <param name="Alpha">Of each normative scale, and of tasks where nearly everybody comes to the end: otherwise alpha is of speed.</param>
 /// <param name="Completion">Share of complete answers, of tasks of those who came to the end; of the scale that has least, 0..1.</param>
 public sealed record PilotRule(int Students, double Alpha, double Completion);
 
 /// <summary>How far a form has come.</summary>
 /// <param name="IsPilot">The instrument says of itself that it has no norms yet.</param>
 /// <param name="Students">Of all grades.</param>
-/// <param name="Alphas">By normative scale; null where it is not available.</param>
+/// <param name="Alphas">By scale of which it is asked; null where it is not available.</param>
 /// <param name="Completion">Null without students.</param>
 public sealed record PilotState(bool IsPilot, PilotRule Rule, long Students, ImmutableArray<PilotAlpha> Alphas, double? Completion)
 {
@@ -59,7 +59,7 @@ internal sealed class PilotRules
         ];
         return new PilotState(
             instrument.Status == InstrumentStatus.Pilot, Of(instrument.Id), together.Respondents,
-            [.. together.Scales.Where(scale => normative.Contains(scale.Id)).Select(scale => new PilotAlpha(scale.Id, scale.Alpha))],
+            [.. together.Scales.Where(scale => normative.Contains(scale.Id) || (tasks.Contains(scale.Id) && !scale.IsSpeeded)).Select(scale => new PilotAlpha(scale.Id, scale.Alpha))],
             complete.Length > 0 ? complete.Min() : Answered(together));
     }
 

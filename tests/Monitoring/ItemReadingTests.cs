@@ -67,6 +67,21 @@ public sealed class ItemReadingTests
         Assert.All(ItemText.Of(Interests.Form), item => Assert.Null(item.Right));
     }
 
+    /// <summary>Of four options a quarter is right by guessing; of 1,000 answers 27.6 % still may be.</summary>
+    [Theory]
+    [InlineData(0.19, 1_000, true)]
+    [InlineData(0.25, 1_000, true)]
+    [InlineData(0.276, 1_000, true)]
+    [InlineData(0.28, 1_000, false)]
+    [InlineData(0.30, 200, true)]
+    [InlineData(0.33, 200, false)]
+    public void A_task_that_is_solved_as_by_guessing_is_too_hard(double difficulty, long answered, bool isHard)
+    {
+        ItemCount counts = new(answered, 0, 0, 0, 0, null, null, null, [.. Enumerable.Range(0, 4).Select(code => new OptionCount(code, answered / 4, [answered / 4]))]);
+        ItemFigures item = new(1, "a", "S", 0.5, 0.5, 0.4, null, difficulty, counts);
+        Assert.Equal(isHard, ItemDoubts.Of(item, answered, right: 0).Contains(ItemDoubt.TooHard));
+    }
+
     [Fact]
     public void A_pilot_ends_when_students_alpha_and_completion_are_there()
     {
@@ -78,10 +93,12 @@ public sealed class ItemReadingTests
         PilotState open = rules.Look(Interests.Instrument, Interests.Form, weak);
         Assert.Equal((false, false, false), (open.HasStudents, open.HasAlpha, open.HasCompletion));
 
-        // Of tasks nobody asks for alpha: who came to the end is counted.
-        GradeItems tasks = new(null, 400, [Scale(Tasks.Form.Key.Scales[0].Id, null, complete: 10)], []);
-        PilotState speed = rules.Look(Tasks.Instrument, Tasks.Form, tasks);
-        Assert.Equal((true, true, 1.0), (speed.HasAlpha, speed.HasCompletion, speed.Completion));
+        // Of tasks that many do not come to the end of alpha would be of speed: nobody asks for it, and who came to the end is counted.
+        ScaleFigures scale = Scale(Tasks.Form.Key.Scales[0].Id, null, complete: 10);
+        PilotState power = rules.Look(Tasks.Instrument, Tasks.Form, new GradeItems(null, 400, [scale], []));
+        Assert.Equal((false, true, 1.0), (power.HasAlpha, power.HasCompletion, power.Completion));
+        PilotState speed = rules.Look(Tasks.Instrument, Tasks.Form, new GradeItems(null, 400, [scale with { IsSpeeded = true, NotReached = 150 }], []));
+        Assert.Equal((true, false, 0.5), (speed.HasAlpha, speed.HasCompletion, speed.Completion));
 
         static ScaleFigures Scale(string id, double? alpha, long complete) => new(id, 300, complete, 0, false, null, null, alpha, null, null, null, null);
     }

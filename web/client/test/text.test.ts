@@ -20,6 +20,15 @@ describe('a text', () => {
   });
 });
 
+describe('numbers', () => {
+  it('are written in the language of the page, never in that of the browser', () => {
+    const client = new URL('../', import.meta.url);
+    const sources = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:ts|svelte)$/.test(file) && !/^(?:node_modules|test)\b/.test(file));
+    expect(sources.length).toBeGreaterThan(300);
+    expect(sources.filter((file) => /toLocale\w*String\(\)/.test(readFileSync(new URL(file, client), 'utf8')))).toEqual([]);
+  });
+});
+
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(catalogues.size).toBeGreaterThan(10);
