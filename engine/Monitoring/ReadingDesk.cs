@@ -116,7 +116,7 @@ public sealed class ReadingDesk
 /// <param name="Actor">Who asked.</param>
 public sealed record AskedReading(string RegionId, string Actor) : IAskedRun;
 
-/// <param name="Share">Of the schools that are read, 0..1; null while nothing is under way.</param>
+/// <param name="Share">Of the way that is done, 0..1: schools read, then items modelled; null while nothing is under way.</param>
 /// <param name="HasFailed">The last pass did not come to its end.</param>
 public sealed record ReadingProgress(double? Share, bool HasFailed) : IRunProgress
 {

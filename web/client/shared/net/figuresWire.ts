@@ -8,7 +8,7 @@ export interface FormKey {
 }
 
 export interface ReadingProgress {
-  /** Of the schools that are read, 0..1; null while nothing is under way. */
+  /** Of the way that is done, 0..1: schools, then items; null while nothing is under way. */
   share: number | null;
   hasFailed: boolean;
 }
