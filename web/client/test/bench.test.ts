@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { base64, isPackage } from '../region/bench/bench.svelte';
 import { Draft } from '../region/bench/draft.svelte';
-import { freshName, objectOf, shift, writeText, type JsonObject } from '../region/bench/json';
+import { freshName, objectOf, shift, toldValue, writeText, type JsonObject } from '../region/bench/json';
 import * as model from '../region/bench/model';
 import { fieldsOf, itemOf, marksOf, placeNow } from '../region/bench/places';
 import { Region } from '../region/region.svelte';
@@ -135,6 +135,11 @@ describe('an instrument as a form edits it', () => {
     expect(model.keys(doc)).toEqual([]);
     model.setMissing(doc, 'tolerate');
     expect(model.missingOf(doc)).toEqual({ rule: 'tolerate', blanks: 1 });
+  });
+
+  it('tells a part by its Russian words, and what has none as it is', () => {
+    expect(toldValue('{"id":"q1","text":{"ru":"Чинить","en":"Mend"},"options":[{"text":{"ru":"Да"}}]}')).toBe('Чинить · Да');
+    expect(['{"item":"q1"}', '{"text":{"ru":"Чин…', '1.0.0', 'null', '5'].map(toldValue)).toEqual(['{"item":"q1"}', '{"text":{"ru":"Чин…', '1.0.0', 'null', '5']);
   });
 
   it('writes Russian beside other languages, and lets go of what need not be there', () => {

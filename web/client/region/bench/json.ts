@@ -50,6 +50,24 @@ export function writeText(parent: JsonObject, name: string, words: string, isNee
   else parent[name] = { ru: words };
 }
 
+/** What differs, as people read it: of a part of the text its Russian words, of anything else what stands there. */
+export function toldValue(said: string): string {
+  let value: Json;
+  try {
+    value = JSON.parse(said) as Json;
+  } catch {
+    // A text as it reads, or a part that was cut.
+    return said;
+  }
+  return typeof value === 'object' ? wordsIn(value).join(' · ') || said : said;
+}
+
+function wordsIn(value: Json): string[] {
+  if (Array.isArray(value)) return value.flatMap(wordsIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, one]) => (name === 'ru' && typeof one === 'string' ? [one] : wordsIn(one)));
+}
+
 /** A name nobody has: the stem with the first free number. */
 export function freshName(taken: readonly string[], stem: string): string {
   for (let number = 1; ; number++) {
