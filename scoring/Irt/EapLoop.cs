@@ -7,7 +7,7 @@ namespace Diagnostics.Scoring.Irt;
 
 /// <summary>
 /// The vector loops of <see cref="EapScorer"/>, a respondent at a time: 64 sums in eight registers of 512 bits, or twice eight of 256 bits. Both
-/// add in the same order, eight lanes side by side, so they give the same bits.
+/// add in the same order, eight lanes side by side, so they differ by a last bit at most.
 /// </summary>
 internal static class EapLoop
 {

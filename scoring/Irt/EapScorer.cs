@@ -6,7 +6,7 @@ namespace Diagnostics.Scoring.Irt;
 /// <summary>
 /// Expected a posteriori of many respondents: a respondent's rows of a <see cref="LikelihoodTable"/> are added up in registers. Agrees with
 /// <see cref="ScalarEapScorer"/>, the readable definition, to 1e-12; every respondent's numbers depend on nothing but that respondent's answers,
-/// and are the same bits on 256 and 512 bits. Allocates nothing.
+/// and are the same to 1e-14 on 256 and 512 bits. Allocates nothing.
 /// </summary>
 public static class EapScorer
 {
