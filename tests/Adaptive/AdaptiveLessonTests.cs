@@ -147,10 +147,16 @@ public sealed class AdaptiveLessonTests : IDisposable
 
     private async Task<TestHouse> OpenAsync()
     {
-        string file = _folder.PathOf("batteries/adaptive-10/1.0.0/battery.json");
+        return await TestHouse.OpenAsync(content: WriteLesson(_folder));
+    }
+
+    /// <summary>A folder of content with a lesson of plans and an adaptive section for grade 10.</summary>
+    internal static string WriteLesson(ScratchFolder folder)
+    {
+        string file = folder.PathOf("batteries/adaptive-10/1.0.0/battery.json");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, Lesson);
-        return await TestHouse.OpenAsync(content: _folder.PathOf(""));
+        File.WriteAllText(file, Lesson);
+        return folder.PathOf("");
     }
 
     private static async Task<(Pupil Pupil, BatteryStep Step)> SitDownAsync(TestHouse house)
