@@ -27,6 +27,10 @@ public static class BankLibrary
     public static ItemBank Get(string id) => LoadBuiltIn().FirstOrDefault(bank => bank.Instrument.Id == id)
         ?? throw new ArgumentException($"There is no bank {id}; built in are {string.Join(", ", Ids)}.");
 
+    /// <summary>The bank whose instrument this is; null when there is none.</summary>
+    internal static ItemBank? Find(string id, string version) =>
+        Ids.Contains(id) ? LoadBuiltIn().FirstOrDefault(bank => bank.Instrument.Id == id && bank.Instrument.Version == version) : null;
+
     /// <summary>The files of a bank, drawn anew by its rules: what the built-in ones are compared with.</summary>
     /// <param name="id">Identifier of the bank.</param>
     /// <returns>The instrument and the foretold parameters; the same bytes on every machine.</returns>

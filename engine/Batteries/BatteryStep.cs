@@ -1,3 +1,4 @@
+using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Scoring.Keys;
 
@@ -13,6 +14,12 @@ public sealed record BatteryStep(Instrument Instrument, InstrumentForm Form, int
 {
     /// <summary>The student may leave the step out as a whole; the others pass it by item only.</summary>
     public bool Optional { get; init; }
+
+    /// <summary>Its tasks are chosen by the answers; null for a step whose items everybody gets in the same order.</summary>
+    public AdaptiveSection? Adaptive { get; init; }
+
+    /// <summary>Items somebody meets who goes through the step to its end.</summary>
+    public int Length => Adaptive?.Limits.Most ?? Form.Items.Length;
 
     /// <summary>Its items are tasks with right answers.</summary>
     public bool HasTasks => Form.Key.Scales.Any(scale => scale.Kind == ScaleKind.Criterion);

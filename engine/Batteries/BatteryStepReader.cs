@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Json;
 
@@ -7,7 +8,8 @@ namespace Diagnostics.Engine.Batteries;
 /// <summary>Reads the steps of a battery file, each with its place in the whole.</summary>
 internal static class BatteryStepReader
 {
-    internal static readonly JsonShape Shape = new("step", ["instrument", "version", "form", "minutes"], ["seconds", "optional", "sitting"]);
+    internal static readonly JsonShape Shape = new("step", ["instrument", "version", "form", "minutes"], ["seconds", "optional", "sitting", "adaptive"]);
+    internal static readonly JsonShape AdaptiveShape = new("adaptive", ["most"], ["least", "error"]);
 
     internal const int MostSittings = 8;
     internal const int ShortestLimit = 30;
@@ -67,7 +69,8 @@ internal static class BatteryStepReader
             return null;
         }
 
-        Instrument? instrument = instruments.All.FirstOrDefault(known => known.Id == id && known.Version == version);
+        ItemBank? bank = fields["adaptive"] is null ? null : BankLibrary.Find(id, version);
+        Instrument? instrument = bank?.Instrument ?? instruments.All.FirstOrDefault(known => known.Id == id && known.Version == version);
         if (instrument is null)
         {
             place.Fault($"There is no instrument {id} {version}.");
@@ -80,8 +83,45 @@ internal static class BatteryStepReader
             return null;
         }
 
+        SectionLimits? limits = fields["adaptive"] is { } adaptive ? ReadAdaptive(adaptive, instrument, form, bank) : null;
         return minutes is null
             ? null
-            : new BatteryStep(instrument, form, minutes.Value, first, seconds) { Optional = optional, Sitting = sitting };
+            : new BatteryStep(instrument, form, minutes.Value, first, seconds)
+            {
+                Optional = optional,
+                Sitting = sitting,
+                Adaptive = bank is not null && limits is not null ? new AdaptiveSection(bank, limits) : null,
+            };
+    }
+
+    /// <summary>When the tasks are chosen by the answers: of a whole bank only, whose tasks have parameters.</summary>
+    private static SectionLimits? ReadAdaptive(JsonPlace place, Instrument instrument, InstrumentForm form, ItemBank? bank)
+    {
+        if (place.Open(AdaptiveShape) is not { } fields)
+        {
+            return null;
+        }
+
+        int? most = fields["most"]?.Whole(1, SectionLimits.MostTasks);
+        int? least = fields["least"] is { } told ? told.Whole(1, SectionLimits.MostTasks) : 1;
+        decimal? error = fields["error"] is { } stop ? stop.Number(0, 1) : 0;
+        if (bank is null || form.Id != bank.Form.Id)
+        {
+            place.Fault($"{instrument.Id} {instrument.Version}, form {form.Id}, is no whole bank of tasks: only of a bank can tasks be chosen by the answers.");
+            return null;
+        }
+
+        if (most is null || least is null || error is null)
+        {
+            return null;
+        }
+
+        if (least > most)
+        {
+            place.Fault($"The fewest tasks, {least.Value}, are more than the most, {most.Value}.");
+            return null;
+        }
+
+        return new SectionLimits((double)error.Value, least.Value, most.Value);
     }
 }

@@ -71,6 +71,21 @@ internal static class PackageWriter
             json.WriteNumber("sitting", step.Sitting);
         }
 
+        if (step.Adaptive is { } section)
+        {
+            // No parameter goes out: how many tasks at most, and in which order while nobody can be asked.
+            json.WriteStartObject("adaptive");
+            json.WriteNumber("most", section.Limits.Most);
+            json.WriteStartArray("order");
+            foreach (int item in section.OrderWithoutLink)
+            {
+                json.WriteNumberValue(item);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteNumber("first", step.FirstItem);
         json.WriteStartArray("formats");
         foreach (AnswerFormat format in formats)

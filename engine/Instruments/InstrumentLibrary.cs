@@ -8,7 +8,12 @@ namespace Diagnostics.Engine.Instruments;
 public sealed class InstrumentLibrary
 {
     private const string Folder = "instruments/";
+    private const string BankFolder = "banks/";
+    private const string BankEnd = "-bank";
     private ImmutableArray<Instrument> _all;
+
+    /// <summary>Read when first asked for: most lessons have none.</summary>
+    private readonly Lazy<ImmutableArray<Instrument>> _banks = new(ReadBanks);
 
     private InstrumentLibrary(ImmutableArray<Instrument> all) => _all = all;
 
@@ -45,14 +50,22 @@ public sealed class InstrumentLibrary
         ImmutableInterlocked.Update(ref _all, all => all.Any(one => one.Id == published.Id && one.Version == published.Version) ? all : Ordered(all.Add(published)));
 
     /// <summary>The newest version with this id, or null.</summary>
-    public Instrument? Newest(string id) => _all.LastOrDefault(instrument => instrument.Id == id);
+    public Instrument? Newest(string id) => _all.LastOrDefault(instrument => instrument.Id == id) ?? BanksFor(id).LastOrDefault(bank => bank.Id == id);
 
     /// <exception cref="KeyNotFoundException">There is no such instrument.</exception>
     public Instrument Get(string id, string version) =>
         Find(id, version) ?? throw new KeyNotFoundException($"There is no instrument {id} {version}.");
 
-    /// <summary>Null when there is no such instrument.</summary>
-    internal Instrument? Find(string id, string version) => _all.FirstOrDefault(instrument => instrument.Id == id && instrument.Version == version);
+    /// <summary>Null when there is no such instrument. Banks of tasks are found by their name; they are in no list, since nobody takes one whole.</summary>
+    internal Instrument? Find(string id, string version) => _all.Concat(BanksFor(id)).FirstOrDefault(instrument => instrument.Id == id && instrument.Version == version);
+
+    private ImmutableArray<Instrument> BanksFor(string id) => id.EndsWith(BankEnd, StringComparison.Ordinal) ? _banks.Value : [];
+
+    private static ImmutableArray<Instrument> ReadBanks() =>
+    [
+        .. EmbeddedFiles.Under(BankFolder).Where(file => file.Name.EndsWith("/instrument.json", StringComparison.Ordinal))
+            .Select(file => InstrumentReader.Read(file.Content) is { Instrument: { } bank } ? bank : throw EmbeddedFiles.Faulty(file.Name, InstrumentReader.Read(file.Content).Faults)),
+    ];
 
     private static ImmutableArray<Instrument> Ordered(IEnumerable<Instrument> all) =>
         [.. all.OrderBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => Version.Parse(one.Version))];

@@ -21,7 +21,8 @@ internal sealed class RegionTally
         Sessions++;
         foreach ((BatteryStep step, byte[] own) in battery.Steps.Zip(codes))
         {
-            if (profile.Sections.FirstOrDefault(section => section.Instrument == step.Instrument.Id && section.Form == step.Form.Id) is { } section)
+            // Everybody met other tasks: neither counts of items nor sums of points say anything here.
+            if (step.Adaptive is null && profile.Sections.FirstOrDefault(section => section.Instrument == step.Instrument.Id && section.Form == step.Form.Id) is { } section)
             {
                 FormOf(step).Add(section, own, times, group);
             }

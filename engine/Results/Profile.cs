@@ -52,4 +52,17 @@ internal sealed record ProfileSection(
 /// <param name="NotReached">Right/wrong scales only: items behind the last answer, apart from those passed over; otherwise null.</param>
 /// <param name="HalfWidth">Half-width of the within-person band, in points, or null without a score.</param>
 internal sealed record ProfileScale(
-    string Id, double? Raw, double? HalfWidth, double Min, double Max, int Answered, int? NotReached, int Items);
+    string Id, double? Raw, double? HalfWidth, double Min, double Max, int Answered, int? NotReached, int Items)
+{
+    /// <summary>
+    /// Of a section whose tasks were chosen by the answers: its raw score is the number of tasks of the bank's fixed form that somebody of this ability
+    /// solves on average, the half-width 1.96 of its errors. Absent everywhere else.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProfileAbility? Ability { get; init; }
+}
+
+/// <param name="Theta">EAP under N(0, 1).</param>
+/// <param name="StandardError">Standard deviation after the answers.</param>
+/// <param name="Predicted">The tasks' parameters are foretold, not calibrated.</param>
+internal sealed record ProfileAbility(double Theta, double StandardError, bool Predicted);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Storage;
@@ -40,10 +41,33 @@ internal static class ProfileMaker
 
     private static ProfileSection Section(BatteryStep step, byte[] codes)
     {
+        if (step.Adaptive is { } section)
+        {
+            return new ProfileSection(
+                step.Instrument.Id, step.Instrument.Version, step.Instrument.ContentHash, step.Form.Id, [Chosen(section, codes)], [], Flat: false, null, null);
+        }
+
         ImmutableArray<BandedScore> scores = WithinPersonBand.Measure(step.Form.Key, codes);
         return step.Form.Sets is { } sets
             ? BestWorstSection(step, scores, sets, codes)
             : BandedSection(step, scores);
+    }
+
+    /// <summary>Nothing was left out by the student where nothing was given: a score needs one answer only, and its error says the rest.</summary>
+    private static ProfileScale Chosen(AdaptiveSection section, byte[] codes)
+    {
+        const double Band = 1.96;
+        string scale = section.Bank.Instrument.Scales[0].Id;
+        int length = section.Bank.FixedForm.Length;
+        return section.Score(codes) is { } score
+            ? new ProfileScale(scale, Kept(score.Expected), Kept(Band * score.ExpectedError), 0, length, score.Answered, 0, length)
+            {
+                Ability = new ProfileAbility(Kept(score.Theta), Kept(score.StandardError), score.IsPredicted),
+            }
+            : new ProfileScale(scale, null, null, 0, length, 0, 0, length);
+
+        // A profile is proven by making it again, and the last bit of an exponential is no promise from machine to machine.
+        static double Kept(double value) => Math.Round(value, 6);
     }
 
     private static ProfileSection BandedSection(BatteryStep step, ImmutableArray<BandedScore> scores)

@@ -19,7 +19,8 @@ internal static class SolutionWriter
                 new SolvedSection(step.Instrument.Id, SectionTitle.Of(step.Instrument), [.. Tasks(step, withAnswers ? answers : null)])),
         ]);
 
-    private static bool Has(BatteryStep step) => Tasks(step, null).Any();
+    // A bank is asked again next year: what its tasks' answers are stays here.
+    private static bool Has(BatteryStep step) => step.Adaptive is null && Tasks(step, null).Any();
 
     private static IEnumerable<SolvedTask> Tasks(BatteryStep step, PackedAnswers? answers)
     {

@@ -26,17 +26,18 @@ internal static class TaskOutcomes
                where step.HasTasks
                let codes = ProfileMaker.CodesOf(step, answers.Values)
                where codes.Any(code => code != ResponseMatrix.Missing)
-               select SectionOf(step, codes, times.GetValueOrDefault(step.Instrument.Id)),
+               select SectionOf(step, codes, [.. Enumerable.Range(0, codes.Length).Where(item => step.Adaptive is null || answers.Values[step.FirstItem + item] is not null)], times.GetValueOrDefault(step.Instrument.Id)),
         ];
     }
 
-    private static TaskSection SectionOf(BatteryStep step, byte[] codes, SectionTime? time)
+    /// <param name="shown">Tasks the student met, or may have met: of a section whose tasks are chosen those with an answer or passed by.</param>
+    private static TaskSection SectionOf(BatteryStep step, byte[] codes, ImmutableHashSet<int> shown, SectionTime? time)
     {
         int reached = codes.AsSpan().LastIndexOfAnyExcept(ResponseMatrix.Missing) + 1;
         return new TaskSection(
             step.Instrument.Id, SectionTitle.Of(step.Instrument), step.Seconds, time?.AfterLimit ?? 0, time?.ByDevice ?? 0, time?.OnPaper ?? 0,
             [
-                .. step.Form.Key.Scales.OfType<CriterionScale>().SelectMany(scale => scale.Items).OrderBy(key => key.Item)
+                .. step.Form.Key.Scales.OfType<CriterionScale>().SelectMany(scale => scale.Items).Where(key => shown.Contains(key.Item)).OrderBy(key => key.Item)
                     .Select(key => new TaskOutcome(LevelOf(step.Form.Items[key.Item]), StateOf(key, codes[key.Item], reached))),
             ]);
     }

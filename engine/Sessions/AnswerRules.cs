@@ -22,8 +22,11 @@ internal sealed class AnswerRules(Battery battery, TimeSpan sectionGrace)
 
     public int ItemCount => _items.Length;
 
-    /// <summary>Items of the steps that everyone takes.</summary>
-    public int CountedItems { get; } = battery.Steps.Where(step => !step.Optional).Sum(step => step.Form.Items.Length);
+    /// <summary>Items of the steps that everyone takes; of a section whose tasks are chosen by the answers as many as it gives at most.</summary>
+    public int CountedItems { get; } = battery.Steps.Where(step => !step.Optional).Sum(step => step.Length);
+
+    /// <summary>Whether tasks of some step are chosen by the answers.</summary>
+    public bool HasAdaptive { get; } = battery.Steps.Any(step => step.Adaptive is not null);
 
     /// <summary>Whether an entry is an answer to an item that everyone takes.</summary>
     public bool IsCounted(int item) => !IsStart(item) && !battery.Steps[_steps[item]].Optional;

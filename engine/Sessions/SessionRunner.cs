@@ -197,13 +197,13 @@ public sealed class SessionRunner
             case VerdictKind.Accepted:
                 BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
                 Tell(live, refusal is null ? request.Unsent : (long)request.Unsent + request.Answers.Count);
-                return refusal is not { } reason ? Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs }
+                return refusal is not { } reason ? Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs, Next = NextTasks.Of(live.State, request.Answers) }
                     : admission.RetryMs > 0 ? Reply(live, PutStatus.Busy) with { RetryMs = admission.RetryMs }
                     : await RefusedAsync(live, request, reason, cancellation);
             case VerdictKind.Repeated:
                 long last = request.First + request.Answers.Count - 1;
                 await (admission.Waiting ?? Task.CompletedTask).WaitAsync(cancellation);
-                return Reply(live, live.State.Durable >= last ? PutStatus.Ok : PutStatus.Busy);
+                return live.State.Durable >= last ? Reply(live, PutStatus.Ok) with { Next = NextTasks.Of(live.State, request.Answers) } : Reply(live, PutStatus.Busy);
             case VerdictKind.Gap:
                 return Reply(live, PutStatus.Gap);
             case VerdictKind.Superseded:
@@ -267,6 +267,7 @@ public sealed class SessionRunner
             Parent = live is null ? ParentWord.None : WordOf(live.State, live.Room.ParentsDecide),
             TimePercent = session?.Accommodation is { } other and not Accommodation.None ? other.TimePercent() : null,
             Messages = status == PutStatus.Ok ? live!.Room.Messages.For(live.Seat, now) : null,
+            Next = status == PutStatus.Ok ? NextTasks.Of(session!) : null,
         };
     }
 

@@ -61,10 +61,26 @@ public sealed record HelloReply(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? TimePercent { get; init; }
 
+    /// <summary>What comes next in sections whose tasks are chosen by the answers. Absent when the battery has none.</summary>
+    [JsonPropertyName("nx")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NextTask>? Next { get; init; }
+
     /// <summary>What the teacher said in the last minutes. Absent when nothing was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ToldMessage>? Messages { get; init; }
 }
+
+/// <summary>The next task of a section whose tasks are chosen by the answers.</summary>
+/// <param name="Step">Index of the step in the battery.</param>
+/// <param name="Given">
+/// How many of its tasks had a durable answer or were passed by: a page that has given others meanwhile waits for a later word, or goes by its own order.
+/// </param>
+/// <param name="Item">Position of the task in the battery; null when the section has come to its end.</param>
+public sealed record NextTask(
+    [property: JsonPropertyName("s")] int Step,
+    [property: JsonPropertyName("k")] int Given,
+    [property: JsonPropertyName("q")] int? Item);
 
 /// <summary>What a student's page is told of a parent's decision.</summary>
 public enum ParentWord
@@ -116,6 +132,11 @@ public sealed record PutReply(
     [JsonPropertyName("pace")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int PaceMs { get; init; }
+
+    /// <summary>With Ok: what comes next in the sections of these answers whose tasks are chosen by the answers. Absent when there is none.</summary>
+    [JsonPropertyName("nx")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NextTask>? Next { get; init; }
 }
 
 public sealed record FinishRequest([property: JsonPropertyName("e")] long Epoch, long LastSeq);

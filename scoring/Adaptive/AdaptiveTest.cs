@@ -50,6 +50,35 @@ public sealed class AdaptiveTest
         return new AdaptiveState { Theta = Rules.Start + spread, StandardError = _prior.StandardError, Closed = away };
     }
 
+    /// <summary>A test some of whose items were given already, in whatever way they were chosen.</summary>
+    /// <param name="items">The items given, each once; order says nothing.</param>
+    /// <param name="answers">Their codes, 0 .. categories − 1, or 255 of an item that was passed by, [items].</param>
+    /// <returns>The same bits for the same answers in any order; θ where the test starts, without its spread, when nothing was answered.</returns>
+    /// <exception cref="ArgumentException">An item is none of the bank or there twice, there are not as many answers, or a code is no answer.</exception>
+    public AdaptiveState Resume(ImmutableArray<int> items, ImmutableArray<byte> answers)
+    {
+        if (items.Length != answers.Length || items.Any(item => (uint)item >= (uint)Bank.Items.Length) || items.Distinct().Count() < items.Length)
+        {
+            throw new ArgumentException($"{items.Length} items, each once and of the bank's {Bank.Items.Length}, with {answers.Length} answers.", nameof(items));
+        }
+
+        (int Item, byte Answer)[] given = [.. items.Zip(answers).OrderBy(one => one.First)];
+        AdaptiveState state = new()
+        {
+            Items = [.. given.Select(one => one.Item)],
+            Answers = [.. given.Select(one => one.Answer)],
+            Theta = Rules.Start,
+            StandardError = _prior.StandardError,
+        };
+        if (given.All(one => one.Answer == ResponseMatrix.Missing))
+        {
+            return state;
+        }
+
+        AbilityEstimate estimate = EapScorer.ScoreOne(_likelihood, state.Items.AsSpan(), state.Answers.AsSpan());
+        return state with { Theta = estimate.Theta, StandardError = estimate.StandardError };
+    }
+
     /// <summary>What comes next.</summary>
     /// <param name="state">Where the test stands.</param>
     /// <param name="random">Chance; may be null when no rule needs it.</param>

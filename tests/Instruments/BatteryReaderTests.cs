@@ -128,6 +128,41 @@ public sealed class BatteryReaderTests
         Assert.Equal(fault, Assert.Single(Read(root => root["leftOut"] = JsonNode.Parse(json)).Faults).Path);
 
     [Fact]
+    public void Tasks_of_a_bank_are_chosen_by_the_answers_where_the_step_says_so()
+    {
+        Battery battery = Read(json => json["steps"]![1] = Bank("""{ "most": 12, "least": 6, "error": 0.45 }""")).Battery!;
+        Assert.Null(battery.Steps[0].Adaptive);
+        Assert.Equal((12, 6, 0.45), (battery.Steps[1].Adaptive!.Limits.Most, battery.Steps[1].Adaptive!.Limits.Least, battery.Steps[1].Adaptive!.Limits.StandardError));
+        Assert.Equal(12, battery.Steps[1].Length);
+        Assert.True(BatteryTime.Of(battery.Steps[1]).MedianMinutes is > 3 and < 15, "a part of the bank takes a part of its time");
+    }
+
+    [Theory]
+    [InlineData("""{ }""", "$.steps[1].adaptive")]
+    [InlineData("""{ "most": 0 }""", "$.steps[1].adaptive.most")]
+    [InlineData("""{ "most": 41 }""", "$.steps[1].adaptive.most")]
+    [InlineData("""{ "most": 12, "least": 13 }""", "$.steps[1].adaptive")]
+    [InlineData("""{ "most": 12, "error": 1.5 }""", "$.steps[1].adaptive.error")]
+    [InlineData("""{ "most": 12, "error": "0.4" }""", "$.steps[1].adaptive.error")]
+    [InlineData("""{ "most": 12, "start": 1 }""", "$.steps[1].adaptive.start")]
+    [InlineData("true", "$.steps[1].adaptive")]
+    public void What_cannot_be_of_an_adaptive_section_is_a_fault(string adaptive, string fault) =>
+        Assert.Equal(fault, Assert.Single(Read(json => json["steps"]![1] = Bank(adaptive)).Faults).Path);
+
+    [Theory]
+    [InlineData("riasec", "1.0.0", "full")]
+    [InlineData("aptitude-numerical-bank", "1.0.0", "fixed20")]
+    public void Only_a_whole_bank_can_be_adaptive(string id, string version, string form)
+    {
+        BatteryReading reading = Read(json => json["steps"]![1] = JsonNode.Parse(
+            $$"""{ "instrument": "{{id}}", "version": "{{version}}", "form": "{{form}}", "minutes": 5, "adaptive": { "most": 12 } }"""));
+        Assert.Contains("is no whole bank of tasks", Assert.Single(reading.Faults).Reason, StringComparison.Ordinal);
+    }
+
+    private static JsonNode Bank(string adaptive) => JsonNode.Parse(
+        $$"""{ "instrument": "aptitude-verbal-bank", "version": "1.0.0", "form": "full", "minutes": 8, "adaptive": {{adaptive}} }""")!;
+
+    [Fact]
     public void An_instrument_stands_in_a_battery_once()
     {
         BatteryReading reading = Read(json => json["steps"]![1] = json["steps"]![0]!.DeepClone());

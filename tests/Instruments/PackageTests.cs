@@ -9,7 +9,7 @@ public sealed class PackageTests
 {
     private static readonly HashSet<string> AllowedNames =
     [
-        "battery", "version", "title", "variant", "steps", "id", "instruction", "minutes", "seconds", "tasks", "optional", "sitting", "first", "formats", "items",
+        "battery", "version", "title", "variant", "steps", "id", "instruction", "minutes", "seconds", "tasks", "optional", "sitting", "first", "formats", "items", "adaptive", "order",
         "type", "labels", "least", "most", "exclusive", "min", "max", "decimals", "low", "high",
         "text", "format", "options", "svg", "svgText", "tag", "attributes", "children",
     ];

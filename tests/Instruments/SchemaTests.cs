@@ -27,7 +27,8 @@ public sealed class SchemaTests
         AssertSame(BatteryReader.Shape, Battery);
         AssertSame(BatteryReader.LeftOutShape, Battery);
         AssertSame(BatteryStepReader.Shape, Battery);
-        Assert.Equal(["battery", "leftOut", "step"], ClosedObjects(Battery));
+        AssertSame(BatteryStepReader.AdaptiveShape, Battery);
+        Assert.Equal(["adaptive", "battery", "leftOut", "step"], ClosedObjects(Battery));
     }
 
     [Fact]

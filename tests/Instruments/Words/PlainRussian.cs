@@ -16,7 +16,7 @@ internal static partial class PlainRussian
 {
     /// <summary>Names of the formats, and the Latin the catalogue itself writes beside a Russian word («апробация» (pilot)).</summary>
     private static readonly FrozenSet<string> Known = InstrumentShapes.All.Concat(ReadingShapes.All).Concat(AtlasShapes.All).Concat(NormShapes.All)
-        .Concat([BatteryReader.Shape, BatteryReader.LeftOutShape, BatteryStepReader.Shape])
+        .Concat([BatteryReader.Shape, BatteryReader.LeftOutShape, BatteryStepReader.Shape, BatteryStepReader.AdaptiveShape])
         .SelectMany(shape => shape.Required.Concat(shape.Optional).Append(shape.Name))
         .Concat(SvgReader.Tags).Concat(BatteryReader.Variants).Concat(InstrumentReader.ResultParts.Keys)
         .Concat(Enum.GetValues<LevelRule>().Select(ReadingReader.NameOf))

@@ -1,5 +1,5 @@
 import { ApiFault, call, get, post } from '../shared/net/api';
-import { sectionStart, type EnterReply, type HelloReply, type ConsentText, type LessonState, type PackageStep, type ParentWord, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
+import { sectionStart, type EnterReply, type HelloReply, type ConsentText, type LessonState, type NextTask, type PackageStep, type ParentWord, type Place, type SectionElapsed, type SessionState } from '../shared/net/wire';
 import { AnswerLog } from '../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../shared/outbox/database';
 import { deviceId } from '../shared/outbox/deviceId';
@@ -11,6 +11,7 @@ import { claimTab, type TabClaim } from '../shared/outbox/tabs';
 import { httpTransport } from '../shared/outbox/transport';
 import type { TextKey } from '../shared/text/text';
 import { loadBattery, type Battery, type BatteryItem } from './battery';
+import { ChosenTasks, givenIn, lengthOf, patienceMs } from './chosen';
 import { consentOf } from './consent';
 import { Messages } from './messages.svelte';
 import { keptKey, keepKey } from './ownKey';
@@ -20,7 +21,7 @@ import { TimedSections } from './sections';
 
 /** Which question the student is at; in `lesson` the class's state decides what is seen. */
 export type Stage = 'loading' | 'code' | 'confirm' | 'before' | 'refused' | 'practice' | 'lesson' | 'occupied' | 'superseded' | 'expired';
-export type Scene = 'apart' | 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'item' | 'end' | 'done';
+export type Scene = 'apart' | 'lobby' | 'paused' | 'sittingEnd' | 'intro' | 'choosing' | 'item' | 'end' | 'done';
 
 /** Version of the words on the consent page; what they tell differs by the form. */
 const consentVersion = 'consent-3';
@@ -72,6 +73,9 @@ export class Lesson implements LinkHost {
   /** Heard before the battery was here. */
   private elapsed: readonly SectionElapsed[] = [];
   private parts = $state.raw(new Parts());
+  private chosen = new ChosenTasks();
+  /** The section whose next task is awaited from the server. */
+  private choosing = $state.raw<PackageStep | null>(null);
   private opening = false;
   private fetched: { hash: string; battery: Promise<Battery> } | null = null;
   private placed = $state(false);
@@ -87,6 +91,7 @@ export class Lesson implements LinkHost {
     if (item !== undefined && this.parts.isLater(item.step)) return 'sittingEnd';
     if (this.run === 'paused') return 'paused';
     if (item === undefined) return 'end';
+    if (this.choosing !== null) return 'choosing';
     return !this.introSeen && (item.number === 1 || item.step.seconds !== undefined) ? 'intro' : 'item';
   });
 
@@ -201,6 +206,7 @@ export class Lesson implements LinkHost {
 
   goTo(position: number, introSeen = false): void {
     const items = this.battery?.items ?? [];
+    this.choosing = null;
     const from = items[this.position]?.step;
     if (from !== undefined && items[position]?.step !== from && this.sections.hasBegun(from)) this.sections.close(from);
     this.position = this.parts.landing(items, this.position, position, (at) => this.sections.landing(items, at));
@@ -209,6 +215,19 @@ export class Lesson implements LinkHost {
     this.introSeen = step?.seconds === undefined ? introSeen && (step === undefined || !this.parts.isLeftOut(step)) : this.sections.hasBegun(step);
     this.timeIsUp = false;
     this.saveSections();
+    if (step?.adaptive !== undefined && this.introSeen && !this.parts.isLater(step)) this.chooseNext(step);
+  }
+
+  /** From an item to what comes after it. */
+  onward(item: BatteryItem): void {
+    if (item.step.adaptive === undefined) this.goTo(item.position + 1);
+    else this.chooseNext(item.step);
+  }
+
+  /** «3 из 12»: where tasks are chosen by the answers, which one this is of those given. */
+  placeOf(item: BatteryItem): { n: number; of: number } {
+    if (item.step.adaptive === undefined) return { n: item.number, of: item.step.items.length };
+    return { n: givenIn(item.step, (position) => position !== item.position && this.isGiven(position)) + 1, of: lengthOf(item.step) };
   }
 
   /** «Начать часть». */
@@ -241,7 +260,10 @@ export class Lesson implements LinkHost {
   }
 
   canGoBack(position: number): boolean {
-    return this.sections.isBackAllowed(this.battery?.items ?? [], position);
+    const items = this.battery?.items ?? [];
+    // The next task rests on the answers before it: a section whose tasks are chosen is gone through forwards only.
+    const isChosen = items[position - 1]?.step.adaptive !== undefined || (items[position]?.step.adaptive !== undefined && this.introSeen);
+    return !isChosen && this.sections.isBackAllowed(items, position);
   }
 
   runSection(step: PackageStep): void {
@@ -277,7 +299,8 @@ export class Lesson implements LinkHost {
   /** The first item without an answer, or the end. */
   firstOpen(skippedToo = false): number {
     const items = this.battery?.items ?? [];
-    const open = items.find(({ position, step }) => {
+    const open = items.find(({ position, step, stepIndex }) => {
+      if (step.adaptive !== undefined && this.chosen.left(step, stepIndex, (at) => this.isGiven(at)) === 0) return false;
       if (this.sections.isClosed(step) || this.parts.isLeftOut(step) || (skippedToo && !this.isWaited(step))) return false;
       const value = this.log?.valueOf(position);
       return value === undefined || (skippedToo && value === '');
@@ -287,8 +310,11 @@ export class Lesson implements LinkHost {
 
   get openCount(): number {
     const items = this.battery?.items ?? [];
-    return items.filter(({ position, step }) =>
-      (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step) && this.isWaited(step),
+    const chosen = (this.battery?.steps ?? []).map((step, index) =>
+      step.adaptive === undefined || this.sections.isClosed(step) || !this.isWaited(step) ? 0 : this.chosen.left(step, index, (position) => this.isGiven(position)),
+    );
+    return chosen.reduce((sum, left) => sum + left, 0) + items.filter(({ position, step }) =>
+      step.adaptive === undefined && (this.log?.valueOf(position) ?? '') === '' && !this.sections.isClosed(step) && this.isWaited(step),
     ).length;
   }
 
@@ -338,8 +364,14 @@ export class Lesson implements LinkHost {
     this.carrier?.wake();
   }
 
+  next(tasks: readonly NextTask[]): void {
+    this.chosen.hear(tasks);
+    if (this.choosing !== null) this.chooseNext(this.choosing);
+  }
+
   phase(phase: LinkPhase): void {
     this.link = phase;
+    if (phase !== 'online' && this.choosing !== null) this.goWithoutLink(this.choosing);
     if (phase === 'superseded') this.lose();
     else if (phase === 'occupied') this.stage = 'occupied';
     else if (phase === 'online' && this.stage === 'occupied') this.stage = this.entryStage();
@@ -358,6 +390,7 @@ export class Lesson implements LinkHost {
     this.parent = reply.parent ?? 'none';
     this.messages.hear(reply.messages ?? [], this.position);
     this.elapsed = reply.sections;
+    this.next(reply.nx ?? []);
     this.setTimePercent(reply.timePercent ?? 100);
     this.hearSections();
     // Answers given elsewhere have come in: go on after them.
@@ -409,6 +442,35 @@ export class Lesson implements LinkHost {
     this.stage = 'code';
   }
 
+  private isGiven(position: number): boolean {
+    return this.log?.valueOf(position) !== undefined;
+  }
+
+  /** The server's word where there is one; a moment's patience for it; the package's order where there is no link. */
+  private chooseNext(step: PackageStep): void {
+    const stepIndex = this.battery?.steps.indexOf(step) ?? -1;
+    const next = this.chosen.next(step, stepIndex, (position) => this.isGiven(position));
+    if (next !== null) this.come(step, next);
+    else if (this.link !== 'online') this.goWithoutLink(step);
+    else if (this.choosing !== step) {
+      this.choosing = step;
+      const given = givenIn(step, (position) => this.isGiven(position));
+      void realPace.sleep(patienceMs).then(() => {
+        if (this.choosing === step && givenIn(step, (position) => this.isGiven(position)) === given) this.goWithoutLink(step);
+      });
+    }
+  }
+
+  private goWithoutLink(step: PackageStep): void {
+    this.come(step, this.chosen.withoutLink(step, (position) => this.isGiven(position)));
+  }
+
+  private come(step: PackageStep, next: number | 'end'): void {
+    this.choosing = null;
+    if (next === 'end') this.goTo(step.first + step.items.length);
+    else this.position = next;
+  }
+
   private async resume(record: SessionRecord): Promise<void> {
     this.record = record;
     this.place = record.place;
@@ -447,6 +509,8 @@ export class Lesson implements LinkHost {
     this.setTimePercent(record.timePercent ?? 100);
     this.elapsed = [];
     this.parts = new Parts(record.parts);
+    this.chosen = new ChosenTasks();
+    this.choosing = null;
     this.placed = false;
     this.clockStart = performance.now() - log.elapsedMs;
     this.stage = this.entryStage();

@@ -58,6 +58,18 @@ export interface HelloReply {
   timePercent?: number;
   /** What the teacher said in the last minutes. */
   messages?: ToldMessage[];
+  /** What comes next in sections whose tasks are chosen by the answers. */
+  nx?: NextTask[];
+}
+
+/** The next task of a section whose tasks are chosen by the answers, as the server works it out from what it holds. */
+export interface NextTask {
+  /** Index of the step. */
+  s: number;
+  /** How many of its tasks were answered or passed by, as far as the server knows. */
+  k: number;
+  /** Position of the task in the battery; null at the end of the section. */
+  q: number | null;
 }
 
 /** What a teacher can say, in the order it is offered in. */
@@ -108,6 +120,8 @@ export interface PutReply {
   retryMs: number;
   /** With ok: gather answers for so long before the next put, because much waits at the server. */
   pace?: number;
+  /** With ok: what comes next in the sections of these answers. */
+  nx?: NextTask[];
 }
 
 export interface FinishRequest {
@@ -196,6 +210,8 @@ export interface PackageStep {
   optional?: boolean;
   /** The lesson it belongs to; absent in the first. */
   sitting?: number;
+  /** Tasks are chosen by the answers: how many at most, and in which order while the server does not answer, numbers within the step. */
+  adaptive?: { most: number; order: number[] };
   first: number;
   formats: AnswerFormat[];
   items: PackageItem[];

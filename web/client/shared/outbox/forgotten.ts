@@ -65,6 +65,7 @@ async function carry(log: AnswerLog, record: SessionRecord, http: Transport, pac
       if (consent === false || (parent ?? 'none') !== 'none' || greetings > mostGreetings) stop();
     },
     lesson: () => undefined,
+    next: () => undefined,
     finished: () => {
       // The key is nobody's here: its owner gets it on paper.
       owesFinish = false;

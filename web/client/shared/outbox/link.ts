@@ -1,5 +1,5 @@
 import { ApiFault } from '../net/api';
-import type { Control, HelloReply, LessonState, SessionState } from '../net/wire';
+import type { Control, HelloReply, LessonState, NextTask, SessionState } from '../net/wire';
 import type { AnswerLog } from './answerLog';
 import { handOver } from './orphans';
 import { backoffMs, Bell, type Pace } from './pace';
@@ -21,6 +21,8 @@ export interface LinkHost {
   /** The server greeted: the epoch to keep, the lesson, what was decided. */
   greeted(reply: HelloReply): void;
   lesson(run: LessonState): void;
+  /** What comes next where tasks are chosen by the answers. */
+  next(tasks: readonly NextTask[]): void;
   finished(resultKey: string): void;
   /** The session takes no answers any more (finished or expired elsewhere). */
   closed(state: SessionState): void;
@@ -237,6 +239,7 @@ export class SessionLink {
         this.failures = -1;
         await this.log.acknowledge(reply.hw);
         if (this.log.acked >= this.suspectUpTo) this.limit = batchLimit;
+        if (reply.nx !== undefined) this.host.next(reply.nx);
         // Taken but not yet durable (a repetition in flight): ask again a moment later.
         if (reply.hw < first) await this.rest(this.jittered(200));
         // What is answered meanwhile rides in the next put; the server has spread the pauses of a class.

@@ -1,4 +1,4 @@
-import type { HelloReply, LessonState, SessionState } from '../../shared/net/wire';
+import type { HelloReply, LessonState, NextTask, SessionState } from '../../shared/net/wire';
 import { AnswerLog } from '../../shared/outbox/answerLog';
 import { openDatabase, type Database, type SessionRecord } from '../../shared/outbox/database';
 import { SessionLink, type LinkHost, type LinkPhase } from '../../shared/outbox/link';
@@ -33,6 +33,7 @@ export class Window implements LinkHost {
   epoch: number | null;
   readonly deviceId = 'device';
   phases: LinkPhase[] = [];
+  told: NextTask[] = [];
   run: LessonState | null = null;
   key: string | null = null;
   closedAs: SessionState | null = null;
@@ -85,6 +86,10 @@ export class Window implements LinkHost {
   }
 
   moved(): void {}
+
+  next(tasks: readonly NextTask[]): void {
+    this.told.push(...tasks);
+  }
 
   greeted(reply: HelloReply): void {
     this.run = reply.run;

@@ -1,6 +1,6 @@
 import { ApiFault } from '../../shared/net/api';
 import type {
-  AnswerEntry, Control, FinishReply, FinishRequest, HelloReply, HelloRequest, LessonState, ParentWord, PutReply, PutRequest, PutStatus, SectionElapsed, SessionState,
+  AnswerEntry, Control, FinishReply, FinishRequest, HelloReply, HelloRequest, LessonState, NextTask, ParentWord, PutReply, PutRequest, PutStatus, SectionElapsed, SessionState,
 } from '../../shared/net/wire';
 import type { Transport, TransportEvents } from '../../shared/outbox/transport';
 
@@ -30,6 +30,8 @@ export class FakeServer {
   /** What acknowledgements ask for. */
   pace: number | undefined;
   isInvalid: (answer: AnswerEntry) => boolean = () => false;
+  /** What comes next where tasks are chosen by the answers. */
+  chooses: ((values: Map<number, string>) => NextTask[]) | null = null;
   fate: (call: 'hello' | 'put' | 'finish', nth: number) => Fate = () => 'fine';
   override: ((request: PutRequest) => Partial<PutReply> | null) | null = null;
   calls: { kind: 'hello' | 'put' | 'finish'; way: 'hub' | 'http'; request: unknown }[] = [];
@@ -122,11 +124,12 @@ export class FakeServer {
       answers: !isOld && knowsLess ? [...new Map(this.log.map((answer) => [answer.q, answer])).values()] : null,
       sections: this.sections,
       retryMs: 0,
+      ...(this.chooses !== null && !isOld ? { nx: this.chooses(this.values) } : {}),
     };
   }
 
   put(request: PutRequest): PutReply {
-    const reply = (status: PutStatus, retryMs = 0): PutReply => ({ status, hw: this.log.length, rem: null, retryMs, ...(status === 'ok' && this.pace !== undefined ? { pace: this.pace } : {}) });
+    const reply = (status: PutStatus, retryMs = 0): PutReply => ({ status, hw: this.log.length, rem: null, retryMs, ...(status === 'ok' && this.pace !== undefined ? { pace: this.pace } : {}), ...(status === 'ok' && this.chooses !== null ? { nx: this.chooses(this.values) } : {}) });
     const forced = this.override?.(request) ?? null;
     if (forced !== null) return { ...reply('ok'), ...forced };
     if (request.e !== this.epoch || this.state === 'finished') {
