@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.Results;
 using Diagnostics.Engine.Sittings;
@@ -48,7 +49,17 @@ public sealed record ProtocolFlag(QualityIndex Index, QualityKind Kind, double? 
 /// <param name="ByDevice">Answers for whose time only the device vouches.</param>
 /// <param name="OnPaper">Answers that were keyed from a form.</param>
 /// <param name="Tasks">In the order they were given.</param>
-public sealed record TaskSection(string InstrumentId, string Title, int? Seconds, int AfterLimit, int ByDevice, int OnPaper, ImmutableArray<TaskOutcome> Tasks);
+public sealed record TaskSection(string InstrumentId, string Title, int? Seconds, int AfterLimit, int ByDevice, int OnPaper, ImmutableArray<TaskOutcome> Tasks)
+{
+    /// <summary>Where the tasks were chosen by the answers; <see cref="Tasks"/> are then those that were given, from easy to hard. Absent elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ChosenAbility? Ability { get; init; }
+}
+
+/// <param name="Theta">Ability under N(0, 1), EAP.</param>
+/// <param name="StandardError">Its standard deviation after the answers.</param>
+/// <param name="IsPredicted">The tasks' difficulties are foretold from their rules and were never measured.</param>
+public sealed record ChosenAbility(double Theta, double StandardError, bool IsPredicted);
 
 /// <param name="Level">How hard its author meant it to be, from 1; null where nothing is marked. It was never measured.</param>
 public sealed record TaskOutcome(int? Level, TaskState State);

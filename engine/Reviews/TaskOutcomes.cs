@@ -33,13 +33,17 @@ internal static class TaskOutcomes
     /// <param name="shown">Tasks the student met, or may have met: of a section whose tasks are chosen those with an answer or passed by.</param>
     private static TaskSection SectionOf(BatteryStep step, byte[] codes, ImmutableHashSet<int> shown, SectionTime? time)
     {
-        int reached = codes.AsSpan().LastIndexOfAnyExcept(ResponseMatrix.Missing) + 1;
+        // A chosen task was on the screen: without an answer it was passed by.
+        int reached = step.Adaptive is null ? codes.AsSpan().LastIndexOfAnyExcept(ResponseMatrix.Missing) + 1 : codes.Length;
         return new TaskSection(
             step.Instrument.Id, SectionTitle.Of(step.Instrument), step.Seconds, time?.AfterLimit ?? 0, time?.ByDevice ?? 0, time?.OnPaper ?? 0,
             [
                 .. step.Form.Key.Scales.OfType<CriterionScale>().SelectMany(scale => scale.Items).Where(key => shown.Contains(key.Item)).OrderBy(key => key.Item)
                     .Select(key => new TaskOutcome(LevelOf(step.Form.Items[key.Item]), StateOf(key, codes[key.Item], reached))),
-            ]);
+            ])
+        {
+            Ability = step.Adaptive?.Score(codes) is { } score ? new ChosenAbility(score.Theta, score.StandardError, score.IsPredicted) : null,
+        };
     }
 
     private static TaskState StateOf(ItemKey key, byte code, int reached) => code switch

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Results;
+using Diagnostics.Engine.Reviews;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Scoring.Keys;
 using Diagnostics.Tests.Scoring;
@@ -118,6 +120,20 @@ public sealed class AdaptiveLessonTests : IDisposable
         ProfileScale scale = (await ProfileAsync(house, pupil)).Sections.Single(section => section.Instrument == _bank.Instrument.Id).Scales.Single();
         Assert.Equal((null, null, 0), (scale.Raw, scale.Ability, scale.Answered));
         Assert.NotNull(await house.Engine.Results.OpenAsync(finish.ResultKey!, default));
+    }
+
+    /// <summary>What a psychologist reads: the tasks that were given and no other, and ability with its error.</summary>
+    [Fact]
+    public void A_protocol_has_the_given_tasks_alone_those_passed_by_too()
+    {
+        Battery battery = ContentShelf.Load(WriteLesson(_folder)).Batteries.Named("adaptive-10", 10)!;
+        BatteryStep step = battery.Steps[1];
+        string?[] values = new string?[battery.ItemCount];
+        (values[step.FirstItem + 3], values[step.FirstItem + 40], values[step.FirstItem + 60]) =
+            (Answer(step, step.FirstItem + 3, isRight: true), Answer(step, step.FirstItem + 40, isRight: false), "");
+        TaskSection section = Assert.Single(TaskOutcomes.Of(battery, new PackedAnswers(values, new long?[values.Length]), null));
+        Assert.Equal([TaskState.Right, TaskState.Wrong, TaskState.Omitted], section.Tasks.Select(task => task.State));
+        Assert.True(section.Ability is { IsPredicted: true, StandardError: > 0.5 and < 1 });
     }
 
     [Fact]

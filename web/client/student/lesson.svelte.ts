@@ -305,7 +305,8 @@ export class Lesson implements LinkHost {
       const value = this.log?.valueOf(position);
       return value === undefined || (skippedToo && value === '');
     });
-    return open?.position ?? items.length;
+    // Where tasks are chosen, which one comes is asked at the section's door.
+    return (open?.step.adaptive === undefined ? open?.position : open.step.first) ?? items.length;
   }
 
   get openCount(): number {
@@ -371,7 +372,7 @@ export class Lesson implements LinkHost {
 
   phase(phase: LinkPhase): void {
     this.link = phase;
-    if (phase !== 'online' && this.choosing !== null) this.goWithoutLink(this.choosing);
+    if (phase === 'offline' && this.choosing !== null) this.goWithoutLink(this.choosing);
     if (phase === 'superseded') this.lose();
     else if (phase === 'occupied') this.stage = 'occupied';
     else if (phase === 'online' && this.stage === 'occupied') this.stage = this.entryStage();
@@ -451,7 +452,8 @@ export class Lesson implements LinkHost {
     const stepIndex = this.battery?.steps.indexOf(step) ?? -1;
     const next = this.chosen.next(step, stepIndex, (position) => this.isGiven(position));
     if (next !== null) this.come(step, next);
-    else if (this.link !== 'online') this.goWithoutLink(step);
+    // A page that is still connecting, after a reload say, may hear a word yet.
+    else if (this.link === 'offline') this.goWithoutLink(step);
     else if (this.choosing !== step) {
       this.choosing = step;
       const given = givenIn(step, (position) => this.isGiven(position));

@@ -172,7 +172,11 @@ describe('a lesson with such a section', () => {
     expect(page.position).toBe(9);
   });
 
-  it('a reload comes to the same next task', async () => {
+  it('a reload comes to the same next task, also where the first of the bank was given', async () => {
+    server.chooses = (values) => {
+      const open = [1, 2, 3, 4, 5, 6, 7, 8].filter((position) => !values.has(position));
+      return [{ s: 1, k: 8 - open.length, q: open[0] ?? null }];
+    };
     const page = await sitDown();
     page.answer(0, '1');
     await intoTheBank(page);

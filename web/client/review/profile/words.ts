@@ -2,6 +2,7 @@ import type { Role } from '../../result/sections';
 import type { Say } from '../../result/voice';
 import type { HowTaken, StandingReason, TaskSection, TaskState } from '../../shared/net/protocolWire';
 import type { SectionResult } from '../../shared/net/studentResultWire';
+import { decimals } from '../../shared/text/numbers';
 import { t, type TextKey } from '../../shared/text/text';
 
 /** Told elsewhere on the page, or never there: a sitting and a home have words of their own, flags have a section. */
@@ -32,6 +33,12 @@ export function levelTitle(level: number, isBands: boolean, say: Say): string {
 }
 
 export const taskSigns: Record<TaskState, string> = { right: '✓', wrong: '✗', omitted: '–', notReached: '·' };
+
+/** Ability where tasks were chosen by the answers: with two errors on either side, and where its numbers come from. */
+export function abilityWords({ theta, standardError, isPredicted }: NonNullable<TaskSection['ability']>): string {
+  const numbers = { theta: decimals(theta, 1), error: decimals(1.96 * standardError, 1) };
+  return t(isPredicted ? 'protocol.ability.predicted' : 'protocol.ability', numbers);
+}
 
 export function taskCounts({ tasks }: TaskSection): string {
   const states: TaskState[] = ['right', 'wrong', 'omitted', 'notReached'];

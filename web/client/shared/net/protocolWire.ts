@@ -53,6 +53,8 @@ export interface TaskSection {
   onPaper: number;
   /** `level`: how hard its author meant it to be, from 1; never measured. */
   tasks: { level: number | null; state: TaskState }[];
+  /** Where the tasks were chosen by the answers: ability under N(0, 1) with its error. */
+  ability?: { theta: number; standardError: number; isPredicted: boolean };
 }
 
 export interface TiedSession {
