@@ -6,7 +6,7 @@ import type { BatteryPackage, PackageStep } from '../shared/net/wire';
 /** What a student's screens ask of a lesson. */
 type Asked = Pick<
   Lesson,
-  'answer' | 'battery' | 'begin' | 'canGoBack' | 'goTo' | 'isLeftOut' | 'runSection' | 'saveSections' | 'sectionLeftMs' | 'sectionLimitMs' | 'skipPart' | 'stopSection' | 'timeOver'
+  'answer' | 'battery' | 'begin' | 'canGoBack' | 'goTo' | 'isLeftOut' | 'onward' | 'placeOf' | 'runSection' | 'saveSections' | 'sectionLeftMs' | 'sectionLimitMs' | 'skipPart' | 'stopSection' | 'timeOver'
 >;
 
 /** A battery that is looked at: a student's own screens over answers that live as long as the page. Nothing is stored or sent. */
@@ -53,6 +53,15 @@ export class Trial implements Asked {
     const step = this.item?.step;
     this.introSeen = step?.seconds === undefined ? introSeen : this.sections.hasBegun(step);
     this.timeIsUp = false;
+  }
+
+  /** Whole forms are looked at: nothing is chosen by the answers. */
+  onward(item: BatteryItem): void {
+    this.goTo(item.position + 1);
+  }
+
+  placeOf(item: BatteryItem): { n: number; of: number } {
+    return { n: item.number, of: item.step.items.length };
   }
 
   canGoBack(position: number): boolean {
