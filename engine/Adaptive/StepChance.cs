@@ -7,9 +7,9 @@ namespace Diagnostics.Engine.Adaptive;
 
 /// <summary>
 /// Chance of one step of one session: it follows from the session and from how many tasks were given, and from nothing else, so that whoever has the
-/// answers makes the same choice again, on any node and in any year.
+/// answers makes the same choice again, on any node and in any year. The seed of the base is never used: every draw of it that is asked for is made here.
 /// </summary>
-internal sealed class StepChance(ulong seed) : Random
+internal sealed class StepChance(ulong seed) : Random(0)
 {
     private readonly SplitMix64 _bits = new(seed);
 
