@@ -163,6 +163,15 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("wave-resume");
         await page.SeeAsync("[data-testid=wave][data-state=open]");
 
+        await page.PressAsync("wave-extend");
+        await page.GetByTestId("wave-extend-minutes").FillAsync("45");
+        await page.PressAsync("wave-extend-go");
+        await page.SeeAsync("[data-testid=wave-extend-minutes][aria-invalid=true]:focus");
+        await page.LookAsync("wave-extend");
+        await page.GetByTestId("wave-extend-minutes").FillAsync("10");
+        await page.PressAsync("wave-extend-go");
+        await page.SeeAsync("[data-testid=wave] > [role=status]:focus");
+
         // An hour later nothing of it is left: it is asked before, and left as it was.
         await page.PressAsync("wave-edit");
         await page.GetByTestId("wave-times").FillAsync("11:00");
