@@ -114,12 +114,12 @@ public sealed class PublicationDesk
         ImmutableArray<ToldFinding> Told(IEnumerable<LintFinding> noticed) => ToldFinding.Of(Encoding.UTF8.GetBytes(text), noticed);
     }
 
+    private const string File = "SELECT body FROM published_instrument WHERE region_id = @regionId AND instrument = @instrument AND version = @version";
+
     /// <summary>The file of a version a region published; null when it published none.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<string?> FileAsync(string regionId, string instrument, string version, CancellationToken cancellation) =>
-        (await _database.QueryAsync<PublishedRow>(OfRegion, new { regionId }, cancellation)).FirstOrDefault(row => row.Instrument == instrument && row.Version == version) is { } row
-            ? PackedText.Unpack(row.Body)
-            : null;
+        await _database.FirstOrDefaultAsync<string>(File, new { regionId, instrument, version }, cancellation) is { } body ? PackedText.Unpack(body) : null;
 
     /// <summary>The same as a QTI package, with its key.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
