@@ -8,8 +8,8 @@ namespace Diagnostics.Engine.Campaigns;
 /// likes to draw is drawn to art wherever it is asked, and nothing about how strongly that holds among real students.
 /// </summary>
 /// <param name="normal">Gives one standard normal number after another.</param>
-/// <param name="shifts">By how much the person's interests lie beside the mean of all, by letter; null: by nothing.</param>
-internal sealed class LatentPerson(Func<double> normal, IReadOnlyDictionary<char, double>? shifts = null)
+/// <param name="shifts">By how much the person lies beside the mean of all, by letter of an interest or by scale; null: by nothing.</param>
+internal sealed class LatentPerson(Func<double> normal, IReadOnlyDictionary<string, double>? shifts = null)
 {
     /// <summary>What two ways of asking for the same interest have in common: .9 · .9 = .81.</summary>
     private const double SameInterest = 0.9;
@@ -42,14 +42,15 @@ internal sealed class LatentPerson(Func<double> normal, IReadOnlyDictionary<char
         ["recognition"] = [('E', 0.5)],
     };
 
-    private readonly Dictionary<char, double> _interests = "RIASEC".ToDictionary(interest => interest, interest => normal() + (shifts?.GetValueOrDefault(interest) ?? 0));
+    private readonly Dictionary<char, double> _interests = "RIASEC".ToDictionary(interest => interest, interest => normal() + (shifts?.GetValueOrDefault(interest.ToString()) ?? 0));
     private readonly double _ability = normal();
 
     /// <summary>How strong this person is in a scale of one instrument; drawn anew at each call.</summary>
     public double StrengthIn(ScaleKey scale)
     {
         (double common, double shared) = Common(scale);
-        return common + (Math.Sqrt(1 - shared) * normal());
+        double own = scale.Id.Length > 1 && shifts is not null ? shifts.GetValueOrDefault(scale.Id) : 0;
+        return common + own + (Math.Sqrt(1 - shared) * normal());
     }
 
     /// <summary>What comes from the person as a whole, and the share of the variance that it is.</summary>

@@ -117,8 +117,16 @@ public sealed class EnteredDesk
         }
 
         var there = (await KeptAsync(place, order.Year, cancellation)).ToDictionary(row => row.Cell.Key, row => row.Cell);
-        return EnteredPlan.Of(order.Rows, _library, schools, there, LatestDay.Of(_clock), order.MayRemove);
+        var places = (await _database.QueryAsync<PlacesRow>(Places, Of(place), cancellation)).GroupBy(row => row.SchoolId).ToDictionary(year => year.Key, year => year.Max(row => row.Places));
+        return EnteredPlan.Of(order.Rows, _library, schools, there, places, LatestDay.Of(_clock), order.MayRemove);
     }
+
+    private const string Places = $"""
+        SELECT c.school_id AS SchoolId, COUNT(*) AS Places
+        FROM school_class c JOIN seat t ON t.class_id = c.id AND t.spare = 0 JOIN school s ON s.id = c.school_id JOIN municipality m ON m.id = s.municipality_id
+        WHERE c.kind = 'lesson' AND {OrgPaths.SchoolUnder}
+        GROUP BY c.school_id, c.campaign_id
+        """;
 
     private const string Update = """
         UPDATE entered_figure SET figure = @Value, source = @Source, source_date = @Date, entered_by = @actor, entered_at = @at
@@ -182,6 +190,14 @@ public sealed class EnteredDesk
         .. (await _database.QueryAsync<KeptRow>(Kept, new { year, kind = StoredText.Of(place.Kind), id = place.Id }, cancellation))
             .Where(row => _library.All.Any(one => one.Id == row.Indicator)),
     ];
+
+    /// <summary>Of one year of a school.</summary>
+    private sealed record PlacesRow
+    {
+        public required string SchoolId { get; init; }
+
+        public required long Places { get; init; }
+    }
 
     private sealed record KeptRow
     {

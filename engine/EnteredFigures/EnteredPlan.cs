@@ -26,10 +26,12 @@ internal sealed partial class EnteredPlan
     public ImmutableArray<EnteredEdit> Changes { get; }
 
     /// <param name="there">Figures of the year at the place.</param>
+    /// <param name="places">Of the schools that have any: places in the classes of a year.</param>
     /// <param name="latestDay">A source is of no later day.</param>
     /// <param name="mayRemove">Whether an empty value takes a figure out.</param>
     public static EnteredPlan Of(
-        IReadOnlyList<EnteredRow> rows, EnteredLibrary library, EnteredSchools schools, IReadOnlyDictionary<EnteredKey, EnteredCell> there, DateOnly latestDay, bool mayRemove)
+        IReadOnlyList<EnteredRow> rows, EnteredLibrary library, EnteredSchools schools, IReadOnlyDictionary<EnteredKey, EnteredCell> there, IReadOnlyDictionary<string, long> places,
+        DateOnly latestDay, bool mayRemove)
     {
         ImmutableArray<EnteredLine>.Builder lines = ImmutableArray.CreateBuilder<EnteredLine>(rows.Count);
         ImmutableArray<EnteredEdit>.Builder changes = ImmutableArray.CreateBuilder<EnteredEdit>();
@@ -63,7 +65,8 @@ internal sealed partial class EnteredPlan
                 (false, null) => EnteredChange.New,
                 _ => before == cell ? EnteredChange.Unchanged : EnteredChange.Changed,
             };
-            lines.Add(new EnteredLine(row.Line, null, change, school!.Name));
+            bool isDoubtful = places.TryGetValue(school!.Id, out long seats) && cell.Value > seats && library.Find(cell.Key.Indicator)!.IsPeople;
+            lines.Add(new EnteredLine(row.Line, null, change, school.Name, isDoubtful ? seats : null));
             if (change != EnteredChange.Unchanged)
             {
                 changes.Add(new EnteredEdit(change, cell, before));

@@ -65,4 +65,5 @@ internal sealed record EnteredEdit(EnteredChange Change, EnteredCell Cell, Enter
 
 /// <summary>What becomes of a row: a change, or why not.</summary>
 /// <param name="School">Its name, where it is known.</param>
-public sealed record EnteredLine(int Line, EnteredFault? Fault, EnteredChange? Change, string School);
+/// <param name="Places">A doubt and no fault: these are more people than places in the school's classes of a year, so many of which there are; null otherwise.</param>
+public sealed record EnteredLine(int Line, EnteredFault? Fault, EnteredChange? Change, string School, long? Places = null);

@@ -19,6 +19,19 @@ public static class Planted
     /// <summary>For each grade after the eighth.</summary>
     public static ImmutableArray<double> GradeStep { get; } = [-0.04, 0, 0, 0, 0.06, 0.03];
 
+    /// <summary>Village less city in how much a value matters, in standard deviations, by scale of the section on values.</summary>
+    public static ImmutableDictionary<string, double> VillageValues { get; } =
+        ImmutableDictionary.CreateRange<string, double>([new("stability", 0.45), new("independence", -0.35)]);
+
+    /// <summary>In each third municipality spatial tasks go so much worse, so that interests there rest on them less often.</summary>
+    public const double SpatialLess = -1;
+
+    /// <summary>Share of students with special conditions.</summary>
+    public const double Special = 0.08;
+
+    /// <summary>So much rarer these finish than their municipality does; the others as much more often as keeps its share.</summary>
+    public const double SpecialLess = 0.15;
+
     /// <summary>Standard deviation of municipalities' own shifts, and of schools' within them.</summary>
     public const double MunicipalitySpread = 0.12;
 
@@ -41,6 +54,13 @@ public static class Planted
     /// <summary>The shift of one sphere for one student.</summary>
     public static double ShiftOf(int sphere, Sex sex, Settlement settlement, int grade, double place) =>
         ((sex == Sex.Female ? 0.5 : -0.5) * SexGap[sphere]) + (settlement == Settlement.Village ? VillageGap[sphere] : 0) + ((grade - 8) * GradeStep[sphere]) + place;
+
+    /// <summary>The shifts of values in a settlement, half of the gap to either side.</summary>
+    public static IEnumerable<KeyValuePair<string, double>> ValuesOf(Settlement settlement) =>
+        VillageValues.Select(gap => KeyValuePair.Create(gap.Key, (settlement == Settlement.Village ? 0.5 : -0.5) * gap.Value));
+
+    /// <summary>The share of students who finish, with special conditions or without, where <paramref name="all"/> do.</summary>
+    public static double FinishedOf(double all, bool isSpecial) => isSpecial ? all - SpecialLess : all + (SpecialLess * Special / (1 - Special));
 
     /// <summary>Probabilities of the eight goals of the section on plans, in the order of its options.</summary>
     public static ImmutableArray<double> Goals(int grade, Settlement settlement) => (grade <= 9, settlement == Settlement.Village) switch

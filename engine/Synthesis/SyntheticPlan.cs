@@ -7,8 +7,9 @@ namespace Diagnostics.Engine.Synthesis;
 /// <param name="Shifts">Of its students' spheres, in the order of <see cref="Planted.Spheres"/>.</param>
 /// <param name="Finished">Share of its students who finish.</param>
 /// <param name="Satisfaction">Mean of each question on satisfaction, 0–4.</param>
+/// <param name="Spatial">Shift of its students in spatial tasks: <see cref="Planted.SpatialLess"/> or none.</param>
 public sealed record SyntheticMunicipality(
-    string Name, ImmutableArray<double> Shifts, double Finished, double Satisfaction, ImmutableArray<SyntheticSchool> Schools);
+    string Name, ImmutableArray<double> Shifts, double Finished, double Satisfaction, double Spatial, ImmutableArray<SyntheticSchool> Schools);
 
 /// <param name="Shifts">Beside its municipality's.</param>
 public sealed record SyntheticSchool(string Name, Settlement Settlement, ImmutableArray<double> Shifts, ImmutableArray<SyntheticClass> Classes);
@@ -51,7 +52,7 @@ public sealed record SyntheticPlan(SyntheticSize Size, ImmutableArray<SyntheticM
                 built.Add(new SyntheticSchool($"Школа № {place + 1}", settlement, own, ClassesOf(classes[school], students, ref number)));
             }
 
-            made.Add(new SyntheticMunicipality($"{(isCity ? "Город" : "Район")} {index + 1:000}", shifts, finished, satisfaction, built.MoveToImmutable()));
+            made.Add(new SyntheticMunicipality($"{(isCity ? "Город" : "Район")} {index + 1:000}", shifts, finished, satisfaction, index % 3 == 2 ? Planted.SpatialLess : 0, built.MoveToImmutable()));
         }
 
         return new SyntheticPlan(size, made.MoveToImmutable());

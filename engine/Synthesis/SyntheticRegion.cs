@@ -1,5 +1,6 @@
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.Synthesis;
@@ -62,6 +63,14 @@ internal sealed class SyntheticRegion(DiagnosticsEngine engine)
         SchoolClass room = await engine.Organisation.AddClassAsync(
             schoolId, planned.Grade, planned.Letter, [.. students.Select(student => (Sex?)student.Sex)], BatteryVariant.Standard, cancellation);
         await engine.Writer.RunAsync(null, scope => scope.Execute(SimulatedLesson.Mark, new { room.Id }), cancellation);
+        for (int seat = 1; seat <= students.Length; seat++)
+        {
+            if (students[seat - 1].IsSpecial)
+            {
+                await engine.Accommodations.SetAsync(room.Id, seat, Accommodation.Time150, AuditEntry.System, cancellation);
+            }
+        }
+
         await engine.Board.SetLessonAsync(room.Id, LessonState.Running, cancellation);
         CodeSheet sheet = (await engine.Cards.ReadAsync(room.Id, cancellation))!;
         Battery battery = engine.Batteries.For(planned.Grade)!;

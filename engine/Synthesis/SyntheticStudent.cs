@@ -15,28 +15,34 @@ internal enum SyntheticCourse
     NeverCame,
 }
 
+/// <param name="IsSpecial">Has special conditions.</param>
 /// <param name="Seed">Of who it is and how they answer.</param>
-internal sealed record SyntheticStudent(Sex Sex, SyntheticCourse Course, int Seed)
+internal sealed record SyntheticStudent(Sex Sex, bool IsSpecial, SyntheticCourse Course, int Seed)
 {
     public static SyntheticStudent Draw(Random random, SyntheticMunicipality municipality)
     {
         Sex sex = random.Next(2) == 0 ? Sex.Female : Sex.Male;
-        double lot = random.NextDouble();
+        bool isSpecial = random.NextDouble() < Planted.Special;
+        double finished = Planted.FinishedOf(municipality.Finished, isSpecial), lot = random.NextDouble();
         SyntheticCourse course =
-            lot < municipality.Finished ? SyntheticCourse.Finished
-            : lot < municipality.Finished + Planted.Unfinished ? SyntheticCourse.Unfinished
-            : lot < municipality.Finished + Planted.Unfinished + Planted.Refused ? SyntheticCourse.Refused
+            lot < finished ? SyntheticCourse.Finished
+            : lot < finished + Planted.Unfinished ? SyntheticCourse.Unfinished
+            : lot < finished + Planted.Unfinished + Planted.Refused ? SyntheticCourse.Refused
             : SyntheticCourse.NeverCame;
-        return new SyntheticStudent(sex, course, random.Next());
+        return new SyntheticStudent(sex, isSpecial, course, random.Next());
     }
 }
 
 /// <summary>How students of one place, grade and sex answer: strengths shifted as planted, and what the strengths say nothing of.</summary>
 internal sealed class SyntheticVoice(SyntheticMunicipality municipality, SyntheticSchool school, int grade, Sex sex)
 {
-    private readonly Dictionary<char, double> _shifts = Planted.Spheres.Select((letter, index) => (letter, index)).ToDictionary(
-        one => one.letter,
-        one => Planted.ShiftOf(one.index, sex, school.Settlement, grade, municipality.Shifts[one.index] + school.Shifts[one.index]));
+    private readonly Dictionary<string, double> _shifts = new(
+    [
+        .. Planted.Spheres.Select((letter, index) => KeyValuePair.Create(
+            letter.ToString(), Planted.ShiftOf(index, sex, school.Settlement, grade, municipality.Shifts[index] + school.Shifts[index]))),
+        .. Planted.ValuesOf(school.Settlement),
+        new("spatial", municipality.Spatial),
+    ]);
 
     public IEnumerable<AnswerEntry> Answers(Battery battery, int seed)
     {

@@ -56,7 +56,7 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("figures-ask");
         await page.SeeAsync("[data-testid=figures-reading][data-state=still]");
         await page.SeeAsync("[data-testid=item-row] >> nth=0");
-        Assert.Equal(6, await page.GetByTestId("item-row").CountAsync());
+        await page.GetByTestId("item-row").HasCountAsync(6);
         Assert.Contains("Ручная работа", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.SeeAsync("[data-testid=pilot]");
         await page.LookAsync("bench-items");
@@ -96,10 +96,10 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         await page.PressAsync("bench-drop");
         await page.PressAsync("bench-drop");
         await page.SeeAsync("[data-testid=bench-done].notice");
-        Assert.Equal(1, await page.GetByTestId("bench-row").CountAsync());
+        await page.GetByTestId("bench-row").HasCountAsync(1);
         await page.GetByTestId("bench-file").SetInputFilesAsync(Path.Combine(Repository.Root, "examples", "qti_school_day.zip"));
         await page.SeeAsync("[data-testid=bench-qti-told][data-drafts='1']");
-        Assert.Equal(2, await page.GetByTestId("bench-row").CountAsync());
+        await page.GetByTestId("bench-row").HasCountAsync(2);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await page.LookAsync("bench-list-dark");
         await page.GotoAsync("/region#bench/none");
@@ -137,7 +137,7 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         await page.Keyboard.TypeAsync("Пилить доску");
         await page.PressAsync("bench-save");
         await page.SeeAsync("[data-testid=bench-findings][data-errors='0']");
-        Assert.Equal(0, await page.Locator("[data-rule=duplicate-text]").CountAsync());
+        await page.Locator("[data-rule=duplicate-text]").HasCountAsync(0);
         await page.SeeAsync("[data-testid=bench-foretold-row][data-scale=scale-1]");
         await page.LookAsync("bench-form");
 

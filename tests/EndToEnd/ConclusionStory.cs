@@ -36,7 +36,7 @@ public sealed class ConclusionStory(Browser browser) : IAsyncLifetime
         await AssertOnlyAsync(student, "Слова ученику");
         await student.LookAsync("result-conclusion");
         await student.PressAsync("for-parents");
-        Assert.Equal(0, await student.GetByTestId("conclusion").CountAsync());
+        await student.GetByTestId("conclusion").HasCountAsync(0);
 
         string parentKey = await GiveKeyAsync(row, school);
         IPage parent = await OpenParentAsync(parentKey);
@@ -69,7 +69,7 @@ public sealed class ConclusionStory(Browser browser) : IAsyncLifetime
         student = await OpenResultAsync(key);
         await student.SeeAsync("[data-testid=result]");
         await AssertOnlyAsync(student, null);
-        Assert.Equal(0, await student.GetByTestId("conclusion").CountAsync());
+        await student.GetByTestId("conclusion").HasCountAsync(0);
         foreach (IPage page in new[] { student, parent, teacher })
         {
             await page.Context.CloseAsync();
@@ -97,7 +97,7 @@ public sealed class ConclusionStory(Browser browser) : IAsyncLifetime
         await page.GotoAsync($"/staff#results={row.ClassId}");
         await page.TabPressAsync("parent-keys");
         await page.SeeAsync($"[data-testid=parent-slip-{row.Seat}]");
-        Assert.Equal(1, await page.GetByTestId("parent-key").CountAsync());
+        await page.GetByTestId("parent-key").HasCountAsync(1);
         await page.LookAsync("parent-slips");
         string key = (await page.GetByTestId("parent-key").InnerTextAsync()).Trim();
         await page.PressAsync("parent-slips-done");

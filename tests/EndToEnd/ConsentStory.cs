@@ -138,11 +138,11 @@ public sealed class ConsentStory(Browser browser) : IAsyncLifetime
         await psychologist.GotoAsync($"{_server.Address}staff#results");
         await psychologist.GetByTestId("results-classes").Locator("button").First.ClickAsync();
         await psychologist.GetByTestId("class-results").WaitForAsync();
-        Assert.Equal(0, await psychologist.Locator("[data-testid=seat-1]:not([data-state=closed])").CountAsync());
+        await psychologist.Locator("[data-testid=seat-1]:not([data-state=closed])").HasCountAsync(0);
         await psychologist.GotoAsync($"{_server.Address}staff#consent");
         await psychologist.Locator($"[data-class='{sheet.Class.Id}']").GetByTestId("consent-open").ClickAsync();
         await psychologist.Locator("[data-testid=consent-seat-1][data-state=expired]").WaitForAsync();
-        Assert.Equal(0, await psychologist.GetByTestId("consent-seat-1").GetByTestId("consent-way").CountAsync());
+        await psychologist.GetByTestId("consent-seat-1").GetByTestId("consent-way").HasCountAsync(0);
         await psychologist.Context.CloseAsync();
         await anew.Context.CloseAsync();
     }

@@ -74,7 +74,7 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         await teacher.LookAsync("form");
         await teacher.PressAsync("form-send");
         await teacher.SeeAsync("[data-testid=forms-said]:not(:empty)");
-        Assert.Equal(0, await teacher.GetByTestId("forms").CountAsync());
+        await teacher.GetByTestId("forms").HasCountAsync(0);
         await teacher.Context.CloseAsync();
 
         await page.ReloadAsync();
@@ -159,7 +159,7 @@ public sealed class ConsiliumStory(Browser browser) : IAsyncLifetime
         await page.LookAsync("talk");
         foreach (string kept in new[] { "profile-trust", "profile-path", "review-need", "consilium-conclusion", "consilium-opinion" })
         {
-            Assert.Equal(0, await page.GetByTestId(kept).CountAsync());
+            await page.GetByTestId(kept).HasCountAsync(0);
         }
 
         Assert.Equal(2, (await _server.Engine.Consilia.ReadAsync(sheet.Class.Id, 1, "nobody", default))!.All.Length);

@@ -46,7 +46,7 @@ public sealed class DayStory(Browser browser) : IAsyncLifetime
         await page.Locator("[data-testid=day-search]").FillAsync("школа 5");
         await page.SeeAsync("[data-testid=day-found] [data-testid=day-school]");
         await page.Locator("[data-testid=day-search]").FillAsync("нет такой");
-        Assert.Equal(0, await page.Locator("[data-testid=day-school]").CountAsync());
+        await page.Locator("[data-testid=day-school]").HasCountAsync(0);
         await page.Locator("[data-testid=day-search]").FillAsync("");
         if (await page.Locator("[data-testid=day-school]").CountAsync() == 0)
         {

@@ -62,7 +62,7 @@ public sealed class DemandStory(Browser browser) : IDisposable
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         await page.GetByTestId("demand-forecast").SelectOptionAsync("2028 profession Заречье");
         await page.SeeAsync("[data-testid=demand-finance][data-volume='150']");
-        Assert.Equal(0, await page.GetByTestId("demand-several").CountAsync());
+        await page.GetByTestId("demand-several").HasCountAsync(0);
         await page.Context.CloseAsync();
         await server.DisposeAsync();
     }
@@ -89,7 +89,7 @@ public sealed class DemandStory(Browser browser) : IDisposable
         await page.SeeAsync("[data-testid=demand-row-fault][data-line='3'][data-kind=volume]");
         await page.SeeAsync("[data-testid=demand-row-fault][data-line='3'][data-kind=date]");
         await page.SeeAsync("[data-testid=demand-row-fault][data-line='4'][data-kind=profession]");
-        Assert.Equal(0, await page.GetByTestId("demand-write").CountAsync());
+        await page.GetByTestId("demand-write").HasCountAsync(0);
         await page.LookAsync("demand-faults");
 
         await BringAsync(page, $"{head}\r\n2411;окз;2030;40;Союз;Заречье;22.11.2020\r\n325;окз;2030;9000;Союз;Заречье;22.11.2020\r\n");

@@ -36,6 +36,8 @@ public sealed class EnteredStory(Browser browser) : IAsyncLifetime
         await page.GetByTestId("entered-date").FillAsync("2026-05-31");
         await page.PressAsync("entered-save");
         await page.SeeAsync("[data-testid=entered-figure]:has-text('120')");
+        // More than the class has places: written, and told.
+        await page.SeeAsync("[data-testid=entered-said]:has-text('больше, чем мест')");
         await page.GetByTestId("entered-indicator").SelectOptionAsync("contracts");
         await page.GetByTestId("entered-value").FillAsync("3");
         await page.PressAsync("entered-save");
@@ -46,7 +48,7 @@ public sealed class EnteredStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=entered-remove]:has-text('Точно') >> nth=0");
         await page.Locator("[data-testid=entered-remove]").First.PressAsync("Enter");
         await page.SeeAsync("[data-testid=entered-said]:has-text('Убрано')");
-        Assert.Equal(1, await page.GetByTestId("entered-figure").CountAsync());
+        await page.GetByTestId("entered-figure").HasCountAsync(1);
         await page.WaitForFunctionAsync("() => document.activeElement.dataset.testid === 'entered-said'");
         await page.Context.CloseAsync();
 
@@ -60,13 +62,15 @@ public sealed class EnteredStory(Browser browser) : IAsyncLifetime
 
         // The form filled in: a fair, a date that is not, a school that is not there.
         string fair = lines.First(line => line.Contains("Ярмарки", StringComparison.Ordinal)).TrimEnd(';');
-        await BringAsync(wide, $"{lines[0]}\r\n{fair};;7;Письмо;31.05.2026\r\n{fair};;8;Письмо;31.02.2026\r\n;Лицей;Ярмарки и дни открытых дверей;;1;Письмо;31.05.2026\r\n");
+        string trials = lines.First(line => line.Contains("Профессиональные пробы", StringComparison.Ordinal)).TrimEnd(';');
+        await BringAsync(wide, $"{lines[0]}\r\n{fair};;7;Письмо;31.05.2026\r\n{fair};;8;Письмо;31.02.2026\r\n;Лицей;Ярмарки и дни открытых дверей;;1;Письмо;31.05.2026\r\n{trials};;400;Письмо;31.05.2026\r\n");
         await wide.PressAsync("entered-look");
+        await wide.SeeAsync("[data-testid=entered-row-doubt][data-line='5']");
         await wide.SeeAsync("[data-testid=entered-row-fault][data-line='3'][data-fault=date]");
         await wide.SeeAsync("[data-testid=entered-row-fault][data-line='4'][data-fault=school]");
         await wide.LookAsync("entered-faults");
         await wide.PressAsync("entered-write");
-        await wide.SeeAsync("[data-testid=entered-written]:has-text('1')");
+        await wide.SeeAsync("[data-testid=entered-written]:has-text('2')");
         await wide.SeeAsync("[data-testid=entered-sum]:has-text('Ярмарки')");
         Assert.Single(await _server.Engine.Store.QueryAsync<string>($"SELECT school_id FROM entered_figure WHERE year = {year} AND indicator = 'fairs' AND figure = 7", null, default));
 

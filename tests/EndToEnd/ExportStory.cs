@@ -47,7 +47,7 @@ public sealed class ExportStory(Browser browser) : IAsyncLifetime
 
         // What was looked at is no more what is asked for.
         await page.GetByTestId("export-place").SelectOptionAsync("none");
-        Assert.Equal(0, await page.GetByTestId("export-take").CountAsync());
+        await page.GetByTestId("export-take").HasCountAsync(0);
         await page.PressAsync("export-look");
         await page.SeeAsync("[data-testid=export-take]");
         await page.GetByTestId("export-format").SelectOptionAsync("r");

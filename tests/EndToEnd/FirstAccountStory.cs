@@ -59,7 +59,7 @@ public sealed class FirstAccountStory(Browser browser) : IDisposable
         await SetFactorAsync(operators);
         await IsAsync(operators, "operator");
         await operators.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        Assert.Equal(0, await operators.GetByTestId("lesson").CountAsync());
+        await operators.GetByTestId("lesson").HasCountAsync(0);
         await MakeSchoolAsync(operators);
         string toCoordinator = await InviteAsync(operators, "coordinator");
 

@@ -37,7 +37,7 @@ public sealed class GroupStory(Browser browser) : IAsyncLifetime
 
         // Three of them lead with it: told among the students, kept back beside the school.
         await page.SeeAsync("[data-testid=group-sphere][data-id=A][data-n='3']");
-        Assert.Equal(0, await page.Locator("[data-testid=group-share]").Nth(2).Locator("[data-group=class][data-with]").CountAsync());
+        await page.Locator("[data-testid=group-share]").Nth(2).Locator("[data-group=class][data-with]").HasCountAsync(0);
         await page.Locator("[data-testid=group-map-table] summary").PressAsync("Enter");
         await page.LookAsync("group-class");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
@@ -50,13 +50,13 @@ public sealed class GroupStory(Browser browser) : IAsyncLifetime
         IPage coordinator = await browser.StaffAsync(_server, sheet, StaffRole.Coordinator);
         await coordinator.GotoAsync($"/review#g/{room}");
         await coordinator.SeeAsync("[data-testid=group-share-table] >> nth=0");
-        Assert.Equal(0, await coordinator.Locator("[data-testid=group-map], [data-testid=group-spread], [data-testid=group-needs]").CountAsync());
+        await coordinator.Locator("[data-testid=group-map], [data-testid=group-spread], [data-testid=group-needs]").HasCountAsync(0);
         await coordinator.LookAsync("group-coordinator");
         IPage teacher = await browser.StaffAsync(_server, sheet, StaffRole.Teacher);
         await teacher.GotoAsync("/staff");
         await teacher.PressAsync("go-groups");
         await teacher.SeeAsync("[data-testid=group-part-class] >> nth=0");
-        Assert.Equal(0, await teacher.Locator("[data-testid=group-shares], [data-testid=group-map]").CountAsync());
+        await teacher.Locator("[data-testid=group-shares], [data-testid=group-map]").HasCountAsync(0);
         await teacher.LookAsync("group-teacher");
         await teacher.GotoAsync("/review#g/nowhere");
         await teacher.SeeAsync("[data-testid=group-unknown]");

@@ -43,7 +43,7 @@ public sealed class GuideStory(Browser browser)
 
         await guide.GetByTestId("guide-back").PressAsync("Enter");
         await guide.SeeAsync("[data-testid=guide-list]");
-        Assert.Equal(Guides.Length, await guide.Locator("[data-testid=guide-list] li").CountAsync());
+        await guide.Locator("[data-testid=guide-list] li").HasCountAsync(Guides.Length);
         await guide.LookAsync("guide-list");
         await guide.SetViewportSizeAsync(360, 740);
         foreach (string name in Guides)

@@ -40,7 +40,7 @@ public sealed class IndicatorStory(Browser browser) : IAsyncLifetime
         await page.LookAsync("indicators");
         await page.GetByTestId("indicators-part").SelectOptionAsync("8");
         await page.SeeAsync("[data-testid=indicator-participation]");
-        Assert.Equal(0, await page.GetByTestId("indicator-undecided").CountAsync());
+        await page.GetByTestId("indicator-undecided").HasCountAsync(0);
         await page.GetByTestId("indicators-part").SelectOptionAsync("all");
 
         await page.PressAsync("compare-participation");

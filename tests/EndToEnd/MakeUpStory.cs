@@ -52,7 +52,7 @@ public sealed class MakeUpStory(Browser browser)
         await page.SeeAsync("[data-testid=makeup-seat][data-seat='2'][data-state=notCome]");
         await page.SeeAsync("[data-testid=makeup-entry][data-kind=helped][data-withdrawn=false]");
         await page.SeeAsync("[data-testid=makeup-entry][data-kind=powerCut][data-withdrawn=true]");
-        Assert.Equal(0, await page.GetByTestId("irregular-withdraw").CountAsync());
+        await page.GetByTestId("irregular-withdraw").HasCountAsync(0);
         await PageTour.LookAsync(page, "makeup-class");
         await page.GetByTestId("makeup-board").ClickAsync();
         await page.Locator("[data-testid=lesson-state][data-run=ended]").WaitForAsync();

@@ -94,7 +94,7 @@ public sealed class MethodStory(Browser browser) : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.SeeAsync("[data-testid=method-sheet][data-way=once]");
         Assert.True(isLost);
-        Assert.Equal(0, await page.GetByTestId("method-score").CountAsync());
+        await page.GetByTestId("method-score").HasCountAsync(0);
 
         await page.GetByTestId("keying-seat").SelectOptionAsync("1");
         await page.SeeAsync("[data-testid=method-keying][data-second=true]");

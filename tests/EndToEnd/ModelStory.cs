@@ -38,7 +38,7 @@ public sealed class ModelStory(Browser browser) : IAsyncLifetime
         await page.LookAsync("items-models");
         await page.GetByTestId("dif-marked").FocusAsync();
         await page.Keyboard.PressAsync("Space");
-        Assert.Equal(6, await page.Locator("[data-testid=dif-row][data-class=c][data-direction=focal]").CountAsync());
+        await page.Locator("[data-testid=dif-row][data-class=c][data-direction=focal]").HasCountAsync(6);
         Assert.Contains("девушки отвечают ниже", await page.InnerTextAsync("[data-testid=dif-table]"), StringComparison.Ordinal);
         await page.LookAsync("items-models-marked");
 

@@ -124,7 +124,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await teacher.Locator("[data-testid=names-open][data-holds=true]").WaitForAsync();
         await teacher.PressAsync("names-class");
         await teacher.GetByText(Names[2]).WaitForAsync();
-        Assert.Equal(0, await teacher.GetByTestId("names-save").CountAsync());
+        await teacher.GetByTestId("names-save").HasCountAsync(0);
         await LookAsync(teacher, "names-list-teacher");
     }
 
@@ -132,7 +132,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
     {
         await teacher.Locator("[data-testid=names-classes] a").First.ClickAsync();
         await teacher.GetByTestId("lesson-state").WaitForAsync();
-        Assert.Equal(0, await teacher.GetByTestId("seat-name").CountAsync());
+        await teacher.GetByTestId("seat-name").HasCountAsync(0);
         await teacher.PressAsync("names-toggle");
         await Seat(teacher, 1).WaitForAsync();
         Assert.Equal(Names[0], await Seat(teacher, 1).InnerTextAsync());
@@ -151,7 +151,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await keeper.GetByText(Names[1]).WaitForAsync();
         Assert.Equal([Names[0], Names[1], Names[2], ""], (await keeper.GetByTestId("card-name").AllTextContentsAsync()).Take(4));
         await keeper.LookAsync("cards-names");
-        Assert.Equal(0, await keeper.Locator("script:not([src])").CountAsync());
+        await keeper.Locator("script:not([src])").HasCountAsync(0);
         await keeper.GotoAsync(new Uri(new Uri(keeper.Url), $"/setup/classes/{room}/parents").ToString());
         await keeper.PressAsync("names-toggle");
         await keeper.GetByText(Names[1]).WaitForAsync();
@@ -167,7 +167,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         await keeper.GotoAsync(new Uri(new Uri(keeper.Url), "/staff#consent").ToString());
         await keeper.Locator($"[data-class='{room}']").GetByTestId("consent-open").ClickAsync();
         await keeper.GetByTestId("consent-seat-1").WaitForAsync();
-        Assert.Equal(0, await keeper.GetByTestId("seat-name").CountAsync());
+        await keeper.GetByTestId("seat-name").HasCountAsync(0);
         await keeper.PressAsync("names-toggle");
         await keeper.GetByTestId("consent-seat-1").GetByText(Names[0]).WaitForAsync();
         await keeper.GetByTestId("consent-seat-2").GetByRole(AriaRole.Checkbox).CheckAsync();
@@ -243,7 +243,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
         string renewed = await keeper.GetByTestId("recovery-key").InnerTextAsync();
         await keeper.PressAsync("key-use");
         await GenerationAsync(keeper, 2);
-        Assert.Equal(0, await keeper.GetByTestId("names-due").CountAsync());
+        await keeper.GetByTestId("names-due").HasCountAsync(0);
         await keeper.PressAsync("names-class");
         await keeper.GetByTestId("name-4").WaitForAsync();
         Assert.Equal(Names[3], await keeper.GetByTestId("name-4").InputValueAsync());
@@ -274,7 +274,7 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
             await TypeAsync(keeper, "recovery-typed", wrong);
             await keeper.Keyboard.PressAsync("Enter");
             await keeper.Locator("#recovery-fault p").WaitForAsync();
-            Assert.Equal(0, await keeper.Locator("[data-testid=names-open][data-holds=true]").CountAsync());
+            await keeper.Locator("[data-testid=names-open][data-holds=true]").HasCountAsync(0);
         }
 
         await keeper.PressAsync("names-over");

@@ -32,6 +32,10 @@ internal static class PageChecks
         }
     }
 
+    /// <summary>So many at once or soon: what a page says comes in pieces.</summary>
+    public static Task HasCountAsync(this ILocator found, int count) =>
+        Assertions.Expect(found).ToHaveCountAsync(count, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+
     public static async Task LookAsync(this IPage page, string name)
     {
         foreach (int width in new[] { 1280, 360 })

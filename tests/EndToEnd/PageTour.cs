@@ -89,7 +89,7 @@ public sealed class PageTour(Browser browser)
         // What was left out is not asked again.
         await pupil.Page.ReloadAsync();
         await pupil.On("block-start").WaitForAsync();
-        Assert.Equal(0, await pupil.On("block-skip").CountAsync());
+        await pupil.On("block-skip").HasCountAsync(0);
         await LookAsync(pupil.Page, "student-block");
         await pupil.On("block-start").ClickAsync();
         await pupil.On("item-position").WaitForAsync();
@@ -151,7 +151,7 @@ public sealed class PageTour(Browser browser)
         await LookAsync(pupil.Page, "student-end");
 
         // Every item but those of the parts left out has its answer.
-        Assert.Equal(0, await pupil.On("to-open").CountAsync());
+        await pupil.On("to-open").HasCountAsync(0);
     }
 
     private async Task<Pupil> NewPupilAsync() => new(await (await browser.DeviceAsync()).NewPageAsync(), number: 0) { SkipsOptional = true };

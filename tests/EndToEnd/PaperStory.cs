@@ -30,14 +30,14 @@ public sealed class PaperStory(Browser browser) : IAsyncLifetime
         Battery battery = _server.Engine.Batteries.For(9, BatteryVariant.Standard)!;
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         int pages = await page.Locator(".paper-page").CountAsync();
-        Assert.Equal(battery.ItemCount, await page.Locator(".paper-page .paper-item").CountAsync());
-        Assert.Equal(pages, await page.Locator($".paper-page .paper-code:text-is('{sheet.Cards[0].Code}')").CountAsync());
+        await page.Locator(".paper-page .paper-item").HasCountAsync(battery.ItemCount);
+        await page.Locator($".paper-page .paper-code:text-is('{sheet.Cards[0].Code}')").HasCountAsync(pages);
         Assert.Equal($"Страница {pages} из {pages}", await page.Locator(".paper-number").Last.InnerTextAsync());
         Assert.Equal("[]", await page.EvaluateAsync<string>(
             "() => JSON.stringify([...document.querySelectorAll('.paper-body')].filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.slice(0, 60)))"));
 
         // A section with a limit has pages of its own.
-        Assert.Equal(0, await page.Locator(".paper-page:has(.paper-proctor)").Locator(".paper-block:first-child:not(.paper-step)").CountAsync());
+        await page.Locator(".paper-page:has(.paper-proctor)").Locator(".paper-block:first-child:not(.paper-step)").HasCountAsync(0);
         byte[] printed = await page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = false, PreferCSSPageSize = true });
         await File.WriteAllBytesAsync(Path.Combine(Browser.Screenshots, "paper-form.pdf"), printed);
         string text = System.Text.Encoding.Latin1.GetString(printed);

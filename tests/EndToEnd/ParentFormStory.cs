@@ -24,7 +24,7 @@ public sealed class ParentFormStory(Browser browser) : IAsyncLifetime
         IPage phone = await (await browser.DeviceAsync(360, address: _server.Address)).NewPageAsync();
         await phone.GotoAsync($"{_server.Address}parent#{link}");
         await phone.SeeAsync("[data-testid=parent][data-decision=none]");
-        Assert.Equal(0, await phone.GetByTestId("parent-questions").CountAsync());
+        await phone.GetByTestId("parent-questions").HasCountAsync(0);
         await phone.PressAsync("parent-agree");
         await phone.PressAsync("parent-yes");
         await phone.SeeAsync("[data-testid=parent-questions][data-answered=false]");
@@ -50,7 +50,7 @@ public sealed class ParentFormStory(Browser browser) : IAsyncLifetime
         await phone.PressAsync("parent-withdraw");
         await phone.PressAsync("parent-yes");
         await phone.SeeAsync("[data-testid=parent][data-decision=withdrawn]");
-        Assert.Equal(0, await phone.GetByTestId("parent-questions").CountAsync());
+        await phone.GetByTestId("parent-questions").HasCountAsync(0);
         await phone.PressAsync("parent-agree");
         await phone.PressAsync("parent-yes");
         await phone.SeeAsync("[data-testid=parent-questions][data-answered=false]");

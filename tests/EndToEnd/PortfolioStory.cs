@@ -76,7 +76,7 @@ public sealed partial class PortfolioStory(Browser browser) : IAsyncLifetime
         Assert.Equal("open-portfolio-make", await page.EvaluateAsync<string>("document.activeElement.dataset.testid"));
         await page.PressAsync("open-portfolio-make");
         await page.SeeAsync("[data-testid=portfolio][data-unsaved=true] [data-testid=entries-trials][data-count='1']");
-        Assert.Equal(1, await page.GetByTestId("told").CountAsync());
+        await page.GetByTestId("told").HasCountAsync(1);
         Assert.Equal("beforeunload", await AsksAsync(page));
 
         string file = await SaveAsync(page, "portfolio-save", "portfolio.json");

@@ -53,11 +53,11 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=campaign-next-effect]");
         await page.LookAsync("campaign-next");
         await page.Keyboard.PressAsync("Escape");
-        Assert.Equal(1, await page.GetByTestId("campaign").CountAsync());
+        await page.GetByTestId("campaign").HasCountAsync(1);
         await page.PressAsync("campaign-next");
         await page.PressAsync("campaign-next-yes");
         await page.SeeAsync("[data-testid=campaign-done].notice");
-        Assert.Equal(2, await page.GetByTestId("campaign").CountAsync());
+        await page.GetByTestId("campaign").HasCountAsync(2);
         Assert.Equal("campaign-done", await page.EvaluateAsync<string>("document.activeElement.dataset.testid"));
         await page.PressAsync("campaign-next");
         await page.SeeAsync("[role=alert] p:has-text('пока не нужна')");
@@ -159,7 +159,7 @@ public sealed class PreparationStory(Browser browser) : IAsyncLifetime
         await page.UnrouteAsync(DayDoor);
         await page.PressAsync("wave-lessons-again");
         await page.SeeAsync("[data-testid=wave][data-state=paused] > [role=status]:focus");
-        Assert.Equal(0, await page.GetByTestId("wave-lessons-again").CountAsync());
+        await page.GetByTestId("wave-lessons-again").HasCountAsync(0);
         await page.PressAsync("wave-resume");
         await page.SeeAsync("[data-testid=wave][data-state=open]");
 

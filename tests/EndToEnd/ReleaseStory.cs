@@ -33,7 +33,7 @@ public sealed class ReleaseStory(Browser browser)
         student = await OpenResultAsync(key);
         Assert.Equal("true", await student.GetByTestId("release").GetAttributeAsync("data-released"));
         Assert.DoesNotContain("Предварительно", await student.GetByTestId("result").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await student.GetByTestId("withheld").CountAsync());
+        await student.GetByTestId("withheld").HasCountAsync(0);
         await student.GetByTestId("reliability").WaitForAsync();
         await PageTour.LookAsync(student, "result-released");
         await student.Context.CloseAsync();
@@ -160,7 +160,7 @@ public sealed class ReleaseStory(Browser browser)
         await page.GetByTestId("release-all").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByTestId("ask-yes").WaitForAsync();
-        Assert.Equal(4, await page.Locator("[data-testid=release-signs] li").CountAsync());
+        await page.Locator("[data-testid=release-signs] li").HasCountAsync(4);
         await PageTour.LookAsync(page, "staff-results-ask");
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal("release-all", await page.EvaluateAsync<string>("document.activeElement.dataset.testid"));

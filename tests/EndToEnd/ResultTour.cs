@@ -82,7 +82,7 @@ public sealed class ResultTour(Browser browser)
         });
         await page.GetByTestId("list-wide").WaitForAsync();
         await page.GetByTestId("wants-talk").WaitForAsync();
-        Assert.Equal(0, await page.Locator("[data-card]").Filter(new LocatorFilterOptions { Visible = true }).CountAsync());
+        await page.Locator("[data-card]").Filter(new LocatorFilterOptions { Visible = true }).HasCountAsync(0);
         await LookAsync(page, "result-wide");
         ILocator sector = page.GetByTestId($"sector-{made.Tiers[0].Sectors[0].Id}");
         await sector.Locator("summary").First.PressAsync("Enter");

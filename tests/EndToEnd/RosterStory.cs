@@ -69,7 +69,7 @@ public sealed class RosterStory(Browser browser) : IAsyncLifetime
         await BringAsync(page, Mended);
         await page.PressAsync("roster-look");
         await page.SeeAsync("[data-testid=roster-plan][data-new='0'][data-unchanged='4']");
-        Assert.Equal(0, await page.GetByTestId("roster-apply").CountAsync());
+        await page.GetByTestId("roster-apply").HasCountAsync(0);
 
         await page.GotoAsync("/setup");
         await page.GetByText("Школа № 3").First.WaitForAsync();

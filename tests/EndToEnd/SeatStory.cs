@@ -24,7 +24,7 @@ public sealed class SeatStory(Browser browser) : IDisposable
 
         await lesson.Seat(1).GetByRole(AriaRole.Button).First.PressAsync("Enter");
         await On(lesson, "new-code-where").WaitForAsync();
-        Assert.Equal(0, await On(lesson, "new-code-ask").CountAsync());
+        await On(lesson, "new-code-ask").HasCountAsync(0);
         await lesson.Board.LookAsync("board-seat-answering");
         await PauseAndResumeAsync(lesson, pupils);
         await SpeakAsync(lesson, pupils);
@@ -81,7 +81,7 @@ public sealed class SeatStory(Browser browser) : IDisposable
         await said.WaitForAsync();
         Assert.Equal(focus, await FocusAsync(pupils[0]));
         Assert.True(await IsBelowTheAnswersAsync(pupils[0]));
-        Assert.Equal(0, await pupils[1].On("said").CountAsync());
+        await pupils[1].On("said").HasCountAsync(0);
         await pupils[0].Page.LookAsync("student-said");
         await pupils[0].AnswerAsync(until: 2);
         await said.WaitForAsync();
@@ -91,7 +91,7 @@ public sealed class SeatStory(Browser browser) : IDisposable
         await pupils[0].Page.ReloadAsync();
         await pupils[0].On("item-position").WaitForAsync();
         await pupils[0].Page.Locator("[data-testid=saved-state][data-link=online]").WaitForAsync();
-        Assert.Equal(0, await said.CountAsync());
+        await said.HasCountAsync(0);
     }
 
     private static async Task EndAsync(Lesson lesson, Pupil[] pupils)
@@ -101,7 +101,7 @@ public sealed class SeatStory(Browser browser) : IDisposable
         await lesson.Board.LookAsync("board-seat-end");
         await On(lesson, "seat-end-confirm").PressAsync("Enter");
         await pupils[0].On("finish-early").WaitForAsync();
-        Assert.Equal(0, await pupils[1].On("finish-early").CountAsync());
+        await pupils[1].On("finish-early").HasCountAsync(0);
         await On(lesson, "seat-reopen").PressAsync("Enter");
         await pupils[0].On("finish-early").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await On(lesson, "seat-end").PressAsync("Enter");
@@ -161,7 +161,7 @@ public sealed class SeatStory(Browser browser) : IDisposable
         await board.Keyboard.PressAsync("Escape");
         await seat.PressAsync("Enter");
         await board.GetByTestId("new-code-ask").WaitForAsync();
-        Assert.Equal(0, await board.GetByTestId("new-code").CountAsync());
+        await board.GetByTestId("new-code").HasCountAsync(0);
         Pupil newcomer = new(await (await browser.DeviceAsync()).NewPageAsync(), number: 1);
         await newcomer.EnterAsync(server.Address, code);
         await newcomer.On("occupied").Or(newcomer.On("confirm")).First.WaitForAsync();

@@ -112,7 +112,7 @@ public sealed class SlipStory(Browser browser)
         wrong[4] = Mistyped(wrong[4]);
         await page.GetByTestId("slip-typed").FillAsync(string.Join('\n', wrong[..^1]));
         await page.Locator("[data-testid=slip-line-5][data-kind=wrong]").WaitForAsync();
-        Assert.Equal(1, await page.Locator("[data-testid^=slip-line-]").CountAsync());
+        await page.Locator("[data-testid^=slip-line-]").HasCountAsync(1);
         await page.GetByTestId("slip-take").ClickAsync();
         await page.LookAsync("slip-wrong-line");
         await page.GetByTestId("slip-typed").FillAsync(string.Join('\n', lines[..^1]));

@@ -21,7 +21,7 @@ public sealed class SolutionTour(Browser browser)
     {
         IPage page = await OpenAsync(open: false);
         Assert.Contains("1 января 2027", await page.GetByTestId("solutions").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await page.GetByTestId("solutions-unfold").CountAsync());
+        await page.GetByTestId("solutions-unfold").HasCountAsync(0);
         await page.LookAsync("result-solutions-soon");
         await page.Context.CloseAsync();
     }
@@ -41,9 +41,9 @@ public sealed class SolutionTour(Browser browser)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByTestId("solutions").Locator("article").First.WaitForAsync();
-        Assert.Equal(18, await page.GetByTestId("solutions").Locator("article").CountAsync());
-        Assert.Equal(18, await page.GetByTestId("solutions").GetByText("верный ответ").CountAsync());
-        Assert.Equal(0, await page.GetByTestId("solutions").GetByText("твой ответ").CountAsync());
+        await page.GetByTestId("solutions").Locator("article").HasCountAsync(18);
+        await page.GetByTestId("solutions").GetByText("верный ответ").HasCountAsync(18);
+        await page.GetByTestId("solutions").GetByText("твой ответ").HasCountAsync(0);
         Assert.True(await page.GetByTestId("solutions-unfold").EvaluateAsync<bool>("one => one === document.activeElement"));
         await page.LookAsync("result-solutions");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });

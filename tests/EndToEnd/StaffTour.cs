@@ -36,7 +36,7 @@ public sealed partial class StaffTour(Browser browser)
         IPage teacher = await AcceptAsync(teacherLink, "kolosov", "staff-invitation-teacher");
         Assert.Equal("teacher", await teacher.GetByTestId("home").GetAttributeAsync("data-role"));
         await teacher.GetByTestId("lesson").First.WaitForAsync();
-        Assert.Equal(await teacher.GetByTestId("lesson").CountAsync(), await teacher.GetByTestId("lesson-cards").CountAsync());
+        await teacher.GetByTestId("lesson-cards").HasCountAsync(await teacher.GetByTestId("lesson").CountAsync());
         await LookAsync(teacher, "staff-home-teacher");
         await teacher.GetByTestId("lesson-board").First.FocusAsync();
         await teacher.Keyboard.PressAsync("Enter");
@@ -80,7 +80,7 @@ public sealed partial class StaffTour(Browser browser)
         await LookAsync(coordinator, "staff-duties");
         await coordinator.GotoAsync("/setup");
         await coordinator.GetByTestId("setup-school").First.WaitForAsync();
-        Assert.Equal(1, await coordinator.GetByTestId("setup-school").CountAsync());
+        await coordinator.GetByTestId("setup-school").HasCountAsync(1);
         await LookAsync(coordinator, "setup-coordinator");
         await coordinator.GetByTestId("setup-parent-link").First.FocusAsync();
         await coordinator.Keyboard.PressAsync("Enter");
@@ -210,7 +210,7 @@ public sealed partial class StaffTour(Browser browser)
         await coordinator.GetByTestId("invite-make").ClickAsync();
         await coordinator.Locator("#invite-fault p").WaitForAsync();
         await LookAsync(coordinator, "staff-invite-factor-first");
-        Assert.Equal(0, await coordinator.GetByTestId("invite-link").CountAsync());
+        await coordinator.GetByTestId("invite-link").HasCountAsync(0);
     }
 
     /// <summary>From the people to the account, the second factor set there, and back.</summary>

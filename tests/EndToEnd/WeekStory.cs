@@ -155,7 +155,7 @@ public sealed class WeekStory(Browser browser) : IAsyncLifetime
             IPage student = await (await browser.DeviceAsync(address: _server.Address)).NewPageAsync();
             await student.GotoAsync($"/result#{key}");
             await student.SeeAsync("[data-testid=conclusion]");
-            Assert.Equal(chosen, await student.GetByTestId("conclusion-chosen").CountAsync());
+            await student.GetByTestId("conclusion-chosen").HasCountAsync(chosen);
             await student.Context.CloseAsync();
         }
 

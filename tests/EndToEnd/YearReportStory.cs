@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.EnteredFigures;
 using Diagnostics.Engine.Indicators;
 using Diagnostics.Engine.Monitoring;
+using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Synthesis;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Tests.Monitoring;
@@ -37,11 +39,15 @@ public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
         await page.GotoAsync("/staff");
         await page.PressAsync("go-region");
         await page.PressAsync("go-day");
-        await page.SeeAsync("[data-testid=day-age]");
+        await DayAsync(page);
         await page.GotoAsync("/region#report");
         await page.SeeAsync("[data-testid=report-none]");
         await page.LookAsync("year-report-none");
-        await _server.Engine.Readings.RunAsync(new AskedReading(region, "tester"), default);
+        IPage methodologist = await browser.StaffAsync(_server, StaffRole.Methodologist, new OrgNode(NodeKind.Region, region));
+        await methodologist.GotoAsync("/region#norms");
+        await methodologist.PressAsync("figures-ask");
+        await methodologist.SeeAsync("[data-testid=figures-reading][data-state=still] [data-testid=figures-simulated]");
+        await methodologist.Context.CloseAsync();
         await page.GotoAsync("/region#norms");
         await page.SeeAsync("[data-testid=norm-row][data-students] >> nth=0");
         await page.GotoAsync("/region#report");
@@ -100,7 +106,7 @@ public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
         await page.LookAsync("year-report-newer");
         await page.PressAsync("report-renew");
         await page.SeeAsync("[data-testid=report-freeze]");
-        Assert.Equal(1, await page.GetByTestId("report-edition").CountAsync());
+        await page.GetByTestId("report-edition").HasCountAsync(1);
 
         // The next campaign's first class is there: the year before is chosen, and frozen once more.
         OrgNode place = new(NodeKind.Region, region);
@@ -134,6 +140,35 @@ public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=entered-same]:has-text('было 100, стало 120')");
         await page.LookAsync("entered-years");
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>One class is still at work, and the board sees it answer and finish.</summary>
+    private async Task DayAsync(IPage page)
+    {
+        string school = (await _server.Engine.Store.QueryAsync<string>("SELECT id FROM school ORDER BY id", null, default))[0];
+        SchoolClass room = await _server.Engine.Organisation.AddClassAsync(school, 10, "Ю", 2, 0, default);
+        await _server.Engine.Writer.RunAsync(null, scope => scope.Execute(SimulatedLesson.Mark, new { room.Id }), default);
+        await _server.Engine.Board.SetLessonAsync(room.Id, LessonState.Running, default);
+        CodeSheet sheet = (await _server.Engine.Cards.ReadAsync(room.Id, default))!;
+        StudentClient[] students = [.. sheet.Cards.Select(card => new StudentClient(_server.Client(), $"yearstory{card.Seat:000000000}"))];
+        long[] epochs = new long[students.Length];
+        for (int place = 0; place < students.Length; place++)
+        {
+            await students[place].EnterAsync(sheet.Cards[place].Code);
+            await students[place].DecideAsync(agree: true);
+            epochs[place] = (await students[place].HelloAsync()).Epoch;
+            await students[place].PutAsync(epochs[place], 1, new AnswerEntry(0, "1", 1_000));
+        }
+
+        await page.SeeAsync("[data-testid=day-answering][data-value='2']");
+        for (int place = 0; place < students.Length; place++)
+        {
+            await students[place].FinishAsync(epochs[place], 1);
+            students[place].Dispose();
+        }
+
+        await page.SeeAsync("[data-testid=day-answering][data-value='0']");
+        await _server.Engine.Board.SetLessonAsync(room.Id, LessonState.Ended, default);
     }
 
     /// <summary>The same numbers once more as those of the next campaign, and figures of one school in both years.</summary>

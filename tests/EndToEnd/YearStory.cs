@@ -93,13 +93,13 @@ public sealed class YearStory(Browser browser) : IAsyncLifetime
         string key = (await _server.Engine.Releases.ReissueKeyAsync(now.Id, 1, "psychologist", default))!;
         IPage page = await (await browser.DeviceAsync(address: _server.Address)).NewPageAsync();
         await OpenAsync(page, key);
-        Assert.Equal(0, await page.GetByTestId("earlier-years").CountAsync());
+        await page.GetByTestId("earlier-years").HasCountAsync(0);
         await _server.Engine.Releases.ReleaseAsync(now.Id, 1, "psychologist", default);
         await OpenAsync(page, key);
         await page.SeeAsync("[data-testid=earlier-year] [data-testid=year-nearer]");
         await page.LookAsync("result-years");
         await page.PressAsync("for-parents");
-        Assert.Equal(0, await page.GetByTestId("earlier-years").CountAsync());
+        await page.GetByTestId("earlier-years").HasCountAsync(0);
         await page.Context.CloseAsync();
     }
 

@@ -65,6 +65,22 @@ public sealed class EnteredDeskTests : IAsyncLifetime
         Assert.Empty((await ReadAsync(Region)).Sums);
     }
 
+    [Fact]
+    public async Task More_people_than_a_school_has_places_is_a_doubt_and_written_all_the_same()
+    {
+        await _house.Engine.Organisation.AddClassAsync(_schools[0].Id, 9, "А", 25, 5, default);
+        await _house.Engine.Organisation.AddClassAsync(_schools[0].Id, 11, "А", 20, 0, default);
+        // Events may be many, and of a school without classes nothing is known.
+        EnteredRow[] rows =
+        [
+            Row(2, "trials", "45", schoolCode: "А-17", school: ""), Row(3, "contracts", "46", schoolCode: "А-17", school: ""), Row(4, "fairs", "100", schoolCode: "А-17", school: ""),
+            Row(5, "trials", "400"), Row(6, "graduates-study", "450", schoolCode: "А-17", school: "", code: "09.03.01"),
+        ];
+        EnteredOrder order = new(Year, rows, MayRemove: false);
+        Assert.Equal([null, 45L, null, null, 45L], (await _house.Engine.Entered.LookAsync(Region, order, default))!.Value.Select(line => line.Places));
+        Assert.All((await _house.Engine.Entered.WriteAsync(Region, order, "somebody", default))!.Value, line => Assert.Equal((null, EnteredChange.New), (line.Fault, line.Change)));
+    }
+
     /// <summary>From one to four people are not kept as a number, and a sum says what it may be.</summary>
     [Fact]
     public async Task A_few_people_are_never_a_number()

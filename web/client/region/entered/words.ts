@@ -40,6 +40,11 @@ export function faultsOf(lines: readonly EnteredLine[]): EnteredLine[] {
   return lines.filter(({ fault }) => fault !== null);
 }
 
+/** What becomes of a row is sure, but somebody should look at it again. */
+export function doubtsOf(lines: readonly EnteredLine[]): EnteredLine[] {
+  return lines.filter(({ places }) => places !== null);
+}
+
 /** A table to fill in: its headings are understood without asking, one row a school and figure that is not by code. */
 export function saveForm(page: EnteredPage): void {
   const fields = enteredFields.filter((field) => field !== 'schoolCode');

@@ -85,6 +85,8 @@ export interface EnteredLine {
   fault: EnteredFault | null;
   change: EnteredChange | null;
   school: string;
+  /** A doubt and no fault: more people than the school has places, so many of which there are. */
+  places: number | null;
 }
 
 export interface EnteredOrder {
