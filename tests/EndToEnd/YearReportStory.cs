@@ -46,7 +46,7 @@ public sealed partial class YearReportStory(Browser browser) : IAsyncLifetime
         IPage methodologist = await browser.StaffAsync(_server, StaffRole.Methodologist, new OrgNode(NodeKind.Region, region));
         await methodologist.GotoAsync("/region#norms");
         await methodologist.PressAsync("figures-ask");
-        await methodologist.SeeAsync("[data-testid=figures-reading][data-state=still] [data-testid=figures-simulated]");
+        await methodologist.Locator("[data-testid=figures-reading][data-state=still] [data-testid=figures-simulated]").WaitForAsync(new LocatorWaitForOptions { Timeout = 120_000 });
         await methodologist.Context.CloseAsync();
         await page.GotoAsync("/region#norms");
         await page.SeeAsync("[data-testid=norm-row][data-students] >> nth=0");
