@@ -61,6 +61,10 @@ public sealed class FigureStories(RunningServer server) : IClassFixture<RunningS
             scale.GetProperty("comparisons")[0].GetProperty("items")[3].GetProperty("class").GetString(),
             scale.GetProperty("comparisons")[0].GetProperty("items")[3].GetProperty("direction").GetString()));
 
+        JsonElement[] banks = [.. (await author.GetFromJsonAsync<JsonElement>("/api/figures/banks")).EnumerateArray()];
+        Assert.Equal(["Слова и выводы", "Числа", "Фигуры и механизмы"], banks.Select(bank => bank.GetProperty("title").GetString()));
+        Assert.All(banks, bank => Assert.Equal(["adaptive", "fixed", "fixed", "bestFixed"], bank.GetProperty("precision").GetProperty("forms").EnumerateArray().Select(form => form.GetProperty("form").GetString())));
+
         JsonElement[] forms = [.. (await author.GetFromJsonAsync<JsonElement>("/api/figures/linkable")).EnumerateArray()];
         Assert.Equal(["full", "short48"], forms.Select(form => form.GetProperty("form").GetProperty("key").GetProperty("form").GetString()));
         int year = forms[0].GetProperty("form").GetProperty("year").GetInt32();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Monitoring;
@@ -20,6 +21,7 @@ internal static class FigureApi
         figures.MapGet("/norms", NormsAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/items", ItemsAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/models", ModelsAsync).NeedsOwn(StaffAct.ReadFigures);
+        figures.MapGet("/banks", Banks).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/linkable", LinkableAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/link", LinkAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/norms/versions", VersionsAsync).NeedsOwn(StaffAct.ReadFigures);
@@ -64,6 +66,9 @@ internal static class FigureApi
     private static async Task<Results<Ok<FormModels>, NoContent>> ModelsAsync(
         string? instrument, string? version, string? form, HttpContext context, FigureDesk figures, CancellationToken cancellation) =>
         await figures.ModelsAsync(Who(context).Node, KeyOf(instrument, version, form), cancellation) is { } models ? TypedResults.Ok(models) : TypedResults.NoContent();
+
+    /// <summary>Of the built-in banks and of simulated persons: the same for every region.</summary>
+    private static Ok<ImmutableArray<ToldBank>> Banks() => TypedResults.Ok(BankLibrary.Told());
 
     private static async Task<Results<Ok<ImmutableArray<LinkableForm>>, ProblemHttpResult>> LinkableAsync(
         HttpContext context, FigureDesk figures, LinkDesk links, CancellationToken cancellation) =>

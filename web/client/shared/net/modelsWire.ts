@@ -150,3 +150,22 @@ export interface LinkedItem {
   distance: number | null;
   hasDrifted: boolean;
 }
+
+export type PrecisionForm = 'adaptive' | 'fixed' | 'bestFixed';
+
+/** A bank of tasks chosen by the answers; its precision is simulated. */
+export interface ToldBank {
+  title: string;
+  tasks: number;
+  precision: {
+    bank: string;
+    version: string;
+    parametersHash: string;
+    isPredicted: boolean;
+    persons: number;
+    seed: number;
+    least: number;
+    most: number;
+    forms: { form: PrecisionForm; length: number; items: number; error: number; trueError: number; mostMet: number }[];
+  };
+}
