@@ -71,6 +71,10 @@ public sealed class FigureStories(RunningServer server) : IClassFixture<RunningS
         string query = $"/api/figures/link?instrument={instrument.Id}&fromYear={year}&fromVersion={instrument.Version}&fromForm=short48&toYear={year}&toVersion={instrument.Version}&toForm=";
         JsonElement link = (await author.GetFromJsonAsync<JsonElement>($"{query}full")).GetProperty("scales")[0];
         Assert.Equal((8, "groups", JsonValueKind.Null), (link.GetProperty("common").GetInt32(), link.GetProperty("use").GetString(), link.GetProperty("refusal").ValueKind));
+        string[] left = [.. link.GetProperty("items").EnumerateArray().Take(2).Select(item => item.GetProperty("item").GetString()!)];
+        JsonElement without = (await author.GetFromJsonAsync<JsonElement>($"{query}full&without={left[0]}&without={left[1]}")).GetProperty("scales")[0];
+        Assert.Equal((6, 8), (without.GetProperty("common").GetInt32(), without.GetProperty("items").GetArrayLength()));
+        Assert.Equal(left, without.GetProperty("leftOut").EnumerateArray().Select(item => item.GetString()));
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(author, $"{query}short48"));
 
         (Region other, _, _, _) = await RegionAsync();

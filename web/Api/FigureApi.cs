@@ -74,13 +74,14 @@ internal static class FigureApi
         HttpContext context, FigureDesk figures, LinkDesk links, CancellationToken cancellation) =>
         await RegionAsync(context, figures, cancellation) is { } region ? TypedResults.Ok(await links.FormsAsync(region, cancellation)) : Missing();
 
-    /// <summary>The form <c>from</c> is moved onto the scale of the form <c>to</c>. Two that the region does not keep, or of two instruments, have no link.</summary>
+    /// <summary>The form <c>from</c> is moved onto the scale of the form <c>to</c>, not by the items named in <c>without</c>. Two that the region does not keep, or of two instruments, have no link.</summary>
     private static async Task<Results<Ok<LinkReport>, NoContent>> LinkAsync(
-        string? instrument, int? fromYear, string? fromVersion, string? fromForm, int? toYear, string? toVersion, string? toForm,
+        string? instrument, int? fromYear, string? fromVersion, string? fromForm, int? toYear, string? toVersion, string? toForm, string[]? without,
         HttpContext context, FigureDesk figures, LinkDesk links, CancellationToken cancellation) =>
         await RegionAsync(context, figures, cancellation) is { } region
         && await links.LinkAsync(
-            region, new YearForm(fromYear ?? 0, KeyOf(instrument, fromVersion, fromForm)), new YearForm(toYear ?? 0, KeyOf(instrument, toVersion, toForm)), cancellation) is { } report
+            region, new YearForm(fromYear ?? 0, KeyOf(instrument, fromVersion, fromForm)), new YearForm(toYear ?? 0, KeyOf(instrument, toVersion, toForm)),
+            (without ?? []).ToHashSet(StringComparer.Ordinal), cancellation) is { } report
             ? TypedResults.Ok(report)
             : TypedResults.NoContent();
 

@@ -119,6 +119,8 @@ export interface ScaleLink {
   changed: string[];
   /** Unchanged, without parameters in one of the forms. */
   uncalibrated: string[];
+  /** By which the link was not made because it was asked so; among the items all the same. */
+  leftOut: string[];
   refusal: LinkRefusal | null;
   use: LinkUse | null;
   /** By which drift and scores are told. */
