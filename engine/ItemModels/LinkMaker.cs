@@ -26,7 +26,7 @@ internal static class LinkMaker
     public const double MostDistance = 0.1;
 
     /// <param name="title">Of the scale.</param>
-    public static ScaleLink Of(string scale, string title, FormOfLink from, FormOfLink to) => Of(scale, title, from, to, []);
+    public static ScaleLink Of(string scale, string title, FormOfLink from, FormOfLink to) => Of(scale, title, from, to, ImmutableHashSet<string>.Empty);
 
     /// <param name="title">Of the scale.</param>
     /// <param name="without">Identifiers of items that somebody chose not to link by; they are told of by a link the others make. Others than common ones change nothing.</param>

@@ -35,7 +35,7 @@ public sealed class OwnLessonStories
         Assert.Equal(
             battery.Steps.SelectMany(step => step.Printed.Select(item => step.FirstItem + item + 1)),
             System.Text.RegularExpressions.Regex.Matches(paper, @"paper-text""><b>(\d+)\.</b>").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(paper, "идут не подряд"));
+        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(WebUtility.HtmlDecode(paper), "идут не подряд"));
     }
 
     private static async Task<HttpStatusCode> AddAsync(HttpClient browser, string schoolId, int grade, string battery)
