@@ -28,7 +28,7 @@ public sealed class AdaptiveSection
             throw new ArgumentException($"{limits.Most} tasks of a bank of {bank.Items.Length}.", nameof(limits));
         }
 
-        (Bank, Limits) = (bank, limits);
+        (Bank, Limits, FormWithoutLink) = (bank, limits, FixedForms.Even(bank, limits.Most));
         _test = new AdaptiveTest(bank.Adaptive, bank.Rules(limits.StandardError, limits.Most) with { LeastItems = limits.Least });
         _keys = [.. bank.Form.Key.Scales[0].Items.OrderBy(key => key.Item)];
     }
@@ -40,11 +40,17 @@ public sealed class AdaptiveSection
     public SectionLimits Limits { get; }
 
     /// <summary>
-    /// The order a page goes by while the server does not answer: the fixed form, from easy to hard, then the rest of the bank. Tasks given already are
-    /// passed over, so somebody whose link dies in the middle goes on with the easiest of the form not met yet.
+    /// The form where nothing can be chosen, on paper or without a link: as many tasks as the section gives at most, of each area as many, evenly from
+    /// easy to hard. Items of the bank's form, ascending.
+    /// </summary>
+    public ImmutableArray<int> FormWithoutLink { get; }
+
+    /// <summary>
+    /// The order a page goes by while the server does not answer: <see cref="FormWithoutLink"/>, then the rest of the bank's fixed form, then all others.
+    /// Tasks given already are passed over, so somebody whose link dies in the middle goes on with the easiest of the form not met yet.
     /// </summary>
     public ImmutableArray<int> OrderWithoutLink =>
-        [.. Bank.FixedForm, .. Enumerable.Range(0, Bank.Items.Length).Except(Bank.FixedForm)];
+        [.. FormWithoutLink.Concat(Bank.FixedForm).Concat(Enumerable.Range(0, Bank.Items.Length)).Distinct()];
 
     /// <summary>What comes next.</summary>
     /// <param name="session">Identifier of the session: chance follows from it.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Generation;
 using Diagnostics.Engine.Tables;
@@ -47,6 +48,10 @@ public sealed class ItemBank
 
     /// <summary>Whether the parameters of any item are foretold and not calibrated.</summary>
     public bool IsPredicted => Items.Any(item => item.IsPredicted);
+
+    /// <summary>Of all parameters, as exactly as they are: other ones choose other tasks and score otherwise.</summary>
+    public string ParametersHash => Sha256Hex.OfFields(Items.Select(item => FormattableString.Invariant(
+        $"{item.Item} {item.Parameters.Slope:R} {string.Join(',', item.Parameters.Thresholds.Select(at => at.ToString("R", CultureInfo.InvariantCulture)))} {item.Parameters.Guessing:R} {item.IsPredicted}")));
 
     /// <summary>Puts items and parameters together.</summary>
     /// <param name="instrument">The bank's instrument: one criterion scale of tasks with right answers, every item with the tag of its area.</param>

@@ -5,54 +5,46 @@ using Diagnostics.Engine.Instruments;
 namespace Diagnostics.Engine.Batteries;
 
 /// <summary>
-/// The built-in batteries, those a school adds or a methodologist publishes, and the packages browsers receive. It only grows, safe for several threads; packages are rendered once. A battery of
+/// The built-in batteries, those offered beside them, those a school adds or a methodologist publishes, and the packages browsers receive. It only grows, safe for several threads; packages are rendered once. A battery of
 /// chosen instruments (<see cref="PickedBattery"/>) is composed when its id is first asked for and is in no list.
 /// </summary>
 public sealed class BatteryLibrary
 {
     private const string Folder = "batteries/";
+    private const string OffersFolder = "offers/";
     private readonly ImmutableArray<Battery> _builtIn;
     private readonly InstrumentLibrary _instruments;
     private readonly ConcurrentDictionary<string, (Battery Battery, BatteryPackage Package)> _picked = new(StringComparer.Ordinal);
     private Listed _listed;
 
-    private BatteryLibrary(ImmutableArray<Battery> builtIn, ImmutableArray<Battery> own, InstrumentLibrary instruments)
+    /// <param name="rendered">Packages of some of them that are there already.</param>
+    private BatteryLibrary(ImmutableArray<Battery> builtIn, ImmutableArray<Battery> own, InstrumentLibrary instruments, ImmutableDictionary<string, BatteryPackage> rendered)
     {
         (_builtIn, _instruments) = (builtIn, instruments);
         ImmutableArray<Battery> all = [.. builtIn, .. own];
-        _listed = new Listed(own, all, all.ToImmutableDictionary(NameOf, PackageWriter.Render, StringComparer.Ordinal));
+        _listed = new Listed(
+            own, all, all.ToImmutableDictionary(NameOf, battery => rendered.GetValueOrDefault(NameOf(battery)) ?? PackageWriter.Render(battery), StringComparer.Ordinal));
     }
 
     /// <summary>All versions of all batteries, the built-in ones first, by id, then version.</summary>
     public IReadOnlyCollection<Battery> All => Now.All;
 
-    /// <summary>What a school adds and what was published; offered by id only, by id, then version.</summary>
+    /// <summary>What is built in beside the lessons of the forms, what a school adds and what was published; given by id only, by id, then version.</summary>
     public ImmutableArray<Battery> Own => Now.Own;
 
     private Listed Now => Volatile.Read(ref _listed);
 
     /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder.</exception>
-    public static BatteryLibrary LoadBuiltIn(InstrumentLibrary instruments)
-    {
-        List<Battery> all = [];
-        foreach ((string name, byte[] json) in EmbeddedFiles.Under(Folder))
-        {
-            BatteryReading reading = BatteryReader.Read(json, instruments);
-            Battery battery = reading.Battery ?? throw EmbeddedFiles.Faulty(name, reading.Faults);
-            if (name != $"{Folder}{battery.Id}/{battery.Version}/battery.json")
-            {
-                throw new InvalidOperationException($"{name} holds {NameOf(battery)}.");
-            }
+    public static BatteryLibrary LoadBuiltIn(InstrumentLibrary instruments) =>
+        new(Ordered(Read(Folder, instruments)), [], instruments, ImmutableDictionary<string, BatteryPackage>.Empty);
 
-            all.Add(battery);
-        }
+    /// <summary>Built-in batteries that no form of a lesson is: whoever makes a class chooses them by name.</summary>
+    /// <exception cref="InvalidOperationException">A built-in file is faulty or lies in the wrong folder.</exception>
+    internal static ImmutableArray<Battery> LoadOffers(InstrumentLibrary instruments) => Ordered(Read(OffersFolder, instruments));
 
-        return new BatteryLibrary(Ordered(all), [], instruments);
-    }
-
-    /// <summary>The same library and these beside it; their ids are others.</summary>
+    /// <summary>The same library and these beside it and beside what it has already; their ids are others.</summary>
     /// <param name="instruments">Theirs and the built-in ones.</param>
-    internal BatteryLibrary With(IEnumerable<Battery> own, InstrumentLibrary instruments) => new(_builtIn, Ordered(own), instruments);
+    internal BatteryLibrary With(IEnumerable<Battery> own, InstrumentLibrary instruments) => new(_builtIn, Ordered(Own.Concat(own)), instruments, Now.Packages);
 
     /// <summary>Adds a battery and its instruments for everybody who holds these libraries; one that is there already stays as it is.</summary>
     internal void Grow(Battery published)
@@ -116,7 +108,8 @@ public sealed class BatteryLibrary
             .OrderBy(battery => battery.Variant)
             .ThenByDescending(battery => Version.Parse(battery.Version))
             .SelectMany(battery => battery.Steps)
-            .Where(step => step.Instrument.Result != ResultPart.None)
+            // A bank is nobody's section as a whole, and a chosen battery has no rules by which its tasks would be picked.
+            .Where(step => step.Instrument.Result != ResultPart.None && step.Adaptive is null)
             .GroupBy(step => (step.Instrument.Id, Form: step.Form.Id))
             .Select(same => same.OrderByDescending(step => Version.Parse(step.Instrument.Version)).First()),
     ];
@@ -129,6 +122,16 @@ public sealed class BatteryLibrary
         }
 
         return PickedBattery.Compose(id, _instruments) is { } battery ? _picked.GetOrAdd(id, (battery, PackageWriter.Render(battery))) : null;
+    }
+
+    private static IEnumerable<Battery> Read(string folder, InstrumentLibrary instruments)
+    {
+        foreach ((string name, byte[] json) in EmbeddedFiles.Under(folder))
+        {
+            BatteryReading reading = BatteryReader.Read(json, instruments);
+            Battery battery = reading.Battery ?? throw EmbeddedFiles.Faulty(name, reading.Faults);
+            yield return name == $"{folder}{battery.Id}/{battery.Version}/battery.json" ? battery : throw new InvalidOperationException($"{name} holds {NameOf(battery)}.");
+        }
     }
 
     private static ImmutableArray<Battery> Ordered(IEnumerable<Battery> all) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Scoring.Keys;
@@ -20,6 +21,9 @@ public sealed record BatteryStep(Instrument Instrument, InstrumentForm Form, int
 
     /// <summary>Items somebody meets who goes through the step to its end.</summary>
     public int Length => Adaptive?.Limits.Most ?? Form.Items.Length;
+
+    /// <summary>Positions in the form of what stands on paper, ascending: all items, of a section whose tasks are chosen by the answers those of its form without a link.</summary>
+    public ImmutableArray<int> Printed => Adaptive?.FormWithoutLink ?? [.. Enumerable.Range(0, Form.Items.Length)];
 
     /// <summary>Its items are tasks with right answers.</summary>
     public bool HasTasks => Form.Key.Scales.Any(scale => scale.Kind == ScaleKind.Criterion);

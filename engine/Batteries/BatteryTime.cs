@@ -24,7 +24,11 @@ internal static class BatteryTime
     /// <summary>The one place that decides what a step takes: a step with a time limit takes its limit, for both readers.</summary>
     public static ExpectedTime Of(BatteryStep step) => step.Seconds is { } seconds
         ? new ExpectedTime(seconds / 60.0, seconds / 60.0)
-        : step.Adaptive is { } section ? Share(ExpectedTime.Of(step.Form, step.Instrument.Instruction), (double)section.Limits.Most / step.Form.Items.Length)
+        : Needed(step);
+
+    /// <summary>What it would take without a limit.</summary>
+    public static ExpectedTime Needed(BatteryStep step) => step.Adaptive is { } section
+        ? Share(ExpectedTime.Of(step.Form, step.Instrument.Instruction), (double)section.Limits.Most / step.Form.Items.Length)
         : ExpectedTime.Of(step.Form, step.Instrument.Instruction);
 
     /// <summary>Of an adaptive section's bank everybody meets a part, of about the same length on average.</summary>

@@ -20,7 +20,7 @@ internal static class BatteryRules
     /// </summary>
     private static IEnumerable<LintFinding> ShortLimits(BatteryStep step, int index)
     {
-        double needed = 60 * ExpectedTime.Of(step.Form, step.Instrument.Instruction).MedianMinutes;
+        double needed = 60 * BatteryTime.Needed(step).MedianMinutes;
         if (step.Seconds < needed)
         {
             FormattableString told =

@@ -7,23 +7,28 @@ namespace Diagnostics.Engine.Content;
 public sealed class ContentFiles(string? folder)
 {
     /// <exception cref="InvalidDataException">There is no such file.</exception>
-    public ReadOnlyMemory<byte> Instrument(string id, string version) => Needed($"instruments/{id}/{version}/instrument.json", $"instruments/{id}/{version}/instrument.json");
+    public ReadOnlyMemory<byte> Instrument(string id, string version) => Needed(
+        $"instruments/{id}/{version}/instrument.json", $"instruments/{id}/{version}/instrument.json", $"banks/{id}/{version}/instrument.json");
 
     /// <exception cref="InvalidDataException">There is no such file.</exception>
-    public ReadOnlyMemory<byte> Battery(string id, string version) => Needed($"batteries/{id}/{version}/battery.json", $"batteries/{id}/{version}/battery.json");
+    public ReadOnlyMemory<byte> Battery(string id, string version) => Needed(
+        $"batteries/{id}/{version}/battery.json", $"batteries/{id}/{version}/battery.json", $"offers/{id}/{version}/battery.json");
 
     /// <summary>Null where an instrument has no texts.</summary>
-    public ReadOnlyMemory<byte>? Readings(string id) => Find($"readings/{id}/readings.json", $"instruments/{id}/readings.json");
+    public ReadOnlyMemory<byte>? Readings(string id) => Find($"instruments/{id}/readings.json", $"readings/{id}/readings.json");
 
-    private ReadOnlyMemory<byte> Needed(string builtIn, string own) => Find(builtIn, own) ?? throw new InvalidDataException($"There is no file {own}.");
+    private ReadOnlyMemory<byte> Needed(string own, params ReadOnlySpan<string> builtIn) => Find(own, builtIn) ?? throw new InvalidDataException($"There is no file {own}.");
 
-    private ReadOnlyMemory<byte>? Find(string builtIn, string own)
+    private ReadOnlyMemory<byte>? Find(string own, params ReadOnlySpan<string> builtIn)
     {
-        foreach ((string name, byte[] content) in EmbeddedFiles.Under(builtIn))
+        foreach (string known in builtIn)
         {
-            if (name == builtIn)
+            foreach ((string name, byte[] content) in EmbeddedFiles.Under(known))
             {
-                return content;
+                if (name == known)
+                {
+                    return content;
+                }
             }
         }
 

@@ -21,7 +21,7 @@ public static class ContentLibrary
             yield return (newest.Id, accepted.Answer(newest, InstrumentLinter.Examine(newest)));
         }
 
-        foreach (Battery newest in BatteryLibrary.LoadBuiltIn(instruments).All
+        foreach (Battery newest in BatteryLibrary.LoadBuiltIn(instruments).All.Concat(BatteryLibrary.LoadOffers(instruments))
             .GroupBy(one => one.Id, StringComparer.Ordinal).Select(versions => versions.Last()))
         {
             yield return ($"battery {newest.Id}", BatteryRules.Examine(newest));

@@ -19,7 +19,8 @@ public sealed record ContentShelf(InstrumentLibrary Instruments, BatteryLibrary 
     public static ContentShelf LoadBuiltIn()
     {
         var instruments = InstrumentLibrary.LoadBuiltIn();
-        return new ContentShelf(instruments, BatteryLibrary.LoadBuiltIn(instruments), ReadingLibrary.LoadBuiltIn());
+        BatteryLibrary batteries = BatteryLibrary.LoadBuiltIn(instruments).With(BatteryLibrary.LoadOffers(instruments), instruments);
+        return new ContentShelf(instruments, batteries, ReadingLibrary.LoadBuiltIn());
     }
 
     /// <param name="folder">

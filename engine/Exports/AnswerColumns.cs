@@ -10,7 +10,10 @@ internal static class AnswerColumns
 {
     private const int SkippedCode = -1;
 
-    public static ImmutableArray<ExportColumn> Of(string name, FormKey form, Item item, ColumnNames names)
+    private const int NotGivenCode = -2;
+
+    /// <param name="isChosen">Which items somebody meets is chosen by the answers.</param>
+    public static ImmutableArray<ExportColumn> Of(string name, FormKey form, Item item, ColumnNames names, bool isChosen)
     {
         string text = AnswerWords.Of(item);
         ImmutableArray<ValueLabel> positions = [.. item.Options.Select((option, position) => new ValueLabel(position, option.Text.Russian))];
@@ -31,18 +34,19 @@ internal static class AnswerColumns
         };
 
         ExportColumn One(ColumnRole role, string suffix, string label) =>
-            new(names.Give(name + suffix), label, ColumnKind.Whole, role) { Form = form, Item = item.Id, Format = item.Format, Skipped = SkippedOf(item.Format) };
+            new(names.Give(name + suffix), label, ColumnKind.Whole, role) { Form = form, Item = item.Id, Format = item.Format, Skipped = SkippedOf(item.Format), NotGiven = NotGivenOf(item.Format, isChosen) };
 
         static string Suffix(ValueLabel option) => $"_{option.Code.ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <param name="value">Null where there was no answer, empty where the question was passed over.</param>
+    /// <param name="isChosen">Which items somebody meets is chosen by the answers: what has no answer was not given.</param>
     /// <param name="cells">Those of the item's columns.</param>
-    public static void Fill(Item item, string? value, Span<ExportCell> cells)
+    public static void Fill(Item item, string? value, bool isChosen, Span<ExportCell> cells)
     {
         if (value is not { Length: > 0 })
         {
-            cells.Fill(value is null ? default : ExportCell.Of(SkippedOf(item.Format)));
+            cells.Fill(ExportCell.Of(value is null ? NotGivenOf(item.Format, isChosen) : SkippedOf(item.Format)));
             return;
         }
 
@@ -79,6 +83,8 @@ internal static class AnswerColumns
 
     /// <summary>None where it could be an answer.</summary>
     private static int? SkippedOf(AnswerFormat format) => format is AnswerFormat.NumberEntry { Min: < 0 } ? null : SkippedCode;
+
+    private static int? NotGivenOf(AnswerFormat format, bool isChosen) => isChosen && SkippedOf(format) is not null ? NotGivenCode : null;
 
     private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -23,13 +23,13 @@ internal static class Codebook
     private static Book Of(ExportPlan plan) => new(FormatVersion, plan.Summary, plan.Order.LeastAlike, plan.Order.IsEverybody, [.. plan.Book.Columns.Select(Of)]);
 
     private static BookColumn Of(ExportColumn column) => new(
-        column.Name, column.Label, column.Kind, column.Role, column.Values.IsEmpty ? null : column.Values, column.Skipped, column.Form?.Instrument, column.Form?.Version, column.Form?.Form,
+        column.Name, column.Label, column.Kind, column.Role, column.Values.IsEmpty ? null : column.Values, column.Skipped, column.NotGiven, column.Form?.Instrument, column.Form?.Version, column.Form?.Form,
         column.Item, column.Scale, column.Range?.Least, column.Range?.Most);
 
     /// <param name="Schema">Version of this format.</param>
     private sealed record Book(int Schema, ExportSummary Rows, int LeastAlike, bool IsEverybody, ImmutableArray<BookColumn> Columns);
 
     private sealed record BookColumn(
-        string Name, string Label, ColumnKind Kind, ColumnRole Role, ImmutableArray<ValueLabel>? Values, int? Skipped, string? Instrument, string? Version, string? Form,
+        string Name, string Label, ColumnKind Kind, ColumnRole Role, ImmutableArray<ValueLabel>? Values, int? Skipped, int? NotGiven, string? Instrument, string? Version, string? Form,
         string? Item, string? Scale, double? Least, double? Most);
 }

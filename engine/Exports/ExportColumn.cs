@@ -18,6 +18,16 @@ internal sealed record ExportColumn(string Name, string Label, ColumnKind Kind, 
     /// <summary>The number that says the question was passed over; an empty cell says it was not come to or not asked.</summary>
     public int? Skipped { get; init; }
 
+    /// <summary>The number that says the item was not given to this person, where others were; null where everybody is asked everything.</summary>
+    public int? NotGiven { get; init; }
+
+    /// <summary>Numbers that are no answer, each with its word.</summary>
+    public ImmutableArray<ValueLabel> NoAnswers =>
+    [
+        .. Skipped is { } skipped ? new[] { new ValueLabel(skipped, ExportWords.Skipped) } : [],
+        .. NotGiven is { } notGiven ? new[] { new ValueLabel(notGiven, ExportWords.NotGiven) } : [],
+    ];
+
     /// <summary>Null of a column about the person.</summary>
     public FormKey? Form { get; init; }
 
@@ -75,4 +85,10 @@ internal enum ColumnRole
 
     /// <summary>Items of a scale behind the last answer.</summary>
     NotReached,
+
+    /// <summary>Estimate of an ability from tasks chosen by the answers.</summary>
+    Ability,
+
+    /// <summary>Its standard error.</summary>
+    AbilityError,
 }

@@ -8,6 +8,8 @@ internal static class ExportWords
 {
     public const string Skipped = "пропущено";
 
+    public const string NotGiven = "не предъявлялось";
+
     public static readonly string School = string.Create(CultureInfo.InvariantCulture, $"Номер школы в этой выгрузке; пусто: в школе меньше {Anonymity.LeastOfSchool} строк");
 
     public const string DataSheet = "Данные";
@@ -38,6 +40,12 @@ internal static class ExportWords
     public static string Raw(string scale) => $"{scale}: сырой балл";
 
     public static string Answered(string scale) => $"{scale}: отвечено заданий";
+
+    public static string Ability(string scale, bool isPredicted) => $"{scale}: оценка способности θ{Basis(isPredicted)}";
+
+    public static string AbilityError(string scale, bool isPredicted) => $"{scale}: стандартная ошибка θ{Basis(isPredicted)}";
+
+    private static string Basis(bool isPredicted) => isPredicted ? " (трудность заданий предсказана, не откалибрована)" : "";
 
     public static string NotReached(string scale) => $"{scale}: до скольких заданий не дошли";
 

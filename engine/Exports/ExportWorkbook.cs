@@ -54,11 +54,10 @@ internal sealed class ExportWorkbook : ExportFile
         WriteRow(Texts(ExportWords.BookHeadings));
         foreach (ExportColumn column in _columns)
         {
-            string values = string.Join("; ", column.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Code} — {value.Text}")));
-            string skipped = column.Skipped is { } code ? string.Create(CultureInfo.InvariantCulture, $"{(values.Length > 0 ? "; " : "")}{code} — {ExportWords.Skipped}") : "";
+            string values = string.Join("; ", column.Values.Concat(column.NoAnswers).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Code} — {value.Text}")));
             WriteRow(Texts(
             [
-                column.Name, column.Label, ExportWords.KindOf(column.Kind), values + skipped, column.Form?.Instrument ?? "", column.Form?.Version ?? "", column.Form?.Form ?? "",
+                column.Name, column.Label, ExportWords.KindOf(column.Kind), values, column.Form?.Instrument ?? "", column.Form?.Version ?? "", column.Form?.Form ?? "",
                 column.Item ?? "", column.Scale ?? "",
             ]));
         }

@@ -11,6 +11,7 @@ namespace Diagnostics.Engine.Exports;
 internal sealed class FormColumns
 {
     private readonly InstrumentForm _form;
+    private readonly bool _isChosen;
     private readonly ImmutableArray<int> _widths;
     private readonly bool _hasItems;
     private readonly bool _hasTimes;
@@ -19,14 +20,14 @@ internal sealed class FormColumns
     /// <param name="prefix">What the names of its columns begin with.</param>
     public FormColumns(BatteryStep step, ExportOrder order, string prefix, ColumnNames names)
     {
-        _form = step.Form;
+        (_form, _isChosen) = (step.Form, step.Adaptive is not null);
         (_hasItems, _hasTimes, _hasScores) = (order.HasItems, order.HasTimes, order.HasScores);
         FormKey key = KeyOf(step);
         var columns = ImmutableArray.CreateBuilder<ExportColumn>();
         var widths = ImmutableArray.CreateBuilder<int>();
         foreach (Item item in _hasItems ? _form.Items : [])
         {
-            ImmutableArray<ExportColumn> own = AnswerColumns.Of($"{prefix}_{item.Id}", key, item, names);
+            ImmutableArray<ExportColumn> own = AnswerColumns.Of($"{prefix}_{item.Id}", key, item, names, _isChosen);
             widths.Add(own.Length);
             columns.AddRange(own);
             if (_hasTimes)
@@ -42,12 +43,18 @@ internal sealed class FormColumns
             {
                 Form = key,
                 Scale = scale.Id,
-                Range = (scale.Lowest, scale.Highest),
+                Range = step.Adaptive is { } section ? (0, section.Bank.FixedForm.Length) : (scale.Lowest, scale.Highest),
             });
             columns.Add(new ExportColumn(names.Give($"{prefix}_n_{scale.Id}"), ExportWords.Answered(title), ColumnKind.Whole, ColumnRole.Answered) { Form = key, Scale = scale.Id });
             if (scale is CriterionScale)
             {
                 columns.Add(new ExportColumn(names.Give($"{prefix}_notreached_{scale.Id}"), ExportWords.NotReached(title), ColumnKind.Whole, ColumnRole.NotReached) { Form = key, Scale = scale.Id });
+            }
+
+            if (step.Adaptive is { Bank.IsPredicted: var isPredicted })
+            {
+                columns.Add(new ExportColumn(names.Give($"{prefix}_theta_{scale.Id}"), ExportWords.Ability(title, isPredicted), ColumnKind.Number, ColumnRole.Ability) { Form = key, Scale = scale.Id });
+                columns.Add(new ExportColumn(names.Give($"{prefix}_se_{scale.Id}"), ExportWords.AbilityError(title, isPredicted), ColumnKind.Number, ColumnRole.AbilityError) { Form = key, Scale = scale.Id });
             }
         }
 
@@ -66,7 +73,7 @@ internal sealed class FormColumns
         int at = 0;
         for (int item = 0; item < _widths.Length; item++)
         {
-            AnswerColumns.Fill(_form.Items[item], answers.Values[first + item], cells.Slice(at, _widths[item]));
+            AnswerColumns.Fill(_form.Items[item], answers.Values[first + item], _isChosen, cells.Slice(at, _widths[item]));
             at += _widths[item];
             if (_hasTimes)
             {
@@ -81,6 +88,12 @@ internal sealed class FormColumns
             if (scale.NotReached is { } behind)
             {
                 cells[at++] = ExportCell.Of(behind);
+            }
+
+            if (_isChosen)
+            {
+                cells[at++] = ExportCell.Of(scale.Ability?.Theta);
+                cells[at++] = ExportCell.Of(scale.Ability?.StandardError);
             }
         }
     }

@@ -17,6 +17,7 @@ internal static class RScript
         text.Append("values <- list(\n").AppendJoin(",\n", columns.Where(column => !column.Values.IsEmpty).Select(column => $"  {column.Name} = {Labels(column)}")).Append("\n)\n\n");
         text.Append("factors <- ").Append(Vector(columns.Where(column => column.HasWordForEach).Select(column => Quoted(column.Name)))).Append('\n');
         text.Append("skipped <- ").Append(Vector(columns.Where(column => column.Skipped is not null).Select(column => $"{column.Name} = {Whole(column.Skipped!.Value)}"))).Append('\n');
+        text.Append("not_given <- ").Append(Vector(columns.Where(column => column.NotGiven is not null).Select(column => $"{column.Name} = {Whole(column.NotGiven!.Value)}"))).Append('\n');
         text.Append("""
 
             heading <- names(read.csv("data.csv", nrows = 0, fileEncoding = "UTF-8"))
@@ -24,6 +25,9 @@ internal static class RScript
             stopifnot(identical(names(answers), names(titles)))
             # What was passed over becomes NA, as what was not come to is; passed_over keeps how many there were.
             passed_over <- sapply(names(skipped), function(name) sum(answers[[name]] == skipped[[name]], na.rm = TRUE))
+            # Of a section whose tasks are chosen by the answers everybody was given some; what was not given is no question passed over.
+            given <- sapply(names(not_given), function(name) sum(answers[[name]] != not_given[[name]], na.rm = TRUE))
+            for (name in names(not_given)) answers[[name]][which(answers[[name]] == not_given[[name]])] <- NA
             for (name in names(skipped)) answers[[name]][which(answers[[name]] == skipped[[name]])] <- NA
             for (name in names(titles)) attr(answers[[name]], "label") <- titles[[name]]
             for (name in names(values)) attr(answers[[name]], "labels") <- values[[name]]

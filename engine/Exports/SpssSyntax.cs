@@ -19,22 +19,22 @@ internal static class SpssSyntax
         text.Append("GET DATA\n  /TYPE=TXT\n  /FILE='data.csv'\n  /ENCODING='UTF8'\n  /ARRANGEMENT=DELIMITED\n  /DELCASE=LINE\n  /DELIMITERS=\",\"\n  /QUALIFIER='\"'\n  /FIRSTCASE=2\n  /VARIABLES=\n");
         text.AppendJoin('\n', columns.Select(column => $"    {column.Name} {FormatOf(column.Kind)}")).Append(".\n\n");
         text.Append("VARIABLE LABELS\n").AppendJoin('\n', columns.Select(column => $"  {column.Name} {Quoted(column.Label, LongestLabel)}")).Append(".\n");
-        foreach (ExportColumn column in columns.Where(column => !column.Values.IsEmpty || column.Skipped is not null))
+        foreach (ExportColumn column in columns.Where(column => !ValuesOf(column).IsEmpty))
         {
             text.Append(CultureInfo.InvariantCulture, $"\nVALUE LABELS {column.Name}\n").AppendJoin('\n', ValuesOf(column).Select(value => $"  {Whole(value.Code)} {Quoted(value.Text, LongestValueLabel)}")).Append('.');
         }
 
         text.Append('\n');
-        foreach (IGrouping<int, ExportColumn> same in columns.Where(column => column.Skipped is not null).GroupBy(column => column.Skipped!.Value))
+        foreach (IGrouping<string, ExportColumn> same in columns.Where(column => !column.NoAnswers.IsEmpty).GroupBy(column => string.Join(", ", column.NoAnswers.Select(value => Whole(value.Code)))))
         {
-            text.Append("\nMISSING VALUES\n").AppendJoin('\n', same.Select(column => $"  {column.Name}")).Append(CultureInfo.InvariantCulture, $"\n  ({Whole(same.Key)}).\n");
+            text.Append("\nMISSING VALUES\n").AppendJoin('\n', same.Select(column => $"  {column.Name}")).Append(CultureInfo.InvariantCulture, $"\n  ({same.Key}).\n");
         }
 
         text.Append("\nVARIABLE LEVEL\n").AppendJoin('\n', columns.Select(column => $"  {(column == columns[0] ? "" : "/")}{column.Name} ({LevelOf(column)})")).Append(".\nEXECUTE.\n");
         return text.ToString();
     }
 
-    private static ImmutableArray<ValueLabel> ValuesOf(ExportColumn column) => column.Skipped is { } skipped ? [.. column.Values, new ValueLabel(skipped, ExportWords.Skipped)] : column.Values;
+    private static ImmutableArray<ValueLabel> ValuesOf(ExportColumn column) => [.. column.Values, .. column.NoAnswers];
 
     private static string FormatOf(ColumnKind kind) => kind switch
     {
@@ -46,7 +46,7 @@ internal static class SpssSyntax
     private static string LevelOf(ExportColumn column) => column switch
     {
         { Kind: ColumnKind.Text } => "NOMINAL",
-        { Role: ColumnRole.Time or ColumnRole.Raw or ColumnRole.Answered or ColumnRole.NotReached } or { Values.IsEmpty: true } => "SCALE",
+        { Role: ColumnRole.Time or ColumnRole.Raw or ColumnRole.Answered or ColumnRole.NotReached or ColumnRole.Ability or ColumnRole.AbilityError } or { Values.IsEmpty: true } => "SCALE",
         { Role: ColumnRole.Answer } => "ORDINAL",
         _ => "NOMINAL",
     };

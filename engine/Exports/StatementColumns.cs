@@ -14,7 +14,7 @@ internal sealed class StatementColumns
         Person = [.. columns.Select((column, place) => (place, column)).Where(one => one.column.Role == ColumnRole.Person && one.place > 0).Select(one => (one.place, one.column.Name))];
         Subjects =
         [
-            .. columns.Select((column, place) => (column, place)).Where(one => one.column.Role is not (ColumnRole.Person or ColumnRole.Answered or ColumnRole.NotReached))
+            .. columns.Select((column, place) => (column, place)).Where(one => one.column.Role is not (ColumnRole.Person or ColumnRole.Answered or ColumnRole.NotReached or ColumnRole.Ability or ColumnRole.AbilityError))
                 .GroupBy(one => (one.column.Form!, one.column.Item, one.column.Scale))
                 .Select(same => Of(same.Key.Item1, same.Key.Item, same.Key.Scale, [.. same])),
         ];
@@ -32,7 +32,7 @@ internal sealed class StatementColumns
         double[] numbers = new double[subject.Places.Length];
         for (int part = 0; part < numbers.Length; part++)
         {
-            if (cells[subject.Places[part]].Number is not { } number || number == subject.Skipped)
+            if (cells[subject.Places[part]].Number is not { } number || number == subject.Skipped || number == subject.NotGiven)
             {
                 return null;
             }
@@ -46,7 +46,8 @@ internal sealed class StatementColumns
             ColumnRole.Chosen => new StatementResult([.. Enumerable.Range(0, numbers.Length).Where(option => numbers[option] == 1).Select(option => (double)option)], 0, time),
             ColumnRole.Rank => new StatementResult([.. Enumerable.Range(0, numbers.Length).OrderBy(option => numbers[option]).Select(option => (double)option)], 0, time),
             ColumnRole.Answer or ColumnRole.Best => new StatementResult([.. numbers], 0, time),
-            ColumnRole.Person or ColumnRole.Worst or ColumnRole.Time or ColumnRole.Answered or ColumnRole.NotReached => throw new InvalidOperationException($"{subject.Role} states nothing by itself."),
+            ColumnRole.Person or ColumnRole.Worst or ColumnRole.Time or ColumnRole.Answered or ColumnRole.NotReached or ColumnRole.Ability or ColumnRole.AbilityError
+                => throw new InvalidOperationException($"{subject.Role} states nothing by itself."),
         };
     }
 
@@ -59,6 +60,7 @@ internal sealed class StatementColumns
             $"urn:diagnostics:{form.Instrument}:{form.Version}:{form.Form}:{what}", first.Role, InteractionOf(first), [.. answers.Select(one => one.Place)],
             own.Where(one => one.Column.Role == ColumnRole.Time).Select(one => (int?)one.Place).FirstOrDefault(), first.Skipped, first.Range)
         {
+            NotGiven = first.NotGiven,
             Identifier = item is null ? QtiIdentifiers.OfScale(form.Instrument, scale!) : QtiIdentifiers.OfItem(form.Instrument, item),
             Format = first.Format,
         };
@@ -82,6 +84,9 @@ internal sealed class StatementColumns
 internal sealed record StatementSubject(
     string Activity, ColumnRole Role, string? Interaction, ImmutableArray<int> Places, int? Time, int? Skipped, (double Least, double Most)? Range)
 {
+    /// <summary>The number that says an item was not given.</summary>
+    public int? NotGiven { get; init; }
+
     /// <summary>As QTI calls it: an item as in an exported package, a scale as in that of a battery.</summary>
     public required string Identifier { get; init; }
 

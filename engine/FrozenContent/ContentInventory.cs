@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Consent;
@@ -48,7 +49,7 @@ internal sealed class ContentInventory(ContentShelf shelf, AtlasLibrary atlases,
         [
             .. batteries.Select(one => (ContentPartKind.Battery, NameOf(one))),
             .. instruments.Select(one => (ContentPartKind.Instrument, NameOf(one))),
-            .. instruments.SelectMany(one => one.Forms.Values.Select(form => (ContentPartKind.Form, NameOf(one, form)))),
+            .. instruments.SelectMany(one => FormsOf(one).Select(form => (ContentPartKind.Form, NameOf(one, form)))),
             .. shelf.Readings.All.Where(one => instruments.Any(instrument => instrument.Id == one.Instrument)).Select(one => (ContentPartKind.Readings, one.Instrument)),
             (ContentPartKind.Atlas, NameOf(atlases.Newest)),
             .. texts.Versions.Order(StringComparer.Ordinal).Select(version => (ContentPartKind.Consent, version)),
@@ -86,7 +87,7 @@ internal sealed class ContentInventory(ContentShelf shelf, AtlasLibrary atlases,
     private IEnumerable<Battery> Composed(Battery[] batteries, Instrument[] instruments)
     {
         var given = batteries.SelectMany(battery => battery.Steps).Select(step => NameOf(step.Instrument, step.Form)).ToHashSet(StringComparer.Ordinal);
-        return instruments.SelectMany(one => one.Forms.Values.Where(form => !given.Contains(NameOf(one, form))).Select(form => (Instrument: one, Form: form)))
+        return instruments.SelectMany(one => FormsOf(one).Where(form => !given.Contains(NameOf(one, form))).Select(form => (Instrument: one, Form: form)))
             .GroupBy(one => one.Instrument.Id, StringComparer.Ordinal)
             .SelectMany(same => same.Select((one, place) => (Place: place, Chosen: new ChosenInstrument(one.Instrument.Id, one.Form.Id, one.Instrument.Version, null))))
             .GroupBy(one => one.Place, one => one.Chosen)
@@ -94,21 +95,35 @@ internal sealed class ContentInventory(ContentShelf shelf, AtlasLibrary atlases,
             .Select(chosen => shelf.Batteries.Pick(GradeOfForms, chosen) ?? throw new InvalidOperationException($"No battery can be made of {string.Join<ChosenInstrument>(", ", chosen)}."));
     }
 
-    private static ImmutableDictionary<(ContentPartKind, string), string> AllOf(ContentShelf shelf, AtlasLibrary atlases, ConsentTexts texts) =>
-        shelf.Batteries.All.Select(one => ((ContentPartKind.Battery, NameOf(one)), HashOf(one, shelf.Batteries)))
-            .Concat(shelf.Instruments.All.Select(one => ((ContentPartKind.Instrument, NameOf(one)), one.ContentHash)))
-            .Concat(shelf.Instruments.All.SelectMany(one => one.Forms.Values.Select(form => ((ContentPartKind.Form, NameOf(one, form)), HashOf(one, form)))))
+    /// <summary>Of a bank the whole alone: its fixed form is what its scores are told by, and nobody is given it.</summary>
+    private static IEnumerable<InstrumentForm> FormsOf(Instrument instrument) =>
+        BankLibrary.Find(instrument.Id, instrument.Version) is null ? instrument.Forms.Values : [instrument.Forms["full"]];
+
+    private static ImmutableDictionary<(ContentPartKind, string), string> AllOf(ContentShelf shelf, AtlasLibrary atlases, ConsentTexts texts)
+    {
+        // Banks stand beside the library: only batteries name them.
+        Instrument[] instruments =
+            [.. shelf.Instruments.All.Concat(shelf.Batteries.All.SelectMany(battery => battery.Steps).Select(step => step.Instrument)).DistinctBy(NameOf)];
+        return shelf.Batteries.All.Select(one => ((ContentPartKind.Battery, NameOf(one)), HashOf(one, shelf.Batteries)))
+            .Concat(instruments.Select(one => ((ContentPartKind.Instrument, NameOf(one)), one.ContentHash)))
+            .Concat(instruments.SelectMany(one => FormsOf(one).Select(form => ((ContentPartKind.Form, NameOf(one, form)), HashOf(one, form)))))
             .Concat(shelf.Readings.All.Select(one => ((ContentPartKind.Readings, one.Instrument), HashOf(one))))
             .Concat(atlases.All.Select(one => ((ContentPartKind.Atlas, NameOf(one)), one.ContentHash)))
             .Concat(texts.Versions.Select(version => ((ContentPartKind.Consent, version), HashOf(texts.Find(version)!))))
             .ToImmutableDictionary(one => one.Item1, one => one.Item2);
+    }
 
     /// <summary>What a browser receives, and what it does not: instruments' keys are pieces of their own.</summary>
     private static string HashOf(Battery battery, BatteryLibrary batteries) => Sha256Hex.OfFields(
         [
             batteries.PackageOf(battery).Hash, battery.Variant.ToString(), Json(battery.Grades), Json(battery.LeftOut),
             .. battery.Steps.Select(step => Json(new { Form = NameOf(step.Instrument, step.Form), step.Minutes, step.Seconds, step.Optional, step.Sitting })),
+            .. battery.Steps.Select(step => step.Adaptive).OfType<AdaptiveSection>().Select(RulesOf),
         ]);
+
+    /// <summary>When a section ends, and what its tasks are chosen and scored by: no browser receives it.</summary>
+    private static string RulesOf(AdaptiveSection section) =>
+        FormattableString.Invariant($"{section.Limits.StandardError:R} {section.Limits.Least} {section.Limits.Most} {section.Bank.ParametersHash}");
 
     /// <summary>Items as they are asked, and the points of every answer to every item of every scale.</summary>
     private static string HashOf(Instrument instrument, InstrumentForm form) => Sha256Hex.OfFields(

@@ -30,6 +30,10 @@ internal static class ContentResults
             foreach (ProfileScale scale in section.Scales)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{scale.Id} {scale.Raw:G9} {scale.HalfWidth:G9} {scale.Min:G9} {scale.Max:G9} {scale.Answered} {scale.NotReached} {scale.Items}\n");
+                if (scale.Ability is { } ability)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"{ability.Theta:G9} {ability.StandardError:G9}{(ability.Predicted ? " predicted" : "")}\n");
+                }
             }
 
             text.Append("leading ").AppendJoin(' ', section.LeadingTier).Append(section.Flat ? " flat" : "").Append(section.TellsApart switch { true => " apart", false => " together", null => "" }).Append('\n');

@@ -28,8 +28,9 @@ public sealed class LinkDesk
     /// <summary>Null where one of the two is not kept, both are the same, or they are of two instruments.</summary>
     /// <param name="from">The form that is moved.</param>
     /// <param name="to">The form that stays.</param>
+    /// <param name="without">Identifiers of items not to link by. Nothing of it is kept.</param>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
-    public async Task<LinkReport?> LinkAsync(string regionId, YearForm from, YearForm to, CancellationToken cancellation)
+    public async Task<LinkReport?> LinkAsync(string regionId, YearForm from, YearForm to, IReadOnlySet<string> without, CancellationToken cancellation)
     {
         ImmutableArray<LinkableForm> forms = await FormsAsync(regionId, cancellation);
         if (from == to || from.Key.Instrument != to.Key.Instrument
@@ -45,7 +46,7 @@ public sealed class LinkDesk
             moved, stays,
             [
                 .. one.Form.Key.Scales.OfType<ComparableScale>().Where(scale => other.ScaleOf(scale.Id) is not null)
-                    .Select(scale => LinkMaker.Of(scale.Id, instrument.Scales.FirstOrDefault(told => told.Id == scale.Id)?.Title.Russian ?? scale.Id, one, other)),
+                    .Select(scale => LinkMaker.Of(scale.Id, instrument.Scales.FirstOrDefault(told => told.Id == scale.Id)?.Title.Russian ?? scale.Id, one, other, without)),
             ]);
     }
 

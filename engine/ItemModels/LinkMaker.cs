@@ -26,7 +26,11 @@ internal static class LinkMaker
     public const double MostDistance = 0.1;
 
     /// <param name="title">Of the scale.</param>
-    public static ScaleLink Of(string scale, string title, FormOfLink from, FormOfLink to)
+    public static ScaleLink Of(string scale, string title, FormOfLink from, FormOfLink to) => Of(scale, title, from, to, ImmutableHashSet<string>.Empty);
+
+    /// <param name="title">Of the scale.</param>
+    /// <param name="without">Identifiers of items that somebody chose not to link by; they are told of by a link the others make. Others than common ones change nothing.</param>
+    public static ScaleLink Of(string scale, string title, FormOfLink from, FormOfLink to, IReadOnlySet<string> without)
     {
         ComparableScale own = from.ScaleOf(scale)!;
         ComparableScale other = to.ScaleOf(scale)!;
@@ -34,10 +38,14 @@ internal static class LinkMaker
         Dictionary<string, ItemParameters> left = from.ParametersOf(scale);
         Dictionary<string, ItemParameters> right = to.ParametersOf(scale);
         string[] unchanged = [.. both.Where(one => one.IsSame).Select(one => one.Id)];
-        string[] common = [.. unchanged.Where(id => left.ContainsKey(id) && right.ContainsKey(id))];
+        string[] calibrated = [.. unchanged.Where(id => left.ContainsKey(id) && right.ContainsKey(id))];
+        string[] common = [.. calibrated.Where(id => !without.Contains(id))];
         ScaleLink none = new(
-            scale, title, own.Items.Length, other.Items.Length, common.Length, [.. both.Where(one => !one.IsSame).Select(one => one.Id)], [.. unchanged.Except(common)], null, null,
-            LinkMethod.StockingLord, [], [], []);
+            scale, title, own.Items.Length, other.Items.Length, common.Length, [.. both.Where(one => !one.IsSame).Select(one => one.Id)], [.. unchanged.Except(calibrated)], null, null,
+            LinkMethod.StockingLord, [], [], [])
+        {
+            LeftOut = [.. calibrated.Except(common)],
+        };
         if (left.Count == 0 || right.Count == 0)
         {
             return none with { Refusal = LinkRefusal.NotCalibrated };
@@ -61,7 +69,7 @@ internal static class LinkMaker
         {
             Use = UseOf(common.Length, Math.Max(own.Items.Length, other.Items.Length)),
             Constants = constants,
-            Items = [.. common.Select((id, place) => Told(id, items[place], chosen.Move, chosen.Items[place]))],
+            Items = [.. calibrated.Select(id => Told(id, new CommonItem(left[id], right[id]), chosen.Move))],
             Scores = ScoresOf(from, own, left, chosen.Move, to, other, right),
         };
     }
@@ -82,8 +90,9 @@ internal static class LinkMaker
     private static LinkConstants Told(FormLink link) => new(
         link.Method, ToldNumber.Of(link.Move.Slope, 3), ToldNumber.Of(link.Move.Intercept, 3), ToldNumber.Of(link.SlopeError, 3), ToldNumber.Of(link.InterceptError, 3));
 
-    private static LinkedItem Told(string id, CommonItem item, ScaleMove move, ItemDrift drift)
+    private static LinkedItem Told(string id, CommonItem item, ScaleMove move)
     {
+        var drift = ItemDrift.Of(item, move);
         ItemParameters moved = move.Of(item.From);
         int steps = item.From.Intercepts.Length;
         return new LinkedItem(

@@ -46,14 +46,18 @@ public enum LinkUse
 
 /// <summary>One scale; everything behind the refusal is empty where there is one.</summary>
 /// <param name="FromItems">Items of the scale in the first form.</param>
-/// <param name="Common">Items that both forms have unchanged and calibrated.</param>
+/// <param name="Common">Items that both forms have unchanged and calibrated, by which the link is made.</param>
 /// <param name="Changed">Identifiers that both forms have with other words, other options or another key: not common.</param>
 /// <param name="Uncalibrated">Unchanged items without parameters in one of the forms.</param>
 /// <param name="Method">By which drift and scores are told.</param>
 /// <param name="Scores">Empty where an answer brings points that are no steps of one.</param>
 public sealed record ScaleLink(
     string Scale, string Title, int FromItems, int ToItems, int Common, ImmutableArray<string> Changed, ImmutableArray<string> Uncalibrated, LinkRefusal? Refusal, LinkUse? Use, LinkMethod Method,
-    ImmutableArray<LinkConstants> Constants, ImmutableArray<LinkedItem> Items, ImmutableArray<LinkedScore> Scores);
+    ImmutableArray<LinkConstants> Constants, ImmutableArray<LinkedItem> Items, ImmutableArray<LinkedScore> Scores)
+{
+    /// <summary>Identifiers of items that would be common, and by which this link was not made, because whoever asked said so; they stand among <see cref="Items"/> all the same.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+}
 
 /// <summary>θ of the form that stays = Slope · θ of the form that is moved + Intercept; null: the method finds no move.</summary>
 /// <param name="SlopeError">By leaving out one common item at a time; null with fewer than three, or where a part has no move.</param>

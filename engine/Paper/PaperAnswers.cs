@@ -15,7 +15,8 @@ internal static class PaperAnswers
 
         return keyed.Agrees == false
             ? keyed.Answers.Count == 0
-            : keyed.Answers.Count == rules.ItemCount && Enumerable.Range(0, rules.ItemCount).All(item => rules.Accepts(new AnswerEntry(item, keyed.Answers[item], 0)));
+            : keyed.Answers.Count == rules.ItemCount && Enumerable.Range(0, rules.ItemCount).All(item => rules.Accepts(new AnswerEntry(item, keyed.Answers[item], 0)))
+                && NotPrinted(rules.Battery).All(item => keyed.Answers[item].Length == 0);
     }
 
     /// <summary>Where the first keying has something else, without what was settled by looking at the paper.</summary>
@@ -34,7 +35,7 @@ internal static class PaperAnswers
 
     /// <summary>
     /// What the log still lacks. Paper fills what the screen left without an answer, and stands for another one only where that was decided. An item without a
-    /// cross counts as passed over when a later one of its section has one; behind the last cross of a section nothing was reached.
+    /// cross counts as passed over when a later one of its section has one; behind the last cross of a section nothing was reached. What does not stand on paper was not asked.
     /// </summary>
     public static IReadOnlyList<AnswerEntry> Entries(Session session, PaperKeying keyed)
     {
@@ -43,9 +44,9 @@ internal static class PaperAnswers
         List<AnswerEntry> entries = [];
         foreach (BatteryStep step in session.Rules.Battery.Steps)
         {
-            int end = step.FirstItem + step.Form.Items.Length;
-            int last = Enumerable.Range(step.FirstItem, step.Form.Items.Length).LastOrDefault(item => keyed.Answers[item].Length > 0, -1);
-            for (int item = step.FirstItem; item < end && item <= last; item++)
+            int[] printed = [.. step.Printed.Select(item => step.FirstItem + item)];
+            int last = printed.LastOrDefault(item => keyed.Answers[item].Length > 0, -1);
+            foreach (int item in printed.Where(item => item <= last))
             {
                 string value = keyed.Answers[item];
                 string? screen = OnScreen(session, item);
@@ -59,6 +60,9 @@ internal static class PaperAnswers
 
         return entries;
     }
+
+    private static IEnumerable<int> NotPrinted(Battery battery) =>
+        battery.Steps.SelectMany(step => Enumerable.Range(0, step.Form.Items.Length).Except(step.Printed).Select(item => step.FirstItem + item));
 
     private static string? OnScreen(Session session, int item) => session.Saved.IsEmpty ? null : session.Saved[item].Value;
 }

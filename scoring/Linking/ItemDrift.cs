@@ -8,8 +8,17 @@ namespace Diagnostics.Scoring.Linking;
 /// <param name="Distance">Root of the mean squared difference of the expected points over N(0, 1) on the scale that stays; 0: no drift; in points of the item.</param>
 public readonly record struct ItemDrift(double SlopeRatio, double ThresholdShift, double Distance)
 {
-    internal static ItemDrift Of(CommonItem item, ScaleMove move)
+    /// <summary>The drift of one item under a link, whether or not the link was made by it.</summary>
+    /// <param name="item">The item on both scales, of as many categories on each.</param>
+    /// <param name="move">The link; one that is not available gives no drift.</param>
+    /// <exception cref="ArgumentException">The item has other numbers of categories on the two scales.</exception>
+    public static ItemDrift Of(CommonItem item, ScaleMove move)
     {
+        if (item.From.Categories != item.To.Categories)
+        {
+            throw new ArgumentException($"An item has {item.From.Categories} categories on one scale and {item.To.Categories} on the other.", nameof(item));
+        }
+
         if (!move.IsKnown)
         {
             return new ItemDrift(double.NaN, double.NaN, double.NaN);

@@ -96,7 +96,10 @@ public sealed class AdaptiveSectionTests
     [Fact]
     public void Without_a_link_from_the_start_the_fixed_form_is_what_everybody_gets()
     {
-        Assert.Equal(Bank.FixedForm.ToArray(), Section.OrderWithoutLink[..20].ToArray());
+        Assert.Equal(FixedForms.Even(Bank, 12).ToArray(), Section.FormWithoutLink.ToArray());
+        Assert.Equal(Section.FormWithoutLink.ToArray(), Section.OrderWithoutLink[..12].ToArray());
+        Assert.Equal([4, 4, 4], Section.FormWithoutLink.GroupBy(item => Bank.Areas[item]).Select(area => area.Count()));
+        Assert.Equal(Bank.FixedForm.Except(Section.FormWithoutLink), Section.OrderWithoutLink.Skip(12).TakeWhile(Bank.FixedForm.Contains));
         Assert.Equal(Enumerable.Range(0, Bank.Items.Length), Section.OrderWithoutLink.Order());
     }
 

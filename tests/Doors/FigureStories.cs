@@ -61,12 +61,20 @@ public sealed class FigureStories(RunningServer server) : IClassFixture<RunningS
             scale.GetProperty("comparisons")[0].GetProperty("items")[3].GetProperty("class").GetString(),
             scale.GetProperty("comparisons")[0].GetProperty("items")[3].GetProperty("direction").GetString()));
 
+        JsonElement[] banks = [.. (await author.GetFromJsonAsync<JsonElement>("/api/figures/banks")).EnumerateArray()];
+        Assert.Equal(["Слова и выводы", "Числа", "Фигуры и механизмы"], banks.Select(bank => bank.GetProperty("title").GetString()));
+        Assert.All(banks, bank => Assert.Equal(["adaptive", "fixed", "fixed", "bestFixed"], bank.GetProperty("precision").GetProperty("forms").EnumerateArray().Select(form => form.GetProperty("form").GetString())));
+
         JsonElement[] forms = [.. (await author.GetFromJsonAsync<JsonElement>("/api/figures/linkable")).EnumerateArray()];
         Assert.Equal(["full", "short48"], forms.Select(form => form.GetProperty("form").GetProperty("key").GetProperty("form").GetString()));
         int year = forms[0].GetProperty("form").GetProperty("year").GetInt32();
         string query = $"/api/figures/link?instrument={instrument.Id}&fromYear={year}&fromVersion={instrument.Version}&fromForm=short48&toYear={year}&toVersion={instrument.Version}&toForm=";
         JsonElement link = (await author.GetFromJsonAsync<JsonElement>($"{query}full")).GetProperty("scales")[0];
         Assert.Equal((8, "groups", JsonValueKind.Null), (link.GetProperty("common").GetInt32(), link.GetProperty("use").GetString(), link.GetProperty("refusal").ValueKind));
+        string[] left = [.. link.GetProperty("items").EnumerateArray().Take(2).Select(item => item.GetProperty("item").GetString()!)];
+        JsonElement without = (await author.GetFromJsonAsync<JsonElement>($"{query}full&without={left[0]}&without={left[1]}")).GetProperty("scales")[0];
+        Assert.Equal((6, 8), (without.GetProperty("common").GetInt32(), without.GetProperty("items").GetArrayLength()));
+        Assert.Equal(left, without.GetProperty("leftOut").EnumerateArray().Select(item => item.GetString()));
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(author, $"{query}short48"));
 
         (Region other, _, _, _) = await RegionAsync();

@@ -63,6 +63,7 @@ public sealed class FigureStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=pilot]");
         await page.SeeAsync("[data-testid=dif]");
         await page.SeeAsync("[data-testid=fit]");
+        await page.SeeAsync("[data-testid=bank-row] >> nth=2");
         await page.LookAsync("items");
         IDownload table = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("save-items-csv-make"));
         Assert.EndsWith(".csv", table.SuggestedFilename, StringComparison.Ordinal);

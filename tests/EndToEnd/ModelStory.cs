@@ -59,6 +59,16 @@ public sealed class ModelStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=link-scale][data-use=groups] [data-testid=link-item] >> nth=7");
         await page.SeeAsync("[data-testid=link-constants] [data-method=stockingLord]");
         await page.LookAsync("linking");
+
+        // An item is switched off: the link is made without it, and the box keeps the focus.
+        await page.Locator("[data-testid=link-by] >> nth=1").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.SeeAsync("[data-testid=linking-without]");
+        await page.GetByText("Общих вопросов 7").WaitForAsync();
+        Assert.True(await page.Locator("[data-testid=link-by] >> nth=1").EvaluateAsync<bool>("box => box === document.activeElement && !box.checked"));
+        await page.LookAsync("linking-without");
+        await page.PressAsync("linking-all");
+        await page.GetByText("Общих вопросов 8").WaitForAsync();
         IDownload link = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("save-link-csv-make"));
         Assert.EndsWith(".csv", link.SuggestedFilename, StringComparison.Ordinal);
 

@@ -167,8 +167,8 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         FormKey form = new("mood", "1.0", "full");
         ImmutableArray<ExportColumn> columns =
         [
-            .. AnswerColumns.Of("mood_a", form, new Item("a", LocalText.Empty, new AnswerFormat.Slider(Word("плохо"), Word("хорошо")), []), new ColumnNames()),
-            .. AnswerColumns.Of("mood_b", form, new Item("b", LocalText.Empty, new AnswerFormat.Likert(1, [Word("нет"), Word("да")]), []), new ColumnNames()),
+            .. AnswerColumns.Of("mood_a", form, new Item("a", LocalText.Empty, new AnswerFormat.Slider(Word("плохо"), Word("хорошо")), []), new ColumnNames(), isChosen: false),
+            .. AnswerColumns.Of("mood_b", form, new Item("b", LocalText.Empty, new AnswerFormat.Likert(1, [Word("нет"), Word("да")]), []), new ColumnNames(), isChosen: false),
         ];
         string script = RScript.Of(columns);
         Assert.Contains("factors <- c(\"mood_b\")\n", script, StringComparison.Ordinal);
@@ -270,7 +270,7 @@ public sealed partial class ExportFileTests(ExportHouse house) : IClassFixture<E
         Instrument instrument = InstrumentReader.Read(Encoding.UTF8.GetBytes(SampleInstrument.Json().ToJsonString())).Instrument!;
         foreach (Item item in instrument.Forms["full"].Items)
         {
-            StatementSubject subject = Assert.Single(new StatementColumns(AnswerColumns.Of("x", new FormKey("sample", "1.0.0", "full"), item, new ColumnNames())).Subjects);
+            StatementSubject subject = Assert.Single(new StatementColumns(AnswerColumns.Of("x", new FormKey("sample", "1.0.0", "full"), item, new ColumnNames(), isChosen: false)).Subjects);
             Assert.Same(item.Format, subject.Format);
         }
 

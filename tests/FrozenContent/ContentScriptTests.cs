@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Consent;
@@ -63,11 +64,16 @@ public sealed class ContentScriptTests
             }
 
             string HashOf(InstrumentForm form) =>
-                ContentResults.Expect(new Battery("one", "1.0.0", step.Instrument.Title, [8], [step with { Form = form, FirstItem = 0 }])).Single().Hash;
+                ContentResults.Expect(new Battery("one", "1.0.0", step.Instrument.Title, [8], [step with { Form = form, FirstItem = 0, Adaptive = Over(step.Adaptive, form) }])).Single().Hash;
         }
 
         Assert.True(changed > 500, $"{changed}");
     }
+
+    /// <summary>The same section over a bank with other keys; null where there is none.</summary>
+    private static AdaptiveSection? Over(AdaptiveSection? section, InstrumentForm form) => section is null
+        ? null
+        : new AdaptiveSection(ItemBank.Of(section.Bank.Instrument with { Forms = section.Bank.Instrument.Forms.SetItem("full", form) }, section.Bank.Items), section.Limits);
 
     /// <summary>The slip of a hand: turned round, or the right answer is the next one.</summary>
     private static ItemKey? Other(ItemKey key) => key switch

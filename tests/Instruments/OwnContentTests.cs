@@ -31,7 +31,7 @@ public sealed class OwnContentTests : IDisposable
     {
         ContentShelf builtIn = ContentShelf.LoadBuiltIn();
         ContentShelf shelf = ContentShelf.Load(Example);
-        Assert.Equal(["school-5"], shelf.Batteries.Own.Select(one => one.Id));
+        Assert.Equal(["lesson-adaptive-10-11", "lesson-adaptive-8-9", "school-5"], shelf.Batteries.Own.Select(one => one.Id));
         Assert.Equal(8, shelf.Batteries.Named("school-5", 5)!.Steps[0].Form.Items.Length);
         Assert.Null(shelf.Batteries.Named("school-5", 6));
         Assert.All(

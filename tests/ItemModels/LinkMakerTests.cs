@@ -51,6 +51,16 @@ public sealed class LinkMakerTests
         Assert.Equal([harder.Item], link.Items.Where(one => one.HasDrifted).Select(one => one.Item));
         Assert.True(link.Items[4].ThresholdShift < 0);
         Assert.Equal(LinkUse.Persons, link.Use);
+
+        // Without it the others make the link, which is then none at all; the item is still told of, and further off than it seemed.
+        ScaleLink without = LinkMaker.Of("R", "R", before, after, new HashSet<string> { harder.Item, "no-such-item" });
+        Assert.Equal((9, LinkUse.Groups, 10), (without.Common, without.Use, without.Items.Length));
+        Assert.Equal([harder.Item], without.LeftOut.ToArray());
+        Assert.All(without.Constants, constants => Assert.Equal((1, 0), (constants.Slope, constants.Intercept)));
+        Assert.Equal([harder.Item], without.Items.Where(one => one.HasDrifted).Select(one => one.Item));
+        Assert.True(without.Items[4].Distance > link.Items[4].Distance);
+        Assert.All(without.Items.Where(one => one.Item != harder.Item), one => Assert.Equal(0, one.Distance));
+        Assert.Equal(LinkRefusal.TooFewCommon, LinkMaker.Of("R", "R", before, after, link.Items.Skip(2).Select(one => one.Item).ToHashSet()).Refusal);
     }
 
     [Fact]

@@ -62,10 +62,10 @@ public sealed class StoredModelTests : IAsyncLifetime
         Assert.Empty((await _engine.FormLinks.FormsAsync(Guid.NewGuid().ToString(), default)).AsEnumerable());
         ImmutableArray<LinkableForm> forms = await _engine.FormLinks.FormsAsync(_region, default);
         LinkableForm own = forms.Single(form => form.Form.Key == NormCrowdKey(interests));
-        Assert.Null(await _engine.FormLinks.LinkAsync(_region, own.Form, own.Form, default));
+        Assert.Null(await _engine.FormLinks.LinkAsync(_region, own.Form, own.Form, ImmutableHashSet<string>.Empty, default));
         if (forms.FirstOrDefault(form => form.Form.Key.Instrument == own.Form.Key.Instrument && form != own) is { } other)
         {
-            LinkReport report = (await _engine.FormLinks.LinkAsync(_region, other.Form, own.Form, default))!;
+            LinkReport report = (await _engine.FormLinks.LinkAsync(_region, other.Form, own.Form, ImmutableHashSet<string>.Empty, default))!;
             Assert.Equal(6, report.Scales.Length);
             Assert.All(report.Scales, scale => Assert.True(scale.Common > 0 || scale.Refusal is not null));
         }

@@ -4,10 +4,11 @@ using Diagnostics.Engine.Instruments;
 
 namespace Diagnostics.Tests.Paper;
 
-/// <summary>A form with a cross at every item: item i takes one of its first two answers, in turn.</summary>
+/// <summary>A form with a cross at every item that is printed: item i takes one of its first two answers, in turn.</summary>
 internal static class PaperFill
 {
-    public static string[] Of(Battery battery) => [.. battery.Steps.SelectMany(step => step.Form.Items).Select((item, at) => Value(item.Format, at % 2))];
+    public static string[] Of(Battery battery) =>
+        [.. battery.Steps.SelectMany(step => step.Form.Items.Select((item, at) => step.Printed.Contains(at) ? Value(item.Format, (step.FirstItem + at) % 2) : ""))];
 
     private static string Value(AnswerFormat format, int turn) => format switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diagnostics.Engine.Accounts;
+using Diagnostics.Engine.Adaptive;
 using Diagnostics.Engine.FrozenNorms;
 using Diagnostics.Engine.ItemModels;
 using Diagnostics.Engine.Monitoring;
@@ -20,6 +21,7 @@ internal static class FigureApi
         figures.MapGet("/norms", NormsAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/items", ItemsAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/models", ModelsAsync).NeedsOwn(StaffAct.ReadFigures);
+        figures.MapGet("/banks", Banks).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/linkable", LinkableAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/link", LinkAsync).NeedsOwn(StaffAct.ReadFigures);
         figures.MapGet("/norms/versions", VersionsAsync).NeedsOwn(StaffAct.ReadFigures);
@@ -65,17 +67,21 @@ internal static class FigureApi
         string? instrument, string? version, string? form, HttpContext context, FigureDesk figures, CancellationToken cancellation) =>
         await figures.ModelsAsync(Who(context).Node, KeyOf(instrument, version, form), cancellation) is { } models ? TypedResults.Ok(models) : TypedResults.NoContent();
 
+    /// <summary>Of the built-in banks and of simulated persons: the same for every region.</summary>
+    private static Ok<ImmutableArray<ToldBank>> Banks() => TypedResults.Ok(BankLibrary.Told());
+
     private static async Task<Results<Ok<ImmutableArray<LinkableForm>>, ProblemHttpResult>> LinkableAsync(
         HttpContext context, FigureDesk figures, LinkDesk links, CancellationToken cancellation) =>
         await RegionAsync(context, figures, cancellation) is { } region ? TypedResults.Ok(await links.FormsAsync(region, cancellation)) : Missing();
 
-    /// <summary>The form <c>from</c> is moved onto the scale of the form <c>to</c>. Two that the region does not keep, or of two instruments, have no link.</summary>
+    /// <summary>The form <c>from</c> is moved onto the scale of the form <c>to</c>, not by the items named in <c>without</c>. Two that the region does not keep, or of two instruments, have no link.</summary>
     private static async Task<Results<Ok<LinkReport>, NoContent>> LinkAsync(
-        string? instrument, int? fromYear, string? fromVersion, string? fromForm, int? toYear, string? toVersion, string? toForm,
+        string? instrument, int? fromYear, string? fromVersion, string? fromForm, int? toYear, string? toVersion, string? toForm, string[]? without,
         HttpContext context, FigureDesk figures, LinkDesk links, CancellationToken cancellation) =>
         await RegionAsync(context, figures, cancellation) is { } region
         && await links.LinkAsync(
-            region, new YearForm(fromYear ?? 0, KeyOf(instrument, fromVersion, fromForm)), new YearForm(toYear ?? 0, KeyOf(instrument, toVersion, toForm)), cancellation) is { } report
+            region, new YearForm(fromYear ?? 0, KeyOf(instrument, fromVersion, fromForm)), new YearForm(toYear ?? 0, KeyOf(instrument, toVersion, toForm)),
+            (without ?? []).ToHashSet(StringComparer.Ordinal), cancellation) is { } report
             ? TypedResults.Ok(report)
             : TypedResults.NoContent();
 

@@ -51,7 +51,7 @@ internal static class SetUpApi
             .Where(one => path.MunicipalityId is null || one.Id == path.MunicipalityId);
         MunicipalityNode[] nodes = await Task.WhenAll(municipalities.Select(one => NodeOfAsync(organisation, one, path.SchoolId, cancellation)));
         return TypedResults.Ok(new SetUpTree(
-            region.Name, mayAddSchools, [.. batteries.Own.Select(one => new OwnBattery(one.Id, one.Title.Russian, [.. one.Grades]))], nodes));
+            region.Name, mayAddSchools, [.. batteries.Own.Select(one => new OwnBattery(one.Id, one.Title.Russian, [.. one.Grades], one.Note?.Russian))], nodes));
     }
 
     private static async Task<MunicipalityNode> NodeOfAsync(OrgTree organisation, Municipality municipality, string? only, CancellationToken cancellation)
@@ -159,7 +159,8 @@ internal static class SetUpApi
 
     private sealed record Made(string Id);
 
-    private sealed record OwnBattery(string Id, string Title, IReadOnlyList<int> Grades);
+    /// <param name="Note">What whoever chooses it should know; null where its file says nothing.</param>
+    private sealed record OwnBattery(string Id, string Title, IReadOnlyList<int> Grades, string? Note);
 
     private sealed record SetUpTree(string Region, bool MayAddSchools, IReadOnlyList<OwnBattery> Own, IReadOnlyList<MunicipalityNode> Municipalities);
 

@@ -89,7 +89,8 @@ internal static class PaperFormPage
         }
 
         html.Append("<p>").Append(Encode(step.Instrument.Instruction.Russian)).Append("</p>")
-            .Append(step.Optional ? Paragraph("", Texts.Russian("paperForm.optional")) : "").Append("</section>");
+            .Append(step.Optional ? Paragraph("", Texts.Russian("paperForm.optional")) : "")
+            .Append(step.Adaptive is not null ? Paragraph("", Texts.Russian("paperForm.numbers")) : "").Append("</section>");
         AppendItems(html, step, index);
         if (step.Seconds is not null)
         {
@@ -101,7 +102,7 @@ internal static class PaperFormPage
     {
         AnswerFormat? before = null;
         string? head = null;
-        for (int at = 0; at < step.Form.Items.Length; at++)
+        foreach (int at in step.Printed)
         {
             Item item = step.Form.Items[at];
             if (item.Format is AnswerFormat.Likert likert && item.Format != before)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Diagnostics.Engine.Adaptive;
+using Diagnostics.Engine.Content;
 using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Web.Commands;
@@ -45,6 +47,7 @@ internal static class BankCommand
     {
         CreateWrite(),
         CreatePrecision(),
+        CreateTold(),
     };
 
     private static Command CreateWrite()
@@ -81,6 +84,30 @@ internal static class BankCommand
         Research.RefuseOverwriting(command, [Research.Out], Params);
         command.SetAction((parsed, cancellation) => Research.RunAsync(parsed, progress => Simulate(parsed, progress, cancellation), cancellation));
         return command;
+    }
+
+    private static Command CreateTold()
+    {
+        Command command = new(
+            "told",
+            $"Simulate what the pages of the region tell of a bank, with the rules of the built-in lesson, and write it with its seed and hashes: the {BankPrecision.FileName} that stands beside the bank.\n"
+            + "Example: diagnostics bank told --id aptitude-verbal-bank --out precision.json")
+        {
+            Id, Research.Out,
+        };
+        Research.RefuseOverwriting(command, [Research.Out]);
+        command.SetAction((parsed, cancellation) => Research.RunAsync(parsed, progress => Tell(parsed, progress, cancellation), cancellation));
+        return command;
+    }
+
+    private static string Tell(ParseResult parsed, IProgress<double> progress, CancellationToken cancellation)
+    {
+        ItemBank bank = BankLibrary.Get(parsed.GetValue(Id)!);
+        AdaptiveSection section = ContentShelf.LoadBuiltIn().Batteries.Own.SelectMany(battery => battery.Steps).Select(step => step.Adaptive)
+            .First(one => one?.Bank.Instrument.Id == bank.Instrument.Id)!;
+        BankPrecision told = BankPrecision.Simulate(bank, section.Limits, progress, cancellation);
+        Research.WriteAll(parsed, (parsed.GetValue(Research.Out), output => output.Write(Encoding.UTF8.GetString(told.Render()))));
+        return string.Create(CultureInfo.InvariantCulture, $"Simulated on {(told.IsPredicted ? "predicted" : "calibrated")} parameters, {told.Persons} persons, seed {told.Seed}.");
     }
 
     private static string Write(ParseResult parsed)

@@ -49,7 +49,7 @@ const of = { form, models, items, isSimulated: true };
 
 const linkable = (year: number, name: string): LinkableForm => ({ form: { year, key: { ...key, form: name } }, title: 'Числа', sessions: 500, isSimulated: false });
 const scale: ScaleLink = {
-  scale: 'numerical', title: 'Числа', fromItems: 8, toItems: 16, common: 8, changed: ['n9'], uncalibrated: [], refusal: null, use: 'groups', method: 'stockingLord',
+  scale: 'numerical', title: 'Числа', fromItems: 8, toItems: 16, common: 8, changed: ['n9'], uncalibrated: [], leftOut: [], refusal: null, use: 'groups', method: 'stockingLord',
   constants: [{ method: 'meanSigma', slope: 1.1, intercept: 0.2, slopeError: 0.05, interceptError: 0.04 }, { method: 'stockingLord', slope: 1.08, intercept: 0.21, slopeError: null, interceptError: null }],
   items: [{
     item: 'n1', steps: 1, fromSlope: 1, fromThresholds: [0.5], movedSlope: 0.93, movedThresholds: [0.75], toSlope: 0.9, toThresholds: [1.4], slopeRatio: 1.03, thresholdShift: -0.65, distance: 0.14, hasDrifted: true,
@@ -173,6 +173,7 @@ describe('linked forms', () => {
     const lonely = { ...linkable(2026, 'a'), form: { year: 2026, key: { ...key, instrument: 'plans' } } };
     expect(instrumentsOf([lonely, linkable(2026, 'a'), linkable(2025, 'full')]).map(({ id, forms }) => [id, forms.length])).toEqual([['aptitude-numerical', 2]]);
     expect(linkQuery(report.from.form, report.to.form)).toBe('instrument=aptitude-numerical&fromYear=2026&fromVersion=1.1.0&fromForm=a&toYear=2025&toVersion=1.1.0&toForm=full');
+    expect(linkQuery(report.from.form, report.to.form, ['q1', 'q 2'])).toMatch(/toForm=full&without=q1&without=q\+2$/);
   });
 
   it('tell no scores by a link that only shows drift', () => {

@@ -18,7 +18,7 @@ const multiple: AnswerFormat = { type: 'multipleChoice', least: 1, most: 2, excl
 function keyed(content: BatteryPackage, keys: string[]): { keying: Keying; refused: string[] } {
   const items = itemsOf(content);
   const refused: string[] = [];
-  let keying = begin(items.length);
+  let keying = begin(items);
   for (const key of keys) {
     const pressed = press(items, keying, key);
     if (pressed.kind === 'refused') refused.push(key);
@@ -74,13 +74,25 @@ describe('keying a form', () => {
     content.steps[0]!.items.push({ text: 'в', format: 0 });
     content.steps[1]!.first = 2;
     const items = itemsOf(content);
-    const keying = emptyToEnd(items, press(items, begin(3), '4').keying);
+    const keying = emptyToEnd(items, press(items, begin(items), '4').keying);
     expect([keying.answers, keying.place]).toEqual([['4', '', null], 2]);
+  });
+
+  it('goes through what stands on the paper alone where tasks are chosen by the answers', () => {
+    const content = form([{ type: 'singleChoice' }, 2], [likert, 0]);
+    const step = content.steps[0]!;
+    step.items.push(...Array.from({ length: 4 }, () => ({ text: 'в', format: 0, options: options(2) })));
+    step.adaptive = { most: 2, order: [1, 3, 0, 2, 4] };
+    content.steps[1]!.first = 5;
+    const items = itemsOf(content);
+    expect(items.filter((one) => one.isPrinted).map((one) => one.at)).toEqual([1, 3, 5]);
+    const { keying } = keyed(content, ['2', '1', '4']);
+    expect([keying.answers, isDone(keying)]).toEqual([[null, '1', null, '0', null, '4'], true]);
   });
 
   it('keys again what two keyings say differently, and nothing else', () => {
     const items = itemsOf(form([likert, 0], [likert, 0], [likert, 0]));
-    let keying = begin(3);
+    let keying = begin(items);
     for (const key of '123') keying = press(items, keying, key).keying;
     keying = again(keying, [1]);
     expect([keying.answers, isDone(keying)]).toEqual([['1', null, '3'], false]);

@@ -36,7 +36,7 @@ export function linkRows(report: LinkReport): LinkRow[] {
     ...scale.items.map((item) => ({
       ...nothing, scale: scale.title, what: t('linking.row.item'), name: item.item,
       from: parameterWords(item.fromSlope, item.fromThresholds), moved: parameterWords(item.movedSlope, item.movedThresholds), to: parameterWords(item.toSlope, item.toThresholds),
-      ratio: item.slopeRatio, shift: item.thresholdShift, distance: item.distance, drift: item.hasDrifted ? t('linking.item.drifted') : '',
+      ratio: item.slopeRatio, shift: item.thresholdShift, distance: item.distance, drift: [...(item.hasDrifted ? [t('linking.item.drifted')] : []), ...(scale.leftOut.includes(item.item) ? [t('linking.item.leftOut')] : [])].join(', '),
     })),
     ...scoresOf(scale).map(({ from, theta, to }) => ({ ...nothing, scale: scale.title, what: t('linking.row.score'), name: '', scoreFrom: from, theta, scoreTo: to })),
   ]);
@@ -48,6 +48,7 @@ export function scaleWords(scale: ScaleLink): string[] {
     t('linking.common', { common: scale.common, from: scale.fromItems, to: scale.toItems }),
     ...(scale.changed.length > 0 ? [t('linking.changed', { items: scale.changed.join(', ') })] : []),
     ...(scale.uncalibrated.length > 0 ? [t('linking.uncalibrated', { items: scale.uncalibrated.join(', ') })] : []),
+    ...(scale.leftOut.length > 0 ? [t('linking.leftOut', { items: scale.leftOut.join(', ') })] : []),
     ...(scale.refusal === null ? [] : [t(`linking.refusal.${scale.refusal}`)]),
     ...(scale.use === null ? [] : [t(`linking.use.${scale.use}`)]),
   ];
@@ -83,9 +84,12 @@ export function instrumentsOf(forms: readonly LinkableForm[]): { id: string; tit
   return [...grouped.values()].filter((one) => one.forms.length > 1);
 }
 
-export function linkQuery(from: YearForm, to: YearForm): string {
-  return new URLSearchParams({
+/** `without`: items not to link by. */
+export function linkQuery(from: YearForm, to: YearForm, without: readonly string[] = []): string {
+  const query = new URLSearchParams({
     instrument: from.key.instrument, fromYear: String(from.year), fromVersion: from.key.version, fromForm: from.key.form,
     toYear: String(to.year), toVersion: to.key.version, toForm: to.key.form,
-  }).toString();
+  });
+  for (const item of without) query.append('without', item);
+  return query.toString();
 }

@@ -119,6 +119,8 @@ export interface ScaleLink {
   changed: string[];
   /** Unchanged, without parameters in one of the forms. */
   uncalibrated: string[];
+  /** By which the link was not made because it was asked so; among the items all the same. */
+  leftOut: string[];
   refusal: LinkRefusal | null;
   use: LinkUse | null;
   /** By which drift and scores are told. */
@@ -149,4 +151,23 @@ export interface LinkedItem {
   thresholdShift: number | null;
   distance: number | null;
   hasDrifted: boolean;
+}
+
+export type PrecisionForm = 'adaptive' | 'fixed' | 'bestFixed';
+
+/** A bank of tasks chosen by the answers; its precision is simulated. */
+export interface ToldBank {
+  title: string;
+  tasks: number;
+  precision: {
+    bank: string;
+    version: string;
+    parametersHash: string;
+    isPredicted: boolean;
+    persons: number;
+    seed: number;
+    least: number;
+    most: number;
+    forms: { form: PrecisionForm; length: number; items: number; error: number; trueError: number; mostMet: number }[];
+  };
 }

@@ -4,8 +4,8 @@ export interface SetupTree {
   region: string;
   mayAddSchools: boolean;
   municipalities: SetupMunicipality[];
-  /** Lessons of the school's own, read from a folder of the server. */
-  own?: { id: string; title: string; grades: number[] }[];
+  /** Lessons given by name: those built in beside the forms, the school's own from a folder of the server, and published ones. */
+  own?: { id: string; title: string; grades: number[]; note?: string | null }[];
 }
 
 export interface SetupMunicipality {

@@ -3,6 +3,8 @@ import type { AnswerFormat, BatteryPackage, PackageItem, PackageStep } from '../
 /** An item of the form as it is keyed: its number on the paper is `at` + 1. */
 export interface KeyedItem {
   at: number;
+  /** Of a section whose tasks are chosen by the answers a part stands on paper: the first of the order without a link. */
+  isPrinted: boolean;
   step: PackageStep;
   item: PackageItem;
   format: AnswerFormat;
@@ -22,11 +24,20 @@ export interface Keying {
 export type Pressed = { keying: Keying; kind: 'moved' | 'kept' | 'refused' };
 
 export function itemsOf(content: BatteryPackage): KeyedItem[] {
-  return content.steps.flatMap((step) => step.items.map((item, index) => ({ at: step.first + index, step, item, format: step.formats[item.format]! })));
+  return content.steps.flatMap((step) => step.items.map((item, index) => ({ at: step.first + index, isPrinted: isPrinted(step, index), step, item, format: step.formats[item.format]! })));
 }
 
-export function begin(count: number): Keying {
-  return { order: Array.from({ length: count }, (_, at) => at), place: 0, draft: '', answers: Array.from({ length: count }, () => null) };
+export function begin(items: readonly KeyedItem[]): Keying {
+  return { order: printedOf(items), place: 0, draft: '', answers: items.map(() => null) };
+}
+
+/** What is keyed of a form, in its order. */
+export function printedOf(items: readonly KeyedItem[]): number[] {
+  return items.filter((one) => one.isPrinted).map((one) => one.at);
+}
+
+function isPrinted(step: PackageStep, index: number): boolean {
+  return step.adaptive === undefined || step.adaptive.order.slice(0, step.adaptive.most).includes(index);
 }
 
 /** The same answers, with some items to be keyed again. */

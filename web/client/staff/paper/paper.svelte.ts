@@ -4,7 +4,7 @@ import { staffPost } from '../../shared/net/staff';
 import type { BatteryPackage } from '../../shared/net/wire';
 import type { Staff } from '../staff.svelte';
 import { keepKeying, keptKeying, wipeKeying, type KeptKeying } from './keep';
-import { again, bareCode, begin, codeIn, emptyToEnd, isDone, itemsOf, press, type KeyedItem, type Keying, type Pressed } from './keying';
+import { again, bareCode, begin, codeIn, emptyToEnd, isDone, itemsOf, press, printedOf, type KeyedItem, type Keying, type Pressed } from './keying';
 
 /** `keys` goes through items, `check` reads them back, `contradicts` asks about the screen; the last three are ends. */
 export type PaperStage = 'code' | 'consent' | 'keys' | 'check' | 'contradicts' | 'waits' | 'merged' | 'declined';
@@ -14,7 +14,7 @@ export class Paper {
   stage = $state<PaperStage>('code');
   look = $state.raw<PaperLook | null>(null);
   items = $state.raw<readonly KeyedItem[]>([]);
-  keying = $state.raw<Keying>(begin(0));
+  keying = $state.raw<Keying>(begin([]));
   agrees = $state<boolean | null>(null);
   fault = $state<string | null>(null);
   busy = $state(false);
@@ -62,7 +62,7 @@ export class Paper {
       const content = await get<BatteryPackage>(`/api/package/${look.packageHash}.json`);
       this.look = look;
       this.items = itemsOf(content);
-      this.keying = begin(this.items.length);
+      this.keying = begin(this.items);
       this.agrees = null;
       [this.code, this.word] = [code, crypto.randomUUID()];
       [this.settled, this.agreesSettled, this.seen, this.first, this.fromPaper] = [[], false, [], null, []];
@@ -93,7 +93,7 @@ export class Paper {
 
   /** Back to one item, from the table. */
   goTo(at: number): void {
-    this.keying = again({ ...this.keying, order: this.items.map((one) => one.at) }, [at]);
+    this.keying = again({ ...this.keying, order: printedOf(this.items) }, [at]);
     this.stage = 'keys';
   }
 
