@@ -8,7 +8,7 @@ namespace Diagnostics.Benchmarks;
 /// <summary>What measuring adds to one acknowledged message with answers: while nobody listens, and while the server keeps its figures.</summary>
 [MemoryDiagnoser]
 [MinColumn]
-public class MeterBenchmarks
+public class MeterBenchmarks : IDisposable
 {
     private static readonly TimeSpan Took = TimeSpan.FromMilliseconds(7);
 
@@ -20,11 +20,12 @@ public class MeterBenchmarks
     public void Setup() => _book = new FigureBook([_heard.Meter]);
 
     [GlobalCleanup]
-    public void Cleanup()
+    public void Dispose()
     {
         _book?.Dispose();
         _alone.Dispose();
         _heard.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true, Description = "a message measured, nobody listens")]

@@ -34,6 +34,8 @@ public sealed class ServerStory(Browser browser) : IAsyncLifetime
         await student.DecideAsync(agree: true);
         HelloReply hello = await student.HelloAsync();
         await student.PutAsync(hello.Epoch, 1, new AnswerEntry(0, "1", 1_000));
+        using CancellationTokenSource silence = new();
+        Task talking = KeepTalkingAsync(student, hello.Epoch, silence.Token);
         await page.SeeAsync("[data-testid=server-alerts][data-count='2']");
         await page.SeeAsync("[data-testid=server-alert][data-figure=answering]");
         await page.WaitForFunctionAsync("() => document.querySelector('[data-testid=server-figure][data-figure=answering] dd').textContent === '1'");
@@ -62,6 +64,18 @@ public sealed class ServerStory(Browser browser) : IAsyncLifetime
         await stranger.GotoAsync("/region#server");
         await stranger.SeeAsync("[data-testid=region-denied]");
         await stranger.Context.CloseAsync();
+        await silence.CancelAsync();
+        await talking;
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>Whoever says nothing for fifteen seconds does not answer any more.</summary>
+    private static async Task KeepTalkingAsync(StudentClient student, long epoch, CancellationToken silence)
+    {
+        while (!silence.IsCancellationRequested)
+        {
+            await student.HelloAsync(epoch);
+            await Task.Delay(TimeSpan.FromSeconds(3), silence).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Sessions;
@@ -41,6 +42,28 @@ public sealed class TelemetryStory
         }
 
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, traces + metrics, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_tag_nobody_knows_is_taken_away_and_a_span_with_an_event_is_not_sent()
+    {
+        using ActivitySource source = new("a source of this test");
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = one => one == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using KnownTags known = new();
+        using Activity told = source.StartActivity("told")!;
+        told.SetTag("url.path", "/api/board/a-link").SetTag("http.route", "/api/board/{link}").SetStatus(ActivityStatusCode.Error, "a message");
+        known.OnEnd(told);
+        Assert.Equal(["http.route"], told.TagObjects.Select(tag => tag.Key));
+        Assert.Equal((ActivityStatusCode.Error, null, true), (told.Status, told.StatusDescription, told.Recorded));
+        using Activity failed = source.StartActivity("failed")!;
+        failed.AddException(new InvalidOperationException("a message"));
+        known.OnEnd(failed);
+        Assert.False(failed.Recorded);
     }
 
     private static async Task<WebApplication> CollectAsync(ConcurrentQueue<(string, string)> came)

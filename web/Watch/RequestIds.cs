@@ -21,7 +21,12 @@ internal static class RequestIds
         Activity? request = Activity.Current;
         if (Current is { } id)
         {
-            context.Response.Headers[Header] = id;
+            // When the reply starts: the framework's handler of faults empties what was set earlier.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers[Header] = id;
+                return Task.CompletedTask;
+            });
         }
 
         if (request is not null && context.WebSockets.IsWebSocketRequest)
