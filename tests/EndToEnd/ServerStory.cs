@@ -43,7 +43,7 @@ public sealed class ServerStory(Browser browser) : IAsyncLifetime
         await page.LookAsync("server-running");
         await page.Locator("[data-testid=server-trend-table] summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.SeeAsync("[data-testid=server-trend-table][open] tbody tr");
+        await page.SeeAsync("[data-testid=server-trend-table][open] tbody tr:first-child");
         await page.LookAsync("server-table");
         _server.Serving.BeginDrain();
         await page.SeeAsync("[data-testid=server-node][data-state=draining]");

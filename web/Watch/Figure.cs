@@ -17,6 +17,8 @@ internal sealed class Figure
         _left = left;
         Type open = instrument.GetType() is { IsGenericType: true } made ? made.GetGenericTypeDefinition() : typeof(object);
         Kind = open == typeof(Histogram<>) ? FigureKind.Spread
+            // The runtime calls these two counters, and they fall as well.
+            : instrument.Name is FigureBook.Names.Threads or FigureBook.Names.ThreadsWaiting ? FigureKind.State
             : open == typeof(Counter<>) || open == typeof(ObservableCounter<>) ? FigureKind.Sum
             : FigureKind.State;
     }
