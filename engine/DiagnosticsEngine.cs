@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Atlas;
 using Diagnostics.Engine.Atlas.Overlay;
@@ -55,7 +56,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 {
     private int _closed;
 
-    private DiagnosticsEngine(Database store, Writer writer, SessionRoll roll) => (Store, Writer, Roll) = (store, writer, roll);
+    private readonly AnswerMeter _answers;
+
+    private DiagnosticsEngine(Database store, Writer writer, SessionRoll roll, AnswerMeter answers) => (Store, Writer, Roll, _answers) = (store, writer, roll, answers);
 
     public required KeyRing Keys { get; init; }
 
@@ -278,6 +281,18 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>What the store has written since the start.</summary>
     public StoreTotals Totals => Writer.Meter.Totals;
 
+    /// <summary>What the store and the way of answers measure of themselves; engine/README.md names the instruments.</summary>
+    public IReadOnlyList<Meter> Meters => [Writer.Meter.Meter, _answers.Meter];
+
+    /// <summary>Where the spans of the answer path come from.</summary>
+    public static string TraceSource => WriteTrace.Source.Name;
+
+    /// <summary>A folder on the disk that the store fills, or, where the store is another server's, that holds the keys.</summary>
+    public required string DiskFolder { get; init; }
+
+    /// <summary>Other nodes may serve on this store.</summary>
+    public bool IsShared => Store.Dialect.Shared;
+
     internal Database Store { get; }
 
     internal Writer Writer { get; }
@@ -349,6 +364,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         {
             Writer.Dispose();
             Store.Dispose();
+            _answers.Dispose();
         }
 
         return ValueTask.CompletedTask;
@@ -433,11 +449,14 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         var board = new ClassBoard(roll, writer, bell, keys, audit, steady) { StartSpreadMs = options.Pressure.StartSpreadSeconds * 1_000 };
         var reports = new KeptReports(store, writer, audit, clock);
         var entry = new EntryQueue(options.Pressure.EntriesPerSecond, clock);
-        var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
+        var watch = new NodeWatch(roll);
+        var meter = new AnswerMeter(() => entry.Waiting, () => watch.Answering);
+        var sessions = new SessionRunner(roll, new Intake(log, writer, options.Pressure, meter, clock), desk, new FinishLine(writer, batteries, keys, steady), steady);
         var organisation = new OrgTree(store, writer, batteries, keys, audit, clock);
         var roster = new RosterMaking(new RosterMappings(store, writer, clock), new RosterPen(batteries, keys, audit), batteries, paths, roll);
-        return new DiagnosticsEngine(store, writer, roll)
+        return new DiagnosticsEngine(store, writer, roll, meter)
         {
+            DiskFolder = store.Dialect.Shared ? options.DataFolder : StorePlace.FolderOfSqlite(options),
             Keys = keys,
             Instruments = instruments,
             Atlases = atlases,
@@ -493,7 +512,7 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             YearReports = new ReportDesk(store, writer, new ReportSource(told, figures, norms, entered, needed), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
-                new DayRoster(store, reports), new NodeWatch(roll), store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
+                new DayRoster(store, reports), watch, store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
                 new LoadMeter(writer, entry, clock), steady),
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),

@@ -10,6 +10,7 @@ using Diagnostics.Web.Hubs;
 using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Rosters;
 using Diagnostics.Web.Tls;
+using Diagnostics.Web.Watch;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Diagnostics.Web;
@@ -19,7 +20,8 @@ internal static class Server
 {
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
-        using ILoggerFactory loggers = LoggerFactory.Create(ConfigureLogging);
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => ConfigureLogging(logging, options.LogFormat));
+        using IDisposable? telemetry = Telemetry.Start(options.Otlp);
         DiagnosticsEngine engine;
         CertificateKeeper? keeper;
         try
@@ -90,7 +92,7 @@ internal static class Server
             kestrel.ShowCertificate(keeper);
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
-        ConfigureLogging(builder.Logging);
+        ConfigureLogging(builder.Logging, options.LogFormat);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
@@ -230,6 +232,7 @@ internal static class Server
             .AddSingleton<PoolWatch>()
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<SignsOfLife>()
+            .AddWatch(options)
             .AddSingleton<DayReplies>()
             .AddHostedService<DayKeeper>()
             .AddHostedService<ClickKeeper>()
@@ -249,7 +252,15 @@ internal static class Server
             services.AddSingleton(oidc).AddSingleton<OidcProvider>();
         }
 
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = made =>
+        {
+            // The framework's own name for it says more than is told anywhere else.
+            made.ProblemDetails.Extensions.Remove("traceId");
+            if (RequestIds.Current is { } request)
+            {
+                made.ProblemDetails.Extensions[RequestIds.Field] = request;
+            }
+        });
         services.AddExceptionHandler<StoreBusyHandler>();
         services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
         {
@@ -278,6 +289,7 @@ internal static class Server
 
     private static void Map(WebApplication app)
     {
+        app.UseRequestIds();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
@@ -290,6 +302,7 @@ internal static class Server
         app.UseSocketDoor();
         app.MapOpenApi("/openapi/{documentName}.json").IsKept(new DoorRule.Open());
         app.MapHealth();
+        app.MapServerApi();
         app.MapAuthority();
         app.MapClientPages();
         app.MapSessionApi(app.Services.GetRequiredService<ServerOptions>().Lines);
@@ -366,9 +379,9 @@ internal static class Server
     }
 
     /// <summary>Addresses carry tickets in their query, so the framework's own request log stays silent.</summary>
-    private static void ConfigureLogging(ILoggingBuilder logging) => logging
+    private static void ConfigureLogging(ILoggingBuilder logging, LogFormat format) => logging
         .ClearProviders()
-        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddLines(format)
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("System", LogLevel.Warning)
         // A start that fails is told in one line by RunAsync.

@@ -2,6 +2,7 @@ using Diagnostics.Engine;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
+using Diagnostics.Web.Watch;
 
 namespace Diagnostics.Web;
 
@@ -19,6 +20,18 @@ internal sealed record ServerOptions(EngineOptions Engine, string Urls, Uri? Pub
 
     /// <summary>The operator's sign-in provider; none by default.</summary>
     public OidcOptions? Oidc { get; init; }
+
+    /// <summary>What alerts the operator; the built-in conditions by default.</summary>
+    public IReadOnlyList<AlertCondition> Alerts { get; init; } = AlertList.BuiltIn;
+
+    /// <summary>What a collector brings to read /metrics; null by default: that door is not there.</summary>
+    public string? MetricsToken { get; init; }
+
+    /// <summary>Where metrics and traces are sent (OTLP); null by default: what the OTEL_ variables say, otherwise nowhere.</summary>
+    public Uri? Otlp { get; init; }
+
+    /// <summary>How the log is written; for people by default.</summary>
+    public LogFormat LogFormat { get; init; }
 
     /// <summary>
     /// Coordinators, who hold keys of names, need a second factor too. False by default: only psychologists and everybody from the municipality up do.

@@ -42,6 +42,18 @@ public sealed class DayBoard
         _nodeId = post?.NodeId ?? NewId.Next();
     }
 
+    /// <summary>
+    /// What this node says of itself. The server's watch sets it, because it looks on a beat of its own that waits for no store; until then the load alone is
+    /// looked at here.
+    /// </summary>
+    public Func<bool, NodeWord>? Self { get; set; }
+
+    /// <summary>How busy this node was since the last look; one looker.</summary>
+    public NodeLoad LookAtLoad(bool isStarved) => _load.Look(isStarved);
+
+    /// <summary>The other nodes on the store, as they said last; none where there are none.</summary>
+    public IReadOnlyList<OtherNode> Others { get; private set; } = [];
+
     /// <summary>One beat; one at a time.</summary>
     /// <param name="isStarved">Requests wait for a thread.</param>
     /// <param name="cancellation">Ends it; the next beat tells what this one did not.</param>
@@ -55,12 +67,12 @@ public sealed class DayBoard
         }
 
         Look(now);
-        NodeLoad load = _load.Look(isStarved);
+        NodeWord word = Self?.Invoke(isStarved) ?? new NodeWord(_load.Look(isStarved), null);
         try
         {
             if (_post is { } post)
             {
-                await SayAsync(post, now, load, cancellation);
+                await SayAsync(post, now, word, cancellation);
                 await HearAsync(post, now, cancellation);
             }
 
@@ -71,7 +83,7 @@ public sealed class DayBoard
         }
         finally
         {
-            Count(now, load);
+            Count(now, word.Load);
         }
     }
 
@@ -155,13 +167,13 @@ public sealed class DayBoard
     }
 
     /// <summary>Of a school in which a class changed all classes are said: a row is read whole or not at all.</summary>
-    private async Task SayAsync(NodePost post, long now, NodeLoad load, CancellationToken cancellation)
+    private async Task SayAsync(NodePost post, long now, NodeWord word, CancellationToken cancellation)
     {
         string[] classes = [.. _unsaid];
         string[] schools = [.. classes.Select(_book.SchoolOf).OfType<string>().Distinct(StringComparer.Ordinal)];
         Dictionary<string, ClassWord[]> words = schools.ToDictionary(
             school => school, school => _book.ClassesOf(school).Select(room => _watch.WordOf(room.Row.Id)).OfType<ClassWord>().ToArray(), StringComparer.Ordinal);
-        await post.SayAsync(Environment.MachineName, now, _said + 1, load, words, cancellation);
+        await post.SayAsync(Environment.MachineName, now, _said + 1, word, words, cancellation);
         _said++;
         _unsaid.ExceptWith(classes.Where(_book.Knows));
     }
@@ -266,6 +278,7 @@ public sealed class DayBoard
 
     private void Count(long now, NodeLoad load)
     {
+        Others = [.. _others.Values.Select(other => new OtherNode(other.Head.Id, other.Head.Name, other.IsHeard(now), now - other.HeardAtMs, other.Head.Word))];
         lock (_gate)
         {
             _book.Count(
@@ -273,7 +286,7 @@ public sealed class DayBoard
                 [.. _others.Values.Where(other => !other.IsHeard(now)).Select(other => (other.Head.Id, other.Head.Name))],
                 [
                     new DayServer(Environment.MachineName, true, load),
-                    .. _others.Values.Select(other => new DayServer(other.Head.Name, other.IsHeard(now), other.Head.Load)),
+                    .. _others.Values.Select(other => new DayServer(other.Head.Name, other.IsHeard(now), other.Head.Word.Load)),
                 ]);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.LiveDay;
@@ -14,6 +15,8 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
+    private const string FiguresField = "figures";
+
     private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, load = @load WHERE id = @nodeId";
 
     private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, load) VALUES (@nodeId, @name, @now, @revision, @load)";
@@ -26,11 +29,11 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     /// <summary>Writes this node's words: two statements for any number of schools.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public Task SayAsync(string name, long nowMs, long revision, NodeLoad load, IReadOnlyDictionary<string, ClassWord[]> schools, CancellationToken cancellation) => writer.RunAsync(
+    public Task SayAsync(string name, long nowMs, long revision, NodeWord word, IReadOnlyDictionary<string, ClassWord[]> schools, CancellationToken cancellation) => writer.RunAsync(
         null,
         scope =>
         {
-            var node = new { nodeId, name, now = nowMs, revision, load = JsonSerializer.Serialize(load, Json) };
+            var node = new { nodeId, name, now = nowMs, revision, load = Write(word) };
             if (scope.Execute(UpdateNode, node) == 0)
             {
                 scope.Execute(InsertNode, node);
@@ -52,7 +55,25 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<NodeHead>> OthersAsync(CancellationToken cancellation) =>
         [.. (await database.QueryAsync<NodeRow>(OtherNodes, new { nodeId }, cancellation))
-            .Select(row => new NodeHead(row.Id, row.Name, row.BeatAt, row.Revision, JsonSerializer.Deserialize<NodeLoad>(row.Load, Json)!))];
+            .Select(row => new NodeHead(row.Id, row.Name, row.BeatAt, row.Revision, Read(row.Load)))];
+
+    /// <summary>The figures stand beside the load, so that nodes of the versions before and after read what they know.</summary>
+    private static string Write(NodeWord word)
+    {
+        JsonObject said = JsonSerializer.SerializeToNode(word.Load, Json)!.AsObject();
+        if (word.Figures is not null)
+        {
+            said[FiguresField] = JsonSerializer.SerializeToNode(word.Figures, Json);
+        }
+
+        return said.ToJsonString(Json);
+    }
+
+    private static NodeWord Read(string said)
+    {
+        JsonNode whole = JsonNode.Parse(said)!;
+        return new NodeWord(whole.Deserialize<NodeLoad>(Json)!, whole[FiguresField]?.Deserialize<NodeFigures>(Json));
+    }
 
     private const string NewerSchools = "SELECT said FROM live_school WHERE node_id = @id AND revision > @since";
 
@@ -87,4 +108,4 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 }
 
 /// <param name="BeatAtMs">By that node's clock, Unix ms.</param>
-internal sealed record NodeHead(string Id, string Name, long BeatAtMs, long Revision, NodeLoad Load);
+internal sealed record NodeHead(string Id, string Name, long BeatAtMs, long Revision, NodeWord Word);

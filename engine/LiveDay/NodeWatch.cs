@@ -12,6 +12,10 @@ internal sealed class NodeWatch(SessionRoll roll)
     private const long MinuteMs = 60_000;
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+    private int _answering;
+
+    /// <summary>Students at work here at the last look.</summary>
+    public int Answering => Volatile.Read(ref _answering);
 
     /// <summary>This node's word about a class; null when the class is not in its memory.</summary>
     public ClassWord? WordOf(string classId) => _seen.GetValueOrDefault(classId)?.Word;
@@ -50,6 +54,11 @@ internal sealed class NodeWatch(SessionRoll roll)
             }
         }
 
+        if (changed.Count > 0)
+        {
+            Volatile.Write(ref _answering, _seen.Values.Sum(seen => seen.Answering));
+        }
+
         return changed;
     }
 
@@ -74,5 +83,8 @@ internal sealed class NodeWatch(SessionRoll roll)
             room.Id, lesson, before?.Lesson == lesson ? before.LessonAtMs : nowMs, heardAtMs / MinuteMs * MinuteMs, marks.ToString(), unsent);
     }
 
-    private sealed record Seen(long Revision, ClassWord Word);
+    private sealed record Seen(long Revision, ClassWord Word)
+    {
+        public int Answering { get; } = Word.Seats.AsSpan().Count(SeatMarks.Answering);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Diagnostics.Engine.Storage;
 
@@ -7,7 +8,7 @@ namespace Diagnostics.Engine.Sessions;
 /// Whether new answers are taken now: what the writer can still carry, and what one session may send. Whoever has begun keeps what was accepted;
 /// a refusal leaves the answers in the browser.
 /// </summary>
-internal sealed class Intake(AnswerLog log, Writer writer, PressureOptions options, TimeProvider clock)
+internal sealed class Intake(AnswerLog log, Writer writer, PressureOptions options, AnswerMeter meter, TimeProvider clock)
 {
     /// <summary>How long a client that is asked to slow down gathers answers: 2–5 s, spread so that a class does not send in one moment.</summary>
     private const int LeastPaceMs = 2_000;
@@ -17,8 +18,22 @@ internal sealed class Intake(AnswerLog log, Writer writer, PressureOptions optio
     /// <summary>The queue is nearly full, or commits take too long: everybody comes again later.</summary>
     public bool IsBehind => writer.IsBehind;
 
+    public AnswerMeter Meter => meter;
+
     /// <summary>Queues a batch; never blocks. False when the queue is full.</summary>
-    public bool TryAppend(AnswerBatch batch) => log.TryAppend(batch);
+    public bool TryAppend(AnswerBatch batch)
+    {
+        bool isTaken = log.TryAppend(batch);
+        if (isTaken)
+        {
+            meter.Accepted(batch.Answers.Count);
+        }
+
+        return isTaken;
+    }
+
+    /// <summary>Null while nobody traces the message that is being judged.</summary>
+    public WriteTrace? Trace() => WriteTrace.Source.HasListeners() ? WriteTrace.Of(Activity.Current, clock) : null;
 
     /// <summary>What to ask a client for together with its acknowledgement; 0 asks for nothing.</summary>
     public int PaceMs() => writer.IsPaced ? RandomNumberGenerator.GetInt32(LeastPaceMs, MostPaceMs + 1) : 0;

@@ -53,7 +53,7 @@ internal sealed class LiveSession(LiveClass room, int seat, bool spare, int code
                 case VerdictKind.Accepted when source == PutSource.Device && intake.TakeOrWaitMs(ref _allowance, request.Answers.Count - verdict.Known) is > 0 and var waitMs:
                     return Admission.Busy(waitMs);
                 case VerdictKind.Accepted:
-                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs, seat) with { OnPaper = source == PutSource.Paper }));
+                    var put = new PendingPut(this, _term, request.Epoch, _state.Stamp(request, verdict.Known, room.At(nowMs, seat) with { OnPaper = source == PutSource.Paper })) { Trace = intake.Trace() };
                     if (!intake.TryAppend(put))
                     {
                         return Admission.Busy();

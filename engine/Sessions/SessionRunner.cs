@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Sessions;
@@ -77,19 +78,21 @@ public sealed class SessionRunner
 
     private async Task<PutReply> PutAsync(string sessionId, PutRequest request, PutSource source, CancellationToken cancellation)
     {
+        using Activity? put = WriteTrace.Source.StartActivity("answers.put");
+        PutReply reply;
         try
         {
-            if (await _roll.FindAsync(sessionId, cancellation) is not { } live)
-            {
-                return new PutReply(PutStatus.Closed, 0, null, 0);
-            }
-
-            return await PutAsync(live, request, source, cancellation);
+            reply = await _roll.FindAsync(sessionId, cancellation) is { } live
+                ? await PutAsync(live, request, source, cancellation)
+                : Refused(new PutReply(PutStatus.Closed, 0, null, 0), PutRefusal.Closed);
         }
         catch (StoreBusyException busy)
         {
-            return new PutReply(PutStatus.Busy, _roll.Peek(sessionId)?.State.Durable ?? 0, null, busy.RetryMs);
+            reply = Refused(new PutReply(PutStatus.Busy, _roll.Peek(sessionId)?.State.Durable ?? 0, null, busy.RetryMs), PutRefusal.Busy);
         }
+
+        put?.SetTag("answers.count", request.Answers?.Count).SetTag("answers.status", reply.Status.ToString());
+        return reply;
     }
 
     /// <summary>The same for entries that somebody brought: they are no sign of life of the device.</summary>
@@ -178,6 +181,7 @@ public sealed class SessionRunner
 
     private async Task<PutReply> PutAsync(LiveSession live, PutRequest request, PutSource source, CancellationToken cancellation)
     {
+        long began = _clock.GetTimestamp();
         await _desk.StartIfDueAsync(live, request.Epoch == live.State.Epoch, cancellation);
         Admission admission = live.Admit(request, NowMs, _intake, source);
         if (_roll.Shared && admission.Kind is VerdictKind.Gap or VerdictKind.Superseded or VerdictKind.Closed)
@@ -197,20 +201,26 @@ public sealed class SessionRunner
             case VerdictKind.Accepted:
                 BatchRefusal? refusal = await admission.Written!.WaitAsync(cancellation);
                 Tell(live, refusal is null ? request.Unsent : (long)request.Unsent + request.Answers.Count);
-                return refusal is not { } reason ? Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs, Next = NextTasks.Of(live.State, request.Answers) }
-                    : admission.RetryMs > 0 ? Reply(live, PutStatus.Busy) with { RetryMs = admission.RetryMs }
-                    : await RefusedAsync(live, request, reason, cancellation);
+                if (refusal is { } reason)
+                {
+                    return admission.RetryMs > 0
+                        ? Refused(Reply(live, PutStatus.Busy) with { RetryMs = admission.RetryMs }, PutRefusal.Rate)
+                        : await RefusedAsync(live, request, reason, cancellation);
+                }
+
+                _intake.Meter.Acknowledged(_clock.GetElapsedTime(began), admission.PaceMs > 0);
+                return Reply(live, PutStatus.Ok) with { PaceMs = admission.PaceMs, Next = NextTasks.Of(live.State, request.Answers) };
             case VerdictKind.Repeated:
                 long last = request.First + request.Answers.Count - 1;
                 await (admission.Waiting ?? Task.CompletedTask).WaitAsync(cancellation);
-                return live.State.Durable >= last ? Reply(live, PutStatus.Ok) with { Next = NextTasks.Of(live.State, request.Answers) } : Reply(live, PutStatus.Busy);
+                return live.State.Durable >= last ? Reply(live, PutStatus.Ok) with { Next = NextTasks.Of(live.State, request.Answers) } : Refused(Reply(live, PutStatus.Busy), PutRefusal.Busy);
             case VerdictKind.Gap:
-                return Reply(live, PutStatus.Gap);
+                return Refused(Reply(live, PutStatus.Gap), PutRefusal.Gap);
             case VerdictKind.Superseded:
             case VerdictKind.Closed:
                 return await AsideAsync(live, request, cancellation);
             case VerdictKind.Invalid:
-                return Reply(live, PutStatus.Invalid);
+                return Refused(Reply(live, PutStatus.Invalid), PutRefusal.Invalid);
             default:
                 throw new InvalidOperationException($"Verdict {admission.Kind}.");
         }
@@ -224,16 +234,24 @@ public sealed class SessionRunner
                 await _roll.ReloadAsync(live, cancellation);
                 return await AsideAsync(live, request, cancellation);
             case BatchRefusal.Data:
-                return Reply(live, PutStatus.Invalid);
+                return Refused(Reply(live, PutStatus.Invalid), PutRefusal.Invalid);
             case BatchRefusal.Busy:
             default:
-                return Reply(live, PutStatus.Busy);
+                return Refused(Reply(live, PutStatus.Busy), PutRefusal.Busy);
         }
     }
 
     /// <summary>Superseded tells a device that its answers are held; where they are not, it asks what became of the session.</summary>
     private async Task<PutReply> AsideAsync(LiveSession live, PutRequest request, CancellationToken cancellation) =>
-        Reply(live, await _desk.KeepOrphansAsync(live, request, cancellation) ? PutStatus.Superseded : PutStatus.Closed);
+        await _desk.KeepOrphansAsync(live, request, cancellation)
+            ? Refused(Reply(live, PutStatus.Superseded), PutRefusal.Superseded)
+            : Refused(Reply(live, PutStatus.Closed), PutRefusal.Closed);
+
+    private PutReply Refused(PutReply reply, PutRefusal reason)
+    {
+        _intake.Meter.Refused(reason);
+        return reply;
+    }
 
     private void Hear(LiveSession live)
     {

@@ -24,6 +24,9 @@ internal abstract class AnswerBatch(string session, long epoch, IReadOnlyList<Lo
 
     public int Bytes { get; } = answers.Sum(answer => answer.Value.Length + 48);
 
+    /// <summary>Null while nobody traces it.</summary>
+    public WriteTrace? Trace { get; init; }
+
     /// <summary>False when an earlier batch of the session failed, so that this one would leave a hole.</summary>
     public abstract bool StillDue();
 

@@ -41,6 +41,7 @@ internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvid
 
     private async Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
+        long began = clock.GetTimestamp();
         try
         {
             return await _pipeline.ExecuteAsync(
@@ -54,6 +55,10 @@ internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvid
         catch (Exception error) when (error is BrokenCircuitException or TimeoutRejectedException || dialect.IsTransient(error))
         {
             throw new StoreBusyException("The store cannot be read now.", RetryMs(), error);
+        }
+        finally
+        {
+            meter.Read(clock.GetElapsedTime(began));
         }
     }
 

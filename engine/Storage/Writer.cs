@@ -211,13 +211,29 @@ internal sealed class Writer : IDisposable
 
         _commits.End();
         _lastCommit = _clock.GetTimestamp();
-        _meter.Committed(_batch.Sum(job => job.Answers), _clock.GetElapsedTime(began, _lastCommit));
+        int answers = _batch.Sum(job => job.Answers);
+        _meter.Committed(answers, _clock.GetElapsedTime(began, _lastCommit));
         foreach (WriteJob job in _batch)
         {
             job.Complete();
         }
 
+        Trace(_clock.GetElapsedTime(began, _lastCommit), answers);
+
         Rest();
+    }
+
+    /// <summary>After the waiters were told: none of them waits for it.</summary>
+    private void Trace(TimeSpan duration, int answers)
+    {
+        if (WriteTrace.Source.HasListeners())
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            foreach (WriteJob.Append job in _batch.OfType<WriteJob.Append>())
+            {
+                job.Batch.Trace?.Committed(now, duration, answers);
+            }
+        }
     }
 
     private void Abandon(DbTransaction? transaction)

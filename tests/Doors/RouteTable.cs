@@ -26,8 +26,9 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     private const string Anybody = "any staff";
     private const string Rehearsal = "rehearsal";
     private const string Check = "a device's check";
+    private const string Collector = "a collector of figures";
 
-    /// <summary>Route → who passes: open, student, board, a device's check, any staff, the rehearsal's key (tests/Rehearsals), or the roles (t p c m r d o) that may, on objects under their place.</summary>
+    /// <summary>Route → who passes: open, student, board, a device's check, any staff, the rehearsal's key (tests/Rehearsals), a collector's token (tests/Watch), or the roles (t p c m r d o) that may, on objects under their place.</summary>
     private static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
     {
         ["GET /"] = Open,
@@ -60,6 +61,9 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["POST /api/parent/answers"] = Open,
         ["POST /api/parent/text"] = Open,
         ["GET /health"] = Open,
+        ["GET /health/live"] = Open,
+        ["GET /health/ready"] = Open,
+        ["GET /metrics"] = Collector,
         ["GET /openapi/{documentName}.json"] = Open,
         ["GET /api/atlas.json"] = Open,
         ["GET /api/package/{hash}.json"] = Open,
@@ -193,6 +197,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/review/classes/{id}/seats/{seat:int}/path"] = "p",
         ["GET /api/groups"] = "t p c",
         ["GET /api/day"] = "m r d",
+        ["GET /api/server"] = "o",
         ["GET /api/day/entry"] = "r o",
         ["POST /api/day/entry"] = "r o",
         ["POST /api/day/lessons"] = "m r",
@@ -390,6 +395,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/staff/readiness"] = "classes under the own place",
         ["GET /api/staff/make-up"] = "classes under the own place",
         ["GET /api/day"] = "the own place",
+        ["GET /api/server"] = "the server itself",
         ["GET /api/day/entry"] = "the server's entry, the same for all",
         ["POST /api/day/entry"] = "the server's entry, the same for all",
         ["GET /api/day/messages"] = "what was sent under the own place",
@@ -535,7 +541,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     {
         RouteHome home = await _walk.HomeAsync();
         using HttpClient nobody = server.Client();
-        foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check)))
+        foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check or Collector)))
         {
             using HttpResponseMessage reply = await _walk.CallAsync(nobody, route, home);
             Assert.True(reply.StatusCode == HttpStatusCode.Unauthorized, $"{route}: {reply.StatusCode}");
@@ -559,7 +565,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
     {
         foreach ((string letter, StaffRole role) in Roles)
         {
-            foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check or Anybody)))
+            foreach (string route in Table.Keys.Where(route => Table[route] is not (Open or Student or Board or Rehearsal or Check or Collector or Anybody)))
             {
                 RouteHome home = await _walk.HomeAsync();
                 RouteHome elsewhere = await _walk.NextToAsync(home, role);
@@ -694,6 +700,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         DoorRule.Board => Board,
         DoorRule.Rehearsal => Rehearsal,
         DoorRule.Check => Check,
+        DoorRule.Collector => Collector,
         DoorRule.SignedIn => Anybody,
         DoorRule.Staff staff => string.Join(
             ' ', "t p c m r d o".Split(' ').Where(letter => Permissions.ActsOf(Roles[letter]).Contains(staff.Act))),

@@ -12,6 +12,7 @@ using Diagnostics.Web.Access;
 using Diagnostics.Web.Hubs;
 using Diagnostics.Web.Oidc;
 using Diagnostics.Web.Tls;
+using Diagnostics.Web.Watch;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,11 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Takes in all that the server and its engine log; nothing does by default.</summary>
     public ILoggerProvider? Log { get; init; }
 
+    /// <summary>What a collector of figures brings; none does by default.</summary>
+    internal string? MetricsToken { get; init; }
+
+    internal IReadOnlyList<AlertCondition> Alerts { get; init; } = AlertList.BuiltIn;
+
     internal TlsOptions Tls { get; init; } = new();
 
     internal OidcOptions? Oidc { get; init; }
@@ -79,7 +85,7 @@ public sealed class RunningServer : IAsyncLifetime
         Keeper = await Tls.OpenKeeperAsync(_folder.FullName, TimeProvider.System, default);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);
-        ServerOptions served = new(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc, CoordinatorsNeedFactor = CoordinatorsNeedFactor, Lines = Lines };
+        ServerOptions served = new(options, Urls, PublicUrl: null, Demo) { Tls = Tls, Oidc = Oidc, CoordinatorsNeedFactor = CoordinatorsNeedFactor, Lines = Lines, MetricsToken = MetricsToken, Alerts = Alerts };
         _app = Server.Build(Engine, served, Keeper, DoorClock);
         if (Log is not null)
         {
@@ -104,6 +110,8 @@ public sealed class RunningServer : IAsyncLifetime
     internal BoardViewers Viewers => _app!.Services.GetRequiredService<BoardViewers>();
 
     internal BoardLines Boards => _app!.Services.GetRequiredService<BoardLines>();
+
+    internal ServingState Serving => _app!.Services.GetRequiredService<ServingState>();
 
     internal FailureLimits Limits => _app!.Services.GetRequiredService<FailureLimits>();
 

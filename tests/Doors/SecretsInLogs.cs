@@ -15,6 +15,7 @@ public sealed class SecretsInLogs : IAsyncLifetime
 {
     private const string NewPassword = "холодный синий автобус";
     private readonly RunningServer _server = new() { Log = new CapturedLog() };
+    private readonly List<string> _failed = [];
     private readonly List<string> _secrets = [RunningServer.Password, NewPassword];
 
     public Task InitializeAsync() => _server.InitializeAsync();
@@ -37,6 +38,23 @@ public sealed class SecretsInLogs : IAsyncLifetime
         // The failure above was logged: what is looked at is not empty.
         Assert.Contains("SQLite Error", log, StringComparison.Ordinal);
         Assert.All(_secrets, secret => Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase));
+        AssertStructured(((CapturedLog)_server.Log!).Json, sheet);
+    }
+
+    /// <summary>Every line is an object, says no secret and no address with a link, and where a door failed names the request as its refusal did.</summary>
+    private void AssertStructured(IReadOnlyCollection<string> lines, CodeSheet sheet)
+    {
+        foreach (string line in lines)
+        {
+            using var parsed = JsonDocument.Parse(line);
+            Assert.Equal(JsonValueKind.Object, parsed.RootElement.ValueKind);
+        }
+
+        // The framework's own lines below a warning hold addresses; the console never shows them.
+        string own = string.Join('\n', lines.Where(line => !line.Contains("\"category\":\"Microsoft", StringComparison.Ordinal)));
+        Assert.All(_secrets.Append(sheet.Class.BoardLink), secret => Assert.DoesNotContain(secret, own, StringComparison.OrdinalIgnoreCase));
+        Assert.All(_failed, id => Assert.Contains(lines, line => line.Contains($"\"requestId\":\"{id}\"", StringComparison.Ordinal) && line.Contains("SQLite", StringComparison.Ordinal)));
+        Assert.NotEmpty(_failed);
     }
 
     private async Task LessonAsync(CodeSheet sheet)
@@ -118,6 +136,10 @@ public sealed class SecretsInLogs : IAsyncLifetime
             Assert.True((int)failed.StatusCode >= 500, $"{path}: {failed.StatusCode}");
             Assert.DoesNotContain("SQLite", told, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("   at ", told, StringComparison.Ordinal);
+            using var problem = JsonDocument.Parse(told);
+            string id = failed.Headers.GetValues("X-Request-Id").Single();
+            Assert.Equal(id, problem.RootElement.GetProperty("requestId").GetString());
+            _failed.Add(id);
             SecurityHeaderTests.AssertHeaders(failed, path);
         }
     }

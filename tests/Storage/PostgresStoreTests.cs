@@ -100,6 +100,17 @@ public sealed class PostgresStoreTests : StoreSuite, IAsyncLifetime
         await third.FinishAsync(1);
         Assert.Equal([(2, 0, 1), (2, 0, 1)], await CountAsync());
 
+        // What a node measures of itself reaches the other one as it was said.
+        NodeFigures measured = new(
+            3, 1, 2, 4.5, new TimeFigures(1, 2, 3.5), new TimeFigures(null, null, null), new TimeFigures(0.5, 1, 1), 7, null, new RefusedFigures(1, 0, 0, 0.5), 0, 0.25, 4, null,
+            0.01, 1_000, 8, 0, null, 512, IsDraining: true, [new StandingAlert("sockets < 5", "sockets", 3, 77)]);
+        one.Engine.Day.Self = starved => new NodeWord(one.Engine.Day.LookAtLoad(starved), measured);
+        await CountAsync();
+        IReadOnlyList<StandingAlert> none = [];
+        OtherNode heard = Assert.Single(two.Engine.Day.Others);
+        Assert.Equal((true, measured with { Alerts = none }, measured.Alerts[0]), (heard.IsHeard, heard.Word.Figures! with { Alerts = none }, heard.Word.Figures!.Alerts.Single()));
+        Assert.Null(Assert.Single(one.Engine.Day.Others).Word.Figures);
+
         // A student comes over: the node that was left hears nothing more and does not count it as lost.
         await (there with { House = one }).HelloAsync(there.Epoch, device: "second");
         one.Manual.Advance(TimeSpan.FromSeconds(14));

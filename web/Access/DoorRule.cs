@@ -25,6 +25,9 @@ internal abstract record DoorRule
     /// <summary>The operator's key of rehearsals (<see cref="RehearsalKey"/>).</summary>
     public sealed record Rehearsal : DoorRule;
 
+    /// <summary>The operator's token for collectors of figures (<see cref="Watch.MetricsToken"/>).</summary>
+    public sealed record Collector : DoorRule;
+
     /// <summary>Anybody of the staff, on what is their own.</summary>
     /// <param name="Stages">Unfinished sign-ins that may pass as well as finished ones.</param>
     public sealed record SignedIn(params ImmutableArray<SignInStage> Stages) : DoorRule;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Diagnostics.Web.Watch;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +10,11 @@ namespace Diagnostics.Web.Api;
 internal static class Problems
 {
     public static ProblemHttpResult Of(int status, string code) =>
-        TypedResults.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+        TypedResults.Problem(
+            statusCode: status,
+            extensions: RequestIds.Current is { } request
+                ? new Dictionary<string, object?> { ["code"] = code, [RequestIds.Field] = request }
+                : new Dictionary<string, object?> { ["code"] = code });
 
     /// <summary>Names the refusals of a door, or of a group of doors, in the document.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder doors, params ReadOnlySpan<int> statuses)

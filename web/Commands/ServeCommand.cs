@@ -56,6 +56,7 @@ internal static class ServeCommand
         TlsCommandOptions tls = new();
         OidcCommandOptions oidc = new();
         PressureCommandOptions pressure = new();
+        WatchCommandOptions watch = new();
         StoreOptions store = new();
         Command command = new(
             "serve",
@@ -80,6 +81,7 @@ internal static class ServeCommand
         tls.AddTo(command);
         oidc.AddTo(command);
         pressure.AddTo(command);
+        watch.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             TlsOptions reached;
@@ -128,6 +130,16 @@ internal static class ServeCommand
                 Lines = pressure.ReadLines(parsed),
                 CoordinatorsNeedFactor = parsed.GetValue(factorFrom) == "coordinator",
             };
+            try
+            {
+                options = watch.Read(parsed, options);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                Console.Error.WriteLine(fault.Message);
+                return ExitCode.BadInput;
+            }
+
             return await Server.RunAsync(options, cancellation);
         });
         return command;

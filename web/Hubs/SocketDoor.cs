@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Watch;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Diagnostics.Web.Hubs;
@@ -74,7 +75,11 @@ internal static class SocketDoor
         {
             context.Features.Set<IHttpWebSocketFeature>(new MeteredSocket.Door(
                 sockets, context.RequestServices.GetRequiredService<ServerOptions>().Lines,
-                () => context.RequestServices.GetRequiredService<Refusals>().Tell(context, "a socket beyond its limits"),
+                () =>
+                {
+                    context.RequestServices.GetRequiredService<DoorMeter>().Limited();
+                    context.RequestServices.GetRequiredService<Refusals>().Tell(context, "a socket beyond its limits");
+                },
                 context.RequestServices.GetRequiredService<TimeProvider>()));
         }
     }

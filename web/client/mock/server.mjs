@@ -13,6 +13,7 @@ import { demoResult, demoYears } from './result.mjs';
 import { reviewAnswer, reviewState } from './review.mjs';
 import { demoSolutions } from './solutions.mjs';
 import { staffAnswer, staffState } from './staff.mjs';
+import { watchAnswer } from './watch.mjs';
 
 const atlasFile = { sectors: [{ id: 'health', title: 'Медицина' }, { id: 'science', title: 'Наука и исследования' }], professions, directions: [...collegeWays, ...universityWays], profiles };
 
@@ -74,7 +75,7 @@ function finish(one, body) {
 
 async function answer(method, { pathname: path, searchParams: query }, body, token, word) {
   if (path === '/mock') return [200, Object.assign(state, body)];
-  const staffs = namesAnswer(state, method, path, body, word) ?? parentAnswer(state.consent, path, body, state.staff) ?? groupsAnswer(state, path) ?? dayAnswer(state, method, path, body) ?? reviewAnswer(state, method, path, query, body, word) ?? staffAnswer(state, method, path, query, body, word);
+  const staffs = namesAnswer(state, method, path, body, word) ?? parentAnswer(state.consent, path, body, state.staff) ?? groupsAnswer(state, path) ?? dayAnswer(state, method, path, body) ?? watchAnswer(state, path) ?? reviewAnswer(state, method, path, query, body, word) ?? staffAnswer(state, method, path, query, body, word);
   if (staffs !== null) return staffs;
   if (path === '/api/session/enter') {
     if (body.code.startsWith('ХХХХ')) return [404, { code: 'code-unknown' }];

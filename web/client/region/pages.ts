@@ -92,6 +92,15 @@ export const regionPages: readonly RegionPage[] = [
     load: () => withTexts(import('./day/DayPage.svelte'), import('../shared/text/day').then(({ dayTexts }) => dayTexts)),
   },
   {
+    view: 'server',
+    acts: ['keepServer'],
+    title: 'region.server',
+    text: 'region.server.text',
+    help: ['region.server.help.1', 'region.server.help.2', 'region.server.help.3'],
+    guide: 'operator',
+    load: () => withTexts(import('./server/ServerPage.svelte'), import('../shared/text/server').then(({ serverTexts }) => serverTexts)),
+  },
+  {
     view: 'norms',
     acts: ['readFigures'],
     title: 'region.norms',

@@ -105,6 +105,7 @@ const namedBy: Record<string, RegExp> = {
   result: /^(?:result|report|review\/profile)\//,
   review: /^(?:review|report\/tables)\//,
   roster: /^region\/import\//,
+  server: /^region\/server\//,
   sittings: /^staff\/sittings\//,
   summary: /^staff\/summary\//,
   links: /^region\/links\/|^report\/tables\/ofLinks\.ts$/,

@@ -26,6 +26,7 @@ import type reportRu from './report.ru.json';
 import type resultRu from './result.ru.json';
 import type reviewRu from './review.ru.json';
 import type rosterRu from './roster.ru.json';
+import type serverRu from './server.ru.json';
 import type sittingsRu from './sittings.ru.json';
 import type summaryRu from './summary.ru.json';
 import type indicatorsRu from './indicators.ru.json';
@@ -67,6 +68,7 @@ export type TextKey =
   | keyof typeof resultRu
   | keyof typeof reviewRu
   | keyof typeof rosterRu
+  | keyof typeof serverRu
   | keyof typeof sittingsRu
   | keyof typeof summaryRu
   | keyof typeof indicatorsRu
