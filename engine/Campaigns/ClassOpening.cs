@@ -101,7 +101,7 @@ internal sealed record ClassOpening(SchoolClass Class, Battery Battery, string P
             string id = NewId.Next();
             (int revision, string hash) = FreeCode(scope, keys, prefix, id, 1);
             scope.Execute(InsertSeat, new { id, classId, seat.Number, spare = seat.Spare ? 1 : 0, revision, hash, seat.Person, sex = seat.Sex is { } sex ? StoredText.Of(sex) : null });
-            scope.Execute(InsertSession, new { session = NewId.Next(), id, classId, revision = ResultKey.FirstRevision });
+            scope.Execute(InsertSession, new { session = NewId.OfSchool(prefix), id, classId, revision = ResultKey.FirstRevision });
         }
     }
 

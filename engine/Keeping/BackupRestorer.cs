@@ -8,17 +8,19 @@ using Diagnostics.Engine.Tables;
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>
-/// Puts a backup in the place of a SQLite store. Everything is unpacked, migrated and verified beside the store; then one rename changes
-/// them, so that a crash at any moment leaves the old store or the new one. What was there is moved aside, never deleted.
+/// Puts a backup in the place of a SQLite store, or into an empty database. Everything is unpacked, migrated and verified beside the store; then one rename
+/// changes them, so that a crash at any moment leaves the old store or the new one. What was there is moved aside, never deleted. A database is filled under
+/// a mark that keeps servers out until every row was read again.
 /// </summary>
 public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
 {
     private const int Passes = 2;
+    private const int PassesInto = 3;
 
     // A log of the old file beside the new one would be taken for the new one's.
     private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
-    /// <param name="replace">A store that is there already is moved aside.</param>
+    /// <param name="replace">A SQLite store that is there already is moved aside; a database must be empty.</param>
     /// <param name="despiteFaults">Put it in place although the verification found faults.</param>
     /// <exception cref="InvalidOperationException">
     /// The store is in use, there is one already, the backup is of a newer program, or the keys are not the store's.
@@ -26,6 +28,14 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
     /// <exception cref="InvalidDataException">It is no backup, or a damaged one.</exception>
     public Restoration Restore(
         string file, bool replace, bool despiteFaults, IProgress<double> progress, CancellationToken cancellation)
+    {
+        using Dialect target = Dialect.For(options.Location, options.Store);
+        return target is SqliteDialect
+            ? RestoreFile(file, replace, despiteFaults, progress, cancellation)
+            : RestoreInto(target, file, replace, despiteFaults, progress, cancellation);
+    }
+
+    private Restoration RestoreFile(string file, bool replace, bool despiteFaults, IProgress<double> progress, CancellationToken cancellation)
     {
         string store = StorePlace.OfSqlite(options);
         using var backup = BackupFile.Open(file);
@@ -37,27 +47,66 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
         }
 
         using var folder = new WorkFolder(store + ".restoring");
-        backup.Read(folder.PathOf(""), new PartOfProgress(progress, 0, Passes), cancellation);
-        string unpacked = folder.PathOf(BackupManifest.Database);
-        string? mark = Prepare(unpacked);
-        ProveKeys(mark, folder, backup.Manifest.HasKeys);
-        StoreReport report = Verify(unpacked, KeyRing.AuditIn(options.DataFolder) ?? KeyRing.AuditIn(folder.PathOf("")), new PartOfProgress(progress, 1, Passes), cancellation);
-        bool broken = report.Faults.Any(fault => fault.Kind is StoreFaultKind.Schema or StoreFaultKind.Damage);
-        if (broken || !(report.IsSound || despiteFaults))
+        StoreReport report = Unpack(backup, folder, progress, Passes, cancellation);
+        if (!IsFit(report, despiteFaults))
         {
             return new Restoration(backup.Manifest, report, IsInPlace: false, MovedAside: null);
         }
 
         cancellation.ThrowIfCancellationRequested();
         PlaceKeys(folder);
-        string? aside = Place(unpacked, store);
+        string? aside = Place(folder.PathOf(BackupManifest.Database), store);
+        ForgetSeals(report);
+        return new Restoration(backup.Manifest, report, IsInPlace: true, aside);
+    }
+
+    /// <summary>Nothing of a database is moved aside: its server's own tools do that.</summary>
+    private Restoration RestoreInto(
+        Dialect target, string file, bool replace, bool despiteFaults, IProgress<double> progress, CancellationToken cancellation)
+    {
+        if (replace)
+        {
+            throw new InvalidOperationException(
+                "--replace moves a SQLite file aside. Make an empty database for this store and name that one; the old database stays as it is until you drop it.");
+        }
+
+        using var backup = BackupFile.Open(file);
+        Directory.CreateDirectory(options.DataFolder);
+        using var folder = new WorkFolder(Path.Combine(options.DataFolder, "restoring"));
+        StoreReport report = Unpack(backup, folder, progress, PassesInto, cancellation);
+        if (!IsFit(report, despiteFaults))
+        {
+            return new Restoration(backup.Manifest, report, IsInPlace: false, MovedAside: null);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        using var unpacked = new SqliteDialect(folder.PathOf(BackupManifest.Database), new StoreOptions());
+        new StoreCopy(unpacked, target, clock).Run(new PartOfProgress(progress, Passes, PassesInto), cancellation, whole: () => PlaceKeys(folder));
+        ForgetSeals(report);
+        return new Restoration(backup.Manifest, report, IsInPlace: true, MovedAside: null);
+    }
+
+    /// <summary>Unpacks, migrates and verifies.</summary>
+    private StoreReport Unpack(BackupFile backup, WorkFolder folder, IProgress<double> progress, int passes, CancellationToken cancellation)
+    {
+        backup.Read(folder.PathOf(""), new PartOfProgress(progress, 0, passes), cancellation);
+        string unpacked = folder.PathOf(BackupManifest.Database);
+        string? mark = Prepare(unpacked);
+        ProveKeys(mark, folder, backup.Manifest.HasKeys);
+        byte[]? auditKey = KeyRing.AuditIn(options.DataFolder) ?? KeyRing.AuditIn(folder.PathOf(""));
+        return Verify(unpacked, auditKey, new PartOfProgress(progress, 1, passes), cancellation);
+    }
+
+    private static bool IsFit(StoreReport report, bool despiteFaults) =>
+        !report.Faults.Any(fault => fault.Kind is StoreFaultKind.Schema or StoreFaultKind.Damage) && (report.IsSound || despiteFaults);
+
+    private void ForgetSeals(StoreReport report)
+    {
         if (report.AuditDoubt == AuditDoubt.NotSealed)
         {
             // A store from before the seals: its next start begins them, as its report has said.
             KeyRing.ForgetBegun(options.DataFolder);
         }
-
-        return new Restoration(backup.Manifest, report, IsInPlace: true, aside);
     }
 
     /// <summary>Brings the unpacked store to this program's schema.</summary>

@@ -7,7 +7,10 @@ using Diagnostics.Engine.Tables;
 
 namespace Diagnostics.Engine.Keeping;
 
-/// <summary>Makes a backup of a SQLite store while its server runs: one file, in its place only when it was read again whole.</summary>
+/// <summary>
+/// Makes a backup of a store while its servers run: one file with a SQLite store of one moment, in its place only when it was read again whole. A store of
+/// another SQL engine is copied into that file row by row.
+/// </summary>
 public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
 {
     private const int Passes = 3;
@@ -19,9 +22,10 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
     /// <exception cref="IOException">The file exists already, or cannot be written.</exception>
     public BackupManifest Write(string file, bool withKeys, bool overwrite, IProgress<double> progress, CancellationToken cancellation)
     {
-        string store = StorePlace.OfSqlite(options);
+        using Dialect dialect = Dialect.For(options.Location, options.Store);
+        string? store = dialect is SqliteDialect ? StorePlace.OfSqlite(options) : null;
         string place = Path.GetFullPath(file);
-        if (!File.Exists(store))
+        if (store is not null && !File.Exists(store))
         {
             throw new InvalidOperationException($"There is no store at {store}.");
         }
@@ -34,7 +38,7 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
         using var folder = new WorkFolder(string.Create(CultureInfo.InvariantCulture, $"{place}.{Environment.ProcessId}.partial"));
         try
         {
-            BackupManifest manifest = Make(store, folder, withKeys, progress, cancellation);
+            BackupManifest manifest = Make(dialect, store, folder, withKeys, progress, cancellation);
             File.Move(folder.PathOf(Packed), place, overwrite);
             return manifest;
         }
@@ -45,12 +49,13 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
     }
 
     /// <summary>Copies, packs and reads again.</summary>
-    private BackupManifest Make(string store, WorkFolder folder, bool withKeys, IProgress<double> progress, CancellationToken cancellation)
+    private BackupManifest Make(
+        Dialect dialect, string? store, WorkFolder folder, bool withKeys, IProgress<double> progress, CancellationToken cancellation)
     {
         string[] keys = withKeys ? CopyKeys(folder) : [];
         DateTimeOffset began = clock.GetUtcNow();
         string copy = folder.PathOf(BackupManifest.Database);
-        SqliteFile.Copy(store, copy, new PartOfProgress(progress, 0, Passes), cancellation);
+        CopyOut(dialect, store, copy, new PartOfProgress(progress, 0, Passes), cancellation);
         (string? schema, SortedDictionary<string, long> rows, AuditHead? audit) = Describe(copy);
         BackupFile.Write(
             folder.PathOf(Packed), folder.PathOf(""), [BackupManifest.Database, .. keys],
@@ -59,6 +64,22 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
         using var written = BackupFile.Open(folder.PathOf(Packed));
         written.Read(null, new PartOfProgress(progress, 2, Passes), cancellation);
         return written.Manifest with { Audit = audit };
+    }
+
+    private void CopyOut(Dialect dialect, string? store, string copy, PartOfProgress progress, CancellationToken cancellation)
+    {
+        if (store is not null)
+        {
+            SqliteFile.Copy(store, copy, progress, cancellation);
+            return;
+        }
+
+        using (var file = new SqliteDialect(copy, new StoreOptions()))
+        {
+            new StoreCopy(dialect, file, clock).Run(progress, cancellation);
+        }
+
+        SqliteFile.StandAlone(copy);
     }
 
     private static string Product => typeof(BackupWriter).Assembly.GetName().Version!.ToString(3);

@@ -14,5 +14,5 @@ internal static class StorePlace
     /// <exception cref="ArgumentException">The store is no SQLite file.</exception>
     public static string OfSqlite(EngineOptions options) => options.Location.StartsWith(Sqlite, StringComparison.Ordinal)
         ? SqliteFile.Parse(options.Location[Sqlite.Length..]).DataSource
-        : throw new ArgumentException("This works on a SQLite file; other stores are backed up by the tools of their server.");
+        : throw new ArgumentException("This works on a SQLite file.");
 }

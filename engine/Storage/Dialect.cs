@@ -17,6 +17,9 @@ internal abstract class Dialect : IDisposable
     /// <summary>Connections for reading.</summary>
     public abstract DbDataSource Readers { get; }
 
+    /// <summary>How all rows of a store come and go.</summary>
+    public abstract TableLoader Loader { get; }
+
     /// <summary>Opens the writing connection; also takes what must be held while this process writes.</summary>
     public abstract DbConnection OpenWriter();
 

@@ -8,7 +8,13 @@ namespace Diagnostics.Engine.Storage;
 /// <summary>The numbered scripts of a dialect and their record in the store. A script that was applied never changes.</summary>
 internal static class Migrations
 {
+    /// <summary>The table of what was applied: of the store itself, and never copied.</summary>
+    public const string Record = "schema_migration";
+
     private const string Prefix = "migrations/";
+
+    // Stands in the record while a copy into the store is unfinished: no program opens such a store, whatever its version.
+    private const string UnfinishedCopy = "unfinished-copy";
 
     /// <summary>The scripts of a dialect in order.</summary>
     public static IReadOnlyList<Migration> Of(string dialect)
@@ -57,6 +63,15 @@ internal static class Migrations
         return [.. migrations.Select(migration => migration.Name).Where(name => !applied.ContainsKey(name))];
     }
 
+    /// <summary>The scripts the store has, in order.</summary>
+    /// <exception cref="InvalidOperationException">An applied script was changed, or the store is newer than this program.</exception>
+    public static IReadOnlyList<Migration> Applied(DbConnection connection, DbTransaction transaction, IReadOnlyList<Migration> migrations)
+    {
+        Dictionary<string, string> applied = ReadRecord(connection, transaction);
+        Prove(migrations, applied);
+        return [.. migrations.Where(migration => applied.ContainsKey(migration.Name))];
+    }
+
     private const string RecordTable = """
         CREATE TABLE schema_migration (
             name varchar(80) NOT NULL PRIMARY KEY,
@@ -65,12 +80,52 @@ internal static class Migrations
         )
         """;
 
-    private static void EnsureRecord(DbConnection connection, Dialect dialect)
+    /// <summary>
+    /// Makes an empty store for a copy and marks it unfinished before anything else; a copy that was not finished is begun anew. The caller holds the lock of
+    /// migrations and takes the rows of all tables away.
+    /// </summary>
+    /// <param name="migrations">The scripts the source has.</param>
+    /// <exception cref="InvalidOperationException">The store holds something else.</exception>
+    public static void BeginCopy(DbConnection connection, Dialect dialect, IReadOnlyList<Migration> migrations, TimeProvider clock)
+    {
+        EnsureRecord(connection, dialect);
+        Dictionary<string, string> applied = ReadRecord(connection, null);
+        if (applied.Count == 0)
+        {
+            if (dialect.Loader.Tables(connection, null) is [var stranger, ..])
+            {
+                throw new InvalidOperationException($"The target is not empty: it has a table {stranger.Name}. Name an empty database.");
+            }
+
+            connection.Execute(RecordOne, new { Name = UnfinishedCopy, Checksum = "", at = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+        }
+        else if (!applied.Remove(UnfinishedCopy))
+        {
+            throw new InvalidOperationException("The target holds a store already, and it stays as it is. Make an empty database and name that one.");
+        }
+
+        Prove(migrations, applied);
+        foreach (Migration migration in migrations.Where(migration => !applied.ContainsKey(migration.Name)))
+        {
+            ApplyOne(connection, migration, clock);
+        }
+    }
+
+    /// <summary>The copy is whole: from now on the store opens.</summary>
+    public static void EndCopy(DbConnection connection) =>
+        connection.Execute("DELETE FROM schema_migration WHERE name = @name", new { name = UnfinishedCopy });
+
+    public static bool HasRecord(DbConnection connection, Dialect dialect, DbTransaction? transaction = null)
     {
         string there = dialect.Name == "sqlite"
             ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_migration'"
             : "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'schema_migration'";
-        if (connection.ExecuteScalar<long>(there) == 0)
+        return connection.ExecuteScalar<long>(there, transaction: transaction) > 0;
+    }
+
+    private static void EnsureRecord(DbConnection connection, Dialect dialect)
+    {
+        if (!HasRecord(connection, dialect))
         {
             connection.Execute(RecordTable);
         }
@@ -82,6 +137,11 @@ internal static class Migrations
 
     private static void Prove(IReadOnlyList<Migration> migrations, Dictionary<string, string> applied)
     {
+        if (applied.ContainsKey(UnfinishedCopy))
+        {
+            throw new InvalidOperationException("The store is a copy that was not finished, and holds a part only: begin db copy or db restore into it anew.");
+        }
+
         foreach ((string name, string checksum) in applied)
         {
             Migration known = migrations.FirstOrDefault(migration => migration.Name == name)

@@ -30,6 +30,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override DbDataSource Readers { get; }
 
+    public override TableLoader Loader { get; } = new PostgresLoader();
+
     public override DbConnection OpenWriter() => _source.OpenConnection();
 
     public override DbTransaction BeginReading(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);

@@ -27,6 +27,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
 
     public override DbDataSource Readers { get; } = SqlClientFactory.Instance.CreateDataSource(connection);
 
+    public override TableLoader Loader { get; } = new SqlServerLoader();
+
     public override DbConnection OpenWriter() => Readers.OpenConnection();
 
     /// <summary>Asks for ALLOW_SNAPSHOT_ISOLATION; the weaker levels would hold up the writers or mix moments.</summary>

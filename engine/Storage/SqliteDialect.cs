@@ -57,6 +57,8 @@ internal sealed class SqliteDialect : Dialect
         PRAGMA secure_delete = ON;
         """;
 
+    public override TableLoader Loader { get; } = new SqliteLoader();
+
     public override DbConnection OpenWriter()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);

@@ -92,6 +92,14 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>From now on the file needs no other beside it. Only under the lock, without another connection in this process.</summary>
+    public static void StandAlone(string path)
+    {
+        Batteries_V2.Init();
+        using SqliteConnection connection = Open(path, SqliteOpenMode.ReadWrite);
+        connection.Execute("PRAGMA journal_mode = DELETE");
+    }
+
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());

@@ -11,7 +11,7 @@ internal static class StoreMark
     private const string Insert = "INSERT INTO store_mark (name, value) VALUES ('keys', @value)";
 
     /// <summary>The fingerprint of the keys a store was made with; null in a store that was never opened.</summary>
-    public static string? Find(DbConnection connection) => connection.QueryFirstOrDefault<string>(Read);
+    public static string? Find(DbConnection connection, DbTransaction? reading = null) => connection.QueryFirstOrDefault<string>(Read, transaction: reading);
 
     /// <returns>True when the store was opened for the first time.</returns>
     /// <exception cref="InvalidOperationException">The store's hashes were made with other keys.</exception>

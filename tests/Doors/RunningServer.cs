@@ -7,6 +7,7 @@ using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Consent;
+using Diagnostics.Tests.EndToEnd;
 using Diagnostics.Web;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Hubs;
@@ -41,6 +42,9 @@ public sealed class RunningServer : IAsyncLifetime
     public TimeProvider DoorClock { get; init; } = TimeProvider.System;
 
     public bool Demo { get; init; } = true;
+
+    /// <summary>On which SQL engine it keeps its rows.</summary>
+    public string StoreEngine { get; init; } = StoryStore.Usual;
 
     public string? ContentFolder { get; init; }
 
@@ -81,7 +85,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        EngineOptions options = new() { DataFolder = _folder.FullName, ContentFolder = ContentFolder, OverlayFolder = OverlayFolder, Pressure = Pressure };
+        EngineOptions options = new() { DataFolder = _folder.FullName, Database = await StoryStore.LocationAsync(_folder.FullName, StoreEngine), ContentFolder = ContentFolder, OverlayFolder = OverlayFolder, Pressure = Pressure };
         Keeper = await Tls.OpenKeeperAsync(_folder.FullName, TimeProvider.System, default);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);
@@ -100,6 +104,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         await _app!.DisposeAsync();
         await Engine.DisposeAsync();
+        await StoryStore.DropAsync(_folder.FullName);
         _folder.Delete(recursive: true);
     }
 

@@ -1,9 +1,10 @@
+using Diagnostics.Tests.Storage;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
 
 /// <summary>One installed Chromium for all browser tests; every student gets a context of their own, as on a device of their own.</summary>
-public sealed class Browser : IAsyncLifetime
+public class Browser : IAsyncLifetime
 {
     private static readonly string[] Flags =
     [
@@ -32,6 +33,9 @@ public sealed class Browser : IAsyncLifetime
 
     internal ServerProcess Server { get; private set; } = null!;
 
+    /// <summary>On which SQL engine the server keeps its rows.</summary>
+    protected virtual string StoreEngine => StoryStore.Usual;
+
     public async Task InitializeAsync()
     {
         if (Executable is null)
@@ -44,7 +48,12 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
-        Server = await ServerProcess.StartAsync(_folder.FullName);
+        if (StoreEngineAttribute.SkipReason(StoreEngine) is not null)
+        {
+            return;
+        }
+
+        Server = await ServerProcess.StartAsync(_folder.FullName, 0, null, "--database", await StoryStore.LocationAsync(_folder.FullName, StoreEngine));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags });
         Directory.CreateDirectory(Screenshots);
@@ -59,6 +68,7 @@ public sealed class Browser : IAsyncLifetime
 
         _playwright?.Dispose();
         Server?.Dispose();
+        await StoryStore.DropAsync(_folder.FullName);
         _folder.Delete(recursive: true);
     }
 

@@ -1,6 +1,7 @@
 namespace Diagnostics.Tests.EndToEnd;
 
-/// <summary>A test in a real browser; skipped with its reason where none is installed, unless DIAGNOSTICS_REQUIRE names chromium.</summary>
+/// <summary>A test in a real browser, of a class that may say on which SQL engine; skipped with its reason where none is installed, unless DIAGNOSTICS_REQUIRE names chromium.</summary>
+[Xunit.Sdk.XunitTestCaseDiscoverer("Diagnostics.Tests.Storage.StoreFactDiscoverer", "Diagnostics.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumFactAttribute : FactAttribute
 {

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Scoring.Scales;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -13,7 +12,7 @@ namespace Diagnostics.Tests.EndToEnd;
 /// device, one opens two windows. All five profiles are right, and no answer is lost or doubled.
 /// </summary>
 [Collection(InOneBrowser.Name)]
-public sealed class ClassStory(Browser browser)
+public class ClassStory(Browser browser)
 {
     [ChromiumFact]
     [Trait("Kind", "Fault")]
@@ -134,19 +133,11 @@ public sealed class ClassStory(Browser browser)
     /// <summary>Every session's numbers run 1..n without a hole or a repetition.</summary>
     private void CheckLog()
     {
-        using SqliteConnection store = new($"Data Source={Path.Combine(browser.Server.Folder, "diagnostics.db")};Mode=ReadOnly");
-        store.Open();
-        using SqliteCommand query = store.CreateCommand();
-        query.CommandText = "SELECT COUNT(*), MAX(number), COUNT(DISTINCT number) FROM answer_log GROUP BY session";
-        using SqliteDataReader rows = query.ExecuteReader();
-        int sessions = 0;
-        while (rows.Read())
-        {
-            sessions++;
-            Assert.Equal(rows.GetInt64(0), rows.GetInt64(1));
-            Assert.Equal(rows.GetInt64(0), rows.GetInt64(2));
-        }
-
-        Assert.True(sessions >= 5);
+        IReadOnlyList<(long Rows, long Last, long Different)> sessions = StoryStore.Read(
+            browser.Server.Location,
+            "SELECT COUNT(*), MAX(number), COUNT(DISTINCT number) FROM answer_log GROUP BY session",
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
+        Assert.All(sessions, session => Assert.Equal((session.Last, session.Last), (session.Rows, session.Different)));
+        Assert.True(sessions.Count >= 5);
     }
 }

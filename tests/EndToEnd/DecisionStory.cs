@@ -9,14 +9,17 @@ namespace Diagnostics.Tests.EndToEnd;
 
 /// <summary>A decision by keyboard alone: the list changed, a text from a template, a sealed draft found again, a word pointed out, signed, signed anew with a difference; then the ordinary ones of the class together.</summary>
 [Collection(InOneBrowser.Name)]
-public sealed class DecisionStory(Browser browser) : IAsyncLifetime
+public class DecisionStory(Browser browser, string? store = null) : IAsyncLifetime
 {
     private const int Students = 5;
-    private readonly RunningServer _server = new();
+    private readonly RunningServer _server = new() { StoreEngine = store ?? StoryStore.Usual };
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+    }
 
     [ChromiumFact]
     public async Task A_psychologist_changes_signs_and_signs_again_and_the_rest_of_the_class_together()

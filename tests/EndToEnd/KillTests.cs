@@ -1,24 +1,26 @@
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
+using Diagnostics.Tests.Storage;
 
 namespace Diagnostics.Tests.EndToEnd;
 
 /// <summary>A power cut in the middle of answering: kill -9 of the real process, then the same data again.</summary>
-public sealed class KillTests : IDisposable
+[StoreEngine("sqlite")]
+public class KillTests(string? store = null) : IAsyncLifetime
 {
     private const int Students = 5;
     private const int Kills = 3;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-kill-");
 
-    [Fact]
+    [StoreFact]
     public async Task Every_acknowledged_answer_is_there_after_the_server_was_killed_while_answering()
     {
         long[] acknowledged = new long[Students];
         string[] devices = [.. Enumerable.Range(0, Students).Select(_ => Guid.NewGuid().ToString("N"))];
         for (int kill = 0; kill < Kills; kill++)
         {
-            using ServerProcess server = await ServerProcess.StartAsync(_folder.FullName, 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
+            using ServerProcess server = await StartAsync("--answers-per-second", "0", "--messages-per-second", "0");
             DemoClass demo = DemoClass.All(server.Output)[0];
             await demo.StartLessonAsync();
             await CheckAsync(server, demo.Codes, devices, acknowledged);
@@ -28,16 +30,16 @@ public sealed class KillTests : IDisposable
             await Task.WhenAll(answering);
         }
 
-        using ServerProcess last = await ServerProcess.StartAsync(_folder.FullName, 0, null, "--answers-per-second", "0", "--messages-per-second", "0");
+        using ServerProcess last = await StartAsync("--answers-per-second", "0", "--messages-per-second", "0");
         await CheckAsync(last, DemoClass.All(last.Output)[0].Codes, devices, acknowledged);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_section_gets_back_the_time_the_server_was_dead()
     {
         string device = Guid.NewGuid().ToString("N");
         string code;
-        using (ServerProcess server = await ServerProcess.StartAsync(_folder.FullName, 0))
+        using (ServerProcess server = await StartAsync())
         {
             DemoClass demo = DemoClass.All(server.Output)[0];
             code = demo.Codes[0];
@@ -52,14 +54,23 @@ public sealed class KillTests : IDisposable
         }
 
         await Task.Delay(OutageKeeper.Noticed);
-        using ServerProcess again = await ServerProcess.StartAsync(_folder.FullName, 0);
+        using ServerProcess again = await StartAsync();
         using StudentClient back = new(new HttpClient { BaseAddress = again.Address }, device);
         await back.EnterAsync(code);
         await UntilAsync(async () => (await back.HelloAsync()).Sections is [{ GivenMs: var given }] && given >= OutageKeeper.Noticed.TotalMilliseconds);
         Assert.Contains("1 classes were at work", again.Output, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await StoryStore.DropAsync(_folder.FullName);
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task<ServerProcess> StartAsync(params string[] arguments) => await ServerProcess.StartAsync(
+        _folder.FullName, 0, null, [.. arguments, "--database", await StoryStore.LocationAsync(_folder.FullName, store)]);
 
     /// <summary>Each student's server copy holds at least what was acknowledged, and every value is the one that was sent.</summary>
     private static async Task CheckAsync(ServerProcess server, string[] codes, string[] devices, long[] acknowledged)

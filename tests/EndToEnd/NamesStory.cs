@@ -21,7 +21,9 @@ public sealed class NamesStory(Browser browser) : IAsyncLifetime
     private readonly Overheard _overheard = new();
     private ServerProcess _server = null!;
 
-    public async Task InitializeAsync() => _server = Browser.Executable is null ? null! : await ServerProcess.StartAsync(_folder.FullName);
+    public async Task InitializeAsync() => _server = Browser.Executable is null ? null! : await ServerProcess.StartAsync(
+        // Its files are searched for names.
+        _folder.FullName, 0, null, "--database", await StoryStore.LocationAsync(_folder.FullName, "sqlite"));
 
     public Task DisposeAsync()
     {

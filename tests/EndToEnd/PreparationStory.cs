@@ -14,13 +14,16 @@ namespace Diagnostics.Tests.EndToEnd;
 /// the municipality sees who is not ready and saves whom to remind. In the end the region opens the campaign of the next year.
 /// </summary>
 [Collection(InOneBrowser.Name)]
-public sealed class PreparationStory(Browser browser) : IAsyncLifetime
+public class PreparationStory(Browser browser, string? store = null) : IAsyncLifetime
 {
-    private readonly RunningServer _server = new();
+    private readonly RunningServer _server = new() { StoreEngine = store ?? StoryStore.Usual };
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+    }
 
     private const string DayDoor = "**/api/day/lessons";
 

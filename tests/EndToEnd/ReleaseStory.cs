@@ -9,7 +9,7 @@ namespace Diagnostics.Tests.EndToEnd;
 /// after, a new key; then the campaign's settings and the access report. Every page on the way is looked at with axe in every look.
 /// </summary>
 [Collection(InOneBrowser.Name)]
-public sealed class ReleaseStory(Browser browser)
+public class ReleaseStory(Browser browser)
 {
     private const string Password = "медленный жёлтый трамвай";
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Dapper;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -50,7 +48,7 @@ public sealed class SectionStory(Browser browser) : IDisposable
         await pupil.On("section-time").WaitForAsync();
         Assert.Equal(timed[1].First + 1, await pupil.PositionAsync());
         await pupil.Page.Locator("[data-testid=saved-state][data-pending='0']").WaitForAsync();
-        Assert.Equal([items + timed[0].Step, items + timed[1].Step], Starts());
+        Assert.Equal([items + timed[0].Step, items + timed[1].Step], Starts(server));
         await pupil.Page.Context.CloseAsync();
         await lesson.Board.Context.CloseAsync();
     }
@@ -88,9 +86,6 @@ public sealed class SectionStory(Browser browser) : IDisposable
     }
 
     /// <summary>The places of all start entries in the log, in its order.</summary>
-    private IEnumerable<int> Starts()
-    {
-        using SqliteConnection store = new($"Data Source={Path.Combine(_folder.FullName, "diagnostics.db")};Mode=ReadOnly;Pooling=False");
-        return store.Query<int>("SELECT item FROM answer_log WHERE value = 'start' ORDER BY id");
-    }
+    private static IEnumerable<int> Starts(ServerProcess server) => StoryStore.Read(
+        server.Location, "SELECT item FROM answer_log WHERE value = 'start' ORDER BY server_ms, session, number", row => (int)row.GetInt64(0));
 }

@@ -6,6 +6,8 @@ namespace Diagnostics.Tests.EndToEnd;
 /// <summary>The product as an operator starts it: a process of its own, mostly with the demo region, on a loopback port and in a folder of its own.</summary>
 public sealed partial class ServerProcess : IDisposable
 {
+    private const string Database = "--database";
+
     private readonly Process _process;
     private readonly List<string> _output = [];
 
@@ -16,6 +18,9 @@ public sealed partial class ServerProcess : IDisposable
     }
 
     public string Folder { get; }
+
+    /// <summary>Its store, as <c>--database</c> took it.</summary>
+    public string Location { get; private set; } = "";
 
     public Uri Address { get; private set; } = null!;
 
@@ -43,9 +48,9 @@ public sealed partial class ServerProcess : IDisposable
 
     /// <param name="environment">Variables for this process only.</param>
     /// <param name="arguments">More of the command line.</param>
-    public static Task<ServerProcess> StartAsync(
+    public static async Task<ServerProcess> StartAsync(
         string folder, int port = 0, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
-        LaunchAsync(folder, environment, "dotnet", Serve(folder, port, ["--demo", .. arguments]));
+        await LaunchAsync(folder, environment, "dotnet", Serve(folder, port, ["--demo", .. await StoredAsync(folder, arguments)]));
 
     /// <summary>Another program that serves this folder, or one under which the product does.</summary>
     public static Task<ServerProcess> StartOtherAsync(string folder, IReadOnlyDictionary<string, string>? environment, string program, params string[] arguments) =>
@@ -56,8 +61,12 @@ public sealed partial class ServerProcess : IDisposable
         [Executable, "serve", "--urls", $"http://127.0.0.1:{port}", "--data", folder, .. arguments];
 
     /// <summary>As a region starts it for good: no demo, nothing in it that was not put there. Only the room on the disk is not asked for.</summary>
-    public static Task<ServerProcess> StartForGoodAsync(string folder) =>
-        LaunchAsync(folder, null, "dotnet", Serve(folder, 0, "--ballast-mb", "0", "--low-disk-mb", "0"));
+    public static async Task<ServerProcess> StartForGoodAsync(string folder) =>
+        await LaunchAsync(folder, null, "dotnet", Serve(folder, 0, await StoredAsync(folder, ["--ballast-mb", "0", "--low-disk-mb", "0"])));
+
+    /// <summary>Where a story does not say which store, it is the usual one.</summary>
+    private static async Task<string[]> StoredAsync(string folder, string[] arguments) =>
+        arguments.Contains(Database) ? arguments : [.. arguments, Database, await StoryStore.LocationAsync(folder)];
 
     private static async Task<ServerProcess> LaunchAsync(
         string folder, IReadOnlyDictionary<string, string>? environment, string program, string[] arguments)
@@ -73,7 +82,11 @@ public sealed partial class ServerProcess : IDisposable
         }
 
         Process process = Process.Start(start)!;
-        ServerProcess server = new(process, folder);
+        int named = Array.IndexOf(arguments, Database);
+        ServerProcess server = new(process, folder)
+        {
+            Location = named >= 0 ? arguments[named + 1] : await StoryStore.LocationAsync(folder, "sqlite"),
+        };
         TaskCompletionSource<string> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         DataReceivedEventHandler read = (_, line) => server.Read(line.Data, ready);
         process.OutputDataReceived += read;

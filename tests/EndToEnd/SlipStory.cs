@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Diagnostics.Tests.EndToEnd;
@@ -151,20 +150,13 @@ public sealed class SlipStory(Browser browser)
     /// <summary>The log of the session that was written last.</summary>
     private Stored[] OnServer(int count)
     {
-        using SqliteConnection store = new($"Data Source={Path.Combine(browser.Server.Folder, "diagnostics.db")};Mode=ReadOnly");
-        store.Open();
-        using SqliteCommand query = store.CreateCommand();
-        query.CommandText = """
+        IReadOnlyList<Stored> found = StoryStore.Read(
+            browser.Server.Location,
+            """
             SELECT number, item, at_ms, value FROM answer_log
-            WHERE session = (SELECT session FROM answer_log ORDER BY id DESC LIMIT 1) ORDER BY number
-            """;
-        using SqliteDataReader rows = query.ExecuteReader();
-        List<Stored> found = [];
-        while (rows.Read())
-        {
-            found.Add(new Stored(rows.GetInt64(0), rows.GetInt32(1), rows.GetInt64(2), rows.GetString(3)));
-        }
-
+            WHERE session = (SELECT session FROM answer_log ORDER BY server_ms DESC LIMIT 1) ORDER BY number
+            """,
+            row => new Stored(row.GetInt64(0), (int)row.GetInt64(1), row.GetInt64(2), row.GetString(3)));
         Assert.Equal(count, found.Count);
         return [.. found];
     }

@@ -101,13 +101,6 @@ public sealed class BackupTests : KeptStore
         Assert.Equal(3, (await pupil.PutAsync(3, "1")).HighWater);
     }
 
-    [Theory]
-    [InlineData("pg_dump", "backup", "--database", "postgres:Host=db", "--out", "x.zip")]
-    [InlineData("BACKUP DATABASE", "backup", "--database", "sqlserver:Server=db", "--out", "x.zip")]
-    [InlineData("pg_restore", "restore", "x.zip", "--database", "postgres:Host=db")]
-    public void Other_stores_are_kept_by_their_own_tools_and_that_is_wrong_usage(string tool, params string[] arguments) =>
-        Assert.Contains(DbCommand.Create().Parse(arguments).Errors, error => error.Message.Contains(tool, StringComparison.Ordinal));
-
     private long[] Sizes() => [new FileInfo(DatabaseIn(Live)).Length, new FileInfo(DatabaseIn(Live) + "-wal").Length];
 
     private string[] Names()

@@ -16,6 +16,8 @@ internal sealed class CountedReaders(Dialect real) : Dialect
 
     public override DbDataSource Readers => _counted;
 
+    public override TableLoader Loader => real.Loader;
+
     public override DbConnection OpenWriter() => throw new NotSupportedException("It only reads.");
 
     public override void LockMigrations(DbConnection connection) => throw new NotSupportedException("It only reads.");

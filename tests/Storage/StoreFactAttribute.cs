@@ -4,7 +4,7 @@ using Xunit.Sdk;
 namespace Diagnostics.Tests.Storage;
 
 /// <summary>
-/// A fact of the store suite: skipped, with its reason, where the class's SQL engine is not there. See <see cref="StoreEngineAttribute"/>.
+/// A fact of the store suite, or of a story: skipped, with its reason, where the class's SQL engine is not there. See <see cref="StoreEngineAttribute"/>.
 /// </summary>
 [XunitTestCaseDiscoverer("Diagnostics.Tests.Storage.StoreFactDiscoverer", "Diagnostics.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
@@ -59,7 +59,7 @@ public sealed class StoreTestCase : XunitTestCase
 
     protected override string GetSkipReason(IAttributeInfo factAttribute)
     {
-        IAttributeInfo engine = TestMethod.TestClass.Class.GetCustomAttributes(typeof(StoreEngineAttribute).AssemblyQualifiedName).First();
-        return StoreEngineAttribute.SkipReason((string)engine.GetConstructorArguments().First())!;
+        IAttributeInfo? engine = TestMethod.TestClass.Class.GetCustomAttributes(typeof(StoreEngineAttribute).AssemblyQualifiedName).FirstOrDefault();
+        return base.GetSkipReason(factAttribute) ?? (engine is null ? null! : StoreEngineAttribute.SkipReason((string)engine.GetConstructorArguments().First())!);
     }
 }

@@ -18,17 +18,14 @@ internal static class DbBackupCommand
         Option<bool> force = new("--force") { Description = "Write over an earlier file of that name." };
         Command command = new(
             "backup",
-            "Back up the store while the server runs: read-only, one moment, one file that is read again before it is in its place.\n"
+            "Back up the store while the server runs: read-only, one moment, one file that is read again before it is in its place. PostgreSQL and\n"
+            + "SQL Server too (there the file holds the same store for SQLite, and db restore puts it into any of the three); for a large region see\n"
+            + "engine/Keeping/README.md. On SQL Server the database must allow snapshot isolation.\n"
             + "Without --with-keys the keys stay out: keep a copy of the folder keys apart from the backups.\n"
             + "Example: diagnostics db backup --data /var/lib/diagnostics --out /backup/2026-11-21.zip")
         {
             store.Data, store.Database, output, withKeys, force,
         };
-        DbCommand.RequireSqlite(
-            command,
-            store,
-            "pg_dump --format=custom --file=FILE DATABASE while the server runs. The folder keys is kept apart from it.",
-            "BACKUP DATABASE [NAME] TO DISK = 'FILE' WITH CHECKSUM while the server runs. The folder keys is kept apart from it.");
         command.SetAction((parsed, cancellation) => DbCommand.RunAsync(
             parsed,
             progress => Run(parsed, store.Read(parsed), parsed.GetValue(output)!, parsed.GetValue(withKeys), parsed.GetValue(force), progress, cancellation),

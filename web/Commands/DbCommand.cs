@@ -4,31 +4,18 @@ using Diagnostics.Engine.Keeping;
 
 namespace Diagnostics.Web.Commands;
 
-/// <summary><c>db</c>: keeps the store: backup while serving, restore, verification.</summary>
+/// <summary><c>db</c>: keeps the store: backup while serving, restore, verification, a move to another SQL engine.</summary>
 internal static class DbCommand
 {
-    public static Command Create() => new("db", "Keep the store: back it up while the server runs, restore it, prove it.\nExample: diagnostics db verify --data /var/lib/diagnostics")
+    public static Command Create() => new("db", "Keep the store: back it up while the server runs, restore it, prove it, move it to another SQL engine.\nExample: diagnostics db verify --data /var/lib/diagnostics")
     {
         DbBackupCommand.Create(),
         DbRestoreCommand.Create(),
         DbVerifyCommand.Create(),
+        DbCopyCommand.Create(),
         DbRetentionCommand.Create(),
         DbSynthesizeCommand.Create(),
     };
-
-    /// <summary>Refuses, as wrong usage, a store that its own server's tools keep, and names them.</summary>
-    public static void RequireSqlite(Command command, StoreOptions store, string postgres, string sqlServer) => command.Validators.Add(parsed =>
-    {
-        string database = parsed.GetValue(store.Database) ?? "";
-        if (database.StartsWith("postgres:", StringComparison.Ordinal))
-        {
-            parsed.AddError($"A PostgreSQL store is kept by PostgreSQL's own tools: {postgres}");
-        }
-        else if (database.StartsWith("sqlserver:", StringComparison.Ordinal))
-        {
-            parsed.AddError($"A SQL Server store is kept by SQL Server's own commands: {sqlServer}");
-        }
-    });
 
     /// <summary>Runs a verb with a bar after a second; a refusal is told in its own words.</summary>
     public static Task<int> RunAsync(ParseResult parsed, Func<IProgress<double>, int> work, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ internal static class DbRestoreCommand
     {
         StoreOptions store = new();
         Argument<string> file = new("FILE") { Description = "A backup made by db backup." };
-        Option<bool> replace = new("--replace") { Description = "Move the store that is there aside; it is not deleted." };
+        Option<bool> replace = new("--replace") { Description = "Move the SQLite store that is there aside; it is not deleted." };
         Option<bool> despiteFaults = new("--despite-faults")
         {
             Description = "Put it in place although some sessions have faults; they are named. Never a store the SQL engine calls broken.",
@@ -19,16 +19,12 @@ internal static class DbRestoreCommand
         Command command = new(
             "restore",
             "Put a backup in the place of the store. The server must be stopped. The backup is unpacked beside, brought to this program's\n"
-            + "schema and verified; only then it is moved in. Its keys must be in the folder keys, or in the backup.\n"
+            + "schema and verified; only then it is moved in. Its keys must be in the folder keys, or in the backup. A database of PostgreSQL or\n"
+            + "SQL Server (--database) must be empty: every row is copied in and read again before a server can open it.\n"
             + "Example: diagnostics db restore /backup/2026-11-21.zip --data /var/lib/diagnostics --replace")
         {
             file, store.Data, store.Database, store.Content, replace, despiteFaults,
         };
-        DbCommand.RequireSqlite(
-            command,
-            store,
-            "pg_restore --clean --if-exists --dbname=DATABASE FILE while no server runs, then db verify.",
-            "RESTORE DATABASE [NAME] FROM DISK = 'FILE' WITH REPLACE while no server runs, then db verify.");
         command.SetAction((parsed, cancellation) => DbCommand.RunAsync(
             parsed,
             progress => Run(parsed, store.Read(parsed), parsed.GetValue(file)!, parsed.GetValue(replace), parsed.GetValue(despiteFaults), progress, cancellation),
@@ -48,7 +44,7 @@ internal static class DbRestoreCommand
             return ExitCode.BadInput;
         }
 
-        messages.WriteLine($"Restored the store of {done.Manifest.CreatedAt:u} into {options.DataFolder}.");
+        messages.WriteLine($"Restored the store of {done.Manifest.CreatedAt:u} into {(options.Database is null ? options.DataFolder : "the database named")}.");
         if (done.MovedAside is { } aside)
         {
             messages.WriteLine($"The store that was there is now {aside}.");
