@@ -14,9 +14,9 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
-    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, load = @load WHERE id = @nodeId";
+    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, load = @load, about = @about WHERE id = @nodeId";
 
-    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, load) VALUES (@nodeId, @name, @now, @revision, @load)";
+    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, load, about) VALUES (@nodeId, @name, @now, @revision, @load, @about)";
 
     private static string UpdateSchools(Dialect dialect) =>
         $"DELETE FROM live_school WHERE node_id = @nodeId AND school_id IN (SELECT r.id FROM {dialect.JsonRows})";
@@ -26,11 +26,20 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     /// <summary>Writes this node's words: two statements for any number of schools.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public Task SayAsync(string name, long nowMs, long revision, NodeLoad load, IReadOnlyDictionary<string, ClassWord[]> schools, CancellationToken cancellation) => writer.RunAsync(
+    public Task SayAsync(NodeHead self, IReadOnlyDictionary<string, ClassWord[]> schools, CancellationToken cancellation) => writer.RunAsync(
         null,
         scope =>
         {
-            var node = new { nodeId, name, now = nowMs, revision, load = JsonSerializer.Serialize(load, Json) };
+            long revision = self.Revision;
+            var node = new
+            {
+                nodeId,
+                name = self.Name,
+                now = self.BeatAtMs,
+                revision,
+                load = JsonSerializer.Serialize(self.Load, Json),
+                about = JsonSerializer.Serialize(self.About, Json),
+            };
             if (scope.Execute(UpdateNode, node) == 0)
             {
                 scope.Execute(InsertNode, node);
@@ -47,12 +56,14 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         },
         cancellation);
 
-    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, load FROM live_node WHERE id <> @nodeId";
+    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, load, about FROM live_node WHERE id <> @nodeId";
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<NodeHead>> OthersAsync(CancellationToken cancellation) =>
         [.. (await database.QueryAsync<NodeRow>(OtherNodes, new { nodeId }, cancellation))
-            .Select(row => new NodeHead(row.Id, row.Name, row.BeatAt, row.Revision, JsonSerializer.Deserialize<NodeLoad>(row.Load, Json)!))];
+            .Select(row => new NodeHead(
+                row.Id, row.Name, row.BeatAt, row.Revision, JsonSerializer.Deserialize<NodeLoad>(row.Load, Json)!,
+                row.About is { } about ? JsonSerializer.Deserialize<NodeAbout>(about, Json) : null))];
 
     private const string NewerSchools = "SELECT said FROM live_school WHERE node_id = @id AND revision > @since";
 
@@ -65,11 +76,13 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     private const string DropNode = "DELETE FROM live_node WHERE id = @id";
 
+    private const string DropBells = "DELETE FROM node_bell WHERE node_id = @id";
+
     /// <summary>Takes away what a node said: this one at its end, another that has been silent for long.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public Task DropAsync(string id, CancellationToken cancellation) => writer.RunAsync(
         null,
-        scope => scope.Execute(DropSchools, new { id }) + scope.Execute(DropNode, new { id }),
+        scope => scope.Execute(DropSchools, new { id }) + scope.Execute(DropBells, new { id }) + scope.Execute(DropNode, new { id }),
         cancellation);
 
     private sealed record NodeRow
@@ -83,8 +96,11 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         public required long Revision { get; init; }
 
         public required string Load { get; init; }
+
+        public required string? About { get; init; }
     }
 }
 
 /// <param name="BeatAtMs">By that node's clock, Unix ms.</param>
-internal sealed record NodeHead(string Id, string Name, long BeatAtMs, long Revision, NodeLoad Load);
+/// <param name="About">Null with a node of a version that did not say.</param>
+internal sealed record NodeHead(string Id, string Name, long BeatAtMs, long Revision, NodeLoad Load, NodeAbout? About);
