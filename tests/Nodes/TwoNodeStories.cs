@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.WebSockets;
 using System.Text.Json;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
@@ -15,19 +14,21 @@ namespace Diagnostics.Tests.Nodes;
 [StoreEngine("postgres")]
 public sealed class TwoNodeStories
 {
+    private static readonly string Device = new('a', 32);
+
     [StoreFact]
     public async Task What_a_teacher_does_on_one_node_reaches_the_students_of_the_other()
     {
         await using Pair pair = await Pair.OpenAsync();
         CodeSheet sheet = await pair.One.MakeClassAsync();
         using HttpClient teacher = await pair.One.TeacherAsync(sheet);
-        using StudentClient student = new(pair.Two.Client(), "device-two");
+        using StudentClient student = new(pair.Two.Client(), Device);
         await student.EnterAsync(sheet.Cards[0].Code);
         await student.DecideAsync(agree: true);
 
         // The ticket is of one node, the socket at the other.
         using HubSocket hub = await HubSocket.ConnectAsync(pair.One.Address, $"/hub/session?ticket={await student.TicketAsync()}");
-        HelloReply hello = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(null, "device-two", 0, 0));
+        HelloReply hello = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(null, Device, 0, 0));
         Assert.Equal((PutStatus.Ok, LessonState.Lobby), (hello.Status, hello.Run));
         using HttpClient other = await pair.Two.TeacherAsync(sheet);
 
@@ -47,13 +48,13 @@ public sealed class TwoNodeStories
         Assert.True(await pair.Two.Engine.Board.SayAsync(sheet.Class.Id, null, Enum.GetValues<LessonMessage>()[0], default));
         Assert.Equal("message", (await hub.PushedAsync("Ctl")).GetProperty("kind").GetString());
         // Whoever asks because it was told is told the new.
-        hello = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(hello.Epoch, "device-two", 0, 0));
+        hello = await hub.CallAsync<HelloReply>("Hello", new HelloRequest(hello.Epoch, Device, 0, 0));
         Assert.Single(hello.Messages!);
         Assert.Equal(5, (await pair.One.Engine.Board.ReadAsync(sheet.Class.Id, default))!.GivenMinutes);
 
         // A new code ends the socket that the old one opened.
         Assert.True(await pair.Two.Engine.Cards.ReissueAsync(sheet.Class.Id, 1, default));
-        await Assert.ThrowsAsync<WebSocketException>(() => hub.ListenAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        await hub.ListenAsync().WaitAsync(TimeSpan.FromSeconds(20));
 
         async Task<string?> RunAsync(HubSocket socket)
         {
@@ -73,22 +74,31 @@ public sealed class TwoNodeStories
         using (here)
         using (there)
         {
-            await here.PutAsync(hereEpoch, 1, new AnswerEntry(0, "1", 1_000));
-            await there.PutAsync(thereEpoch, 1, new AnswerEntry(0, "1", 1_000), new AnswerEntry(1, "2", 2_000));
+            Assert.Equal(1, (await here.PutAsync(hereEpoch, 1, new AnswerEntry(0, "1", 1_000))).HighWater);
+            Assert.Equal(2, (await there.PutAsync(thereEpoch, 1, new AnswerEntry(0, "1", 1_000), new AnswerEntry(1, "2", 2_000))).HighWater);
             // Both boards say the same, whoever is looked at.
-            await UntilAsync(async () =>
-            {
-                await there.HelloAsync(thereEpoch, 2);
-                await here.HelloAsync(hereEpoch, 1);
-                return (await SeatsAsync(pair.One), await SeatsAsync(pair.Two)) is (
-                    [(SeatState.Answering, 1), (SeatState.Answering, 2)], [(SeatState.Answering, 1), (SeatState.Answering, 2)]);
-            });
+            await ShowAsync("Answering 1, Answering 2");
             await there.PutAsync(thereEpoch, 3, new AnswerEntry(2, "1", 3_000));
-            await UntilAsync(async () => await SeatsAsync(pair.One) is [_, (_, 3)]);
+            await ShowAsync("Answering 1, Answering 3");
+
+            async Task ShowAsync(string wanted)
+            {
+                string one = "";
+                string two = "";
+                for (int look = 0; look < 200 && (one != wanted || two != wanted); look++)
+                {
+                    await there.HelloAsync(thereEpoch, 2);
+                    await here.HelloAsync(hereEpoch, 1);
+                    (one, two) = (await SeatsAsync(pair.One), await SeatsAsync(pair.Two));
+                    await Task.Delay(TimeSpan.FromMilliseconds(200));
+                }
+
+                Assert.Equal((wanted, wanted), (one, two));
+            }
         }
 
-        async Task<(SeatState, int)[]> SeatsAsync(RunningServer node) =>
-            [.. (await node.Engine.Board.ReadAsync(sheet.Class.Id, default))!.Seats.Take(2).Select(seat => (seat.State, seat.Answered))];
+        async Task<string> SeatsAsync(RunningServer node) => string.Join(
+            ", ", (await node.Engine.Board.ReadAsync(sheet.Class.Id, default))!.Seats.Take(2).Select(seat => $"{seat.State} {seat.Answered}"));
     }
 
     [StoreFact]
@@ -127,7 +137,7 @@ public sealed class TwoNodeStories
         CodeSheet sheet = await pair.One.MakeClassAsync();
         Assert.True(await pair.One.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default));
         (StudentClient student, long epoch) = await Pair.StudentAsync(pair.One, sheet, 0);
-        using StudentClient second = new(pair.Two.Client(), "second");
+        using StudentClient second = new(pair.Two.Client(), new string('b', 32));
         using (student)
         {
             // The other node has read the class before and hears of the student only from its neighbour.
@@ -204,7 +214,7 @@ public sealed class TwoNodeStories
         /// <summary>Enters a lesson that is on, agrees and says hello.</summary>
         public static async Task<(StudentClient Student, long Epoch)> StudentAsync(RunningServer node, CodeSheet sheet, int card)
         {
-            StudentClient student = new(node.Client(), $"device-{card}");
+            StudentClient student = new(node.Client(), new string((char)('c' + card), 32));
             await student.EnterAsync(sheet.Cards[card].Code);
             await student.DecideAsync(agree: true);
             return (student, (await student.HelloAsync()).Epoch);
