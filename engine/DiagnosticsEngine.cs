@@ -105,6 +105,8 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
 
     public required OutageKeeper Outages { get; init; }
 
+    public required BellPost Bells { get; init; }
+
     public required SeatSteps Seats { get; init; }
 
     public required ResultDesk Results { get; init; }
@@ -375,6 +377,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         (InstrumentLibrary instruments, BatteryLibrary batteries, ReadingLibrary readings) = content;
+        string nodeId = NewId.Next();
+        // Before what methodologists published is taken in: that comes to every node by itself.
+        var about = new NodeAbout(
+            typeof(DiagnosticsEngine).Assembly.GetName().Version!.ToString(3), Migrations.Of(store.Dialect.Name)[^1].Name, FingerprintOf(batteries),
+            clock.GetUtcNow().ToUnixTimeMilliseconds(), IsDraining: false);
         var published = new PublishedShelf(store, batteries);
         // Before any session is read: some were taken with what was published.
         await published.LoadAsync(cancellation);
@@ -512,8 +519,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             YearReports = new ReportDesk(store, writer, new ReportSource(told, figures, norms, entered, needed), new ReportSigner(signing, audit, clock)),
             Protocols = new ProtocolDesk(store, batteries, maker, new NormBook(store, instruments, signing), openings, clock),
             Day = new DayBoard(
-                new DayRoster(store, reports), watch, store.Dialect.Shared ? new NodePost(store, writer, NewId.Next()) : null,
-                new LoadMeter(writer, entry, clock), steady),
+                new DayRoster(store, reports), watch, store.Dialect.Shared ? new NodePost(store, writer, nodeId) : null,
+                new LoadMeter(writer, entry, clock), (options.NodeName ?? Environment.MachineName, about), steady),
+            Bells = new BellPost(store, writer, roll, bell, nodeId, clock),
             DayMessages = new DayMessages(store, writer, audit, clock),
             EntryRate = new EntryRate(store, writer, audit, entry),
             DaySteps = new DaySteps(store, board, clock),
@@ -566,6 +574,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
             Readiness = new ReadinessDesk(store, writer, audit, clock),
         };
     }
+
+    private static string FingerprintOf(BatteryLibrary batteries) =>
+        Sha256Hex.OfFields(batteries.All.Select(battery => batteries.PackageOf(battery).Hash))[..16];
 
     /// <summary>The region as a whole or not at all: half a region would look like all there is.</summary>
     private static RegionalOverlay? Overlaid(string? folder, AtlasYear atlas)

@@ -31,6 +31,10 @@ public sealed class EngineOptions
     /// </summary>
     public string? ContentFolder { get; init; }
 
+    /// <summary>How this node is called on the board of the day, where several serve one store. Default null: the machine's name.</summary>
+    [StringLength(60, MinimumLength = 1)]
+    public string? NodeName { get; init; }
+
     /// <summary>How the store is read and written. The defaults are the measured ones.</summary>
     public StoreOptions Store { get; init; } = new();
 

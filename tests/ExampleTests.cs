@@ -10,7 +10,7 @@ namespace Diagnostics.Tests;
 public sealed partial class ExampleTests : IDisposable
 {
     /// <summary>Verbs that need an address, a terminal, a store with a region that is there already, or a file of one.</summary>
-    private static readonly string[] NotAlone = ["serve", "user", "db", "rehearse", "import", "export answers", "report", "content"];
+    private static readonly string[] NotAlone = ["serve", "health", "user", "db", "rehearse", "import", "export answers", "report", "content"];
 
     private readonly ScratchFolder _folder = new();
 

@@ -69,10 +69,29 @@ internal static class Server
             }
 
             await Welcome.PrintAsync(app, engine, options, Console.Out, cancellation);
-            await app.WaitForShutdownAsync(cancellation);
+            await WaitAsync(app, cancellation);
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>Until the program is to end; then the node drains, and what is left has as long as a stop may take.</summary>
+    private static async Task WaitAsync(WebApplication app, CancellationToken cancellation)
+    {
+        using StopSignal signal = new();
+        TaskCompletionSource ends = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (cancellation.UnsafeRegister(_ => ends.TrySetResult(), null))
+        await using (app.Lifetime.ApplicationStopping.UnsafeRegister(_ => ends.TrySetResult(), null))
+        {
+            await ends.Task;
+        }
+
+        await app.Services.GetRequiredService<NodeDrain>().RunAsync(signal.Again);
+        using CancellationTokenSource limit = new(signal.Again.IsCancellationRequested ? TimeSpan.Zero : ServerOptions.LongestStop, TimeProvider.System);
+        await using (signal.Again.UnsafeRegister(_ => limit.Cancel(), null))
+        {
+            await app.StopAsync(limit.Token);
+        }
     }
 
     /// <param name="clock">What tokens, cookies and limits go by; the system's when null.</param>
@@ -94,6 +113,8 @@ internal static class Server
         builder.WebHost.UseKestrelHttpsConfiguration();
         ConfigureLogging(builder.Logging, options.LogFormat);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerOptions.LongestStop);
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
         builder.Services.AddTls(options, keeper);
@@ -177,6 +198,7 @@ internal static class Server
             .AddSingleton(engine.OwnClasses)
         .AddSingleton(engine.Retention)
         .AddSingleton(engine.Outages)
+        .AddSingleton(engine.Bells)
         .AddSingleton(engine.Accommodations)
         .AddSingleton(engine.Irregularities)
         .AddSingleton(engine.Access)
@@ -226,6 +248,8 @@ internal static class Server
             .AddSingleton<BoardLines>()
             .AddSingleton<HubLifetimeManager<BoardHub>>(built => built.GetRequiredService<BoardLines>())
             .AddSingleton<SessionSockets>()
+            .AddSingleton<ServingState>()
+            .AddSingleton<NodeDrain>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()
             .AddHostedService<BoardGuard>()
@@ -233,6 +257,7 @@ internal static class Server
             .AddHostedService(built => built.GetRequiredService<PoolWatch>())
             .AddHostedService<SignsOfLife>()
             .AddWatch(options)
+            .AddHostedService<BellKeeper>()
             .AddSingleton<DayReplies>()
             .AddHostedService<DayKeeper>()
             .AddHostedService<ClickKeeper>()

@@ -18,6 +18,17 @@ internal sealed record ServerOptions(EngineOptions Engine, string Urls, Uri? Pub
     /// <summary>What one student's line may carry.</summary>
     public LineLimits Lines { get; init; } = new();
 
+    /// <summary>How long a node that ends waits for its students to be at others. Default 10 s; zero: not at all.</summary>
+    public TimeSpan Drain { get; init; } = UsualDrain;
+
+    public static readonly TimeSpan UsualDrain = TimeSpan.FromSeconds(10);
+
+    /// <summary>With more of it a stop would come close to 30 s, after which systems kill.</summary>
+    public static readonly TimeSpan MostDrain = TimeSpan.FromSeconds(15);
+
+    /// <summary>What a stop may take behind the drain: requests under way, rows of this node, what waits to be written.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
     /// <summary>The operator's sign-in provider; none by default.</summary>
     public OidcOptions? Oidc { get; init; }
 

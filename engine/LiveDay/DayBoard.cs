@@ -25,6 +25,8 @@ public sealed class DayBoard
     private readonly LoadMeter _load;
     private readonly TimeProvider _clock;
     private readonly string _nodeId;
+    private readonly string _name;
+    private NodeAbout _about;
     private readonly Lock _gate = new();
     private readonly DayBook _book = new();
     private readonly Dictionary<string, Neighbour> _others = new(StringComparer.Ordinal);
@@ -36,9 +38,11 @@ public sealed class DayBoard
     private long _said;
 
     /// <param name="post">Null where no other node serves on the store.</param>
-    internal DayBoard(DayRoster roster, NodeWatch watch, NodePost? post, LoadMeter load, TimeProvider clock)
+    /// <param name="self">Its name and what it is.</param>
+    internal DayBoard(DayRoster roster, NodeWatch watch, NodePost? post, LoadMeter load, (string Name, NodeAbout About) self, TimeProvider clock)
     {
         (_roster, _watch, _post, _load, _clock) = (roster, watch, post, load, clock);
+        (_name, _about) = self;
         _nodeId = post?.NodeId ?? NewId.Next();
     }
 
@@ -53,6 +57,21 @@ public sealed class DayBoard
 
     /// <summary>The other nodes on the store, as they said last; none where there are none.</summary>
     public IReadOnlyList<OtherNode> Others { get; private set; } = [];
+
+    /// <summary>This node lets go of its students: the others hear it with the next beat.</summary>
+    public void Drain() => Volatile.Write(ref _about, Volatile.Read(ref _about) with { IsDraining = true });
+
+    /// <summary>Whether another node takes students in, as far as was heard with the last beat.</summary>
+    public bool HasNeighbour
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _book.State.Servers.Skip(1).Any(server => server.IsHeard && server.About is not { IsDraining: true });
+            }
+        }
+    }
 
     /// <summary>One beat; one at a time.</summary>
     /// <param name="isStarved">Requests wait for a thread.</param>
@@ -74,6 +93,7 @@ public sealed class DayBoard
             {
                 await SayAsync(post, now, word, cancellation);
                 await HearAsync(post, now, cancellation);
+                _watch.TellHearsay(now);
             }
 
             if (now - _rosterAtMs >= (_isRosterDue ? RosterAgainMs : RosterMs))
@@ -173,7 +193,7 @@ public sealed class DayBoard
         string[] schools = [.. classes.Select(_book.SchoolOf).OfType<string>().Distinct(StringComparer.Ordinal)];
         Dictionary<string, ClassWord[]> words = schools.ToDictionary(
             school => school, school => _book.ClassesOf(school).Select(room => _watch.WordOf(room.Row.Id)).OfType<ClassWord>().ToArray(), StringComparer.Ordinal);
-        await post.SayAsync(Environment.MachineName, now, _said + 1, word, words, cancellation);
+        await post.SayAsync(new NodeHead(_nodeId, _name, now, _said + 1, word, _about), words, cancellation);
         _said++;
         _unsaid.ExceptWith(classes.Where(_book.Knows));
     }
@@ -217,7 +237,8 @@ public sealed class DayBoard
         {
             foreach (ClassWord word in words)
             {
-                other.SpokeOf(word.ClassId);
+                other.Spoke(word);
+                _watch.Hear(other.Head.Id, word.ClassId, word);
                 _book.Say(other.Head.Id, word.ClassId, word);
                 if (!_book.Knows(word.ClassId) && _unknown.Add(word.ClassId))
                 {
@@ -232,15 +253,16 @@ public sealed class DayBoard
     /// <summary>What it knew is what the store knows, until its students come to another node.</summary>
     private void Silence(Neighbour other)
     {
-        if (other.Classes.Count == 0)
+        if (other.Words.Count == 0)
         {
             return;
         }
 
         lock (_gate)
         {
-            foreach (string classId in other.Classes)
+            foreach (string classId in other.Words.Keys)
             {
+                _watch.Hear(other.Head.Id, classId, null);
                 _book.Say(other.Head.Id, classId, null);
             }
         }
@@ -284,9 +306,10 @@ public sealed class DayBoard
             _book.Count(
                 now,
                 [.. _others.Values.Where(other => !other.IsHeard(now)).Select(other => (other.Head.Id, other.Head.Name))],
+                [.. _others.Values.Where(other => other.IsHeard(now) && other.Head.About is { } about && about.IsUnlike(_about)).Select(other => (other.Head.Id, other.Head.Name))],
                 [
-                    new DayServer(Environment.MachineName, true, load),
-                    .. _others.Values.Select(other => new DayServer(other.Head.Name, other.IsHeard(now), other.Head.Word.Load)),
+                    new DayServer(_name, true, load, _about),
+                    .. _others.Values.Select(other => new DayServer(other.Head.Name, other.IsHeard(now), other.Head.Word.Load, other.Head.About)),
                 ]);
         }
     }

@@ -107,7 +107,9 @@ internal sealed class DayBook
     /// <summary>Counts and publishes.</summary>
     /// <param name="nowMs">Unix ms.</param>
     /// <param name="silent">Names of servers that are silent.</param>
-    public void Count(long nowMs, IReadOnlyList<(string Id, string Name)> silent, IReadOnlyList<DayServer> servers)
+    /// <param name="unlike">Names of servers that run another version or other content than this one.</param>
+    public void Count(
+        long nowMs, IReadOnlyList<(string Id, string Name)> silent, IReadOnlyList<(string Id, string Name)> unlike, IReadOnlyList<DayServer> servers)
     {
         // Time alone moves classes that are on: a lesson left open ends, nobody answers for too long.
         foreach (ClassDay room in _classes.Values)
@@ -125,6 +127,11 @@ internal sealed class DayBook
         foreach ((string id, string name) in silent)
         {
             troubles.Add(new DayTrouble(TroubleKind.ServerSilent, null, null, name, 0, 0, Since(open, TroubleKind.ServerSilent, id, nowMs)));
+        }
+
+        foreach ((string id, string name) in unlike)
+        {
+            troubles.Add(new DayTrouble(TroubleKind.ServerUnlike, null, null, name, 0, 0, Since(open, TroubleKind.ServerUnlike, id, nowMs)));
         }
 
         foreach (SchoolDay school in _schools)

@@ -6,6 +6,9 @@ public enum TroubleKind
     /// <summary>A server was heard from and is silent: <see cref="TroubleRules.ServerMs"/>.</summary>
     ServerSilent,
 
+    /// <summary>A server runs another version, or gives browsers other content, than the one that is asked.</summary>
+    ServerUnlike,
+
     /// <summary>In a school many of those at work have lost the link.</summary>
     LinksLost,
 

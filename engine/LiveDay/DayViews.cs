@@ -33,9 +33,10 @@ public sealed record DaySchoolView(string Id, long AtMs, IReadOnlyList<DayClass>
 public sealed record DayClass(string Id, string Name, LessonState Lesson, bool IsOn, DayCount Count);
 
 /// <summary>A node as it said last.</summary>
-/// <param name="Name">Of its machine.</param>
+/// <param name="Name">The operator's, or of its machine.</param>
 /// <param name="IsHeard">It said something lately.</param>
-public sealed record DayServer(string Name, bool IsHeard, NodeLoad Load);
+/// <param name="About">Null with a node of a version that did not say.</param>
+public sealed record DayServer(string Name, bool IsHeard, NodeLoad Load, NodeAbout? About);
 
 /// <summary>How busy a node was since it last said so.</summary>
 /// <param name="AnswersPerSecond">Answers made durable.</param>

@@ -3,7 +3,7 @@ namespace Diagnostics.Engine.LiveDay;
 /// <summary>Another node as this one knows it. Its silence is measured by this node's clock, because clocks of machines differ.</summary>
 internal sealed class Neighbour(NodeHead head, long heardAtMs)
 {
-    private readonly HashSet<string> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClassWord> _words = new(StringComparer.Ordinal);
 
     public NodeHead Head { get; private set; } = head;
 
@@ -13,8 +13,8 @@ internal sealed class Neighbour(NodeHead head, long heardAtMs)
     /// <summary>Up to which of its revisions its words are known here.</summary>
     public long Known { get; set; }
 
-    /// <summary>The classes it spoke of.</summary>
-    public IReadOnlyCollection<string> Classes => _classes;
+    /// <summary>Its last word of each class.</summary>
+    public IReadOnlyDictionary<string, ClassWord> Words => _words;
 
     public bool IsHeard(long nowMs) => nowMs - HeardAtMs < TroubleRules.ServerMs;
 
@@ -28,12 +28,12 @@ internal sealed class Neighbour(NodeHead head, long heardAtMs)
         Head = head;
     }
 
-    public void SpokeOf(string classId) => _classes.Add(classId);
+    public void Spoke(ClassWord word) => _words[word.ClassId] = word;
 
     /// <summary>Its words count no more; should it come back, all of them are read again.</summary>
     public void Forget()
     {
-        _classes.Clear();
+        _words.Clear();
         Known = 0;
     }
 }

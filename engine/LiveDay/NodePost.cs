@@ -17,9 +17,9 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     private const string FiguresField = "figures";
 
-    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, load = @load WHERE id = @nodeId";
+    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, load = @load, about = @about WHERE id = @nodeId";
 
-    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, load) VALUES (@nodeId, @name, @now, @revision, @load)";
+    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, load, about) VALUES (@nodeId, @name, @now, @revision, @load, @about)";
 
     private static string UpdateSchools(Dialect dialect) =>
         $"DELETE FROM live_school WHERE node_id = @nodeId AND school_id IN (SELECT r.id FROM {dialect.JsonRows})";
@@ -29,11 +29,20 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     /// <summary>Writes this node's words: two statements for any number of schools.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
-    public Task SayAsync(string name, long nowMs, long revision, NodeWord word, IReadOnlyDictionary<string, ClassWord[]> schools, CancellationToken cancellation) => writer.RunAsync(
+    public Task SayAsync(NodeHead self, IReadOnlyDictionary<string, ClassWord[]> schools, CancellationToken cancellation) => writer.RunAsync(
         null,
         scope =>
         {
-            var node = new { nodeId, name, now = nowMs, revision, load = Write(word) };
+            long revision = self.Revision;
+            var node = new
+            {
+                nodeId,
+                name = self.Name,
+                now = self.BeatAtMs,
+                revision,
+                load = Write(self.Word),
+                about = JsonSerializer.Serialize(self.About, Json),
+            };
             if (scope.Execute(UpdateNode, node) == 0)
             {
                 scope.Execute(InsertNode, node);
@@ -50,12 +59,14 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         },
         cancellation);
 
-    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, load FROM live_node WHERE id <> @nodeId";
+    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, load, about FROM live_node WHERE id <> @nodeId";
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<NodeHead>> OthersAsync(CancellationToken cancellation) =>
         [.. (await database.QueryAsync<NodeRow>(OtherNodes, new { nodeId }, cancellation))
-            .Select(row => new NodeHead(row.Id, row.Name, row.BeatAt, row.Revision, Read(row.Load)))];
+            .Select(row => new NodeHead(
+                row.Id, row.Name, row.BeatAt, row.Revision, Read(row.Load),
+                row.About is { } about ? JsonSerializer.Deserialize<NodeAbout>(about, Json) : null))];
 
     /// <summary>The figures stand beside the load, so that nodes of the versions before and after read what they know.</summary>
     private static string Write(NodeWord word)
@@ -86,11 +97,13 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     private const string DropNode = "DELETE FROM live_node WHERE id = @id";
 
+    private const string DropBells = "DELETE FROM node_bell WHERE node_id = @id";
+
     /// <summary>Takes away what a node said: this one at its end, another that has been silent for long.</summary>
     /// <exception cref="StoreBusyException">The store cannot write now.</exception>
     public Task DropAsync(string id, CancellationToken cancellation) => writer.RunAsync(
         null,
-        scope => scope.Execute(DropSchools, new { id }) + scope.Execute(DropNode, new { id }),
+        scope => scope.Execute(DropSchools, new { id }) + scope.Execute(DropBells, new { id }) + scope.Execute(DropNode, new { id }),
         cancellation);
 
     private sealed record NodeRow
@@ -104,8 +117,11 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         public required long Revision { get; init; }
 
         public required string Load { get; init; }
+
+        public required string? About { get; init; }
     }
 }
 
 /// <param name="BeatAtMs">By that node's clock, Unix ms.</param>
-internal sealed record NodeHead(string Id, string Name, long BeatAtMs, long Revision, NodeWord Word);
+/// <param name="About">Null with a node of a version that did not say.</param>
+internal sealed record NodeHead(string Id, string Name, long BeatAtMs, long Revision, NodeWord Word, NodeAbout? About);

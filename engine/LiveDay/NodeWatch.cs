@@ -17,6 +17,18 @@ internal sealed class NodeWatch(SessionRoll roll)
     /// <summary>Students at work here at the last look.</summary>
     public int Answering => Volatile.Read(ref _answering);
 
+    /// <summary>Another node's word about a class, for the class boards here; null: nothing any more.</summary>
+    public void Hear(string nodeId, string classId, ClassWord? word) => roll.Hearsay.Say(nodeId, classId, word is null ? [] : SeatMarks.HeardIn(word));
+
+    /// <summary>Tells the classes in memory what other nodes say of their seats: said again at each beat, for as long as it stands.</summary>
+    public void TellHearsay(long nowMs)
+    {
+        foreach (LiveClass room in roll.Loaded)
+        {
+            roll.Hearsay.TellTo(room, nowMs);
+        }
+    }
+
     /// <summary>This node's word about a class; null when the class is not in its memory.</summary>
     public ClassWord? WordOf(string classId) => _seen.GetValueOrDefault(classId)?.Word;
 

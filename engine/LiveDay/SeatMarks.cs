@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diagnostics.Engine.Sessions;
 
 namespace Diagnostics.Engine.LiveDay;
@@ -27,6 +28,25 @@ internal static class SeatMarks
         SeatState.Left => Left,
         SeatState.Answering => Answering,
         SeatState.Finished => Finished,
+    };
+
+    /// <summary>The seats at which somebody is heard.</summary>
+    public static ImmutableArray<SaidSeat> HeardIn(ClassWord word)
+    {
+        Dictionary<int, int> unsent = word.Waiting().ToDictionary(one => one.Position, one => one.Number);
+        return
+        [
+            .. word.Seats.Select((mark, position) => (State: HeardAs(mark), position)).Where(one => one.State is not null)
+                .Select(one => new SaidSeat(one.position, one.State!.Value, unsent.GetValueOrDefault(one.position))),
+        ];
+    }
+
+    private static SeatState? HeardAs(char mark) => mark switch
+    {
+        Deciding => SeatState.Deciding,
+        Waiting => SeatState.Waiting,
+        Answering => SeatState.Answering,
+        _ => null,
     };
 
     /// <summary>Silence alone may turn it into another letter, without anything that happens.</summary>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Diagnostics.Engine.Storage;
 
@@ -27,6 +29,20 @@ internal sealed class AnswerLog(Database database, Writer writer)
     /// <summary>A session's answers. Only on shared stores.</summary>
     public async Task<IReadOnlyList<LoggedAnswer>> ReadAsync(string session, CancellationToken cancellation) =>
         [.. (await database.QueryAsync<Row>(OneSession, new { session }, cancellation)).Select(row => row.ToAnswer())];
+
+    private static string Newer(Dialect dialect) => $"""
+        SELECT l.session, l.number, l.item, l.value, l.at_ms AS AtMs, l.server_ms AS ServerMs, l.flags
+        FROM {dialect.JsonRows} JOIN answer_log l ON l.session = r.id AND l.number > CAST(r.body AS bigint)
+        ORDER BY l.session, l.number
+        """;
+
+    /// <summary>What stands behind the marks of sessions, in the order of their numbers. Only on shared stores.</summary>
+    /// <param name="marks">The number that is known, by session.</param>
+    public async Task<IEnumerable<(string Session, LoggedAnswer Answer)>> ReadNewerAsync(IReadOnlyDictionary<string, long> marks, CancellationToken cancellation)
+    {
+        string rows = JsonSerializer.Serialize(marks.Select(mark => new { id = mark.Key, body = mark.Value.ToString(CultureInfo.InvariantCulture) }));
+        return (await database.QueryAsync<Row>(Newer(database.Dialect), new { rows }, cancellation)).Select(row => (row.Session, row.ToAnswer()));
+    }
 
     /// <summary>Log rows that are looked through at once where the log has no key: a walk in portions holds up nobody who writes.</summary>
     private const long Portion = 50_000;

@@ -41,6 +41,7 @@ public sealed class ClassBoard
         }
 
         await _roll.RefreshAsync(room, cancellation);
+        await _roll.CatchUpAsync(room, cancellation);
         long now = NowMs;
         NoticeSilence(room, now);
         long revision = room.Revision;
@@ -198,12 +199,13 @@ public sealed class ClassBoard
     public async Task<bool> AllowTakeoverAsync(string classId, int seat, CancellationToken cancellation)
     {
         LiveClass? room = await _roll.FindClassAsync(classId, cancellation);
-        if (room?.Seats.FirstOrDefault(live => live.Seat == seat) is not { } found || !found.Presence.Allow(NowMs))
+        if (room?.Seats.FirstOrDefault(live => live.Seat == seat) is not { } found || found.Presence.Allow(NowMs) is not { } device)
         {
             return false;
         }
 
         room.Touch();
+        _bell.Ring(new NodeNews(new SessionControl(ControlKind.SeatAllowed, classId, found.Id, null, null)) { Device = device });
         await _writer.RunAsync(
             null,
             scope =>
@@ -227,7 +229,7 @@ public sealed class ClassBoard
         }
 
         room.Say(seat, message, NowMs);
-        _bell.Ring(new SessionControl(ControlKind.Message, classId, one?.Id, null, null));
+        _bell.Ring(new NodeNews(new SessionControl(ControlKind.Message, classId, one?.Id, null, null)) { Said = message, Seat = seat });
         return true;
     }
 
@@ -247,12 +249,17 @@ public sealed class ClassBoard
         return same ? revision : null;
     }
 
-    /// <summary>Silence is no event: who looks at the board notices it.</summary>
+    /// <summary>Silence is no event, nor is what other nodes say: who looks at the board notices it.</summary>
     private static void NoticeSilence(LiveClass room, long now)
     {
         foreach (LiveSession live in room.Seats)
         {
             if (live.State is { State: SessionState.InProgress or SessionState.Paused } or { State: SessionState.Issued, Epoch: > 0 } && live.Presence.FellSilent(now))
+            {
+                room.Touch();
+            }
+
+            if (live.Presence.IsOtherElsewhere(now))
             {
                 room.Touch();
             }
@@ -269,7 +276,7 @@ public sealed class ClassBoard
 
     private static BoardSeat SeatOf(LiveSession live, long now)
     {
-        SeatState state = SeatStates.Of(live, now);
+        SeatState state = SeatStates.Everywhere(live, now);
         return new BoardSeat(live.Seat, live.Spare, state, AnsweredOf(live.State), WantsMove(live, now))
         {
             Unsent = state is SeatState.Answering or SeatState.LinkLost ? live.Presence.Unsent : 0,

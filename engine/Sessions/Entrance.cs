@@ -89,6 +89,12 @@ public sealed class Entrance
         bool free = live.Presence.TryEnter(deviceId, _clock.GetUtcNow().ToUnixTimeMilliseconds());
         live.Room.Touch();
         LiveClass room = live.Room;
+        if (!free)
+        {
+            // The teacher may look at another node's board.
+            _desk.Bell.Ring(new NodeNews(new SessionControl(ControlKind.SeatAsked, room.Id, session.Id, null, null)) { Device = deviceId });
+        }
+
         return free
             ? new EnterOutcome.Entered(
                 session.Id, new SeatPlace(room.SchoolName, room.Name, room.Id, room.Grade, live.Seat) { AtHomeUntilMs = room.IsAtHome ? room.EndsAtMs : null },

@@ -83,6 +83,9 @@ internal sealed class LiveClass(
     /// <summary>When this class was last compared with the store, Unix ms.</summary>
     public long RefreshedAtMs { get; set; }
 
+    /// <summary>When the answers other nodes took in were last read, Unix ms.</summary>
+    public long CaughtUpAtMs { get; set; }
+
     public TimeGrants Grants => Volatile.Read(ref _grants);
 
     public void SetGrants(TimeGrants grants)

@@ -24,6 +24,12 @@ internal sealed class Presence(string? device, long startedMs)
     private bool _lostShown;
     private bool _left;
     private int _unsent;
+    private long? _elsewhereMs;
+    private SeatState? _elsewhere;
+    private SeatState? _elsewhereShown;
+
+    /// <summary>What another node on the store says of the seat counts for so long after it was said last.</summary>
+    private const long HearsayMs = 6_000;
 
     /// <summary>Somebody entered the code since this node started.</summary>
     public bool Entered { get; private set; }
@@ -65,17 +71,78 @@ internal sealed class Presence(string? device, long startedMs)
     }
 
     /// <summary>The teacher's tap. False when nobody asked lately.</summary>
-    public bool Allow(long nowMs)
+    /// <returns>The device that may enter now; null when nobody asked lately.</returns>
+    public string? Allow(long nowMs)
     {
         lock (_gate)
         {
             if (!Asks(nowMs))
             {
-                return false;
+                return null;
             }
 
             (_allowed, _asking) = (_asking, null);
-            return true;
+            return _allowed;
+        }
+    }
+
+    /// <summary>The tap was on another node.</summary>
+    public void Allow(string candidate)
+    {
+        lock (_gate)
+        {
+            (_allowed, _asking) = (candidate, _asking == candidate ? null : _asking);
+        }
+    }
+
+    /// <summary>The device asked on another node.</summary>
+    public void HeardAsk(string candidate, long nowMs)
+    {
+        lock (_gate)
+        {
+            (_asking, _askedAtMs) = (candidate, nowMs);
+        }
+    }
+
+    /// <summary>Where another node on the store says the seat is; what this node says of it stays its own.</summary>
+    public void HeardElsewhere(SeatState state, int unsent, long nowMs)
+    {
+        lock (_gate)
+        {
+            (_elsewhere, _elsewhereMs) = (state, nowMs);
+            _unsent = IsLost(nowMs) ? unsent : _unsent;
+        }
+    }
+
+    /// <summary>The session was taken over on another node, which hears the device from now on.</summary>
+    public void TakenElsewhere(string? taker, SeatState state, long nowMs)
+    {
+        lock (_gate)
+        {
+            (_device, _allowed, _asking) = (taker, null, _asking == taker ? null : _asking);
+            (_lost, _lostShown, _left) = (true, false, false);
+            // That node says so itself within seconds.
+            (_elsewhere, _elsewhereMs) = (state, nowMs + HearsayMs);
+        }
+    }
+
+    /// <summary>True once when that has changed, also by silence.</summary>
+    public bool IsOtherElsewhere(long nowMs)
+    {
+        lock (_gate)
+        {
+            SeatState? now = nowMs - _elsewhereMs < HearsayMs ? _elsewhere : null;
+            (bool isOther, _elsewhereShown) = (now != _elsewhereShown, now);
+            return isOther;
+        }
+    }
+
+    /// <summary>Where another node says the seat is; null when none said anything lately.</summary>
+    public SeatState? Elsewhere(long nowMs)
+    {
+        lock (_gate)
+        {
+            return nowMs - _elsewhereMs < HearsayMs ? _elsewhere : null;
         }
     }
 
@@ -92,7 +159,7 @@ internal sealed class Presence(string? device, long startedMs)
     {
         lock (_gate)
         {
-            return _device is not null && nowMs - (_heardAtMs ?? startedMs) < KeepsMs;
+            return _device is not null && nowMs - LastHeard_NeedsLock() < KeepsMs;
         }
     }
 
@@ -160,7 +227,7 @@ internal sealed class Presence(string? device, long startedMs)
     {
         lock (_gate)
         {
-            (_device, _asking, _allowed, _unsent) = (null, null, null, 0);
+            (_device, _asking, _allowed, _unsent, _elsewhere) = (null, null, null, 0, null);
             (_heardAtMs, _lost, _lostShown, _left) = (null, false, false, true);
         }
     }
@@ -170,7 +237,7 @@ internal sealed class Presence(string? device, long startedMs)
     {
         lock (_gate)
         {
-            (_device, _asking, _allowed, _lost) = (null, null, null, true);
+            (_device, _asking, _allowed, _lost, _elsewhere) = (null, null, null, true, null);
         }
     }
 
@@ -218,7 +285,13 @@ internal sealed class Presence(string? device, long startedMs)
     }
 
     private bool IsFree_NeedsLock(string candidate, long nowMs) =>
-        _device is null || _device == candidate || _allowed == candidate || nowMs - (_heardAtMs ?? startedMs) >= KeepsMs;
+        _device is null || _device == candidate || _allowed == candidate || nowMs - LastHeard_NeedsLock() >= KeepsMs;
+
+    private long LastHeard_NeedsLock()
+    {
+        long here = _heardAtMs ?? startedMs;
+        return _elsewhere is SeatState.Answering or SeatState.Waiting ? Math.Max(here, _elsewhereMs ?? 0) : here;
+    }
 
     // Never heard since this node started counts as lost: the device may hold answers.
     private bool IsLost(long nowMs) => !_left && (_lost || _heardAtMs is not { } heard || nowMs - heard >= SilenceMs);

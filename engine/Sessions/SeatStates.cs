@@ -1,8 +1,21 @@
 namespace Diagnostics.Engine.Sessions;
 
-/// <summary>Where a seat is, from its session and who holds it: the class board and the board of the day see the same.</summary>
+/// <summary>Where a seat is, from its session and who holds it: the class board and the board of the day see the same. <see cref="Of"/> is what this node knows itself.</summary>
 internal static class SeatStates
 {
+    /// <summary>The same with what other nodes on the store say: who is heard there has not lost the link.</summary>
+    public static SeatState Everywhere(LiveSession live, long now)
+    {
+        SeatState here = Of(live, now);
+        return (here, live.Presence.Elsewhere(now)) switch
+        {
+            (SeatState.LinkLost or SeatState.Left, SeatState.Answering or SeatState.Waiting) =>
+                live.State.State != SessionState.Issued || live.Room.RunOf(live.Seat, now) == LessonState.Running ? SeatState.Answering : SeatState.Waiting,
+            (SeatState.Empty, SeatState.Deciding or SeatState.Waiting) => SeatState.Deciding,
+            _ => here,
+        };
+    }
+
     public static SeatState Of(LiveSession live, long now)
     {
         Session session = live.State;

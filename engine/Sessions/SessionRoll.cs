@@ -17,6 +17,8 @@ internal sealed class SessionRoll(
 {
     public const long RefreshMs = 1_000;
 
+    private const long CatchUpMs = 2_000;
+
     private readonly long _startedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>How old this node's word may be on whether parents decide; a start asks the store itself.</summary>
@@ -33,6 +35,12 @@ internal sealed class SessionRoll(
     public bool Shared => database.Dialect.Shared;
 
     public IEnumerable<LiveClass> Loaded => _loaded.Values;
+
+    /// <summary>What other nodes on the store say of their seats.</summary>
+    public Hearsay Hearsay { get; } = new();
+
+    /// <summary>Only if it is in memory.</summary>
+    public LiveClass? PeekClass(string classId) => _loaded.GetValueOrDefault(classId);
 
     /// <summary>Only if it is in memory.</summary>
     public LiveSession? Peek(string sessionId) => _sessions.GetValueOrDefault(sessionId);
@@ -254,8 +262,44 @@ internal sealed class SessionRoll(
             live.ReplaceCode(row.CodeRevision);
             if (Differs(live.State, row))
             {
+                bool isTaken = row.Epoch > live.State.Epoch;
                 await ReloadAsync(live, cancellation);
+                if (isTaken)
+                {
+                    live.Presence.TakenElsewhere(row.Device, SeatState.Answering, now);
+                }
             }
+        }
+    }
+
+    /// <summary>
+    /// On a shared store, at most once in two seconds: the answers that other nodes took in from students nobody hears of here, so that a board shows how far
+    /// they are. Only new rows are read.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task CatchUpAsync(LiveClass room, CancellationToken cancellation)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!Shared || now - room.CaughtUpAtMs < CatchUpMs)
+        {
+            return;
+        }
+
+        room.CaughtUpAtMs = now;
+        Dictionary<string, LiveSession> away = room.Seats
+            .Where(live => live.State is { TakesTail: true } state && state.Accepted == state.Durable && !(now - live.Presence.HeardAtMs < Presence.SilenceMs))
+            .ToDictionary(live => live.Id, StringComparer.Ordinal);
+        if (away.Count == 0)
+        {
+            return;
+        }
+
+        foreach (IGrouping<string, (string Session, LoggedAnswer Answer)> one in
+            (await log.ReadNewerAsync(away.ToDictionary(pair => pair.Key, pair => pair.Value.State.Durable), cancellation)).GroupBy(row => row.Session, StringComparer.Ordinal))
+        {
+            LiveSession live = away[one.Key];
+            SettleAndTell(live, session => session.Accepted == session.Durable ? session.Apply(one.Select(row => row.Answer)) : session);
+            live.Presence.HeardElsewhere(SeatState.Answering, live.Presence.Unsent, now);
         }
     }
 
@@ -338,6 +382,7 @@ internal sealed class SessionRoll(
             _sessions[live.Id] = live;
         }
 
+        Hearsay.TellTo(room, now);
         _loaded[room.Id] = room;
 
         return room;

@@ -149,6 +149,7 @@ public sealed class SessionRunner
         {
             live.Presence.Leave();
             live.Room.Touch();
+            _desk.Bell.Ring(new SessionControl(ControlKind.SeatLeft, live.Room.Id, live.Id, null, null));
         }
     }
 
@@ -336,4 +337,16 @@ public enum ControlKind
 
     /// <summary>The seat has a new code: its sockets are ended. Never sent to a page.</summary>
     CodeReplaced,
+
+    /// <summary>The node ends: the page opens its socket anew, within <see cref="SessionControl.SpreadMs"/>, and comes out at another.</summary>
+    Moved,
+
+    /// <summary>Another device asks for the seat. For other nodes alone.</summary>
+    SeatAsked,
+
+    /// <summary>The teacher let that device in. For other nodes alone.</summary>
+    SeatAllowed,
+
+    /// <summary>The device has given its session back. For other nodes alone.</summary>
+    SeatLeft,
 }

@@ -48,6 +48,12 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string? ContentFolder { get; init; }
 
+    /// <summary>A shared store; by default one of its own.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Another node of that store: this one serves with a copy of its keys.</summary>
+    internal RunningServer? KeysOf { get; init; }
+
     public string? OverlayFolder { get; init; }
 
     /// <summary>What a session may send; here no limit, because tests answer faster than people do.</summary>
@@ -85,7 +91,16 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        EngineOptions options = new() { DataFolder = _folder.FullName, Database = await StoryStore.LocationAsync(_folder.FullName, StoreEngine), ContentFolder = ContentFolder, OverlayFolder = OverlayFolder, Pressure = Pressure };
+        if (KeysOf is { } other)
+        {
+            DirectoryInfo keys = Directory.CreateDirectory(Path.Combine(_folder.FullName, "keys"));
+            foreach (FileInfo key in new DirectoryInfo(Path.Combine(other.Folder, "keys")).GetFiles())
+            {
+                key.CopyTo(Path.Combine(keys.FullName, key.Name));
+            }
+        }
+
+        EngineOptions options = new() { DataFolder = _folder.FullName, Database = Database ?? await StoryStore.LocationAsync(_folder.FullName, StoreEngine), ContentFolder = ContentFolder, OverlayFolder = OverlayFolder, Pressure = Pressure };
         Keeper = await Tls.OpenKeeperAsync(_folder.FullName, TimeProvider.System, default);
         ILoggerFactory loggers = Log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         Engine = await DiagnosticsEngine.OpenAsync(options, Clock, loggers, CancellationToken.None);

@@ -15,6 +15,13 @@ internal sealed class StudentClient(HttpClient http, string device) : IDisposabl
 
     public string PackageHash => Entered.GetProperty("packageHash").GetString()!;
 
+    /// <summary>The same browser by another way to the same server.</summary>
+    public StudentClient At(HttpClient other)
+    {
+        other.DefaultRequestHeaders.Authorization = http.DefaultRequestHeaders.Authorization;
+        return new StudentClient(other, device) { Entered = Entered };
+    }
+
     public Task<HttpResponseMessage> TryEnterAsync(string code) =>
         http.PostAsJsonAsync("/api/session/enter", new { code, deviceId = device });
 

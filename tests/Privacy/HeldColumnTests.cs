@@ -33,6 +33,7 @@ public sealed class HeldColumnTests
         ["report_edition"] = "the same frozen",
         ["content_version"] = "hashes of content",
         ["live_node"] = "the nodes' own",
+        ["node_bell"] = "the nodes' own: what they tell each other, gone a minute later",
         ["live_school"] = "the nodes' own: how far the seats of a school are now, gone with the node",
         ["day_message"] = "words to schools",
         ["day_message_read"] = "that a school has read them",

@@ -35,6 +35,14 @@ internal static class Problems
         return Of(StatusCodes.Status503ServiceUnavailable, "entry-closed");
     }
 
+    /// <summary>This node ends: another is there, and a proxy passes the call on to it.</summary>
+    public static ProblemHttpResult Moving(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = NodeDrain.ComeAgainSeconds.ToString(CultureInfo.InvariantCulture);
+        // No other reply has this status: a proxy must not take a busy store for a node that ends.
+        return Of(StatusCodes.Status502BadGateway, "moving");
+    }
+
     /// <param name="seconds">When the next try is let in.</param>
     public static ProblemHttpResult TooMany(HttpContext context, int seconds = 30)
     {

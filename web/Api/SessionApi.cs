@@ -2,6 +2,7 @@ using Diagnostics.Engine.Consent;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Engine.Slips;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Watch;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +14,7 @@ internal static class SessionApi
     public static void MapSessionApi(this IEndpointRouteBuilder app, LineLimits limits)
     {
         RouteGroupBuilder open = app.MapGroup("/api/session").WithTags("session");
-        open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 409, 410, 429, 503);
+        open.MapPost("/enter", EnterAsync).IsKept(new DoorRule.Open()).Refuses(400, 404, 409, 410, 429, 502, 503);
         RouteGroupBuilder own = open.MapGroup("").IsKept(new DoorRule.Student()).AddEndpointFilter(RequireTokenAsync).Refuses(401, 413, 429)
             .WithMetadata(new RequestSizeLimitAttribute(limits.MessageBytes));
         own.MapPost("/consent", DecideAsync).Refuses(400, 409, 410, 503);
@@ -25,9 +26,14 @@ internal static class SessionApi
     }
 
     private static async Task<Results<Ok<EnterReply>, Accepted<QueuedReply>, ProblemHttpResult>> EnterAsync(
-        EnterRequest request, HttpContext context, Entrance entrance, SlipDesk slips, SessionTokens tokens, FailureLimits limits,
+        EnterRequest request, HttpContext context, Entrance entrance, SlipDesk slips, SessionTokens tokens, FailureLimits limits, ServingState serving,
         CancellationToken cancellation)
     {
+        if (serving.IsDraining)
+        {
+            return Problems.Moving(context);
+        }
+
         if (!IsDeviceId(request.DeviceId))
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "device-invalid");

@@ -5,11 +5,15 @@ namespace Diagnostics.Web.Commands;
 /// <summary>The verbs. No arguments at all mean <c>serve --demo</c>.</summary>
 internal static class CommandLine
 {
+    /// <summary>Then the program is over, whatever it does.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(29);
+
     /// <summary>The verbs with their help.</summary>
     internal static RootCommand Create() =>
         new("Шаг в будущее: online career diagnostics. Without arguments: serve --demo on loopback, data in ./data.")
         {
             ServeCommand.Create(),
+            HealthCommand.Create(),
             UserCommand.Create(),
             CodesCommand.Create(),
             RosterCommands.CreateImport(),
@@ -48,6 +52,8 @@ internal static class CommandLine
             return ExitCode.WrongUsage;
         }
 
-        return await parsed.InvokeAsync();
+        // A node that is stopped drains first; any other verb ends when it is told to.
+        return await parsed.InvokeAsync(
+            parsed.CommandResult.Command.Name == ServeCommand.Name ? new InvocationConfiguration { ProcessTerminationTimeout = Longest } : new InvocationConfiguration());
     }
 }

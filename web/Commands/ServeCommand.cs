@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Diagnostics.Engine;
 using Diagnostics.Web.Oidc;
@@ -9,6 +10,8 @@ namespace Diagnostics.Web.Commands;
 /// <summary><c>serve</c>: the server. Plain http and the demo answer on loopback only, unless the operator says otherwise.</summary>
 internal static class ServeCommand
 {
+    public const string Name = "serve";
+
     private const long Megabyte = 1_048_576;
 
     public static Command Create()
@@ -53,19 +56,42 @@ internal static class ServeCommand
                 result.AddError($"--slip-days is 1 to {EngineOptions.MostSlipDays}.");
             }
         });
+        Option<string?> nodeName = new("--node-name")
+        {
+            Description = "How this node is called on the board of the day, where several serve one store. [default: the machine's name and the first port]",
+        };
+        Option<int> drain = new("--drain-seconds")
+        {
+            Description = $"A node of several that is stopped waits so long for its students to be at others, 0 to {ServerOptions.MostDrain.TotalSeconds}; a second signal ends it at once.",
+            DefaultValueFactory = _ => (int)ServerOptions.UsualDrain.TotalSeconds,
+        };
+        drain.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0 || result.GetValueOrDefault<int>() > ServerOptions.MostDrain.TotalSeconds)
+            {
+                result.AddError($"--drain-seconds is from 0 to {ServerOptions.MostDrain.TotalSeconds}.");
+            }
+        });
+        nodeName.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { Length: 0 or > 60 })
+            {
+                result.AddError("--node-name has from 1 to 60 signs.");
+            }
+        });
         TlsCommandOptions tls = new();
         OidcCommandOptions oidc = new();
         PressureCommandOptions pressure = new();
         WatchCommandOptions watch = new();
         StoreOptions store = new();
         Command command = new(
-            "serve",
+            Name,
             "Run the server.\n"
             + "Example: diagnostics serve --data /var/lib/diagnostics --urls https://0.0.0.0:443 --own-certificate --host test.school.example\n"
             + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --certificate fullchain.pem --certificate-key privkey.pem\n"
             + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
-            demo, urls, publicUrl, allowRemote, factorFrom, overlay, lowDisk, ballast, slipDays, store.Data, store.Database, store.Content,
+            demo, urls, publicUrl, allowRemote, factorFrom, overlay, lowDisk, ballast, slipDays, nodeName, drain, store.Data, store.Database, store.Content,
         };
         foreach (Option<int?> option in new[] { lowDisk, ballast })
         {
@@ -122,12 +148,14 @@ internal static class ServeCommand
                 parsed,
                 Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
                 Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)));
-            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed), parsed.GetValue(slipDays), pressure.ReadSectionGrace(parsed));
+            EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed), parsed.GetValue(slipDays), pressure.ReadSectionGrace(parsed),
+                nodeName: parsed.GetValue(nodeName) ?? NameOf(listen));
             ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo))
             {
                 Tls = reached,
                 Oidc = provider,
                 Lines = pressure.ReadLines(parsed),
+                Drain = TimeSpan.FromSeconds(parsed.GetValue(drain)),
                 CoordinatorsNeedFactor = parsed.GetValue(factorFrom) == "coordinator",
             };
             try
@@ -144,6 +172,11 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    /// <summary>Several nodes on one machine are told apart by their ports.</summary>
+    private static string NameOf(string urls) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Environment.MachineName is { Length: <= 50 } name ? name : Environment.MachineName[..50])}:{BindingAddress.Parse(urls.Split(';', StringSplitOptions.TrimEntries)[0]).Port}");
 
     private static bool IsListOfAddresses(string urls)
     {

@@ -30,9 +30,10 @@ internal sealed class StoreOptions
     /// <param name="slipDays">Days in which slips are taken, where that is not as usual.</param>
     /// <param name="sectionGrace">Grace of a limited section in seconds, where that is not as usual.</param>
     /// <param name="forgetFactors">Takes away second factors whose key is lost.</param>
+    /// <param name="nodeName">Of the verb that serves.</param>
     public EngineOptions Read(
         ParseResult parsed, string? overlay = null, Engine.Storage.StoreOptions? store = null, PressureOptions? pressure = null,
-        int slipDays = EngineOptions.UsualSlipDays, int sectionGrace = EngineOptions.UsualSectionGrace, bool forgetFactors = false) =>
+        int slipDays = EngineOptions.UsualSlipDays, int sectionGrace = EngineOptions.UsualSectionGrace, bool forgetFactors = false, string? nodeName = null) =>
         new()
         {
             DataFolder = parsed.GetValue(Data)!,
@@ -42,6 +43,7 @@ internal sealed class StoreOptions
             SlipDays = slipDays,
             SectionGraceSeconds = sectionGrace,
             ForgetLostFactors = forgetFactors,
+            NodeName = nodeName,
             Store = store ?? new Engine.Storage.StoreOptions(),
             Pressure = pressure ?? new PressureOptions(),
         };

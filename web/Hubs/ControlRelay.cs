@@ -26,6 +26,11 @@ internal sealed class ControlRelay(SessionRunner sessions, SessionSockets socket
             return;
         }
 
+        if (control.Kind is ControlKind.SeatAsked or ControlKind.SeatAllowed or ControlKind.SeatLeft)
+        {
+            return;
+        }
+
         string group = control.SessionId is { } sessionId ? SessionHub.GroupOfSession(sessionId) : SessionHub.GroupOfClass(control.ClassId);
         // Best effort by design: a client that misses it learns the same from its next call.
         _ = hub.Clients.Group(group).Ctl(new ControlMessage(control.Kind, control.Epoch, control.Run, control.SpreadMs));

@@ -1,6 +1,7 @@
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Web.Access;
+using Diagnostics.Web.Api;
 using Diagnostics.Web.Watch;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -14,7 +15,14 @@ internal static class SocketDoor
 
     public static void UseSocketDoor(this IApplicationBuilder app) => app.UseWebSockets(Pinged).Use(async (context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && !await TryOpenAsync(context, rest))
+        if (context.Request.Path.StartsWithSegments("/hub", out PathString rest) && context.RequestServices.GetRequiredService<ServingState>().IsDraining)
+        {
+            // A proxy goes on to the next node by itself.
+            await Problems.Moving(context).ExecuteAsync(context);
+            return;
+        }
+
+        if (rest.HasValue && !await TryOpenAsync(context, rest))
         {
             if (context.Request.Query.ContainsKey("ticket") || context.Request.Cookies.Count > 0)
             {

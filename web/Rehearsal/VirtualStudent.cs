@@ -28,6 +28,7 @@ internal sealed class VirtualStudent(
     private int _attempt;
     private bool _isHttp;
     private int _socketsShut;
+    private double _movesAt = double.PositiveInfinity;
 
     public SentAnswers Sent { get; } = new();
 
@@ -154,6 +155,16 @@ internal sealed class VirtualStudent(
         _socketsShut = 0;
     }
 
+    /// <summary>As the page does: another socket is opened beside the one whose server ends, and then that one is left.</summary>
+    private async Task MoveAsync(CancellationToken cancellation)
+    {
+        Volatile.Write(ref _movesAt, double.PositiveInfinity);
+        StudentLine left = _line!;
+        _line = await StudentLine.Hub.OpenAsync(network, _by, _token, Hear, cancellation);
+        await left.DisposeAsync();
+        await HelloAsync(cancellation);
+    }
+
     private async Task HelloAsync(CancellationToken cancellation)
     {
         bool isNewDevice = _epoch is null && Sent.Acknowledged > 0;
@@ -204,6 +215,11 @@ internal sealed class VirtualStudent(
         if (_line!.Closed.IsCompleted)
         {
             throw new IOException("The link is gone.");
+        }
+
+        if (clock.Now >= Volatile.Read(ref _movesAt))
+        {
+            await MoveAsync(cancellation);
         }
 
         if (_runs && clock.Now >= Volatile.Read(ref _opensAt) && clock.Now < plan.Closing)
@@ -361,6 +377,7 @@ internal sealed class VirtualStudent(
         double until = clock.Now + PollSeconds;
         until = _mishaps.TryPeek(out (double At, Mishap) mishap) ? Math.Min(until, mishap.At) : until;
         until = _runs && _work.Due > 0 ? Math.Min(until, _work.Due) : until;
+        until = Math.Min(until, Volatile.Read(ref _movesAt));
         until = _runs && Volatile.Read(ref _opensAt) is var opens && opens > clock.Now ? Math.Min(until, opens) : until;
         TaskCompletionSource news = _news;
         await Task.WhenAny(clock.UntilAsync(until, cancellation), news.Task, _line!.Closed);
@@ -393,6 +410,11 @@ internal sealed class VirtualStudent(
             double spread = told.TryGetProperty("spreadMs", out JsonElement ms) ? ms.GetInt32() / 1000.0 : 0;
             Volatile.Write(ref _opensAt, clock.Now + (spread * (number % 100) / 100));
             Runs(run.GetString() == "running");
+        }
+
+        if (!_isHttp && told.TryGetProperty("kind", out JsonElement kind) && kind.GetString() == "moved")
+        {
+            Volatile.Write(ref _movesAt, clock.Now + (told.GetProperty("spreadMs").GetInt32() / 1000.0 * (number % 100) / 100));
         }
 
         TaskCompletionSource news = _news;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes diagnostics-<version>-linux-x64.tar.gz: the server with its client and its own .NET runtime, the systemd units and the guides (docs/ru).
+# Makes diagnostics-<version>-linux-x64.tar.gz: the server with its client and its own .NET runtime, the systemd units, the configuration of nginx for several nodes and the guides (docs/ru).
 # Usage: web/deploy/pack.sh [FOLDER FOR THE ARCHIVE]      (default: ./artifacts)
 # Needs the SDK, Node.js and the package registry; what it makes needs none of them. The sources stay as they are.
 set -euo pipefail
@@ -18,6 +18,7 @@ name=diagnostics-$version-$rid
 mkdir -p "$work/$name" "$out"
 mv "$work/app" "$work/$name/app"
 cp -R "$root/web/deploy/systemd" "$work/$name/systemd"
+cp -R "$root/web/deploy/nginx" "$work/$name/nginx"
 mkdir "$work/$name/docs"
 cp -R "$root/docs/ru" "$work/$name/docs/ru"
 cp "$root/LICENSE" "$work/$name/LICENSE"

@@ -53,7 +53,7 @@ export class Entrance {
         if (!isCurrent()) return;
         if (!(error instanceof ApiFault)) throw error;
         const isTold = error.code === 'entry-closed' || error.status === 429;
-        const asksAgain = error.code === 'session-occupied' || ((this.state === 'occupied' || this.state === 'queued') && error.passing && !isTold);
+        const asksAgain = error.code === 'session-occupied' || error.code === 'moving' || ((this.state === 'occupied' || this.state === 'queued') && error.passing && !isTold);
         if (!asksAgain) {
           this.state = 'ready';
           sessionStorage.removeItem(keptCode);

@@ -45,7 +45,7 @@ describe('the day', () => {
 
   it('leaves as headroom what the busier part leaves', () => {
     const load = { answersPerSecond: 0, waiting: 0, writerShare: 0.25, processorShare: 0.6, isStarved: false, isStoreLost: false, queue: 0, entriesPerSecond: 400 };
-    expect(headroom({ name: 'a', isHeard: true, load })).toBeCloseTo(0.4);
+    expect(headroom({ name: 'a', isHeard: true, load, about: null })).toBeCloseTo(0.4);
   });
 
   it('names the revision it knows, and grows old while the counts stand still', async () => {

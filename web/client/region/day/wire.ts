@@ -26,7 +26,7 @@ export interface DaySchool extends DayMunicipality {
   municipalityId: string;
 }
 
-export type TroubleKind = 'serverSilent' | 'linksLost' | 'unsentGrow' | 'nobodyAnswers';
+export type TroubleKind = 'serverSilent' | 'serverUnlike' | 'linksLost' | 'unsentGrow' | 'nobodyAnswers';
 
 export interface DayTrouble {
   kind: TroubleKind;
@@ -69,6 +69,8 @@ export interface DayServer {
   name: string;
   isHeard: boolean;
   load: NodeLoad;
+  /** What it runs; null with an older one that does not say. */
+  about: { version: string; schema: string; content: string; startedMs: number; isDraining: boolean } | null;
 }
 
 export interface DayView {

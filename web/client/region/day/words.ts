@@ -6,6 +6,8 @@ export function troubleWords({ kind, className, server, number, of }: DayTrouble
   switch (kind) {
     case 'serverSilent':
       return t('day.trouble.serverSilent', { server: server ?? '' });
+    case 'serverUnlike':
+      return t('day.trouble.serverUnlike', { server: server ?? '' });
     case 'linksLost':
       return t('day.trouble.linksLost', { number, of });
     case 'unsentGrow':

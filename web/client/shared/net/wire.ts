@@ -138,8 +138,8 @@ export interface FinishReply {
 }
 
 export interface Control {
-  kind: 'superseded' | 'lesson' | 'consent' | 'time' | 'message';
-  /** With the start of a lesson: the page opens within so long, at a moment of its own. */
+  kind: 'superseded' | 'lesson' | 'consent' | 'time' | 'message' | 'moved';
+  /** With the start of a lesson: the page opens within so long, at a moment of its own. With moved: it opens its socket anew within so long. */
   spreadMs?: number;
   /** With superseded: windows below it are; nobody's own. */
   epoch: number | null;

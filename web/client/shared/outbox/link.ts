@@ -93,7 +93,8 @@ export class SessionLink {
           await this.rest(error.retryAfterMs);
         }
       }
-      if (!this.stopped) this.host.phase('offline');
+      // Another hub that is open already is no lost link.
+      if (!this.stopped && !this.route.isBetterReady) this.host.phase('offline');
     }
     this.route.close();
   }
@@ -342,7 +343,15 @@ export class SessionLink {
     } else if (message.kind === 'consent' || message.kind === 'time' || message.kind === 'message') {
       this.mustAsk = true;
       this.bell.ring();
+    } else if (message.kind === 'moved') {
+      void this.move(message.spreadMs ?? 0);
     } else if (message.run !== null) void this.hearRun(message.run, message.spreadMs ?? 0);
+  }
+
+  /** The server behind this socket ends: the way is opened anew beside it, and nothing stands still meanwhile. */
+  private async move(spreadMs: number): Promise<void> {
+    await this.rest(spreadMs * this.pace.random());
+    if (!this.stopped) await this.route.move();
   }
 
   /** A class does not begin in one moment; what is told meanwhile is newer. */

@@ -12,6 +12,8 @@ const longestRetryMs = 300_000;
 export class Route {
   private current: Transport | null = null;
   private fresh: Transport | null = null;
+  /** A hub that is left: what was sent over it comes back over it. */
+  private left: Transport | null = null;
   private hubAgainAt = 0;
   private retryMs = firstRetryMs;
   private probing: Promise<void> | null = null;
@@ -27,6 +29,8 @@ export class Route {
 
   async open(): Promise<Transport> {
     this.current?.close();
+    this.left?.close();
+    this.left = null;
     this.current = this.fresh;
     this.fresh = null;
     if (this.current === null) {
@@ -36,6 +40,15 @@ export class Route {
     }
     this.current ??= this.http;
     return this.current;
+  }
+
+  /** The hub in use is to be left: another is opened beside it, and until that is open this one carries. */
+  async move(): Promise<void> {
+    const old = this.current;
+    if (old?.kind !== 'hub') return;
+    this.hubAgainAt = this.pace.now();
+    await this.probeHub();
+    if (this.fresh !== null) this.left = old;
   }
 
   /** The server took an answer over this way, or greeted over HTTP where there was none to take. */
@@ -87,7 +100,8 @@ export class Route {
     this.closed = true;
     this.current?.close();
     this.fresh?.close();
-    this.current = this.fresh = null;
+    this.left?.close();
+    this.current = this.fresh = this.left = null;
   }
 
   private async connectHub(): Promise<Transport> {

@@ -210,4 +210,37 @@ describe('the way there', () => {
     expectWhole(server, 2);
     window.close();
   });
+
+  it('moves to another hub when the server ends, without a word and without a stop', async () => {
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 5);
+    await home(window);
+    const openings = server.hubOpenings;
+    server.tell({ kind: 'moved', spreadMs: 20, epoch: null, run: null });
+    await answerAll(window, 5, 10);
+    await until(() => server.hubOpenings === openings + 1, 'another hub');
+    await until(() => server.calls.filter(({ kind }) => kind === 'hello').length === 2, 'a greeting there');
+    await answerAll(window, 10, 15);
+    await home(window);
+    expectWhole(server, 15);
+    expect(window.phases).not.toContain('offline');
+    expect(server.calls.every(({ way }) => way === 'hub')).toBe(true);
+    window.close();
+  });
+
+  it('stays where it is when no other hub opens, until the old one breaks', async () => {
+    const window = await Window.open(server, db);
+    await answerAll(window, 0, 3);
+    await home(window);
+    server.hubWorks = false;
+    server.tell({ kind: 'moved', spreadMs: 0, epoch: null, run: null });
+    await answerAll(window, 3, 6);
+    await home(window);
+    expect(server.calls.every(({ way }) => way === 'hub')).toBe(true);
+    server.cut();
+    await answerAll(window, 6, 9);
+    await home(window);
+    expectWhole(server, 9);
+    window.close();
+  });
 });
