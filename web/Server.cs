@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
 using Diagnostics.Web.Commands;
@@ -20,12 +21,13 @@ internal static class Server
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
         using ILoggerFactory loggers = LoggerFactory.Create(ConfigureLogging);
+        StoreClock clock = new(TimeProvider.System);
         DiagnosticsEngine engine;
         CertificateKeeper? keeper;
         try
         {
             keeper = await options.Tls.OpenKeeperAsync(options.Engine.DataFolder, TimeProvider.System, cancellation);
-            engine = await DiagnosticsEngine.OpenAsync(options.Engine, TimeProvider.System, loggers, cancellation);
+            engine = await DiagnosticsEngine.OpenAsync(options.Engine, clock, loggers, cancellation);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidOperationException
             or ArgumentException or InvalidDataException)
@@ -49,7 +51,7 @@ internal static class Server
                 await DemoStaff.SeedAsync(engine, cancellation);
             }
 
-            await using WebApplication app = Build(engine, options, keeper);
+            await using WebApplication app = Build(engine, options, keeper, clock);
             try
             {
                 await app.StartAsync(cancellation);
@@ -92,6 +94,11 @@ internal static class Server
         builder.WebHost.UseKestrelHttpsConfiguration();
         ConfigureLogging(builder.Logging);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        if (clock is StoreClock shared)
+        {
+            builder.Services.AddSingleton(shared).AddHostedService<ClockKeeper>();
+        }
+
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
         builder.Services.AddTls(options, keeper);

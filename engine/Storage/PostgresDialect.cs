@@ -42,6 +42,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string JsonRows => "jsonb_to_recordset(@rows::jsonb) AS r (id text, body text)";
 
+    public override string Now => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
+
     // Locked in the order of ids, so that two nodes do not wait for each other.
     private const string Epochs = """
         SELECT id, epoch FROM test_session WHERE id = ANY(@ids) AND state IN ('inProgress', 'paused') AND consent = 1 AND COALESCE(parent_consent, 1) = 1

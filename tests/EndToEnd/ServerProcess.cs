@@ -84,11 +84,24 @@ public sealed partial class ServerProcess : IDisposable
         return server;
     }
 
+    public bool IsRunning => !_process.HasExited;
+
     /// <summary>kill -9: no drain, no goodbye.</summary>
     public void Kill()
     {
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM, as an operator's restart gives it; returns when the process has ended.</summary>
+    /// <exception cref="TimeoutException">It is still there after <paramref name="within"/>.</exception>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync(TimeSpan within)
+    {
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(within);
+        return _process.ExitCode;
     }
 
     public void Dispose()
