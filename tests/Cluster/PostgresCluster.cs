@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -31,6 +32,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public static string? Programs { get; } = (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [])
         .Select(version => Path.Combine(version, "bin")).Append("/usr/bin").Append("/usr/local/bin")
         .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).OrderDescending(StringComparer.Ordinal).FirstOrDefault();
+
+    public bool IsRunning => _server is { HasExited: false };
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new($"tcp://127.0.0.1:{_port}");
@@ -97,9 +100,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
             $"port={_port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "wal_level=replica", "max_wal_senders=4", "max_connections=200", .. settings,
         ];
         _server = Process.Start(Command("postgres", ["-D", _data, .. all.SelectMany(setting => new[] { "-c", setting })]))!;
-        // What it tells of itself goes nowhere, but must be read.
-        _server.OutputDataReceived += (_, _) => { };
-        _server.ErrorDataReceived += (_, _) => { };
+        ConcurrentQueue<string> told = [];
+        DataReceivedEventHandler hear = (_, line) => told.Enqueue(line.Data ?? "");
+        _server.OutputDataReceived += hear;
+        _server.ErrorDataReceived += hear;
         _server.BeginOutputReadLine();
         _server.BeginErrorReadLine();
         using CancellationTokenSource limit = new(Patience);
@@ -117,7 +121,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             }
             catch (Exception early) when (early is NpgsqlException or TimeoutException)
             {
-                Assert.False(_server.HasExited, "The database ended at its start.");
+                Assert.False(_server.HasExited, $"The database ended at its start: {string.Join('\n', told)}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);

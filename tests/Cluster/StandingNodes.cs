@@ -36,7 +36,7 @@ public sealed class StandingNodes : IAsyncLifetime, IAsyncDisposable
     /// <summary>Students who all have begun. What an earlier test left in ruins is made anew.</summary>
     internal async Task<Load> BeginAsync()
     {
-        if (_nodes is not { IsWhole: true })
+        if (_nodes is not { IsWhole: true } || _cluster is not { IsRunning: true })
         {
             await DisposeAsync();
             await StartAsync();
