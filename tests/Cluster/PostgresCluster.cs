@@ -149,7 +149,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_data, "recovery.signal"), "");
         if (IsRoot)
         {
-            Run("chown", "-R", "postgres", _data);
+            Run("chown", "-R", "postgres", _data, archive.Folder);
         }
 
         await StartAgainAsync($"restore_command=cp {archive.Folder}/%f %p", "synchronous_standby_names=");
