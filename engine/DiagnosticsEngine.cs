@@ -324,6 +324,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         try
         {
             writer.Start();
+            if (clock is StoreClock shared)
+            {
+                await shared.FollowAsync(store, cancellation);
+            }
+
             bool isNew = await StoreMark.ProveAsync(writer, keys, cancellation);
             if (!isNew && keys.Made.Contains("token"))
             {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Diagnostics.Engine;
 using Diagnostics.Engine.Campaigns;
+using Diagnostics.Engine.Storage;
 using Diagnostics.Web.Access;
 using Diagnostics.Web.Api;
 using Diagnostics.Web.Commands;
@@ -22,12 +23,13 @@ internal static class Server
     {
         using ILoggerFactory loggers = LoggerFactory.Create(logging => ConfigureLogging(logging, options.LogFormat));
         using IDisposable? telemetry = Telemetry.Start(options.Otlp);
+        StoreClock clock = new(TimeProvider.System);
         DiagnosticsEngine engine;
         CertificateKeeper? keeper;
         try
         {
             keeper = await options.Tls.OpenKeeperAsync(options.Engine.DataFolder, TimeProvider.System, cancellation);
-            engine = await DiagnosticsEngine.OpenAsync(options.Engine, TimeProvider.System, loggers, cancellation);
+            engine = await DiagnosticsEngine.OpenAsync(options.Engine, clock, loggers, cancellation);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidOperationException
             or ArgumentException or InvalidDataException)
@@ -51,7 +53,7 @@ internal static class Server
                 await DemoStaff.SeedAsync(engine, cancellation);
             }
 
-            await using WebApplication app = Build(engine, options, keeper);
+            await using WebApplication app = Build(engine, options, keeper, clock);
             try
             {
                 await app.StartAsync(cancellation);
@@ -115,6 +117,11 @@ internal static class Server
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerOptions.LongestStop);
+        if (clock is StoreClock shared)
+        {
+            builder.Services.AddSingleton(shared).AddHostedService<ClockKeeper>();
+        }
+
         AddEngine(builder.Services, engine);
         AddDoors(builder.Services, engine, options);
         builder.Services.AddTls(options, keeper);

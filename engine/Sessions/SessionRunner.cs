@@ -50,7 +50,7 @@ public sealed class SessionRunner
                     return Report(live, PutStatus.Superseded, request);
                 }
             }
-            else if (!await HoldsAsync(live, request.Epoch.Value, cancellation))
+            else if (!await HoldsAsync(live, request.Epoch.Value, request.LastAck, cancellation))
             {
                 return Report(live, PutStatus.Superseded, request);
             }
@@ -156,10 +156,13 @@ public sealed class SessionRunner
     /// <summary>Whether the device was the last to take the session over, as far as this node knows.</summary>
     public bool IsHeldBy(string sessionId, string device) => _roll.Peek(sessionId)?.Presence.IsHeldBy(device) ?? false;
 
-    /// <summary>Whether the epoch is the session's. Another node may have raised it since this one looked: before refusing, the store is asked.</summary>
-    private async Task<bool> HoldsAsync(LiveSession live, long epoch, CancellationToken cancellation)
+    /// <summary>
+    /// Whether the epoch is the session's. Another node may have raised it since this one looked, or taken answers: before refusing, and before telling a client
+    /// less than it was told there, the store is asked.
+    /// </summary>
+    private async Task<bool> HoldsAsync(LiveSession live, long epoch, long lastAck, CancellationToken cancellation)
     {
-        if (epoch != live.State.Epoch)
+        if (epoch != live.State.Epoch || lastAck > live.State.Durable)
         {
             await _roll.ReloadAsync(live, cancellation);
         }

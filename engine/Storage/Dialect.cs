@@ -50,6 +50,9 @@ internal abstract class Dialect : IDisposable
     /// <summary>SQL of a table r (id, body) of the JSON array @rows, so that one statement writes many rows; empty where no other node reads them.</summary>
     public virtual string JsonRows => "";
 
+    /// <summary>SQL of the database's time, Unix ms; empty where one process owns the store.</summary>
+    public virtual string Now => "";
+
     /// <summary>Begins reading one moment of the store: all that is read in the transaction belongs together, whoever writes meanwhile.</summary>
     public abstract DbTransaction BeginReading(DbConnection connection);
 

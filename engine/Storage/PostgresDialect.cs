@@ -32,7 +32,18 @@ internal sealed class PostgresDialect : Dialect
 
     public override TableLoader Loader { get; } = new PostgresLoader();
 
-    public override DbConnection OpenWriter() => _source.OpenConnection();
+    /// <summary>
+    /// A node that is cut off in the middle of a transaction leaves its locks with the database, which would keep its students' answers from the other nodes for
+    /// as long as the network believes in the connection: after this the database gives them up. Longer than a command may take.
+    /// </summary>
+    private const string GiveUpSilent = "SET idle_in_transaction_session_timeout = '15s'";
+
+    public override DbConnection OpenWriter()
+    {
+        NpgsqlConnection connection = _source.OpenConnection();
+        connection.Execute(GiveUpSilent);
+        return connection;
+    }
 
     public override DbTransaction BeginReading(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);
 
@@ -43,6 +54,8 @@ internal sealed class PostgresDialect : Dialect
         connection.Execute("SELECT pg_advisory_unlock(@key)", new { key = MigrationLock });
 
     public override string JsonRows => "jsonb_to_recordset(@rows::jsonb) AS r (id text, body text)";
+
+    public override string Now => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
 
     // Locked in the order of ids, so that two nodes do not wait for each other.
     private const string Epochs = """

@@ -34,6 +34,8 @@ internal sealed class SqlServerDialect(string connection) : Dialect
     /// <summary>Asks for ALLOW_SNAPSHOT_ISOLATION; the weaker levels would hold up the writers or mix moments.</summary>
     public override DbTransaction BeginReading(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Snapshot);
 
+    public override string Now => "SELECT DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME())";
+
     private const string TakeLock = """
         DECLARE @taken int;
         EXEC @taken = sp_getapplock @Resource = 'diagnostics-migrations', @LockMode = 'Exclusive', @LockOwner = 'Session',

@@ -12,6 +12,7 @@ internal sealed class CuttableLink : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _cut;
     private volatile bool _frozen;
+    private volatile bool _held;
 
     public CuttableLink(Uri server)
     {
@@ -30,6 +31,11 @@ internal sealed class CuttableLink : IAsyncDisposable
     }
 
     public void Mend() => _cut = false;
+
+    /// <summary>Carries nothing until it is released; what is sent meanwhile comes then, as a network sends again what was not received.</summary>
+    public void Hold() => _held = true;
+
+    public void Release() => _held = false;
 
     /// <summary>Carries nothing from now on and closes nothing: neither end can tell that the other is gone.</summary>
     public void Freeze() => _frozen = true;
@@ -64,7 +70,12 @@ internal sealed class CuttableLink : IAsyncDisposable
                     continue;
                 }
 
-                TcpClient far = new(_server.Host, _server.Port);
+                if (Reach() is not { } far)
+                {
+                    near.Close();
+                    continue;
+                }
+
                 lock (_open)
                 {
                     _open.AddRange([near, far]);
@@ -80,6 +91,27 @@ internal sealed class CuttableLink : IAsyncDisposable
         }
     }
 
+    /// <summary>Null when nobody listens there.</summary>
+    private TcpClient? Reach()
+    {
+        try
+        {
+            return new TcpClient(_server.Host, _server.Port);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    private async Task UntilReleasedAsync()
+    {
+        while (_held)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
     private async Task CarryAsync(TcpClient from, TcpClient to)
     {
         try
@@ -88,12 +120,14 @@ internal sealed class CuttableLink : IAsyncDisposable
             int got;
             while ((got = await from.GetStream().ReadAsync(buffer)) > 0)
             {
+                await UntilReleasedAsync();
                 if (!_frozen)
                 {
                     await to.GetStream().WriteAsync(buffer.AsMemory(0, got));
                 }
             }
 
+            await UntilReleasedAsync();
             if (!_frozen)
             {
                 to.Client.Shutdown(SocketShutdown.Send);
@@ -101,6 +135,7 @@ internal sealed class CuttableLink : IAsyncDisposable
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException or InvalidOperationException or SocketException)
         {
+            await UntilReleasedAsync();
             from.Close();
             to.Close();
         }

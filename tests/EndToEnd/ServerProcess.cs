@@ -97,6 +97,8 @@ public sealed partial class ServerProcess : IDisposable
         return server;
     }
 
+    public bool IsRunning => !_process.HasExited;
+
     /// <summary>kill -9: no drain, no goodbye.</summary>
     public void Kill()
     {
@@ -104,17 +106,14 @@ public sealed partial class ServerProcess : IDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>SIGTERM: the program ends as it does when its system stops it.</summary>
+    /// <summary>SIGTERM, as an operator's restart gives it; returns when the process has ended.</summary>
+    /// <exception cref="TimeoutException">It is still there after <paramref name="within"/>.</exception>
     /// <returns>Its exit code.</returns>
-    public async Task<int> StopAsync()
+    public async Task<int> TerminateAsync(TimeSpan within)
     {
-        using (Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
-        await _process.WaitForExitAsync(limit.Token);
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(within);
         return _process.ExitCode;
     }
 

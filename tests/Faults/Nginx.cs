@@ -16,7 +16,7 @@ public enum ProxiedSockets
     Swallowed,
 }
 
-/// <summary>The proxy of the guide «сертификат», without its certificate, in front of a server; or one that does not let sockets through.</summary>
+/// <summary>The proxy of the guide «сертификат», without its certificate, in front of a server or several; or one that does not let sockets through.</summary>
 internal sealed class Nginx : IDisposable
 {
     /// <summary>Takes connections and says nothing.</summary>
@@ -24,7 +24,7 @@ internal sealed class Nginx : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("diagnostics-nginx-");
     private readonly Process _process;
 
-    private Nginx(Uri server, ProxiedSockets sockets, int port)
+    private Nginx(IReadOnlyList<Uri> servers, ProxiedSockets sockets, int port)
     {
         _abyss.Start();
         string hub = sockets switch
@@ -51,11 +51,12 @@ internal sealed class Nginx : IDisposable
                 uwsgi_temp_path {{_folder.FullName}}/uwsgi;
                 scgi_temp_path {{_folder.FullName}}/scgi;
                 map $http_upgrade $connection_upgrade { default upgrade; '' close; }
+                upstream nodes { {{string.Join(' ', servers.Select(server => $"server {server.Host}:{server.Port} max_fails=1 fail_timeout=2s;"))}} }
                 server {
                     listen 127.0.0.1:{{port}};
                     {{hub}}
                     location / {
-                        proxy_pass {{server}};
+                        proxy_pass http://nodes;
                         proxy_http_version 1.1;
                         proxy_set_header Host $http_host;
                         proxy_set_header Upgrade $http_upgrade;
@@ -75,13 +76,16 @@ internal sealed class Nginx : IDisposable
 
     private string Configuration => Path.Combine(_folder.FullName, "nginx.conf");
 
-    public static async Task<Nginx> StartAsync(Uri server, ProxiedSockets sockets = ProxiedSockets.Passed)
+    public static Task<Nginx> StartAsync(Uri server, ProxiedSockets sockets = ProxiedSockets.Passed) => StartAsync([server], sockets);
+
+    /// <summary>Whoever comes is sent to any of them.</summary>
+    public static async Task<Nginx> StartAsync(IReadOnlyList<Uri> servers, ProxiedSockets sockets = ProxiedSockets.Passed)
     {
         using TcpListener free = new(IPAddress.Loopback, 0);
         free.Start();
         int port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        Nginx nginx = new(server, sockets, port);
+        Nginx nginx = new(servers, sockets, port);
         using HttpClient look = new() { BaseAddress = nginx.Address };
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
         while (true)

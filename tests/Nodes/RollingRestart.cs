@@ -42,7 +42,7 @@ public sealed class RollingRestart(ITestOutputHelper output)
             {
                 int port = nodes[i].Address.Port;
                 Stopwatch end = Stopwatch.StartNew();
-                Assert.Equal(0, await nodes[i].StopAsync());
+                Assert.Equal(0, await nodes[i].TerminateAsync(TimeSpan.FromSeconds(60)));
                 output.WriteLine($"node {i}: ended in {end.Elapsed.TotalSeconds:0.0} s");
                 Assert.True(end.Elapsed < TimeSpan.FromSeconds(30), nodes[i].Output);
                 Assert.Contains("0 students were still here", nodes[i].Output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
@@ -81,6 +82,41 @@ public sealed class PostgresStoreTests : StoreSuite, IAsyncLifetime
         Assert.Equal(PutStatus.Ok, moved.Status);
         Assert.Equal(PutStatus.Ok, (await there.HelloAsync(moved.Epoch, device: "other")).Status);
         Assert.Equal(PutStatus.Superseded, (await there.HelloAsync(here.Epoch)).Status);
+    }
+
+    [StoreFact]
+    public async Task A_node_that_has_not_seen_what_another_took_in_does_not_tell_its_student_less()
+    {
+        string? store = await NewStoreAsync();
+        await using TestHouse one = await TestHouse.OpenAsync(store);
+        Pupil here = await one.PupilAsync(await one.ClassAsync());
+        await using TestHouse two = await TestHouse.OpenAsync(store, one.Clock, one.Folder);
+        Pupil there = here with { House = two };
+        Assert.Equal(PutStatus.Ok, (await there.HelloAsync(here.Epoch)).Status);
+        Assert.Equal(2, (await here.PutAsync(1, "1", "2")).HighWater);
+        HelloReply moved = await two.Engine.Sessions.HelloAsync(here.SessionId, new HelloRequest(here.Epoch, "device", 2, 0), default);
+        Assert.Equal((PutStatus.Ok, 2), (moved.Status, moved.HighWater));
+    }
+
+    [StoreFact]
+    public async Task What_a_node_locked_that_fell_silent_in_the_middle_of_a_transaction_is_given_up()
+    {
+        string? store = await NewStoreAsync();
+        await using TestHouse house = await TestHouse.OpenAsync(store, TimeProvider.System);
+        Pupil pupil = await house.PupilAsync(await house.ClassAsync());
+        using PostgresDialect silent = new(store!["postgres:".Length..]);
+        using DbConnection connection = silent.OpenWriter();
+        using DbTransaction transaction = connection.BeginTransaction();
+        connection.Execute("SELECT 1 FROM test_session WHERE id = @SessionId FOR UPDATE", new { pupil.SessionId }, transaction);
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(90));
+        PutReply put;
+        while ((put = await pupil.PutAsync(1, "1")).Status == PutStatus.Busy)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), limit.Token);
+        }
+
+        Assert.Equal((PutStatus.Ok, 1), (put.Status, put.HighWater));
+        Assert.Equal(1, await pupil.RowsAsync());
     }
 
     [StoreFact]
