@@ -14,9 +14,10 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
-    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, load = @load WHERE id = @nodeId";
+    // The word belongs to T-SQL.
+    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, \"load\" = @load WHERE id = @nodeId";
 
-    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, load) VALUES (@nodeId, @name, @now, @revision, @load)";
+    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, \"load\") VALUES (@nodeId, @name, @now, @revision, @load)";
 
     private static string UpdateSchools(Dialect dialect) =>
         $"DELETE FROM live_school WHERE node_id = @nodeId AND school_id IN (SELECT r.id FROM {dialect.JsonRows})";
@@ -47,7 +48,7 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         },
         cancellation);
 
-    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, load FROM live_node WHERE id <> @nodeId";
+    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, \"load\" FROM live_node WHERE id <> @nodeId";
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<NodeHead>> OthersAsync(CancellationToken cancellation) =>
