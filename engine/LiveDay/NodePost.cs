@@ -17,9 +17,10 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
 
     private const string FiguresField = "figures";
 
-    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, load = @load, about = @about WHERE id = @nodeId";
+    // The word load belongs to T-SQL.
+    private const string UpdateNode = "UPDATE live_node SET beat_at = @now, revision = @revision, \"load\" = @load, about = @about WHERE id = @nodeId";
 
-    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, load, about) VALUES (@nodeId, @name, @now, @revision, @load, @about)";
+    private const string InsertNode = "INSERT INTO live_node (id, name, beat_at, revision, \"load\", about) VALUES (@nodeId, @name, @now, @revision, @load, @about)";
 
     private static string UpdateSchools(Dialect dialect) =>
         $"DELETE FROM live_school WHERE node_id = @nodeId AND school_id IN (SELECT r.id FROM {dialect.JsonRows})";
@@ -59,7 +60,7 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         },
         cancellation);
 
-    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, load, about FROM live_node WHERE id <> @nodeId";
+    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, \"load\", about FROM live_node WHERE id <> @nodeId";
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<NodeHead>> OthersAsync(CancellationToken cancellation) =>

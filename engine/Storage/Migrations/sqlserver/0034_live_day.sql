@@ -7,7 +7,7 @@ CREATE TABLE live_node (
     -- Of what it said last in live_school.
     revision bigint NOT NULL,
     -- JSON: how busy it is.
-    load nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
+    "load" nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
 );
 
 -- What a node knows of the seats of a school now. JSON by class: a letter a seat, none of them a name, an answer or a code.
