@@ -386,7 +386,13 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         // Before what methodologists published is taken in: that comes to every node by itself.
         var about = new NodeAbout(
             typeof(DiagnosticsEngine).Assembly.GetName().Version!.ToString(3), Migrations.Of(store.Dialect.Name)[^1].Name, FingerprintOf(batteries),
-            clock.GetUtcNow().ToUnixTimeMilliseconds(), IsDraining: false);
+            keys.WholeFingerprint(), clock.GetUtcNow().ToUnixTimeMilliseconds(), IsDraining: false);
+        if (store.Dialect.Shared && await NodePost.FindStrangerAsync(store, about, cancellation) is { } stranger)
+        {
+            throw new InvalidOperationException(
+                $"Node {stranger} serves on this store with other keys than the folder keys below {options.DataFolder}: copy its folder keys there, or stop it if its keys are the wrong ones.");
+        }
+
         var published = new PublishedShelf(store, batteries);
         // Before any session is read: some were taken with what was published.
         await published.LoadAsync(cancellation);

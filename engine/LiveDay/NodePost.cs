@@ -60,6 +60,14 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         },
         cancellation);
 
+    private const string Heard = "SELECT id, name, beat_at AS BeatAt, revision, \"load\", about FROM live_node WHERE beat_at > @since";
+
+    /// <summary>The name of a node that was heard in the last minute and has other keys; null when there is none.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public static async Task<string?> FindStrangerAsync(Database database, NodeAbout self, CancellationToken cancellation) =>
+        (await database.QueryAsync<NodeRow>(Heard, new { since = self.StartedMs - 60_000 }, cancellation))
+            .FirstOrDefault(row => row.About is { } about && JsonSerializer.Deserialize<NodeAbout>(about, Json)!.Keys != self.Keys)?.Name;
+
     private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, \"load\", about FROM live_node WHERE id <> @nodeId";
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>

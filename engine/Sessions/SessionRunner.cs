@@ -37,6 +37,12 @@ public sealed class SessionRunner
             }
 
             await _roll.RefreshAsync(live.Room, cancellation);
+            if (request.LastAck > live.State.Durable)
+            {
+                // It was acknowledged on another node, under the epoch both know.
+                await _roll.ReloadAsync(live, cancellation);
+            }
+
             if (live.State.State == SessionState.Expired)
             {
                 return Report(live, PutStatus.Closed, request);

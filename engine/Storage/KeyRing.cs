@@ -86,6 +86,10 @@ public sealed record KeyRing(
     /// <summary>Tells stores apart whose hashes were made with other keys; reveals nothing of the keys.</summary>
     internal string Fingerprint() => Fingerprint([.. Print.Span, .. LookUp.Span, .. Result.Span]);
 
+    /// <summary>The same of all keys: nodes of one store that differ in any of them do not open what the others gave out.</summary>
+    internal string WholeFingerprint() => Fingerprint(
+        [.. Print.Span, .. LookUp.Span, .. Result.Span, .. Token.Span, .. Staff.Span, .. Rehearsal.Span, .. Slip.Span, .. Audit.Span, .. Portfolio.Span]);
+
     /// <summary>The fingerprint of the keys below a data folder, or null when not all of them are there; makes none.</summary>
     internal static string? FingerprintIn(string dataFolder)
     {

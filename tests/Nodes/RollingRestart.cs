@@ -54,6 +54,7 @@ public sealed class RollingRestart(ITestOutputHelper output)
 
             await load.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
             output.WriteLine(await said);
+            output.WriteLine(string.Join('\n', proxy.Errors.Split('\n').TakeLast(12)));
             Assert.True(File.Exists(report), await complained + proxy.Errors);
             using JsonDocument told = JsonDocument.Parse(await File.ReadAllTextAsync(report));
             Assert.Equal((0, 0), (told.RootElement.GetProperty("lost").GetInt32(), told.RootElement.GetProperty("doubled").GetInt32()));

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Diagnostics.Engine;
 using Diagnostics.Engine.Accounts;
 using Diagnostics.Engine.Campaigns;
 using Diagnostics.Engine.Privacy;
 using Diagnostics.Engine.Sessions;
 using Diagnostics.Tests.Doors;
 using Diagnostics.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Diagnostics.Tests.Nodes;
 
@@ -67,7 +69,7 @@ public sealed class TwoNodeStories
     public async Task A_board_shows_the_students_of_both_nodes_and_how_far_they_are()
     {
         await using Pair pair = await Pair.OpenAsync();
-        CodeSheet sheet = await pair.One.MakeClassAsync();
+        CodeSheet sheet = await pair.One.MakeClassAsync(grade: 7);
         Assert.True(await pair.One.Engine.Board.SetLessonAsync(sheet.Class.Id, LessonState.Running, default));
         (StudentClient here, long hereEpoch) = await Pair.StudentAsync(pair.One, sheet, 0);
         (StudentClient there, long thereEpoch) = await Pair.StudentAsync(pair.Two, sheet, 1);
@@ -179,6 +181,31 @@ public sealed class TwoNodeStories
         Assert.True(await pair.One.Engine.Accounts.SetDisabledAsync(account.Id, disabled: true, AuditEntry.System, default));
         using HttpResponseMessage out1 = await there.GetAsync(new Uri("/api/staff/me", UriKind.Relative));
         Assert.NotEqual(HttpStatusCode.OK, out1.StatusCode);
+    }
+
+    [StoreFact]
+    public async Task A_node_with_other_keys_than_its_neighbours_does_not_start_and_says_whose_to_copy()
+    {
+        await using Pair pair = await Pair.OpenAsync();
+        await UntilAsync(async () => await pair.Store.ReadAsync<long>("SELECT COUNT(*) FROM live_node") == 2);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("diagnostics-keys-");
+        try
+        {
+            DirectoryInfo keys = folder.CreateSubdirectory("keys");
+            foreach (FileInfo key in new DirectoryInfo(Path.Combine(pair.One.Folder, "keys")).GetFiles().Where(key => key.Name != "token.key"))
+            {
+                key.CopyTo(Path.Combine(keys.FullName, key.Name));
+            }
+
+            // The codes and results of the store open with these; what its browsers hold does not.
+            InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => DiagnosticsEngine.OpenAsync(
+                new EngineOptions { DataFolder = folder.FullName, Database = pair.Store.Location }, TimeProvider.System, NullLoggerFactory.Instance, default));
+            Assert.Contains("copy its folder keys", refusal.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     internal static async Task UntilAsync(Func<Task<bool>> there)

@@ -59,6 +59,6 @@ export function dayAnswer(state, method, path, body) {
   const load = { answersPerSecond: 640, waiting: 3, writerShare: 0.31, processorShare: 0.44, isStarved: false, isStoreLost: false, queue: 0, entriesPerSecond: rate };
   return [200, {
     revision: `mock-${turn}`, isWhole: true, atMs: turn * 2_000, placeName: 'Демонстрационная область', total: sum(schools.map(({ count }) => count)), municipalities, schools,
-    troubles, trend, servers: [{ name: 'server-1', isHeard: true, load, about: { version: '0.1.0', schema: '0046_nodes', content: '0000000000000000', startedMs: Date.now() - 36e5, isDraining: false } }], rehearsed: { answering: 410, students: 1000, atMs: Date.now() - 864e5 },
+    troubles, trend, servers: [{ name: 'server-1', isHeard: true, load, about: { version: '0.1.0', schema: '0046_nodes', content: '0000000000000000', keys: '0000000000000000', startedMs: Date.now() - 36e5, isDraining: false } }], rehearsed: { answering: 410, students: 1000, atMs: Date.now() - 864e5 },
   }];
 }

@@ -70,7 +70,7 @@ export interface DayServer {
   isHeard: boolean;
   load: NodeLoad;
   /** What it runs; null with an older one that does not say. */
-  about: { version: string; schema: string; content: string; startedMs: number; isDraining: boolean } | null;
+  about: { version: string; schema: string; content: string; keys: string; startedMs: number; isDraining: boolean } | null;
 }
 
 export interface DayView {
