@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# The runs that are too long for the whole check: benchmarks/long-runs.sh [delivery|lesson|storm|restart|slow|boards|faults|fuzz]... [OUT_FOLDER is $LONG_RUNS, default long-runs]
+# The runs that are too long for the whole check: benchmarks/long-runs.sh [delivery|lesson|storm|restart|slow|boards|faults|nodes|fuzz]... [OUT_FOLDER is $LONG_RUNS, default long-runs]
 # Each part writes its own report there, and at the end figures.md says which figures are reached. Nothing else should run on the machine meanwhile.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 out=$(realpath -m "${LONG_RUNS:-long-runs}")
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(delivery lesson storm restart slow boards faults fuzz)
+[ ${#parts[@]} -gt 0 ] || parts=(delivery lesson storm restart slow boards faults nodes fuzz)
 mkdir -p "$out"
 dotnet build Diagnostics.sln -c Release -nodeReuse:false -v q
 program=(dotnet web/bin/Release/net10.0/diagnostics.dll)
@@ -84,6 +84,16 @@ boards() {
 # The fault tests with two thousand students, killed ten times, and a hundred thousand guesses at codes.
 faults() {
   DIAGNOSTICS_FAULTS=long DIAGNOSTICS_GUESSES="${GUESSES:-100000}" dotnet test tests -c Release --no-build --filter Kind=Fault --logger 'console;verbosity=normal' | tee "$out/faults.txt" || true
+}
+
+# Two nodes behind nginx on a PostgreSQL of its own with six hundred students: killed, cut off, restarted in turn, their database killed, frozen, and put back from
+# its archive; ten times over.
+nodes() {
+  local round
+  for round in $(seq "${NODE_ROUNDS:-10}"); do
+    DIAGNOSTICS_CLUSTER_STUDENTS="${NODE_STUDENTS:-600}" DIAGNOSTICS_REQUIRE=postgres,nginx,gcc \
+      dotnet test tests -c Release --no-build --filter 'FullyQualifiedName~Diagnostics.Tests.Cluster' --logger 'console;verbosity=detailed' || true
+  done | tee "$out/nodes.txt"
 }
 
 # A million inputs at the hub, at the doors that read a body, and at the reader of slips: bodies rightly sealed, and letters.

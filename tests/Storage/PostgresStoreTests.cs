@@ -239,6 +239,13 @@ public sealed class PostgresStoreTests : StoreSuite, IAsyncLifetime
         return "postgres:" + text;
     }
 
+    private protected override async Task<string?> CopyToEarlierAsync(string? today, string folder, string earlierFolder, int back)
+    {
+        string? earlier = await NewStoreAsync();
+        Assert.True(EarlierSchema.CopyPostgres(today!["postgres:".Length..], earlier!["postgres:".Length..], back) > 43);
+        return earlier;
+    }
+
     protected override (string Forbid, string Allow) Forbidding(string table, string condition) => (
         $"ALTER TABLE {table} ADD CONSTRAINT forbidding CHECK (NOT ({string.Format(null, condition, "")}))",
         $"ALTER TABLE {table} DROP CONSTRAINT forbidding");

@@ -27,6 +27,14 @@ public sealed class SqlServerStoreTests : StoreSuite, IAsyncLifetime
         return $"sqlserver:{StoreEngineAttribute.Connection("sqlserver")};Initial Catalog={database}";
     }
 
+    private protected override async Task<string?> CopyToEarlierAsync(string? today, string folder, string earlierFolder, int back)
+    {
+        string from = _databases[0];
+        string? earlier = await NewStoreAsync();
+        Assert.True(EarlierSchema.CopySqlServer(from, earlier!["sqlserver:".Length..], back) > 43);
+        return earlier;
+    }
+
     protected override (string Forbid, string Allow) Forbidding(string table, string condition) => (
         $"ALTER TABLE {table} ADD CONSTRAINT forbidding CHECK (NOT ({string.Format(null, condition, "")}))",
         $"ALTER TABLE {table} DROP CONSTRAINT forbidding");

@@ -9,6 +9,12 @@ public sealed class SqliteStoreTests : StoreSuite
 {
     protected override Task<string?> NewStoreAsync() => Task.FromResult<string?>(null);
 
+    private protected override Task<string?> CopyToEarlierAsync(string? today, string folder, string earlierFolder, int back)
+    {
+        Assert.True(EarlierSchema.CopySqlite(Path.Combine(folder, "diagnostics.db"), Path.Combine(earlierFolder, "diagnostics.db"), back) > 43);
+        return Task.FromResult<string?>(null);
+    }
+
     protected override (string Forbid, string Allow) Forbidding(string table, string condition) => (
         $"CREATE TRIGGER forbidding BEFORE INSERT ON {table} WHEN {string.Format(null, condition, "NEW.")} BEGIN SELECT RAISE(ABORT, 'forbidden'); END",
         "DROP TRIGGER forbidding");
