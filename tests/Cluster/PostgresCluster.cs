@@ -153,6 +153,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
 
         await StartAgainAsync($"restore_command=cp {archive.Folder}/%f %p", "synchronous_standby_names=");
+        // It came with the backup: at the next start commits would wait for an archive that has ended.
+        await ExecuteAsync("ALTER SYSTEM RESET synchronous_standby_names");
     }
 
     public ValueTask DisposeAsync()
