@@ -255,7 +255,6 @@ internal static class Server
             .AddSingleton<BoardLines>()
             .AddSingleton<HubLifetimeManager<BoardHub>>(built => built.GetRequiredService<BoardLines>())
             .AddSingleton<SessionSockets>()
-            .AddSingleton<ServingState>()
             .AddSingleton<NodeDrain>()
             .AddHostedService<ControlRelay>()
             .AddHostedService<BoardPusher>()

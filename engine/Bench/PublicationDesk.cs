@@ -128,6 +128,14 @@ public sealed class PublicationDesk
             ? await _check.InTurnAsync(() => InstrumentPackage.Of(Encoding.UTF8.GetBytes(text), cancellation), cancellation)
             : null;
 
+    private const string Whole = $"SELECT {PublishedRow.Columns} FROM published_instrument p WHERE p.region_id = @regionId AND p.instrument = @instrument AND p.version = @version";
+
+    /// <summary>What a browser receives of it, as a student's does whose class takes it; null when the region published none.</summary>
+    /// <exception cref="InvalidDataException">It is damaged; names it.</exception>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    public async Task<BatteryPackage?> PackageAsync(string regionId, string instrument, string version, CancellationToken cancellation) =>
+        await _database.FirstOrDefaultAsync<PublishedRow>(Whole, new { regionId, instrument, version }, cancellation) is { } row ? PackageWriter.Render(row.Offer(row.Read())) : null;
+
     /// <summary>How a version a region published differs from another one of the library; null when one of them is not there.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<ImmutableArray<JsonChange>?> CompareAsync(

@@ -90,6 +90,9 @@ public sealed class BenchStories : IAsyncLifetime
         string file = await _author.GetStringAsync(new Uri("/api/bench/published/pairs-of-ours/1.0.0", UriKind.Relative));
         Assert.True(JsonNode.DeepEquals(text, JsonNode.Parse(file)));
         Assert.NotEmpty(await _author.GetByteArrayAsync(new Uri("/api/bench/published/pairs-of-ours/1.0.0/qti", UriKind.Relative)));
+        JsonElement seen = await GetAsync("published/pairs-of-ours/1.0.0/package");
+        Assert.Equal(("pairs-of-ours", "1.0.0"), (seen.GetProperty("battery").GetString(), seen.GetProperty("version").GetString()));
+        Assert.DoesNotContain("\"key\"", seen.GetRawText(), StringComparison.Ordinal);
         using (HttpClient coordinator = await _server.StaffAsync(StaffRole.Region, new OrgNode(NodeKind.Region, (await _server.Engine.Organisation.RegionsAsync(default))[0].Id)))
         {
             Assert.Contains("pairs-of-ours", await coordinator.GetStringAsync(new Uri("/api/setup", UriKind.Relative)), StringComparison.Ordinal);
@@ -101,7 +104,7 @@ public sealed class BenchStories : IAsyncLifetime
         Assert.NotEqual(0, (await GetAsync("published/pairs-of-ours/1.0.0/changes?with=riasec&its=1.1.0")).GetArrayLength());
 
         using HttpClient stranger = await AuthorAsync("Другой край");
-        foreach (string path in new[] { "published/pairs-of-ours/1.0.0", "published/pairs-of-ours/1.0.0/qti", "published/pairs-of-ours/1.0.0/changes?with=riasec&its=1.1.0", $"drafts/{next}", $"drafts/{next}/qti", $"drafts/{next}/package" })
+        foreach (string path in new[] { "published/pairs-of-ours/1.0.0", "published/pairs-of-ours/1.0.0/qti", "published/pairs-of-ours/1.0.0/package", "published/pairs-of-ours/1.0.0/changes?with=riasec&its=1.1.0", $"drafts/{next}", $"drafts/{next}/qti", $"drafts/{next}/package" })
         {
             using HttpResponseMessage reply = await stranger.GetAsync(new Uri($"/api/bench/{path}", UriKind.Relative));
             Assert.Equal((path, HttpStatusCode.NotFound), (path, reply.StatusCode));

@@ -311,6 +311,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/bench/drafts/{draft}/changes"] = "d",
         ["POST /api/bench/drafts/{draft}/publish"] = "d",
         ["GET /api/bench/published/{instrument}/{version}"] = "d",
+        ["GET /api/bench/published/{instrument}/{version}/package"] = "d",
         ["GET /api/bench/published/{instrument}/{version}/qti"] = "d",
         ["GET /api/bench/published/{instrument}/{version}/changes"] = "d",
         ["GET /api/content"] = "m r d",
@@ -410,6 +411,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/bench/drafts/{draft}/changes"] = "a draft of the own region (BenchTests ask for another's)",
         ["POST /api/bench/drafts/{draft}/publish"] = "a draft of the own region (BenchTests ask for another's)",
         ["GET /api/bench/published/{instrument}/{version}"] = "what the own region published",
+        ["GET /api/bench/published/{instrument}/{version}/package"] = "what the own region published",
         ["GET /api/bench/published/{instrument}/{version}/qti"] = "what the own region published",
         ["GET /api/bench/published/{instrument}/{version}/changes"] = "what the own region published",
         ["GET /api/content"] = "content of the own region",
@@ -444,6 +446,7 @@ public sealed class RouteTable(RunningServer server) : IClassFixture<RunningServ
         ["GET /api/bench/drafts/{draft}/changes"] = HttpStatusCode.NotFound,
         ["POST /api/bench/drafts/{draft}/publish"] = HttpStatusCode.BadRequest,
         ["GET /api/bench/published/{instrument}/{version}"] = HttpStatusCode.NotFound,
+        ["GET /api/bench/published/{instrument}/{version}/package"] = HttpStatusCode.NotFound,
         ["GET /api/bench/published/{instrument}/{version}/qti"] = HttpStatusCode.NotFound,
         ["GET /api/bench/published/{instrument}/{version}/changes"] = HttpStatusCode.NotFound,
     };

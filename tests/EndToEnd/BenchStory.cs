@@ -226,6 +226,10 @@ public sealed class BenchStory(Browser browser) : IAsyncLifetime
         await page.SeeAsync("[data-testid=bench-done].notice");
         await page.SeeAsync("[data-testid=bench-version][data-instrument=our-hands]");
         await page.LookAsync("bench-published");
+        IPage seen = await page.Context.RunAndWaitForPageAsync(() => page.PressAsync("bench-version-preview"));
+        await seen.SeeAsync("[data-testid=trial-note]");
+        await seen.LookAsync("bench-published-preview");
+        await seen.CloseAsync();
         IDownload file = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("bench-version-json"));
         Assert.Contains("Пилить доску", await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
     }

@@ -33,6 +33,7 @@ internal static class BenchApi
         bench.MapGet("/drafts/{draft}/changes", CompareAsync).NeedsOwn(StaffAct.KeepContent).Refuses(404);
         bench.MapPost("/drafts/{draft}/publish", PublishAsync).NeedsOwn(StaffAct.KeepContent).Refuses(400, 409, 429);
         bench.MapGet("/published/{instrument}/{version}", FileAsync).NeedsOwn(StaffAct.KeepContent).Refuses(404);
+        bench.MapGet("/published/{instrument}/{version}/package", PublishedPackageAsync).NeedsOwn(StaffAct.KeepContent).Refuses(404);
         bench.MapGet("/published/{instrument}/{version}/qti", PublishedQtiAsync).NeedsOwn(StaffAct.KeepContent).Refuses(404);
         bench.MapGet("/published/{instrument}/{version}/changes", ComparePublishedAsync).NeedsOwn(StaffAct.KeepContent).Refuses(404);
     }
@@ -105,6 +106,11 @@ internal static class BenchApi
         await publications.FileAsync(RegionOf(context), instrument, version, cancellation) is { } text
             ? TypedResults.Bytes(Encoding.UTF8.GetBytes(text), "application/json", $"{instrument}-{version}.json")
             : NotFound();
+
+    /// <summary>As a student's browser receives it: without key and solutions.</summary>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PublishedPackageAsync(
+        string instrument, string version, HttpContext context, PublicationDesk publications, CancellationToken cancellation) =>
+        await publications.PackageAsync(RegionOf(context), instrument, version, cancellation) is { } package ? TypedResults.Bytes(package.Json, "application/json") : NotFound();
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PublishedQtiAsync(
         string instrument, string version, HttpContext context, PublicationDesk publications, CancellationToken cancellation) =>
