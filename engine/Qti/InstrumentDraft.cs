@@ -24,7 +24,7 @@ internal sealed class InstrumentDraft(FindingList findings)
         (DraftItem Item, string Name)[] named = [.. Named(items)];
         if (named.Length == 0)
         {
-            findings.Fault("", null, "No item of the package can be an item of ours; the list says of each why.");
+            findings.Fault("", null, $"No item of the package can be an item of ours; the list says of each why.");
             return null;
         }
 
@@ -33,7 +33,7 @@ internal sealed class InstrumentDraft(FindingList findings)
         var scales = keys.Scales.ToArray();
         if (scales.Length == 0)
         {
-            findings.Fault("", null, "No item that was read has a key, and an instrument has one scale at least. Choices need a correctResponse, a mapping or response processing.");
+            findings.Fault("", null, $"No item that was read has a key, and an instrument has one scale at least. Choices need a correctResponse, a mapping or response processing.");
             return null;
         }
 
@@ -137,7 +137,7 @@ internal sealed class InstrumentDraft(FindingList findings)
 
             if (!isOrdered || !hasAllScales || kept.Length == 0 || forms.Count == MostForms)
             {
-                findings.LeftOut(test.File, test.At, "The test is no form of the instrument: a form keeps the order of all items, and one of each scale.");
+                findings.LeftOut(test.File, test.At, $"The test is no form of the instrument: a form keeps the order of all items, and one of each scale.");
                 continue;
             }
 

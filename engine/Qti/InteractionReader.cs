@@ -19,7 +19,7 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
     {
         if (interaction.Flag("shuffle"))
         {
-            items.Once("shuffle", () => findings.Changed(file, interaction, "Options are not shuffled: they stand in the order of the file, in this and all items."));
+            items.Once("shuffle", () => findings.Changed(file, interaction, $"Options are not shuffled: they stand in the order of the file, in this and all items."));
         }
 
         return interaction.Name switch
@@ -30,7 +30,7 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
             "matchInteraction" => ReadMatch(interaction, text),
             "sliderInteraction" => ReadSlider(interaction, text, ends),
             "textEntryInteraction" => ReadEntry(interaction, text),
-            _ => LeftOut(interaction, "There is no answer format for this kind of question."),
+            _ => LeftOut(interaction, $"There is no answer format for this kind of question."),
         };
     }
 
@@ -71,7 +71,7 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
         if ((interaction.Whole("maxChoices") is { } most && most > 0 && most < options.Length)
             || (interaction.Whole("minChoices") is { } least && least > 0 && least < options.Length))
         {
-            return LeftOut(interaction, "Only some of the options are to be put in order; a ranking of ours is of all.");
+            return LeftOut(interaction, $"Only some of the options are to be put in order; a ranking of ours is of all.");
         }
 
         TellUnscored(interaction);
@@ -83,7 +83,7 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
         QtiElement[][] sets = [.. interaction.Named("simpleMatchSet").Select(set => set.Named("simpleAssociableChoice").ToArray())];
         if (sets is not [var first, var second])
         {
-            return LeftOut(interaction, "A match has two sets of choices.");
+            return LeftOut(interaction, $"A match has two sets of choices.");
         }
 
         return second.Select(choice => choice["identifier"]).SequenceEqual([QtiNames.Best, QtiNames.Worst]) && first.Length == 4
@@ -118,20 +118,20 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
     {
         if (text.Length == 0)
         {
-            return LeftOut(interaction, "The item has no question.");
+            return LeftOut(interaction, $"The item has no question.");
         }
 
         double step = interaction.Number("step") ?? 1;
         if (interaction.Number("lowerBound") is not { } low || interaction.Number("upperBound") is not { } high || low >= high || step <= 0 || Math.Abs(low) > Bound || Math.Abs(high) > Bound)
         {
-            return LeftOut(interaction, "The bounds of the slider are none.");
+            return LeftOut(interaction, $"The bounds of the slider are none.");
         }
 
         if (Math.Abs(((high - low) / step) - 10) < 1e-9)
         {
             if (low != 0 || step != 1)
             {
-                findings.Changed(file, interaction, string.Create(CultureInfo.InvariantCulture, $"Answers are steps 0 to 10: 0 stands for {low}, 10 for {high}."));
+                findings.Changed(file, interaction, $"Answers are steps 0 to 10: 0 stands for {low}, 10 for {high}.");
             }
 
             bool isNamed = ends is [{ Length: > 0 }, { Length: > 0 }];
@@ -143,10 +143,10 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
 
         if (!double.IsInteger(low) || !double.IsInteger(high) || !double.IsInteger(step))
         {
-            return LeftOut(interaction, "The slider has neither ten steps nor whole numbers.");
+            return LeftOut(interaction, $"The slider has neither ten steps nor whole numbers.");
         }
 
-        findings.Changed(file, interaction, string.Create(CultureInfo.InvariantCulture, $"A slider of ours has ten steps; here a whole number from {low} to {high} is typed instead."));
+        findings.Changed(file, interaction, $"A slider of ours has ten steps; here a whole number from {low} to {high} is typed instead.");
         TellUnscored(interaction);
         return [Draft(new AnswerFormat.NumberEntry((decimal)low, (decimal)high, 0), text, [])];
     }
@@ -183,17 +183,17 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
             || (declared is { HasCorrect: true } && declared.Correct.All(value => QtiElement.NumberOf(value) is not null));
         if (!isNumber)
         {
-            return LeftOut(interaction, "Free text is not asked: a student's own words may hold names and diagnoses, and no key is for them.");
+            return LeftOut(interaction, $"Free text is not asked: a student's own words may hold names and diagnoses, and no key is for them.");
         }
 
         if (text.Length == 0)
         {
-            return LeftOut(interaction, "The item has no question.");
+            return LeftOut(interaction, $"The item has no question.");
         }
 
         int decimals = declared!.BaseType == "integer" ? 0 : AssumedDecimals;
-        findings.Changed(file, interaction, string.Create(
-            CultureInfo.InvariantCulture, $"QTI has no bounds for a number: from {-AssumedBound} to {AssumedBound} with {decimals} digits behind the point is assumed."));
+        findings.Changed(
+            file, interaction, $"QTI has no bounds for a number: from {-AssumedBound} to {AssumedBound} with {decimals} digits behind the point is assumed.");
         TellUnscored(interaction);
         return [Draft(new AnswerFormat.NumberEntry((decimal)-AssumedBound, (decimal)AssumedBound, decimals), text, [])];
     }
@@ -209,7 +209,7 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
 
         if (names.Distinct().Count() < names.Length || names.Contains(""))
         {
-            LeftOut(interaction, "Two options have the same identifier, or one has none.");
+            LeftOut(interaction, $"Two options have the same identifier, or one has none.");
             return null;
         }
 
@@ -230,7 +230,7 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
         }
         catch (RuleNotReadException unread)
         {
-            findings.LeftOut(file, unread.At, $"The key: {unread.Message}. The item is asked but not scored.");
+            findings.LeftOut(file, unread.At, $"The key: {unread.Words}. The item is asked but not scored.");
             return ImmutableSortedDictionary<string, double[]>.Empty;
         }
     }
@@ -239,11 +239,11 @@ internal sealed class InteractionReader(ItemFileReader items, FindingList findin
     {
         if (declarations.Responses.GetValueOrDefault(ResponseOf(interaction)) is { } declared && (declared.HasCorrect || declared.Mapping is not null))
         {
-            findings.LeftOut(file, interaction, "Its key: items of this kind are asked but not scored.");
+            findings.LeftOut(file, interaction, $"Its key: items of this kind are asked but not scored.");
         }
     }
 
-    private IEnumerable<DraftItem> LeftOut(QtiElement at, string reason)
+    private IEnumerable<DraftItem> LeftOut(QtiElement at, FormattableString reason)
     {
         findings.LeftOut(file, at, reason);
         return [];

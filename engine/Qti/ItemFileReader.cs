@@ -24,19 +24,19 @@ internal sealed class ItemFileReader
     {
         if (item.Name != "assessmentItem")
         {
-            _findings.LeftOut(file, item, item.Name == "questestinterop" ? "QTI 1.2 is not read; export the package as QTI 2.2 or 3.0." : "The file holds no item.");
+            _findings.LeftOut(file, item, item.Name == "questestinterop" ? (FormattableString)$"QTI 1.2 is not read; export the package as QTI 2.2 or 3.0." : $"The file holds no item.");
             return [];
         }
 
         if (item.First("itemBody") is not { } root)
         {
-            _findings.LeftOut(file, item, "The item has no body.");
+            _findings.LeftOut(file, item, $"The item has no body.");
             return [];
         }
 
         if (item.Flag("adaptive") || item.Children.FirstOrDefault(child => child.Name is "templateDeclaration" or "templateProcessing") is not null)
         {
-            _findings.LeftOut(file, item, "The item changes while it is answered (adaptive or made from a template).");
+            _findings.LeftOut(file, item, $"The item changes while it is answered (adaptive or made from a template).");
             return [];
         }
 
@@ -44,20 +44,20 @@ internal sealed class ItemFileReader
         ItemBody body = ItemBody.Of(root);
         if (body.Refused is { } refused)
         {
-            _findings.LeftOut(file, refused, "An item holds text and pictures only; this cannot be told in them.");
+            _findings.LeftOut(file, refused, $"An item holds text and pictures only; this cannot be told in them.");
             return [];
         }
 
         if (body.Interactions is not [var interaction])
         {
-            _findings.LeftOut(file, item, body.Interactions.Count == 0 ? "There is nothing to answer." : $"The item has {body.Interactions.Count} questions in one; an item of ours has one.");
+            _findings.LeftOut(file, item, body.Interactions.Count == 0 ? (FormattableString)$"There is nothing to answer." : $"The item has {body.Interactions.Count} questions in one; an item of ours has one.");
             return [];
         }
 
         ItemBody prompt = interaction.First("prompt") is { } asked ? ItemBody.Of(asked) : ItemBody.Of(new QtiElement(new System.Xml.Linq.XElement("prompt")));
         if (prompt.Refused is { } inPrompt)
         {
-            _findings.LeftOut(file, inPrompt, "An item holds text and pictures only; this cannot be told in them.");
+            _findings.LeftOut(file, inPrompt, $"An item holds text and pictures only; this cannot be told in them.");
             return [];
         }
 
@@ -76,7 +76,7 @@ internal sealed class ItemFileReader
 
         foreach (QtiElement feedback in item.Named("modalFeedback").Take(1))
         {
-            _findings.Changed(file, feedback, "What is said after an answer is not kept.");
+            _findings.Changed(file, feedback, $"What is said after an answer is not kept.");
         }
 
         if (body.Lost.Concat(prompt.Lost).Distinct().ToArray() is { Length: > 0 } lost)
@@ -103,7 +103,7 @@ internal sealed class ItemFileReader
         ItemBody body = ItemBody.Of(choice);
         if (body.Refused is { } refused || body.Interactions.Count > 0 || body.Pictures.Count > 1)
         {
-            _findings.LeftOut(file, body.Refused ?? choice, "An option holds text and one picture at most.");
+            _findings.LeftOut(file, body.Refused ?? choice, $"An option holds text and one picture at most.");
             return null;
         }
 
@@ -119,11 +119,11 @@ internal sealed class ItemFileReader
                 return new DraftOption(body.Text, null);
             }
 
-            _findings.LeftOut(file, choice, body.Text.Length == 0 ? "The option says nothing." : $"The option has more than {LongestText} characters.");
+            _findings.LeftOut(file, choice, body.Text.Length == 0 ? (FormattableString)$"The option says nothing." : $"The option has more than {LongestText} characters.");
             return null;
         }
 
-        (JsonObject? svg, string words, string reason) = _pictures.Read(file, element);
+        (JsonObject? svg, string words, FormattableString? reason) = _pictures.Read(file, element);
         string text = body.Text.Length > 0 ? body.Text : words;
         if (svg is null && (!_options.WithoutPictures || text.Length == 0))
         {
@@ -138,7 +138,7 @@ internal sealed class ItemFileReader
         else if (text.Length == 0)
         {
             text = $"Рисунок {place + 1}";
-            _findings.Changed(file, element, "The option's picture has no words (alt); it is called by its place.");
+            _findings.Changed(file, element, $"The option's picture has no words (alt); it is called by its place.");
         }
 
         return IsLong(text) ? null : new DraftOption(text, svg);
@@ -172,14 +172,14 @@ internal sealed class ItemFileReader
 
         if (elements.Length > 1 && !_options.WithoutPictures)
         {
-            _findings.LeftOut(file, elements[1], "An item holds one picture, this one has more.");
+            _findings.LeftOut(file, elements[1], $"An item holds one picture, this one has more.");
             return (null, false);
         }
 
-        (JsonObject? svg, string words, string reason) = _pictures.Read(file, elements[0]);
+        (JsonObject? svg, string words, FormattableString? reason) = _pictures.Read(file, elements[0]);
         if (svg is null || elements.Length > 1)
         {
-            reason = svg is null ? reason : "an item holds one picture, this one has more";
+            reason = svg is null ? reason : $"an item holds one picture, this one has more";
             if (!_options.WithoutPictures)
             {
                 _findings.LeftOut(file, elements[0], $"The item has a picture that cannot be held: {reason}.");
@@ -193,7 +193,7 @@ internal sealed class ItemFileReader
         if (words.Length == 0 || IsLong(words))
         {
             words = "Рисунок к заданию";
-            _findings.Changed(file, item, "The picture has no words (alt) for those who do not see it; they are to be written.");
+            _findings.Changed(file, item, $"The picture has no words (alt) for those who do not see it; they are to be written.");
         }
 
         return (new DraftPicture(svg, words), true);

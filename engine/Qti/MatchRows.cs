@@ -24,7 +24,7 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
 
         if (columns.Any(column => column.Whole("matchMax") is { } most && most > 0 && most < rows.Length))
         {
-            findings.Changed(file, interaction, "A column may be chosen by all rows: items know nothing of each other.");
+            findings.Changed(file, interaction, $"A column may be chosen by all rows: items know nothing of each other.");
         }
 
         ImmutableArray<DraftOption?> options = [.. columns.Select((column, place) => items.OptionOf(file, column, place))];
@@ -36,7 +36,7 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
 
         if (asked.Any(row => row!.Svg is not null))
         {
-            findings.LeftOut(file, interaction, "A row of a match is text alone.");
+            findings.LeftOut(file, interaction, $"A row of a match is text alone.");
             return [];
         }
 
@@ -63,7 +63,7 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
             int[][] wholes = [.. WholesOf(tried, outcomes).DistinctBy(columns => string.Join(' ', columns)).Take(MostTried + 1)];
             if (rules.IsAllOrNothing || wholes.Length > MostTried || !wholes.All(IsSum))
             {
-                findings.LeftOut(file, interaction, "Its key: points are for all rows together, items of ours are scored one by one. They are asked but not scored.");
+                findings.LeftOut(file, interaction, $"Its key: points are for all rows together, items of ours are scored one by one. They are asked but not scored.");
                 return none;
             }
 
@@ -85,7 +85,7 @@ internal sealed class MatchRows(ItemFileReader items, FindingList findings, stri
         }
         catch (RuleNotReadException unread)
         {
-            findings.LeftOut(file, unread.At, $"The key: {unread.Message}. The items are asked but not scored.");
+            findings.LeftOut(file, unread.At, $"The key: {unread.Words}. The items are asked but not scored.");
             return none;
         }
     }

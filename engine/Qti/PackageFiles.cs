@@ -53,7 +53,7 @@ internal sealed class PackageFiles
         }
         catch (RosterFileException broken)
         {
-            findings.FaultAt("", 0, broken.Kind == RosterFileFault.Large ? $"The package has more than {MostEntries} files." : "The package is no readable archive.");
+            findings.FaultAt("", 0, broken.Kind == RosterFileFault.Large ? (FormattableString)$"The package has more than {MostEntries} files." : $"The package is no readable archive.");
             return null;
         }
     }
@@ -63,7 +63,7 @@ internal sealed class PackageFiles
     /// <summary>Null where there is no such file, or it is too large, or broken: then the list was told.</summary>
     public byte[]? Read(string name, int most, bool isNeeded)
     {
-        string? reason = null;
+        FormattableString? reason = null;
         try
         {
             if (_files.TryGetValue(name, out Func<int, byte[]>? read))
@@ -73,15 +73,15 @@ internal sealed class PackageFiles
                 return content;
             }
 
-            reason = "The package has no such file.";
+            reason = $"The package has no such file.";
         }
         catch (RosterFileException broken)
         {
-            reason = broken.Kind == RosterFileFault.Large ? "The file, or all of the package, is larger than it may be when unpacked." : "The file cannot be unpacked.";
+            reason = broken.Kind == RosterFileFault.Large ? (FormattableString)$"The file, or all of the package, is larger than it may be when unpacked." : $"The file cannot be unpacked.";
         }
         catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or IOException)
         {
-            reason = "The file cannot be unpacked.";
+            reason = $"The file cannot be unpacked.";
         }
 
         if (isNeeded)
@@ -147,14 +147,14 @@ internal sealed class PackageFiles
 
             if (Resolve("", name.Replace("%", "%25", StringComparison.Ordinal)) != name)
             {
-                _findings.FaultAt(name, 0, "The file's name leads out of the package, or is none.");
+                _findings.FaultAt(name, 0, $"The file's name leads out of the package, or is none.");
                 return false;
             }
 
             string given = entry.FullName;
             if (!_files.TryAdd(name, most => Unpack(archive, given, most)))
             {
-                _findings.FaultAt(name, 0, "The package has two files of this name.");
+                _findings.FaultAt(name, 0, $"The package has two files of this name.");
                 return false;
             }
         }

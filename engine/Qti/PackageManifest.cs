@@ -39,7 +39,7 @@ internal sealed class PackageManifest
 
         if (root.Name != "manifest")
         {
-            findings.Fault(place, root, "The file is no manifest.");
+            findings.Fault(place, root, $"The file is no manifest.");
             return null;
         }
 
@@ -52,7 +52,7 @@ internal sealed class PackageManifest
             string? href = resource["href"] ?? resource.First("file")?["href"];
             if (href is null || PackageFiles.Resolve(place, href) is not { } file)
             {
-                findings.LeftOut(place, resource, href is null ? "The resource names no file." : "The reference leads out of the package.");
+                findings.LeftOut(place, resource, href is null ? (FormattableString)$"The resource names no file." : $"The reference leads out of the package.");
             }
             else if (IsVersionTwo(type, "item") || type.StartsWith("imsqti_item_xmlv3", StringComparison.Ordinal))
             {
@@ -68,7 +68,7 @@ internal sealed class PackageManifest
             }
             else if (type.StartsWith("imsqti_xmlv1", StringComparison.Ordinal))
             {
-                findings.LeftOut(place, resource, "QTI 1.2 is not read; export the package as QTI 2.2 or 3.0.");
+                findings.LeftOut(place, resource, $"QTI 1.2 is not read; export the package as QTI 2.2 or 3.0.");
             }
             else if (!type.StartsWith("imsqti_section", StringComparison.Ordinal) && !Silent.Contains(type.Split('/')[0]))
             {
@@ -89,7 +89,7 @@ internal sealed class PackageManifest
         {
             if (list.Contains(file))
             {
-                findings.LeftOut(place, resource, "The file is named by another resource already.");
+                findings.LeftOut(place, resource, $"The file is named by another resource already.");
             }
             else
             {
@@ -120,7 +120,7 @@ internal sealed class PackageManifest
                     tests.Add(file);
                     break;
                 default:
-                    findings.LeftOut(file, root, "The file is neither item nor test.");
+                    findings.LeftOut(file, root, $"The file is neither item nor test.");
                     break;
             }
         }

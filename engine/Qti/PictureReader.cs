@@ -25,12 +25,12 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
     /// <summary>The picture and its words, or why there is none.</summary>
     /// <param name="file">File of the item.</param>
     /// <param name="element">An img, an object or an svg.</param>
-    public (JsonObject? Svg, string Words, string Reason) Read(string file, QtiElement element)
+    public (JsonObject? Svg, string Words, FormattableString? Reason) Read(string file, QtiElement element)
     {
         string words = WordsOf(element);
         if (element.Name == "svg")
         {
-            (JsonObject? drawn, string why, ImmutableSortedSet<string> gone) = SvgFile.Read(element);
+            (JsonObject? drawn, FormattableString? why, ImmutableSortedSet<string> gone) = SvgFile.Read(element);
             Tell(file, element, drawn, gone);
             return (drawn, words, why);
         }
@@ -38,17 +38,17 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
         string reference = element["src"] ?? element["data"] ?? "";
         if (reference.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
-            return (null, words, "the picture stands in the page itself (data:), which is not read");
+            return (null, words, $"the picture stands in the page itself (data:), which is not read");
         }
 
         if (reference.Contains("//", StringComparison.Ordinal))
         {
-            return (null, words, "the picture lies on another server, and nothing is fetched");
+            return (null, words, $"the picture lies on another server, and nothing is fetched");
         }
 
         if (PackageFiles.Resolve(file, Local(reference)) is not { } place)
         {
-            return (null, words, "the reference leads out of the package");
+            return (null, words, $"the reference leads out of the package");
         }
 
         if (!files.Has(place))
@@ -63,7 +63,7 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
 
         if (PngFile.IsOne(content))
         {
-            return (PngOf(file, element, place, content, out string fault), words, fault);
+            return (PngOf(file, element, place, content, out FormattableString? fault), words, fault);
         }
 
         foreach ((string ending, byte[] signature) in Rasters)
@@ -80,23 +80,23 @@ internal sealed class PictureReader(PackageFiles files, FindingList findings)
             return (null, words, $"{place} is no picture that can be read");
         }
 
-        (JsonObject? tree, string reason, ImmutableSortedSet<string> dropped) = SvgFile.Read(root);
+        (JsonObject? tree, FormattableString? reason, ImmutableSortedSet<string> dropped) = SvgFile.Read(root);
         if (_told.Add(place))
         {
             Tell(place, root, tree, dropped);
         }
 
-        return (tree, words, reason.Length > 0 ? $"{place}: {reason}" : "");
+        return (tree, words, reason is null ? null : (FormattableString)$"the file {place}: {reason}");
     }
 
-    private JsonObject? PngOf(string file, QtiElement element, string place, byte[] content, out string fault)
+    private JsonObject? PngOf(string file, QtiElement element, string place, byte[] content, out FormattableString? fault)
     {
         (PngFile? png, FormattableString? reason) = PngFile.Read(content);
-        fault = "";
+        fault = null;
         if (png is null)
         {
             PutAside(place, "png", content);
-            fault = FormattableString.Invariant($"{place}: {FormattableString.Invariant(reason!)}; the file is put aside to be drawn anew");
+            fault = $"{place}: {reason}; the file is put aside to be drawn anew";
             return null;
         }
 

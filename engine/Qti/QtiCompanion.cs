@@ -5,6 +5,7 @@ using System.Text;
 using System.Xml;
 using Diagnostics.Engine.Batteries;
 using Diagnostics.Engine.Instruments;
+using Diagnostics.Engine.Instruments.Words;
 using Diagnostics.Engine.Norms;
 using Diagnostics.Engine.Readings;
 
@@ -72,7 +73,7 @@ internal static class QtiCompanion
         FindingList unheard = new();
         if (files.Read(file, PackageFiles.MostOfCompanion, isNeeded: false) is not { } content || QtiXml.Read(file, content, unheard, isNeeded: false) is not { } root || root.Namespace != QtiNames.Companion)
         {
-            findings.Changed(file, null, "The side file is none of ours; the items alone are read.");
+            findings.Changed(file, null, $"The side file is none of ours; the items alone are read.");
             return null;
         }
 
@@ -108,7 +109,12 @@ internal static class QtiCompanion
             InstrumentReading reading = InstrumentReader.Read(json);
             if (reading.Instrument is not { } instrument || instrument.ContentHash != one["hash"])
             {
-                findings.Changed(file, one, $"The side file is not what was written ({reading.Faults.FirstOrDefault()?.Path ?? "another hash"}): the items alone are read.");
+                findings.Changed(
+                    file,
+                    one,
+                    reading.Faults.FirstOrDefault() is { } fault
+                        ? (FormattableString)$"The side file is not what was written ({new FilePlace(fault.Path)}): the items alone are read."
+                        : $"The side file is not what was written (another hash): the items alone are read.");
                 return null;
             }
 
@@ -119,7 +125,7 @@ internal static class QtiCompanion
                 texts = Encoding.UTF8.GetBytes(words.Text);
                 if (ReadingReader.Read(texts.Value).Readings is null)
                 {
-                    findings.LeftOut(file, words, "The texts for the scales are faulty.");
+                    findings.LeftOut(file, words, $"The texts for the scales are faulty.");
                     texts = null;
                 }
             }
@@ -129,7 +135,7 @@ internal static class QtiCompanion
 
         if (instruments.Count == 0)
         {
-            findings.Changed(file, root, "The side file holds no instrument; the items alone are read.");
+            findings.Changed(file, root, $"The side file holds no instrument; the items alone are read.");
             return null;
         }
 
@@ -150,7 +156,7 @@ internal static class QtiCompanion
             return (battery, json);
         }
 
-        findings.LeftOut(file, told, $"The battery is faulty: {reading.Faults[0].Path}: {reading.Faults[0].Reason}");
+        findings.LeftOut(file, told, $"The battery is faulty: {new FilePlace(reading.Faults[0].Path)}: {reading.Faults[0].Words}");
         return null;
     }
 
@@ -167,7 +173,7 @@ internal static class QtiCompanion
             }
             else
             {
-                findings.LeftOut(file, one, $"The norms are faulty: {reading.Faults[0].Path}: {reading.Faults[0].Reason}");
+                findings.LeftOut(file, one, $"The norms are faulty: {new FilePlace(reading.Faults[0].Path)}: {reading.Faults[0].Words}");
             }
         }
 

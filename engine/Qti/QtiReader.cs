@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Diagnostics.Engine.Instruments;
 using Diagnostics.Engine.Instruments.Json;
+using Diagnostics.Engine.Instruments.Words;
 
 namespace Diagnostics.Engine.Qti;
 
@@ -77,7 +78,7 @@ public static class QtiReader
         InstrumentReading reading = InstrumentReader.Read(json);
         foreach (InstrumentFault fault in reading.Faults)
         {
-            findings.Fault("", null, $"What was read is no instrument: {fault.Path}: {fault.Reason}");
+            findings.Fault("", null, $"What was read is no instrument: {new FilePlace(fault.Path)}: {fault.Words}");
         }
 
         return new QtiReading(reading.Instrument is { } instrument ? [new QtiInstrument(instrument, json, null)] : [], findings.ToImmutable()) { Media = [.. pictures.Aside] };
@@ -92,7 +93,7 @@ public static class QtiReader
 
         if (own.Battery is not null || own.Instruments is not [var one])
         {
-            findings.Fault("", null, "A battery's instruments keep their identifiers.");
+            findings.Fault("", null, $"A battery's instruments keep their identifiers.");
             return new QtiReading([], []);
         }
 
@@ -100,7 +101,7 @@ public static class QtiReader
         InstrumentReading reading = InstrumentReader.Read(json);
         if (reading.Instrument is not { } renamed)
         {
-            findings.Fault("", null, $"Under another identifier it is no instrument: {reading.Faults[0].Path}: {reading.Faults[0].Reason}");
+            findings.Fault("", null, $"Under another identifier it is no instrument: {new FilePlace(reading.Faults[0].Path)}: {reading.Faults[0].Words}");
             return new QtiReading([], []);
         }
 

@@ -17,8 +17,8 @@ internal static class QtiXml
     {
         try
         {
-            (int line, string reason) = Look(content);
-            if (reason.Length > 0)
+            (int line, FormattableString? reason) = Look(content);
+            if (reason is not null)
             {
                 Tell(line, reason);
                 return null;
@@ -30,18 +30,18 @@ internal static class QtiXml
         catch (XmlException broken)
         {
             Tell(broken.LineNumber, broken.Message.Contains("DTD", StringComparison.Ordinal)
-                ? "A document type (DTD) is refused: its entities could read other files."
+                ? (FormattableString)$"A document type (DTD) is refused: its entities could read other files."
                 : $"Not well-formed XML: {broken.Message}");
         }
         catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or NotSupportedException or IOException)
         {
             // Encodings that are not there, and characters that are none.
-            Tell(0, "Not readable as XML.");
+            Tell(0, $"Not readable as XML.");
         }
 
         return null;
 
-        void Tell(int line, string reason)
+        void Tell(int line, FormattableString reason)
         {
             if (isNeeded)
             {
@@ -54,7 +54,7 @@ internal static class QtiXml
         }
     }
 
-    private static (int Line, string Reason) Look(ReadOnlyMemory<byte> content)
+    private static (int Line, FormattableString? Reason) Look(ReadOnlyMemory<byte> content)
     {
         using XmlReader xml = Open(content);
         int elements = 0;
@@ -77,7 +77,7 @@ internal static class QtiXml
             }
         }
 
-        return (0, "");
+        return (0, null);
     }
 
     private static XmlReader Open(ReadOnlyMemory<byte> content) => XmlReader.Create(

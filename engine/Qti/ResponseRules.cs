@@ -65,7 +65,7 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
         string[]? values = _responses[response];
         if (template.Contains("map_response_point", StringComparison.OrdinalIgnoreCase))
         {
-            throw new RuleNotReadException(_processing!, "template");
+            throw new RuleNotReadException(_processing!, $"the template is not understood");
         }
 
         bool isMapped = template.Contains("map_response", StringComparison.OrdinalIgnoreCase) || (template.Length == 0 && declared.Mapping is not null);
@@ -114,7 +114,7 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
 
                     break;
                 default:
-                    throw new RuleNotReadException(rule, rule.Name);
+                    throw new RuleNotReadException(rule);
             }
         }
 
@@ -132,7 +132,7 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
 
             if (branch.Name is not ("responseIf" or "responseElseIf") || branch.Children.FirstOrDefault() is not { } asked)
             {
-                throw new RuleNotReadException(branch, branch.Name);
+                throw new RuleNotReadException(branch);
             }
 
             if (IsTrue(Value(asked)))
@@ -171,7 +171,7 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
             "product" => Folded(parts, expression, (left, right) => left * right),
             "subtract" => Folded(parts, expression, (left, right) => left - right),
             "multiple" or "ordered" => [.. parts.SelectMany(part => Value(part) ?? [])],
-            _ => throw new RuleNotReadException(expression, expression.Name),
+            _ => throw new RuleNotReadException(expression),
         };
     }
 
@@ -185,7 +185,7 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
 
     private string[]? Both(QtiElement[] parts, QtiElement expression, Func<string[], string[], bool> holds) =>
         parts is not [var left, var right]
-            ? throw new RuleNotReadException(expression, expression.Name)
+            ? throw new RuleNotReadException(expression)
             : Value(left) is { Length: > 0 } first && Value(right) is { Length: > 0 } second ? Truth(holds(first, second)) : null;
 
     private string[]? Folded(QtiElement[] parts, QtiElement expression, Func<double, double, double> fold)
@@ -212,9 +212,9 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
             : left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal)));
 
     private static double Number(string[] value, QtiElement expression) =>
-        value is [var only] && QtiElement.NumberOf(only) is { } number ? number : throw new RuleNotReadException(expression, expression.Name);
+        value is [var only] && QtiElement.NumberOf(only) is { } number ? number : throw new RuleNotReadException(expression);
 
-    private static QtiElement Only(QtiElement rule) => rule.Children.FirstOrDefault() ?? throw new RuleNotReadException(rule, rule.Name);
+    private static QtiElement Only(QtiElement rule) => rule.Children.FirstOrDefault() ?? throw new RuleNotReadException(rule);
 
     private static bool IsTrue(string[]? value) => value is ["true"];
 
@@ -226,15 +226,20 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
     {
         if (++_steps > MostSteps)
         {
-            throw new RuleNotReadException(item, "a processing of so many steps");
+            throw new RuleNotReadException(item, $"a processing of so many steps is not followed");
         }
     }
 }
 
 /// <summary>Response processing says something that is not understood; it is named in the report, and the item is not scored.</summary>
-internal sealed class RuleNotReadException(QtiElement at, string what) : Exception($"{what} is not understood")
+internal sealed class RuleNotReadException(QtiElement at, FormattableString words) : Exception(FormattableString.Invariant(words))
 {
+    public RuleNotReadException(QtiElement at)
+        : this(at, $"{at.Name} is not understood")
+    {
+    }
+
     public QtiElement At => at;
 
-    public string What => what;
+    public FormattableString Words => words;
 }

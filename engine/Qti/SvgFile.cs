@@ -46,14 +46,14 @@ internal static partial class SvgFile
     }.ToImmutableDictionary();
 
     /// <summary>The tree as instrument files have it, or why it is none; and what of the picture was dropped, so that it may look otherwise.</summary>
-    public static (JsonObject? Tree, string Reason, ImmutableSortedSet<string> Dropped) Read(QtiElement root)
+    public static (JsonObject? Tree, FormattableString? Reason, ImmutableSortedSet<string> Dropped) Read(QtiElement root)
     {
         SortedSet<string> dropped = new(StringComparer.Ordinal);
-        (JsonObject? tree, string reason) = root.Name == "svg" ? TreeOf(root, dropped) : (null, "the file is no SVG");
+        (JsonObject? tree, FormattableString? reason) = root.Name == "svg" ? TreeOf(root, dropped) : (null, $"the file is no SVG");
         return (tree, reason, [.. dropped]);
     }
 
-    private static (JsonObject? Tree, string Reason) TreeOf(QtiElement root, SortedSet<string> dropped)
+    private static (JsonObject? Tree, FormattableString? Reason) TreeOf(QtiElement root, SortedSet<string> dropped)
     {
         JsonObject frame = [];
         string? box = root["viewBox"] ?? (Length(root["width"]) is { } width && Length(root["height"]) is { } height ? $"0 0 {width} {height}" : null);
@@ -62,7 +62,7 @@ internal static partial class SvgFile
             frame["viewBox"] = Spaces().Replace(box.Replace(',', ' '), " ").Trim();
         }
 
-        (JsonArray children, string reason) = ChildrenOf(root, dropped);
+        (JsonArray children, FormattableString? reason) = ChildrenOf(root, dropped);
         JsonObject own = AttributesOf(root, name => name is not ("viewBox" or "width" or "height" or "x" or "y"), dropped);
         if (own.Count > 0)
         {
@@ -71,10 +71,10 @@ internal static partial class SvgFile
         }
 
         JsonObject tree = new() { ["tag"] = "svg", ["attributes"] = frame, ["children"] = children };
-        return reason.Length > 0 ? (null, reason) : Proven(tree);
+        return reason is not null ? (null, reason) : Proven(tree);
     }
 
-    private static (JsonObject? Tree, string Reason) Proven(JsonObject tree)
+    private static (JsonObject? Tree, FormattableString? Reason) Proven(JsonObject tree)
     {
         FaultList faults = new();
         using var document = JsonDocument.Parse(tree.ToJsonString(), new JsonDocumentOptions { MaxDepth = QtiXml.Deepest * 4 });
@@ -82,13 +82,13 @@ internal static partial class SvgFile
         if (faults.Any || read is null)
         {
             InstrumentFault? first = faults.ToImmutable().FirstOrDefault();
-            return (null, $"the picture is refused: {first?.Path} {first?.Reason}");
+            return (null, $"the picture is refused: {first?.Path} {first?.Words}");
         }
 
-        return (tree, "");
+        return (tree, null);
     }
 
-    private static (JsonArray Children, string Reason) ChildrenOf(QtiElement element, SortedSet<string> dropped)
+    private static (JsonArray Children, FormattableString? Reason) ChildrenOf(QtiElement element, SortedSet<string> dropped)
     {
         JsonArray children = [];
         foreach ((string? text, QtiElement? child) in element.Content)
@@ -97,7 +97,7 @@ internal static partial class SvgFile
             {
                 if (!string.IsNullOrWhiteSpace(text))
                 {
-                    return (children, "the picture holds text, which no picture may");
+                    return (children, $"the picture holds text, which no picture may");
                 }
 
                 continue;
@@ -119,8 +119,8 @@ internal static partial class SvgFile
                 return (children, $"the picture holds <{child.Name}>, which no picture may");
             }
 
-            (JsonArray below, string reason) = ChildrenOf(child, dropped);
-            if (reason.Length > 0)
+            (JsonArray below, FormattableString? reason) = ChildrenOf(child, dropped);
+            if (reason is not null)
             {
                 return (children, reason);
             }
@@ -139,7 +139,7 @@ internal static partial class SvgFile
             children.Add(shape);
         }
 
-        return (children, "");
+        return (children, null);
     }
 
     private static JsonObject AttributesOf(QtiElement element, Func<string, bool> isKept, SortedSet<string> dropped)

@@ -19,7 +19,7 @@ internal sealed class TestFileReader(PackageFiles files, FindingList findings)
 
         if (root.Name != "assessmentTest")
         {
-            findings.LeftOut(file, root, "The file holds no test.");
+            findings.LeftOut(file, root, $"The file holds no test.");
             return null;
         }
 
@@ -48,19 +48,19 @@ internal sealed class TestFileReader(PackageFiles files, FindingList findings)
                     told.Add(ItemBody.Of(child).Text);
                     break;
                 case "selection":
-                    findings.Changed(file, child, "All items are asked, none is drawn by lot.");
+                    findings.Changed(file, child, $"All items are asked, none is drawn by lot.");
                     break;
                 case "ordering" when child.Flag("shuffle"):
-                    findings.Changed(file, child, "Items stand in the order of the file.");
+                    findings.Changed(file, child, $"Items stand in the order of the file.");
                     break;
                 case "timeLimits":
-                    findings.LeftOut(file, child, "An instrument has no limit of time; a battery gives its step one (seconds).");
+                    findings.LeftOut(file, child, $"An instrument has no limit of time; a battery gives its step one (seconds).");
                     break;
                 case "preCondition" or "branchRule" or "adaptiveSelection":
-                    findings.LeftOut(file, child, "Items do not hang on answers to others.");
+                    findings.LeftOut(file, child, $"Items do not hang on answers to others.");
                     break;
                 case "testFeedback":
-                    findings.LeftOut(file, child, "What is said after a test is not kept.");
+                    findings.LeftOut(file, child, $"What is said after a test is not kept.");
                     break;
             }
         }
@@ -70,7 +70,7 @@ internal sealed class TestFileReader(PackageFiles files, FindingList findings)
     {
         if (depth >= DeepestSections || PackageFiles.Resolve(file, reference["href"] ?? "") is not { } place || !files.Has(place))
         {
-            findings.LeftOut(file, reference, "The section is not in the package.");
+            findings.LeftOut(file, reference, $"The section is not in the package.");
         }
         else if (files.Read(place, PackageFiles.MostOfFile, isNeeded: false) is { } content && QtiXml.Read(place, content, findings, isNeeded: false) is { Name: "assessmentSection" } section)
         {
@@ -82,7 +82,7 @@ internal sealed class TestFileReader(PackageFiles files, FindingList findings)
     {
         if (PackageFiles.Resolve(file, reference["href"] ?? "") is not { } place || !files.Has(place))
         {
-            findings.LeftOut(file, reference, "The item is not in the package.");
+            findings.LeftOut(file, reference, $"The item is not in the package.");
         }
         else if (items.Count < MostItems && !items.Contains(place))
         {

@@ -196,7 +196,7 @@ public sealed class DoorRules(RunningServer server) : IClassFixture<RunningServe
             paths.ToHashSet());
         Assert.Equal("Шаг в будущее", document.GetProperty("info").GetProperty("title").GetString());
         JsonElement entering = document.GetProperty("paths").GetProperty("/api/session/enter").GetProperty("post").GetProperty("responses");
-        Assert.Equal(["200", "202", "400", "404", "409", "410", "429", "503"], entering.EnumerateObject().Select(reply => reply.Name).Order());
+        Assert.Equal(["200", "202", "400", "404", "409", "410", "429", "502", "503"], entering.EnumerateObject().Select(reply => reply.Name).Order());
         JsonElement solutions = document.GetProperty("paths").GetProperty("/api/result/solutions").GetProperty("post").GetProperty("responses");
         Assert.Equal(["200", "404", "410", "429", "503"], solutions.EnumerateObject().Select(reply => reply.Name).Order());
         JsonElement package = document.GetProperty("paths").GetProperty("/api/package/{hash}.json").GetProperty("get").GetProperty("responses");

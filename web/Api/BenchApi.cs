@@ -150,10 +150,10 @@ internal static class BenchApi
             begun.Drafts,
             begun.Findings.Count(one => one.Kind == QtiFindingKind.LeftOut),
             begun.Findings.Count(one => one.Kind == QtiFindingKind.Changed),
-            [.. begun.Findings.Take(Most).Select(one => new QtiPlace(one.Kind, one.File, one.Line, one.Element))]);
+            [.. begun.Findings.Take(Most).Select(one => new QtiPlace(one.Kind, one.File, one.Line, one.Element, one.RussianReason))]);
     }
 
-    private sealed record QtiPlace(QtiFindingKind Kind, string File, int Line, string Element);
+    private sealed record QtiPlace(QtiFindingKind Kind, string File, int Line, string Element, string Reason);
 
     private sealed record DraftReply(long Revision, string Text, bool IsWhole, ImmutableArray<FindingReply> Findings, ImmutableArray<ForetoldScale> Scales, int Respondents)
     {

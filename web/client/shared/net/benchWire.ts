@@ -53,7 +53,7 @@ export interface QtiReply {
   leftOut: number;
   changed: number;
   /** The first of them. */
-  places: readonly { kind: QtiKind; file: string; line: number; element: string }[];
+  places: readonly { kind: QtiKind; file: string; line: number; element: string; /** In Russian. */ reason: string }[];
 }
 
 export interface Finding {
