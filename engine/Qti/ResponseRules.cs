@@ -226,7 +226,7 @@ internal sealed class ResponseRules(QtiElement item, ItemDeclarations declaratio
     {
         if (++_steps > MostSteps)
         {
-            throw new RuleNotReadException(item, $"a processing of so many steps is not followed");
+            throw new RuleNotReadException(item, $"a processing of so many steps is not understood");
         }
     }
 }

@@ -50,6 +50,8 @@ public sealed class RollingRestart(ITestOutputHelper output)
                 nodes[i].Dispose();
                 nodes[i] = await StartAsync(store, folder, i == 0 ? "one" : "two", port);
                 await TwoNodeStories.UntilAsync(async () => await store.ReadAsync<long>("SELECT COUNT(*) FROM live_node") == 2);
+                // A node asks its students to go only to one it has heard: with its next beat.
+                await Task.Delay(TimeSpan.FromSeconds(4));
             }
 
             await load.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
