@@ -8,6 +8,9 @@ internal abstract class HourlyKeeper(TimeSpan first, TimeSpan breath, TimeProvid
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
+    /// <summary>Whether this node is the one to do it: of several over one store one is enough for what is kept in the store.</summary>
+    protected virtual bool IsMine => true;
+
     protected abstract Task KeepAsync(CancellationToken cancellation);
 
     protected abstract void TellFailed(Exception failure);
@@ -21,7 +24,10 @@ internal abstract class HourlyKeeper(TimeSpan first, TimeSpan breath, TimeProvid
         {
             try
             {
-                await KeepAsync(stoppingToken);
+                if (IsMine)
+                {
+                    await KeepAsync(stoppingToken);
+                }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

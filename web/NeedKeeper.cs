@@ -1,3 +1,4 @@
+using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Reviews;
 
 namespace Diagnostics.Web;
@@ -5,9 +6,11 @@ namespace Diagnostics.Web;
 /// <summary>
 /// Makes in the background the reasons of sessions that finished under other rules, or before there were any: from the start on, a class at a time.
 /// </summary>
-internal sealed partial class NeedKeeper(NeedBook needs, TimeProvider clock, ILogger<NeedKeeper> logger)
+internal sealed partial class NeedKeeper(DayBoard day, NeedBook needs, TimeProvider clock, ILogger<NeedKeeper> logger)
     : HourlyKeeper(TimeSpan.Zero, TimeSpan.FromMilliseconds(20), clock)
 {
+    protected override bool IsMine => day.IsFirst;
+
     protected override async Task KeepAsync(CancellationToken cancellation)
     {
         int made = 0;

@@ -1,12 +1,15 @@
+using Diagnostics.Engine.LiveDay;
 using Diagnostics.Engine.Monitoring;
 using Diagnostics.Engine.Privacy;
 
 namespace Diagnostics.Web;
 
 /// <summary>Asks for a region's figures anew when sessions have finished since the last ones and no lesson goes on: on the evening of a day of lessons.</summary>
-internal sealed partial class ReadingKeeper(ReadingDesk readings, TimeProvider clock, ILogger<ReadingKeeper> logger)
+internal sealed partial class ReadingKeeper(DayBoard day, ReadingDesk readings, TimeProvider clock, ILogger<ReadingKeeper> logger)
     : HourlyKeeper(TimeSpan.FromMinutes(5), TimeSpan.Zero, clock)
 {
+    protected override bool IsMine => day.IsFirst;
+
     protected override async Task KeepAsync(CancellationToken cancellation)
     {
         foreach (string regionId in await readings.DueAsync(cancellation))

@@ -8,9 +8,11 @@ namespace Diagnostics.Web;
 /// Erases in the background what campaigns no longer keep, the notes on devices of those that are over, and words of the day a week after their end: from the first minute on, so that a server that was down for a
 /// month catches up; a class at a time.
 /// </summary>
-internal sealed partial class RetentionKeeper(RetentionDesk retention, ReadinessDesk readiness, DayMessages messages, TimeProvider clock, ILogger<RetentionKeeper> logger)
+internal sealed partial class RetentionKeeper(DayBoard day, RetentionDesk retention, ReadinessDesk readiness, DayMessages messages, TimeProvider clock, ILogger<RetentionKeeper> logger)
     : HourlyKeeper(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(200), clock)
 {
+    protected override bool IsMine => day.IsFirst;
+
     protected override async Task KeepAsync(CancellationToken cancellation)
     {
         await readiness.ForgetAsync(cancellation);

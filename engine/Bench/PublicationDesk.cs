@@ -114,12 +114,15 @@ public sealed class PublicationDesk
         ImmutableArray<ToldFinding> Told(IEnumerable<LintFinding> noticed) => ToldFinding.Of(Encoding.UTF8.GetBytes(text), noticed);
     }
 
-    private const string File = "SELECT body FROM published_instrument WHERE region_id = @regionId AND instrument = @instrument AND version = @version";
+    private const string Published = $"SELECT {PublishedRow.Columns} FROM published_instrument p WHERE p.region_id = @regionId AND p.instrument = @instrument AND p.version = @version";
+
+    private Task<PublishedRow?> FindAsync(string regionId, string instrument, string version, CancellationToken cancellation) =>
+        _database.FirstOrDefaultAsync<PublishedRow>(Published, new { regionId, instrument, version }, cancellation);
 
     /// <summary>The file of a version a region published; null when it published none.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<string?> FileAsync(string regionId, string instrument, string version, CancellationToken cancellation) =>
-        await _database.FirstOrDefaultAsync<string>(File, new { regionId, instrument, version }, cancellation) is { } body ? PackedText.Unpack(body) : null;
+        await FindAsync(regionId, instrument, version, cancellation) is { } row ? PackedText.Unpack(row.Body) : null;
 
     /// <summary>The same as a QTI package, with its key.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
@@ -128,13 +131,11 @@ public sealed class PublicationDesk
             ? await _check.InTurnAsync(() => InstrumentPackage.Of(Encoding.UTF8.GetBytes(text), cancellation), cancellation)
             : null;
 
-    private const string Whole = $"SELECT {PublishedRow.Columns} FROM published_instrument p WHERE p.region_id = @regionId AND p.instrument = @instrument AND p.version = @version";
-
     /// <summary>What a browser receives of it, as a student's does whose class takes it; null when the region published none.</summary>
     /// <exception cref="InvalidDataException">It is damaged; names it.</exception>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<BatteryPackage?> PackageAsync(string regionId, string instrument, string version, CancellationToken cancellation) =>
-        await _database.FirstOrDefaultAsync<PublishedRow>(Whole, new { regionId, instrument, version }, cancellation) is { } row ? PackageWriter.Render(row.Offer(row.Read())) : null;
+        await FindAsync(regionId, instrument, version, cancellation) is { } row ? PackageWriter.Render(row.Offer(row.Read())) : null;
 
     /// <summary>How a version a region published differs from another one of the library; null when one of them is not there.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>

@@ -58,6 +58,12 @@ public sealed class DayBoard
     /// <summary>The other nodes on the store, as they said last; none where there are none.</summary>
     public IReadOnlyList<OtherNode> Others { get; private set; } = [];
 
+    /// <summary>
+    /// Whether this node does what one of several should do, as far as was heard with the last beat. By the nodes' ids, so that all find the same; while one of
+    /// them is not heard of yet two may.
+    /// </summary>
+    public bool IsFirst => Others.All(other => !other.IsHeard || string.CompareOrdinal(_nodeId, other.Id) < 0);
+
     /// <summary>This node lets go of its students: the others hear it with the next beat.</summary>
     public void Drain() => Volatile.Write(ref _about, Volatile.Read(ref _about) with { IsDraining = true });
 

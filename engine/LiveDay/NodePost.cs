@@ -60,22 +60,22 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         },
         cancellation);
 
-    private const string Heard = "SELECT id, name, beat_at AS BeatAt, revision, \"load\", about FROM live_node WHERE beat_at > @since";
+    private const string Nodes = "SELECT id, name, beat_at AS BeatAt, revision, \"load\", about FROM live_node";
+
+    private const string Heard = $"{Nodes} WHERE beat_at > @since";
 
     /// <summary>The name of a node that was heard in the last minute and has other keys; null when there is none.</summary>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public static async Task<string?> FindStrangerAsync(Database database, NodeAbout self, CancellationToken cancellation) =>
         (await database.QueryAsync<NodeRow>(Heard, new { since = self.StartedMs - 60_000 }, cancellation))
-            .FirstOrDefault(row => row.About is { } about && JsonSerializer.Deserialize<NodeAbout>(about, Json)!.Keys != self.Keys)?.Name;
+            .FirstOrDefault(row => row.ReadAbout() is { } about && about.Keys != self.Keys)?.Name;
 
-    private const string OtherNodes = "SELECT id, name, beat_at AS BeatAt, revision, \"load\", about FROM live_node WHERE id <> @nodeId";
+    private const string OtherNodes = $"{Nodes} WHERE id <> @nodeId";
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<NodeHead>> OthersAsync(CancellationToken cancellation) =>
         [.. (await database.QueryAsync<NodeRow>(OtherNodes, new { nodeId }, cancellation))
-            .Select(row => new NodeHead(
-                row.Id, row.Name, row.BeatAt, row.Revision, Read(row.Load),
-                row.About is { } about ? JsonSerializer.Deserialize<NodeAbout>(about, Json) : null))];
+            .Select(row => new NodeHead(row.Id, row.Name, row.BeatAt, row.Revision, Read(row.Load), row.ReadAbout()))];
 
     /// <summary>The figures stand beside the load, so that nodes of the versions before and after read what they know.</summary>
     private static string Write(NodeWord word)
@@ -128,6 +128,8 @@ internal sealed class NodePost(Database database, Writer writer, string nodeId)
         public required string Load { get; init; }
 
         public required string? About { get; init; }
+
+        public NodeAbout? ReadAbout() => About is { } about ? JsonSerializer.Deserialize<NodeAbout>(about, Json) : null;
     }
 }
 

@@ -77,8 +77,7 @@ internal sealed class Database(Dialect dialect, StoreOptions options, TimeProvid
                 OnRetry = retry =>
                 {
                     meter.Retried();
-                    string kind = retry.Outcome.Exception?.GetType().Name ?? "";
-                    StoreLog.Retry(logger, retry.AttemptNumber + 1, kind, retry.RetryDelay.TotalMilliseconds);
+                    StoreLog.Retry(logger, retry.AttemptNumber + 1, StoreLog.KindOf(retry.Outcome.Exception), retry.RetryDelay.TotalMilliseconds);
                     return default;
                 },
             })

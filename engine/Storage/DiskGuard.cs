@@ -58,7 +58,7 @@ internal sealed class DiskGuard(string folder, StoreOptions options, TimeProvide
         }
         catch (IOException error)
         {
-            StoreLog.BallastNotLoaded(logger, error.GetType().Name);
+            StoreLog.BallastNotLoaded(logger, StoreLog.KindOf(error));
         }
     }
 

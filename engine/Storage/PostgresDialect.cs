@@ -18,8 +18,9 @@ internal sealed class PostgresDialect : Dialect
 
     public PostgresDialect(string connection)
     {
-        // A lost server must be noticed in seconds; a connection string that says otherwise wins.
-        var text = new NpgsqlConnectionStringBuilder("Timeout=5;Command Timeout=10;" + connection);
+        // A lost server must be noticed in seconds, and two nodes must fit into the hundred connections that a server takes unless told otherwise;
+        // a connection string that says otherwise wins.
+        var text = new NpgsqlConnectionStringBuilder("Timeout=5;Command Timeout=10;Maximum Pool Size=40;" + connection);
         _source = NpgsqlDataSource.Create(text);
         Readers = _source;
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Diagnostics.Engine.Storage;
@@ -58,4 +59,12 @@ internal static partial class StoreLog
 
     [LoggerMessage(18, LogLevel.Information, "The write-ahead log is short again: {Bytes} bytes.")]
     public static partial void LogShort(ILogger logger, long bytes);
+
+    /// <summary>What kind of fault it is, with the database's own code where it gives one; never its message, which may quote a value.</summary>
+    public static string KindOf(Exception? error) => error switch
+    {
+        null => "",
+        DbException { SqlState: { Length: > 0 } state } => $"{error.GetType().Name} {state}",
+        _ => error.GetType().Name,
+    };
 }

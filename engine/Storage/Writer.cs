@@ -125,7 +125,7 @@ internal sealed class Writer : IDisposable
         catch (DbException error)
         {
             // Nothing is lost: the next start goes on with the log as it is.
-            StoreLog.RestFailed(_logger, error.GetType().Name);
+            StoreLog.RestFailed(_logger, StoreLog.KindOf(error));
         }
     }
 
@@ -247,7 +247,7 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception error) when (error is DbException or InvalidOperationException)
         {
-            StoreLog.RestFailed(_logger, error.GetType().Name);
+            StoreLog.RestFailed(_logger, StoreLog.KindOf(error));
         }
     }
 
@@ -317,7 +317,7 @@ internal sealed class Writer : IDisposable
         catch (DbException error) when (_dialect.IsDataError(error))
         {
             // The message may quote the value: only the kind is told.
-            StoreLog.DataRefused(_logger, error.GetType().Name);
+            StoreLog.DataRefused(_logger, StoreLog.KindOf(error));
             transaction.Rollback(Savepoint);
             return false;
         }
@@ -348,7 +348,7 @@ internal sealed class Writer : IDisposable
         }
         catch (DbException error)
         {
-            StoreLog.RestFailed(_logger, error.GetType().Name);
+            StoreLog.RestFailed(_logger, StoreLog.KindOf(error));
         }
     }
 
@@ -396,7 +396,7 @@ internal sealed class Writer : IDisposable
         catch (Exception error)
         {
             // Whatever it was (a name that does not resolve comes as a bare socket's fault), it is not open yet: the thread must not end of it.
-            StoreLog.ReopenFailed(_logger, error.GetType().Name);
+            StoreLog.ReopenFailed(_logger, StoreLog.KindOf(error));
             return false;
         }
     }

@@ -29,7 +29,7 @@ public sealed class DatabaseFaults(StandingNodes standing, ITestOutputHelper out
         }
 
         output.WriteLine($"SIGSTOP of the database for {Frozen.TotalSeconds} s: {await load.AllAnswerAsync()}");
-        output.WriteLine($"{await standing.FinishAsync(load)} answers acknowledged, none lost, none doubled");
+        await standing.FinishAsync(load, output);
     }
 
     [ClusterFact]
@@ -45,6 +45,6 @@ public sealed class DatabaseFaults(StandingNodes standing, ITestOutputHelper out
         await archive.EndAsync();
         await standing.Cluster.RestoreAsync(backup, archive);
         output.WriteLine($"base backup and archive in place of the lost disk, {before} answers were acknowledged until then: {await load.AllAnswerAsync()}");
-        output.WriteLine($"{await standing.FinishAsync(load)} answers acknowledged, none lost, none doubled");
+        await standing.FinishAsync(load, output);
     }
 }

@@ -33,7 +33,7 @@ public sealed class NodeFaults(StandingNodes standing, ITestOutputHelper output)
             await load.AllAnswerAsync();
         }
 
-        output.WriteLine($"{await standing.FinishAsync(load)} answers acknowledged, none lost, none doubled");
+        await standing.FinishAsync(load, output);
     }
 
     [ClusterFact]
@@ -51,7 +51,7 @@ public sealed class NodeFaults(StandingNodes standing, ITestOutputHelper output)
         }
 
         output.WriteLine($"20 s without a network between a node and the database: {await load.AllAnswerAsync()}");
-        output.WriteLine($"{await standing.FinishAsync(load)} answers acknowledged, none lost, none doubled");
+        await standing.FinishAsync(load, output);
     }
 
     [ClusterFact]
@@ -76,7 +76,7 @@ public sealed class NodeFaults(StandingNodes standing, ITestOutputHelper output)
             standing.SetClockOfSecond(TimeSpan.Zero);
         }
 
-        output.WriteLine($"{await standing.FinishAsync(load)} answers acknowledged, none lost, none doubled");
+        await standing.FinishAsync(load, output);
     }
 
     /// <summary>The fault is in force: the second node's replies carry its system's date.</summary>

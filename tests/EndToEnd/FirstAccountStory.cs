@@ -108,8 +108,9 @@ public sealed class FirstAccountStory(Browser browser) : IDisposable
 
     private async Task<(int Code, string Output)> AddAsync(string password)
     {
+        string store = await StoryStore.LocationAsync(_folder.FullName);
         using Process process = Process.Start(new ProcessStartInfo(
-            "dotnet", [ServerProcess.Executable, "user", "add", "--login", "ivanova", "--name", "Иванова А. П.", "--data", _folder.FullName])
+            "dotnet", [ServerProcess.Executable, "user", "add", "--login", "ivanova", "--name", "Иванова А. П.", "--data", _folder.FullName, "--database", store])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -164,7 +164,7 @@ public sealed class TwoNodeStories
             });
             await second.EnterAsync(sheet.Cards[0].Code);
             Assert.Equal(PutStatus.Ok, (await second.HelloAsync()).Status);
-            Assert.Equal(PutStatus.Superseded, (await student.HelloAsync(epoch)).Status);
+            await UntilAsync(async () => (await student.HelloAsync(epoch)).Status == PutStatus.Superseded);
         }
     }
 
@@ -181,6 +181,19 @@ public sealed class TwoNodeStories
         Assert.True(await pair.One.Engine.Accounts.SetDisabledAsync(account.Id, disabled: true, AuditEntry.System, default));
         using HttpResponseMessage out1 = await there.GetAsync(new Uri("/api/staff/me", UriKind.Relative));
         Assert.NotEqual(HttpStatusCode.OK, out1.StatusCode);
+    }
+
+    [StoreFact]
+    public async Task Of_two_nodes_one_does_what_one_should_do_and_the_other_when_it_is_gone()
+    {
+        await using SharedStore store = await SharedStore.MakeAsync();
+        RunningServer one = await RunningServer.StartAsync(new RunningServer { Database = store.Location });
+        RunningServer two = await RunningServer.StartAsync(new RunningServer { Database = store.Location, KeysOf = one });
+        await UntilAsync(() => Task.FromResult(one.Engine.Day.IsFirst != two.Engine.Day.IsFirst));
+        (RunningServer first, RunningServer second) = one.Engine.Day.IsFirst ? (one, two) : (two, one);
+        await first.DisposeAsync();
+        await UntilAsync(() => Task.FromResult(second.Engine.Day.IsFirst));
+        await second.DisposeAsync();
     }
 
     [StoreFact]
