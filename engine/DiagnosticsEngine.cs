@@ -271,6 +271,9 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
     /// <summary>The store's write-ahead log is longer than it should ever be; everything goes on.</summary>
     public bool IsLogLong => Writer.IsLogLong;
 
+    /// <summary>A second disk was to hold all that is acknowledged and does not now: answers go on with one.</summary>
+    public bool IsCopyBehind => Writer.Copy is { IsBehind: true };
+
     /// <summary>The store cannot be written now: nothing is acknowledged, browsers keep their answers and come again.</summary>
     public bool IsStoreLost => Writer.IsLost;
 
@@ -319,7 +322,12 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         DiskGuard? disk = dialect.Shared
             ? null
             : new DiskGuard(StorePlace.FolderOfSqlite(options), options.Store, clock, loggers.CreateLogger<DiskGuard>());
-        var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>()) { Disk = disk, Lasting = new LastingDeeds(options.DataFolder) };
+        var writer = new Writer(dialect, options.Store, clock, loggers.CreateLogger<Writer>())
+        {
+            Disk = disk,
+            Copy = CopyOf(options, dialect, clock, loggers),
+            Lasting = new LastingDeeds(options.DataFolder),
+        };
         var store = new Database(dialect, options.Store, clock, loggers.CreateLogger<Database>(), writer.Meter);
         try
         {
@@ -590,6 +598,11 @@ public sealed class DiagnosticsEngine : IAsyncDisposable
         Sha256Hex.OfFields(batteries.All.Select(battery => batteries.PackageOf(battery).Hash))[..16];
 
     /// <summary>The region as a whole or not at all: half a region would look like all there is.</summary>
+    private static LogCopy? CopyOf(EngineOptions options, Dialect dialect, TimeProvider clock, ILoggerFactory loggers) =>
+        options.Store.LogCopyFolder is not { } folder ? null
+        : !dialect.Shared ? new LogCopy(StorePlace.OfSqlite(options), Path.GetFullPath(folder), options.Store.LogCopyRenewBytes, clock, loggers.CreateLogger<LogCopy>())
+        : throw new InvalidOperationException("The log that is copied to a second folder is SQLite's: PostgreSQL and SQL Server archive their own.");
+
     private static RegionalOverlay? Overlaid(string? folder, AtlasYear atlas)
     {
         if (folder is null)

@@ -2,11 +2,12 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Diagnostics.Engine.Storage;
 
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>A backup as a file: a zip of <c>manifest.json</c> and the files the manifest names with their hashes.</summary>
-internal sealed partial class BackupFile : IDisposable
+internal sealed partial class BackupFile : ICopiedStore
 {
     private const int BlockBytes = 128 * 1_024;
 
@@ -15,6 +16,10 @@ internal sealed partial class BackupFile : IDisposable
     private BackupFile(ZipArchive zip, BackupManifest manifest) => (_zip, Manifest) = (zip, manifest);
 
     public BackupManifest Manifest { get; }
+
+    public DateTimeOffset CreatedAt => Manifest.CreatedAt;
+
+    public bool HasKeys => Manifest.HasKeys;
 
     /// <exception cref="InvalidDataException">It is no backup, or one of a newer format.</exception>
     public static BackupFile Open(string file)
@@ -40,9 +45,13 @@ internal sealed partial class BackupFile : IDisposable
         }
     }
 
-    /// <summary>Reads every file and proves its length and hash; writes them below the folder when one is given.</summary>
+    public void Read(string folder, IProgress<double> progress, CancellationToken cancellation) => ReadTo(folder, progress, cancellation);
+
+    /// <summary>Reads every file and proves its length and hash.</summary>
     /// <exception cref="InvalidDataException">A file is missing or not what the manifest says.</exception>
-    public void Read(string? folder, IProgress<double> progress, CancellationToken cancellation)
+    public void Prove(IProgress<double> progress, CancellationToken cancellation) => ReadTo(null, progress, cancellation);
+
+    private void ReadTo(string? folder, IProgress<double> progress, CancellationToken cancellation)
     {
         long all = Manifest.Files.Sum(file => file.Bytes);
         long before = 0;
@@ -140,17 +149,10 @@ internal sealed partial class BackupFile : IDisposable
         }
     }
 
-    /// <summary>Answers and keys lie in these files: their owner alone may read them.</summary>
     private static FileStream Create(string path)
     {
-        WorkFolder.Make(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
+        OwnFile.MakeFolder(Path.GetDirectoryName(path)!);
+        return OwnFile.Create(path);
     }
 
     private static double Share(long bytes, long all) => all == 0 ? 1 : Math.Min(1, (double)bytes / all);

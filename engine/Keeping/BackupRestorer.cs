@@ -20,6 +20,7 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
     // A log of the old file beside the new one would be taken for the new one's.
     private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
+    /// <param name="file">A backup, or the folder of a copied log.</param>
     /// <param name="replace">A SQLite store that is there already is moved aside; a database must be empty.</param>
     /// <param name="despiteFaults">Put it in place although the verification found faults.</param>
     /// <exception cref="InvalidOperationException">
@@ -38,7 +39,7 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
     private Restoration RestoreFile(string file, bool replace, bool despiteFaults, IProgress<double> progress, CancellationToken cancellation)
     {
         string store = StorePlace.OfSqlite(options);
-        using var backup = BackupFile.Open(file);
+        using ICopiedStore backup = Open(file);
         Directory.CreateDirectory(Path.GetDirectoryName(store)!);
         using FileStream turn = SqliteFile.TakeLock(store);
         if (File.Exists(store) && !replace)
@@ -50,14 +51,14 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
         StoreReport report = Unpack(backup, folder, progress, Passes, cancellation);
         if (!IsFit(report, despiteFaults))
         {
-            return new Restoration(backup.Manifest, report, IsInPlace: false, MovedAside: null);
+            return new Restoration(backup.CreatedAt, report, IsInPlace: false, MovedAside: null);
         }
 
         cancellation.ThrowIfCancellationRequested();
         PlaceKeys(folder);
         string? aside = Place(folder.PathOf(BackupManifest.Database), store);
         ForgetSeals(report);
-        return new Restoration(backup.Manifest, report, IsInPlace: true, aside);
+        return new Restoration(backup.CreatedAt, report, IsInPlace: true, aside);
     }
 
     /// <summary>Nothing of a database is moved aside: its server's own tools do that.</summary>
@@ -70,29 +71,31 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
                 "--replace moves a SQLite file aside. Make an empty database for this store and name that one; the old database stays as it is until you drop it.");
         }
 
-        using var backup = BackupFile.Open(file);
+        using ICopiedStore backup = Open(file);
         Directory.CreateDirectory(options.DataFolder);
         using var folder = new WorkFolder(Path.Combine(options.DataFolder, "restoring"));
         StoreReport report = Unpack(backup, folder, progress, PassesInto, cancellation);
         if (!IsFit(report, despiteFaults))
         {
-            return new Restoration(backup.Manifest, report, IsInPlace: false, MovedAside: null);
+            return new Restoration(backup.CreatedAt, report, IsInPlace: false, MovedAside: null);
         }
 
         cancellation.ThrowIfCancellationRequested();
         using var unpacked = new SqliteDialect(folder.PathOf(BackupManifest.Database), new StoreOptions());
         new StoreCopy(unpacked, target, clock).Run(new PartOfProgress(progress, Passes, PassesInto), cancellation, whole: () => PlaceKeys(folder));
         ForgetSeals(report);
-        return new Restoration(backup.Manifest, report, IsInPlace: true, MovedAside: null);
+        return new Restoration(backup.CreatedAt, report, IsInPlace: true, MovedAside: null);
     }
 
+    private static ICopiedStore Open(string path) => Directory.Exists(path) ? CopiedLog.Open(path) : BackupFile.Open(path);
+
     /// <summary>Unpacks, migrates and verifies.</summary>
-    private StoreReport Unpack(BackupFile backup, WorkFolder folder, IProgress<double> progress, int passes, CancellationToken cancellation)
+    private StoreReport Unpack(ICopiedStore backup, WorkFolder folder, IProgress<double> progress, int passes, CancellationToken cancellation)
     {
         backup.Read(folder.PathOf(""), new PartOfProgress(progress, 0, passes), cancellation);
         string unpacked = folder.PathOf(BackupManifest.Database);
         string? mark = Prepare(unpacked);
-        ProveKeys(mark, folder, backup.Manifest.HasKeys);
+        ProveKeys(mark, folder, backup.HasKeys);
         byte[]? auditKey = KeyRing.AuditIn(options.DataFolder) ?? KeyRing.AuditIn(folder.PathOf(""));
         return Verify(unpacked, auditKey, new PartOfProgress(progress, 1, passes), cancellation);
     }
@@ -166,7 +169,7 @@ public sealed class BackupRestorer(EngineOptions options, TimeProvider clock)
         }
 
         string keys = Path.Combine(options.DataFolder, KeyRing.Folder);
-        WorkFolder.Make(keys);
+        OwnFile.MakeFolder(keys);
         foreach (string key in Directory.GetFiles(folder.PathOf(KeyRing.Folder)))
         {
             File.Move(key, Path.Combine(keys, Path.GetFileName(key)));

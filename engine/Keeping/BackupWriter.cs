@@ -62,7 +62,7 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
             entries => new BackupManifest(BackupManifest.CurrentFormat, Product, began, schema, rows, entries),
             new PartOfProgress(progress, 1, Passes), cancellation);
         using var written = BackupFile.Open(folder.PathOf(Packed));
-        written.Read(null, new PartOfProgress(progress, 2, Passes), cancellation);
+        written.Prove(new PartOfProgress(progress, 2, Passes), cancellation);
         return written.Manifest with { Audit = audit };
     }
 
@@ -93,7 +93,7 @@ public sealed class BackupWriter(EngineOptions options, TimeProvider clock)
             throw new InvalidOperationException($"There are no keys in {keys}.");
         }
 
-        WorkFolder.Make(folder.PathOf(KeyRing.Folder));
+        OwnFile.MakeFolder(folder.PathOf(KeyRing.Folder));
         foreach (string key in files)
         {
             File.Copy(key, folder.PathOf(Path.Combine(KeyRing.Folder, Path.GetFileName(key))));

@@ -1,3 +1,5 @@
+using Diagnostics.Engine.Storage;
+
 namespace Diagnostics.Engine.Keeping;
 
 /// <summary>A folder for unfinished work that only its owner may read; gone with all in it at the end, and begun empty after a crash.</summary>
@@ -9,20 +11,7 @@ internal sealed class WorkFolder : IDisposable
     {
         _path = path;
         Clear();
-        Make(path);
-    }
-
-    /// <summary>Makes a folder only its owner may read, with those above it.</summary>
-    public static void Make(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        OwnFile.MakeFolder(path);
     }
 
     public string PathOf(string name) => Path.Combine(_path, name);

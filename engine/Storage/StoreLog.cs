@@ -60,6 +60,15 @@ internal static partial class StoreLog
     [LoggerMessage(18, LogLevel.Information, "The write-ahead log is short again: {Bytes} bytes.")]
     public static partial void LogShort(ILogger logger, long bytes);
 
+    [LoggerMessage(19, LogLevel.Error, "The copy of the store on the second disk failed ({Kind}): answers go on with one disk alone, and the copy is begun anew when that one takes it; tried every minute.")]
+    public static partial void CopyFailed(ILogger logger, string kind);
+
+    [LoggerMessage(20, LogLevel.Information, "The copy of the store on the second disk is whole: {Bytes} bytes and the log from here on.")]
+    public static partial void CopyWhole(ILogger logger, long bytes);
+
+    [LoggerMessage(21, LogLevel.Warning, "The copy of the store on the second disk could not begin anew ({Kind}): it goes on from its old beginning and grows; tried every minute.")]
+    public static partial void CopyNotRenewed(ILogger logger, string kind);
+
     /// <summary>What kind of fault it is, with the database's own code where it gives one; never its message, which may quote a value.</summary>
     public static string KindOf(Exception? error) => error switch
     {

@@ -99,4 +99,13 @@ public sealed class StoreOptions
     /// </summary>
     [Range(0, long.MaxValue)]
     public long BallastBytes { get; init; }
+
+    /// <summary>
+    /// SQLite: a folder on a second disk that holds all that was acknowledged, so that the loss of the first disk loses no answer. Default null: none.
+    /// </summary>
+    public string? LogCopyFolder { get; init; }
+
+    /// <summary>SQLite: the copy begins anew when its log is longer than this, and than twice the file it began with. Default 256 MB.</summary>
+    [Range(1, long.MaxValue)]
+    public long LogCopyRenewBytes { get; init; } = 256L * 1_024 * 1_024;
 }

@@ -66,6 +66,9 @@ internal sealed class Writer : IDisposable
     /// <summary>Where the store lies on a disk of this machine: what guards that disk.</summary>
     public DiskGuard? Disk { get; init; }
 
+    /// <summary>A second disk that holds what was committed before anybody is told.</summary>
+    public LogCopy? Copy { get; init; }
+
     /// <summary>Where deeds are listed that no restore may undo.</summary>
     public LastingDeeds? Lasting { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed class Writer : IDisposable
         _connection = _dialect.OpenWriter();
         Disk?.Load();
         IReadOnlyList<string> applied = Migrations.Apply(_connection, _dialect, Migrations.Of(_dialect.Name), _clock);
+        Copy?.Begin();
         _thread.Start();
         StoreLog.Opened(_logger, _dialect.Name, applied.Count);
     }
@@ -108,7 +112,9 @@ internal sealed class Writer : IDisposable
             _thread.Join();
         }
 
+        Copy?.Stop();
         Close();
+        Copy?.Dispose();
         _queue.Dispose();
         _meter.Dispose();
     }
@@ -209,6 +215,7 @@ internal sealed class Writer : IDisposable
             return;
         }
 
+        Copy?.Follow();
         _commits.End();
         _lastCommit = _clock.GetTimestamp();
         int answers = _batch.Sum(job => job.Answers);
@@ -342,6 +349,11 @@ internal sealed class Writer : IDisposable
 
     private void Rest()
     {
+        if (Copy is { HoldsFile: true })
+        {
+            return;
+        }
+
         try
         {
             _log.Look(_dialect.Rest(_connection!, _queue.IsEmpty));
@@ -389,6 +401,7 @@ internal sealed class Writer : IDisposable
                 StoreLog.SessionDamaged(_logger, damaged);
             }
 
+            Copy?.Lose();
             StoreLog.Reopened(_logger, _uncertain.Count);
             _uncertain.Clear();
             return true;

@@ -43,13 +43,14 @@ internal static class HealthApi
         { IsStoreLost: true } => "storeLost",
         { IsDiskLow: true } => "diskLow",
         { IsLogLong: true } => "logLong",
+        { IsCopyBehind: true } => "copyBehind",
         { IsEntryClosed: true } => "entryClosed",
         _ => pool.IsStarved ? "starved" : "ok",
     };
 
     /// <param name="Status">
     /// "ok"; "storeLost": answers wait in the browsers until the store is back; "diskLow" or "entryClosed": those who have begun go on, nobody new is let in; "logLong": a reader keeps SQLite's write-ahead log from
-    /// being cut, everything goes on and the disk fills; "starved": see <see cref="PoolWatch"/>.
+    /// being cut, everything goes on and the disk fills; "copyBehind": the second disk lacks what is acknowledged now; "starved": see <see cref="PoolWatch"/>.
     /// </param>
     /// <param name="Mode">Full, or without names when people reach this server by plain http.</param>
     private sealed record Whole(string Status, OriginMode Mode);

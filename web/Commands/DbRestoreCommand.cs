@@ -10,7 +10,7 @@ internal static class DbRestoreCommand
     public static Command Create()
     {
         StoreOptions store = new();
-        Argument<string> file = new("FILE") { Description = "A backup made by db backup." };
+        Argument<string> file = new("FILE") { Description = "A backup made by db backup, or the folder of serve --log-copy." };
         Option<bool> replace = new("--replace") { Description = "Move the SQLite store that is there aside; it is not deleted." };
         Option<bool> despiteFaults = new("--despite-faults")
         {
@@ -21,7 +21,8 @@ internal static class DbRestoreCommand
             "Put a backup in the place of the store. The server must be stopped. The backup is unpacked beside, brought to this program's\n"
             + "schema and verified; only then it is moved in. Its keys must be in the folder keys, or in the backup. A database of PostgreSQL or\n"
             + "SQL Server (--database) must be empty: every row is copied in and read again before a server can open it.\n"
-            + "Example: diagnostics db restore /backup/2026-11-21.zip --data /var/lib/diagnostics --replace")
+            + "Example: diagnostics db restore /backup/2026-11-21.zip --data /var/lib/diagnostics --replace\n"
+            + "         diagnostics db restore /mnt/second/log-copy --data /var/lib/diagnostics")
         {
             file, store.Data, store.Database, store.Content, replace, despiteFaults,
         };
@@ -44,7 +45,7 @@ internal static class DbRestoreCommand
             return ExitCode.BadInput;
         }
 
-        messages.WriteLine($"Restored the store of {done.Manifest.CreatedAt:u} into {(options.Database is null ? options.DataFolder : "the database named")}.");
+        messages.WriteLine($"Restored the store of {done.CreatedAt:u} into {(options.Database is null ? options.DataFolder : "the database named")}.");
         if (done.MovedAside is { } aside)
         {
             messages.WriteLine($"The store that was there is now {aside}.");

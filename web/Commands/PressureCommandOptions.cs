@@ -89,7 +89,7 @@ internal sealed class PressureCommandOptions
     }
 
     /// <summary>How the store is written, with the disk's floor and ballast.</summary>
-    public Engine.Storage.StoreOptions ReadStore(ParseResult parsed, long lowDiskBytes, long ballastBytes) => new()
+    public Engine.Storage.StoreOptions ReadStore(ParseResult parsed, long lowDiskBytes, long ballastBytes, string? logCopy) => new()
     {
         QueueAnswers = parsed.GetValue(_queue),
         PaceShare = parsed.GetValue(_pace) / 100.0,
@@ -101,6 +101,7 @@ internal sealed class PressureCommandOptions
         LogAlarmBytes = parsed.GetValue(_logAlarm) * 1_048_576L,
         LowDiskBytes = lowDiskBytes,
         BallastBytes = ballastBytes,
+        LogCopyFolder = logCopy,
     };
 
     public PressureOptions ReadSession(ParseResult parsed) => new()

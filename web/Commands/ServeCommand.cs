@@ -44,6 +44,10 @@ internal static class ServeCommand
         {
             Description = "Room set aside beside the SQLite file, given up when the disk is full so that whoever has begun can finish. [default: 512, with --demo 0]",
         };
+        Option<string?> logCopy = new("--log-copy")
+        {
+            Description = "Folder on a second disk that takes, before it is acknowledged, all that the SQLite file takes; db restore makes the store from it.",
+        };
         Option<int> slipDays = new("--slip-days")
         {
             Description = $"Days after a lesson's end in which slips with answers are taken, 1 to {EngineOptions.MostSlipDays}.",
@@ -91,7 +95,7 @@ internal static class ServeCommand
             + "         diagnostics serve --urls https://0.0.0.0:443 --http-port 80 --certificate fullchain.pem --certificate-key privkey.pem\n"
             + "         diagnostics serve --public-url https://test.example/ --trusted-proxy 127.0.0.1")
         {
-            demo, urls, publicUrl, allowRemote, factorFrom, overlay, lowDisk, ballast, slipDays, nodeName, drain, store.Data, store.Database, store.Content,
+            demo, urls, publicUrl, allowRemote, factorFrom, overlay, lowDisk, ballast, logCopy, slipDays, nodeName, drain, store.Data, store.Database, store.Content,
         };
         foreach (Option<int?> option in new[] { lowDisk, ballast })
         {
@@ -147,7 +151,8 @@ internal static class ServeCommand
             Engine.Storage.StoreOptions kept = pressure.ReadStore(
                 parsed,
                 Megabyte * (parsed.GetValue(lowDisk) ?? (parsed.GetValue(demo) ? 0 : 2_048)),
-                Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)));
+                Megabyte * (parsed.GetValue(ballast) ?? (parsed.GetValue(demo) ? 0 : 512)),
+                parsed.GetValue(logCopy));
             EngineOptions engine = store.Read(parsed, parsed.GetValue(overlay), kept, pressure.ReadSession(parsed), parsed.GetValue(slipDays), pressure.ReadSectionGrace(parsed),
                 nodeName: parsed.GetValue(nodeName) ?? NameOf(listen));
             ServerOptions options = new(engine, listen, parsed.GetValue(publicUrl), parsed.GetValue(demo))
