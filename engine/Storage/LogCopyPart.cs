@@ -110,10 +110,11 @@ internal sealed partial class LogCopyPart : IDisposable
 
         _tail.Follow(log);
         FileStream segment = _segment!;
-        if (!File.Exists(segment.Name))
+        string name = Path.Combine(_folder, NameOf(_number));
+        if (!File.Exists(name))
         {
             // An open file takes bytes although its folder was taken away.
-            throw new IOException($"{segment.Name} is gone.");
+            throw new IOException($"{name} is gone.");
         }
 
         while (segment.Position < _tail.End)
