@@ -105,10 +105,12 @@ public sealed class StoredModelTests : IAsyncLifetime
         return value;
     }
 
+    // By names, not by ids: ids are other ones in every run, and so would be what is drawn for whom.
     private const string Sessions = """
         SELECT x.id, t.sex, f.answer_values AS AnswerValues, f.answer_times AS AnswerTimes
         FROM finished_session f JOIN test_session x ON x.id = f.session_id JOIN seat t ON t.id = x.seat_id JOIN school_class c ON c.id = x.class_id
-        WHERE c.grade >= 10 ORDER BY x.id
+        JOIN campaign k ON k.id = c.campaign_id JOIN school s ON s.id = c.school_id JOIN municipality m ON m.id = s.municipality_id
+        WHERE c.grade >= 10 ORDER BY m.name, s.name, k.year, c.grade, c.letter, t.number
         """;
 
     private sealed record SessionRow
