@@ -78,9 +78,16 @@ describe('the page of the server', () => {
     watch.tick();
     expect([watch.view?.atMs, watch.isStale]).toEqual([1, true]);
     expect(watch.fault).not.toBeNull();
+    // The fault stays told while the next try is under way: the page does not change with every try.
+    let answer: (() => void) | null = null;
+    vi.stubGlobal('fetch', () => new Promise<Response>((done, fail) => (answer = () => (reply === null ? fail(new TypeError('offline')) : done(new Response(JSON.stringify(reply)))))));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([answer, watch.fault]).not.toContain(null);
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(reply))));
     // A server that answers with an old look of its own is as stale.
     reply = { atMs: 2, nodes: [node({ ageMs: 30_000 })] };
-    await vi.advanceTimersByTimeAsync(2_000);
+    answer!();
+    await vi.advanceTimersByTimeAsync(0);
     expect([watch.view?.atMs, watch.isStale, watch.fault]).toEqual([2, true, null]);
     reply = { atMs: 3, nodes: [node()] };
     await vi.advanceTimersByTimeAsync(2_000);

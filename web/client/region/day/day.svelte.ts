@@ -1,18 +1,12 @@
 import { call } from '../../shared/net/api';
-import type { Region } from '../region.svelte';
+import { Watch } from '../watch.svelte';
 import { merged } from './merge';
 import type { DayClass, DaySchoolView, DayView } from './wire';
 
-const pollMs = 2_000;
-/** Nobody looks at a page in the background. */
-const hiddenMs = 15_000;
-/** The server counts every two seconds; five of these missed are told. */
-const staleMs = 10_000;
 const answerMs = 8_000;
 
-/** The day as this page knows it: asked for every two seconds, only what changed. */
-export class Day {
-  view = $state.raw<DayView | null>(null);
+/** The day as this page knows it: only what changed is asked for. */
+export class Day extends Watch<DayView> {
   /** The classes of the school that is open. */
   classes = $state.raw<DayClass[] | null>(null);
   openSchool = $state<string | null>(null);
@@ -21,42 +15,6 @@ export class Day {
   search = $state('');
   /** The school whose row is to come into sight and take the keyboard. */
   soughtSchool = $state<string | null>(null);
-  /** Whole seconds since the server's counts last moved on. */
-  age = $state(0);
-  fault = $state<string | null>(null);
-  private movedAt = 0;
-  private ended = false;
-  private wake: (() => void) | null = null;
-
-  constructor(private readonly region: Region) {}
-
-  get isStale(): boolean {
-    return this.age * 1_000 >= staleMs;
-  }
-
-  /** Asks until it is stopped. */
-  async run(): Promise<void> {
-    while (!this.ended) {
-      await this.ask();
-      await new Promise<void>((done) => {
-        const timer = setTimeout(done, document.hidden ? hiddenMs : pollMs);
-        this.wake = () => {
-          clearTimeout(timer);
-          done();
-        };
-      });
-    }
-  }
-
-  stop(): void {
-    this.ended = true;
-    this.wake?.();
-  }
-
-  /** Counts the seconds between two readings. */
-  tick(): void {
-    this.age = this.view === null ? 0 : Math.floor((performance.now() - this.movedAt) / 1_000);
-  }
 
   async open(schoolId: string | null): Promise<void> {
     this.openSchool = schoolId;
@@ -74,18 +32,16 @@ export class Day {
     this.soughtSchool = null;
   }
 
-  private async ask(): Promise<void> {
-    const since = this.view === null ? '' : `?since=${encodeURIComponent(this.view.revision)}`;
-    try {
-      const news = await call<DayView>('GET', `/api/day${since}`, { timeoutMs: answerMs });
-      if (news.atMs !== this.view?.atMs) this.movedAt = performance.now();
-      this.view = merged(this.view, news);
-      this.fault = null;
-    } catch (error) {
-      this.fault = this.region.faultOf(error);
-    }
-    this.tick();
+  protected override async ask(): Promise<void> {
+    await super.ask();
     await this.askSchool();
+  }
+
+  protected async read(): Promise<void> {
+    const since = this.view === null ? '' : `?since=${encodeURIComponent(this.view.revision)}`;
+    const news = await call<DayView>('GET', `/api/day${since}`, { timeoutMs: answerMs });
+    if (news.atMs !== this.view?.atMs) this.movedAt = performance.now();
+    this.view = merged(this.view, news);
   }
 
   private async askSchool(): Promise<void> {
